@@ -1,0 +1,7 @@
+namespace Headwater.Laws;
+
+/// <summary>A constant of a law before it is fitted.</summary>
+/// <param name="Name">Its name in the equation.</param>
+/// <param name="Domain">The values it may take.</param>
+/// <param name="Maximum">The largest value a fit may give it, where the law turns into another one beyond; <c>null</c> for none.</param>
+public sealed record LawCoefficient(string Name, CoefficientDomain Domain, double? Maximum = null);

@@ -1,0 +1,9 @@
+namespace Headwater.Laws;
+
+/// <summary>One fitted constant of a law, in the equation's own unit.</summary>
+/// <param name="Name">Its name in the equation.</param>
+/// <param name="Value">The estimate.</param>
+/// <param name="StandardError">Standard deviation of the bootstrap draws; <c>null</c> where no draw could be made.</param>
+/// <param name="Low">Lower end of the interval at the level of the analysis; <c>null</c> with <paramref name="StandardError"/>.</param>
+/// <param name="High">Upper end of the interval.</param>
+public sealed record Coefficient(string Name, double Value, double? StandardError, double? Low, double? High);

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace Headwater.Laws;
+
+/// <summary>A value at a scale that was not measured, from a fit on all points of its series.</summary>
+public sealed record Forecast
+{
+    /// <summary>The series the forecast continues.</summary>
+    public required SeriesKey Series { get; init; }
+
+    /// <summary>The name of the law that was fitted.</summary>
+    public required string Law { get; init; }
+
+    /// <summary>The scale asked for, by column name: <c>pretraining_tokens = 1e11</c>.</summary>
+    public required ImmutableSortedDictionary<string, double> At { get; init; }
+
+    /// <summary>The law's value there, in the metric's unit, clipped to the metric's range.</summary>
+    public required double Value { get; init; }
+
+    /// <summary>Lower end of the interval for a measurement at that scale.</summary>
+    public required double Low { get; init; }
+
+    /// <summary>Upper end of the interval.</summary>
+    public required double High { get; init; }
+
+    /// <summary>The share of measurements the interval is meant to hold, between 0 and 1.</summary>
+    public required double Level { get; init; }
+
+    /// <summary>The scale asked for over the largest one measured.</summary>
+    public required double ExtrapolationFactor { get; init; }
+
+    /// <summary>Why to read the forecast with care: far from the data, few points, clipped. <c>null</c> when nothing is to be said.</summary>
+    public string? Warning { get; init; }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+
+namespace Headwater.Laws;
+
+/// <summary>
+/// One measured value with everything that identifies it: one row of an observation table. What is not known is <c>null</c>.
+/// A model that was finetuned without any pretraining has <see cref="PretrainingTokens"/> 0 and <see cref="PretrainingData"/> "scratch".
+/// </summary>
+public sealed record Observation
+{
+    /// <summary>The name that <see cref="PretrainingData"/> has in rows of models without pretraining.</summary>
+    public const string Scratch = "scratch";
+
+    /// <summary>Where the row comes from: a study, a paper, a table.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>The curve the row belongs to. Without it, rows are cut into series by the columns that identify them.</summary>
+    public string? Series { get; init; }
+
+    /// <summary>The mixture that was pretrained on, by name.</summary>
+    public string? PretrainingData { get; init; }
+
+    /// <summary>Parameter count N, embeddings included.</summary>
+    public double? Parameters { get; init; }
+
+    /// <summary>Pretraining tokens D_p seen, repeats included; 0 for a model without pretraining.</summary>
+    public double? PretrainingTokens { get; init; }
+
+    /// <summary>The finetuning set, by name.</summary>
+    public string? FinetuningData { get; init; }
+
+    /// <summary>Size of the finetuning set in examples.</summary>
+    public double? FinetuningExamples { get; init; }
+
+    /// <summary>Size of the finetuning set in tokens, D_f.</summary>
+    public double? FinetuningTokens { get; init; }
+
+    /// <summary>What the model was asked to do.</summary>
+    public string? Task { get; init; }
+
+    /// <summary>What was measured: bleu, chrf, cross-entropy, accuracy, …</summary>
+    public required string Metric { get; init; }
+
+    /// <summary>Whether a larger value is the better one; <c>null</c> leaves it to what is known of the metric.</summary>
+    public bool? HigherIsBetter { get; init; }
+
+    /// <summary>The measured value, in the metric's own unit. Always finite.</summary>
+    public required double Value { get; init; }
+
+    /// <summary>Standard error of <see cref="Value"/>, in the same unit.</summary>
+    public double? StandardError { get; init; }
+
+    /// <summary>The score of random guessing, in the unit of <see cref="Value"/>.</summary>
+    public double? Chance { get; init; }
+
+    /// <summary>The best value the metric can take on this task, in the unit of <see cref="Value"/>.</summary>
+    public double? Ceiling { get; init; }
+
+    /// <summary>Test items behind the value.</summary>
+    public double? Items { get; init; }
+
+    /// <summary>The seed of the run, as text. Rows that differ in the seed alone are replicates.</summary>
+    public string? Seed { get; init; }
+
+    /// <summary>The run that produced the row.</summary>
+    public string? Run { get; init; }
+
+    /// <summary>The model, by name.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Parameter count N without embeddings.</summary>
+    public double? ParametersWithoutEmbeddings { get; init; }
+
+    /// <summary>Pretraining tokens that differ from each other: <see cref="PretrainingTokens"/> less repeats.</summary>
+    public double? UniqueTokens { get; init; }
+
+    /// <summary>Pretraining compute C in FLOPs.</summary>
+    public double? Compute { get; init; }
+
+    /// <summary>The metric's signature: scores compare only where it is equal.</summary>
+    public string? Signature { get; init; }
+
+    /// <summary>Mixing rates by corpus (columns <c>rate_CORPUS</c>), each 0 to 1.</summary>
+    public ImmutableSortedDictionary<string, double> Rates { get; init; } = ImmutableSortedDictionary.Create<string, double>(StringComparer.Ordinal);
+
+    /// <summary>Numbers of columns this library does not know, by column name. A law may use them as scale variables; nothing else reads them.</summary>
+    public ImmutableSortedDictionary<string, double> Extra { get; init; } = ImmutableSortedDictionary.Create<string, double>(StringComparer.Ordinal);
+
+    /// <summary>Whether the row belongs to a model that was finetuned without pretraining.</summary>
+    public bool IsScratch => PretrainingTokens is 0 && string.Equals(PretrainingData, Scratch, StringComparison.OrdinalIgnoreCase);
+}

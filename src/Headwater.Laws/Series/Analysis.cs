@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+
+namespace Headwater.Laws;
+
+/// <summary>A table of observations and everything that follows from it. Equal tables and options give equal analyses, whatever the order of the rows.</summary>
+public sealed record Analysis
+{
+    /// <summary>The observations.</summary>
+    public required ObservationTable Table { get; init; }
+
+    /// <summary>The options.</summary>
+    public required AnalysisOptions Options { get; init; }
+
+    /// <summary>One entry for each series, ordered by key.</summary>
+    public required ImmutableArray<SeriesAnalysis> Series { get; init; }
+
+    /// <summary>One entry for each mixture and finetuning size of the metric that advice rests on.</summary>
+    public required ImmutableArray<MixtureValuation> Valuations { get; init; }
+
+    /// <summary>The advice; <c>null</c> where the table names no mixture.</summary>
+    public Advice? Advice { get; init; }
+
+    /// <summary>What a reader should know before trusting the numbers, as sentences.</summary>
+    public required ImmutableArray<string> Warnings { get; init; }
+
+    /// <summary>Cuts the table into series, fits each, forecasts, backtests, judges and advises.</summary>
+    /// <exception cref="ArgumentException">An option is out of its range, or the law does not parse.</exception>
+    public static Analysis Of(ObservationTable table, AnalysisOptions options) => throw new NotSupportedException();
+}

@@ -1,0 +1,20 @@
+namespace Headwater.Laws;
+
+/// <summary>Continue, stop, or choose another mixture: with the reason, the probability and what would change it.</summary>
+public sealed record Advice
+{
+    /// <summary>What to do.</summary>
+    public required AdviceAction Action { get; init; }
+
+    /// <summary>The mixture it is about; <c>null</c> where none stands out.</summary>
+    public string? Mixture { get; init; }
+
+    /// <summary>Why, in plain words with the numbers behind it.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>Probability that <see cref="Mixture"/> is the best of the mixtures at the scale compared; <c>null</c> with a single mixture or without draws.</summary>
+    public double? ProbabilityBest { get; init; }
+
+    /// <summary>The measurement that would change or settle the advice.</summary>
+    public required string WhatWouldChangeIt { get; init; }
+}
