@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Headwater.Metrics;
+
+/// <summary>
+/// BLEU, 0 to 100: the geometric mean of n-gram precisions times a penalty for brevity (Papineni et al. 2002, P02-1040), equal to sacreBLEU
+/// 2.6.0 in score and signature. Segments should be detokenised text. Thread-safe.
+/// </summary>
+public static class Bleu
+{
+    /// <summary>
+    /// The score of a whole test set. <paramref name="references"/> are streams: entry k holds the k-th reference of every hypothesis, null or
+    /// empty where a segment has fewer. Throws when a stream's length differs from the hypotheses' or a segment has no reference.
+    /// </summary>
+    public static BleuScore Corpus(
+        IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string?>> references, BleuOptions? options = null) =>
+        FromStatistics(Segments(hypotheses, references, options).Aggregate((sum, segment) => sum + segment), options);
+
+    /// <summary>The score of one segment. Without options the order is effective, as a short segment needs; given options are used as they are.</summary>
+    public static BleuScore Sentence(string hypothesis, IReadOnlyList<string> references, BleuOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(hypothesis);
+        ArgumentNullException.ThrowIfNull(references);
+
+        BleuOptions chosen = options ?? new BleuOptions { EffectiveOrder = true };
+        return FromStatistics(Segments([hypothesis], [.. references.Select(reference => new[] { reference })], chosen)[0], chosen);
+    }
+
+    /// <summary>The sufficient statistics of every segment, in order; arguments and faults as for <see cref="Corpus"/>.</summary>
+    public static BleuStatistics[] Segments(
+        IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string?>> references, BleuOptions? options = null)
+    {
+        options ??= BleuOptions.Default;
+        options.Validate();
+        References streams = new(hypotheses, references);
+
+        BleuCounter counter = new(options);
+        List<string> ofSegment = [];
+        BleuStatistics[] segments = new BleuStatistics[hypotheses.Count];
+        for (int i = 0; i < segments.Length; i++)
+        {
+            streams.Of(i, ofSegment);
+            segments[i] = counter.Count(hypotheses[i], ofSegment);
+        }
+        return segments;
+    }
+
+    /// <summary>The score of statistics added up over segments. Options must be those the statistics were counted with.</summary>
+    public static BleuScore FromStatistics(BleuStatistics sum, BleuOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(sum);
+        options ??= BleuOptions.Default;
+        options.Validate();
+        if (sum.Matches.Length != options.MaxOrder)
+            throw new ArgumentException($"The statistics have {sum.Matches.Length} orders and MaxOrder is {options.MaxOrder}. Use the options they were counted with.", nameof(options));
+
+        double[] precisions = new double[options.MaxOrder];
+        double score = BleuFormula.Score(sum.Matches.AsSpan(), sum.Totals.AsSpan(), sum.HypothesisLength, sum.ReferenceLength, options, precisions);
+        double brevityPenalty = BleuFormula.BrevityPenalty(sum.HypothesisLength, sum.ReferenceLength);
+        Signature signature = SignatureOf(sum.ReferenceCount, options);
+        return new BleuScore
+        {
+            Name = "BLEU",
+            Score = score,
+            Precisions = ImmutableArray.Create(precisions),
+            BrevityPenalty = brevityPenalty,
+            Statistics = sum,
+            Signature = signature.ToLong(),
+            ShortSignature = signature.ToShort(),
+            Verbose = VerboseOf(sum, precisions, brevityPenalty),
+        };
+    }
+
+    private static string VerboseOf(BleuStatistics sum, double[] precisions, double brevityPenalty)
+    {
+        double ratio = sum.ReferenceLength == 0 ? 0 : (double)sum.HypothesisLength / sum.ReferenceLength;
+        string shares = string.Join('/', precisions.Select(precision => FixedPoint.Format(precision, 1)));
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{shares} (BP = {FixedPoint.Format(brevityPenalty, 3)} ratio = {FixedPoint.Format(ratio, 3)} hyp_len = {sum.HypothesisLength} ref_len = {sum.ReferenceLength})");
+    }
+
+    private static Signature SignatureOf(int? referenceCount, BleuOptions options)
+    {
+        Signature signature = new Signature(referenceCount)
+            .Add("case", "c", options.Lowercase ? "lc" : "mixed")
+            .Add("eff", "e", options.EffectiveOrder ? "yes" : "no")
+            .Add("tok", "tok", SegmentTokenizer.NameOf(options.Tokenizer))
+            .Add("smooth", "s", SmoothingName(options));
+        // The reference tool leaves the order out; a score of another order is not comparable, so ours says so.
+        if (options.MaxOrder != BleuOptions.DefaultMaxOrder)
+            signature.Add("order", "n", options.MaxOrder.ToString(CultureInfo.InvariantCulture));
+        return signature.AddVersion();
+    }
+
+    private static string SmoothingName(BleuOptions options) => options.Smoothing switch
+    {
+        BleuSmoothing.Exp => "exp",
+        BleuSmoothing.None => "none",
+        BleuSmoothing.Floor => $"floor[{FixedPoint.Format(options.EffectiveSmoothingValue, 2)}]",
+        _ => $"add-k[{FixedPoint.Format(options.EffectiveSmoothingValue, 2)}]",
+    };
+}

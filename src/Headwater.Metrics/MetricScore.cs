@@ -1,0 +1,70 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Headwater.Metrics;
+
+/// <summary>
+/// One computed score with what makes it comparable: its metric's name and its signature. Printed and serialised in the shape of
+/// sacreBLEU 2.6.0 (Post 2018, "A Call for Clarity in Reporting BLEU Scores"), so either tool's output can be compared with the other's.
+/// </summary>
+public abstract record MetricScore
+{
+    /// <summary>The metric's name as sacreBLEU prints it: <c>BLEU</c>, <c>chrF2</c>, <c>chrF2++</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The score with all its digits, 0 to 100.</summary>
+    public required double Score { get; init; }
+
+    /// <summary>Everything the score depends on: <c>nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp|version:2.6.0</c>.</summary>
+    public required string Signature { get; init; }
+
+    /// <summary>The same signature with one-letter names: <c>#:1|c:mixed|e:no|tok:13a|s:exp|v:2.6.0</c>.</summary>
+    public required string ShortSignature { get; init; }
+
+    /// <summary>What the metric prints after the score; empty for a metric that prints nothing more.</summary>
+    public string Verbose { get; init; } = "";
+
+    /// <summary>The full text line: name, signature, score with <paramref name="width"/> decimals, and <see cref="Verbose"/>.</summary>
+    public string Format(int width = 1)
+    {
+        string line = $"{Name}|{Signature} = {FixedPoint.Format(Score, width)}";
+        return Verbose.Length == 0 ? line : $"{line} {Verbose}";
+    }
+
+    /// <summary>
+    /// The JSON object sacreBLEU prints: name, score rounded to <paramref name="width"/> decimals, signature, verbose_score, then one
+    /// string per part of the signature.
+    /// </summary>
+    public string ToJson(int width = 1)
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter json = new(stream, JsonLayout))
+            WriteJson(json, width);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    /// <summary>Writes the object of <see cref="ToJson"/> to <paramref name="json"/>, for a caller who lists several scores.</summary>
+    public void WriteJson(Utf8JsonWriter json, int width = 1)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+
+        json.WriteStartObject();
+        json.WriteString("name", Name);
+        json.WritePropertyName("score");
+        json.WriteRawValue(FixedPoint.Shortest(Score, width));
+        json.WriteString("signature", Signature);
+        if (Verbose.Length > 0)
+            json.WriteString("verbose_score", Verbose);
+        foreach (string field in Signature.Split('|'))
+        {
+            int colon = field.IndexOf(':', StringComparison.Ordinal);
+            json.WriteString(field[..colon], field[(colon + 1)..]);
+        }
+        json.WriteEndObject();
+    }
+
+    // One space of indentation and unescaped '+' are how the reference tool lays its output out.
+    private static readonly JsonWriterOptions JsonLayout =
+        new() { Indented = true, IndentSize = 1, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+}

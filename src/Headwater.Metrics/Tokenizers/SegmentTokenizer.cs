@@ -1,0 +1,40 @@
+namespace Headwater.Metrics;
+
+/// <summary>Puts white space between the tokens of a segment. Instances keep buffers between calls; not thread-safe.</summary>
+internal abstract class SegmentTokenizer
+{
+    public static SegmentTokenizer Of(BleuTokenizer tokenizer) => tokenizer switch
+    {
+        BleuTokenizer.V13a => new Tokenizer13a(),
+        BleuTokenizer.None => new TokenizerNone(),
+        BleuTokenizer.Intl => new TokenizerIntl(),
+        BleuTokenizer.Char => new TokenizerChar(),
+        BleuTokenizer.Zh => new TokenizerZh(),
+        _ => throw new ArgumentOutOfRangeException(nameof(tokenizer), tokenizer, "Unknown tokenizer."),
+    };
+
+    /// <summary>The tokenizer's name in signatures.</summary>
+    public static string NameOf(BleuTokenizer tokenizer) => tokenizer switch
+    {
+        BleuTokenizer.V13a => "13a",
+        BleuTokenizer.None => "none",
+        BleuTokenizer.Intl => "intl",
+        BleuTokenizer.Char => "char",
+        BleuTokenizer.Zh => "zh",
+        _ => throw new ArgumentOutOfRangeException(nameof(tokenizer), tokenizer, "Unknown tokenizer."),
+    };
+
+    /// <summary>Appends the segment to <paramref name="spaced"/> with white space between its tokens.</summary>
+    public abstract void Append(ReadOnlySpan<char> segment, List<char> spaced);
+
+    /// <summary>The tokens joined by single spaces.</summary>
+    public string Tokenize(string segment)
+    {
+        List<char> spaced = [];
+        Append(segment, spaced);
+        List<string> tokens = [];
+        foreach (ReadOnlySpan<char> token in Whitespace.Split(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(spaced)))
+            tokens.Add(token.ToString());
+        return string.Join(' ', tokens);
+    }
+}

@@ -1,0 +1,7 @@
+namespace Headwater.Metrics;
+
+/// <summary>Leaves the segment as it is.</summary>
+internal sealed class TokenizerNone : SegmentTokenizer
+{
+    public override void Append(ReadOnlySpan<char> segment, List<char> spaced) => spaced.AddRange(segment);
+}
