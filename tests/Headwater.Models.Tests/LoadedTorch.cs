@@ -1,0 +1,10 @@
+using System.Runtime.CompilerServices;
+
+namespace Headwater.Models.Tests;
+
+/// <summary>Loads libtorch once, before any test, with one thread.</summary>
+internal static class LoadedTorch
+{
+    [ModuleInitializer]
+    internal static void Load() => TorchRuntime.Load(threads: 1);
+}
