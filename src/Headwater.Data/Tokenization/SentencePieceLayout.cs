@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace Headwater.Data;
+
+/// <summary>The fields of a SentencePiece model that decide how it encodes; the defaults are those of the file format.</summary>
+internal sealed record SentencePieceLayout
+{
+    public ImmutableArray<Piece> Pieces { get; init; } = [];
+
+    public SentencePieceAlgorithm Algorithm { get; init; } = SentencePieceAlgorithm.Unigram;
+
+    public bool ByteFallback { get; init; }
+
+    public bool SplitDigits { get; init; }
+
+    public float CharacterCoverage { get; init; } = 0.9995f;
+
+    public bool WhitespaceAsSuffix { get; init; }
+
+    public bool AddDummyPrefix { get; init; } = true;
+
+    public bool RemoveExtraWhitespaces { get; init; } = true;
+
+    public bool EscapeWhitespaces { get; init; } = true;
+
+    /// <summary>Whether text is rewritten by a table (NFKC and the like) before it is cut.</summary>
+    public bool HasNormalizationTable { get; init; }
+}
