@@ -1,0 +1,40 @@
+using System.Text;
+
+namespace Headwater.Reports;
+
+/// <summary>Text made safe for HTML and XML.</summary>
+internal static class Markup
+{
+    /// <summary>For the content of an element.</summary>
+    public static string Text(string text) => Escape(text, quotes: false);
+
+    /// <summary>For a value in double quotes.</summary>
+    public static string Attribute(string text) => Escape(text, quotes: true);
+
+    private static string Escape(string text, bool quotes)
+    {
+        var safe = new StringBuilder(text.Length + 8);
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            _ = c switch
+            {
+                '&' => safe.Append("&amp;"),
+                '<' => safe.Append("&lt;"),
+                '>' => safe.Append("&gt;"),
+                '"' when quotes => safe.Append("&quot;"),
+                // XML 1.0 has no place for control characters and half surrogate pairs, however they are written.
+                '\t' or '\n' or '\r' => safe.Append(c),
+                < ' ' or '\ufffe' or '\uffff' => safe.Append('\ufffd'),
+                _ when char.IsSurrogate(c) && !IsPair(text, i) => safe.Append('\ufffd'),
+                _ => safe.Append(c),
+            };
+        }
+
+        return safe.ToString();
+    }
+
+    private static bool IsPair(string text, int i) =>
+        (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+        || (char.IsLowSurrogate(text[i]) && i > 0 && char.IsHighSurrogate(text[i - 1]));
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace Headwater.Reports;
+
+/// <summary>One coordinate system of a <see cref="Figure"/> and what is drawn in it. Zones lie below bands, bands below lines, lines below markers; among equals the first layer lies lowest.</summary>
+public sealed record Panel
+{
+    /// <summary>Empty where the figure has one panel only.</summary>
+    public string Title { get; init; } = "";
+
+    public required Axis X { get; init; }
+
+    public required Axis Y { get; init; }
+
+    public required ImmutableArray<Layer> Layers { get; init; }
+
+    /// <summary>Gives every panel the range that holds the values of all of them, so that panels can be compared by eye.</summary>
+    public static ImmutableArray<Panel> OnCommonAxes(IEnumerable<Panel> panels)
+    {
+        ImmutableArray<Panel> all = [.. panels];
+        AxisRange? x = DataRange.Of(all, horizontal: true), y = DataRange.Of(all, horizontal: false);
+        return [.. all.Select(p => p with { X = p.X with { Range = x }, Y = p.Y with { Range = y } })];
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+
+namespace Headwater.Reports;
+
+/// <summary>Numbers as people read them, in the invariant culture: 4M tokens, 24.3 ± 0.6 BLEU, 97 %.</summary>
+public static class Readable
+{
+    private static readonly (double Scale, string Suffix)[] Magnitudes = [(1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K")];
+
+    /// <summary>A count with three significant digits at most and K, M, B or T: 250K, 1.5M, 40B. Beyond the scale it is 1e18.</summary>
+    public static string Count(double value)
+    {
+        double size = Math.Abs(value);
+        if (size >= 1e15) return value.ToString("0.##e0", CultureInfo.InvariantCulture);
+        foreach ((double scale, string suffix) in Magnitudes)
+        {
+            // 999,950 would print as "1000K"; it belongs to the next magnitude.
+            if (size >= scale * 0.9995) return Significant(value / scale, 3) + suffix;
+        }
+
+        return Significant(value, 3);
+    }
+
+    /// <summary>The value rounded to so many significant digits, without trailing zeros and without an exponent between 1e-4 and 1e15.</summary>
+    public static string Significant(double value, int digits)
+    {
+        if (value == 0 || !double.IsFinite(value)) return value.ToString(CultureInfo.InvariantCulture);
+        double size = Math.Abs(value);
+        if (size is < 1e-4 or >= 1e15) return value.ToString("0." + new string('#', digits - 1) + "e0", CultureInfo.InvariantCulture);
+        int decimals = Math.Max(0, digits - 1 - (int)Math.Floor(Math.Log10(size)));
+        return value.ToString("0." + new string('#', decimals), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A fixed number of decimals, with a true minus sign.</summary>
+    public static string Fixed(double value, int decimals) =>
+        Minus(value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
+
+    /// <summary>A share between 0 and 1 in per cent; a share that is not certain never prints as 0 or 100.</summary>
+    public static string Percent(double share) => share switch
+    {
+        > 0 and < 0.01 => "< 1 %",
+        < 1 and > 0.99 => "> 99 %",
+        _ => (100 * share).ToString("0", CultureInfo.InvariantCulture) + " %",
+    };
+
+    /// <summary>A factor: 2.5×, 10×.</summary>
+    public static string Factor(double factor) => Significant(factor, factor >= 100 ? 3 : 2) + "×";
+
+    // A number that rounds to zero has no sign.
+    private static string Minus(string number) =>
+        number.StartsWith('-') ? (number.AsSpan(1).IndexOfAnyInRange('1', '9') < 0 ? number[1..] : "−" + number[1..]) : number;
+}
