@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace Headwater.Laws;
 
@@ -8,14 +9,67 @@ public sealed record ObservationTable(ImmutableArray<Observation> Rows)
     /// <summary>Columns that were read and not understood, by name. Their numbers are kept in <see cref="Observation.Extra"/>.</summary>
     public ImmutableArray<string> UnknownColumns { get; init; } = [];
 
-    /// <summary>Reads a table. The file's name says its form: .csv, .tsv or .jsonl.</summary>
+    /// <summary>
+    /// Reads a table. The file's name says its form: .csv, .tsv or .jsonl. Columns go by their names, whatever the case, or by those other tools
+    /// give them (<c>N</c>, <c>tokens</c>, <c>loss</c>, …); sizes may end in K, M, B or T.
+    /// </summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The table has faults; the message lists them, each with file and line.</exception>
-    public static ObservationTable Read(string path) => throw new NotSupportedException();
+    /// <exception cref="ArgumentException">The file's name has another ending.</exception>
+    /// <exception cref="InvalidDataException">The table has faults; the message lists up to 20, each with file and line.</exception>
+    public static ObservationTable Read(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (!File.Exists(path))
+        {
+            throw new FileNotFoundException($"{path}: there is no such file; expected a table of observations (.csv, .tsv or .jsonl).", path);
+        }
+
+        string extension = Path.GetExtension(path).ToLowerInvariant();
+        if (extension is not (".csv" or ".tsv" or ".jsonl"))
+        {
+            throw new ArgumentException($"{path}: a table of observations ends in .csv, .tsv or .jsonl; found \"{extension}\". Rename or convert the file.");
+        }
+
+        return Parse(File.ReadAllText(path), extension, Path.GetFileName(path));
+    }
+
+    /// <summary>Reads a table from text in the form of a file extension (".csv", ".tsv" or ".jsonl"); <paramref name="name"/> stands for the file in messages.</summary>
+    /// <exception cref="InvalidDataException">The table has faults; the message lists up to 20, each with name and line.</exception>
+    internal static ObservationTable Parse(string text, string extension, string name) => ObservationReader.Read(name, extension switch
+    {
+        ".jsonl" => JsonLines.Read(text),
+        ".tsv" => DelimitedText.Read(text, '\t'),
+        _ => DelimitedText.Read(text, ','),
+    });
 
     /// <summary>Writes the table as CSV, whole or not at all.</summary>
-    public void WriteCsv(string path) => throw new NotSupportedException();
+    public void WriteCsv(string path)
+    {
+        string temporary = path + ".tmp";
+        using (FileStream stream = new(temporary, FileMode.Create, FileAccess.Write))
+        {
+            stream.Write(Encoding.UTF8.GetBytes(ToCsv()));
+            stream.Flush(flushToDisk: true);
+        }
 
-    /// <summary>The table as CSV: the columns that hold a value, numbers in round-trip form, lines ended by \n.</summary>
-    public string ToCsv() => throw new NotSupportedException();
+        File.Move(temporary, path, overwrite: true);
+    }
+
+    /// <summary>The table as CSV: metric, value and the other columns that hold anything, in a fixed order; numbers in round-trip form; lines end in \n.</summary>
+    public string ToCsv()
+    {
+        ObservationColumn[] columns = [.. ObservationColumn.All.Where(column => column.Name is "metric" or "value" || Rows.Any(row => column.Write(row) is not null))];
+        string[] rates = [.. Rows.SelectMany(row => row.Rates.Keys).Distinct().Order(StringComparer.Ordinal)];
+        string[] extra = [.. Rows.SelectMany(row => row.Extra.Keys).Distinct().Order(StringComparer.Ordinal)];
+        StringBuilder csv = new();
+        DelimitedText.AppendRow(csv, columns.Select(column => column.Name).Concat(rates.Select(corpus => ObservationColumn.RatePrefix + corpus)).Concat(extra));
+        foreach (Observation row in Rows)
+        {
+            DelimitedText.AppendRow(csv, [.. columns.Select(column => column.Write(row)), .. rates.Select(corpus => Number(row.Rates, corpus)), .. extra.Select(name => Number(row.Extra, name))]);
+        }
+
+        return csv.ToString();
+    }
+
+    private static string? Number(ImmutableSortedDictionary<string, double> numbers, string key) => numbers.TryGetValue(key, out double value) ? ObservationColumn.Text(value) : null;
 }

@@ -1,0 +1,130 @@
+using System.Globalization;
+
+namespace Headwater.Laws;
+
+/// <summary>
+/// Turns formulas into instructions. Equal parts become one slot, whatever formula they stand in, so a gradient reuses the work of its value.
+/// Positive bases with exponents that are not numbers are gathered into a single exponential: A·D^−α is exp(log A − α·log D), with log D
+/// computed once for the data.
+/// </summary>
+internal sealed class TapeBuilder
+{
+    private readonly Dictionary<string, int> slotOf = new(StringComparer.Ordinal);
+
+    public TapeBuilder(IEnumerable<string> variables, IEnumerable<string> coefficients)
+    {
+        foreach (string variable in variables)
+        {
+            slotOf[variable] = NewSlot(Stage.Data);
+        }
+
+        foreach (string coefficient in coefficients)
+        {
+            slotOf[coefficient] = NewSlot(Stage.Coefficients);
+        }
+    }
+
+    public List<Stage> Stages { get; } = [];
+
+    public List<(int Slot, double Value)> Numbers { get; } = [];
+
+    public List<Instruction> Instructions { get; } = [];
+
+    /// <summary>The slot that holds the formula's value, with the instructions that compute it added as needed.</summary>
+    public int SlotOf(Formula formula)
+    {
+        if (!slotOf.TryGetValue(formula.Key, out int slot))
+        {
+            slot = formula switch
+            {
+                Number number => OfNumber(number.Value),
+                Sum sum => OfSum(sum),
+                Product product => OfProduct(product),
+                Call call => Emit(Operation.Function, SlotOf(call.Arguments[0]), SlotOf(call.Arguments[^1]), 0, call.Function),
+                _ => throw new ArgumentException($"The symbol {formula.Key} is neither a scale variable nor a coefficient of the tape."),
+            };
+            slotOf[formula.Key] = slot;
+        }
+
+        return slot;
+    }
+
+    private int OfNumber(double value)
+    {
+        int slot = NewSlot(Stage.Coefficients);
+        Numbers.Add((slot, value));
+        return slot;
+    }
+
+    private int OfSum(Sum sum)
+    {
+        // Data first, then coefficients, then the rest: what can be computed early is not mixed with what cannot.
+        Weighted[] terms = [.. sum.Terms.OrderBy(term => Stages[SlotOf(term.Term)])];
+        int slot = terms[0].Weight == 1 ? SlotOf(terms[0].Term) : Emit(Operation.Scale, SlotOf(terms[0].Term), 0, terms[0].Weight);
+        foreach (Weighted term in terms.Skip(1))
+        {
+            slot = Emit(Operation.AddWeighted, SlotOf(term.Term), slot, term.Weight);
+        }
+
+        return sum.Constant == 0 ? slot : Emit(Operation.Shift, slot, 0, sum.Constant);
+    }
+
+    private int OfProduct(Product product)
+    {
+        List<Formula> exponents = [];
+        List<int> slots = [];
+        foreach (Factor factor in product.Factors)
+        {
+            if (factor.Exponent is Number { Value: 1 } && factor.Base is Call { Function: Function.Exp } exponential)
+            {
+                exponents.Add(exponential.Arguments[0]);
+            }
+            else if (factor.Exponent is not Number && (Algebra.IsPositive(factor.Base) || factor.Base is Call { Function: Function.Exp }))
+            {
+                exponents.Add(Algebra.Multiply(factor.Exponent, Algebra.Log(factor.Base)));
+            }
+            else
+            {
+                slots.Add(OfFactor(factor));
+            }
+        }
+
+        if (exponents.Count > 0)
+        {
+            slots.Add(SlotOf(Algebra.Exp(Algebra.Add(exponents))));
+        }
+
+        int[] ordered = [.. slots.OrderBy(slot => Stages[slot])];
+        return ordered.Skip(1).Aggregate(ordered[0], (slot, other) => Emit(Operation.Multiply, slot, other, 0));
+    }
+
+    private int OfFactor(Factor factor) => factor.Exponent switch
+    {
+        Number { Value: 1 } => SlotOf(factor.Base),
+        Number number => Emit(Operation.PowerOfNumber, SlotOf(factor.Base), 0, number.Value),
+        _ => Emit(Operation.Power, SlotOf(factor.Base), SlotOf(factor.Exponent), 0),
+    };
+
+    private int Emit(Operation operation, int a, int b, double weight, Function function = default)
+    {
+        string key = string.Create(CultureInfo.InvariantCulture, $"#{operation} {function} {a} {b} {weight:R}");
+        if (slotOf.TryGetValue(key, out int slot))
+        {
+            return slot;
+        }
+
+        bool binary = operation is Operation.AddWeighted or Operation.Multiply or Operation.Power || (operation == Operation.Function && a != b);
+        slot = NewSlot(binary ? Join(Stages[a], Stages[b]) : Stages[a]);
+        Instructions.Add(new(operation, function, slot, a, binary ? b : a, weight));
+        slotOf[key] = slot;
+        return slot;
+    }
+
+    private static Stage Join(Stage a, Stage b) => a == b ? a : Stage.Points;
+
+    private int NewSlot(Stage stage)
+    {
+        Stages.Add(stage);
+        return Stages.Count - 1;
+    }
+}

@@ -1,0 +1,47 @@
+namespace Headwater.Laws;
+
+/// <summary>The columns a law may use as scale variables, and the short symbols reserved for them in equations.</summary>
+internal static class ScaleColumns
+{
+    /// <summary>The symbol that stands for the size of the finetuning set: examples, or tokens where a table has those.</summary>
+    public const string FinetuningSize = "F";
+
+    /// <summary>The symbol that stands for the cross-entropy measured in the same place.</summary>
+    public const string MeasuredLoss = "L";
+
+    private static readonly Dictionary<string, Func<Observation, double?>> Known = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["pretraining_tokens"] = row => row.PretrainingTokens,
+        ["parameters"] = row => row.Parameters,
+        ["parameters_without_embeddings"] = row => row.ParametersWithoutEmbeddings,
+        ["finetuning_examples"] = row => row.FinetuningExamples,
+        ["finetuning_tokens"] = row => row.FinetuningTokens,
+        ["unique_tokens"] = row => row.UniqueTokens,
+        ["compute"] = row => row.Compute,
+    };
+
+    private static readonly Dictionary<string, string> Symbols = new(StringComparer.Ordinal)
+    {
+        ["D"] = "pretraining_tokens",
+        ["N"] = "parameters",
+        ["C"] = "compute",
+        ["U"] = "unique_tokens",
+    };
+
+    /// <summary>Names of the columns, in the order messages list them.</summary>
+    public static IEnumerable<string> Names => Known.Keys;
+
+    /// <summary>Whether a name in an equation is a scale variable without a table having to say so.</summary>
+    public static bool IsReserved(string name) => Symbols.ContainsKey(name) || name is FinetuningSize or MeasuredLoss || Known.ContainsKey(name);
+
+    /// <summary>The column that a name of an equation stands for in a table.</summary>
+    public static string ColumnOf(string name, ObservationTable table) => name switch
+    {
+        FinetuningSize => table.Rows.Any(row => row.FinetuningExamples is not null) ? "finetuning_examples" : "finetuning_tokens",
+        _ => Symbols.GetValueOrDefault(name, name),
+    };
+
+    /// <summary>The number a row has in a column; <c>null</c> where it has none.</summary>
+    public static double? Read(Observation row, string column) =>
+        Known.TryGetValue(column, out Func<Observation, double?>? read) ? read(row) : row.Extra.TryGetValue(column, out double value) ? value : null;
+}
