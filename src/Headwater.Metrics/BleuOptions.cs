@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Headwater.Metrics;
 
 /// <summary>How BLEU is computed. The defaults are sacreBLEU's, and the signature of a score states every one of them.</summary>
@@ -33,7 +35,7 @@ public sealed record BleuOptions
         if (MaxOrder < 1)
             faults.Add($"MaxOrder is {MaxOrder}; expected 1 or more.");
         if (SmoothingValue is { } value && !(value >= 0 && double.IsFinite(value)))
-            faults.Add($"SmoothingValue is {value}; expected a finite number, 0 or more.");
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"SmoothingValue is {value:R}; expected a finite number, 0 or more."));
         if (!Enum.IsDefined(Tokenizer))
             faults.Add($"Tokenizer is {Tokenizer}; expected one of {string.Join(", ", Enum.GetNames<BleuTokenizer>())}.");
         if (!Enum.IsDefined(Smoothing))

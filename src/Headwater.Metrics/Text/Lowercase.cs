@@ -11,6 +11,7 @@ internal static class Lowercase
 {
     private const char DottedCapitalI = '\u0130';
     private const char CapitalSigma = '\u03A3';
+    private const string WordInnerPunctuation = "'.:\u00B7\u0387\u055F\u05F4\u2018\u2019\u2024\u2027\uFE13\uFE52\uFE55\uFF07\uFF0E\uFF1A";
 
     public static string Of(string text)
     {
@@ -30,22 +31,39 @@ internal static class Lowercase
     }
 
     // Final: a cased letter before, none after, whatever case-ignorable characters stand between.
-    private static bool IsFinal(string text, int sigma)
+    private static bool IsFinal(string text, int sigma) => EndsCased(text.AsSpan(0, sigma)) && !StartsCased(text.AsSpan(sigma + 1));
+
+    private static bool EndsCased(ReadOnlySpan<char> text)
     {
-        int before = sigma - 1;
-        while (before >= 0 && IsCaseIgnorable(text[before]))
-            before--;
-        int after = sigma + 1;
-        while (after < text.Length && IsCaseIgnorable(text[after]))
-            after++;
-        return before >= 0 && IsCased(text[before]) && !(after < text.Length && IsCased(text[after]));
+        while (!text.IsEmpty)
+        {
+            Rune.DecodeLastFromUtf16(text, out Rune rune, out int length);
+            if (!IsCaseIgnorable(rune))
+                return IsCased(rune);
+            text = text[..^length];
+        }
+        return false;
     }
 
-    private static bool IsCased(char c) =>
-        char.GetUnicodeCategory(c) is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter;
+    private static bool StartsCased(ReadOnlySpan<char> text)
+    {
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            if (!IsCaseIgnorable(rune))
+                return IsCased(rune);
+        }
+        return false;
+    }
 
-    private static bool IsCaseIgnorable(char c) =>
-        c is '\'' or '.' or ':' or '·' or '’' or '‘' or '․' or '‧'
-        || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format
-            or UnicodeCategory.ModifierLetter or UnicodeCategory.ModifierSymbol;
+    // Unicode's Cased: letters with case, and the letter-like signs of DerivedCoreProperties.txt (ordinals, Roman numerals, enclosed letters).
+    private static bool IsCased(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
+        || rune.Value is 0xAA or 0xBA or >= 0x2160 and <= 0x217F or >= 0x24B6 and <= 0x24E9
+            or >= 0x1F130 and <= 0x1F149 or >= 0x1F150 and <= 0x1F169 or >= 0x1F170 and <= 0x1F189;
+
+    // Unicode's Case_Ignorable: marks, formats, modifiers, and the punctuation that may stand inside a word.
+    private static bool IsCaseIgnorable(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format
+            or UnicodeCategory.ModifierLetter or UnicodeCategory.ModifierSymbol
+        || WordInnerPunctuation.Contains((char)Math.Min(rune.Value, char.MaxValue), StringComparison.Ordinal);
 }

@@ -26,15 +26,4 @@ internal abstract class SegmentTokenizer
 
     /// <summary>Appends the segment to <paramref name="spaced"/> with white space between its tokens.</summary>
     public abstract void Append(ReadOnlySpan<char> segment, List<char> spaced);
-
-    /// <summary>The tokens joined by single spaces.</summary>
-    public string Tokenize(string segment)
-    {
-        List<char> spaced = [];
-        Append(segment, spaced);
-        List<string> tokens = [];
-        foreach (ReadOnlySpan<char> token in Whitespace.Split(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(spaced)))
-            tokens.Add(token.ToString());
-        return string.Join(' ', tokens);
-    }
 }

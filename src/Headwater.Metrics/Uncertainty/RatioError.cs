@@ -1,9 +1,11 @@
+using System.Globalization;
+
 namespace Headwater.Metrics;
 
 /// <summary>
 /// The standard error of a ratio of sums, R = Σ y_i / Σ x_i, over sampled segments i: for a mean cross-entropy y_i is a sentence's negative
 /// log-likelihood in nats and x_i its tokens. Tokens of one sentence are not independent, so the sentence is the unit.
-///   SE² = m / (m − 1) · Σ (y_i − R · x_i)² / (Σ x_i)²          Cochran 1977, Sampling Techniques, eq. 6.13 (delta method, infinite population)
+///   SE² = m / (m − 1) · Σ (y_i − R · x_i)² / (Σ x_i)²          Cochran 1977, Sampling Techniques, ch. 6 (delta method, large population)
 /// </summary>
 public static class RatioError
 {
@@ -38,7 +40,8 @@ public static class RatioError
         for (int i = 0; i < numerators.Count; i++)
         {
             if (!double.IsFinite(numerators[i]) || !double.IsFinite(denominators[i]) || denominators[i] < 0)
-                throw new ArgumentException($"Segment {i + 1} is {numerators[i]:R} over {denominators[i]:R}; expected finite numbers and a denominator of 0 or more.");
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                    $"Segment {i + 1} is {numerators[i]:R} over {denominators[i]:R}; expected finite numbers and a denominator of 0 or more."));
         }
         if (!(denominators.Sum() > 0))
             throw new ArgumentException($"The {denominators.Count} denominators sum to 0; expected a positive sum.", nameof(denominators));

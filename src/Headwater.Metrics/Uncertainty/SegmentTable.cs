@@ -1,12 +1,13 @@
 namespace Headwater.Metrics;
 
-/// <summary>Sufficient statistics as rows of integers, one per segment, with the score of a row or of a sum of rows.</summary>
+/// <summary>Sufficient statistics as rows of integers, one per segment, with the score of a sum of rows. Not thread-safe.</summary>
 internal sealed class SegmentTable
 {
     public delegate double RowScore(ReadOnlySpan<long> row);
 
     private readonly long[] _cells;
     private readonly int _width;
+    private readonly long[] _sum;
     private readonly RowScore _score;
 
     private SegmentTable(int count, long[] cells, RowScore score)
@@ -14,6 +15,7 @@ internal sealed class SegmentTable
         Count = count;
         _cells = cells;
         _width = cells.Length / count;
+        _sum = new long[_width];
         _score = score;
     }
 
@@ -51,17 +53,16 @@ internal sealed class SegmentTable
     /// <summary>The score when segment i is taken <paramref name="times"/>[i] times.</summary>
     public double Score(ReadOnlySpan<int> times)
     {
-        Span<long> sum = stackalloc long[_width];
-        sum.Clear();
+        Array.Clear(_sum);
         for (int i = 0; i < times.Length; i++)
         {
             if (times[i] == 0)
                 continue;
             ReadOnlySpan<long> row = _cells.AsSpan(i * _width, _width);
             for (int k = 0; k < row.Length; k++)
-                sum[k] += times[i] * row[k];
+                _sum[k] += times[i] * row[k];
         }
-        return _score(sum);
+        return _score(_sum);
     }
 
     private static long[] Fill<T>(IReadOnlyList<T> segments, Func<T, long[]> toRow, int width)

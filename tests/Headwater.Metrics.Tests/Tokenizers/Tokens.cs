@@ -1,0 +1,18 @@
+using System.Runtime.InteropServices;
+
+namespace Headwater.Metrics.Tests;
+
+internal static class Tokens
+{
+    /// <summary>The segment's tokens as BLEU counts them, joined by single spaces.</summary>
+    public static string Of(string segment, BleuTokenizer tokenizer)
+    {
+        List<char> spaced = [];
+        SegmentTokenizer.Of(tokenizer).Append(segment, spaced);
+
+        List<string> tokens = [];
+        foreach (ReadOnlySpan<char> token in Whitespace.Split(CollectionsMarshal.AsSpan(spaced)))
+            tokens.Add(token.ToString());
+        return string.Join(' ', tokens);
+    }
+}
