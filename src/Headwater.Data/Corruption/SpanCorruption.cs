@@ -40,6 +40,9 @@ public sealed record SpanCorruption
     /// <summary>Target tokens, with the end, of a passage of <see cref="RawLength"/> tokens.</summary>
     public int TargetLength(int inputLength) => Measure(RawLength(inputLength)).TargetLength;
 
+    /// <summary>Removed spans, and so sentinels, of a passage of <see cref="RawLength"/> tokens.</summary>
+    public int SpanCount(int inputLength) => Measure(RawLength(inputLength)).Spans;
+
     /// <summary>Corrupts a passage of at least two tokens. <paramref name="sentinelId"/> gives the id of the k-th sentinel, k from 0. The same seed gives the same spans.</summary>
     public CorruptedExample Apply(ReadOnlySpan<int> tokens, Func<int, int> sentinelId, ulong seed)
     {

@@ -1,0 +1,60 @@
+using System.Buffers;
+using System.IO.MemoryMappedFiles;
+
+namespace Headwater.Data;
+
+/// <summary>The tokens of one corpus on disk, mapped into memory. Reading is thread-safe until it is disposed of.</summary>
+public sealed class TokenShard : IDisposable
+{
+    private readonly TokenShardIndex _index;
+    private readonly MemoryMappedFile _file;
+    private readonly MemoryMappedViewAccessor _view;
+
+    private TokenShard(string directory, TokenShardIndex index)
+    {
+        _index = index;
+        _file = MemoryMappedFile.CreateFromFile(Path.Combine(directory, TokenShardIndex.TokensFileName), FileMode.Open, mapName: null, capacity: 0, MemoryMappedFileAccess.Read);
+        _view = _file.CreateViewAccessor(0, index.Bytes, MemoryMappedFileAccess.Read);
+    }
+
+    /// <summary>Opens a folder that <see cref="TokenShardWriter"/> made. Throws <see cref="FileNotFoundException"/> or <see cref="InvalidDataException"/>.</summary>
+    public static TokenShard Open(string directory)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(directory);
+        return new TokenShard(directory, TokenShardIndex.Read(directory));
+    }
+
+    public long TokenCount => _index.Tokens;
+
+    public long DocumentCount => _index.Documents;
+
+    /// <summary>Hash of the tokens: equal shards have the same, whatever they are called.</summary>
+    public string Fingerprint => _index.Fingerprint;
+
+    public string CorpusFingerprint => _index.CorpusFingerprint;
+
+    public string TokenizerFingerprint => _index.TokenizerFingerprint;
+
+    /// <summary>Fills <paramref name="into"/> with the tokens from place <paramref name="start"/> on.</summary>
+    public void Read(long start, Span<int> into)
+    {
+        if (start < 0 || start + into.Length > TokenCount)
+            throw new ArgumentOutOfRangeException(nameof(start), start, $"The shard has {TokenCount} tokens; {into.Length} from place {start} on are not all there.");
+        if (_index.BytesPerToken == 4)
+        {
+            _view.SafeMemoryMappedViewHandle.ReadSpan((ulong)start * 4, into);
+            return;
+        }
+
+        ushort[] narrow = ArrayPool<ushort>.Shared.Rent(into.Length);
+        _view.SafeMemoryMappedViewHandle.ReadSpan((ulong)start * 2, narrow.AsSpan(0, into.Length));
+        for (int i = 0; i < into.Length; i++) into[i] = narrow[i];
+        ArrayPool<ushort>.Shared.Return(narrow);
+    }
+
+    public void Dispose()
+    {
+        _view.Dispose();
+        _file.Dispose();
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Headwater.Data;
+
+/// <summary>The `index.json` of a shard: what `tokens.bin` beside it holds.</summary>
+internal sealed record TokenShardIndex
+{
+    public const string FileName = "index.json";
+    public const string TokensFileName = "tokens.bin";
+    public const int CurrentFormat = 1;
+
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true, RespectRequiredConstructorParameters = true };
+
+    public required int Format { get; init; }
+
+    /// <summary>2 where every id fits into 16 bits, else 4; little-endian.</summary>
+    public required int BytesPerToken { get; init; }
+
+    public required long Tokens { get; init; }
+
+    public required long Documents { get; init; }
+
+    /// <summary>Hash of the tokens.</summary>
+    public required string Fingerprint { get; init; }
+
+    public required string CorpusFingerprint { get; init; }
+
+    public required string TokenizerFingerprint { get; init; }
+
+    [JsonIgnore]
+    public long Bytes => Tokens * BytesPerToken;
+
+    public byte[] ToBytes() => [.. JsonSerializer.SerializeToUtf8Bytes(this, Json), (byte)'\n'];
+
+    public static TokenShardIndex Read(string directory)
+    {
+        string path = Path.Combine(directory, FileName);
+        string tokens = Path.Combine(directory, TokensFileName);
+        if (!File.Exists(path) || !File.Exists(tokens))
+            throw new FileNotFoundException($"No token shard at {directory}; expected {FileName} and {TokensFileName}, as TokenShardWriter makes them.", path);
+        TokenShardIndex index;
+        try
+        {
+            index = JsonSerializer.Deserialize<TokenShardIndex>(File.ReadAllBytes(path), Json) ?? throw new JsonException("null");
+        }
+        catch (JsonException failure)
+        {
+            throw new InvalidDataException($"{path}: not the index of a token shard ({failure.Message}). Delete the folder; it is made again.", failure);
+        }
+
+        if (index.Format != CurrentFormat || index.BytesPerToken is not (2 or 4))
+            throw new InvalidDataException($"{path}: format {index.Format} with {index.BytesPerToken} bytes per token; expected format {CurrentFormat} with 2 or 4. Delete the folder; it is made again.");
+        long length = new FileInfo(tokens).Length;
+        return length == index.Bytes && length > 0 ? index
+            : throw new InvalidDataException($"{tokens} has {length} bytes; expected {index.Bytes} for the {index.Tokens} tokens of its index. Delete the folder; it is made again.");
+    }
+}
