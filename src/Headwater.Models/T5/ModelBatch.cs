@@ -1,0 +1,81 @@
+using Headwater.Data;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Headwater.Models;
+
+/// <summary>A <see cref="TokenBatch"/> as tensors. Padding is absent where there is none, so full batches pay nothing for it.</summary>
+internal sealed class ModelBatch
+{
+    /// <summary>A score so low that its weight is exactly 0.</summary>
+    public const float Masked = -1e9f;
+
+    public required int Rows { get; init; }
+
+    public required int InputLength { get; init; }
+
+    public required int TargetLength { get; init; }
+
+    /// <summary>(rows · input length).</summary>
+    public required Tensor InputIds { get; init; }
+
+    /// <summary>(rows, 1, 1, input length), added to scores; null when no input is padded.</summary>
+    public required Tensor? InputMask { get; init; }
+
+    /// <summary>The targets, one to the right, after the start id: (rows · target length).</summary>
+    public required Tensor DecoderIds { get; init; }
+
+    /// <summary>Places of the targets that count among all; null when all do.</summary>
+    public required Tensor? Places { get; init; }
+
+    /// <summary>The targets that count.</summary>
+    public required Tensor TargetIds { get; init; }
+
+    public required int TargetTokens { get; init; }
+
+    public static ModelBatch Of(TokenBatch batch, Device device)
+    {
+        int[] decoder = new int[batch.Targets.Length];
+        List<long> places = new(batch.Targets.Length);
+        List<long> targets = new(batch.Targets.Length);
+        for (int i = 0; i < batch.Targets.Length; i++)
+        {
+            decoder[i] = i % batch.TargetLength == 0 ? TextTokenizer.Pad : batch.Targets[i - 1];
+            if (batch.Targets[i] != TextTokenizer.Pad)
+            {
+                places.Add(i);
+                targets.Add(batch.Targets[i]);
+            }
+        }
+
+        if (targets.Count == 0)
+        {
+            throw new ArgumentException("The batch has no target token that is not padding.", nameof(batch));
+        }
+
+        return new ModelBatch
+        {
+            Rows = batch.Rows,
+            InputLength = batch.InputLength,
+            TargetLength = batch.TargetLength,
+            InputIds = from_array(batch.Inputs, device),
+            InputMask = Mask(batch.Inputs, batch.Rows, batch.InputLength, device),
+            DecoderIds = from_array(decoder, device),
+            Places = places.Count == batch.Targets.Length ? null : from_array(places.ToArray(), device),
+            TargetIds = from_array(targets.ToArray(), device),
+            TargetTokens = targets.Count,
+        };
+    }
+
+    /// <summary>What padding adds to the scores of a key; null where nothing is padded.</summary>
+    public static Tensor? Mask(int[] ids, int rows, int length, Device device)
+    {
+        if (!ids.Contains(TextTokenizer.Pad))
+        {
+            return null;
+        }
+
+        float[] mask = Array.ConvertAll(ids, id => id == TextTokenizer.Pad ? Masked : 0);
+        return from_array(mask, device).view(rows, 1, 1, length);
+    }
+}

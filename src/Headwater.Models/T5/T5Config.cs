@@ -1,0 +1,124 @@
+using System.Globalization;
+
+namespace Headwater.Models;
+
+/// <summary>
+/// The shape of a T5 v1.1 model: pre-norm blocks, RMS norm, gated tanh-GELU, relative positions. Names are those of published config.json files.
+/// Source: Shazeer 2020 (arXiv:2002.05202), Raffel et al. 2020 (arXiv:1910.10683).
+/// </summary>
+public sealed partial record T5Config
+{
+    /// <summary>Rows of the embedding: token ids below this are valid.</summary>
+    public required int VocabSize { get; init; }
+
+    public required int DModel { get; init; }
+
+    /// <summary>Width of one attention head. NumHeads × DKv need not equal DModel.</summary>
+    public required int DKv { get; init; }
+
+    /// <summary>Inner width of the feed-forward layer.</summary>
+    public required int DFf { get; init; }
+
+    /// <summary>Encoder layers.</summary>
+    public required int NumLayers { get; init; }
+
+    public required int NumDecoderLayers { get; init; }
+
+    public required int NumHeads { get; init; }
+
+    public int RelativeAttentionNumBuckets { get; init; } = 32;
+
+    public int RelativeAttentionMaxDistance { get; init; } = 128;
+
+    /// <summary>The published rate; what a training run drops is decided by <see cref="TrainingOptions.Dropout"/>.</summary>
+    public double DropoutRate { get; init; } = 0.1;
+
+    public double LayerNormEpsilon { get; init; } = 1e-6;
+
+    /// <summary>Whether the output head is the input embedding, scaled by DModel^-0.5.</summary>
+    public bool TieWordEmbeddings { get; init; }
+
+    /// <summary>The only kind there is: "gated-gelu".</summary>
+    public string FeedForwardProj { get; init; } = GatedGelu;
+
+    internal const string GatedGelu = "gated-gelu";
+
+    /// <summary>The published names that <see cref="Preset"/> knows.</summary>
+    public static IReadOnlyList<string> Presets { get; } = ["t5-small", "t5-base", "t5-large", "t5-xl", "t5-xxl"];
+
+    /// <summary>A published T5 v1.1 size, by its name (also as t5-v1_1-NAME), with the published vocabulary of 32128.</summary>
+    public static T5Config Preset(string name) => name.Replace("v1_1-", "", StringComparison.Ordinal) switch
+    {
+        "t5-small" => Published(dModel: 512, dFf: 1024, layers: 8, heads: 6),
+        "t5-base" => Published(dModel: 768, dFf: 2048, layers: 12, heads: 12),
+        "t5-large" => Published(dModel: 1024, dFf: 2816, layers: 24, heads: 16),
+        "t5-xl" => Published(dModel: 2048, dFf: 5120, layers: 24, heads: 32),
+        "t5-xxl" => Published(dModel: 4096, dFf: 10240, layers: 24, heads: 64),
+        _ => throw new ArgumentException($"\"{name}\" is no model preset. There are {string.Join(", ", Presets)}.", nameof(name)),
+    };
+
+    /// <summary>N, every weight once.</summary>
+    public long ParameterCount => T5Layout.Of(this).Sum(weight => weight.Count);
+
+    /// <summary>N without the token embedding and the output head.</summary>
+    public long ParameterCountWithoutEmbeddings => T5Layout.Of(this).Where(weight => !weight.IsEmbedding).Sum(weight => weight.Count);
+
+    /// <summary>Heads × DKv: the width inside attention.</summary>
+    internal int InnerWidth => NumHeads * DKv;
+
+    /// <summary>Checks every property at once.</summary>
+    /// <exception cref="ArgumentException">Names each property out of range.</exception>
+    public void Validate()
+    {
+        List<string> faults = [];
+        foreach ((string name, int value) in new[]
+        {
+            (nameof(VocabSize), VocabSize), (nameof(DModel), DModel), (nameof(DKv), DKv), (nameof(DFf), DFf), (nameof(NumLayers), NumLayers),
+            (nameof(NumDecoderLayers), NumDecoderLayers), (nameof(NumHeads), NumHeads),
+        })
+        {
+            if (value < 1)
+            {
+                faults.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; expected at least 1."));
+            }
+        }
+
+        if (RelativeAttentionNumBuckets < 4 || RelativeAttentionNumBuckets % 4 != 0 || RelativeAttentionMaxDistance <= RelativeAttentionNumBuckets / 2)
+        {
+            faults.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"RelativeAttentionNumBuckets is {RelativeAttentionNumBuckets} with RelativeAttentionMaxDistance {RelativeAttentionMaxDistance}; expected a multiple of 4, and a distance above half of it."));
+        }
+
+        if (DropoutRate is not (>= 0 and < 1))
+        {
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"DropoutRate is {DropoutRate}; expected 0 to below 1."));
+        }
+
+        if (LayerNormEpsilon is not > 0)
+        {
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"LayerNormEpsilon is {LayerNormEpsilon}; expected a positive number."));
+        }
+
+        if (FeedForwardProj != GatedGelu)
+        {
+            faults.Add($"FeedForwardProj is \"{FeedForwardProj}\"; only \"{GatedGelu}\" (T5 v1.1) is supported.");
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new ArgumentException($"The model's configuration is not valid. {string.Join(" ", faults)}");
+        }
+    }
+
+    private static T5Config Published(int dModel, int dFf, int layers, int heads) => new()
+    {
+        VocabSize = 32128,
+        DModel = dModel,
+        DKv = 64,
+        DFf = dFf,
+        NumLayers = layers,
+        NumDecoderLayers = layers,
+        NumHeads = heads,
+    };
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+
+namespace Headwater.Models;
+
+/// <summary>
+/// All weights of a model, with their published names and the spread of their first values. Matrices are (out, in).
+/// Initialisation: normal; embedding 1, q (DModel·DKv)^-0.5, k and v DModel^-0.5, o (heads·DKv)^-0.5, wi DModel^-0.5, wo DFf^-0.5, relative bias
+/// DModel^-0.5, head DModel^-0.5. The head differs from the published Python code, which starts it at 1 and the loss ten times too high
+/// (huggingface/transformers#26441); it is what the original training code does.
+/// </summary>
+internal static class T5Layout
+{
+    public static ImmutableArray<T5Weight> Of(T5Config config)
+    {
+        ImmutableArray<T5Weight>.Builder weights = ImmutableArray.CreateBuilder<T5Weight>();
+        double model = Spread(config.DModel);
+        weights.Add(Matrix("shared.weight", config.VocabSize, config.DModel, 1) with { IsEmbedding = true });
+        if (!config.TieWordEmbeddings)
+        {
+            weights.Add(Matrix("lm_head.weight", config.VocabSize, config.DModel, model) with { IsEmbedding = true });
+        }
+
+        AddStack(weights, config, "encoder", config.NumLayers, isDecoder: false);
+        AddStack(weights, config, "decoder", config.NumDecoderLayers, isDecoder: true);
+        return weights.ToImmutable();
+    }
+
+    private static void AddStack(ImmutableArray<T5Weight>.Builder weights, T5Config config, string stack, int layers, bool isDecoder)
+    {
+        double model = Spread(config.DModel);
+        int inner = config.InnerWidth;
+        weights.Add(Matrix($"{stack}.block.0.layer.0.SelfAttention.relative_attention_bias.weight", config.RelativeAttentionNumBuckets, config.NumHeads, model));
+        for (int i = 0; i < layers; i++)
+        {
+            string block = $"{stack}.block.{i}.layer";
+            AddAttention($"{block}.0", "SelfAttention", fuseQuery: true);
+            if (isDecoder)
+            {
+                AddAttention($"{block}.1", "EncDecAttention", fuseQuery: false);
+            }
+
+            string feedForward = $"{block}.{(isDecoder ? 2 : 1)}";
+            weights.Add(Norm($"{feedForward}.layer_norm.weight"));
+            weights.Add(Stacked(config.DFf, config.DModel, [model, model], $"{feedForward}.DenseReluDense.wi_0.weight", $"{feedForward}.DenseReluDense.wi_1.weight"));
+            weights.Add(Matrix($"{feedForward}.DenseReluDense.wo.weight", config.DModel, config.DFf, Spread(config.DFf)));
+        }
+
+        weights.Add(Norm($"{stack}.final_layer_norm.weight"));
+
+        void AddAttention(string layer, string kind, bool fuseQuery)
+        {
+            double query = Spread((double)config.DModel * config.DKv);      // carries the 1/sqrt(DKv) that attention leaves out
+            weights.Add(Norm($"{layer}.layer_norm.weight"));
+            if (fuseQuery)
+            {
+                weights.Add(Stacked(inner, config.DModel, [query, model, model], $"{layer}.{kind}.q.weight", $"{layer}.{kind}.k.weight", $"{layer}.{kind}.v.weight"));
+            }
+            else
+            {
+                weights.Add(Matrix($"{layer}.{kind}.q.weight", inner, config.DModel, query));
+                weights.Add(Stacked(inner, config.DModel, [model, model], $"{layer}.{kind}.k.weight", $"{layer}.{kind}.v.weight"));
+            }
+
+            weights.Add(Matrix($"{layer}.{kind}.o.weight", config.DModel, inner, Spread(inner)));
+        }
+
+        T5Weight Norm(string name) => new() { Slices = [name], Rows = 1, Columns = config.DModel, IsVector = true };
+    }
+
+    private static T5Weight Matrix(string name, int rows, int columns, double deviation) => Stacked(rows, columns, [deviation], name);
+
+    private static T5Weight Stacked(int rows, int columns, ImmutableArray<double> deviations, params ImmutableArray<string> names) =>
+        new() { Slices = names, Rows = rows, Columns = columns, Deviations = deviations };
+
+    private static double Spread(double width) => 1 / Math.Sqrt(width);
+}

@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Text;
+using Headwater.Data;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Headwater.Models;
+
+/// <summary>
+/// All weights of a model in one buffer, and their gradients in another. Slices of equal shape lie next to each other, so the optimiser moves
+/// each shape in a few operations, and the gradient's norm is one.
+/// </summary>
+internal sealed class T5Parameters : IDisposable
+{
+    private readonly Dictionary<string, Tensor> _byName = [];
+    private readonly Dictionary<string, Tensor> _bySlice = [];
+    private Tensor? _gradients;
+
+    public T5Parameters(T5Config config, ComputeDevice device)
+    {
+        Weights = [.. T5Layout.Of(config).OrderBy(weight => weight.IsVector).ThenBy(weight => weight.Rows).ThenBy(weight => weight.Columns)];
+        Device = device.ToTorch();
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        Values = zeros(Weights.Sum(weight => weight.Count), dtype: float32, device: Device).DetachFromDisposeScope();
+        foreach ((T5Weight weight, long offset) in Offsets())
+        {
+            _byName[weight.Name] = Values.narrow(0, offset, weight.Count).view(weight.Shape).detach().DetachFromDisposeScope();
+            for (int slice = 0; slice < weight.Slices.Length; slice++)
+            {
+                _bySlice[weight.Slices[slice]] = Values.narrow(0, offset + (slice * weight.SliceCount), weight.SliceCount).view(weight.SliceShape).detach().DetachFromDisposeScope();
+            }
+        }
+    }
+
+    public Device Device { get; }
+
+    /// <summary>In the order of the buffer.</summary>
+    public ImmutableArray<T5Weight> Weights { get; }
+
+    /// <summary>Every weight, one after the other.</summary>
+    public Tensor Values { get; }
+
+    /// <summary>The gradient of every weight, after <see cref="TrackGradients"/>.</summary>
+    public Tensor Gradients => _gradients ?? throw new InvalidOperationException("The model does not track gradients.");
+
+    /// <summary>A fused weight, by the published name of its first slice.</summary>
+    public Tensor this[string name] => _byName[name];
+
+    /// <summary>One slice by its published name; null when the model has none of that name.</summary>
+    public Tensor? Slice(string name) => _bySlice.GetValueOrDefault(name);
+
+    /// <summary>Each shape with the place of its slices in the buffer.</summary>
+    public IEnumerable<(T5Weight First, long Offset, long Slices)> Groups() =>
+        from entry in Offsets()
+        group entry by (entry.Weight.IsVector, entry.Weight.Rows, entry.Weight.Columns) into shape
+        select (shape.First().Weight, shape.First().Offset, shape.Sum(entry => (long)entry.Weight.Slices.Length));
+
+    /// <summary>Gives every weight its first value. A slice's values depend on the seed and its published name alone.</summary>
+    public void Initialise(ulong seed)
+    {
+        using IDisposable noGradient = no_grad();
+        foreach (T5Weight weight in Weights)
+        {
+            for (int slice = 0; slice < weight.Slices.Length; slice++)
+            {
+                Tensor target = _bySlice[weight.Slices[slice]];
+                if (weight.IsVector)
+                {
+                    target.fill_(1f);
+                    continue;
+                }
+
+                NormalGenerator normal = new(SplitMix.Mix(seed, Key(weight.Slices[slice])));
+                float[] values = new float[weight.SliceCount];
+                for (long i = 0; i < values.LongLength; i++)
+                {
+                    values[i] = (float)(normal.Next() * weight.Deviations[slice]);
+                }
+
+                using Tensor source = from_array(values);
+                using Tensor shaped = source.view(weight.SliceShape);
+                target.copy_(shaped);
+            }
+        }
+    }
+
+    /// <summary>From here on a backward pass adds into <see cref="Gradients"/>.</summary>
+    public void TrackGradients()
+    {
+        if (_gradients is not null)
+        {
+            return;
+        }
+
+        using DisposeScope scope = NewDisposeScope();
+        _gradients = zeros_like(Values).DetachFromDisposeScope();
+        foreach ((T5Weight weight, long offset) in Offsets())
+        {
+            Tensor tensor = _byName[weight.Name];
+            tensor.requires_grad_(true);
+            tensor.grad = _gradients.narrow(0, offset, weight.Count).view(weight.Shape).detach();
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (Tensor tensor in _byName.Values.Concat(_bySlice.Values))
+        {
+            tensor.Dispose();
+        }
+
+        _gradients?.Dispose();
+        Values.Dispose();
+    }
+
+    private IEnumerable<(T5Weight Weight, long Offset)> Offsets()
+    {
+        long offset = 0;
+        foreach (T5Weight weight in Weights)
+        {
+            yield return (weight, offset);
+            offset += weight.Count;
+        }
+    }
+
+    // FNV-1a over the name's bytes.
+    private static ulong Key(string name)
+    {
+        ulong hash = 14695981039346656037;
+        foreach (byte value in Encoding.UTF8.GetBytes(name))
+        {
+            hash = (hash ^ value) * 1099511628211;
+        }
+
+        return hash;
+    }
+}

@@ -1,0 +1,15 @@
+namespace Headwater.Models;
+
+/// <summary>What a trainer tells while it runs, on the training thread. All optional.</summary>
+public sealed record TrainingCallbacks
+{
+    public Action<TrainingLog>? OnLog { get; init; }
+
+    /// <summary>Called with the steps done, after the optimiser has moved; call <see cref="Trainer.Save"/> there.</summary>
+    public Action<long>? OnCheckpoint { get; init; }
+
+    /// <summary>The loss to keep the best weights by, in nats per token; usually <see cref="CrossEntropy"/> on the validation examples.</summary>
+    public Func<T5Model, double>? Validate { get; init; }
+
+    public Action<ValidationLog>? OnValidation { get; init; }
+}
