@@ -10,7 +10,7 @@ internal static class PanelLayout
 {
     public const double BandOpacity = 0.16;
 
-    private const double CaptionRow = 20;
+    private const double CaptionRow = 24;
     private const double TickRow = 18;
     private const double ErrorCap = 3;
 
@@ -24,7 +24,7 @@ internal static class PanelLayout
         }
 
         top += CaptionRow;
-        double bottom = room.Bottom - TickRow - CaptionRow;
+        double bottom = room.Bottom - TickRow - 20;
         AxisMap y = AxisMap.Vertical(panel.Y.Range ?? DataRange.Of([panel], horizontal: false) ?? new AxisRange(0, 1), bottom, top);
         double labels = y.Ticks.Select(t => Lettering.SafeWidth(t.Label, Sizes.TickLabel)).DefaultIfEmpty(0).Max();
         var plot = new Box(room.Left + labels + 8, top, room.Right - 6, bottom);
@@ -50,13 +50,13 @@ internal static class PanelLayout
             double width = Lettering.SafeWidth(zone.Label, Sizes.TickLabel);
             // Where the label would run into the caption or beyond its zone, the shade and the legend speak for themselves.
             if (width > 0 && width <= to - from && (from + to - width) / 2 > captionEnd + 10)
-                into.Add(new TextPrimitive(new Vertex((from + to) / 2, plot.Top - 7), zone.Label) { Ink = Ink.Muted, Size = Sizes.TickLabel, Anchor = TextAnchor.Middle });
+                into.Add(new TextPrimitive(new Vertex((from + to) / 2, plot.Top - 11), zone.Label) { Ink = Ink.Muted, Size = Sizes.TickLabel, Anchor = TextAnchor.Middle });
         }
     }
 
     private static void AddAxes(Panel panel, Box plot, Box room, AxisMap x, AxisMap y, string caption, ImmutableArray<Primitive>.Builder into)
     {
-        into.Add(new TextPrimitive(new Vertex(room.Left, plot.Top - 7), caption) { Ink = Ink.Muted, Size = Sizes.Label });
+        into.Add(new TextPrimitive(new Vertex(room.Left, plot.Top - 11), caption) { Ink = Ink.Muted, Size = Sizes.Label });
         foreach (Tick tick in y.Ticks)
         {
             into.Add(new LinePrimitive([new(plot.Left, y[tick.Value]), new(plot.Right, y[tick.Value])]) { Ink = Ink.Grid });

@@ -143,6 +143,7 @@ internal static partial class StrokeFont
         ['°'] = new(4.6, "M2.3 -1.4C3.7 -1.4 4.6 -0.5 4.6 0.9C4.6 2.3 3.7 3.2 2.3 3.2C0.9 3.2 0 2.3 0 0.9C0 -0.5 0.9 -1.4 2.3 -1.4Z"),
         ['˘'] = new(7, "M0 -0.4C0.6 2.4 6.4 2.4 7 -0.4"),
         ['¯'] = new(7, "M0 1H7"),
+        [Beside] = new(1.4, "M1.4 0V1.6C1.4 3 0.8 4 0 4.8"),
     }.ToFrozenDictionary();
 
     // Accented letters followed by their base letter.
@@ -151,11 +152,12 @@ internal static partial class StrokeFont
         ['´'] = "áaéeíióoúuýyÁAÉEÍIÓOÚUÝYćcńnśsźzĆCŃNŚSŹZ",
         ['`'] = "àaèeìiòoùuÀAÈEÌIÒOÙU",
         ['^'] = "âaêeîiôoûuÂAÊEÎIÔOÛU",
-        ['ˇ'] = "čcďděeňnřršsťtžzČCĎDĚEŇNŘRŠSŤTŽZ",
+        ['ˇ'] = "čcěeňnřršsžzČCĎDĚEŇNŘRŠSŤTŽZ",
         ['¨'] = "äaëeïiöoüuÿyÄAËEÏIÖOÜU",
         ['~'] = "ãañnõoÃAÑNÕO",
         ['°'] = "åaůuÅAŮU",
         ['˘'] = "ăaĂA",
+        [Beside] = "ďdťt",
         ['¯'] = "āaēeīiōoūuĀAĒEĪIŌOŪU",
     };
 }

@@ -20,9 +20,12 @@ internal static partial class StrokeFont
     /// <summary>Stroke width of the bold weight.</summary>
     public const double Bold = 3.5;
 
-    private const double SideBearing = 2.4;
+    private const double SideBearing = 2.6;
     private const double DigitAdvance = 15.8;
     private const double SpaceAdvance = 7.8;
+
+    // The caron of ď and ť stands beside the letter's stem.
+    private const char Beside = 'ʼ';
 
     private static readonly Glyph Missing = new(10, "M0 0H10V20H0Z");
 
@@ -55,7 +58,8 @@ internal static partial class StrokeFont
                 {
                     // Accents are drawn for small letters and stand higher over capitals.
                     Glyph accent = Accents[parts.Accent];
-                    yield return (left + (glyph.Width - accent.Width) / 2, char.IsUpper(parts.Letter) ? -6 : 0, accent.Path);
+                    double x = parts.Accent == Beside ? left + glyph.Width + 1.5 : left + (glyph.Width - accent.Width) / 2;
+                    yield return (x, char.IsUpper(parts.Letter) ? -6 : 0, accent.Path);
                 }
             }
 

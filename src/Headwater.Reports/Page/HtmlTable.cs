@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+
+namespace Headwater.Reports;
+
+/// <summary>A table as HTML: a caption, scopes, a region that scrolls by keyboard, and numbers with their full value for sorting.</summary>
+internal static class HtmlTable
+{
+    /// <summary>Tables with more rows scroll inside their own box on a screen.</summary>
+    private const int LongTable = 24;
+
+    public static void Write(StringBuilder html, ReportTable table)
+    {
+        string size = table.Rows.Length > LongTable ? " long" : "";
+        html.Append(CultureInfo.InvariantCulture, $"<div class=\"scroll{size}\" role=\"region\" aria-label=\"{Markup.Attribute(table.Title)}\" tabindex=\"0\">\n<table>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<caption class=\"hidden\">{Markup.Text(table.Title)}</caption>\n<thead><tr>");
+        foreach (ReportColumn column in table.Columns) html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"{Class(column)}>{Markup.Text(column.Heading)}</th>");
+        html.Append("</tr></thead>\n<tbody>\n");
+        foreach (ImmutableArray<ReportCell> row in table.Rows)
+        {
+            html.Append("<tr>");
+            for (int i = 0; i < row.Length; i++) Cell(html, table.Columns[i], row[i], header: i == 0);
+            html.Append("</tr>\n");
+        }
+
+        html.Append("</tbody>\n</table>\n</div>\n");
+    }
+
+    private static void Cell(StringBuilder html, ReportColumn column, ReportCell cell, bool header)
+    {
+        string name = header ? "th scope=\"row\"" : "td";
+        string value = cell.Value is { } number && column.Numeric ? $" data-v=\"{number.ToString("R", CultureInfo.InvariantCulture)}\"" : "";
+        html.Append(CultureInfo.InvariantCulture, $"<{name}{Class(column)}{value}>{Markup.Text(cell.Text)}</{(header ? "th" : "td")}>");
+    }
+
+    private static string Class(ReportColumn column) => column.Numeric ? " class=\"n\"" : "";
+}

@@ -1,0 +1,144 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Headwater.Laws;
+
+namespace Headwater.Reports;
+
+/// <summary>The report for programs: the command's own JSON shapes, side by side, with every point, comparison and run.</summary>
+internal static class ReportJson
+{
+    /// <summary>Version of this file's layout.</summary>
+    private const int Format = 1;
+
+    private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static byte[] Render(ReportInput input, IEnumerable<string> files)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Layout))
+        {
+            Analysis analysis = input.Analysis;
+            json.WriteStartObject();
+            json.WriteNumber("format", Format);
+            json.WriteString("title", input.Title);
+            json.WriteString("standard_errors", AdviceText.ErrorNote(analysis));
+            json.WritePropertyName("advise");
+            LawsJson.WriteAdvice(json, analysis.Advice, analysis.Valuations);
+            json.WritePropertyName("fit");
+            LawsJson.WriteFits(json, analysis.Series.Select(s => s.Fit).OfType<LawFit>());
+            json.WritePropertyName("forecast");
+            LawsJson.WriteForecasts(json, analysis.Series.SelectMany(s => s.Forecasts));
+            json.WritePropertyName("backtest");
+            LawsJson.WriteBacktests(json, analysis.Series.Select(s => s.Backtest).OfType<Backtest>());
+            WriteSeries(json, analysis);
+            WriteComparisons(json, input);
+            if (input.Study is { } study) WriteStudy(json, study);
+            WriteStrings(json, "warnings", analysis.Warnings.Concat(input.Study?.Warnings ?? []));
+            WriteStrings(json, "files", files);
+            json.WriteEndObject();
+        }
+
+        stream.WriteByte((byte)'\n');
+        return stream.ToArray();
+    }
+
+    private static void WriteSeries(Utf8JsonWriter json, Analysis analysis)
+    {
+        json.WriteStartArray("series");
+        foreach (SeriesAnalysis series in analysis.Series)
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("series");
+            foreach ((string column, string value) in series.Key.Parts) json.WriteString(column, value);
+            json.WriteEndObject();
+            json.WriteBoolean("higher_is_better", series.HigherIsBetter);
+            if (series.Trend is { } trend) json.WriteString("trend", trend.Trend.ToString().ToLowerInvariant());
+            if (series.Refusal is { } refusal) json.WriteString("refusal", refusal);
+            json.WriteStartArray("points");
+            foreach (Point point in series.Points) WritePoint(json, point);
+            json.WriteEndArray();
+            if (series.Scratch is { } scratch)
+            {
+                json.WritePropertyName("scratch");
+                WritePoint(json, scratch);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WritePoint(Utf8JsonWriter json, Point point)
+    {
+        json.WriteStartObject();
+        WriteNumber(json, "x", point.X);
+        WriteNumber(json, "value", point.Y);
+        WriteNumber(json, "stderr", point.StandardError);
+        json.WriteNumber("replicates", point.Replicates);
+        json.WriteEndObject();
+    }
+
+    private static void WriteComparisons(Utf8JsonWriter json, ReportInput input)
+    {
+        json.WriteStartArray("comparisons");
+        foreach (PairedComparison c in input.Comparisons)
+        {
+            json.WriteStartObject();
+            json.WriteString("metric", c.Metric);
+            json.WriteString("setting", c.Setting);
+            json.WriteString("left", c.Left);
+            json.WriteString("right", c.Right);
+            WriteNumber(json, "difference", c.Difference);
+            WriteNumber(json, "stderr", c.StandardError);
+            WriteNumber(json, "p", c.PValue);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteStudy(Utf8JsonWriter json, StudySummary study)
+    {
+        json.WriteStartObject("study");
+        json.WriteString("name", study.Name);
+        json.WriteStartObject("settings");
+        foreach (StudySetting setting in study.Settings) json.WriteString(setting.Name, setting.Value);
+        json.WriteEndObject();
+        json.WriteStartArray("runs");
+        foreach (RunSummary run in study.Runs)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", run.Id);
+            json.WriteString("stage", run.Stage);
+            json.WriteString("label", run.Label);
+            json.WriteString("status", run.Status);
+            WriteNumber(json, "tokens", run.Tokens);
+            WriteNumber(json, "steps", run.Steps);
+            WriteNumber(json, "learning_rate", run.LearningRate);
+            WriteNumber(json, "validation_loss", run.ValidationLoss);
+            WriteNumber(json, "epochs", run.Epochs);
+            WriteNumber(json, "seconds", run.Seconds);
+            if (run.Note is { } note) json.WriteString("note", note);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteStrings(Utf8JsonWriter json, string name, IEnumerable<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (string value in values) json.WriteStringValue(value);
+        json.WriteEndArray();
+    }
+
+    // JSON has no infinity and no NaN; what is not known is left out.
+    private static void WriteNumber(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is not { } number) return;
+        if (double.IsFinite(number)) json.WriteNumber(name, number);
+        else json.WriteNull(name);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Headwater.Laws;
+
+namespace Headwater.Reports;
+
+/// <summary>Advice in plain words, for the head of a report and for a terminal.</summary>
+public static class AdviceText
+{
+    /// <summary>What standard errors in a report hold and what they do not.</summary>
+    public const string StandardErrors =
+        "Standard errors hold the noise of the test set only: they come from resampling its segments (scores) or sentences (cross-entropy). "
+        + "They do not hold the noise of another training seed. Training again with another seed would move every point, often by more than its bar.";
+
+    /// <summary>The same where some points average several seeds.</summary>
+    public const string StandardErrorsWithSeeds =
+        "Standard errors hold the noise of the test set; where a point averages several seeds they hold the spread between those seeds too. "
+        + "Points of a single run do not hold the noise of another training seed, which would move them, often by more than their bar.";
+
+    /// <summary>What to do, in one sentence.</summary>
+    public static string Headline(Advice? advice) => advice switch
+    {
+        null => "What was measured, and the laws it follows.",
+        { Action: AdviceAction.Continue, Mixture: { } mixture } => $"Continue pretraining on {mixture}.",
+        { Action: AdviceAction.Continue } => "Continue pretraining.",
+        { Action: AdviceAction.Stop } => "Stop: more pretraining on these mixtures does not pay for this task.",
+        { Action: AdviceAction.ChooseOtherMixture, Mixture: { } mixture } => $"Choose {mixture}.",
+        { Action: AdviceAction.ChooseOtherMixture } => "Choose another mixture than those tried.",
+        _ => "Undecided: these measurements cannot tell yet.",
+    };
+
+    /// <summary>The numbers behind the advice: name and value, each on a line.</summary>
+    public static ImmutableArray<AdviceFact> Facts(Analysis analysis)
+    {
+        var facts = ImmutableArray.CreateBuilder<AdviceFact>();
+        if (analysis.Advice is not { } advice) return facts.ToImmutable();
+        if (advice is { ProbabilityBest: { } probability, Mixture: { } mixture }) facts.Add(new($"Probability that {mixture} is the best of those tried", Readable.Percent(probability), ""));
+        foreach (MixtureValuation v in analysis.Valuations.Where(v => v.Mixture == advice.Mixture))
+        {
+            MetricFormat format = MetricFormat.Of(analysis, v.Series["metric"] ?? "");
+            string size = SeriesView.SizeWords(v.FinetuningExamples, v.FinetuningTokens), suffix = size.Length > 0 ? $", {size}" : "";
+            if (v.GainOverScratch is { } gain) facts.Add(new($"Gain over scratch{suffix}", $"{format.Difference(gain, v.GainStandardError)} {format.Name}", ""));
+            if (!v.Forecasts.IsEmpty && v.Forecasts[^1] is { } f)
+                facts.Add(new($"Forecast at {Readable.Count(f.At.Values.First())}{suffix}", $"{format.Value(f.Value)} {format.Name}", $"{Readable.Percent(f.Level)} interval {format.Interval(f.Low, f.High)}; {Readable.Factor(f.ExtrapolationFactor)} the largest scale measured"));
+        }
+
+        return facts.ToImmutable();
+    }
+
+    /// <summary>The sentence about standard errors that fits the analysis; empty where nothing has one.</summary>
+    public static string ErrorNote(Analysis analysis)
+    {
+        Point[] points = [.. analysis.Series.SelectMany(s => s.Points)];
+        if (points.All(p => p.StandardError is null)) return "";
+        return points.Any(p => p.Replicates > 1) ? StandardErrorsWithSeeds : StandardErrors;
+    }
+}
+
+/// <summary>One number behind the advice.</summary>
+public sealed record AdviceFact(string Name, string Value, string Detail);

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+
+namespace Headwater.Reports;
+
+/// <summary>Which look a mixture and a finetuning size have in every figure of a report: mixtures by category, sizes by level, both also by shape.</summary>
+internal sealed class Looks
+{
+    private readonly ImmutableArray<string> _mixtures, _sizes;
+
+    private Looks(ImmutableArray<string> mixtures, ImmutableArray<string> sizes) => (_mixtures, _sizes) = (mixtures, sizes);
+
+    public static Looks Of(ImmutableArray<SeriesView> views) => new(
+        [.. views.Select(v => v.Mixture).Distinct().Order(StringComparer.Ordinal)],
+        [.. views.OrderBy(v => v.SizeValue).Select(v => v.Size).Distinct()]);
+
+    public ImmutableArray<string> Sizes => _sizes;
+
+    /// <summary>The baseline has a look of its own, which no mixture has.</summary>
+    public static LayerStyle Scratch { get; } = new() { Ink = Ink.Baseline, Marker = MarkerShape.Star, Dash = Dash.Dashed, Width = 1.5 };
+
+    public LayerStyle Mixture(string mixture)
+    {
+        int index = _mixtures.IndexOf(mixture);
+        return new LayerStyle { Ink = Theme.Category(index), Marker = Shape(index) };
+    }
+
+    public LayerStyle Size(string size)
+    {
+        int index = _sizes.IndexOf(size);
+        return new LayerStyle { Ink = Theme.Level(index, _sizes.Length), Marker = Shape(index) };
+    }
+
+    // After eight mixtures the colours repeat; the shapes are shifted then, so that the pair stays unique for 56.
+    private static MarkerShape Shape(int index)
+    {
+        const int Shapes = 8;
+        return (MarkerShape)((index + index / Shapes) % Shapes);
+    }
+}

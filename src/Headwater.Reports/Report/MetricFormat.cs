@@ -1,0 +1,58 @@
+using Headwater.Laws;
+
+namespace Headwater.Reports;
+
+/// <summary>How a metric is named and how many decimals its values carry. Made once per metric, so that a column has one precision.</summary>
+public sealed record MetricFormat
+{
+    private MetricFormat(string name, string? unit, int decimals, bool isLoss) => (Name, Unit, Decimals, IsLoss) = (name, unit, decimals, isLoss);
+
+    /// <summary>As people write it: BLEU, chrF, cross-entropy.</summary>
+    public string Name { get; }
+
+    public string? Unit { get; }
+
+    public int Decimals { get; }
+
+    /// <summary>Whether it is a cross-entropy or another loss.</summary>
+    public bool IsLoss { get; }
+
+    /// <summary>The format of a metric; for one that is not known, from the size of its values.</summary>
+    public static MetricFormat Of(string metric, IEnumerable<double>? values = null) => metric.ToLowerInvariant() switch
+    {
+        "bleu" => new("BLEU", null, 1, false),
+        "chrf" => new("chrF", null, 1, false),
+        "chrf++" => new("chrF++", null, 1, false),
+        "ter" => new("TER", null, 1, false),
+        "cross-entropy" or "cross_entropy" or "crossentropy" => new("Cross-entropy", "nats per token", 3, true),
+        "loss" => new("Loss", null, 3, true),
+        "perplexity" => new("Perplexity", null, 2, true),
+        _ => new(metric, null, FromSize(values), false),
+    };
+
+    public static MetricFormat Of(Analysis analysis, string metric) => Of(metric, analysis.Table.Rows.Where(r => r.Metric == metric).Select(r => r.Value));
+
+    public string Value(double value) => Readable.Fixed(value, Decimals);
+
+    /// <summary>A value with its standard error, where there is one: 24.3 ± 0.6.</summary>
+    public string Value(double value, double? standardError) => standardError is { } error ? $"{Value(value)} ± {Error(error)}" : Value(value);
+
+    /// <summary>A difference always has its sign.</summary>
+    public string Difference(double value) => value > 0 && Value(value) is var text && text.AsSpan().IndexOfAnyInRange('1', '9') >= 0 ? "+" + text : Value(value);
+
+    public string Difference(double value, double? standardError) =>
+        standardError is { } error ? $"{Difference(value)} ± {Error(error)}" : Difference(value);
+
+    public string Interval(double low, double high) => $"{Value(low)} to {Value(high)}";
+
+    // An error that would print as zero keeps its first digit.
+    private string Error(double error) =>
+        error > 0 && error < 0.5 * Math.Pow(10, -Decimals) ? Readable.Significant(error, 1) : Readable.Fixed(error, Decimals);
+
+    private static int FromSize(IEnumerable<double>? values)
+    {
+        double largest = values?.Select(Math.Abs).Where(double.IsFinite).DefaultIfEmpty(1).Max() ?? 1;
+        // Four significant digits of the largest value: 0.8431, 12.35, 1520.
+        return largest <= 0 ? 3 : Math.Clamp(3 - (int)Math.Floor(Math.Log10(largest)), 0, 6);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Headwater.Laws;
+
+namespace Headwater.Reports;
+
+/// <summary>The figures of an analysis, as in Isik et al. 2024 (arXiv:2402.04177): each metric against the scale, and each score against the cross-entropy.</summary>
+public static class ReportFigures
+{
+    /// <summary>All figures, in the order of the report: scores first, losses next, then the one against the other.</summary>
+    public static ImmutableArray<Figure> Of(Analysis analysis)
+    {
+        ImmutableArray<SeriesView> views = SeriesView.Of(analysis);
+        Looks looks = Looks.Of(views);
+        var figures = ImmutableArray.CreateBuilder<Figure>();
+        foreach (var group in views.Where(v => !v.Series.Points.IsEmpty)
+            .GroupBy(v => (v.Setting, v.Series.Metric))
+            .OrderBy(g => g.Key.Setting, StringComparer.Ordinal).ThenBy(g => g.First().Format.IsLoss).ThenBy(g => g.Key.Metric, StringComparer.Ordinal))
+        {
+            figures.AddRange(ScaleFigures.Of(analysis, [.. group], looks));
+        }
+
+        figures.AddRange(ScoreAgainstLossFigures.Of(analysis, views, looks));
+        return UniqueNames(figures);
+    }
+
+    /// <summary>Lower-case letters, digits and single hyphens.</summary>
+    internal static string Slug(string text)
+    {
+        string plain = string.Concat(text.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'));
+        string slug = string.Join('-', plain.Split('-', StringSplitOptions.RemoveEmptyEntries));
+        return slug.Length <= 80 ? slug : slug[..80].TrimEnd('-');
+    }
+
+    // Names that differ in other alphabets or in punctuation alone get a number.
+    private static ImmutableArray<Figure> UniqueNames(IEnumerable<Figure> figures)
+    {
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        return [.. figures.Select(f =>
+        {
+            int count = seen[f.Name] = seen.GetValueOrDefault(f.Name) + 1;
+            return count == 1 ? f : f with { Name = $"{f.Name}-{Readable.Count(count)}" };
+        })];
+    }
+}

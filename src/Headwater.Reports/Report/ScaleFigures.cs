@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using Headwater.Laws;
+
+namespace Headwater.Reports;
+
+/// <summary>
+/// One metric against the scale, twice: a panel for each mixture with a curve for each finetuning size, and a panel for each finetuning size with all
+/// mixtures. Points with standard errors, the fitted law with its interval, forecasts, from-scratch lines, and the extrapolated part shaded.
+/// </summary>
+internal static class ScaleFigures
+{
+    /// <summary>More panels than this do not help the eye; the tables hold the rest, and the description says so.</summary>
+    private const int MaximumPanels = 24;
+
+    public static IEnumerable<Figure> Of(Analysis analysis, ImmutableArray<SeriesView> views, Looks looks)
+    {
+        MetricFormat format = views[0].Format;
+        string setting = views[0].Setting, of = setting.Length > 0 ? $", {setting}" : "";
+        string scale = ScaleName(analysis);
+        string slug = ReportFigures.Slug($"{views[0].Series.Metric} {setting}");
+
+        ImmutableArray<IGrouping<string, SeriesView>> mixtures = [.. views.GroupBy(v => v.Mixture).OrderBy(g => g.Key, StringComparer.Ordinal)];
+        yield return Figure($"{slug}-by-mixture", $"{format.Name} against {scale}, by mixture{of}",
+            [.. mixtures.Select(g => (g.Key, Layers(analysis, [.. g], v => looks.Size(v.Size), v => v.Size.Length > 0 ? v.Size : "measured", ownScratch: true)))]);
+
+        if (mixtures.Length < 2) yield break;
+        yield return Figure($"{slug}-by-finetuning-size", $"{format.Name} against {scale}, all mixtures{of}",
+            [.. views.GroupBy(v => v.Size).OrderBy(g => g.First().SizeValue)
+                .Select(g => (g.Key, Layers(analysis, [.. g], v => looks.Mixture(v.Mixture), v => v.Mixture, ownScratch: false)))]);
+
+        Figure Figure(string name, string title, ImmutableArray<(string Title, ImmutableArray<Layer> Layers)> panels)
+        {
+            int columns = panels.Length switch { 1 => 1, 3 or > 4 => 3, _ => 2 };
+            Axis x = new() { Label = Capital(scale), Scale = AxisScale.Logarithmic, Landmarks = [.. views.SelectMany(v => v.Series.Points).Select(p => p.X).Distinct().Order()] };
+            Axis y = new() { Label = format.Name, Unit = format.Unit };
+            string left = panels.Length > MaximumPanels ? $" The first {MaximumPanels} of {Readable.Count(panels.Length)} are drawn; the tables hold all." : "";
+            return new Figure
+            {
+                Name = name,
+                Title = title,
+                Description = Describe(analysis, views, format, scale) + left,
+                Columns = columns,
+                PanelWidth = columns switch { 1 => 640, 2 => 440, _ => 340 },
+                PanelHeight = columns switch { 1 => 380, 2 => 300, _ => 260 },
+                Panels = Panel.OnCommonAxes(panels.Take(MaximumPanels).Select(p => new Panel { Title = p.Title, X = x, Y = y, Layers = p.Layers })),
+            };
+        }
+    }
+
+    private static ImmutableArray<Layer> Layers(
+        Analysis analysis, ImmutableArray<SeriesView> views, Func<SeriesView, LayerStyle> style, Func<SeriesView, string> name, bool ownScratch)
+    {
+        var layers = ImmutableArray.CreateBuilder<Layer>();
+        foreach (SeriesView view in views) layers.AddRange(Curve(view, style(view), name(view)));
+        layers.AddRange(Scratches(views, style, name, ownScratch));
+        foreach (SeriesView view in views.Where(v => !v.Series.Forecasts.IsEmpty))
+        {
+            layers.Add(new MarkerLayer([.. view.Series.Forecasts.Select(f => new Mark(f.At.Values.First(), f.Value) { Low = f.Low, High = f.High, Words = Words(view, f) })])
+            {
+                Style = style(view) with { Hollow = true },
+                Legend = $"forecast, {Readable.Percent(analysis.Options.Level)} interval",
+            });
+        }
+
+        if (views.Any(v => !v.Series.Forecasts.IsEmpty || v.Series.Band.Any(b => b.X > v.Series.Points[^1].X)))
+            layers.Add(new ZoneLayer(views.Max(v => v.Series.Points[^1].X), null) { Label = "beyond the data", Legend = "beyond the data" });
+        return layers.ToImmutable();
+    }
+
+    private static IEnumerable<Layer> Curve(SeriesView view, LayerStyle style, string name)
+    {
+        if (view.Series.Fit is null || view.Series.Band.IsEmpty)
+        {
+            // No law was fitted: a thin dotted line leads the eye and claims nothing.
+            yield return new LineLayer([.. view.Series.Points.Select(p => new Position(p.X, p.Y))]) { Style = style with { Width = 1, Dash = Dash.Dotted } };
+        }
+        else
+        {
+            yield return new BandLayer([.. view.Series.Band.Select(b => new BandEdge(b.X, b.Low, b.High))]) { Style = style };
+            yield return new LineLayer([.. view.Series.Band.Select(b => new Position(b.X, b.Value))]) { Style = style, Legend = name };
+        }
+
+        yield return new MarkerLayer([.. view.Series.Points.Select(p => new Mark(p.X, p.Y) { Low = p.Y - p.StandardError, High = p.Y + p.StandardError, Words = Words(view, p) })])
+        {
+            Style = style,
+            Legend = name,
+        };
+    }
+
+    // In a panel of one mixture every size has its own baseline in its own ink; where mixtures share a size they share the baseline.
+    private static IEnumerable<Layer> Scratches(ImmutableArray<SeriesView> views, Func<SeriesView, LayerStyle> style, Func<SeriesView, string> name, bool own)
+    {
+        foreach (SeriesView view in views.Where(v => v.Series.Scratch is not null).DistinctBy(v => own ? v.Size : ""))
+        {
+            Point scratch = view.Series.Scratch!.Value;
+            LayerStyle look = own && view.Size.Length > 0 ? style(view) with { Dash = Looks.Scratch.Dash, Width = Looks.Scratch.Width } : Looks.Scratch;
+            yield return new RuleLayer(scratch.Y)
+            {
+                HalfWidth = scratch.StandardError,
+                Style = look,
+                Legend = own && view.Size.Length > 0 ? $"{name(view)} from scratch" : "from scratch",
+                Words = $"From scratch{(view.Size.Length > 0 ? ", " + view.Size : "")}: {view.Format.Name} {view.Format.Value(scratch.Y, scratch.StandardError)}",
+            };
+        }
+    }
+
+    private static string Words(SeriesView view, Point p) =>
+        $"{view.Label}, at {Readable.Count(p.X)}: {view.Format.Name} {view.Format.Value(p.Y, p.StandardError)}{(p.Replicates > 1 ? $", mean of {Readable.Count(p.Replicates)}" : "")}";
+
+    private static string Words(SeriesView view, Forecast f) =>
+        $"{view.Label}, forecast at {Readable.Count(f.At.Values.First())}: {view.Format.Name} {view.Format.Value(f.Value)}, {Readable.Percent(f.Level)} interval {view.Format.Interval(f.Low, f.High)}";
+
+    private static string Describe(Analysis analysis, ImmutableArray<SeriesView> views, MetricFormat format, string scale)
+    {
+        double[] measured = [.. views.SelectMany(v => v.Series.Points).Select(p => p.X)];
+        bool fitted = views.Any(v => v.Series.Fit is not null), unfitted = views.Any(v => v.Series.Fit is null), scratch = views.Any(v => v.Series.Scratch is not null);
+        bool errors = views.Any(v => v.Series.Points.Any(p => p.StandardError is not null));
+        return string.Join(' ', new[]
+        {
+            $"{format.Name} from {Readable.Count(measured.Min())} to {Readable.Count(measured.Max())} {scale} on a logarithmic axis.",
+            errors ? "Bars are one standard error." : "",
+            fitted ? $"Lines are the fitted law, bands its {Readable.Percent(analysis.Options.Level)} interval for a measurement." : "",
+            unfitted ? "Thin dotted lines join the points of series without a fit." : "",
+            scratch ? "Dashed lines are the same model finetuned without pretraining, with one standard error." : "",
+        }.Where(s => s.Length > 0));
+    }
+
+    private static string ScaleName(Analysis analysis) => SeriesView.Words(analysis.Options.Scale);
+
+    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+}

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Headwater.Laws;
+
+namespace Headwater.Reports;
+
+/// <summary>
+/// Each score against the cross-entropy of the same model: one point for each model, a shape for each mixture. Where the points do not lie on one falling
+/// curve, cross-entropy is no stand-in for the score.
+/// </summary>
+internal static class ScoreAgainstLossFigures
+{
+    public static IEnumerable<Figure> Of(Analysis analysis, ImmutableArray<SeriesView> views, Looks looks)
+    {
+        ImmutableArray<string> metrics = [.. analysis.Table.Rows.Select(r => r.Metric).Distinct().Order(StringComparer.Ordinal)];
+        ImmutableArray<string> losses = [.. metrics.Where(m => MetricFormat.Of(m).IsLoss)];
+        ILookup<string, Observation> byModel = analysis.Table.Rows.ToLookup(Identity);
+        foreach (string loss in losses)
+        {
+            foreach (string score in metrics.Except(losses))
+            {
+                ImmutableArray<(Observation Loss, Observation Score)> pairs =
+                    [.. byModel.Select(rows => (Loss: rows.FirstOrDefault(r => r.Metric == loss), Score: rows.FirstOrDefault(r => r.Metric == score)))
+                        .Where(p => p is { Loss: not null, Score: not null })
+                        .Select(p => (p.Loss!, p.Score!))];
+                if (pairs.Length > 1) yield return Figure(analysis, pairs, looks, loss, score);
+            }
+        }
+    }
+
+    private static Figure Figure(Analysis analysis, ImmutableArray<(Observation Loss, Observation Score)> pairs, Looks looks, string loss, string score)
+    {
+        MetricFormat x = MetricFormat.Of(analysis, loss), y = MetricFormat.Of(analysis, score);
+        var layers = ImmutableArray.CreateBuilder<Layer>();
+        foreach (var group in pairs.GroupBy(p => (Mixture: p.Score.IsScratch ? null : p.Score.PretrainingData ?? p.Score.Series ?? "all", Size: SizeOf(p.Score)))
+            .OrderBy(g => g.Key.Mixture is null).ThenBy(g => g.Key.Mixture, StringComparer.Ordinal).ThenBy(g => g.Key.Size, StringComparer.Ordinal))
+        {
+            LayerStyle style = group.Key.Mixture is { } mixture ? looks.Mixture(mixture) : Looks.Scratch;
+            layers.Add(new MarkerLayer([.. group.Select(p => Mark(p.Loss, p.Score, x, y))])
+            {
+                Style = style with { Radius = Radius(looks, group.Key.Size) },
+                Legend = group.Key.Mixture ?? "from scratch",
+            });
+        }
+
+        string sizes = looks.Sizes.Length > 1 ? $" Larger marks are larger finetuning sets ({string.Join(", ", looks.Sizes)})." : "";
+        return new Figure
+        {
+            Name = ReportFigures.Slug($"{score}-against-{loss}"),
+            Title = $"{y.Name} against {Lower(x.Name)}",
+            Description = $"One mark for each of {Readable.Count(pairs.Length)} models, measured on the same test set; bars are one standard error of {y.Name}.{sizes} "
+                + $"Models on one falling curve agree; a mixture off the curve has a {Lower(x.Name)} that misleads about its {y.Name}.",
+            PanelWidth = 640,
+            PanelHeight = 400,
+            Panels = [new Panel { X = new Axis { Label = x.Name, Unit = x.Unit }, Y = new Axis { Label = y.Name, Unit = y.Unit }, Layers = layers.ToImmutable() }],
+        };
+    }
+
+    private static Mark Mark(Observation loss, Observation score, MetricFormat x, MetricFormat y) => new(loss.Value, score.Value)
+    {
+        Low = score.Value - score.StandardError,
+        High = score.Value + score.StandardError,
+        Words = string.Join(", ", new[]
+        {
+            score.PretrainingData ?? score.Series ?? "",
+            score.PretrainingTokens is > 0 and var tokens ? Readable.Count(tokens) : "",
+            SizeOf(score),
+        }.Where(w => w.Length > 0)) + $": {y.Name} {y.Value(score.Value, score.StandardError)}, {Lower(x.Name)} {x.Value(loss.Value, loss.StandardError)}",
+    };
+
+    private static double Radius(Looks looks, string size)
+    {
+        int index = looks.Sizes.IndexOf(size);
+        return looks.Sizes.Length < 2 || index < 0 ? 4.5 : 3.4 + 3.0 * index / (looks.Sizes.Length - 1);
+    }
+
+    private static string SizeOf(Observation row) => SeriesView.SizeWords(row.FinetuningExamples, row.FinetuningTokens);
+
+    // Two rows belong to one model when everything but what was measured is equal.
+    private static string Identity(Observation r) => string.Join('\u001f', ((object?[])[
+        r.Source, r.Series is null || r.Series == r.Metric ? null : r.Series, r.PretrainingData, r.Parameters, r.PretrainingTokens, r.FinetuningData,
+        r.FinetuningExamples, r.FinetuningTokens, r.Task, r.Seed, r.Model, r.UniqueTokens])
+        .Select(v => v is double d ? d.ToString("R", System.Globalization.CultureInfo.InvariantCulture) : v as string ?? ""));
+
+    private static string Lower(string name) => name.Length > 1 && char.IsUpper(name[1]) ? name : char.ToLowerInvariant(name[0]) + name[1..];
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Headwater.Laws;
+
+namespace Headwater.Reports;
+
+/// <summary>A series as the report shows it: which mixture, which finetuning size, and which setting it shares with others.</summary>
+internal sealed record SeriesView
+{
+    private static readonly ImmutableArray<string> SizeColumns = ["finetuning_examples", "finetuning_tokens"];
+
+    public required SeriesAnalysis Series { get; init; }
+
+    /// <summary>The name of the curve: the mixture, else the series' own name.</summary>
+    public required string Mixture { get; init; }
+
+    /// <summary>The finetuning size in words; empty where the table has none.</summary>
+    public required string Size { get; init; }
+
+    /// <summary>The finetuning size as a number, for ordering.</summary>
+    public required double SizeValue { get; init; }
+
+    /// <summary>Task, model and whatever else differs between series, in words; series of one setting share a figure.</summary>
+    public required string Setting { get; init; }
+
+    public required MetricFormat Format { get; init; }
+
+    /// <summary>Mixture, size and setting on one line.</summary>
+    public string Label => string.Join(", ", new[] { Mixture, Size, Setting }.Where(part => part.Length > 0));
+
+    public static ImmutableArray<SeriesView> Of(Analysis analysis)
+    {
+        // A column that has one value everywhere tells nothing.
+        HashSet<string> varying = [.. analysis.Series.SelectMany(s => s.Key.Parts).GroupBy(p => p.Key)
+            .Where(g => g.Select(p => p.Value).Distinct().Count() > 1 || g.Count() < analysis.Series.Length)
+            .Select(g => g.Key)];
+        return [.. analysis.Series.Select(s => View(analysis, s, varying)).OrderBy(v => v.Setting, StringComparer.Ordinal).ThenBy(v => v.SizeValue)];
+    }
+
+    /// <summary>A finetuning size in words: 2K examples.</summary>
+    public static string SizeWords(double? examples, double? tokens) =>
+        examples is { } e ? Readable.Count(e) + " examples" : tokens is { } t ? Readable.Count(t) + " tokens" : "";
+
+    private static SeriesView View(Analysis analysis, SeriesAnalysis series, HashSet<string> varying)
+    {
+        string? sizeColumn = SizeColumns.FirstOrDefault(c => series.Key[c] is not null);
+        double? size = sizeColumn is not null && double.TryParse(series.Key[sizeColumn], NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) ? parsed : null;
+        string curveColumn = series.Key["pretraining_data"] is not null ? "pretraining_data" : "series";
+        IEnumerable<string> rest = series.Key.Parts
+            .Where(p => p.Key != curveColumn && p.Key != "metric" && !SizeColumns.Contains(p.Key) && varying.Contains(p.Key))
+            .Select(p => p.Key is "task" or "model" or "source" or "finetuning_data" ? p.Value : $"{Words(p.Key)} {Short(p.Value)}");
+        return new SeriesView
+        {
+            Series = series,
+            Mixture = series.Key[curveColumn] ?? "all",
+            Size = sizeColumn == "finetuning_tokens" ? SizeWords(null, size) : SizeWords(size, null),
+            SizeValue = size ?? 0,
+            Setting = string.Join(", ", rest),
+            Format = MetricFormat.Of(analysis, series.Metric),
+        };
+    }
+
+    /// <summary>A column name in words: unique tokens.</summary>
+    public static string Words(string column) => column.Replace('_', ' ');
+
+    private static string Short(string value) =>
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && Math.Abs(number) >= 1000 ? Readable.Count(number) : value;
+}

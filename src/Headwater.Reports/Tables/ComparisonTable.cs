@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Headwater.Laws;
+
+namespace Headwater.Reports;
+
+/// <summary>Differences between runs: paired where a study measured them on the same segments, else from the observations alone.</summary>
+internal static class ComparisonTable
+{
+    private const string Reading = "More than two standard errors is more than chance explains on this test set; another training seed may still turn it.";
+
+    public static ReportTable Of(ReportInput input)
+    {
+        bool paired = !input.Comparisons.IsEmpty;
+        return new ReportTable
+        {
+            Name = "comparisons",
+            Title = paired ? "Paired comparisons" : "Differences at the largest pretraining",
+            Note = paired
+                ? "Both sides were scored on the same test segments, resampled together, so shared noise cancels. " + Reading
+                : "Standard errors are added as if both sides had their own test set, which makes them too large for runs scored on the same segments. " + Reading,
+            Columns =
+            [
+                new("metric", "Metric"), new("setting", "Setting"), new("left", "This"), new("right", "Against"), new("difference", "Difference", Numeric: true),
+                new("stderr", "Std. error", Numeric: true), new("standard_errors", "In std. errors", Numeric: true), new("p", "p", Numeric: true),
+            ],
+            Rows = [.. (paired ? input.Comparisons : FromObservations(input.Analysis)).Select(c => Row(input.Analysis, c))],
+        };
+    }
+
+    private static ImmutableArray<ReportCell> Row(Analysis analysis, PairedComparison c)
+    {
+        MetricFormat format = MetricFormat.Of(analysis, c.Metric);
+        double? ratio = c.StandardError is > 0 and var error ? c.Difference / error : null;
+        return
+        [
+            format.Name, c.Setting, c.Left, c.Right, ReportCell.Of(c.Difference, format.Difference), ReportCell.Of(c.StandardError, e => Readable.Fixed(e, format.Decimals + 1)),
+            ReportCell.Of(ratio, r => (r > 0 ? "+" : "") + Readable.Fixed(r, 1)), ReportCell.Of(c.PValue, p => p < 0.001 ? "< 0.001" : Readable.Fixed(p, 3)),
+        ];
+    }
+
+    /// <summary>Each mixture at its largest scale against scratch, and the best one against every other at their largest common scale.</summary>
+    private static IEnumerable<PairedComparison> FromObservations(Analysis analysis)
+    {
+        foreach (IGrouping<(string Metric, string Setting, string Size), SeriesView> group in SeriesView.Of(analysis)
+            .Where(v => !v.Series.Points.IsEmpty)
+            .GroupBy(v => (v.Series.Metric, v.Setting, v.Size)))
+        {
+            string setting = string.Join(", ", new[] { group.Key.Size, group.Key.Setting }.Where(s => s.Length > 0));
+            foreach (SeriesView view in group.Where(v => v.Series.Scratch is not null))
+                yield return Between(view, view.Series.Points[^1], Observation.Scratch, view.Series.Scratch!.Value, setting);
+
+            double largest = group.Min(v => v.Series.Points[^1].X);
+            ImmutableArray<(SeriesView View, Point Point)> there = [.. group.Where(v => v.Series.Points.Any(p => p.X == largest)).Select(v => (v, v.Series.Points.First(p => p.X == largest)))];
+            if (there.Length < 2) continue;
+            (SeriesView best, Point top) = there.MaxBy(t => t.View.Series.HigherIsBetter ? t.Point.Y : -t.Point.Y);
+            foreach ((SeriesView view, Point point) in there.Where(t => t.View != best)) yield return Between(best, top, view.Mixture, point, setting);
+        }
+    }
+
+    private static PairedComparison Between(SeriesView left, Point a, string right, Point b, string setting) => new()
+    {
+        Metric = left.Series.Metric,
+        Setting = setting,
+        Left = $"{left.Mixture} at {Readable.Count(a.X)}",
+        Right = b.X > 0 ? $"{right} at {Readable.Count(b.X)}" : right,
+        Difference = a.Y - b.Y,
+        StandardError = a.StandardError is { } s && b.StandardError is { } t ? Math.Sqrt(s * s + t * t) : null,
+    };
+}

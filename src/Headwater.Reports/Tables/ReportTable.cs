@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+
+namespace Headwater.Reports;
+
+/// <summary>A titled table of formatted cells, the same for page, terminal and CSV.</summary>
+public sealed record ReportTable
+{
+    /// <summary>File name without extension, and the anchor in the page.</summary>
+    public required string Name { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>How to read it, in a sentence or two.</summary>
+    public string Note { get; init; } = "";
+
+    public required ImmutableArray<ReportColumn> Columns { get; init; }
+
+    public required ImmutableArray<ImmutableArray<ReportCell>> Rows { get; init; }
+
+    /// <summary>The table as CSV: columns by name, numbers in round-trip form, lines ended by \n.</summary>
+    public string ToCsv()
+    {
+        var csv = new StringBuilder();
+        csv.AppendJoin(',', Columns.Select(c => Quote(c.Name))).Append('\n');
+        foreach (ImmutableArray<ReportCell> row in Rows) csv.AppendJoin(',', row.Select(c => Quote(c.Plain))).Append('\n');
+        return csv.ToString();
+    }
+
+    private static string Quote(string cell) =>
+        cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}
+
+/// <summary>A column: its name in files, its heading for people, and whether it holds numbers, which stand to the right.</summary>
+public sealed record ReportColumn(string Name, string Heading, bool Numeric = false);
+
+/// <summary>A cell: what people read and, for a number, its full value.</summary>
+public readonly record struct ReportCell(string Text, double? Value = null)
+{
+    /// <summary>A cell for what is not known.</summary>
+    public static ReportCell None => new("");
+
+    /// <summary>The content for files and for sorting.</summary>
+    public string Plain => Value is { } value ? value.ToString("R", CultureInfo.InvariantCulture) : Text;
+
+    public static implicit operator ReportCell(string? text) => FromString(text);
+
+    public static ReportCell FromString(string? text) => new(text ?? "");
+
+    /// <summary>A number, formatted; <see cref="None"/> for <c>null</c>.</summary>
+    public static ReportCell Of(double? value, Func<double, string> format) => value is { } v && double.IsFinite(v) ? new(format(v), v) : None;
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Headwater.Laws;
+
+namespace Headwater.Reports;
+
+/// <summary>The tables of a report. Each is made from values alone, so that the page, the CSV files and the terminal show the same.</summary>
+public static class ReportTables
+{
+    /// <summary>The tables that have rows, in the order of the report.</summary>
+    public static ImmutableArray<ReportTable> All(ReportInput input) =>
+        [.. ((ReportTable[])[
+            Valuations(input.Analysis), Forecasts(input.Analysis), Backtests(input.Analysis), Coefficients(input.Analysis), Refusals(input.Analysis),
+            Comparisons(input), Settings(input.Study), Runs(input.Study), Observations(input.Analysis)])
+            .Where(t => !t.Rows.IsEmpty)];
+
+    /// <summary>What each mixture is worth: trend, verdict, gain over scratch, forecast.</summary>
+    public static ReportTable Valuations(Analysis analysis) => ValuationTable.Of(analysis);
+
+    /// <summary>Forecasts with intervals and extrapolation factors.</summary>
+    public static ReportTable Forecasts(Analysis analysis) => ForecastTable.Of(analysis);
+
+    /// <summary>Held-out measurements beside the forecasts that did not know them.</summary>
+    public static ReportTable Backtests(Analysis analysis) => BacktestTable.Of(analysis);
+
+    /// <summary>Fitted constants with intervals.</summary>
+    public static ReportTable Coefficients(Analysis analysis) => CoefficientTable.Of(analysis);
+
+    /// <summary>Series without a fit, and why.</summary>
+    public static ReportTable Refusals(Analysis analysis) => RefusalTable.Of(analysis);
+
+    /// <summary>Differences between mixtures and from scratch, paired where the study measured that.</summary>
+    public static ReportTable Comparisons(ReportInput input) => ComparisonTable.Of(input);
+
+    /// <summary>Every measured value.</summary>
+    public static ReportTable Observations(Analysis analysis) => ObservationsTable.Of(analysis);
+
+    /// <summary>The settings of the study.</summary>
+    public static ReportTable Settings(StudySummary? study) => new()
+    {
+        Name = "settings",
+        Title = "Settings",
+        Columns = [new("setting", "Setting"), new("value", "Value")],
+        Rows = [.. (study?.Settings ?? []).Select(s => (ImmutableArray<ReportCell>)[s.Name, s.Value])],
+    };
+
+    /// <summary>The runs of the study.</summary>
+    public static ReportTable Runs(StudySummary? study) => RunTable.Of(study);
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Headwater.Laws;
+
+namespace Headwater.Reports;
+
+internal static class ValuationTable
+{
+    public static ReportTable Of(Analysis analysis)
+    {
+        ImmutableArray<double> scales = [.. analysis.Valuations.SelectMany(v => v.Forecasts).Select(f => f.At.Values.First()).Distinct().Order()];
+        string level = Readable.Percent(analysis.Options.Level);
+        return new ReportTable
+        {
+            Name = "mixtures",
+            Title = "What each mixture is worth",
+            Note = "Gain is the score at the largest pretraining measured less the score from scratch, with its standard error. "
+                + (scales.IsEmpty ? "" : $"Forecasts carry their {level} interval."),
+            Columns =
+            [
+                new("mixture", "Mixture"), new("finetuning", "Finetuning"), new("trend", "Trend"), new("verdict", "Verdict"),
+                new("gain_over_scratch", "Gain over scratch", Numeric: true),
+                .. scales.Select(s => new ReportColumn("forecast_" + Readable.Count(s), $"At {Readable.Count(s)}", Numeric: true)),
+                new("probability_best", "Best with", Numeric: true),
+            ],
+            Rows = [.. analysis.Valuations.Select(v => Row(analysis, v, scales))],
+        };
+    }
+
+    private static ImmutableArray<ReportCell> Row(Analysis analysis, MixtureValuation v, ImmutableArray<double> scales)
+    {
+        MetricFormat format = MetricFormat.Of(analysis, v.Series["metric"] ?? "");
+        return
+        [
+            v.Mixture,
+            SeriesView.SizeWords(v.FinetuningExamples, v.FinetuningTokens),
+            Trends.Word(v.Trend?.Trend),
+            v.Verdict,
+            ReportCell.Of(v.GainOverScratch, gain => format.Difference(gain, v.GainStandardError)),
+            .. scales.Select(s => v.Forecasts.FirstOrDefault(f => f.At.Values.First() == s) is { } f
+                ? ReportCell.Of(f.Value, _ => $"{format.Value(f.Value)} ({format.Interval(f.Low, f.High)})") : ReportCell.None),
+            ReportCell.Of(v.ProbabilityBest, Readable.Percent),
+        ];
+    }
+}
