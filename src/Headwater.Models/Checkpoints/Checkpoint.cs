@@ -1,0 +1,115 @@
+using System.Text.Json;
+using TorchSharp;
+
+namespace Headwater.Models;
+
+/// <summary>
+/// Models as folders in the published (Hugging Face) layout: config.json and model.safetensors. <see cref="Trainer.Save"/> adds its own files to them.
+/// </summary>
+public static class Checkpoint
+{
+    internal const string ConfigFile = "config.json";
+    internal const string WeightsFile = "model.safetensors";
+    private const string IndexFile = "model.safetensors.index.json";
+
+    // Names that published files hold besides the weights: other names of the embedding, and a leftover without effect.
+    private static readonly string[] Ignored =
+        ["encoder.embed_tokens.weight", "decoder.embed_tokens.weight", "decoder.block.0.layer.1.EncDecAttention.relative_attention_bias.weight"];
+
+    /// <summary>Writes the model, in place of what was there, at once or not at all.</summary>
+    public static void SaveModel(string directory, T5Model model) => AtomicDirectory.Write(directory, folder => WriteModel(folder, model));
+
+    /// <summary>Reads a T5 v1.1 model from a folder with config.json and model.safetensors, whole or in shards.</summary>
+    /// <exception cref="InvalidDataException">A file is missing, damaged, or of another model.</exception>
+    public static T5Model LoadModel(string directory, ComputeDevice device = ComputeDevice.Cpu)
+    {
+        string configFile = Path.Combine(directory, ConfigFile);
+        if (!File.Exists(configFile))
+        {
+            throw new InvalidDataException($"{directory} has no {ConfigFile}. Expected the folder of a T5 v1.1 model: {ConfigFile} and {WeightsFile}.");
+        }
+
+        T5Model model = new(T5Config.FromJson(File.ReadAllText(configFile), configFile), device);
+        try
+        {
+            Fill(model, Shards(directory));
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    internal static void WriteModel(string folder, T5Model model)
+    {
+        WriteText(Path.Combine(folder, ConfigFile), model.Config.ToJson());
+        Safetensors.Write(Path.Combine(folder, WeightsFile), SlicesOf(model));
+    }
+
+    internal static void WriteText(string path, string text)
+    {
+        using FileStream stream = new(path, FileMode.CreateNew, FileAccess.Write);
+        stream.Write(System.Text.Encoding.UTF8.GetBytes(text));
+        stream.Flush(flushToDisk: true);
+    }
+
+    internal static IEnumerable<(string Name, torch.Tensor Tensor)> SlicesOf(T5Model model) =>
+        model.Parameters.Weights.SelectMany(weight => weight.Slices).Select(name => (name, model.Parameters.Slice(name)!));
+
+    private static void Fill(T5Model model, IEnumerable<string> files)
+    {
+        HashSet<string> missing = [.. SlicesOf(model).Select(slice => slice.Name)];
+        foreach (string file in files)
+        {
+            using Safetensors tensors = Safetensors.Open(file);
+            foreach (string name in tensors.Names)
+            {
+                string target = name is "encoder.embed_tokens.weight" && !tensors.Contains("shared.weight") && missing.Contains("shared.weight") ? "shared.weight" : name;
+                if (model.Parameters.Slice(target) is torch.Tensor tensor)
+                {
+                    tensors.ReadInto(name, tensor);
+                    missing.Remove(target);
+                }
+                else if (!Ignored.Contains(name) && !(name == "lm_head.weight" && model.Config.TieWordEmbeddings))
+                {
+                    throw new InvalidDataException($"{file} has a tensor {name} that a model of its {ConfigFile} does not have.");
+                }
+            }
+        }
+
+        if (missing.Count > 0)
+        {
+            throw new InvalidDataException($"The model's files lack {missing.Count} tensors: {string.Join(", ", missing.Order(StringComparer.Ordinal).Take(5))}{(missing.Count > 5 ? ", …" : ".")}");
+        }
+    }
+
+    private static IEnumerable<string> Shards(string directory)
+    {
+        string whole = Path.Combine(directory, WeightsFile);
+        string index = Path.Combine(directory, IndexFile);
+        if (File.Exists(whole))
+        {
+            return [whole];
+        }
+
+        if (File.Exists(index))
+        {
+            try
+            {
+                using JsonDocument document = JsonDocument.Parse(File.ReadAllText(index));
+                return [.. document.RootElement.GetProperty("weight_map").EnumerateObject()
+                    .Select(entry => Path.Combine(directory, Path.GetFileName(entry.Value.GetString() ?? ""))).Distinct().Order(StringComparer.Ordinal)];
+            }
+            catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+            {
+                throw new InvalidDataException($"{index}: {exception.Message}", exception);
+            }
+        }
+
+        throw new InvalidDataException(File.Exists(Path.Combine(directory, "pytorch_model.bin"))
+            ? $"{directory} has its weights only as pytorch_model.bin. Load it in Python and save it with safe_serialization=True to get {WeightsFile}."
+            : $"{directory} has no {WeightsFile}.");
+    }
+}

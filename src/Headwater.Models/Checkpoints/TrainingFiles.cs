@@ -1,0 +1,108 @@
+using System.Text;
+using System.Text.Json;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Headwater.Models;
+
+/// <summary>What a training run saves: a model's folder with optimizer.safetensors, state.json, and best.safetensors once it has validated.</summary>
+internal static class TrainingFiles
+{
+    private const string OptimizerFile = "optimizer.safetensors";
+    private const string StateFile = "state.json";
+    private const string BestFile = "best.safetensors";
+    private const string BestName = "weights";
+
+    private static readonly JsonWriterOptions Indented = new() { Indented = true };
+
+    public static void Write(string directory, T5Model model, Adafactor optimizer, TrainerState state, Tensor? best) => AtomicDirectory.Write(directory, folder =>
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Checkpoint.WriteModel(folder, model);
+        Safetensors.Write(Path.Combine(folder, OptimizerFile), optimizer.State());
+        if (best is not null)
+        {
+            Safetensors.Write(Path.Combine(folder, BestFile), [(BestName, best)]);
+        }
+
+        Checkpoint.WriteText(Path.Combine(folder, StateFile), ToJson(state));
+    });
+
+    public static TrainerState Read(string directory, T5Model model, Adafactor optimizer, out Tensor? best)
+    {
+        string stateFile = Path.Combine(directory, StateFile);
+        string optimizerFile = Path.Combine(directory, OptimizerFile);
+        if (!File.Exists(stateFile) || !File.Exists(optimizerFile))
+        {
+            throw new InvalidDataException($"{directory} has no {StateFile} and {OptimizerFile}: it is a model, not a training run to resume.");
+        }
+
+        using DisposeScope scope = NewDisposeScope();
+        TrainerState state = FromJson(File.ReadAllText(stateFile), stateFile);
+        using (Safetensors moments = Safetensors.Open(optimizerFile))
+        {
+            foreach ((string name, Tensor tensor) in optimizer.State())
+            {
+                moments.ReadInto(name, tensor);
+            }
+        }
+
+        optimizer.Steps = state.Step;
+        best = null;
+        string bestFile = Path.Combine(directory, BestFile);
+        if (state.BestStep is not null && File.Exists(bestFile))
+        {
+            best = empty_like(model.Parameters.Values).DetachFromDisposeScope();
+            using Safetensors weights = Safetensors.Open(bestFile);
+            weights.ReadInto(BestName, best);
+        }
+
+        return state;
+    }
+
+    private static string ToJson(TrainerState state)
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter json = new(stream, Indented))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("step", state.Step);
+            json.WriteNumber("tokens", state.Tokens);
+            json.WriteNumber("target_tokens", state.TargetTokens);
+            if (state.BestStep is long step && state.BestLoss is double loss)
+            {
+                json.WriteNumber("best_step", step);
+                json.WriteNumber("best_loss", loss);
+            }
+
+            json.WriteNumber("pending_loss", state.PendingLoss);
+            json.WriteNumber("pending_steps", state.PendingSteps);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    private static TrainerState FromJson(string text, string file)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text);
+            JsonElement root = document.RootElement;
+            return new TrainerState
+            {
+                Step = root.GetProperty("step").GetInt64(),
+                Tokens = root.GetProperty("tokens").GetInt64(),
+                TargetTokens = root.GetProperty("target_tokens").GetInt64(),
+                BestStep = root.TryGetProperty("best_step", out JsonElement step) ? step.GetInt64() : null,
+                BestLoss = root.TryGetProperty("best_loss", out JsonElement loss) ? loss.GetDouble() : null,
+                PendingLoss = root.GetProperty("pending_loss").GetDouble(),
+                PendingSteps = root.GetProperty("pending_steps").GetInt64(),
+            };
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new InvalidDataException($"{file} is no training state: {exception.Message}", exception);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Headwater.Models;
+
+/// <summary>A batch being decoded one position at a time, with the keys and values of every layer kept.</summary>
+internal sealed class DecoderCache : IDisposable
+{
+    private readonly T5Model _model;
+    private readonly DisposeScope _scope = NewDisposeScope();
+    private readonly Tensor _bias;                          // (1, heads, positions, positions)
+    private readonly LayerCache[] _layers;
+    private Tensor? _mask;
+    private int _rows;
+
+    public DecoderCache(T5Model model, int[] inputs, int rows, int maxLength)
+    {
+        _model = model;
+        _rows = rows;
+        Device device = model.Parameters.Device;
+        _mask = ModelBatch.Mask(inputs, rows, inputs.Length / rows, device);
+        _bias = model.Decoder.Bias(0, maxLength, maxLength);
+        long heads = (long)rows * model.Config.NumHeads;
+        using DisposeScope scope = NewDisposeScope();
+        Tensor encoded = model.Encode(from_array(inputs, device), rows, _mask, dropout: 0);
+        _layers = [.. model.Decoder.Layers.Select(layer =>
+        {
+            Tensor[] cross = layer.Cross!.KeysAndValues(encoded, rows);
+            return new LayerCache(
+                cross[0].MoveToOuterDisposeScope(),
+                cross[1].MoveToOuterDisposeScope(),
+                empty([heads, maxLength, model.Config.DKv], device: device).MoveToOuterDisposeScope(),
+                empty([heads, maxLength, model.Config.DKv], device: device).MoveToOuterDisposeScope());
+        })];
+    }
+
+    /// <summary>Positions decoded.</summary>
+    public int Position { get; private set; }
+
+    /// <summary>The likeliest token after each row's last one.</summary>
+    public int[] NextLikeliest(int[] last)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return [.. Logits(last).argmax(1).cpu().data<long>().Select(id => (int)id)];
+    }
+
+    /// <summary>Logits after each row's last token, (rows, vocabulary); moves on by one position.</summary>
+    public Tensor Logits(int[] last)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor states = _model.Embed(from_array(last, _model.Parameters.Device), dropout: 0);
+        Tensor bias = _bias.narrow(2, Position, 1).narrow(3, 0, Position + 1);
+        for (int i = 0; i < _layers.Length; i++)
+        {
+            T5Layer layer = _model.Decoder.Layers[i];
+            LayerCache cache = _layers[i];
+            Tensor[] self = layer.Self.QueryKeyValue(layer.SelfNorm(states), _rows);
+            cache.Keys.narrow(1, Position, 1).copy_(self[1]);
+            cache.Values.narrow(1, Position, 1).copy_(self[2]);
+            Tensor context = layer.Self.Attend(self[0], cache.Keys.narrow(1, 0, Position + 1), cache.Values.narrow(1, 0, Position + 1), _rows, bias, null, dropout: 0);
+            states = layer.Self.Finish(states, context, _rows, dropout: 0);
+            states = layer.Cross!.ForwardCross(states, layer.CrossNorm(states), _rows, cache.CrossKeys, cache.CrossValues, _mask, dropout: 0);
+            states = layer.FeedForward(states, dropout: 0);
+        }
+
+        Position++;
+        return _model.Logits(_model.Decoder.FinalNorm(states)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Goes on with these rows only.</summary>
+    public void Keep(List<int> rows)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        int heads = _model.Config.NumHeads;
+        Tensor index = from_array(rows.Select(row => (long)row).ToArray(), _model.Parameters.Device);
+        Tensor headIndex = from_array(rows.SelectMany(row => Enumerable.Range(row * heads, heads)).Select(place => (long)place).ToArray(), _model.Parameters.Device);
+        for (int i = 0; i < _layers.Length; i++)
+        {
+            LayerCache old = _layers[i];
+            _layers[i] = new LayerCache(Select(old.CrossKeys, headIndex), Select(old.CrossValues, headIndex), Select(old.Keys, headIndex), Select(old.Values, headIndex));
+        }
+
+        _mask = _mask is null ? null : Select(_mask, index);
+        _rows = rows.Count;
+
+        Tensor Select(Tensor from, Tensor places)
+        {
+            Tensor selected = from.index_select(0, places).DetachFromDisposeScope();
+            from.Dispose();
+            _scope.Attach(selected);
+            return selected;
+        }
+    }
+
+    public void Dispose() => _scope.Dispose();
+
+    private readonly record struct LayerCache(Tensor CrossKeys, Tensor CrossValues, Tensor Keys, Tensor Values);
+}

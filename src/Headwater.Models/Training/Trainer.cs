@@ -1,0 +1,189 @@
+using System.Diagnostics;
+using Headwater.Data;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Headwater.Models;
+
+/// <summary>
+/// The training loop: rate, forward and backward, clip, step, log, validate, checkpoint. A run that was saved and resumed ends with the same
+/// bytes as an unbroken one on one processor type with one number of threads. Not thread-safe.
+/// </summary>
+public sealed class Trainer : IDisposable
+{
+    private readonly TrainingOptions _options;
+    private readonly TrainingCallbacks _callbacks;
+    private readonly Adafactor _optimizer;
+    private readonly bool _ownsModel;
+    private Tensor? _best;
+
+    /// <summary>Starts training a model. The model stays the caller's.</summary>
+    public Trainer(T5Model model, TrainingOptions options, TrainingCallbacks? callbacks = null)
+        : this(model, options, callbacks, ownsModel: false)
+    {
+    }
+
+    private Trainer(T5Model model, TrainingOptions options, TrainingCallbacks? callbacks, bool ownsModel)
+    {
+        options.Validate();
+        Model = model;
+        _options = options;
+        _callbacks = callbacks ?? new TrainingCallbacks();
+        _optimizer = new Adafactor(model.Parameters);
+        _ownsModel = ownsModel;
+    }
+
+    public T5Model Model { get; }
+
+    public TrainerState State { get; private set; } = new();
+
+    /// <summary>Goes on from what <see cref="Save"/> wrote. The trainer owns the model it reads.</summary>
+    /// <exception cref="InvalidDataException">The folder holds no training state, or one of another model.</exception>
+    public static Trainer Resume(string directory, TrainingOptions options, TrainingCallbacks? callbacks = null, ComputeDevice device = ComputeDevice.Cpu)
+    {
+        T5Model model = Checkpoint.LoadModel(directory, device);
+        try
+        {
+            Trainer trainer = new(model, options, callbacks, ownsModel: true);
+            trainer.State = TrainingFiles.Read(directory, model, trainer._optimizer, out trainer._best);
+            return trainer;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Trains until the last step. <paramref name="data"/> gives the batch of a step, counted from 0; it is called ahead of time by one other thread,
+    /// in order. When cancelled, the step in hand ends first, so <see cref="State"/> and <see cref="Save"/> stay usable.
+    /// </summary>
+    /// <exception cref="TrainingDivergedException">A loss or gradient was no number.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public void Run(Func<long, TokenBatch> data, CancellationToken cancellationToken = default)
+    {
+        HashSet<long> checkpoints = [.. _options.CheckpointSteps];
+        using BatchPrefetcher batches = new(data, State.Step, _options.Steps);
+        Stopwatch clock = Stopwatch.StartNew();
+        long padded = 0;
+        while (State.Step < _options.Steps)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            TokenBatch batch = batches.Next(cancellationToken);
+            double rate = _options.Schedule.At(State.Step);
+            (double loss, double norm) = Step(batch, rate);
+            padded += (long)batch.Rows * (batch.InputLength + batch.TargetLength);
+            State = State with
+            {
+                Step = State.Step + 1,
+                Tokens = State.Tokens + batch.RawTokens,
+                TargetTokens = State.TargetTokens + batch.TargetTokens,
+                PendingLoss = State.PendingLoss + loss,
+                PendingSteps = State.PendingSteps + 1,
+            };
+            if (State.Step % _options.LogEvery == 0 || State.Step == _options.Steps)
+            {
+                Log(norm, rate, padded / clock.Elapsed.TotalSeconds);
+                (padded, clock) = (0, Stopwatch.StartNew());
+            }
+
+            if (_callbacks.Validate is not null && _options.ValidateEvery is long every && (State.Step % every == 0 || State.Step == _options.Steps))
+            {
+                Validate();
+            }
+
+            if (checkpoints.Contains(State.Step))
+            {
+                _callbacks.OnCheckpoint?.Invoke(State.Step);
+            }
+        }
+    }
+
+    /// <summary>Writes everything that <see cref="Resume"/> needs, in place of what was there, at once or not at all. The weights load as a published model too.</summary>
+    public void Save(string directory) => TrainingFiles.Write(directory, Model, _optimizer, State, _best);
+
+    /// <summary>Puts the weights of the best validation back into the model. Returns whether there was one.</summary>
+    public bool RestoreBest()
+    {
+        if (_best is null)
+        {
+            return false;
+        }
+
+        using IDisposable noGradient = no_grad();
+        Model.Parameters.Values.copy_(_best);
+        return true;
+    }
+
+    public void Dispose()
+    {
+        _optimizer.Dispose();
+        _best?.Dispose();
+        if (_ownsModel)
+        {
+            Model.Dispose();
+        }
+    }
+
+    // Loss and gradient norm of the batch, and the step against it.
+    private (double Loss, double Norm) Step(TokenBatch batch, double rate)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor gradients = Model.Parameters.Gradients;
+        gradients.zero_();
+        if (_options.Dropout > 0)
+        {
+            manual_seed((long)(SplitMix.Mix(_options.Seed, (ulong)State.Step) >> 1));
+        }
+
+        ModelBatch tensors = ModelBatch.Of(batch, Model.Parameters.Device);
+        Tensor hidden = Model.Hidden(tensors, _options.Dropout);
+        (double sum, Tensor slope) = VocabularyLoss.Backward(Model, hidden.detach(), tensors.TargetIds, _options.LabelSmoothing);
+        hidden.backward([slope]);
+
+        double loss = sum / tensors.TargetTokens;
+        double norm = gradients.norm().item<float>();
+        if (!double.IsFinite(loss) || !double.IsFinite(norm))
+        {
+            throw new TrainingDivergedException(State.Step, loss, norm);
+        }
+
+        if (norm > _options.ClipNorm)
+        {
+            gradients.mul_(_options.ClipNorm.Value / norm);
+        }
+
+        _optimizer.Step(rate);
+        return (loss, norm);
+    }
+
+    private void Log(double norm, double rate, double tokensPerSecond)
+    {
+        _callbacks.OnLog?.Invoke(new TrainingLog
+        {
+            Step = State.Step,
+            Loss = State.PendingLoss / State.PendingSteps,
+            GradientNorm = norm,
+            LearningRate = rate,
+            Tokens = State.Tokens,
+            TokensPerSecond = tokensPerSecond,
+        });
+        State = State with { PendingLoss = 0, PendingSteps = 0 };
+    }
+
+    private void Validate()
+    {
+        double loss = _callbacks.Validate!(Model);
+        bool isBest = loss < (State.BestLoss ?? double.PositiveInfinity);
+        if (isBest)
+        {
+            using IDisposable noGradient = no_grad();
+            State = State with { BestLoss = loss, BestStep = State.Step };
+            _best ??= empty_like(Model.Parameters.Values).DetachFromDisposeScope();
+            _best.copy_(Model.Parameters.Values);
+        }
+
+        _callbacks.OnValidation?.Invoke(new ValidationLog { Step = State.Step, Loss = loss, IsBest = isBest });
+    }
+}
