@@ -1,0 +1,17 @@
+namespace Headwater.Studies;
+
+/// <summary>How far a running job is.</summary>
+public sealed record JobProgress(long Step, long Steps)
+{
+    public long? Tokens { get; init; }
+
+    /// <summary>Nats per target token.</summary>
+    public double? Loss { get; init; }
+
+    public double? TokensPerSecond { get; init; }
+
+    /// <summary>What it does beside training: <c>decoding the test set</c>.</summary>
+    public string? Activity { get; init; }
+
+    public double Fraction => Steps == 0 ? 0 : Math.Min(1, (double)Step / Steps);
+}

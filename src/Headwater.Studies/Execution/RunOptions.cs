@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+
+namespace Headwater.Studies;
+
+/// <summary>How a study is executed; nothing here changes a result.</summary>
+public sealed record RunOptions
+{
+    /// <summary>Runs at a time. Default: cores ÷ threads, at least 1. With 1, runs happen in this process.</summary>
+    public int? Jobs { get; init; }
+
+    /// <summary>The program and leading arguments that start this command again, such as <c>["dotnet", "headwater.dll"]</c>; needed for more than one job.</summary>
+    public ImmutableArray<string> Command { get; init; } = [];
+
+    /// <summary>Steps between lines of metrics.jsonl; null for some hundred lines a run.</summary>
+    public int? LogEvery { get; init; }
+
+    /// <summary>How often an interruptible run saves itself.</summary>
+    public TimeSpan SaveEvery { get; init; } = TimeSpan.FromSeconds(60);
+
+    internal int JobsFor(StudySpec spec) => Jobs ?? Math.Max(1, Environment.ProcessorCount / spec.Threads);
+}

@@ -1,0 +1,66 @@
+namespace Headwater.Studies;
+
+/// <summary>
+/// Starts jobs in the plan's order as soon as what they need is done, a number at a time. A failure stops only the jobs that need its result.
+/// </summary>
+internal sealed class Scheduler(StudyPlan plan, RunStore store, IJobExecutor executor, int slots, ProgressTracker tracker)
+{
+    private readonly Dictionary<Task<JobOutcome>, Job> _running = [];
+
+    /// <summary>Ids of the jobs that are done.</summary>
+    public HashSet<string> Done { get; } = [.. plan.Jobs.Where(store.IsDone).Select(job => job.Id)];
+
+    public List<JobFailure> Failures { get; } = [];
+
+    /// <summary>Runs all jobs of some stages, or as many as can be run; false when it was cancelled.</summary>
+    public async Task<bool> Run(Func<Stage, bool> stages, CancellationToken token)
+    {
+        List<Job> waiting = [.. plan.Jobs.Where(job => stages(job.Stage) && !Done.Contains(job.Id))];
+        while (true)
+        {
+            while (_running.Count < slots && !token.IsCancellationRequested && waiting.Find(IsReady) is { } next)
+            {
+                waiting.Remove(next);
+                Start(next, token);
+            }
+
+            if (_running.Count == 0)
+                break;
+            Task<JobOutcome> ended = await Task.WhenAny(_running.Keys);
+            _running.Remove(ended, out Job? job);
+            Record(job!, await ended);
+        }
+
+        foreach (Job blocked in token.IsCancellationRequested ? [] : waiting)
+            Block(blocked);
+        return !token.IsCancellationRequested;
+    }
+
+    private bool IsReady(Job job) => job.Needs.All(Done.Contains);
+
+    private void Start(Job job, CancellationToken token)
+    {
+        tracker.Report(job, JobState.Running);
+        _running.Add(executor.Run(job, progress => tracker.Report(job, JobState.Running, progress), token), job);
+    }
+
+    private void Record(Job job, JobOutcome outcome)
+    {
+        if (outcome.Reason is not null)
+        {
+            Failures.Add(new JobFailure(job, outcome.Reason));
+            tracker.Report(job, JobState.Failed, reason: outcome.Reason);
+        }
+        else if (!outcome.Cancelled)
+        {
+            Done.Add(job.Id);
+            tracker.Report(job, JobState.Done);
+        }
+    }
+
+    private void Block(Job job)
+    {
+        string cause = job.Needs.First(need => !Done.Contains(need));
+        Failures.Add(new JobFailure(job, $"not started, because it needs {cause}, which is not done.") { Blocked = true });
+    }
+}

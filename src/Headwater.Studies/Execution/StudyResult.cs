@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace Headwater.Studies;
+
+/// <summary>How a run of a study ended. What is done stays done in every case.</summary>
+public sealed record StudyResult
+{
+    public required StudyPlan Plan { get; init; }
+
+    public required StudyFolder Folder { get; init; }
+
+    public required int JobsDone { get; init; }
+
+    /// <summary>Jobs that failed, and those that could not start because of them.</summary>
+    public required ImmutableArray<JobFailure> Failures { get; init; }
+
+    /// <summary>Stopped on request; running it again goes on from here.</summary>
+    public required bool Cancelled { get; init; }
+
+    public bool Succeeded => !Cancelled && Failures.IsEmpty;
+}
+
+/// <summary>A job without result, and why.</summary>
+public sealed record JobFailure(Job Job, string Reason)
+{
+    /// <summary>It was never started: something it needs failed.</summary>
+    public bool Blocked { get; init; }
+}

@@ -1,0 +1,58 @@
+namespace Headwater.Studies;
+
+/// <summary>Runs a study, or goes on with it: only what is missing is done.</summary>
+public static class StudyRunner
+{
+    /// <summary>Plans and runs everything, and writes observations.csv and comparisons.csv from what is done, even when some of it failed.</summary>
+    /// <exception cref="StudySpecException">The data do not fit the study, for example fewer tokens than asked for.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder cannot be written.</exception>
+    public static StudyResult Run(StudySpec spec, StudyFolder folder, string device, RunOptions options, IProgress<StudyProgress>? progress = null, CancellationToken token = default)
+    {
+        StudyPlan plan = StudyPlanner.Plan(spec, device);
+        RunStore store = new(folder);
+        JobRunner runner = new(store, options);
+        InProcessExecutor here = new(runner);
+        int jobs = options.JobsFor(spec);
+        if (jobs > 1 && options.Command.IsDefaultOrEmpty)
+            throw new ArgumentException("More than one job at a time needs the command that starts a job. Set RunOptions.Command, or Jobs to 1.", nameof(options));
+
+        IJobExecutor executor = jobs > 1 ? new ProcessExecutor(store, options.Command, here) : here;
+        return Run(plan, store, executor, jobs, progress, token);
+    }
+
+    /// <summary>Runs one job of a planned study in this process, as executors of jobs do.</summary>
+    /// <exception cref="ArgumentException">The plan has no such job.</exception>
+    /// <exception cref="OperationCanceledException">It was asked to stop; it goes on from its last checkpoint.</exception>
+    /// <exception cref="JobFailedException">The job failed; the reason is recorded.</exception>
+    public static void RunJob(StudyFolder folder, string id, RunOptions options, Action<JobProgress>? progress = null, CancellationToken token = default)
+    {
+        StudyPlan plan = folder.ReadPlan();
+        Job job = plan.Find(id) ?? throw new ArgumentException(
+            $"The study {plan.Spec.Name} has no job {id}. {(NearestName.To(id, plan.Jobs.Select(job => job.Id)) is { } near ? $"Did you mean {near}?" : "See plan.json for its jobs.")}", nameof(id));
+        JobOutcome outcome = new JobRunner(new RunStore(folder), options).Run(job, progress ?? (_ => { }), token);
+        if (outcome.Cancelled)
+            throw new OperationCanceledException(token);
+        if (outcome.Reason is not null)
+            throw new JobFailedException(job, outcome.Reason);
+    }
+
+    internal static StudyResult Run(StudyPlan plan, RunStore store, IJobExecutor executor, int jobs, IProgress<StudyProgress>? progress, CancellationToken token)
+    {
+        store.Folder.Prepare(plan);
+        ProgressTracker tracker = new(plan, plan.Jobs.Where(store.IsDone).Select(job => job.Id), progress);
+        Scheduler scheduler = new(plan, store, executor, jobs, tracker);
+        try
+        {
+            // Scheduling waits on processes; a synchronous door keeps the rest of the program free of tasks.
+            bool finished = scheduler.Run(stage => stage <= Stage.Corpus, token).GetAwaiter().GetResult();
+            CapacityCheck.Check(plan, store);
+            finished = finished && scheduler.Run(stage => stage > Stage.Corpus, token).GetAwaiter().GetResult();
+            return new StudyResult { Plan = plan, Folder = store.Folder, JobsDone = scheduler.Done.Count, Failures = [.. scheduler.Failures], Cancelled = !finished };
+        }
+        finally
+        {
+            ObservationCollector.Write(plan, store);
+            PairedComparison.Write(plan, store);
+        }
+    }
+}

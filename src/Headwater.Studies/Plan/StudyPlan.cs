@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace Headwater.Studies;
+
+/// <summary>The jobs of a study, each after the jobs it needs, and the cells of the results table they fill. Immutable; made by <see cref="StudyPlanner"/>.</summary>
+public sealed record StudyPlan
+{
+    /// <summary>Name of the non-pretrained arm, in place of a mixture's.</summary>
+    public const string Scratch = "scratch";
+
+    public required StudySpec Spec { get; init; }
+
+    /// <summary><c>cpu</c> or <c>cuda</c>.</summary>
+    public required string Device { get; init; }
+
+    public required ImmutableArray<Job> Jobs { get; init; }
+
+    public required ImmutableArray<StudyCell> Cells { get; init; }
+
+    [JsonIgnore]
+    public double Flops => Jobs.Sum(job => job.Flops);
+
+    public Job? Find(string id) => Jobs.FirstOrDefault(job => job.Id == id);
+
+    /// <summary>The first step after which as many tokens have been seen.</summary>
+    public static long StepFor(long tokens, long tokensPerStep) => (tokens + tokensPerStep - 1) / tokensPerStep;
+}
+
+/// <summary>One finetuned model to observe: an arm, a checkpoint, a task and a finetuning size.</summary>
+public sealed record StudyCell
+{
+    public required string Model { get; init; }
+
+    /// <summary>The mixture, or <see cref="StudyPlan.Scratch"/>.</summary>
+    public required string Mixture { get; init; }
+
+    /// <summary>Requested pretraining tokens; 0 for the non-pretrained arm.</summary>
+    public required long Tokens { get; init; }
+
+    public required string Task { get; init; }
+
+    /// <summary>Finetuning pairs; null is all.</summary>
+    public required int? Examples { get; init; }
+
+    /// <summary>Id of the pretraining job; null for the non-pretrained arm and for checkpoints from elsewhere.</summary>
+    public string? Pretraining { get; init; }
+
+    /// <summary>Id of the finetuning job; null where it is the trial that <see cref="Rate"/> keeps.</summary>
+    public string? Run { get; init; }
+
+    /// <summary>Id of the job that decided the rate; null where one rate was given.</summary>
+    public string? Rate { get; init; }
+}

@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace Headwater.Studies;
+
+/// <summary>Where a job stands. A run that was interrupted is to do, and goes on from its last checkpoint.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<JobState>))]
+public enum JobState
+{
+    [JsonStringEnumMemberName("to_do")] ToDo,
+    [JsonStringEnumMemberName("running")] Running,
+    [JsonStringEnumMemberName("done")] Done,
+    [JsonStringEnumMemberName("failed")] Failed,
+}

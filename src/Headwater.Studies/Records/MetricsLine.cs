@@ -1,0 +1,25 @@
+namespace Headwater.Studies;
+
+/// <summary>One line of a run's learning curve.</summary>
+public sealed record MetricsLine
+{
+    public required long Step { get; init; }
+
+    /// <summary>Pretraining: raw corpus tokens seen. Finetuning: input and target tokens seen.</summary>
+    public required long Tokens { get; init; }
+
+    /// <summary>Mean cross-entropy of the training batches since the last line, in nats per target token.</summary>
+    public double? Loss { get; init; }
+
+    /// <summary>Cross-entropy of the validation set, in nats per target token.</summary>
+    public double? ValidationLoss { get; init; }
+
+    public double? GradientNorm { get; init; }
+
+    public double? LearningRate { get; init; }
+
+    public double? TokensPerSecond { get; init; }
+
+    /// <summary>Wall time of the run so far, in seconds, over all its attempts.</summary>
+    public double Seconds { get; init; }
+}

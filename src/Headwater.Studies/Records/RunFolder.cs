@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace Headwater.Studies;
+
+/// <summary>The files of one run. Written by that run alone, under its lock.</summary>
+public sealed class RunFolder(string root)
+{
+    public string Root { get; } = root;
+
+    /// <summary>What the run is.</summary>
+    public string RecordFile => Path.Combine(Root, "run.json");
+
+    /// <summary>One line per logged step.</summary>
+    public string MetricsFile => Path.Combine(Root, "metrics.jsonl");
+
+    /// <summary>What came out.</summary>
+    public string ResultFile => Path.Combine(Root, "result.json");
+
+    /// <summary>Present when the run is complete; written last.</summary>
+    public string DoneFile => Path.Combine(Root, "DONE");
+
+    /// <summary>Why the last attempt failed; removed by the next one.</summary>
+    public string FailureFile => Path.Combine(Root, "failure.json");
+
+    public string LockFile => Path.Combine(Root, "lock");
+
+    /// <summary>Output of the run's own process, where it has one.</summary>
+    public string LogFile => Path.Combine(Root, "log.txt");
+
+    /// <summary>Decoded test set, one segment a line.</summary>
+    public string HypothesesFile => Path.Combine(Root, "hypotheses.txt");
+
+    /// <summary>Per test pair: negative log-likelihood and tokens.</summary>
+    public string ExamplesFile => Path.Combine(Root, "examples.jsonl");
+
+    public string CheckpointsFolder => Path.Combine(Root, "checkpoints");
+
+    /// <summary>The checkpoint at a requested token count.</summary>
+    public string Checkpoint(long tokens) => Path.Combine(CheckpointsFolder, tokens.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The finetuned model with the least validation loss.</summary>
+    public string BestCheckpoint => Path.Combine(CheckpointsFolder, "best");
+
+    /// <summary>Where an interrupted run goes on, beside the requested checkpoints.</summary>
+    internal string ResumeFolder => Path.Combine(Root, "resume");
+}

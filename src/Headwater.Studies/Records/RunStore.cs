@@ -1,0 +1,63 @@
+namespace Headwater.Studies;
+
+/// <summary>Reads and writes the outcome of runs in a study's folder. A run is done when its DONE file is there.</summary>
+public sealed class RunStore(StudyFolder folder)
+{
+    public StudyFolder Folder { get; } = folder;
+
+    public JobState State(Job job)
+    {
+        RunFolder run = Folder.Run(job.Id);
+        if (IsDone(job))
+            return JobState.Done;
+        if (RunLock.IsHeld(run))
+            return JobState.Running;
+        return File.Exists(run.FailureFile) ? JobState.Failed : JobState.ToDo;
+    }
+
+    /// <summary>Whether everything the job asks for is there. A trajectory that was done with fewer checkpoints is not.</summary>
+    public bool IsDone(Job job)
+    {
+        RunFolder run = Folder.Run(job.Id);
+        if (!File.Exists(run.DoneFile))
+            return false;
+        return job.Settings is not PretrainingSettings settings
+            || settings.Checkpoints.All(Result<PretrainingResult>(job.Id).Checkpoints.Select(checkpoint => checkpoint.Requested).Contains);
+    }
+
+    /// <exception cref="FileNotFoundException">The run is not done.</exception>
+    public T Result<T>(string id)
+        where T : RunResult => AtomicFile.ReadJson<T>(Folder.Run(id).ResultFile);
+
+    public RunFailure? Failure(string id) => File.Exists(Folder.Run(id).FailureFile) ? AtomicFile.ReadJson<RunFailure>(Folder.Run(id).FailureFile) : null;
+
+    /// <summary>Id of the finished finetuning that fills a cell; null while there is none.</summary>
+    public string? RunOf(StudyPlan plan, StudyCell cell)
+    {
+        string? run = cell.Run;
+        if (run is null && cell.Rate is not null && plan.Find(cell.Rate) is { } rate && IsDone(rate))
+            run = Result<RateResult>(cell.Rate).Run;
+        return run is not null && plan.Find(run) is { } job && IsDone(job) ? run : null;
+    }
+
+    /// <summary>The last logged step of a run, done or not.</summary>
+    public MetricsLine? LastLine(string id) => MetricsLog.Last(Folder.Run(id).MetricsFile);
+
+    internal void Start(Job job)
+    {
+        RunFolder run = Folder.Run(job.Id);
+        File.Delete(run.FailureFile);
+        File.Delete(run.DoneFile);
+        AtomicFile.WriteJson(run.RecordFile, RunRecord.Of(job));
+    }
+
+    internal void Finish(Job job, RunResult result)
+    {
+        RunFolder run = Folder.Run(job.Id);
+        AtomicFile.WriteText(run.ResultFile, System.Text.Json.JsonSerializer.Serialize(result, result.GetType(), StudyJson.Indented) + "\n");
+        AtomicFile.WriteText(run.DoneFile, job.Id + "\n");
+    }
+
+    internal void Fail(string id, string reason, string? details = null) =>
+        AtomicFile.WriteJson(Folder.Run(id).FailureFile, new RunFailure(reason, details, DateTimeOffset.UtcNow));
+}

@@ -1,0 +1,73 @@
+namespace Headwater.Studies;
+
+/// <summary>Where a study keeps its things. Only paths; reading and writing is done by those who know the files.</summary>
+public sealed class StudyFolder(string root)
+{
+    /// <summary>Full path of the folder.</summary>
+    public string Root { get; } = Path.GetFullPath(root);
+
+    public string SpecFile => Path.Combine(Root, "study.yaml");
+
+    public string PlanFile => Path.Combine(Root, "plan.json");
+
+    public string ObservationsFile => Path.Combine(Root, "observations.csv");
+
+    public string ComparisonsFile => Path.Combine(Root, "comparisons.csv");
+
+    public string ReportFolder => Path.Combine(Root, "report");
+
+    /// <summary>Whether a study was planned here.</summary>
+    public bool Exists => File.Exists(PlanFile);
+
+    public RunFolder Run(string id) => new(Path.Combine(Root, "runs", id));
+
+    public string TokenizerFile(string id) => Path.Combine(Root, "tokenizers", id, "spiece.model");
+
+    public string CorpusFolder(string id) => Path.Combine(Root, "corpora", id);
+
+    /// <summary>The folder of a study, given that folder itself or its YAML file, whose default is <c>studies/NAME</c> below the current folder.</summary>
+    /// <exception cref="FileNotFoundException">There is neither.</exception>
+    public static StudyFolder Find(string folderOrFile, string? output = null)
+    {
+        if (output is not null)
+            return new StudyFolder(output);
+        if (Directory.Exists(folderOrFile))
+            return new StudyFolder(folderOrFile);
+        return File.Exists(folderOrFile)
+            ? For(StudyReader.Read(folderOrFile))
+            : throw new FileNotFoundException($"There is no study at {folderOrFile}. Give a study's folder or its YAML file.", folderOrFile);
+    }
+
+    /// <summary>The default folder of a study.</summary>
+    public static StudyFolder For(StudySpec spec, string? output = null) => new(output ?? Path.Combine("studies", spec.Name));
+
+    /// <summary>The plan made when the study was last run.</summary>
+    /// <exception cref="FileNotFoundException">Nothing was run here yet.</exception>
+    public StudyPlan ReadPlan() => Exists
+        ? AtomicFile.ReadJson<StudyPlan>(PlanFile)
+        : throw new FileNotFoundException($"There is no plan in {Root}. Run the study first: headwater run STUDY.yaml.", PlanFile);
+
+    /// <summary>Makes the folder and writes what the study is: the resolved plan and a copy of the study file.</summary>
+    /// <exception cref="UnauthorizedAccessException">Nothing can be written there.</exception>
+    /// <exception cref="InvalidDataException">The folder belongs to another study.</exception>
+    internal void Prepare(StudyPlan plan)
+    {
+        try
+        {
+            Directory.CreateDirectory(Root);
+            RefuseAnotherStudy(plan.Spec.Name);
+            AtomicFile.WriteText(SpecFile, File.ReadAllText(plan.Spec.File));
+            AtomicFile.WriteJson(PlanFile, plan);
+        }
+        catch (Exception exception) when (exception is IOException and not FileNotFoundException or UnauthorizedAccessException)
+        {
+            throw new UnauthorizedAccessException($"The study's folder {Root} cannot be written: {exception.Message} Choose another one with --out.", exception);
+        }
+    }
+
+    private void RefuseAnotherStudy(string name)
+    {
+        if (Exists && ReadPlan().Spec.Name is { } other && other != name)
+            throw new InvalidDataException($"The folder {Root} holds the study \"{other}\", and this one is \"{name}\". Choose another folder with --out.");
+    }
+}

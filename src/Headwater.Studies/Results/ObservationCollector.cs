@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Headwater.Laws;
+
+namespace Headwater.Studies;
+
+/// <summary>Turns finished runs into observations. They hold no time, host or path, so equal results make equal tables, byte for byte.</summary>
+public static class ObservationCollector
+{
+    /// <summary>The observations of everything that is done, sorted by what identifies them.</summary>
+    public static ObservationTable Collect(StudyPlan plan, RunStore store)
+    {
+        IEnumerable<Observation> rows = plan.Cells
+            .SelectMany(cell => Rows(plan, store, cell))
+            .OrderBy(row => row.Task, StringComparer.Ordinal)
+            .ThenBy(row => row.Model, StringComparer.Ordinal)
+            .ThenBy(row => row.PretrainingData, StringComparer.Ordinal)
+            .ThenBy(row => row.FinetuningExamples)
+            .ThenBy(row => row.PretrainingTokens)
+            .ThenBy(row => plan.Spec.Metrics.IndexOf(row.Metric));
+        return new ObservationTable([.. rows]);
+    }
+
+    internal static void Write(StudyPlan plan, RunStore store) => AtomicFile.WriteText(store.Folder.ObservationsFile, Collect(plan, store).ToCsv());
+
+    private static IEnumerable<Observation> Rows(StudyPlan plan, RunStore store, StudyCell cell)
+    {
+        if (store.RunOf(plan, cell) is not { } run)
+            return [];
+
+        FinetuningResult result = store.Result<FinetuningResult>(run);
+        Observation identity = Identity(plan, store, cell) with { Run = run, FinetuningExamples = result.Examples, FinetuningTokens = result.FinetuningTokens, Parameters = result.Parameters, ParametersWithoutEmbeddings = result.ParametersWithoutEmbeddings };
+        return plan.Spec.Metrics
+            .Select(name => result.Scores.FirstOrDefault(score => score.Metric == name))
+            .OfType<RunScore>()
+            .Select(score => identity with
+            {
+                Metric = score.Metric,
+                HigherIsBetter = score.Metric != MetricNames.CrossEntropy,
+                Value = score.Value,
+                StandardError = score.StandardError,
+                Items = score.Items,
+                Signature = score.Signature,
+            });
+    }
+
+    private static Observation Identity(StudyPlan plan, RunStore store, StudyCell cell)
+    {
+        Observation identity = new()
+        {
+            Source = plan.Spec.Name,
+            PretrainingData = cell.Mixture,
+            PretrainingTokens = cell.Tokens,
+            FinetuningData = cell.Task,
+            Task = cell.Task,
+            Model = cell.Model,
+            Seed = plan.Spec.Seed.ToString(CultureInfo.InvariantCulture),
+            Metric = "",
+            Value = 0,
+        };
+        if (cell.Mixture == StudyPlan.Scratch)
+            return identity with { Compute = 0, UniqueTokens = 0 };
+        if (cell.Pretraining is null)
+            return identity;
+
+        PretrainingCheckpoint checkpoint = store.Result<PretrainingResult>(cell.Pretraining).Checkpoints.First(candidate => candidate.Requested == cell.Tokens);
+        return identity with
+        {
+            PretrainingTokens = checkpoint.Tokens,
+            UniqueTokens = checkpoint.UniqueTokens,
+            Compute = checkpoint.Compute,
+            Rates = plan.Spec.Pretraining!.Mixtures.First(mixture => mixture.Name == cell.Mixture).Rates,
+        };
+    }
+}

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using System.Text;
+using Headwater.Metrics;
+
+namespace Headwater.Studies;
+
+/// <summary>
+/// How far two arms differ in BLEU on the same test pairs, each at its largest checkpoint, with the paired bootstrap's standard error. It holds
+/// test-set noise only, not that of another training seed.
+/// </summary>
+public sealed record PairedComparison
+{
+    public required string Task { get; init; }
+
+    public required string Model { get; init; }
+
+    /// <summary>Finetuning pairs.</summary>
+    public required int FinetuningExamples { get; init; }
+
+    /// <summary>A mixture.</summary>
+    public required string First { get; init; }
+
+    /// <summary>Another mixture, or <see cref="StudyPlan.Scratch"/>.</summary>
+    public required string Second { get; init; }
+
+    /// <summary>Pretraining tokens of the first arm, as requested.</summary>
+    public required long FirstTokens { get; init; }
+
+    public required long SecondTokens { get; init; }
+
+    /// <summary>BLEU, 0–100.</summary>
+    public required double FirstScore { get; init; }
+
+    public required double SecondScore { get; init; }
+
+    /// <summary>First less second.</summary>
+    public required double Difference { get; init; }
+
+    public double? StandardError { get; init; }
+
+    public double? PValue { get; init; }
+
+    /// <summary>Every mixture against the non-pretrained arm and against each later mixture, by task, model and finetuning size, of what is done.</summary>
+    public static ImmutableArray<PairedComparison> Of(StudyPlan plan, RunStore store) =>
+        [.. plan.Cells.GroupBy(cell => (cell.Task, cell.Model, cell.Examples)).SelectMany(group => Of(plan, store, [.. group]))];
+
+    internal static void Write(StudyPlan plan, RunStore store)
+    {
+        StringBuilder csv = new(CsvText.Line("task", "model", "finetuning_examples", "metric", "first", "first_tokens", "second", "second_tokens", "first_score", "second_score", "difference", "stderr", "p_value"));
+        foreach (PairedComparison row in Of(plan, store))
+            csv.Append(CsvText.Line(row.Task, row.Model, row.FinetuningExamples, MetricNames.Bleu, row.First, row.FirstTokens, row.Second, row.SecondTokens, row.FirstScore, row.SecondScore, row.Difference, row.StandardError, row.PValue));
+        AtomicFile.WriteText(store.Folder.ComparisonsFile, csv.ToString());
+    }
+
+    private static IEnumerable<PairedComparison> Of(StudyPlan plan, RunStore store, ImmutableArray<StudyCell> cells)
+    {
+        ImmutableArray<Arm> arms = [.. cells
+            .GroupBy(cell => cell.Mixture)
+            .Select(arm => arm.MaxBy(cell => cell.Tokens)!)
+            .OrderBy(cell => cell.Mixture == StudyPlan.Scratch)
+            .Select(cell => Load(plan, store, cell))
+            .OfType<Arm>()];
+        for (int i = 0; i < arms.Length; i++)
+        {
+            for (int j = i + 1; j < arms.Length; j++)
+                yield return Compare(plan, arms[i], arms[j]);
+        }
+    }
+
+    private static Arm? Load(StudyPlan plan, RunStore store, StudyCell cell) => store.RunOf(plan, cell) is { } run
+        ? new Arm(cell, store.Result<FinetuningResult>(run), [.. TestExample.Read(store.Folder.Run(run).ExamplesFile).Select(example => example.Bleu)])
+        : null;
+
+    private static PairedComparison Compare(StudyPlan plan, Arm first, Arm second)
+    {
+        PairedDifference difference = PairedDifference.Of(first.Segments, second.Segments, seed: Seeds.Of(plan.Spec.Seed, Seeds.Bootstrap));
+        return new PairedComparison
+        {
+            Task = first.Cell.Task,
+            Model = first.Cell.Model,
+            FinetuningExamples = first.Result.Examples,
+            First = first.Cell.Mixture,
+            Second = second.Cell.Mixture,
+            FirstTokens = first.Cell.Tokens,
+            SecondTokens = second.Cell.Tokens,
+            FirstScore = first.Bleu,
+            SecondScore = second.Bleu,
+            Difference = difference.Difference,
+            StandardError = difference.StandardError,
+            PValue = difference.PValue,
+        };
+    }
+
+    private sealed record Arm(StudyCell Cell, FinetuningResult Result, ImmutableArray<BleuStatistics> Segments)
+    {
+        public double Bleu => Result.Scores.First(score => score.Metric == MetricNames.Bleu).Value;
+    }
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using Headwater.Metrics;
+
+namespace Headwater.Studies;
+
+/// <summary>
+/// One test pair of a finished run, a line of examples.jsonl: its negative log-likelihood in nats, its target tokens, and its BLEU statistics, from which
+/// scores of any subset and paired differences follow without the texts.
+/// </summary>
+public sealed record TestExample
+{
+    /// <summary>Place in the test set, from 0.</summary>
+    public required int Id { get; init; }
+
+    public required double Nll { get; init; }
+
+    public required int Tokens { get; init; }
+
+    public required BleuStatistics Bleu { get; init; }
+
+    public static ImmutableArray<TestExample> Read(string path) =>
+        [.. File.ReadLines(path).Select(line => JsonSerializer.Deserialize<TestExample>(line, StudyJson.Line)!)];
+
+    internal static void Write(string path, IEnumerable<TestExample> examples)
+    {
+        StringBuilder lines = new();
+        foreach (TestExample example in examples)
+            lines.Append(JsonSerializer.Serialize(example, StudyJson.Line)).Append('\n');
+        AtomicFile.WriteText(path, lines.ToString());
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using YamlDotNet.RepresentationModel;
+
+namespace Headwater.Studies;
+
+/// <summary>Reads <c>corpora:</c>.</summary>
+internal sealed class CorpusSectionReader(SpecSection root)
+{
+    private const int DefaultPhrases = 200_000;
+    private const string Expected = "{ path: text.txt.gz, language: en } or { generate: phrasebook, language: en }";
+
+    public ImmutableArray<CorpusSpec> Read()
+    {
+        SpecSection? section = root.Section(root.Find("corpora", "none"), "corpora", "corpora by name");
+        return section is null ? [] : [.. section.Children().Select(child => Read(section, child.Key, child.Value)).OfType<CorpusSpec>()];
+    }
+
+    private static CorpusSpec? Read(SpecSection parent, string name, YamlNode node)
+    {
+        SpecSection? section = parent.Section(node, name, Expected);
+        if (section is null)
+            return null;
+        if (name.Length == 0 || !name.All(StudyFileReader.IsNameCharacter))
+            section.Fault($"the corpus name \"{name}\" may hold letters, digits, '-', '_', '+' and '.' only, because it names folders and columns.");
+
+        YamlNode? path = section.Find("path", "required for a file");
+        YamlNode? generate = section.Find("generate", "none, or phrasebook");
+        string? language = section.Text("language", null);
+        int phrases = section.Int("phrases", DefaultPhrases);
+        if ((path is null) == (generate is null))
+            section.Fault($"{section.Name} must have either \"path\" or \"generate\": {Expected}.");
+
+        CorpusSpec spec = new()
+        {
+            Name = name,
+            Language = language,
+            Path = path is null ? null : ReadPath(section, path),
+            Phrases = generate is null ? 0 : phrases,
+            Line = section.Line,
+        };
+        if (generate is not null)
+            PhrasebookKeys.Check(section, generate, "language", language);
+        else if (section.Has("phrases"))
+            section.Fault("phrases", $"{section.PathOf("phrases")} belongs to a generated corpus. Remove it, or write generate: phrasebook.");
+        section.Close();
+        return spec;
+    }
+
+    private static string ReadPath(SpecSection section, YamlNode node)
+    {
+        string written = section.Scalar(node, section.PathOf("path"), "a file's path") ?? "";
+        string path = written.Length == 0 ? "" : section.Source.ResolvePath(node, section.PathOf("path"), written);
+        if (path.Length > 0 && !File.Exists(path))
+            section.Source.Fault(node, $"{section.PathOf("path")}: there is no file {path}. Paths are relative to the study file's folder.");
+        return path;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using YamlDotNet.RepresentationModel;
+
+namespace Headwater.Studies;
+
+/// <summary>Reads <c>finetuning:</c>.</summary>
+internal sealed class FinetuningSectionReader(SpecSection root)
+{
+    private const string AllExamples = "all";
+
+    public FinetuningSpec Read(bool hasPretraining)
+    {
+        FinetuningSpec defaults = new();
+        SpecSection? section = root.Section(root.Find("finetuning", "all its defaults"), "finetuning", "{ examples: [2000], steps: 200, learning-rate: 0.001 }");
+        if (section is null)
+            return defaults;
+
+        int steps = section.Int("steps", defaults.Steps);
+        FinetuningSpec spec = new()
+        {
+            Examples = ReadExamples(section),
+            Steps = steps,
+            Batch = section.Int("batch", defaults.Batch),
+            LearningRates = ReadRates(section, defaults.LearningRates),
+            ValidateEvery = Math.Min(section.Int("validate-every", Math.Max(1, steps / 10)), steps),
+            Dropout = section.Number("dropout", defaults.Dropout, NumberRange.Share),
+            Clip = section.OptionalNumber("clip", defaults.Clip, NumberRange.Positive),
+            LabelSmoothing = section.Number("label-smoothing", defaults.LabelSmoothing, NumberRange.Share),
+            FromScratch = section.Flag("from-scratch", defaults.FromScratch),
+            Line = section.Line,
+        };
+        if (!spec.FromScratch && !hasPretraining)
+            section.Fault("from-scratch", "finetuning.from-scratch is false and there is no pretraining, so there is nothing to run. Add pretraining, or remove from-scratch.");
+        section.Close();
+        return spec;
+    }
+
+    private static ImmutableArray<int?> ReadExamples(SpecSection section)
+    {
+        YamlNode? node = section.Find("examples", AllExamples);
+        if (node is null)
+            return [null];
+
+        ImmutableArray<int?>.Builder sizes = ImmutableArray.CreateBuilder<int?>();
+        foreach (YamlNode item in SpecSection.Items(node))
+        {
+            int? size = item is YamlScalarNode { Value: AllExamples } ? null : (int?)section.Count(item, "finetuning.examples", 1, int.MaxValue);
+            int? last = sizes.Count == 0 ? 0 : sizes[^1];
+            if (last is null || size <= last)
+                section.Source.Fault(item, "finetuning.examples must ascend, because each subset holds the smaller ones; \"all\" comes last.");
+            sizes.Add(size);
+        }
+
+        return sizes.ToImmutable();
+    }
+
+    private static ImmutableArray<double> ReadRates(SpecSection section, ImmutableArray<double> defaults)
+    {
+        YamlNode? node = section.Find("learning-rate", "0.001, or a list to choose from by validation loss");
+        if (node is null)
+            return defaults;
+
+        ImmutableArray<double> rates =
+            [.. SpecSection.Items(node).Select(item => section.Number(item, "finetuning.learning-rate", NumberRange.Positive)).OfType<double>().Distinct()];
+        return rates.Length == 0 ? defaults : rates;
+    }
+}

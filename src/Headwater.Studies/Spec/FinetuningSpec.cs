@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+
+namespace Headwater.Studies;
+
+/// <summary>Finetuning of every checkpoint, and of the untrained model, on nested subsets of each task's training pairs.</summary>
+public sealed record FinetuningSpec
+{
+    /// <summary>Sizes of the training subsets, ascending; null is all pairs.</summary>
+    public ImmutableArray<int?> Examples { get; init; } = [null];
+
+    public int Steps { get; init; } = 200;
+
+    /// <summary>Pairs per step.</summary>
+    public int Batch { get; init; } = 32;
+
+    /// <summary>One rate, or several of which the best by validation loss is kept.</summary>
+    public ImmutableArray<double> LearningRates { get; init; } = [0.001];
+
+    /// <summary>Steps between validations; the best checkpoint by validation loss is the one that is tested.</summary>
+    public int ValidateEvery { get; init; } = 20;
+
+    public double Dropout { get; init; } = 0.1;
+
+    public double? Clip { get; init; } = 1;
+
+    public double LabelSmoothing { get; init; }
+
+    /// <summary>Whether the untrained model is finetuned too, with the same steps and rates.</summary>
+    public bool FromScratch { get; init; } = true;
+
+    /// <summary>1-based line of <c>finetuning:</c>.</summary>
+    public int Line { get; init; }
+}

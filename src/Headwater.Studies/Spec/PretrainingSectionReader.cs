@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Headwater.Data;
+using YamlDotNet.RepresentationModel;
+
+namespace Headwater.Studies;
+
+/// <summary>Reads <c>pretraining:</c>.</summary>
+internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<CorpusSpec> corpora, TokenizerSpec tokenizer)
+{
+    private const double RateTolerance = 1e-6;
+
+    public PretrainingSpec? Read()
+    {
+        SpecSection? section = root.Section(root.Find("pretraining", "none: finetuning from scratch only"), "pretraining", "{ mixtures: …, tokens: […] }");
+        if (section is null)
+            return null;
+
+        PretrainingSpec defaults = new() { Mixtures = [], Tokens = [] };
+        PretrainingSpec spec = new()
+        {
+            Mixtures = ReadMixtures(section),
+            Tokens = ReadTokens(section),
+            Batch = section.Int("batch", defaults.Batch),
+            Sequence = section.Int("sequence", defaults.Sequence, minimum: 8),
+            NoiseDensity = section.Number("noise-density", defaults.NoiseDensity, NumberRange.NoiseDensity),
+            MeanSpan = section.Number("mean-span", defaults.MeanSpan, NumberRange.AtLeastOne),
+            WarmUp = section.Int("warm-up", defaults.WarmUp),
+            LearningRate = section.Number("learning-rate", defaults.LearningRate, NumberRange.Positive),
+            Dropout = section.Number("dropout", defaults.Dropout, NumberRange.Share),
+            Clip = section.OptionalNumber("clip", defaults.Clip, NumberRange.Positive),
+            LabelSmoothing = section.Number("label-smoothing", defaults.LabelSmoothing, NumberRange.Share),
+            Repeat = section.Flag("repeat", defaults.Repeat),
+            Line = section.Children().Where(child => child.Key == "tokens").Select(child => (int)child.Value.Start.Line).FirstOrDefault(section.Line),
+        };
+        if (CheckSequence(section, spec) is { } rawLength)
+            CheckSteps(section, spec, rawLength);
+        section.Close();
+        return spec;
+    }
+
+    private ImmutableArray<MixtureSpec> ReadMixtures(SpecSection section)
+    {
+        const string expected = "mixing rates by corpus, for example { en+de: { en: 0.5, de: 0.5 } }";
+        SpecSection? mixtures = section.Section(section.Require("mixtures", expected), "mixtures", expected);
+        return mixtures is null ? [] : [.. mixtures.Children().Select(child => ReadMixture(mixtures, child.Key, child.Value)).OfType<MixtureSpec>()];
+    }
+
+    private MixtureSpec? ReadMixture(SpecSection mixtures, string name, YamlNode node)
+    {
+        SpecSection? section = mixtures.Section(node, name, "rates by corpus, for example { en: 0.5, de: 0.5 }");
+        if (section is null)
+            return null;
+        if (name == StudyPlan.Scratch)
+            section.Fault($"{section.Name}: \"{StudyPlan.Scratch}\" is the name of the non-pretrained arm. Choose another name for the mixture.");
+        if (name.Length == 0 || !name.All(StudyFileReader.IsNameCharacter))
+            section.Fault($"the mixture name \"{name}\" may hold letters, digits, '-', '_', '+' and '.' only, because it names folders.");
+
+        ImmutableSortedDictionary<string, double>.Builder rates = ImmutableSortedDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
+        foreach ((string corpus, YamlNode value) in section.Children())
+        {
+            if (corpora.All(known => known.Name != corpus))
+                section.Source.Fault(value, $"{section.Name} names the corpus \"{corpus}\", which corpora does not have. {KnownCorpora(corpus)}");
+            if (section.Number(value, section.PathOf(corpus), NumberRange.Rate) is double rate and > 0)
+                rates[corpus] = rate;
+        }
+
+        double sum = rates.Values.Sum();
+        if (rates.Count == section.Children().Count() && Math.Abs(sum - 1) > RateTolerance)
+            section.Fault($"{section.Name}: its rates sum to {sum.ToString("0.######", CultureInfo.InvariantCulture)}; mixing rates must sum to 1.");
+        return new MixtureSpec(name, rates.ToImmutable());
+    }
+
+    private string KnownCorpora(string wanted)
+    {
+        if (corpora.Length == 0)
+            return "Add it under corpora.";
+        string? near = NearestName.To(wanted, corpora.Select(corpus => corpus.Name));
+        return near is not null ? $"Did you mean \"{near}\"?" : $"It has {string.Join(", ", corpora.Select(corpus => corpus.Name))}.";
+    }
+
+    private static ImmutableArray<long> ReadTokens(SpecSection section)
+    {
+        YamlNode? node = section.Require("tokens", "ascending token counts, for example [0.25M, 0.5M, 1M]");
+        if (node is null)
+            return [];
+
+        ImmutableArray<long> tokens = [.. SpecSection.Items(node).Select(item => section.Count(item, "pretraining.tokens", 1)).OfType<long>()];
+        for (int i = 1; i < tokens.Length; i++)
+        {
+            if (tokens[i] <= tokens[i - 1])
+                section.Fault("tokens", $"pretraining.tokens has {ScaledNumber.Format(tokens[i])} after {ScaledNumber.Format(tokens[i - 1])}; "
+                    + "expected ascending token counts, because one trajectory passes them in order.");
+        }
+
+        if (tokens.Length == 0 && SpecSection.Items(node).Length == 0)
+            section.Fault("tokens", "pretraining.tokens is empty; expected at least one token count.");
+        return tokens;
+    }
+
+    // Checkpoints fall on whole steps: two counts inside one step would be the same checkpoint.
+    private static void CheckSteps(SpecSection section, PretrainingSpec spec, int rawLength)
+    {
+        long perStep = (long)spec.Batch * rawLength;
+        for (int i = 1; i < spec.Tokens.Length; i++)
+        {
+            long previous = StudyPlan.StepFor(spec.Tokens[i - 1], perStep);
+            if (spec.Tokens[i] > spec.Tokens[i - 1] && StudyPlan.StepFor(spec.Tokens[i], perStep) == previous)
+                section.Fault("tokens", $"pretraining.tokens: {spec.Tokens[i - 1]} and {spec.Tokens[i]} fall on the same step, which sees {perStep} tokens. "
+                    + "Move them apart, or lower batch.");
+        }
+    }
+
+    // Raw tokens behind one sequence; null, with a fault, where it has more spans than there are sentinels.
+    private int? CheckSequence(SpecSection section, PretrainingSpec spec)
+    {
+        SpanCorruption corruption = new() { NoiseDensity = spec.NoiseDensity, MeanNoiseSpanLength = spec.MeanSpan };
+        try
+        {
+            int raw = corruption.RawLength(spec.Sequence);
+            int spans = corruption.SpanCount(spec.Sequence);
+            if (spans <= tokenizer.Sentinels)
+                return raw;
+            section.Fault("sequence", $"pretraining.sequence is {spec.Sequence}, which has {spans} corrupted spans, and the tokenizer has {tokenizer.Sentinels} sentinels. "
+                + "Shorten sequence, or raise tokenizer.sentinels.");
+        }
+        catch (ArgumentException exception)
+        {
+            section.Fault("sequence", $"pretraining.sequence is {spec.Sequence}: {exception.Message}");
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+
+namespace Headwater.Studies;
+
+/// <summary>Pretraining by span corruption: one trajectory per mixture and model, with a checkpoint at each token count.</summary>
+public sealed record PretrainingSpec
+{
+    public required ImmutableArray<MixtureSpec> Mixtures { get; init; }
+
+    /// <summary>Raw corpus tokens at which a checkpoint is kept, ascending. A checkpoint is taken at the first step that has seen as many.</summary>
+    public required ImmutableArray<long> Tokens { get; init; }
+
+    /// <summary>Sequences per step.</summary>
+    public int Batch { get; init; } = 32;
+
+    /// <summary>Encoder tokens per sequence, after corruption.</summary>
+    public int Sequence { get; init; } = 128;
+
+    /// <summary>Share of the raw tokens that is corrupted.</summary>
+    public double NoiseDensity { get; init; } = 0.15;
+
+    /// <summary>Mean length of a corrupted span, in tokens.</summary>
+    public double MeanSpan { get; init; } = 3;
+
+    /// <summary>Steps at the full rate; afterwards it falls with the square root of the step.</summary>
+    public int WarmUp { get; init; } = 500;
+
+    public double LearningRate { get; init; } = 0.02;
+
+    public double Dropout { get; init; }
+
+    /// <summary>Largest global norm of the gradient; null for no clipping.</summary>
+    public double? Clip { get; init; } = 1;
+
+    public double LabelSmoothing { get; init; }
+
+    /// <summary>Whether a corpus may be read more than once; the epochs are then recorded.</summary>
+    public bool Repeat { get; init; }
+
+    /// <summary>1-based line of <c>tokens:</c>.</summary>
+    public int Line { get; init; }
+}
+
+/// <summary>Corpora by name with mixing rates that sum to 1.</summary>
+public sealed record MixtureSpec(string Name, ImmutableSortedDictionary<string, double> Rates);

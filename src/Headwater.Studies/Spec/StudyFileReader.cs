@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using YamlDotNet.RepresentationModel;
+
+namespace Headwater.Studies;
+
+/// <summary>Reads the top level of a study file; the sections have readers of their own.</summary>
+internal sealed class StudyFileReader(SpecSection root)
+{
+    private const int FixedPieces = 256 + 3;
+
+    public StudySpec Read()
+    {
+        string name = root.RequiredText("study", "the study's name");
+        if (name.Any(c => !IsNameCharacter(c)))
+            root.Fault("study", $"study is \"{name}\"; expected letters, digits, '-', '_', '+' and '.' only, because it names a folder.");
+
+        ulong seed = (ulong)root.Count("seed", 1, minimum: 0);
+        int threads = root.Int("threads", 1);
+        TokenizerSpec tokenizer = ReadTokenizer();
+        ImmutableArray<ModelSpec> models = new ModelSectionReader(root).Read();
+        ImmutableArray<CorpusSpec> corpora = new CorpusSectionReader(root).Read();
+        PretrainingSpec? pretraining = new PretrainingSectionReader(root, corpora, tokenizer).Read();
+        FinetuningSpec finetuning = new FinetuningSectionReader(root).Read(hasPretraining: pretraining is not null);
+        ImmutableArray<TaskSpec> tasks = new TaskSectionReader(root, finetuning).Read();
+        ImmutableArray<string> metrics = ReadMetrics();
+        ForecastSpec? forecast = ReadForecast(pretraining);
+        root.Close();
+
+        return new StudySpec
+        {
+            Name = name, File = root.Source.File, Seed = seed, Threads = threads, Tokenizer = tokenizer, Models = models, Corpora = corpora,
+            Pretraining = pretraining, Tasks = tasks, Finetuning = finetuning, Metrics = metrics, Forecast = forecast,
+        };
+    }
+
+    internal static bool IsNameCharacter(char c) => char.IsLetterOrDigit(c) || c is '-' or '_' or '+' or '.';
+
+    private TokenizerSpec ReadTokenizer()
+    {
+        TokenizerSpec defaults = new();
+        SpecSection? section = root.Section(root.Find("tokenizer", "{ train: bpe, vocabulary: 4096 }"), "tokenizer", "{ train: bpe, vocabulary: 4096 } or { load: spiece.model }");
+        if (section is null)
+            return defaults;
+
+        string? kind = section.Text("train", "bpe");
+        if (kind != "bpe")
+            section.Fault("train", $"tokenizer.train is \"{kind}\"; expected bpe.");
+        TokenizerSpec spec = new()
+        {
+            Vocabulary = section.Int("vocabulary", defaults.Vocabulary),
+            Sentinels = section.Int("sentinels", defaults.Sentinels),
+            Sample = section.Count("sample", defaults.Sample, minimum: 1000),
+            Load = ReadTokenizerPath(section),
+        };
+        if (spec.Load is null && spec.Vocabulary <= FixedPieces + spec.Sentinels)
+            section.Fault("vocabulary", $"tokenizer.vocabulary is {spec.Vocabulary}; expected more than {FixedPieces + spec.Sentinels}: 256 bytes, 3 controls and {spec.Sentinels} sentinels come first.");
+        if (spec.Load is not null && (section.Has("train") || section.Has("vocabulary") || section.Has("sample")))
+            section.Fault("tokenizer.load takes a tokenizer as it is. Remove train, vocabulary and sample, or remove load.");
+        section.Close();
+        return spec;
+    }
+
+    private static string? ReadTokenizerPath(SpecSection section)
+    {
+        string? written = section.Text("load", null);
+        if (written is null)
+            return null;
+
+        YamlNode node = section.Children().First(child => child.Key == "load").Value;
+        string path = section.Source.ResolvePath(node, "tokenizer.load", written);
+        if (path.Length > 0 && !File.Exists(path))
+            section.Source.Fault(node, $"tokenizer.load: there is no file {path}. Give a SentencePiece model (spiece.model).");
+        return path;
+    }
+
+    private ImmutableArray<string> ReadMetrics()
+    {
+        YamlNode? node = root.Find("metrics", $"[{string.Join(", ", MetricNames.All)}]");
+        if (node is null)
+            return MetricNames.All;
+
+        ImmutableArray<string>.Builder names = ImmutableArray.CreateBuilder<string>();
+        foreach (YamlNode item in SpecSection.Items(node))
+        {
+            string? name = root.Scalar(item, "metrics", "a list of metric names");
+            if (name is null)
+                continue;
+            if (!MetricNames.All.Contains(name))
+                root.Source.Fault(item, $"metrics names \"{name}\"; expected {string.Join(", ", MetricNames.All)}.");
+            else if (!names.Contains(name))
+                names.Add(name);
+        }
+
+        return names.ToImmutable();
+    }
+
+    private ForecastSpec? ReadForecast(PretrainingSpec? pretraining)
+    {
+        SpecSection? section = root.Section(root.Find("forecast", "none"), "forecast", "{ fit-on: 4, at: [16M, 40M] }");
+        if (section is null)
+            return null;
+
+        YamlNode? fitOn = section.Find("fit-on", "chosen by the analysis");
+        YamlNode? at = section.Find("at", "none");
+        ForecastSpec spec = new()
+        {
+            FitOn = fitOn is null ? null : (int?)section.Count(fitOn, "forecast.fit-on", 3, int.MaxValue),
+            At = at is null ? [] : [.. SpecSection.Items(at).Select(item => section.Number(item, "forecast.at", NumberRange.Positive)).OfType<double>().Order()],
+        };
+        int checkpoints = pretraining?.Tokens.Length ?? 0;
+        if (pretraining is null)
+            section.Fault("forecast needs pretraining: without it there is nothing to extrapolate. Remove forecast, or add pretraining.");
+        else if (spec.FitOn >= checkpoints && checkpoints > 0)
+            section.Fault("fit-on", $"forecast.fit-on is {spec.FitOn}, and pretraining.tokens has {checkpoints}; the backtest needs at least one larger checkpoint to hold out. "
+                + "Lower fit-on, or add a token count.");
+        section.Close();
+        return spec;
+    }
+}

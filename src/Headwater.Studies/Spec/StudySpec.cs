@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+
+namespace Headwater.Studies;
+
+/// <summary>
+/// A study as its author wants it: every default filled in, every path absolute, every name resolved. Immutable; made by <see cref="StudyReader"/>.
+/// </summary>
+public sealed record StudySpec
+{
+    /// <summary>The name given under <c>study:</c>; also the default name of the study's folder.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Full path of the file it was read from.</summary>
+    public required string File { get; init; }
+
+    /// <summary>Every random choice of the study derives from this number.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>CPU threads of one run. Part of the results' identity: sums change with the order in which threads add.</summary>
+    public required int Threads { get; init; }
+
+    public required TokenizerSpec Tokenizer { get; init; }
+
+    public required ImmutableArray<ModelSpec> Models { get; init; }
+
+    public required ImmutableArray<CorpusSpec> Corpora { get; init; }
+
+    /// <summary>Absent in a plain finetuning, where the non-pretrained arm is the only one.</summary>
+    public PretrainingSpec? Pretraining { get; init; }
+
+    public required ImmutableArray<TaskSpec> Tasks { get; init; }
+
+    public required FinetuningSpec Finetuning { get; init; }
+
+    /// <summary>Some of <see cref="MetricNames.All"/>, in the order asked for.</summary>
+    public required ImmutableArray<string> Metrics { get; init; }
+
+    public ForecastSpec? Forecast { get; init; }
+}

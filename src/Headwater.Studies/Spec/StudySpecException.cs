@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+
+namespace Headwater.Studies;
+
+/// <summary>A study that cannot run as it is written. Carries every fault that was found, in the order of the file.</summary>
+public sealed class StudySpecException : Exception
+{
+    public StudySpecException(IEnumerable<Fault> faults)
+        : this([.. faults.OrderBy(fault => fault.Line ?? int.MaxValue)])
+    {
+    }
+
+    private StudySpecException(ImmutableArray<Fault> faults)
+        : base(string.Join(Environment.NewLine, faults)) => Faults = faults;
+
+    public ImmutableArray<Fault> Faults { get; }
+}

@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using YamlDotNet.RepresentationModel;
+
+namespace Headwater.Studies;
+
+/// <summary>Reads <c>task:</c> or <c>tasks:</c>.</summary>
+internal sealed class TaskSectionReader(SpecSection root, FinetuningSpec finetuning)
+{
+    private const int DefaultHeldOut = 200;
+    private const string Expected = "{ translation: { source: en, target: de, train: …, validation: …, test: … } } or { generate: phrasebook, source: en, target: de }";
+
+    public ImmutableArray<TaskSpec> Read()
+    {
+        YamlNode? one = root.Find("task", "required");
+        YamlNode? many = root.Find("tasks", "a map of tasks by name, in place of task");
+        if (one is not null && many is not null)
+            root.Fault("tasks", "the study has both \"task\" and \"tasks\"; keep one of them.");
+        if (many is not null)
+            return root.Section(many, "tasks", "tasks by name") is { } tasks ? [.. tasks.Children().Select(child => Read(tasks, child.Key, child.Value, child.Key)).OfType<TaskSpec>()] : [];
+        if (one is not null)
+            return Read(root, "task", one, null) is { } task ? [task] : [];
+
+        root.Fault($"the study has no \"task\", which is required: {Expected}.");
+        return [];
+    }
+
+    private TaskSpec? Read(SpecSection parent, string key, YamlNode node, string? name)
+    {
+        SpecSection? section = parent.Section(node, key, Expected);
+        if (section is null)
+            return null;
+        if (section.Has("generate"))
+            return ReadGenerated(section, name);
+
+        YamlNode? translation = section.Find("translation", "required, or generate: phrasebook");
+        section.Find("generate", "none, or phrasebook");
+        TaskSpec? spec = null;
+        if (translation is null)
+            section.Fault($"{section.Title} names no kind of task; expected {Expected}.");
+        else if (section.Section(translation, "translation", "source, target, train, validation and test") is { } inner)
+            spec = ReadTranslation(inner, name);
+        section.Close();
+        return spec;
+    }
+
+    private static TaskSpec ReadTranslation(SpecSection section, string? name)
+    {
+        string source = section.RequiredText("source", "the language translated from, for example en");
+        string target = section.RequiredText("target", "the language translated into, for example de");
+        TaskSpec spec = Common(section, name, source, target) with
+        {
+            Train = ReadPairs(section, "train", source, target),
+            Validation = ReadPairs(section, "validation", source, target),
+            Test = ReadPairs(section, "test", source, target),
+        };
+        section.Close();
+        return spec;
+    }
+
+    private TaskSpec ReadGenerated(SpecSection section, string? name)
+    {
+        YamlNode generate = section.Find("generate", "none, or phrasebook")!;
+        string source = section.RequiredText("source", "the language translated from, for example en");
+        string target = section.RequiredText("target", "the language translated into, for example de");
+        PhrasebookKeys.Check(section, generate, "source", source);
+        PhrasebookKeys.Check(section, generate, "target", target);
+
+        int? largest = finetuning.Examples[^1];
+        TaskSpec spec = Common(section, name, source, target) with
+        {
+            Train = new PairSource(null, section.Int("train", largest), section.Line),
+            Validation = new PairSource(null, section.Int("validation", DefaultHeldOut), section.Line),
+            Test = new PairSource(null, section.Int("test", DefaultHeldOut), section.Line),
+        };
+        if (largest > spec.Train.Count)
+            section.Fault("train", $"{section.PathOf("train")} is {spec.Train.Count}, and finetuning.examples asks for {largest}. Raise train, or lower examples.");
+        section.Close();
+        return spec;
+    }
+
+    private static TaskSpec Common(SpecSection section, string? name, string source, string target)
+    {
+        if (source.Length > 0 && source == target)
+            section.Fault("target", $"{section.Name}: source and target are both \"{source}\"; expected two languages.");
+        return new TaskSpec
+        {
+            Name = name ?? $"{source}-{target}",
+            Source = source,
+            Target = target,
+            Train = Nothing,
+            Validation = Nothing,
+            Test = Nothing,
+            Prefix = section.Text("prefix", "")!,
+            MaxSource = section.Int("max-source", 256, minimum: 2),
+            MaxTarget = section.Int("max-target", 256, minimum: 2),
+        };
+    }
+
+    private static readonly PairSource Nothing = new(null, 0, 0);
+
+    private static PairSource ReadPairs(SpecSection section, string key, string source, string target)
+    {
+        const string expected = "the common beginning of two aligned files, or one .tsv or .jsonl file";
+        YamlNode? node = section.Require(key, expected);
+        string? written = node is null ? null : section.Scalar(node, section.PathOf(key), expected);
+        string path = written is null ? "" : section.Source.ResolvePath(node!, section.PathOf(key), written);
+        if (path.Length > 0)
+            CheckPairs(section, node!, section.PathOf(key), path, source, target);
+        return new PairSource(path, 0, (int)(node?.Start.Line ?? section.Line));
+    }
+
+    private static void CheckPairs(SpecSection section, YamlNode node, string key, string path, string source, string target)
+    {
+        if (File.Exists(path))
+            return;
+
+        string[] endings = ["", ".gz", ".zst"];
+        foreach (string language in (string[])[source, target])
+        {
+            if (language.Length > 0 && !endings.Any(ending => File.Exists($"{path}.{language}{ending}")))
+                section.Source.Fault(node, $"{key}: there is no file {path}.{language}, nor one ending in .gz or .zst. Paths are relative to the study file's folder.");
+        }
+    }
+}

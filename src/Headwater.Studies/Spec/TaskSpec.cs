@@ -1,0 +1,30 @@
+namespace Headwater.Studies;
+
+/// <summary>A translation task: what the finetuned model must do, with training, validation and test pairs.</summary>
+public sealed record TaskSpec
+{
+    public required string Name { get; init; }
+
+    /// <summary>Two-letter code of the language translated from.</summary>
+    public required string Source { get; init; }
+
+    public required string Target { get; init; }
+
+    public required PairSource Train { get; init; }
+
+    public required PairSource Validation { get; init; }
+
+    public required PairSource Test { get; init; }
+
+    /// <summary>Text put before every source sentence.</summary>
+    public string Prefix { get; init; } = "";
+
+    /// <summary>Longest source in tokens, its end included; longer ones are cut.</summary>
+    public int MaxSource { get; init; } = 256;
+
+    /// <summary>Longest target in tokens, its end included, in training and in decoding.</summary>
+    public int MaxTarget { get; init; } = 256;
+}
+
+/// <summary>Sentence pairs: aligned files (<see cref="Path"/> is their common prefix, or one file), or <see cref="Count"/> generated ones.</summary>
+public sealed record PairSource(string? Path, int Count, int Line);

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using Headwater.Data;
+
+namespace Headwater.Studies;
+
+/// <summary>Trains the study's tokenizer, or takes over the one it names.</summary>
+internal static class TokenizerStage
+{
+    public static TokenizerResult Run(JobContext context, TokenizerSettings settings)
+    {
+        Stopwatch clock = Stopwatch.StartNew();
+        string path = context.Folder.TokenizerFile(context.Job.Id);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        SentencePieceModel model = settings.Load is { } load ? SentencePieceModel.Load(load.Path!) : Train(context, settings);
+        model.Save(path);
+        TextTokenizer tokenizer = TextTokenizer.Load(path, settings.Sentinels);
+        if (settings.Load is not null && tokenizer.Fingerprint != settings.Load.Fingerprint)
+            throw new InvalidDataException($"{settings.Load.Path} changed since the study was planned. Run the study again.");
+        return new TokenizerResult { Vocabulary = tokenizer.VocabularySize, Fingerprint = tokenizer.Fingerprint, Seconds = clock.Elapsed.TotalSeconds };
+    }
+
+    private static SentencePieceModel Train(JobContext context, TokenizerSettings settings)
+    {
+        BytePairOptions options = new() { VocabularySize = settings.Vocabulary, Sentinels = settings.Sentinels, MaxBytes = settings.Sample, Seed = settings.Seed };
+        IEnumerable<IEnumerable<string>> texts = settings.Corpora.IsEmpty
+            ? settings.Pairs.Select(pairs => StudyData.Read(pairs).SelectMany(pair => (string[])[pair.Source, pair.Target]))
+            : settings.Corpora.Select(corpus => Bounded(StudyData.Open(corpus).Documents(), settings.Sample / settings.Corpora.Length));
+        return BytePairTrainer.Train(texts.SelectMany(text => text).Select(line => Cancellable(line, context.Token)), options);
+    }
+
+    // Each corpus gives the same share of the sample, so a large one does not take the vocabulary of the others.
+    private static IEnumerable<string> Bounded(IEnumerable<string> documents, long bytes)
+    {
+        foreach (string document in documents)
+        {
+            yield return document;
+            bytes -= document.Length;
+            if (bytes <= 0)
+                yield break;
+        }
+    }
+
+    private static string Cancellable(string line, CancellationToken token)
+    {
+        token.ThrowIfCancellationRequested();
+        return line;
+    }
+}
