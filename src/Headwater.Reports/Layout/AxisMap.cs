@@ -35,9 +35,9 @@ internal sealed class AxisMap
         int wanted = Math.Max(2, (int)((bottom - top) / 45));
         double step = LinearTicks.Step(range, wanted);
         double floor = Math.Floor(data.Minimum / step) * step, ceiling = Math.Ceiling(data.Maximum / step) * step;
-        range = new AxisRange(
-            range.Minimum - floor < 0.6 * step ? Math.Min(floor, range.Minimum) : range.Minimum,
-            ceiling - range.Maximum < 0.3 * step ? Math.Max(ceiling, range.Maximum) : range.Maximum);
+        // The tick below the data takes the place of the padding where it is neither far nor so near that a marker would sit on it.
+        double below = (data.Minimum - floor) / step, above = (ceiling - data.Maximum) / step;
+        range = new AxisRange(below is > 0.1 and < 0.75 ? floor : range.Minimum, above is > 0.1 and < 0.5 ? ceiling : range.Maximum);
         // Nothing below zero was measured: nothing below zero is shown.
         if (data.Minimum >= 0 && range.Minimum < 0) range = range with { Minimum = 0 };
         return new AxisMap(range, logarithmic: false, bottom, top, LinearTicks.Choose(range, wanted));

@@ -52,7 +52,7 @@ internal static class LegendLayout
             if (layer is LineLayer or RuleLayer)
                 yield return new LinePrimitive([new Vertex(left, y), new Vertex(right, y)]) { Ink = layer.Style.Ink, Width = layer.Style.Width, Dash = layer.Style.Dash };
             if (layer is MarkerLayer)
-                yield return new MarkerPrimitive(new Vertex((left + right) / 2, y)) { Ink = layer.Style.Ink, Shape = layer.Style.Marker, Radius = Math.Min(layer.Style.Radius, 5), Hollow = layer.Style.Hollow };
+                yield return new MarkerPrimitive(new Vertex((left + right) / 2, y)) { Ink = layer.Style.Ink, Shape = layer.Style.Marker, Radius = 4.2, Hollow = layer.Style.Hollow };
         }
     }
 

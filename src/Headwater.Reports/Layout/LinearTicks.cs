@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace Headwater.Reports;
 
-/// <summary>Ticks at multiples of 1, 2, 2.5 or 5 times a power of ten, about as many as asked, all inside the range.</summary>
+/// <summary>Ticks at multiples of 1, 2 or 5 times a power of ten, about as many as asked, all inside the range.</summary>
 internal static class LinearTicks
 {
-    private static readonly double[] NiceSteps = [1, 2, 2.5, 5];
+    private static readonly double[] NiceSteps = [1, 2, 5];
 
     public static ImmutableArray<Tick> Choose(AxisRange range, int wanted)
     {

@@ -10,6 +10,9 @@ internal static class HtmlTable
     /// <summary>Tables with more rows scroll inside their own box on a screen.</summary>
     private const int LongTable = 24;
 
+    /// <summary>Cells with more characters than this may break into lines.</summary>
+    private const int LongText = 32;
+
     public static void Write(StringBuilder html, ReportTable table)
     {
         string size = table.Rows.Length > LongTable ? " long" : "";
@@ -31,7 +34,8 @@ internal static class HtmlTable
     {
         string name = header ? "th scope=\"row\"" : "td";
         string value = cell.Value is { } number && column.Numeric ? $" data-v=\"{number.ToString("R", CultureInfo.InvariantCulture)}\"" : "";
-        html.Append(CultureInfo.InvariantCulture, $"<{name}{Class(column)}{value}>{Markup.Text(cell.Text)}</{(header ? "th" : "td")}>");
+        string wrap = !column.Numeric && cell.Text.Length > LongText ? " class=\"w\"" : "";
+        html.Append(CultureInfo.InvariantCulture, $"<{name}{Class(column)}{wrap}{value}>{Markup.Text(cell.Text)}</{(header ? "th" : "td")}>");
     }
 
     private static string Class(ReportColumn column) => column.Numeric ? " class=\"n\"" : "";

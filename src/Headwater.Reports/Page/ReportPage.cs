@@ -158,7 +158,7 @@ internal sealed class ReportPage
 
     private static string Summary(Analysis analysis)
     {
-        string metrics = string.Join(", ", analysis.Series.Select(s => MetricFormat.Of(s.Metric).Name).Distinct().Order(StringComparer.Ordinal));
+        string metrics = string.Join(", ", analysis.Series.Select(s => MetricFormat.Of(s.Metric)).DistinctBy(f => f.Name).OrderBy(f => f.IsLoss).Select(f => f.Name));
         return $"{Counted(analysis.Table.Rows.Length, "observation")} · {Counted(analysis.Series.Length, "series", "series")} · {metrics}";
     }
 

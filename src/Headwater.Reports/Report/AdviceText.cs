@@ -33,17 +33,20 @@ public static class AdviceText
     {
         var facts = ImmutableArray.CreateBuilder<AdviceFact>();
         if (analysis.Advice is not { } advice) return facts.ToImmutable();
-        if (advice is { ProbabilityBest: { } probability, Mixture: { } mixture }) facts.Add(new($"Probability that {mixture} is the best of those tried", Readable.Percent(probability), ""));
-        foreach (MixtureValuation v in analysis.Valuations.Where(v => v.Mixture == advice.Mixture))
-        {
-            MetricFormat format = MetricFormat.Of(analysis, v.Series["metric"] ?? "");
-            string size = SeriesView.SizeWords(v.FinetuningExamples, v.FinetuningTokens), suffix = size.Length > 0 ? $", {size}" : "";
-            if (v.GainOverScratch is { } gain) facts.Add(new($"Gain over scratch{suffix}", $"{format.Difference(gain, v.GainStandardError)} {format.Name}", ""));
-            if (!v.Forecasts.IsEmpty && v.Forecasts[^1] is { } f)
-                facts.Add(new($"Forecast at {Readable.Count(f.At.Values.First())}{suffix}", $"{format.Value(f.Value)} {format.Name}", $"{Readable.Percent(f.Level)} interval {format.Interval(f.Low, f.High)}; {Readable.Factor(f.ExtrapolationFactor)} the largest scale measured"));
-        }
-
+        if (advice is { ProbabilityBest: { } probability, Mixture: { } mixture }) facts.Add(new("Probability that it is the best", Readable.Percent(probability), $"of the mixtures tried: {mixture}"));
+        facts.AddRange(analysis.Valuations.Where(v => v.Mixture == advice.Mixture).Select(v => Fact(v, MetricFormat.Of(analysis, v.Series["metric"] ?? ""))).OfType<AdviceFact>());
         return facts.ToImmutable();
+    }
+
+    // One card for each finetuning size: the forecast at the farthest scale asked for, else the gain that was measured.
+    private static AdviceFact? Fact(MixtureValuation v, MetricFormat format)
+    {
+        string size = SeriesView.SizeWords(v.FinetuningExamples, v.FinetuningTokens), with = size.Length > 0 ? $" with {size}" : "";
+        string gain = v.GainOverScratch is { } g ? $"{format.Difference(g, v.GainStandardError)} {format.Name}" : "";
+        if (v.Forecasts.IsEmpty) return gain.Length > 0 ? new($"Gain over scratch{with}", gain, "at the largest pretraining measured") : null;
+        Forecast f = v.Forecasts[^1];
+        string detail = $"{Readable.Percent(f.Level)} interval {format.Interval(f.Low, f.High)}; {Readable.Factor(f.ExtrapolationFactor)} the largest scale measured";
+        return new($"Forecast at {Readable.Count(f.At.Values.First())}{with}", $"{format.Value(f.Value)} {format.Name}", gain.Length > 0 ? $"{detail}; now {gain} over scratch" : detail);
     }
 
     /// <summary>The sentence about standard errors that fits the analysis; empty where nothing has one.</summary>

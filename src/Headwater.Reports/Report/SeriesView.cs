@@ -34,7 +34,8 @@ internal sealed record SeriesView
         HashSet<string> varying = [.. analysis.Series.SelectMany(s => s.Key.Parts).GroupBy(p => p.Key)
             .Where(g => g.Select(p => p.Value).Distinct().Count() > 1 || g.Count() < analysis.Series.Length)
             .Select(g => g.Key)];
-        return [.. analysis.Series.Select(s => View(analysis, s, varying)).OrderBy(v => v.Setting, StringComparer.Ordinal).ThenBy(v => v.SizeValue)];
+        return [.. analysis.Series.Select(s => View(analysis, s, varying)).OrderBy(v => v.Setting, StringComparer.Ordinal)
+            .ThenBy(v => v.Format.IsLoss).ThenBy(v => v.Series.Metric, StringComparer.Ordinal).ThenBy(v => v.SizeValue).ThenBy(v => v.Mixture, StringComparer.Ordinal)];
     }
 
     /// <summary>A finetuning size in words: 2K examples.</summary>

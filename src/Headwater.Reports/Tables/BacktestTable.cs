@@ -9,12 +9,12 @@ internal static class BacktestTable
     {
         Name = "backtest",
         Title = "Backtest: forecasts against what was then measured",
-        Note = "Each law was fitted on the smallest scales only; the larger ones were held out. Off by is the forecast less the measurement, in per cent of the measurement.",
+        Note = "Each law was fitted on the smallest scales only; the larger ones were held out. Off by is the forecast less the measurement, in per cent of the measurement; inside says whether the interval held it.",
         Columns =
         [
             new("series", "Series"), new("metric", "Metric"), new("law", "Law"), new("points_fitted", "Fitted on", Numeric: true), new("x", "Held out at", Numeric: true),
             new("forecast", "Forecast", Numeric: true), new("low", "Low", Numeric: true), new("high", "High", Numeric: true), new("actual", "Measured", Numeric: true),
-            new("relative_error", "Off by", Numeric: true), new("inside", "Inside the interval"),
+            new("relative_error", "Off by", Numeric: true), new("inside", "Inside"),
         ],
         Rows = [.. SeriesView.Of(analysis).Where(v => v.Series.Backtest is not null).SelectMany(v => v.Series.Backtest!.Targets.Select(t => Row(v, v.Series.Backtest, t)))],
     };

@@ -3,13 +3,12 @@ using Headwater.Laws;
 
 namespace Headwater.Reports;
 
-/// <summary>Every measured value. Columns that hold nothing are left out.</summary>
 internal static class ObservationsTable
 {
     public static ReportTable Of(Analysis analysis)
     {
         Dictionary<string, MetricFormat> formats = analysis.Table.Rows.Select(r => r.Metric).Distinct().ToDictionary(m => m, m => MetricFormat.Of(analysis, m));
-        ImmutableArray<(ReportColumn Column, Func<Observation, ReportCell> Cell)> all =
+        ImmutableArray<(ReportColumn Column, Func<Observation, ReportCell> Cell)> columns =
         [
             (new("source", "Source"), r => r.Source),
             (new("series", "Series"), r => r.Series),
@@ -28,15 +27,13 @@ internal static class ObservationsTable
             (new("items", "Test items", Numeric: true), r => ReportCell.Of(r.Items, Readable.Count)),
             (new("run", "Run"), r => r.Run),
         ];
-        ImmutableArray<Observation> rows = analysis.Table.Rows;
-        ImmutableArray<(ReportColumn Column, Func<Observation, ReportCell> Cell)> used = [.. all.Where(c => rows.Any(r => c.Cell(r).Text.Length > 0))];
         return new ReportTable
         {
             Name = "observations",
             Title = "Observations",
             Note = "Every measured value. The file holds all columns and all digits.",
-            Columns = [.. used.Select(c => c.Column)],
-            Rows = [.. rows.Select(r => used.Select(c => c.Cell(r)).ToImmutableArray())],
+            Columns = [.. columns.Select(c => c.Column)],
+            Rows = [.. analysis.Table.Rows.Select(r => columns.Select(c => c.Cell(r)).ToImmutableArray())],
         };
     }
 }

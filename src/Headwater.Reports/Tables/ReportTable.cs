@@ -19,6 +19,13 @@ public sealed record ReportTable
 
     public required ImmutableArray<ImmutableArray<ReportCell>> Rows { get; init; }
 
+    /// <summary>The table without the columns that hold nothing in any row.</summary>
+    public ReportTable WithoutEmptyColumns()
+    {
+        ImmutableArray<int> used = [.. Enumerable.Range(0, Columns.Length).Where(i => Rows.Any(r => r[i].Text.Length > 0))];
+        return this with { Columns = [.. used.Select(i => Columns[i])], Rows = [.. Rows.Select(r => used.Select(i => r[i]).ToImmutableArray())] };
+    }
+
     /// <summary>The table as CSV: columns by name, numbers in round-trip form, lines ended by \n.</summary>
     public string ToCsv()
     {

@@ -3,7 +3,10 @@ using Headwater.Laws;
 
 namespace Headwater.Reports;
 
-/// <summary>The tables of a report. Each is made from values alone, so that the page, the CSV files and the terminal show the same.</summary>
+/// <summary>
+/// The tables of a report. Each is made from values alone, so that the page, the CSV files and the terminal show the same.
+/// Columns that hold nothing are left out.
+/// </summary>
 public static class ReportTables
 {
     /// <summary>The tables that have rows, in the order of the report.</summary>
@@ -14,25 +17,25 @@ public static class ReportTables
             .Where(t => !t.Rows.IsEmpty)];
 
     /// <summary>What each mixture is worth: trend, verdict, gain over scratch, forecast.</summary>
-    public static ReportTable Valuations(Analysis analysis) => ValuationTable.Of(analysis);
+    public static ReportTable Valuations(Analysis analysis) => ValuationTable.Of(analysis).WithoutEmptyColumns();
 
     /// <summary>Forecasts with intervals and extrapolation factors.</summary>
-    public static ReportTable Forecasts(Analysis analysis) => ForecastTable.Of(analysis);
+    public static ReportTable Forecasts(Analysis analysis) => ForecastTable.Of(analysis).WithoutEmptyColumns();
 
     /// <summary>Held-out measurements beside the forecasts that did not know them.</summary>
-    public static ReportTable Backtests(Analysis analysis) => BacktestTable.Of(analysis);
+    public static ReportTable Backtests(Analysis analysis) => BacktestTable.Of(analysis).WithoutEmptyColumns();
 
     /// <summary>Fitted constants with intervals.</summary>
-    public static ReportTable Coefficients(Analysis analysis) => CoefficientTable.Of(analysis);
+    public static ReportTable Coefficients(Analysis analysis) => CoefficientTable.Of(analysis).WithoutEmptyColumns();
 
     /// <summary>Series without a fit, and why.</summary>
-    public static ReportTable Refusals(Analysis analysis) => RefusalTable.Of(analysis);
+    public static ReportTable Refusals(Analysis analysis) => RefusalTable.Of(analysis).WithoutEmptyColumns();
 
     /// <summary>Differences between mixtures and from scratch, paired where the study measured that.</summary>
-    public static ReportTable Comparisons(ReportInput input) => ComparisonTable.Of(input);
+    public static ReportTable Comparisons(ReportInput input) => ComparisonTable.Of(input).WithoutEmptyColumns();
 
     /// <summary>Every measured value.</summary>
-    public static ReportTable Observations(Analysis analysis) => ObservationsTable.Of(analysis);
+    public static ReportTable Observations(Analysis analysis) => ObservationsTable.Of(analysis).WithoutEmptyColumns();
 
     /// <summary>The settings of the study.</summary>
     public static ReportTable Settings(StudySummary? study) => new()
@@ -44,5 +47,5 @@ public static class ReportTables
     };
 
     /// <summary>The runs of the study.</summary>
-    public static ReportTable Runs(StudySummary? study) => RunTable.Of(study);
+    public static ReportTable Runs(StudySummary? study) => RunTable.Of(study).WithoutEmptyColumns();
 }

@@ -20,9 +20,13 @@ internal static class ValuationTable
                 new("mixture", "Mixture"), new("finetuning", "Finetuning"), new("trend", "Trend"), new("verdict", "Verdict"),
                 new("gain_over_scratch", "Gain over scratch", Numeric: true),
                 .. scales.Select(s => new ReportColumn("forecast_" + Readable.Count(s), $"At {Readable.Count(s)}", Numeric: true)),
-                new("probability_best", "Best with", Numeric: true),
+                new("probability_best", "Probability it is best", Numeric: true),
             ],
-            Rows = [.. analysis.Valuations.Select(v => Row(analysis, v, scales))],
+            Rows = [.. analysis.Valuations
+                .OrderBy(v => v.FinetuningExamples ?? v.FinetuningTokens ?? 0)
+                .ThenByDescending(v => v.ProbabilityBest ?? -1)
+                .ThenBy(v => v.Mixture, StringComparer.Ordinal)
+                .Select(v => Row(analysis, v, scales))],
         };
     }
 
