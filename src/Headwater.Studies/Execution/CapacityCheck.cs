@@ -1,38 +1,41 @@
-using Headwater.Data;
-
 namespace Headwater.Studies;
 
 /// <summary>Compares the tokens that pretraining asks for with those the corpora hold, as soon as these are counted and before anything is trained.</summary>
 internal static class CapacityCheck
 {
-    /// <exception cref="StudySpecException">Some mixture asks for more than a corpus holds, and may not repeat it.</exception>
+    /// <exception cref="StudySpecException">Some mixture asks for more than its corpora hold and may not repeat, or a corpus is too short for one sequence.</exception>
     public static void Check(StudyPlan plan, RunStore store)
     {
-        if (plan.Spec.Pretraining is not { Repeat: false } pretraining)
+        if (plan.Spec.Pretraining is not { } pretraining)
             return;
 
         List<Fault> faults = [.. plan.Jobs
             .Where(job => job.Stage == Stage.Pretraining && job.Needs.All(need => store.IsDone(plan.Find(need)!)))
-            .SelectMany(job => Shortages((PretrainingSettings)job.Settings, store))
+            .Select(job => Shortage((PretrainingSettings)job.Settings, store))
+            .OfType<string>()
             .Distinct()
             .Select(message => new Fault(Path.GetFileName(plan.Spec.File), pretraining.Line, message))];
         if (faults.Count > 0)
             throw new StudySpecException(faults);
     }
 
-    private static IEnumerable<string> Shortages(PretrainingSettings settings, RunStore store)
+    private static string? Shortage(PretrainingSettings settings, RunStore store)
     {
-        long tokens = settings.LastStep() * settings.TokensPerStep();
-        foreach ((string corpus, string id) in settings.Corpora)
+        try
         {
-            double rate = settings.Rates[corpus];
-            long held = store.Result<CorpusResult>(id).Tokens;
-            double wanted = rate * tokens;
-            if (wanted > held)
-            {
-                yield return $"pretraining.tokens asks for {ScaledNumber.Format(settings.Checkpoints.Max())} of the mixture {settings.Mixture}, which takes "
-                    + $"{Math.Ceiling(wanted):0} tokens of the corpus {corpus}; it holds {held}. Ask for at most {ScaledNumber.Format(Math.Floor(held / rate))}, add text, or set repeat: true under pretraining.";
-            }
+            using PretrainingText text = new(store, settings);
+            long wanted = settings.LastStep() * settings.TokensPerStep();
+            long capacity = text.Stream.Capacity;
+            if (settings.Repeat || wanted <= capacity)
+                return null;
+
+            string held = string.Join(", ", text.Shards.Select(shard => $"{shard.Key} holds {shard.Value.TokenCount} at rate {ScaledNumber.Format(settings.Rates[shard.Key])}"));
+            return $"pretraining.tokens asks for {ScaledNumber.Format(settings.Checkpoints.Max())} tokens of the mixture {settings.Mixture} ({wanted} in whole steps), "
+                + $"and its corpora give {capacity} without repeating ({held}). Ask for fewer, add text, or set repeat: true under pretraining.";
+        }
+        catch (ArgumentException exception)
+        {
+            return $"the mixture {settings.Mixture} cannot be pretrained on: {exception.Message}";
         }
     }
 }

@@ -111,6 +111,9 @@ public sealed record FinetuningSettings : JobSettings
     /// <summary>The checkpoint's token count as requested; 0 for the non-pretrained arm.</summary>
     public long Checkpoint { get; init; }
 
+    /// <summary>A model from elsewhere, in the published layout, in place of a pretraining run.</summary>
+    public TextSource? Weights { get; init; }
+
     /// <summary>The arm's name in tables: the mixture, or <see cref="StudyPlan.Scratch"/>.</summary>
     [NotFingerprinted]
     public required string Mixture { get; init; }

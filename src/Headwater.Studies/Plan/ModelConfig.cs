@@ -5,8 +5,8 @@ namespace Headwater.Studies;
 /// <summary>The configuration a model of the study gets once its vocabulary is known.</summary>
 internal static class ModelConfig
 {
-    public static T5Config Of(ModelSpec spec, int vocabulary, double dropout = 0) => spec.Preset is not null
-        ? T5Config.Preset(spec.Preset) with { VocabSize = vocabulary, DropoutRate = dropout }
+    public static T5Config Of(ModelSpec spec, int vocabulary) => spec.Preset is not null
+        ? T5Config.Preset(spec.Preset) with { VocabSize = vocabulary }
         : new T5Config
         {
             VocabSize = vocabulary,
@@ -16,6 +16,5 @@ internal static class ModelConfig
             NumLayers = spec.Layers,
             NumDecoderLayers = spec.DecoderLayers,
             NumHeads = spec.Heads,
-            DropoutRate = dropout,
         };
 }

@@ -1,3 +1,5 @@
+using Headwater.Data;
+
 namespace Headwater.Studies;
 
 /// <summary>Reads and writes the outcome of runs in a study's folder. A run is done when its DONE file is there.</summary>
@@ -42,6 +44,17 @@ public sealed class RunStore(StudyFolder folder)
 
     /// <summary>The last logged step of a run, done or not.</summary>
     public MetricsLine? LastLine(string id) => MetricsLog.Last(Folder.Run(id).MetricsFile);
+
+    /// <summary>The tokenizer that a job made.</summary>
+    /// <exception cref="InvalidDataException">The file is another one.</exception>
+    public TextTokenizer OpenTokenizer(string id)
+    {
+        TokenizerResult result = Result<TokenizerResult>(id);
+        TextTokenizer tokenizer = TextTokenizer.Load(Folder.TokenizerFile(id), result.Sentinels);
+        return tokenizer.Fingerprint == result.Fingerprint
+            ? tokenizer
+            : throw new InvalidDataException($"{Folder.TokenizerFile(id)} is not the tokenizer that was made. Delete {Folder.Run(id).Root} and run the study again.");
+    }
 
     internal void Start(Job job)
     {

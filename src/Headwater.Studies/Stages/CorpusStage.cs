@@ -14,7 +14,7 @@ internal static class CorpusStage
         if (settings.Corpus.Path is not null && corpus.Fingerprint != settings.Corpus.Fingerprint)
             throw new InvalidDataException($"{settings.Corpus.Path} changed since the study was planned. Run the study again.");
 
-        TokenShardWriter.Write(folder, corpus, context.Tokenizer(settings.Tokenizer), progress: null, context.Token);
+        TokenShardWriter.Write(folder, corpus, context.Store.OpenTokenizer(settings.Tokenizer), progress: null, context.Token);
         using TokenShard shard = TokenShard.Open(folder);
         return new CorpusResult { Documents = shard.DocumentCount, Tokens = shard.TokenCount, Seconds = clock.Elapsed.TotalSeconds };
     }

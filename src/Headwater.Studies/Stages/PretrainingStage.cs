@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Headwater.Data;
+using Headwater.Models;
+
+namespace Headwater.Studies;
+
+/// <summary>Trains one trajectory and keeps a checkpoint at every token count that was asked for. What an earlier attempt left is used.</summary>
+internal sealed class PretrainingStage(JobContext context, PretrainingSettings settings)
+{
+    private const int LogLines = 200;
+
+    public PretrainingResult Run()
+    {
+        TorchRuntime.Load(settings.Threads);
+        using PretrainingText text = new(context.Store, settings);
+        T5Config config = ModelConfig.Of(settings.Model, text.Tokenizer.VocabularySize);
+        double seconds = Train(text.Stream, config);
+        return new PretrainingResult
+        {
+            Parameters = config.ParameterCount,
+            ParametersWithoutEmbeddings = config.ParameterCountWithoutEmbeddings,
+            Checkpoints = [.. settings.Checkpoints.Select(tokens => Describe(text.Stream, config, tokens))],
+            Seconds = seconds,
+            Warnings = Repeats(text.Stream),
+        };
+    }
+
+    private double Train(PretrainingStream stream, T5Config config)
+    {
+        ImmutableArray<long> missing = [.. settings.Checkpoints.Where(tokens => !Directory.Exists(context.Run.Checkpoint(tokens)))];
+        if (missing.IsEmpty)
+            return MetricsLog.Last(context.Run.MetricsFile)?.Seconds ?? 0;
+
+        ImmutableDictionary<long, long> requested = missing.ToImmutableDictionary(settings.StepOf);
+        long lastKept = Kept().Select(state => state.Step).DefaultIfEmpty().Max();
+        long end = requested.Keys.Max();
+        ComputeDevice device = Devices.Parse(settings.Device);
+        TrainingStart start = new()
+        {
+            From = LatestBefore(requested.Keys.Min()),
+            Begin = () => new T5Model(config, Seeds.Of(settings.Seed, Seeds.Initialisation), device),
+            Device = device,
+            Logs = end > lastKept,                          // a count added in between repeats steps that are already in the log
+        };
+
+        TrainingSession? session = null;
+        using (session = new TrainingSession(context, Options(end), start) { AtStep = step => Keep(session!, requested, step) })
+        {
+            session.Run(stream.Batch);
+            new SavedStates(context.Run).DeleteAll();
+            return session.Seconds;
+        }
+    }
+
+    private TrainingOptions Options(long steps) => new()
+    {
+        Schedule = LearningRateSchedule.InverseSquareRoot(settings.LearningRate, settings.WarmUp),
+        Steps = steps,
+        ClipNorm = settings.Clip,
+        Dropout = settings.Dropout,
+        LabelSmoothing = settings.LabelSmoothing,
+        Seed = Seeds.Of(settings.Seed, Seeds.PretrainingDropout),
+        LogEvery = context.Options.LogEvery ?? Math.Max(1, steps / LogLines),
+    };
+
+    private void Keep(TrainingSession session, ImmutableDictionary<long, long> requested, long step)
+    {
+        if (requested.TryGetValue(step, out long tokens))
+            session.Save(context.Run.Checkpoint(tokens));
+    }
+
+    private SavedState? LatestBefore(long step) => Kept().Append(new SavedStates(context.Run).Latest(step)).OfType<SavedState>()
+        .Where(state => state.Step <= step).MaxBy(state => state.Step);
+
+    // Checkpoints of this trajectory, also those that a study file no longer asks for.
+    private IEnumerable<SavedState> Kept() => !Directory.Exists(context.Run.CheckpointsFolder) ? [] : Directory
+        .EnumerateDirectories(context.Run.CheckpointsFolder)
+        .Select(folder => long.TryParse(Path.GetFileName(folder), out long tokens) ? new SavedState(settings.StepOf(tokens), folder) : null)
+        .OfType<SavedState>();
+
+    private PretrainingCheckpoint Describe(PretrainingStream stream, T5Config config, long tokens)
+    {
+        long step = settings.StepOf(tokens);
+        double inputs = (double)step * settings.Batch * settings.Sequence;
+        double targets = (double)step * settings.Batch * settings.Corruption().TargetLength(settings.Sequence);
+        ImmutableSortedDictionary<string, CorpusUse> used = stream.UsedAfter(step);
+        return new PretrainingCheckpoint
+        {
+            Requested = tokens,
+            Tokens = step * stream.RawTokensPerStep,
+            Step = step,
+            UniqueTokens = used.Values.Sum(use => use.UniqueTokens),
+            Compute = new ModelCost(config).Training(inputs, targets),
+            Epochs = used.ToImmutableSortedDictionary(use => use.Key, use => use.Value.Epochs, StringComparer.Ordinal),
+        };
+    }
+
+    private ImmutableArray<string> Repeats(PretrainingStream stream) => [.. stream.UsedAfter(settings.LastStep())
+        .Where(use => use.Value.Epochs > 1)
+        .Select(use => FormattableString.Invariant($"the corpus {use.Key} was read {use.Value.Epochs:0.##} times."))];
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Headwater.Data;
+using Headwater.Metrics;
+using Headwater.Models;
+
+namespace Headwater.Studies;
+
+/// <summary>Decodes and scores a model on a task's test set, and writes what it found per example into the run's folder.</summary>
+internal sealed class TestEvaluation(JobContext context, TextTokenizer tokenizer, TaskSettings task, ulong seed, int longestOutput)
+{
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+
+    public double Seconds => _clock.Elapsed.TotalSeconds;
+
+    public ImmutableArray<string> Warnings { get; private set; } = [];
+
+    public ImmutableArray<RunScore> Run(T5Model model)
+    {
+        ImmutableArray<TextPair> pairs = StudyData.Read(task.Test);
+        EncodedPairs encoded = PairEncoder.Encode(pairs, tokenizer, task.Encoding());
+        if (encoded.TruncatedInputs + encoded.TruncatedTargets > 0)
+            Warnings = [$"{encoded.TruncatedInputs} sources and {encoded.TruncatedTargets} targets of the test set were cut to max-source and max-target; the scores compare with the full references."];
+
+        ImmutableArray<ExampleLoss> losses = CrossEntropy.Of(model, encoded.Pairs, cancellationToken: context.Token);
+        string[] hypotheses = Decode(model, encoded.Pairs);
+        string[] references = [.. pairs.Select(pair => pair.Target)];
+        BleuStatistics[] bleu = Bleu.Segments(hypotheses, [references]);
+        AtomicFile.WriteText(context.Run.HypothesesFile, string.Concat(hypotheses.Select(line => line + "\n")));
+        TestExample.Write(context.Run.ExamplesFile, losses.Select((loss, i) => new TestExample { Id = i, Nll = loss.NegativeLogLikelihood, Tokens = loss.Tokens, Bleu = bleu[i] }));
+        return [BleuScoreOf(bleu), ChrfScoreOf(hypotheses, references), CrossEntropyOf(losses)];
+    }
+
+    private string[] Decode(T5Model model, ImmutableArray<EncodedPair> pairs)
+    {
+        GenerationOptions options = new() { MaxLength = longestOutput };
+        int[][] outputs = GreedySearch.Generate(model, [.. pairs.Select(pair => pair.Input)], options, progress: null, context.Token);
+        return [.. outputs.Select(ids => OneLine(tokenizer.Decode(ids)))];
+    }
+
+    private RunScore BleuScoreOf(BleuStatistics[] segments)
+    {
+        BleuScore score = Bleu.FromStatistics(segments.Aggregate((sum, segment) => sum + segment));
+        return new RunScore
+        {
+            Metric = MetricNames.Bleu, Value = score.Score, StandardError = BootstrapError.Of(segments, seed: seed), Items = segments.Length, Signature = score.Signature,
+        };
+    }
+
+    private RunScore ChrfScoreOf(string[] hypotheses, string[] references)
+    {
+        ChrfStatistics[] segments = Chrf.Segments(hypotheses, [references]);
+        ChrfScore score = Chrf.FromStatistics(segments.Aggregate((sum, segment) => sum + segment));
+        return new RunScore
+        {
+            Metric = MetricNames.Chrf, Value = score.Score, StandardError = BootstrapError.Of(segments, seed: seed), Items = segments.Length, Signature = score.Signature,
+        };
+    }
+
+    // Tokens of one sentence are not independent, so sentences are the units of the standard error.
+    private static RunScore CrossEntropyOf(ImmutableArray<ExampleLoss> losses) => new()
+    {
+        Metric = MetricNames.CrossEntropy,
+        Value = CrossEntropy.Mean(losses),
+        StandardError = RatioError.Of([.. losses.Select(loss => loss.NegativeLogLikelihood)], [.. losses.Select(loss => (double)loss.Tokens)]),
+        Items = losses.Length,
+    };
+
+    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
+}
