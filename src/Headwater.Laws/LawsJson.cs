@@ -6,14 +6,221 @@ namespace Headwater.Laws;
 public static class LawsJson
 {
     /// <summary>Writes <c>{"fits":[…]}</c>.</summary>
-    public static void WriteFits(Utf8JsonWriter writer, IEnumerable<LawFit> fits) => throw new NotSupportedException();
+    public static void WriteFits(Utf8JsonWriter writer, IEnumerable<LawFit> fits)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(fits);
+        writer.WriteStartObject();
+        writer.WriteStartArray("fits");
+        foreach (LawFit fit in fits)
+        {
+            writer.WriteStartObject();
+            WriteSeries(writer, fit.Series);
+            writer.WriteString("law", fit.Law.Name);
+            writer.WriteString("equation", fit.Law.Equation);
+            writer.WriteString("status", JsonNamingPolicy.SnakeCaseLower.ConvertName(fit.Status.ToString()));
+            writer.WriteStartObject("coefficients");
+            foreach (Coefficient coefficient in fit.Coefficients)
+            {
+                writer.WriteStartObject(coefficient.Name);
+                WriteNumber(writer, "value", coefficient.Value);
+                WriteNumber(writer, "stderr", coefficient.StandardError);
+                WriteNumber(writer, "low", coefficient.Low);
+                WriteNumber(writer, "high", coefficient.High);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndObject();
+            WriteNumber(writer, "objective", fit.Objective);
+            writer.WriteNumber("points", fit.Points);
+            WriteNumber(writer, "rmse_log", fit.RootMeanSquareLog);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
 
     /// <summary>Writes <c>{"forecasts":[…]}</c>.</summary>
-    public static void WriteForecasts(Utf8JsonWriter writer, IEnumerable<Forecast> forecasts) => throw new NotSupportedException();
+    public static void WriteForecasts(Utf8JsonWriter writer, IEnumerable<Forecast> forecasts)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(forecasts);
+        writer.WriteStartObject();
+        WriteForecastArray(writer, forecasts);
+        writer.WriteEndObject();
+    }
 
-    /// <summary>Writes <c>{"backtests":[…],"summary":{…}}</c>.</summary>
-    public static void WriteBacktests(Utf8JsonWriter writer, IEnumerable<Backtest> backtests) => throw new NotSupportedException();
+    /// <summary>
+    /// Writes <c>{"backtests":[…],"summary":{…}}</c>. The summary has one entry for each law: the median and mean of its errors, the share of targets
+    /// inside their intervals, the mean width of those intervals in logs, and the number of series.
+    /// </summary>
+    public static void WriteBacktests(Utf8JsonWriter writer, IEnumerable<Backtest> backtests)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(backtests);
+        Backtest[] all = [.. backtests];
+        writer.WriteStartObject();
+        writer.WriteStartArray("backtests");
+        foreach (Backtest backtest in all)
+        {
+            WriteBacktest(writer, backtest);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartObject("summary");
+        foreach (IGrouping<string, Backtest> law in all.GroupBy(backtest => backtest.Law, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            WriteSummary(writer, law.Key, [.. law]);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
 
     /// <summary>Writes <c>{"advice":{…},"mixtures":[…]}</c>.</summary>
-    public static void WriteAdvice(Utf8JsonWriter writer, Advice? advice, IEnumerable<MixtureValuation> mixtures) => throw new NotSupportedException();
+    public static void WriteAdvice(Utf8JsonWriter writer, Advice? advice, IEnumerable<MixtureValuation> mixtures)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(mixtures);
+        writer.WriteStartObject();
+        if (advice is null)
+        {
+            writer.WriteNull("advice");
+        }
+        else
+        {
+            writer.WriteStartObject("advice");
+            writer.WriteString("action", NameOf(advice.Action));
+            writer.WriteString("mixture", advice.Mixture);
+            writer.WriteString("reason", advice.Reason);
+            WriteNumber(writer, "probability_best", advice.ProbabilityBest);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteStartArray("mixtures");
+        foreach (MixtureValuation mixture in mixtures)
+        {
+            WriteMixture(writer, mixture);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    /// <summary>An action as JSON and messages spell it: continue, stop, choose or undecided.</summary>
+    public static string NameOf(AdviceAction action) => action switch
+    {
+        AdviceAction.Continue => "continue",
+        AdviceAction.Stop => "stop",
+        AdviceAction.ChooseOtherMixture => "choose",
+        _ => "undecided",
+    };
+
+    private static void WriteMixture(Utf8JsonWriter writer, MixtureValuation mixture)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("mixture", mixture.Mixture);
+        WriteNumber(writer, "finetuning_examples", mixture.FinetuningExamples);
+        WriteNumber(writer, "finetuning_tokens", mixture.FinetuningTokens);
+        writer.WriteString("trend", mixture.Trend?.Trend.ToString().ToLowerInvariant());
+        writer.WriteString("verdict", mixture.Verdict);
+        WriteForecastArray(writer, mixture.Forecasts);
+        WriteNumber(writer, "probability_best", mixture.ProbabilityBest);
+        WriteNumber(writer, "gain_over_scratch", mixture.GainOverScratch);
+        writer.WriteStartArray("evidence");
+        foreach (string sentence in mixture.Evidence)
+        {
+            writer.WriteStringValue(sentence);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteForecastArray(Utf8JsonWriter writer, IEnumerable<Forecast> forecasts)
+    {
+        writer.WriteStartArray("forecasts");
+        foreach (Forecast forecast in forecasts)
+        {
+            writer.WriteStartObject();
+            WriteSeries(writer, forecast.Series);
+            writer.WriteString("law", forecast.Law);
+            writer.WriteStartObject("at");
+            foreach ((string column, double scale) in forecast.At)
+            {
+                WriteNumber(writer, column, scale);
+            }
+
+            writer.WriteEndObject();
+            WriteNumber(writer, "value", forecast.Value);
+            WriteNumber(writer, "low", forecast.Low);
+            WriteNumber(writer, "high", forecast.High);
+            WriteNumber(writer, "level", forecast.Level);
+            WriteNumber(writer, "extrapolation_factor", forecast.ExtrapolationFactor);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteBacktest(Utf8JsonWriter writer, Backtest backtest)
+    {
+        writer.WriteStartObject();
+        WriteSeries(writer, backtest.Series);
+        writer.WriteString("law", backtest.Law);
+        WriteNumber(writer, "cutoff", backtest.Cutoff);
+        writer.WriteNumber("points_fitted", backtest.PointsFitted);
+        writer.WriteStartArray("targets");
+        foreach (BacktestTarget target in backtest.Targets)
+        {
+            writer.WriteStartObject();
+            WriteNumber(writer, "x", target.X);
+            WriteNumber(writer, "actual", target.Actual);
+            WriteNumber(writer, "forecast", target.Forecast);
+            WriteNumber(writer, "low", target.Low);
+            WriteNumber(writer, "high", target.High);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        WriteNumber(writer, "error", backtest.Error);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteSummary(Utf8JsonWriter writer, string law, Backtest[] backtests)
+    {
+        double[] errors = [.. backtests.Select(backtest => backtest.Error).Order()];
+        BacktestTarget[] targets = [.. backtests.SelectMany(backtest => backtest.Targets)];
+        writer.WriteStartObject(law);
+        WriteNumber(writer, "median_error", (errors[(errors.Length - 1) / 2] + errors[errors.Length / 2]) / 2);
+        WriteNumber(writer, "mean_error", errors.Average());
+        WriteNumber(writer, "coverage", targets.Average(target => target.Actual >= target.Low && target.Actual <= target.High ? 1.0 : 0.0));
+        WriteNumber(writer, "interval_width", targets.Average(target => Math.Log(target.High / target.Low)));
+        writer.WriteNumber("series", backtests.Select(backtest => backtest.Series).Distinct().Count());
+        writer.WriteEndObject();
+    }
+
+    private static void WriteSeries(Utf8JsonWriter writer, SeriesKey key)
+    {
+        writer.WriteStartObject("series");
+        foreach ((string column, string text) in key.Parts)
+        {
+            writer.WriteString(column, text);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter writer, string name, double? value)
+    {
+        if (value is { } number && double.IsFinite(number))
+        {
+            writer.WriteNumber(name, number);
+        }
+        else
+        {
+            writer.WriteNull(name);
+        }
+    }
 }

@@ -14,16 +14,22 @@ public sealed record Analysis
     /// <summary>One entry for each series, ordered by key.</summary>
     public required ImmutableArray<SeriesAnalysis> Series { get; init; }
 
-    /// <summary>One entry for each mixture and finetuning size of the metric that advice rests on.</summary>
+    /// <summary>One entry for each mixture and finetuning size of the metric that advice rests on, by finetuning size and name.</summary>
     public required ImmutableArray<MixtureValuation> Valuations { get; init; }
 
-    /// <summary>The advice; <c>null</c> where the table names no mixture.</summary>
+    /// <summary>The advice; <c>null</c> where the table names no mixture. With several finetuning sizes it is that of the largest, and the others are named where they differ.</summary>
     public Advice? Advice { get; init; }
 
     /// <summary>What a reader should know before trusting the numbers, as sentences.</summary>
     public required ImmutableArray<string> Warnings { get; init; }
 
-    /// <summary>Cuts the table into series, fits each, forecasts, backtests, judges and advises.</summary>
-    /// <exception cref="ArgumentException">An option is out of its range, or the law does not parse.</exception>
-    public static Analysis Of(ObservationTable table, AnalysisOptions options) => throw new NotSupportedException();
+    /// <summary>Cuts the table into series, fits each, forecasts, backtests, judges and advises. Tables that support no fit give refusals, not exceptions.</summary>
+    /// <exception cref="ArgumentException">An option is out of its range, the law does not parse, or the table contradicts itself.</exception>
+    public static Analysis Of(ObservationTable table, AnalysisOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(options);
+        string[] faults = [.. options.Faults(), .. Replicates.Clashes(table.Rows).Select(clash => $"Rows {clash.First + 1} and {clash.Second + 1}: {Replicates.Describe(table.Rows[clash.First], table.Rows[clash.Second])}. Delete one of the two.")];
+        return faults.Length == 0 ? new TableAnalyst(table, options).Analyse() : throw new ArgumentException(string.Join('\n', faults));
+    }
 }

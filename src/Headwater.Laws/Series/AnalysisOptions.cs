@@ -5,6 +5,9 @@ namespace Headwater.Laws;
 /// <summary>How a table is analysed. Every property has a default.</summary>
 public sealed record AnalysisOptions
 {
+    /// <summary>The scale of the paper's laws: pretraining tokens.</summary>
+    public const string DefaultScale = "pretraining_tokens";
+
     /// <summary>How many of the smallest scales a backtest fits; <c>null</c> (the default) makes no backtest.</summary>
     public int? FitOn { get; init; }
 
@@ -26,9 +29,41 @@ public sealed record AnalysisOptions
     /// <summary>A law's name in the catalogue or an equation; <c>null</c> (the default) is bleu-log for scores and power for losses.</summary>
     public string? Law { get; init; }
 
+    /// <summary>Where the Huber loss of a log residual turns from a square to a line; <c>null</c> (the default) takes the law's own.</summary>
+    public double? HuberDelta { get; init; }
+
     /// <summary>The column that is the scale: <c>pretraining_tokens</c> by default. A law in one symbol takes it in place of the symbol's own column.</summary>
-    public string Scale { get; init; } = "pretraining_tokens";
+    public string Scale { get; init; } = DefaultScale;
 
     /// <summary>Forecast beyond 100 times the largest scale measured, which is refused otherwise.</summary>
     public bool AllowExtrapolation { get; init; }
+
+    /// <summary>What is wrong with the options, as sentences; empty when nothing is.</summary>
+    internal IEnumerable<string> Faults()
+    {
+        if (!(Level > 0 && Level < 1))
+        {
+            yield return $"Level is {Numerals.Short(Level)}; expected a number between 0 and 1, such as 0.9.";
+        }
+
+        if (Resamples < 1)
+        {
+            yield return $"Resamples is {Resamples}; expected at least 1.";
+        }
+
+        if (FitOn < 1)
+        {
+            yield return $"FitOn is {FitOn}; expected at least 1 scale.";
+        }
+
+        if (HuberDelta is { } delta && !(delta > 0))
+        {
+            yield return $"HuberDelta is {Numerals.Short(delta)}; expected a number above 0.";
+        }
+
+        foreach (double at in At.Where(at => !(at > 0) || !double.IsFinite(at)))
+        {
+            yield return $"At holds {Numerals.Short(at)}; expected scales above 0.";
+        }
+    }
 }

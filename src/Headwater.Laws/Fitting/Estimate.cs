@@ -1,0 +1,9 @@
+namespace Headwater.Laws;
+
+/// <summary>Where a search ended: coordinates, objective, residuals in logs, and how it ended.</summary>
+/// <param name="At">The coordinates.</param>
+/// <param name="Objective">The sum of Huber losses.</param>
+/// <param name="Residuals">ln law − ln value at each point.</param>
+/// <param name="Status">How it ended.</param>
+/// <param name="Culprit">The coefficient that ran to the end of its range, by index; <c>null</c> for none.</param>
+internal sealed record Estimate(double[] At, double Objective, double[] Residuals, FitStatus Status, int? Culprit);

@@ -1,0 +1,38 @@
+namespace Headwater.Laws;
+
+/// <summary>The points a law is fitted to, all with positive scales and values.</summary>
+internal sealed class FitData
+{
+    /// <param name="scales">For each point, its scale in each of the law's variables.</param>
+    /// <param name="values">The measured values.</param>
+    /// <param name="logErrors">Standard errors of ln(value), which is stderr over value; <c>null</c> where not known.</param>
+    public FitData(double[][] scales, double[] values, double?[] logErrors)
+    {
+        Count = values.Length;
+        Values = values;
+        LogErrors = logErrors;
+        LogValues = [.. values.Select(value => Math.Log(value))];
+        Scales = scales;
+        ByVariable = [.. from variable in Enumerable.Range(0, Count == 0 ? 0 : scales[0].Length) from point in scales select point[variable]];
+    }
+
+    public int Count { get; }
+
+    public double[][] Scales { get; }
+
+    public double[] Values { get; }
+
+    public double[] LogValues { get; }
+
+    public double?[] LogErrors { get; }
+
+    /// <summary>The first variable at all points, then the second, and so on, as a tape takes them.</summary>
+    public double[] ByVariable { get; }
+
+    /// <summary>The points with the given indices.</summary>
+    public FitData Pick(IReadOnlyList<int> indices) =>
+        new([.. indices.Select(index => Scales[index])], [.. indices.Select(index => Values[index])], [.. indices.Select(index => LogErrors[index])]);
+
+    /// <summary>The first points.</summary>
+    public FitData Take(int count) => Pick([.. Enumerable.Range(0, count)]);
+}

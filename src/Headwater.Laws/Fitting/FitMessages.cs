@@ -1,0 +1,30 @@
+namespace Headwater.Laws;
+
+/// <summary>What the end of a fit means, and what to do about it.</summary>
+internal static class FitMessages
+{
+    public static string Of(LawFamily law, Estimate estimate, double[] values, string scale) => estimate.Status switch
+    {
+        FitStatus.Converged => Converged(law, values),
+        FitStatus.StepLimit => "The search used up its steps before it reached a minimum: trust neither coefficients nor forecasts. Add points, or use a law with fewer coefficients.",
+        FitStatus.NonFinite => $"{law.Name} has no finite value at the points, wherever the search began: check the signs in its equation, or say after where which coefficients may be negative.",
+        _ => AtBound(law, estimate.Culprit ?? 0, values, scale),
+    };
+
+    private static string Converged(LawFamily law, double[] values)
+    {
+        string[] zero = [.. law.Coefficients.Where((coefficient, index) => coefficient.Domain == CoefficientDomain.NonNegative && values[index] == 0).Select(coefficient => coefficient.Name)];
+        return zero.Length == 0
+            ? "The objective is at a minimum."
+            : $"The objective is at a minimum with {string.Join(" and ", zero)} at 0: the points show no irreducible part yet.";
+    }
+
+    private static string AtBound(LawFamily law, int index, double[] values, string scale)
+    {
+        LawCoefficient coefficient = law.Coefficients[index];
+        bool isLarge = coefficient.Maximum is { } maximum && values[index] >= maximum * 0.999;
+        return isLarge
+            ? $"{coefficient.Name} ran to its limit of {Numerals.Short(values[index])}: the points bend less than the law can. Add larger scales, or fit a law without {coefficient.Name}."
+            : $"{coefficient.Name} ran to {Numerals.Short(values[index])}, where it no longer changes the law: the points do not determine it. Add {scale} further apart, or fit a law without {coefficient.Name}.";
+    }
+}

@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+
+namespace Headwater.Laws;
+
+/// <summary>A law fitted to the points of one series, with its draws: forecasts, bands and the coefficients' intervals come from here.</summary>
+internal sealed class Forecaster
+{
+    /// <summary>Beyond this many times the largest scale measured a forecast warns.</summary>
+    public const double WarnBeyond = 10;
+
+    /// <summary>Beyond this many times it is refused, unless asked for.</summary>
+    public const double RefuseBeyond = 100;
+
+    private readonly LawFitter fitter;
+    private readonly FitData data;
+    private readonly Estimate estimate;
+    private readonly MetricRange range;
+    private readonly string scale;
+    private readonly double level;
+
+    public Forecaster(SeriesKey key, LawFitter fitter, FitData data, MetricRange range, string scale, AnalysisOptions options)
+    {
+        Key = key;
+        this.fitter = fitter;
+        this.data = data;
+        this.range = range;
+        this.scale = scale;
+        level = options.Level;
+        estimate = fitter.Fit(data);
+        Ensemble = estimate.Status == FitStatus.NonFinite
+            ? null
+            : new(fitter, data, estimate, options.Resamples, RandomStream.Seed(options.Seed, $"{key.Label}\n{fitter.Law.Equation}\n{data.Count}"));
+        Fit = MakeFit();
+    }
+
+    public SeriesKey Key { get; }
+
+    public LawFit Fit { get; }
+
+    /// <summary>The draws; <c>null</c> where the law has no finite value at the points.</summary>
+    public Ensemble? Ensemble { get; }
+
+    /// <summary>Whether the fit is good enough to be continued: at a minimum, be it at the end of a range.</summary>
+    public bool CanForecast => Ensemble is not null && Fit.Status is FitStatus.Converged or FitStatus.AtBound && fitter.Law.Symbols.Length == 1;
+
+    public double LargestScale => data.Scales[^1][0];
+
+    /// <summary>Forecasts at the given scales.</summary>
+    public ImmutableArray<Forecast> Forecasts(IReadOnlyList<double> at) => [.. Curve(at).Select(point => new Forecast
+    {
+        Series = Key,
+        Law = fitter.Law.Name,
+        At = ImmutableSortedDictionary<string, double>.Empty.WithComparers(StringComparer.Ordinal).Add(scale, point.X),
+        Value = point.Value,
+        Low = point.Low,
+        High = point.High,
+        Level = level,
+        ExtrapolationFactor = point.X / LargestScale,
+        Warning = WarningAt(point.X),
+    })];
+
+    /// <summary>The curve and its interval at the given scales, clipped to the metric's range.</summary>
+    public ImmutableArray<CurvePoint> Curve(IReadOnlyList<double> at)
+    {
+        double[][] draws = DrawsAt(at);
+        return [.. at.Select((x, i) =>
+        {
+            double value = range.Clip(Fit.Predict(x));
+            (double low, double high) = Quantiles.Middle(draws.Select(draw => draw[i]), level);
+            return new CurvePoint(x, value, Math.Min(range.Clip(low), value), Math.Max(range.Clip(high), value));
+        })];
+    }
+
+    /// <summary>For each draw one measurement at each scale, unclipped: [draw][scale].</summary>
+    public double[][] DrawsAt(IReadOnlyList<double> at) => Ensemble!.Measurements([.. at.Select(x => new[] { x })]);
+
+    private string? WarningAt(double x)
+    {
+        List<string> warnings = [];
+        if (Fit.Status != FitStatus.Converged)
+        {
+            warnings.Add(Fit.Message);
+        }
+
+        if (x > WarnBeyond * LargestScale)
+        {
+            warnings.Add($"{Numerals.Size(x)} is {Numerals.Short(x / LargestScale)} times the largest scale measured ({Numerals.Size(LargestScale)}): beyond {WarnBeyond:0} times laws often break. Measure nearer to it first.");
+        }
+
+        if (Ensemble!.SharesLaws)
+        {
+            warnings.Add($"{data.Count} points for {fitter.Coordinates.Count} coefficients: the interval is widened by the spread between the law, a straight line and the last value.");
+        }
+
+        if (Fit.Predict(x) is var value && value != range.Clip(value))
+        {
+            warnings.Add($"The law gives {Numerals.Short(value)}, outside the metric's range: clipped to {Numerals.Short(range.Clip(value))}.");
+        }
+
+        return warnings.Count == 0 ? null : string.Join(' ', warnings);
+    }
+
+    private LawFit MakeFit()
+    {
+        double[] values = new double[fitter.Coordinates.Count];
+        fitter.Coordinates.ToCoefficients(estimate.At, values);
+        return new()
+        {
+            Series = Key,
+            Law = fitter.Law,
+            Status = estimate.Status,
+            Message = FitMessages.Of(fitter.Law, estimate, values, scale),
+            Coefficients = [.. fitter.Law.CoefficientNames.Select((name, index) => MakeCoefficient(name, index, values[index]))],
+            Objective = estimate.Objective,
+            Points = data.Count,
+            RootMeanSquareLog = estimate.Residuals.Length == 0 ? double.NaN : Math.Sqrt(estimate.Residuals.Average(r => r * r)),
+        };
+    }
+
+    private Coefficient MakeCoefficient(string name, int index, double value)
+    {
+        double[] draws = [.. (Ensemble?.Coefficient(index) ?? []).Where(double.IsFinite)];
+        if (draws.Length < 2)
+        {
+            return new(name, value, null, null, null);
+        }
+
+        // Brought to the size of the estimate before squaring, which coefficients such as A can be too large or small for.
+        double size = value == 0 ? draws.Max(Math.Abs) : Math.Abs(value);
+        double mean = draws.Average(draw => draw / size);
+        double error = size * Math.Sqrt(draws.Sum(draw => ((draw / size) - mean) * ((draw / size) - mean)) / (draws.Length - 1));
+        (double low, double high) = Quantiles.Middle(draws, level);
+        return new(name, value, double.IsFinite(error) ? error : null, low, high);
+    }
+}

@@ -1,0 +1,69 @@
+namespace Headwater.Laws;
+
+/// <summary>
+/// How far a measurement falls from the law, in logs: the known standard errors of the points and what the residuals show beyond them. Without
+/// standard errors the residuals are all there is; they are inflated by √(n/(n−p)), because fitting p coefficients has made them small, and scaled in
+/// each draw by √(df/χ²), because n−p residuals do not tell their own size well.
+/// </summary>
+internal sealed class NoiseModel
+{
+    // The factor for the unknown size of residuals is heavy-tailed with one or two degrees of freedom; t(1) reaches 6.3 at 95 %.
+    private const double MostInflation = 6;
+
+    private readonly double[] known;
+    private readonly double[] shapes;
+    private readonly double misfit;
+    private readonly int freedom;
+
+    private NoiseModel(double[] known, double[] shapes, double misfit, int freedom)
+    {
+        this.known = known;
+        this.shapes = shapes;
+        this.misfit = misfit;
+        this.freedom = freedom;
+    }
+
+    /// <summary>The noise around a fit with <paramref name="coefficients"/> free coefficients.</summary>
+    public static NoiseModel Of(FitData data, double[] residuals, int coefficients)
+    {
+        int freedom = Math.Max(1, data.Count - coefficients);
+        double variance = residuals.Sum(r => r * r) / freedom;
+        double[] reported = [.. data.LogErrors.Where(error => error is not null).Select(error => error!.Value).Order()];
+        double middle = reported.Length == 0 ? 0 : reported[reported.Length / 2];
+        double[] known = [.. data.LogErrors.Select(error => error ?? middle)];
+        double misfit = Math.Sqrt(Math.Max(0, variance - known.Average(error => error * error)));
+
+        // Residuals brought to mean square 1, so that a misfit below the whole residual can be drawn from their shape.
+        double size = Math.Sqrt(residuals.Average(r => r * r));
+        return new(known, [.. residuals.Select(r => size > 0 ? r / size : 0)], misfit, freedom);
+    }
+
+    /// <summary>The standard deviation in logs of one more measurement at the largest scale.</summary>
+    public double AtTheEnd => Math.Sqrt((known[^1] * known[^1]) + (misfit * misfit));
+
+    /// <summary>Fills <paramref name="errors"/> with one draw for each point; returns a draw for one more measurement beyond them.</summary>
+    public double Draw(ref RandomStream random, Span<double> errors)
+    {
+        double square = 0;
+        for (int k = 0; k < freedom; k++)
+        {
+            double normal = random.NextNormal();
+            square += normal * normal;
+        }
+
+        double scale = misfit * Math.Min(Math.Sqrt(freedom / square), MostInflation);
+        for (int i = 0; i < errors.Length; i++)
+        {
+            errors[i] = (known[i] * random.NextNormal()) + Misfit(ref random, scale);
+        }
+
+        return (known[^1] * random.NextNormal()) + Misfit(ref random, scale);
+    }
+
+    // A residual of any point with either sign: the law may be off to both sides.
+    private double Misfit(ref RandomStream random, double scale)
+    {
+        double shape = shapes[random.NextInt32(shapes.Length)];
+        return scale * (random.NextInt32(2) == 0 ? shape : -shape);
+    }
+}

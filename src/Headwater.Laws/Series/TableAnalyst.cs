@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+
+namespace Headwater.Laws;
+
+/// <summary>Analyses a whole table: series by series, then mixture against mixture.</summary>
+internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions options)
+{
+    // Scores people report first come first; anything else follows by name.
+    private static readonly string[] Preferred = ["bleu", "comet", "chrf", "rouge", "exact_match", "f1", "accuracy", "acc"];
+
+    private readonly SeriesAnalyst analyst = new(table, options);
+    private readonly List<string> warnings = [];
+
+    public Analysis Analyse()
+    {
+        AnalysedSeries[] analysed = [.. Plan().AsParallel().AsOrdered().Select(job => analyst.Analyse(job.Series, job.Traits, job.Law, job.Columns, ScratchOf(job.Series)))];
+        foreach (AnalysedSeries series in analysed)
+        {
+            warnings.AddRange(series.Warnings);
+        }
+
+        CandidateGroup[] groups = [.. Groups(analysed)];
+        WarnAboutMisalignment(groups);
+        return new()
+        {
+            Table = table,
+            Options = options,
+            Series = [.. analysed.OrderBy(series => series.Analysis.Key.Label, StringComparer.Ordinal).Select(series => series.Analysis)],
+            Valuations = [.. groups.SelectMany(group => Enumerable.Range(0, group.Members.Length).Select(index => Valuer.Value(group, index)))],
+            Advice = AdviceOf(groups),
+            Warnings = [.. warnings.Distinct()],
+        };
+    }
+
+    private List<(SeriesRows Series, MetricTraits Traits, LawFamily Law, string[] Columns)> Plan()
+    {
+        List<(SeriesRows, MetricTraits, LawFamily, string[])> jobs = [];
+        foreach (IGrouping<string, Observation> metric in table.Rows.GroupBy(row => row.Metric, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            if (options.Metric is not null && !string.Equals(metric.Key, options.Metric, StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
+            MetricTraits traits = TraitsOf(metric);
+            (LawFamily law, string[] columns) = analyst.LawFor(traits);
+            Observation[] rows = RowsWithScale(metric.Key, columns);
+            jobs.AddRange(SeriesRows.Cut(rows, columns).Select(series => (series, traits, law, columns)));
+        }
+
+        if (jobs.Count == 0)
+        {
+            warnings.Add(options.Metric is { } wanted && !table.Rows.Any(row => string.Equals(row.Metric, wanted, StringComparison.OrdinalIgnoreCase))
+                ? $"No row has the metric {wanted}; found {(table.Rows.Length == 0 ? "no rows" : string.Join(", ", table.Rows.Select(row => row.Metric).Distinct().Order(StringComparer.Ordinal)))}."
+                : $"There is nothing to fit: no row of a pretrained model has the scale asked for. Columns with numbers: {string.Join(", ", ScaleColumns.Names.Where(name => table.Rows.Any(row => ScaleColumns.Read(row, name) is not null)))}.");
+        }
+
+        return jobs;
+    }
+
+    private Observation[] RowsWithScale(string metric, string[] columns)
+    {
+        IEnumerable<Observation> source = columns.Contains(ScaleColumns.MeasuredLoss) ? MeasuredLosses.Join(table.Rows) : table.Rows;
+        Observation[] rows = [.. source.Where(row => row.Metric == metric && !(row.IsScratch && columns.Contains("pretraining_tokens")))];
+        Observation[] kept = [.. rows.Where(row => columns.All(column => ScaleColumns.Read(row, column) is not null))];
+        if (kept.Length < rows.Length)
+        {
+            warnings.Add($"{metric}: {rows.Length - kept.Length} of {rows.Length} rows have no {string.Join(" or no ", columns)} and are left out.");
+        }
+
+        return kept;
+    }
+
+    private MetricTraits TraitsOf(IGrouping<string, Observation> metric)
+    {
+        MetricTraits traits = MetricTraits.Of(metric.Key);
+        bool?[] given = [.. metric.Select(row => row.HigherIsBetter).Where(flag => flag is not null).Distinct()];
+        if (given.Length > 1)
+        {
+            warnings.Add($"{metric.Key}: higher_is_better is true in some rows and false in others; taken as {(traits.HigherIsBetter ?? true ? "true" : "false")}.");
+        }
+        else if (given.Length == 0 && traits.HigherIsBetter is null)
+        {
+            warnings.Add($"{metric.Key}: nothing says which way is better; taken as higher is better. Add the column higher_is_better.");
+        }
+
+        return traits with { HigherIsBetter = given.Length == 1 ? given[0] : traits.HigherIsBetter ?? true };
+    }
+
+    // Finetuned in the same way, without pretraining. The model's name may differ, and so may anything said of pretraining.
+    private Point? ScratchOf(SeriesRows series)
+    {
+        Observation like = series.Rows[0];
+        ImmutableArray<Point> points = Replication.PointsOf(
+            table.Rows.Where(row => row.IsScratch && row.Metric == like.Metric && row.Source == like.Source && row.Task == like.Task && row.FinetuningData == like.FinetuningData
+                && row.FinetuningExamples == like.FinetuningExamples && row.FinetuningTokens == like.FinetuningTokens && row.Parameters == like.Parameters),
+            _ => 0);
+        return points.Length == 0 ? null : points[0];
+    }
+
+    private IEnumerable<CandidateGroup> Groups(AnalysedSeries[] analysed)
+    {
+        AnalysedSeries[] named = [.. analysed.Where(series => options.Scale == AnalysisOptions.DefaultScale && series.Source.Rows.All(row => row.PretrainingData is not null && row.PretrainingTokens is not null))];
+        string? metric = options.Metric ?? named.Where(series => series.Analysis.HigherIsBetter).Select(series => series.Analysis.Metric).Concat(named.Select(series => series.Analysis.Metric))
+            .Distinct().MinBy(name => (named.Any(series => series.Analysis.Metric == name && series.Analysis.HigherIsBetter) ? 0 : 1, RankOf(name), name));
+        return named.Where(series => string.Equals(series.Analysis.Metric, metric, StringComparison.OrdinalIgnoreCase))
+            .GroupBy(series => PlaceOf(series.Source.Rows[0]), StringComparer.Ordinal)
+            .Select(group => new CandidateGroup([.. group.OrderBy(series => series.Source.Rows[0].PretrainingData, StringComparer.Ordinal).Select(series => new Candidate(series, LossOf(series, analysed), options))], options))
+            .OrderBy(group => group.FinetuningSize).ThenBy(group => group.Members[0].Score.Analysis.Key.Label, StringComparer.Ordinal);
+    }
+
+    private static int RankOf(string metric)
+    {
+        int rank = Array.FindIndex(Preferred, name => metric.StartsWith(name, StringComparison.OrdinalIgnoreCase));
+        return rank < 0 ? Preferred.Length : rank;
+    }
+
+    private static AnalysedSeries? LossOf(AnalysedSeries score, AnalysedSeries[] analysed) => analysed.FirstOrDefault(other =>
+        MeasuredLosses.IsCrossEntropy(other.Analysis.Metric) && other.Analysis.Metric != score.Analysis.Metric
+        && other.Source.Rows[0].PretrainingData == score.Source.Rows[0].PretrainingData && PlaceOf(other.Source.Rows[0]) == PlaceOf(score.Source.Rows[0]));
+
+    private static string PlaceOf(Observation row) => string.Join('\u001f', row.Source, row.Task, row.FinetuningData, row.Model, ObservationColumn.Text(row.Parameters), ObservationColumn.Text(row.FinetuningExamples), ObservationColumn.Text(row.FinetuningTokens));
+
+    private void WarnAboutMisalignment(CandidateGroup[] groups)
+    {
+        foreach (Candidate member in groups.SelectMany(group => group.Members).Where(Valuer.IsMisaligned))
+        {
+            warnings.Add($"{member.Score.Analysis.Key.Label}: the {member.Loss!.Analysis.Metric} improves while the {member.Score.Analysis.Metric} does not. Judge this mixture by the {member.Score.Analysis.Metric} alone.");
+        }
+    }
+
+    private Advice? AdviceOf(CandidateGroup[] groups)
+    {
+        if (groups.Length == 0)
+        {
+            return null;
+        }
+
+        // Whoever finetunes will use all the data there is, so the largest size speaks.
+        Advice advice = new Adviser(groups[^1], options).Advise();
+        string[] others = [.. groups[..^1].Select(group => (group, Advice: new Adviser(group, options).Advise()))
+            .Where(item => item.Advice.Action != advice.Action || item.Advice.Mixture != advice.Mixture)
+            .Select(item => $"{Numerals.Size(item.group.FinetuningSize)}: {LawsJson.NameOf(item.Advice.Action)}{(item.Advice.Mixture is { } mixture ? $" {mixture}" : "")}")];
+        return others.Length == 0 ? advice : advice with { Reason = $"{advice.Reason} This is for the largest finetuning size; elsewhere the advice differs ({string.Join("; ", others)})." };
+    }
+}

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+
+namespace Headwater.Laws;
+
+/// <summary>Values each mixture by the procedure of Isik et al. 2024 (arXiv:2402.04177), section 3.5: trend, law, forecast, comparison with no pretraining.</summary>
+internal static class Valuer
+{
+    /// <summary>The valuation of one member of a group.</summary>
+    public static MixtureValuation Value(CandidateGroup group, int index)
+    {
+        Candidate member = group.Members[index];
+        Observation row = member.Score.Source.Rows[0];
+        (double? gain, double? gainError) = GainOverScratch(member);
+        bool lawHolds = LawHolds(member);
+        return new()
+        {
+            Series = member.Score.Analysis.Key,
+            Mixture = member.Mixture,
+            FinetuningExamples = row.FinetuningExamples,
+            FinetuningTokens = row.FinetuningTokens,
+            Trend = member.Score.Analysis.Trend,
+            Verdict = VerdictOf(member, lawHolds, gain, gainError),
+            Forecasts = member.Score.Analysis.Forecasts,
+            ProbabilityBest = group.ProbabilityBest[index],
+            GainOverScratch = gain,
+            GainStandardError = gainError,
+            Evidence = [.. EvidenceOf(member, gain, gainError)],
+        };
+    }
+
+    /// <summary>Whether the cross-entropy improves while the score does not: the misalignment that a loss alone hides.</summary>
+    public static bool IsMisaligned(Candidate member) =>
+        member.Loss?.Analysis.Trend?.Trend is Trend.Improving or Trend.Saturating && member.Trend is Trend.Flat or Trend.Fluctuating or Trend.Worsening;
+
+    /// <summary>Whether the series rises and the law forecasts its held-out points at least as well as plain rivals; true where none could be held out.</summary>
+    private static bool LawHolds(Candidate member) =>
+        member.Forecaster is { } forecaster && (member.Score.Rolling?.IsGood(forecaster.Ensemble!.Noise.AtTheEnd) ?? true);
+
+    private static (double? Gain, double? Error) GainOverScratch(Candidate member)
+    {
+        if (member.Scratch is not { } scratch)
+        {
+            return (null, null);
+        }
+
+        double difference = member.Last.Y - scratch.Y;
+        double? error = member.Last.StandardError is null && scratch.StandardError is null
+            ? null
+            : Math.Sqrt(((member.Last.StandardError ?? 0) * (member.Last.StandardError ?? 0)) + ((scratch.StandardError ?? 0) * (scratch.StandardError ?? 0)));
+        return (member.HigherIsBetter ? difference : -difference, error);
+    }
+
+    private static string VerdictOf(Candidate member, bool lawHolds, double? gain, double? gainError)
+    {
+        string verdict = member.Trend switch
+        {
+            null => "too few checkpoints to see a trend",
+            Trend.Improving when lawHolds => "improving along the law: more of it is worth pretraining on",
+            Trend.Improving => "improving, but not along the law: read forecasts with care",
+            Trend.Saturating => "saturating: more of it adds little",
+            Trend.Flat => "flat: pretraining on it does not move the result",
+            Trend.Fluctuating => "fluctuating: nothing to extrapolate, the data may be misaligned with the task",
+            _ => "worsening: the data is misaligned with the task",
+        };
+        return gain is null ? verdict
+            : gain <= 0 && !(gain > -Movement.Significant * gainError) ? $"{verdict}; so far worse than no pretraining"
+            : gain <= Movement.Significant * gainError ? $"{verdict}; so far not told apart from no pretraining"
+            : verdict;
+    }
+
+    private static IEnumerable<string> EvidenceOf(Candidate member, double? gain, double? gainError)
+    {
+        foreach (string sentence in member.Score.Analysis.Trend?.Evidence ?? [$"{member.Score.Analysis.Points.Length} scales: a trend takes at least 3."])
+        {
+            yield return sentence;
+        }
+
+        yield return LawSentence(member);
+        if (member.Score.Rolling is { } rolling)
+        {
+            yield return $"Forecasting {(rolling.Targets == 1 ? "the last point" : $"each of the last {rolling.Targets} points")} from those before: the law errs by {Numerals.Percent(rolling.Law)}, the last value by {Numerals.Percent(rolling.LastValue)}, the mean by {Numerals.Percent(rolling.Constant)}.";
+        }
+
+        if (gain is { } difference)
+        {
+            string error = gainError is { } known ? $" (standard error {Numerals.Short(known)})" : " (no standard error)";
+            yield return $"At {Numerals.Size(member.Last.X)} it is {Numerals.Short(Math.Abs(difference))} {(difference >= 0 ? "better" : "worse")} than the model without pretraining, which has {Numerals.Short(member.Scratch!.Value.Y)}{error}.";
+        }
+
+        if (IsMisaligned(member))
+        {
+            yield return $"The {member.Loss!.Analysis.Metric} improves while the {member.Score.Analysis.Metric} does not: a better loss does not mean a better result here.";
+        }
+    }
+
+    private static string LawSentence(Candidate member) => member.Score.Analysis switch
+    {
+        { Refusal: { } refusal } => refusal,
+        { Fit: { } fit } => $"{fit.Law.Name} fits {fit.Points} points within {Numerals.Percent(fit.RootMeanSquareLog)}. {fit.Message}",
+        _ => "No law was fitted.",
+    };
+}
