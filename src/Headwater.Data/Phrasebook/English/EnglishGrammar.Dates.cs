@@ -1,0 +1,56 @@
+namespace Headwater.Data;
+
+internal sealed partial class EnglishGrammar
+{
+    public override string Say(Birthday m) => Sentence(
+        $"{Who(m.Who)} turns {Words(m.Age)} on {The(m.When)}, and we are giving {ObjectPronoun(m.Who)} {A(m.Gift, m.How)}");
+
+    public override string Say(Appointment m) => Sentence(
+        $"{Who(m.Who)} {Have(m.Who)} an appointment with the {Name(m.With)} on {The(m.When)} at {Clock(m.At)}");
+
+    public override string Say(Postponement m) => Sentence(
+        $"{The(m.What)} {At(m.Where)} has been moved from {m.Days.First} to {m.Days.Second} at {Clock(m.At)}");
+
+    public override string Say(Deadline m) => Sentence(
+        $"{Who(m.Who)} still {Have(m.Who)} to {Assignment(m.What, Write(m.Count))} by {The(m.Until)}");
+
+    public override string Say(Belief m) => Sentence(
+        $"{Who(m.Who)} {Saying(m.Who, m.How)} that {The(m.What)} starts on {m.When} at {Clock(m.At)}");
+
+    public override string Say(Rendezvous m) => Sentence(
+        $"{Who(m.Who)} {Be(m.Who)} meeting {Whom(m.Whom)} {Preposition(m.Side)} {The(m.Where)} on {m.When} at {Clock(m.At)}");
+
+    private static string Name(Office office) => office switch
+    {
+        Office.EyeDoctor => "eye doctor",
+        Office.TaxAdviser => "tax adviser",
+        _ => office.ToString().ToLowerInvariant(),
+    };
+
+    private static string Assignment(Assignment assignment, string count) => assignment switch
+    {
+        Data.Assignment.ReadPages => $"read {count} pages",
+        Data.Assignment.WriteLetters => $"write {count} letters",
+        Data.Assignment.LearnWords => $"learn {count} words",
+        Data.Assignment.SellTickets => $"sell {count} tickets",
+        Data.Assignment.BakeCakes => $"bake {count} cakes",
+        Data.Assignment.RepairBicycles => $"repair {count} bicycles",
+        Data.Assignment.SendInvitations => $"send {count} invitations",
+        Data.Assignment.PlantTrees => $"plant {count} trees",
+        Data.Assignment.PaintChairs => $"paint {count} chairs",
+        Data.Assignment.IronShirts => $"iron {count} shirts",
+        Data.Assignment.CleanWindows => $"clean {count} windows",
+        Data.Assignment.TranslateTexts => $"translate {count} texts",
+        Data.Assignment.SignContracts => $"sign {count} contracts",
+        _ => $"wrap {count} presents",
+    };
+
+    private static string Saying(Person who, Saying saying) => saying switch
+    {
+        Data.Saying.Say => Verb(who, "say", "says"),
+        Data.Saying.Think => Verb(who, "think", "thinks"),
+        Data.Saying.Know => Verb(who, "know", "knows"),
+        Data.Saying.Write => Verb(who, "write", "writes"),
+        _ => Verb(who, "claim", "claims"),
+    };
+}

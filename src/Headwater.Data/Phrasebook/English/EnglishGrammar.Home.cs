@@ -1,0 +1,20 @@
+namespace Headwater.Data;
+
+internal sealed partial class EnglishGrammar
+{
+    public override string Say(Whereabouts m) => Sentence(
+        $"{The(m.What, m.How)} is {Preposition(m.Side)} {The(m.By, m.ByHow)} in {The(m.Room)}");
+
+    public override string Say(PutAway m) => Sentence(
+        $"please put {The(m.What, m.How)} {Preposition(m.Side)} {The(m.By, m.ByHow)} in {The(m.Room)}!");
+
+    public override string Say(Chores m) => Sentence(
+        $"on {m.Day} {Name(m.Part)} {Who(m.Who)} {Do(m.Who, m.Work.First)} while {Who(m.Other)} {Do(m.Other, m.Work.Second)}");
+
+    public override string Say(Preferences m) => Sentence(
+        $"on {m.Day}s {Who(m.Who)} {Verb(m.Who, "like", "likes")} to {Infinitive(m.Pastimes.First)}, but {Who(m.Other)} " +
+        $"{Verb(m.Other, "prefer", "prefers")} to {Infinitive(m.Pastimes.Second)}");
+
+    public override string Say(DutyFirst m) => Sentence(
+        $"{When(m.When)} {Who(m.Who)} {Have(m.Who)} to {Infinitive(m.Duty)} before {Pronoun(m.Who)} can {Infinitive(m.Pleasure)} with {Whom(m.With)}");
+}

@@ -1,0 +1,68 @@
+namespace Headwater.Data;
+
+internal sealed partial class EnglishGrammar
+{
+    public override string Say(Departure m) => Sentence(
+        $"the {Name(m.What)} to {Name(m.To)} leaves from platform {Words(m.Platform)} at {Clock(m.At)}");
+
+    public override string Say(Delay m) => Sentence(
+        $"the {Name(m.What)} from {Name(m.Way.First)} to {Name(m.Way.Second)} is {Write(m.Minutes)} minutes late because of the {Name(m.Why)}");
+
+    public override string Say(Journey m) => Sentence(
+        $"{Who(m.Who)} {Be(m.Who)} travelling to {Name(m.To)} by {Name(m.By)} for {Length(m.HowLong)} in {m.When}");
+
+    public override string Say(Directions m) => Sentence(
+        $"to get to {The(m.Goal)}, take the {EnglishNumbers.Ordinal(m.Street)} street on the {Name(m.Side)} after {The(m.Landmark)} and walk straight on for " +
+        $"{Write(m.Minutes)} minutes");
+
+    public override string Say(TicketOrder m) => Sentence(
+        $"I would like {Write(m.Count)} {(m.Class == 1 ? "first" : "second")}-class {(m.Return ? "return" : "single")} tickets from {Name(m.Way.First)} to " +
+        $"{Name(m.Way.Second)} for {m.Day} {Name(m.Part)}");
+
+    public override string Say(WayThroughTown m) => Sentence(
+        $"it takes {Write(m.Minutes)} minutes {By(m.By)} from {The(m.Way.First, m.How)} to {The(m.Way.Second)}");
+
+    public override string Say(TimetableQuestion m) => Sentence(
+        $"can you tell me when the {Name(m.Which)} {Name(m.What)} from {Name(m.Way.First)} to {Name(m.Way.Second)} {(m.Arrives ? "arrives" : "leaves")} on " +
+        $"{m.Day} {Name(m.Part)}?");
+
+    public override string Say(RoomBooking m) => Sentence(
+        $"{(m.Several ? "we" : "I")} would like to book {Indefinite(Name(m.Kind))} room with {Name(m.With)} for {Words(m.Nights)} nights from {The(m.From)}");
+
+    public override string Say(RoomFault m) => Sentence(
+        $"the {Name(m.What)} in room {Write(m.Room)} has not been working since {m.Day} {Name(m.Part)}");
+
+    private static string Name(TrainKind kind) => kind switch
+    {
+        TrainKind.NightTrain => "night train",
+        TrainKind.FastTrain => "fast train",
+        _ => "train",
+    };
+
+    private static string Name(Means means) => means == Means.CamperVan ? "camper van" : means.ToString().ToLowerInvariant();
+
+    private static string Name(Side side) => side == Side.Left ? "left" : "right";
+
+    private static string Name(Which which) => which.ToString().ToLowerInvariant();
+
+    private static string By(Way way) => way == Way.OnFoot ? "on foot" : $"by {way.ToString().ToLowerInvariant()}";
+
+    private static string Name(Cause cause) => cause.ToString().ToLowerInvariant();
+
+    private static string Name(RoomKind kind) => kind.ToString().ToLowerInvariant();
+
+    private static string Name(RoomFeature feature) => feature switch
+    {
+        RoomFeature.SeaView => "a view of the sea",
+        RoomFeature.Breakfast => "breakfast",
+        _ => $"a {feature.ToString().ToLowerInvariant()}",
+    };
+
+    private static string Name(Equipment equipment) => equipment switch
+    {
+        Equipment.AirConditioning => "air conditioning",
+        Equipment.HairDryer => "hair dryer",
+        Equipment.Alarm => "alarm clock",
+        _ => equipment.ToString().ToLowerInvariant(),
+    };
+}
