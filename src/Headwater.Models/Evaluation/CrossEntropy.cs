@@ -15,6 +15,7 @@ public static class CrossEntropy
     /// <param name="cancellationToken">Looked at before each batch.</param>
     public static ImmutableArray<ExampleLoss> Of(T5Model model, IReadOnlyList<EncodedPair> examples, int batchTokens = 8192, CancellationToken cancellationToken = default)
     {
+        TorchRuntime.UseThreads();
         ExampleLoss[] losses = new ExampleLoss[examples.Count];
         using IDisposable noGradient = no_grad();
         foreach (int[] rows in LengthBatches.Of(examples.Count, i => examples[i].Input.Length, i => examples[i].Target.Length, batchTokens, int.MaxValue))

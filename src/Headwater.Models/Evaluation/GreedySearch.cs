@@ -18,6 +18,7 @@ public static class GreedySearch
     {
         options ??= new GenerationOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxLength, 1);
+        TorchRuntime.UseThreads();
         int[][] outputs = new int[inputs.Count][];
         int done = 0;
         using IDisposable noGradient = no_grad();

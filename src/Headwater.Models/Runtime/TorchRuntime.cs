@@ -54,6 +54,9 @@ public static class TorchRuntime
     internal static TorchLoad Loaded =>
         s_load ?? throw new InvalidOperationException("libtorch is not loaded. Call TorchRuntime.Load(threads) before using a model.");
 
+    /// <summary>Gives the calling thread the number of threads of the load: libtorch keeps it thread by thread.</summary>
+    internal static void UseThreads() => torch.set_num_threads(Loaded.Threads);
+
     private static TorchLoad LoadOnce(int threads)
     {
         string folder = LibraryFolder();

@@ -63,6 +63,7 @@ public sealed class Trainer : IDisposable
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public void Run(Func<long, TokenBatch> data, CancellationToken cancellationToken = default)
     {
+        TorchRuntime.UseThreads();
         HashSet<long> checkpoints = [.. _options.CheckpointSteps];
         using BatchPrefetcher batches = new(data, State.Step, _options.Steps);
         Stopwatch clock = Stopwatch.StartNew();

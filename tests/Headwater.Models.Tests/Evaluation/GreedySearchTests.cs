@@ -1,0 +1,96 @@
+using Headwater.Data;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Headwater.Models.Tests;
+
+public sealed class GreedySearchTests
+{
+    [Fact]
+    public void NextLogits_Cached_EqualFullDecoding()
+    {
+        using T5Model model = new(TinyModels.Config, seed: 2);
+        using IDisposable noGradient = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        int[] inputs = [5, 6, 7, 8, 1, 9, 1, 0, 0, 0];
+        int[][] tokens = [[0, 0], [12, 13], [14, 15], [16, 17]];
+        Tensor? mask = ModelBatch.Mask(inputs, 2, 5, CPU);
+        Tensor encoded = model.Encode(from_array(inputs), 2, mask, dropout: 0);
+        Tensor full = model.Logits(model.Decode(from_array(new[] { 0, 12, 14, 16, 0, 13, 15, 17 }), 2, encoded, mask, dropout: 0)).view(2, 4, -1);
+
+        using DecoderCache cache = new(model, inputs, 2, maxLength: 4);
+
+        for (int position = 0; position < 4; position++)
+        {
+            // One position at a time adds up in another order.
+            Assert.True(cache.Logits(tokens[position]).allclose(full.select(1, position), rtol: 1e-4, atol: 1e-5));
+        }
+    }
+
+    [Theory]
+    [InlineData(256)]
+    [InlineData(5)]
+    [InlineData(1)]
+    public void Generate_AnyBatchSize_EqualsFullDecodingOfEachInput(int rows)
+    {
+        using T5Model model = Trained();
+        int[][] inputs = Inputs(count: 17);
+
+        int[][] outputs = GreedySearch.Generate(model, inputs, new GenerationOptions { MaxLength = 9, BatchRows = rows });
+
+        Assert.Equal(inputs.Select(input => Slow(model, input, maxLength: 9)), outputs);
+        Assert.Contains(outputs, output => output.Length < 9);      // some ended by the end mark, so rows were dropped on the way
+    }
+
+    [Fact]
+    public void Generate_MaxLength_IsKept()
+    {
+        using T5Model model = new(TinyModels.Config, seed: 2);
+
+        Assert.All(GreedySearch.Generate(model, Inputs(count: 4), new GenerationOptions { MaxLength = 3 }), output => Assert.InRange(output.Length, 0, 3));
+    }
+
+    [Fact]
+    public void Generate_NoInput_NoOutput()
+    {
+        using T5Model model = new(TinyModels.Config, seed: 2);
+
+        Assert.Empty(GreedySearch.Generate(model, []));
+    }
+
+    private static T5Model Trained()
+    {
+        T5Model model = new(TinyModels.Config with { VocabSize = 12 }, seed: 1);
+        using Trainer trainer = new(model, new TrainingOptions { Schedule = LearningRateSchedule.Constant(0.02), Steps = 60 });
+        trainer.Run(step => TinyModels.CopyBatch((ulong)step, rows: 16, vocabulary: 12, longest: 6));
+        return model;
+    }
+
+    private static int[][] Inputs(int count)
+    {
+        SplitMix random = new(3);
+        return [.. Enumerable.Range(0, count).Select(_ => TinyModels.CopyPair(random, vocabulary: 12, longest: 6).Input)];
+    }
+
+    // The whole decoder again for each token, without a cache or a batch.
+    private static int[] Slow(T5Model model, int[] input, int maxLength)
+    {
+        using IDisposable noGradient = no_grad();
+        List<int> ids = [0];
+        while (ids.Count <= maxLength)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            Tensor encoded = model.Encode(from_array(input), 1, null, dropout: 0);
+            Tensor logits = model.Logits(model.Decode(from_array(ids.ToArray()), 1, encoded, null, dropout: 0));
+            int next = (int)logits[ids.Count - 1].argmax().item<long>();
+            if (next == 1)
+            {
+                break;
+            }
+
+            ids.Add(next);
+        }
+
+        return [.. ids.Skip(1)];
+    }
+}

@@ -1,0 +1,204 @@
+using Headwater.Data;
+using TorchSharp;
+
+namespace Headwater.Models.Tests;
+
+public sealed class TrainerTests
+{
+    private static readonly TrainingOptions Options = new() { Schedule = LearningRateSchedule.Constant(0.02), Steps = 8, Dropout = 0.1, Seed = 4, LogEvery = 3 };
+
+    [Fact]
+    public void Run_CopyTask_IsLearned()
+    {
+        using T5Model model = new(TinyModels.Config with { VocabSize = 12 }, seed: 1);
+        List<TrainingLog> logs = [];
+        using Trainer trainer = new(model, Options with { Steps = 300, Dropout = 0, LogEvery = 50 }, new TrainingCallbacks { OnLog = logs.Add });
+
+        trainer.Run(step => TinyModels.CopyBatch((ulong)step % 4, rows: 16, vocabulary: 12, longest: 4));
+
+        Assert.Equal(6, logs.Count);
+        Assert.True(logs[^1].Loss < 0.05, $"the loss stayed at {logs[^1].Loss}");
+        TokenBatch batch = TinyModels.CopyBatch(0, rows: 16, vocabulary: 12, longest: 4);
+        int[][] inputs = [.. Enumerable.Range(0, 16).Select(row => batch.Inputs.Skip(row * batch.InputLength).Take(batch.InputLength).Where(id => id != 0).ToArray())];
+        int right = GreedySearch.Generate(model, inputs).Zip(inputs).Count(pair => pair.First.SequenceEqual(pair.Second.SkipLast(1)));
+        Assert.True(right >= 15, $"only {right} of 16 copies are right");
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(3)]
+    public void Resume_AfterSave_EqualsAnUnbrokenRun(long savedAt)
+    {
+        using TemporaryFolder folder = new();
+        List<TrainingLog> unbrokenLogs = [];
+        List<TrainingLog> resumedLogs = [];
+        TrainingOptions options = Options with { CheckpointSteps = [savedAt], ValidateEvery = 2 };
+        using T5Model unbroken = new(TinyModels.Wide, seed: 1);
+        using Trainer whole = new(unbroken, options, Callbacks(unbrokenLogs));
+        using T5Model broken = new(TinyModels.Wide, seed: 1);
+        using CancellationTokenSource kill = new();
+        Trainer? first = null;
+        first = new Trainer(broken, options, Callbacks([]) with { OnCheckpoint = _ => { first!.Save(folder["run"]); kill.Cancel(); } });
+
+        whole.Run(Batches);
+        Assert.Throws<OperationCanceledException>(() => first.Run(Batches, kill.Token));
+        first.Dispose();
+        using Trainer resumed = Trainer.Resume(folder["run"], options, Callbacks(resumedLogs));
+        resumed.Run(Batches);
+
+        Assert.Equal(TinyModels.Bytes(unbroken), TinyModels.Bytes(resumed.Model));
+        Assert.Equal(whole.State, resumed.State);
+        Assert.Equal(unbrokenLogs.Where(log => log.Step > savedAt).Select(Comparable), resumedLogs.Select(Comparable));
+        whole.Save(folder["whole"]);
+        resumed.Save(folder["resumed"]);
+        Assert.All(Directory.GetFiles(folder["whole"]), file => Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(folder["resumed"], Path.GetFileName(file)))));
+        Assert.True(resumed.RestoreBest());
+        Assert.True(whole.RestoreBest());
+        Assert.Equal(TinyModels.Bytes(unbroken), TinyModels.Bytes(resumed.Model));
+    }
+
+    [Fact]
+    public void Run_TwoThreads_IsDeterministic()
+    {
+        TorchRuntime.Load(threads: 2);
+        try
+        {
+            Assert.Equal(Trained(), Trained());
+        }
+        finally
+        {
+            TorchRuntime.Load(threads: 1);
+        }
+    }
+
+    [Fact]
+    public void Run_Dropout_DependsOnTheSeed()
+    {
+        Assert.Equal(Trained(), Trained());
+        Assert.NotEqual(Trained(), Trained(seed: 5));
+    }
+
+    [Fact]
+    public void Run_Cancelled_StopsAfterTheStepAndCanBeSaved()
+    {
+        using TemporaryFolder folder = new();
+        using CancellationTokenSource source = new();
+        using T5Model model = new(TinyModels.Config, seed: 1);
+        using Trainer trainer = new(model, Options with { CheckpointSteps = [5] }, new TrainingCallbacks { OnCheckpoint = _ => source.Cancel() });
+
+        Assert.Throws<OperationCanceledException>(() => trainer.Run(Batches, source.Token));
+        trainer.Save(folder["run"]);
+
+        using Trainer resumed = Trainer.Resume(folder["run"], Options);
+        Assert.Equal(5, resumed.State.Step);
+    }
+
+    [Fact]
+    public void Run_NoNumber_StopsWithTheStep()
+    {
+        using T5Model model = new(TinyModels.Config, seed: 1);
+        using Trainer trainer = new(model, Options, new TrainingCallbacks
+        {
+            OnLog = log => { if (log.Step == 3) { model.Parameters.Values.fill_(float.NaN); } },
+        });
+
+        TrainingDivergedException exception = Assert.Throws<TrainingDivergedException>(() => trainer.Run(Batches));
+
+        Assert.Equal(3, exception.Step);
+        Assert.Contains("Training diverged at step 3: loss NaN", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_SourceThrows_ThrowsTheSame()
+    {
+        using T5Model model = new(TinyModels.Config, seed: 1);
+        using Trainer trainer = new(model, Options);
+
+        InvalidDataException exception = Assert.Throws<InvalidDataException>(() => trainer.Run(step => step == 2 ? throw new InvalidDataException("no batch 2") : Batches(step)));
+
+        Assert.Equal("no batch 2", exception.Message);
+        Assert.Equal(2, trainer.State.Step);
+    }
+
+    [Fact]
+    public void Run_Validation_KeepsTheBest()
+    {
+        using T5Model model = new(TinyModels.Config, seed: 1);
+        double[] losses = [3, 1, 2, double.NaN];
+        byte[] best = [];
+        List<ValidationLog> logs = [];
+        int call = 0;
+        using Trainer trainer = new(model, Options with { ValidateEvery = 2 }, new TrainingCallbacks
+        {
+            Validate = validated =>
+            {
+                best = call == 1 ? TinyModels.Bytes(validated) : best;
+                return losses[call++];
+            },
+            OnValidation = logs.Add,
+        });
+
+        trainer.Run(Batches);
+
+        Assert.Equal([true, true, false, false], logs.Select(log => log.IsBest));
+        Assert.Equal(4, trainer.State.BestStep);
+        Assert.Equal(1.0, trainer.State.BestLoss);
+        Assert.NotEqual(best, TinyModels.Bytes(model));
+        Assert.True(trainer.RestoreBest());
+        Assert.Equal(best, TinyModels.Bytes(model));
+    }
+
+    [Fact]
+    public void Run_ManySteps_LeaksNoTensor()
+    {
+        using T5Model model = new(TinyModels.Config, seed: 1);
+        List<long> counts = [];
+        using Trainer trainer = new(model, Options with { Steps = 200, LogEvery = 50 }, new TrainingCallbacks { OnLog = _ => counts.Add(torch.Tensor.TotalCount) });
+
+        trainer.Run(step => TinyModels.CopyBatch((ulong)step, longest: 5));
+
+        Assert.True(counts[^1] <= counts[0] + 20, string.Join(", ", counts));
+    }
+
+    [Fact]
+    public void Resume_ModelWithoutTrainingState_SaysSo()
+    {
+        using TemporaryFolder folder = new();
+        using T5Model model = new(TinyModels.Config, seed: 1);
+        Checkpoint.SaveModel(folder["model"], model);
+
+        InvalidDataException exception = Assert.Throws<InvalidDataException>(() => Trainer.Resume(folder["model"], Options));
+
+        Assert.Contains("it is a model, not a training run to resume", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void New_BadOptions_NamesEachFault()
+    {
+        using T5Model model = new(TinyModels.Config, seed: 1);
+
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => new Trainer(model, Options with { Steps = 0, Dropout = 1, LogEvery = 0 }));
+
+        Assert.Contains("Steps is 0", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Dropout is 1", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("LogEvery is 0", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static TokenBatch Batches(long step) => TinyModels.CopyBatch((ulong)step);
+
+    private static byte[] Trained(ulong seed = 4)
+    {
+        using T5Model model = new(TinyModels.Wide, seed: 1);
+        using Trainer trainer = new(model, Options with { Seed = seed });
+        trainer.Run(Batches);
+        return TinyModels.Bytes(model);
+    }
+
+    private static TrainingCallbacks Callbacks(List<TrainingLog> logs) => new()
+    {
+        OnLog = logs.Add,
+        Validate = model => CrossEntropy.Mean(CrossEntropy.Of(model, [TinyModels.CopyPair(new SplitMix(99), vocabulary: 48, longest: 9)])),
+    };
+
+    private static TrainingLog Comparable(TrainingLog log) => log with { TokensPerSecond = 0 };
+}
