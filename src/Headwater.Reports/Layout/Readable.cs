@@ -21,6 +21,9 @@ public static class Readable
         return Significant(value, 3);
     }
 
+    /// <summary>A whole number in full, in groups of three: 1,014.</summary>
+    public static string Whole(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
     /// <summary>The value rounded to so many significant digits, without trailing zeros and without an exponent between 1e-4 and 1e15.</summary>
     public static string Significant(double value, int digits)
     {

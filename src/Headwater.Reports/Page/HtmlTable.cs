@@ -16,7 +16,7 @@ internal static class HtmlTable
     public static void Write(StringBuilder html, ReportTable table)
     {
         string size = table.Rows.Length > LongTable ? " long" : "";
-        html.Append(CultureInfo.InvariantCulture, $"<div class=\"scroll{size}\" role=\"region\" aria-label=\"{Markup.Attribute(table.Title)}\" tabindex=\"0\">\n<table>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<div class=\"scroll{size}\" role=\"group\" aria-label=\"{Markup.Attribute(table.Title)}\" tabindex=\"0\">\n<table>\n");
         html.Append(CultureInfo.InvariantCulture, $"<caption class=\"hidden\">{Markup.Text(table.Title)}</caption>\n<thead><tr>");
         foreach (ReportColumn column in table.Columns) html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"{Class(column)}>{Markup.Text(column.Heading)}</th>");
         html.Append("</tr></thead>\n<tbody>\n");

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Headwater.Laws;
+using Headwater.Studies;
 
 namespace Headwater.Reports;
 
@@ -31,9 +32,8 @@ internal static class ReportJson
             json.WritePropertyName("backtest");
             LawsJson.WriteBacktests(json, analysis.Series.Select(s => s.Backtest).OfType<Backtest>());
             WriteSeries(json, analysis);
-            WriteComparisons(json, input);
             if (input.Study is { } study) WriteStudy(json, study);
-            WriteStrings(json, "warnings", analysis.Warnings.Concat(input.Study?.Warnings ?? []));
+            WriteStrings(json, "warnings", analysis.Warnings.Concat(StudyNotes.Of(input.Study)));
             WriteStrings(json, "files", files);
             json.WriteEndObject();
         }
@@ -79,51 +79,50 @@ internal static class ReportJson
         json.WriteEndObject();
     }
 
-    private static void WriteComparisons(Utf8JsonWriter json, ReportInput input)
-    {
-        json.WriteStartArray("comparisons");
-        foreach (PairedComparison c in input.Comparisons)
-        {
-            json.WriteStartObject();
-            json.WriteString("metric", c.Metric);
-            json.WriteString("setting", c.Setting);
-            json.WriteString("left", c.Left);
-            json.WriteString("right", c.Right);
-            WriteNumber(json, "difference", c.Difference);
-            WriteNumber(json, "stderr", c.StandardError);
-            WriteNumber(json, "p", c.PValue);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
     private static void WriteStudy(Utf8JsonWriter json, StudySummary study)
     {
         json.WriteStartObject("study");
-        json.WriteString("name", study.Name);
-        json.WriteStartObject("settings");
-        foreach (StudySetting setting in study.Settings) json.WriteString(setting.Name, setting.Value);
-        json.WriteEndObject();
-        json.WriteStartArray("runs");
-        foreach (RunSummary run in study.Runs)
-        {
-            json.WriteStartObject();
-            json.WriteString("id", run.Id);
-            json.WriteString("stage", run.Stage);
-            json.WriteString("label", run.Label);
-            json.WriteString("status", run.Status);
-            WriteNumber(json, "tokens", run.Tokens);
-            WriteNumber(json, "steps", run.Steps);
-            WriteNumber(json, "learning_rate", run.LearningRate);
-            WriteNumber(json, "validation_loss", run.ValidationLoss);
-            WriteNumber(json, "epochs", run.Epochs);
-            WriteNumber(json, "seconds", run.Seconds);
-            if (run.Note is { } note) json.WriteString("note", note);
-            json.WriteEndObject();
-        }
-
+        json.WriteString("name", study.Plan.Spec.Name);
+        json.WriteNumber("seed", study.Plan.Spec.Seed);
+        json.WriteStartArray("comparisons");
+        foreach (PairedComparison comparison in study.Comparisons) WriteComparison(json, comparison);
         json.WriteEndArray();
+        json.WriteStartArray("runs");
+        foreach (RunSummary run in study.Runs) WriteRun(json, run);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteComparison(Utf8JsonWriter json, PairedComparison comparison)
+    {
+        json.WriteStartObject();
+        json.WriteString("task", comparison.Task);
+        json.WriteString("model", comparison.Model);
+        json.WriteNumber("finetuning_examples", comparison.FinetuningExamples);
+        json.WriteString("metric", MetricNames.Bleu);
+        json.WriteString("first", comparison.First);
+        json.WriteNumber("first_tokens", comparison.FirstTokens);
+        WriteNumber(json, "first_score", comparison.FirstScore);
+        json.WriteString("second", comparison.Second);
+        json.WriteNumber("second_tokens", comparison.SecondTokens);
+        WriteNumber(json, "second_score", comparison.SecondScore);
+        WriteNumber(json, "difference", comparison.Difference);
+        WriteNumber(json, "stderr", comparison.StandardError);
+        WriteNumber(json, "p_value", comparison.PValue);
+        json.WriteEndObject();
+    }
+
+    private static void WriteRun(Utf8JsonWriter json, RunSummary run)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", run.Id);
+        json.WriteString("stage", run.Stage.ToString().ToLowerInvariant());
+        json.WriteString("label", run.Label);
+        json.WriteString("state", run.State == JobState.ToDo ? "to_do" : run.State.ToString().ToLowerInvariant());
+        WriteNumber(json, "tokens", run.Tokens);
+        WriteNumber(json, "loss", run.Loss);
+        WriteNumber(json, "seconds", run.Seconds);
+        if (run.Failure is { } failure) json.WriteString("failure", failure);
         json.WriteEndObject();
     }
 

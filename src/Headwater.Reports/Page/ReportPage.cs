@@ -46,7 +46,7 @@ internal sealed class ReportPage
     {
         Advice? advice = _input.Analysis.Advice;
         string action = advice is null ? "none" : advice.Action.ToString().ToLowerInvariant();
-        _html.Append(CultureInfo.InvariantCulture, $"<section id=\"advice\" class=\"decision {action}\" aria-labelledby=\"advice-h\">\n<p class=\"kicker\">Advice</p>\n<h2 id=\"advice-h\">{Markup.Text(AdviceText.Headline(advice))}</h2>\n");
+        _html.Append(CultureInfo.InvariantCulture, $"<section id=\"advice\" class=\"decision {action}\" aria-labelledby=\"advice-h\">\n<p class=\"kicker\">{(advice is null ? "Summary" : "Advice")}</p>\n<h2 id=\"advice-h\">{Markup.Text(AdviceText.Headline(advice))}</h2>\n");
         if (advice is null)
         {
             _html.Append("<p>The table names no mixtures to choose between, so there is no advice; the fits and forecasts below stand on their own.</p>\n</section>\n");
@@ -88,7 +88,7 @@ internal sealed class ReportPage
 
     private void Care()
     {
-        ImmutableArray<string> warnings = [.. _input.Analysis.Warnings.Concat(_input.Study?.Warnings ?? [])];
+        ImmutableArray<string> warnings = [.. _input.Analysis.Warnings, .. StudyNotes.Of(_input.Study)];
         string note = AdviceText.ErrorNote(_input.Analysis);
         if (warnings.IsEmpty && note.Length == 0) return;
         Section("care", "Read with care", "");
@@ -145,7 +145,7 @@ internal sealed class ReportPage
 
     private IEnumerable<(string Anchor, string Text)> Contents()
     {
-        yield return ("advice", "Advice");
+        yield return ("advice", _input.Analysis.Advice is null ? "Summary" : "Advice");
         if (Table("mixtures") is not null) yield return ("mixtures", "Mixtures");
         if (!_figures.IsEmpty) yield return (_figures[0].Name, "Figures");
         foreach ((string name, string text) in ((string, string)[])[("forecasts", "Forecasts"), ("backtest", "Backtest"), ("coefficients", "Coefficients"), ("comparisons", "Comparisons"), ("runs", "Runs"), ("observations", "Observations")])

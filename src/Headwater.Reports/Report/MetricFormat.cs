@@ -52,7 +52,7 @@ public sealed record MetricFormat
     private static int FromSize(IEnumerable<double>? values)
     {
         double largest = values?.Select(Math.Abs).Where(double.IsFinite).DefaultIfEmpty(1).Max() ?? 1;
-        // Four significant digits of the largest value: 0.8431, 12.35, 1520.
-        return largest <= 0 ? 3 : Math.Clamp(3 - (int)Math.Floor(Math.Log10(largest)), 0, 6);
+        // Three significant digits of the largest value: 0.843, 12.4, 1520.
+        return largest <= 0 ? 3 : Math.Clamp(2 - (int)Math.Floor(Math.Log10(largest)), 0, 6);
     }
 }

@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using Headwater.Laws;
+using Headwater.Studies;
 
 namespace Headwater.Reports;
 
@@ -10,9 +10,6 @@ public sealed record ReportInput
 
     public required Analysis Analysis { get; init; }
 
-    /// <summary>The study the table comes from; <c>null</c> for a bare table, whose report has no runs, settings and costs.</summary>
+    /// <summary>The study the table comes from; <c>null</c> for a bare table, whose report has no settings, runs and paired comparisons.</summary>
     public StudySummary? Study { get; init; }
-
-    /// <summary>Differences measured on the same test segments. Without them the report compares scores as if their noise were independent.</summary>
-    public ImmutableArray<PairedComparison> Comparisons { get; init; } = [];
 }

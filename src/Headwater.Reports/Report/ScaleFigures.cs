@@ -20,11 +20,11 @@ internal static class ScaleFigures
         string slug = ReportFigures.Slug($"{views[0].Series.Metric} {setting}");
 
         ImmutableArray<IGrouping<string, SeriesView>> mixtures = [.. views.GroupBy(v => v.Mixture).OrderBy(g => g.Key, StringComparer.Ordinal)];
-        yield return Figure($"{slug}-by-mixture", $"{format.Name} against {scale}, by mixture{of}",
+        yield return Figure($"{slug}-by-mixture", $"{Capital(format.Name)} against {scale}, by {views[0].CurveColumn}{of}",
             [.. mixtures.Select(g => (g.Key, Layers(analysis, [.. g], v => looks.Size(v.Size), v => v.Size.Length > 0 ? v.Size : "measured", ownScratch: true)))]);
 
         if (mixtures.Length < 2) yield break;
-        yield return Figure($"{slug}-by-finetuning-size", $"{format.Name} against {scale}, all mixtures{of}",
+        yield return Figure($"{slug}-by-finetuning-size", $"{Capital(format.Name)} against {scale}, side by side{of}",
             [.. views.GroupBy(v => v.Size).OrderBy(g => g.First().SizeValue)
                 .Select(g => (g.Key, Layers(analysis, [.. g], v => looks.Mixture(v.Mixture), v => v.Mixture, ownScratch: false)))]);
 
@@ -33,7 +33,7 @@ internal static class ScaleFigures
             int columns = panels.Length switch { 1 => 1, 3 or > 4 => 3, _ => 2 };
             Axis x = new() { Label = Capital(scale), Scale = AxisScale.Logarithmic, Landmarks = [.. views.SelectMany(v => v.Series.Points).Select(p => p.X).Distinct().Order()] };
             Axis y = new() { Label = format.Name, Unit = format.Unit };
-            string left = panels.Length > MaximumPanels ? $" The first {MaximumPanels} of {Readable.Count(panels.Length)} are drawn; the tables hold all." : "";
+            string left = panels.Length > MaximumPanels ? $" The first {MaximumPanels} of {Readable.Whole(panels.Length)} are drawn; the tables hold all." : "";
             return new Figure
             {
                 Name = name,
@@ -105,7 +105,7 @@ internal static class ScaleFigures
     }
 
     private static string Words(SeriesView view, Point p) =>
-        $"{view.Label}, at {Readable.Count(p.X)}: {view.Format.Name} {view.Format.Value(p.Y, p.StandardError)}{(p.Replicates > 1 ? $", mean of {Readable.Count(p.Replicates)}" : "")}";
+        $"{view.Label}, at {Readable.Count(p.X)}: {view.Format.Name} {view.Format.Value(p.Y, p.StandardError)}{(p.Replicates > 1 ? $", mean of {Readable.Whole(p.Replicates)}" : "")}";
 
     private static string Words(SeriesView view, Forecast f) =>
         $"{view.Label}, forecast at {Readable.Count(f.At.Values.First())}: {view.Format.Name} {view.Format.Value(f.Value)}, {Readable.Percent(f.Level)} interval {view.Format.Interval(f.Low, f.High)}";
@@ -117,7 +117,7 @@ internal static class ScaleFigures
         bool errors = views.Any(v => v.Series.Points.Any(p => p.StandardError is not null));
         return string.Join(' ', new[]
         {
-            $"{format.Name} from {Readable.Count(measured.Min())} to {Readable.Count(measured.Max())} {scale} on a logarithmic axis.",
+            $"{Capital(format.Name)} from {Readable.Count(measured.Min())} to {Readable.Count(measured.Max())} {scale} on a logarithmic axis.",
             errors ? "Bars are one standard error." : "",
             fitted ? $"Lines are the fitted law, bands its {Readable.Percent(analysis.Options.Level)} interval for a measurement." : "",
             unfitted ? "Thin dotted lines join the points of series without a fit." : "",
@@ -127,5 +127,6 @@ internal static class ScaleFigures
 
     private static string ScaleName(Analysis analysis) => SeriesView.Words(analysis.Options.Scale);
 
-    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+    // chrF starts small, as a name does.
+    private static string Capital(string text) => text.Length == 0 || text.Any(char.IsUpper) ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }

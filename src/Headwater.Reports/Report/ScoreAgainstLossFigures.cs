@@ -47,7 +47,7 @@ internal static class ScoreAgainstLossFigures
         {
             Name = ReportFigures.Slug($"{score}-against-{loss}"),
             Title = $"{y.Name} against {Lower(x.Name)}",
-            Description = $"One mark for each of {Readable.Count(pairs.Length)} models, measured on the same test set; bars are one standard error of {y.Name}.{sizes} "
+            Description = $"One mark for each of {Readable.Whole(pairs.Length)} models, measured on the same test set; bars are one standard error of {y.Name}.{sizes} "
                 + $"Models on one falling curve agree; a mixture off the curve has a {Lower(x.Name)} that misleads about its {y.Name}.",
             PanelWidth = 640,
             PanelHeight = 400,

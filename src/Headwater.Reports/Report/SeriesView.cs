@@ -14,6 +14,9 @@ internal sealed record SeriesView
     /// <summary>The name of the curve: the mixture, else the series' own name.</summary>
     public required string Mixture { get; init; }
 
+    /// <summary>What <see cref="Mixture"/> names, in words: mixture or series.</summary>
+    public required string CurveColumn { get; init; }
+
     /// <summary>The finetuning size in words; empty where the table has none.</summary>
     public required string Size { get; init; }
 
@@ -54,6 +57,7 @@ internal sealed record SeriesView
         {
             Series = series,
             Mixture = series.Key[curveColumn] ?? "all",
+            CurveColumn = curveColumn == "series" ? "series" : "mixture",
             Size = sizeColumn == "finetuning_tokens" ? SizeWords(null, size) : SizeWords(size, null),
             SizeValue = size ?? 0,
             Setting = string.Join(", ", rest),

@@ -26,7 +26,7 @@ internal static class CoefficientTable
     private static ImmutableArray<ReportCell> Row(SeriesView view, LawFit fit, Coefficient c) =>
     [
         view.Label, view.Format.Name, fit.Law.Name, c.Name, ReportCell.Of(c.Value, Digits), ReportCell.Of(c.StandardError, Digits), ReportCell.Of(c.Low, Digits),
-        ReportCell.Of(c.High, Digits), ReportCell.Of(fit.Points, Readable.Count), ReportCell.Of(fit.RootMeanSquareLog, r => Readable.Significant(r, 2)), Status(fit.Status),
+        ReportCell.Of(c.High, Digits), ReportCell.Of(fit.Points, Readable.Whole), ReportCell.Of(fit.RootMeanSquareLog, r => Readable.Significant(r, 2)), Status(fit.Status),
     ];
 
     private static string Digits(double value) => Readable.Significant(value, 4);

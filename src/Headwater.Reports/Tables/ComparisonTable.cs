@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Headwater.Laws;
+using Headwater.Studies;
 
 namespace Headwater.Reports;
 
@@ -10,7 +11,7 @@ internal static class ComparisonTable
 
     public static ReportTable Of(ReportInput input)
     {
-        bool paired = !input.Comparisons.IsEmpty;
+        bool paired = input.Study is { Comparisons.IsEmpty: false };
         return new ReportTable
         {
             Name = "comparisons",
@@ -20,26 +21,44 @@ internal static class ComparisonTable
                 : "Standard errors are added as if both sides had their own test set, which makes them too large for runs scored on the same segments. " + Reading,
             Columns =
             [
-                new("metric", "Metric"), new("setting", "Setting"), new("left", "This"), new("right", "Against"), new("difference", "Difference", Numeric: true),
+                new("setting", "Setting"), new("metric", "Metric"), new("left", "This"), new("left_score", "Score", Numeric: true), new("right", "Against"),
+                new("right_score", "Score", Numeric: true), new("difference", "Difference", Numeric: true),
                 new("stderr", "Std. error", Numeric: true), new("standard_errors", "In std. errors", Numeric: true), new("p", "p", Numeric: true),
             ],
-            Rows = [.. (paired ? input.Comparisons : FromObservations(input.Analysis)).Select(c => Row(input.Analysis, c))],
+            Rows = [.. (paired ? FromStudy(input.Study!) : FromObservations(input.Analysis)).Select(c => Row(input.Analysis, c))],
         };
     }
 
-    private static ImmutableArray<ReportCell> Row(Analysis analysis, PairedComparison c)
+    private static ImmutableArray<ReportCell> Row(Analysis analysis, Comparison c)
     {
         MetricFormat format = MetricFormat.Of(analysis, c.Metric);
         double? ratio = c.StandardError is > 0 and var error ? c.Difference / error : null;
         return
         [
-            format.Name, c.Setting, c.Left, c.Right, ReportCell.Of(c.Difference, format.Difference), ReportCell.Of(c.StandardError, e => Readable.Fixed(e, format.Decimals + 1)),
+            c.Setting, format.Name, c.Left, ReportCell.Of(c.LeftScore, format.Value), c.Right, ReportCell.Of(c.RightScore, format.Value), ReportCell.Of(c.Difference, format.Difference), ReportCell.Of(c.StandardError, e => Readable.Fixed(e, format.Decimals + 1)),
             ReportCell.Of(ratio, r => (r > 0 ? "+" : "") + Readable.Fixed(r, 1)), ReportCell.Of(c.PValue, p => p < 0.001 ? "< 0.001" : Readable.Fixed(p, 3)),
         ];
     }
 
+    private static IEnumerable<Comparison> FromStudy(StudySummary study)
+    {
+        bool tasks = study.Comparisons.DistinctBy(c => c.Task).Count() > 1, models = study.Comparisons.DistinctBy(c => c.Model).Count() > 1;
+        return study.Comparisons.Select(c => new Comparison
+        {
+            Metric = MetricNames.Bleu,
+            Setting = string.Join(", ", new[] { SeriesView.SizeWords(c.FinetuningExamples, tokens: null), tasks ? c.Task : "", models ? c.Model : "" }.Where(s => s.Length > 0)),
+            Left = Comparison.Words(c.First, c.FirstTokens),
+            Right = Comparison.Words(c.Second, c.SecondTokens),
+            LeftScore = c.FirstScore,
+            RightScore = c.SecondScore,
+            Difference = c.Difference,
+            StandardError = c.StandardError,
+            PValue = c.PValue,
+        });
+    }
+
     /// <summary>Each mixture at its largest scale against scratch, and the best one against every other at their largest common scale.</summary>
-    private static IEnumerable<PairedComparison> FromObservations(Analysis analysis)
+    private static IEnumerable<Comparison> FromObservations(Analysis analysis)
     {
         foreach (IGrouping<(string Metric, string Setting, string Size), SeriesView> group in SeriesView.Of(analysis)
             .Where(v => !v.Series.Points.IsEmpty)
@@ -57,12 +76,14 @@ internal static class ComparisonTable
         }
     }
 
-    private static PairedComparison Between(SeriesView left, Point a, string right, Point b, string setting) => new()
+    private static Comparison Between(SeriesView left, Point a, string right, Point b, string setting) => new()
     {
         Metric = left.Series.Metric,
         Setting = setting,
-        Left = $"{left.Mixture} at {Readable.Count(a.X)}",
-        Right = b.X > 0 ? $"{right} at {Readable.Count(b.X)}" : right,
+        Left = Comparison.Words(left.Mixture, a.X),
+        Right = Comparison.Words(right, b.X),
+        LeftScore = a.Y,
+        RightScore = b.Y,
         Difference = a.Y - b.Y,
         StandardError = a.StandardError is { } s && b.StandardError is { } t ? Math.Sqrt(s * s + t * t) : null,
     };

@@ -24,7 +24,7 @@ internal static class ObservationsTable
             (new("metric", "Metric"), r => new ReportCell(formats[r.Metric].Name)),
             (new("value", "Value", Numeric: true), r => ReportCell.Of(r.Value, formats[r.Metric].Value)),
             (new("stderr", "Std. error", Numeric: true), r => ReportCell.Of(r.StandardError, e => Readable.Fixed(e, formats[r.Metric].Decimals + 1))),
-            (new("items", "Test items", Numeric: true), r => ReportCell.Of(r.Items, Readable.Count)),
+            (new("items", "Test items", Numeric: true), r => ReportCell.Of(r.Items, Readable.Whole)),
             (new("run", "Run"), r => r.Run),
         ];
         return new ReportTable

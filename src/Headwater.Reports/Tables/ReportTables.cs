@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Headwater.Laws;
+using Headwater.Studies;
 
 namespace Headwater.Reports;
 
@@ -38,13 +39,7 @@ public static class ReportTables
     public static ReportTable Observations(Analysis analysis) => ObservationsTable.Of(analysis).WithoutEmptyColumns();
 
     /// <summary>The settings of the study.</summary>
-    public static ReportTable Settings(StudySummary? study) => new()
-    {
-        Name = "settings",
-        Title = "Settings",
-        Columns = [new("setting", "Setting"), new("value", "Value")],
-        Rows = [.. (study?.Settings ?? []).Select(s => (ImmutableArray<ReportCell>)[s.Name, s.Value])],
-    };
+    public static ReportTable Settings(StudySummary? study) => SettingsTable.Of(study).WithoutEmptyColumns();
 
     /// <summary>The runs of the study.</summary>
     public static ReportTable Runs(StudySummary? study) => RunTable.Of(study).WithoutEmptyColumns();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Headwater.Studies;
 
 namespace Headwater.Reports;
 
@@ -6,28 +7,43 @@ internal static class RunTable
 {
     public static ReportTable Of(StudySummary? study)
     {
-        ImmutableArray<RunSummary> runs = study?.Runs ?? [];
         ImmutableArray<(ReportColumn Column, Func<RunSummary, ReportCell> Cell)> columns =
         [
-            (new("id", "Run"), r => r.Id),
-            (new("stage", "Stage"), r => r.Stage),
-            (new("label", "What"), r => r.Label),
-            (new("status", "Status"), r => r.Status),
+            (new("stage", "Stage"), r => r.Stage.ToString().ToLowerInvariant()),
+            (new("label", "Run"), r => r.Label),
+            (new("state", "State"), r => State(r.State)),
             (new("tokens", "Tokens", Numeric: true), r => ReportCell.Of(r.Tokens, Readable.Count)),
-            (new("steps", "Steps", Numeric: true), r => ReportCell.Of(r.Steps, Readable.Count)),
-            (new("learning_rate", "Rate", Numeric: true), r => ReportCell.Of(r.LearningRate, v => Readable.Significant(v, 3))),
-            (new("validation_loss", "Validation loss", Numeric: true), r => ReportCell.Of(r.ValidationLoss, v => Readable.Fixed(v, 3))),
-            (new("epochs", "Epochs", Numeric: true), r => ReportCell.Of(r.Epochs, v => Readable.Fixed(v, 2))),
+            (new("learning_rate", "Rate", Numeric: true), r => ReportCell.Of(Rate(r), v => Readable.Significant(v, 3))),
+            (new("loss", "Last loss", Numeric: true), r => ReportCell.Of(r.Loss, v => Readable.Fixed(v, 3))),
+            (new("validation_loss", "Validation loss", Numeric: true), r => ReportCell.Of((r.Result as FinetuningResult)?.ValidationLoss, v => Readable.Fixed(v, 3))),
             (new("seconds", "Seconds", Numeric: true), r => ReportCell.Of(r.Seconds, v => Readable.Fixed(v, 0))),
-            (new("note", "Note"), r => r.Note),
+            (new("note", "Note"), Note),
+            (new("id", "Folder"), r => r.Id),
         ];
+        ImmutableArray<RunSummary> runs = study?.Runs ?? [];
         return new ReportTable
         {
             Name = "runs",
             Title = "Runs",
-            Note = "Every run of the plan; failed and missing ones are listed too.",
+            Note = "Every run of the plan; failed and missing ones are listed too. Losses are in nats per target token. A run's folder is runs/ and its name.",
             Columns = [.. columns.Select(c => c.Column)],
             Rows = [.. runs.Select(r => columns.Select(c => c.Cell(r)).ToImmutableArray())],
         };
     }
+
+    private static string State(JobState state) => state switch { JobState.ToDo => "to do", _ => state.ToString().ToLowerInvariant() };
+
+    private static double? Rate(RunSummary run) => run.Result switch
+    {
+        FinetuningResult finetuning => finetuning.LearningRate,
+        RateResult rate => rate.LearningRate,
+        _ => null,
+    };
+
+    private static ReportCell Note(RunSummary run) => string.Join(' ', new[] { run.Failure ?? "", Passes(run), string.Join(' ', run.Warnings) }.Where(n => n.Length > 0));
+
+    // A corpus that was read more than once is never left unsaid.
+    private static string Passes(RunSummary run) => run.Result is not PretrainingResult { Checkpoints: [.., var last] } ? "" : string.Join(' ', last.Epochs
+        .Where(e => e.Value > 1)
+        .Select(e => $"{Readable.Fixed(e.Value, 2)} passes over {e.Key}."));
 }

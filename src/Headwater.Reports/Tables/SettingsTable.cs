@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Headwater.Studies;
+
+namespace Headwater.Reports;
+
+/// <summary>The settings of a study that a reader asks for. The resolved study file holds all of them.</summary>
+internal static class SettingsTable
+{
+    public static ReportTable Of(StudySummary? study) => new()
+    {
+        Name = "settings",
+        Title = "Settings",
+        Columns = [new("setting", "Setting"), new("value", "Value")],
+        Rows = [.. (study is null ? [] : Lines(study)).Where(l => l.Value.Length > 0).Select(l => (ImmutableArray<ReportCell>)[l.Name, l.Value])],
+    };
+
+    private static IEnumerable<(string Name, string Value)> Lines(StudySummary study)
+    {
+        StudySpec spec = study.Plan.Spec;
+        foreach (ModelSpec model in spec.Models) yield return ($"Model {model.Name}", Shape(model) + Parameters(study, model));
+        yield return ("Tokenizer", spec.Tokenizer.Load is null ? $"byte pairs trained on the study's text, {Number(spec.Tokenizer.Vocabulary)} ids" : "loaded");
+        if (spec.Pretraining is { } pretraining)
+        {
+            foreach (MixtureSpec mixture in pretraining.Mixtures) yield return ($"Mixture {mixture.Name}", string.Join(", ", mixture.Rates.Select(r => $"{r.Key} {Readable.Percent(r.Value)}")));
+            yield return ("Pretraining", $"span corruption, {string.Join(", ", pretraining.Tokens.Select(t => Readable.Count(t)))} tokens; {Number(pretraining.Batch)} sequences of {Number(pretraining.Sequence)} a step; "
+                + $"rate {Readable.Significant(pretraining.LearningRate, 3)} with {Number(pretraining.WarmUp)} steps of warm-up");
+        }
+
+        foreach (TaskSpec task in spec.Tasks) yield return ($"Task {task.Name}", $"translation, {task.Source} to {task.Target}");
+        FinetuningSpec finetuning = spec.Finetuning;
+        yield return ("Finetuning", $"{string.Join(" and ", finetuning.Examples.Select(e => e is { } n ? Number(n) : "all"))} pairs; {Number(finetuning.Steps)} steps of {Number(finetuning.Batch)}; "
+            + $"rate {string.Join(" or ", finetuning.LearningRates.Select(r => Readable.Significant(r, 3)))}{(finetuning.LearningRates.Length > 1 ? ", kept by validation loss" : "")}; from scratch {(finetuning.FromScratch ? "too" : "not run")}");
+        yield return ("Seed", spec.Seed.ToString(CultureInfo.InvariantCulture));
+        yield return ("Device", $"{study.Plan.Device}, {Number(spec.Threads)} {(spec.Threads == 1 ? "thread" : "threads")} a run");
+        yield return ("Machines", string.Join("; ", study.Machines));
+    }
+
+    private static string Shape(ModelSpec model) => model.Preset
+        ?? $"{Number(model.Layers)} encoder and {Number(model.DecoderLayers)} decoder layers, width {Number(model.Width)}, {Number(model.Heads)} heads, feed-forward {Number(model.FeedForward)}";
+
+    private static string Parameters(StudySummary study, ModelSpec model)
+    {
+        FinetuningResult? result = study.Runs
+            .Where(r => r.Result is FinetuningResult && study.Plan.Find(r.Id)?.Settings is FinetuningSettings settings && settings.Model.Name == model.Name)
+            .Select(r => (FinetuningResult)r.Result!)
+            .FirstOrDefault();
+        return result is null ? "" : $"; {Readable.Count(result.Parameters)} parameters, {Readable.Count(result.ParametersWithoutEmbeddings)} without embeddings";
+    }
+
+    private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}
