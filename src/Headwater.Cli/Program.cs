@@ -1,1 +1,3 @@
-return 0;
+using Headwater.Cli;
+
+return CommandTree.Invoke(args, Terminal.OfProcess());

@@ -1,0 +1,3 @@
+using BenchmarkDotNet.Running;
+
+BenchmarkSwitcher.FromAssembly(typeof(Headwater.Benchmarks.BleuCorpusBench).Assembly).Run(args);

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Text.Json;
+using Headwater.Laws;
+using Headwater.Reports;
+
+namespace Headwater.Cli;
+
+/// <summary>The commands that analyse a table and print one part of the analysis: <c>fit</c>, <c>forecast</c>, <c>backtest</c> and <c>advise</c>.</summary>
+internal static class AnalysisCommands
+{
+    private const int BacktestFitsOn = 4;
+
+    public static Command Fit(Terminal terminal) => Create(
+        terminal,
+        new Command("fit", "Fit a law to each series of a table: coefficients with intervals."),
+        TableCommandKind.Fits,
+        options => options,
+        (json, analysis) => LawsJson.WriteFits(json, analysis.Series.Select(series => series.Fit).OfType<LawFit>()),
+        analysis => AnalysisOutput.WriteTable(terminal, ReportTables.Coefficients(analysis)));
+
+    public static Command Forecast(Terminal terminal) => Create(
+        terminal,
+        new Command("forecast", "Forecast each series of a table at scales that were not measured, with intervals."),
+        TableCommandKind.Forecasts,
+        RequireScales,
+        (json, analysis) => LawsJson.WriteForecasts(json, analysis.Series.SelectMany(series => series.Forecasts)),
+        analysis => AnalysisOutput.WriteTable(terminal, ReportTables.Forecasts(analysis)));
+
+    public static Command Backtest(Terminal terminal) => Create(
+        terminal,
+        new Command("backtest", "Forecast the larger scales of each series from its smaller ones, and compare."),
+        TableCommandKind.Backtests,
+        options => options with { FitOn = options.FitOn ?? BacktestFitsOn },
+        (json, analysis) => LawsJson.WriteBacktests(json, analysis.Series.Select(series => series.Backtest).OfType<Backtest>()),
+        analysis => AnalysisOutput.WriteTable(terminal, ReportTables.Backtests(analysis)));
+
+    public static Command Advise(Terminal terminal) => Create(
+        terminal,
+        new Command("advise", "Tell which mixture to pretrain on, whether to continue or stop, and why."),
+        TableCommandKind.Forecasts,
+        options => options,
+        (json, analysis) => LawsJson.WriteAdvice(json, analysis.Advice, analysis.Valuations),
+        analysis => AnalysisOutput.WriteAdvice(terminal, analysis));
+
+    private static Command Create(
+        Terminal terminal,
+        Command command,
+        TableCommandKind kind,
+        Func<AnalysisOptions, AnalysisOptions> complete,
+        Action<Utf8JsonWriter, Analysis> writeJson,
+        Action<Analysis> writeText)
+    {
+        TableInput input = new();
+        input.AddTo(command, kind);
+        command.Add(input.Json);
+        command.SetAction(parse =>
+        {
+            Analysis analysis = input.Analyse(parse, complete);
+            if (parse.GetValue(input.Json))
+            {
+                JsonOutput.Write(terminal, json => writeJson(json, analysis));
+            }
+            else
+            {
+                writeText(analysis);
+            }
+
+            AnalysisOutput.WriteRemarks(terminal, analysis);
+            return analysis.Series.Any(series => series.Fit is not null) ? ExitCode.Success : ExitCode.Failed;
+        });
+        return command;
+    }
+
+    private static AnalysisOptions RequireScales(AnalysisOptions options) => options.At.IsEmpty
+        ? throw new ArgumentException("forecast needs a scale; expected --at with one or more numbers, such as --at 100B.")
+        : options;
+}

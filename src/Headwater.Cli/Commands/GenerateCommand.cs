@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Headwater.Data;
+using Headwater.Models;
+
+namespace Headwater.Cli;
+
+/// <summary><c>headwater generate</c>: text in, text out, a line for a line.</summary>
+internal static class GenerateCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        ModelInput input = new();
+        Option<string?> source = new("--input", "-i") { Description = "Text, one input a line; standard input without it." };
+        Option<int> maxLength = new("--max-length") { Description = "Tokens of one output at most.", DefaultValueFactory = _ => 128 };
+        Command command = new("generate", "Generate text with a checkpoint: one output line for each input line.") { source, maxLength };
+        input.AddTo(command);
+        command.SetAction(parse =>
+        {
+            using Interruption interruption = new(terminal.Error);
+            string[] lines = parse.GetValue(source) is { } path ? TextLines.Read(path) : TextLines.Read(terminal.Input);
+            TextTokenizer tokenizer = input.Tokenizer(parse);
+            using T5Model model = input.Model(parse, tokenizer);
+            int[][] inputs = [.. lines.Select(line => (int[])[.. tokenizer.Encode(input.Prefix(parse) + line), TextTokenizer.EndOfSequence])];
+            GenerationOptions options = new() { MaxLength = parse.GetValue(maxLength) };
+            foreach (int[] output in GreedySearch.Generate(model, inputs, options, cancellationToken: interruption.Token))
+            {
+                terminal.Output.WriteLine(tokenizer.Decode(output).ReplaceLineEndings(" "));
+            }
+
+            return ExitCode.Success;
+        });
+        return command;
+    }
+}

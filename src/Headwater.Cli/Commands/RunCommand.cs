@@ -1,0 +1,71 @@
+using System.CommandLine;
+using Headwater.Laws;
+using Headwater.Reports;
+using Headwater.Studies;
+
+namespace Headwater.Cli;
+
+/// <summary><c>headwater run</c>: runs a study, or goes on with it, and ends with the report.</summary>
+internal static class RunCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        Argument<string> study = StudyInput.File();
+        Option<string?> output = StudyInput.Out();
+        Option<int?> jobs = StudyInput.Jobs();
+        Option<string> device = StudyInput.Device();
+        Option<bool> dryRun = new("--dry-run") { Description = "Show the plan and stop." };
+        Option<bool> json = StudyInput.Json();
+
+        Command command = new("run", "Run a study, or resume it, and write its report.") { study, output, jobs, device, dryRun, json };
+        command.SetAction(parse =>
+        {
+            StudySpec spec = StudyReader.Read(parse.GetValue(study)!);
+            StudyFolder folder = StudyFolder.For(spec, parse.GetValue(output));
+            RunOptions options = new() { Jobs = parse.GetValue(jobs), Command = StudyInput.Self() };
+            if (parse.GetValue(dryRun))
+            {
+                PlanOutput.Write(terminal, StudyPlanner.Plan(spec, parse.GetValue(device)!), folder, options.Jobs, parse.GetValue(json));
+                return ExitCode.Success;
+            }
+
+            using Interruption interruption = new(terminal.Error);
+            using ProgressPrinter progress = new(terminal);
+            StudyResult result = StudyRunner.Run(spec, folder, parse.GetValue(device)!, options, progress, interruption.Token);
+            progress.Finish();
+            return Conclude(terminal, result, interruption, parse.GetValue(json));
+        });
+        return command;
+    }
+
+    private static int Conclude(Terminal terminal, StudyResult result, Interruption interruption, bool json)
+    {
+        foreach (JobFailure failure in result.Failures)
+        {
+            terminal.Error.WriteLine($"failed: {failure.Job.Stage.ToString().ToLowerInvariant()} {failure.Job.Label}: {failure.Reason}");
+        }
+
+        if (result.Cancelled)
+        {
+            terminal.Error.WriteLine("headwater: stopped; the same command goes on from here.");
+            return interruption.ExitCode ?? ExitCode.Interrupted;
+        }
+
+        ReportInput report = StudyReport.Of(result.Folder, StudyReport.OptionsOf(result.Plan.Spec));
+        string page = HtmlReport.Write(report, result.Folder.ReportFolder);
+        Analysis analysis = report.Analysis;
+        if (json)
+        {
+            JsonOutput.Write(terminal, writer => LawsJson.WriteAdvice(writer, analysis.Advice, analysis.Valuations));
+        }
+        else
+        {
+            AnalysisOutput.WriteAdvice(terminal, analysis);
+        }
+
+        AnalysisOutput.WriteRemarks(terminal, analysis);
+        terminal.Error.WriteLine($"observations: {result.Folder.ObservationsFile}");
+        terminal.Error.WriteLine($"report: {page}");
+        return result.Succeeded ? ExitCode.Success : ExitCode.Failed;
+    }
+}

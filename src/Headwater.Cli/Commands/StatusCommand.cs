@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.Globalization;
+using Headwater.Studies;
+
+namespace Headwater.Cli;
+
+/// <summary><c>headwater status</c>: where a study stands. Exits 1 where a run failed.</summary>
+internal static class StatusCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        Argument<string> study = StudyInput.FileOrFolder();
+        Option<string?> output = StudyInput.Out();
+        Option<bool> json = StudyInput.Json();
+
+        Command command = new("status", "Tell which runs of a study are done, running, failed or to do. Exits 1 where one failed.") { study, output, json };
+        command.SetAction(parse =>
+        {
+            StudyStatus status = StudyStatus.Of(StudyFolder.Find(parse.GetValue(study)!, parse.GetValue(output)));
+            if (parse.GetValue(json))
+            {
+                WriteJson(terminal, status);
+            }
+            else
+            {
+                WriteText(terminal, status);
+            }
+
+            return status.Stages.Any(stage => stage.Failed > 0) ? ExitCode.Failed : ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static void WriteText(Terminal terminal, StudyStatus status)
+    {
+        TablePrinter.Write(
+            terminal,
+            status.Study,
+            ["stage", "done", "running", "failed", "to do"],
+            status.Stages.Select(stage => (IReadOnlyList<string>)
+                [stage.Stage.ToString().ToLowerInvariant(), Number(stage.Done), Number(stage.Running), Number(stage.Failed), Number(stage.ToDo)]));
+
+        JobStatus[] active = [.. status.Jobs.Where(job => job.State is JobState.Running or JobState.Failed)];
+        if (active.Length > 0)
+        {
+            TablePrinter.Write(
+                terminal,
+                "Running and failed",
+                ["run", "state", "step", "loss", "reason"],
+                active.Select(job => (IReadOnlyList<string>)
+                [
+                    job.Job.Id,
+                    job.State.ToString().ToLowerInvariant(),
+                    job.Progress is { } progress ? $"{Number(progress.Step)}/{Number(progress.Steps)}" : "",
+                    job.Progress?.Loss?.ToString("F3", CultureInfo.InvariantCulture) ?? "",
+                    job.Reason ?? "",
+                ]));
+        }
+    }
+
+    private static void WriteJson(Terminal terminal, StudyStatus status) => JsonOutput.Write(terminal, json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("study", status.Study);
+        json.WriteStartObject("stages");
+        foreach (StageStatus stage in status.Stages)
+        {
+            json.WriteStartObject(stage.Stage.ToString().ToLowerInvariant());
+            json.WriteNumber("done", stage.Done);
+            json.WriteNumber("running", stage.Running);
+            json.WriteNumber("failed", stage.Failed);
+            json.WriteNumber("to_do", stage.ToDo);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        json.WriteStartArray("jobs");
+        foreach (JobStatus job in status.Jobs)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", job.Job.Id);
+            json.WriteString("stage", job.Job.Stage.ToString().ToLowerInvariant());
+            json.WriteString("label", job.Job.Label);
+            json.WriteString("state", job.State == JobState.ToDo ? "to_do" : job.State.ToString().ToLowerInvariant());
+            if (job.Progress is { } progress)
+            {
+                json.WriteNumber("step", progress.Step);
+                json.WriteNumber("steps", progress.Steps);
+            }
+
+            json.WriteString("reason", job.Reason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+}

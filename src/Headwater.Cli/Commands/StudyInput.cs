@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.Collections.Immutable;
+using Headwater.Studies;
+
+namespace Headwater.Cli;
+
+/// <summary>The arguments that commands on a study share.</summary>
+internal static class StudyInput
+{
+    public static Argument<string> File() => new("study") { Description = "The study's YAML file." };
+
+    public static Argument<string> FileOrFolder() => new("study") { Description = "The study's folder or its YAML file." };
+
+    public static Option<string?> Out() => new("--out") { Description = "The study's folder. Default: studies/NAME below the current folder." };
+
+    public static Option<string> Device()
+    {
+        Option<string> device = new("--device") { Description = "cpu or cuda.", DefaultValueFactory = _ => "cpu" };
+        return device.AcceptOnlyFromAmong("cpu", "cuda");
+    }
+
+    public static Option<int?> Jobs()
+    {
+        Option<int?> jobs = new("--jobs") { Description = "Runs at a time. Default: cores ÷ threads of the study." };
+        jobs.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 1)
+            {
+                result.AddError("--jobs must be 1 or more.");
+            }
+        });
+        return jobs;
+    }
+
+    public static Option<bool> Json() => new("--json") { Description = "The result as JSON on standard output." };
+
+    /// <summary>What starts this program again, for runs in processes of their own.</summary>
+    public static ImmutableArray<string> Self()
+    {
+        string host = Environment.ProcessPath ?? "dotnet";
+        bool viaDotnet = Path.GetFileNameWithoutExtension(host).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
+        return viaDotnet ? [host, Path.Combine(AppContext.BaseDirectory, "headwater.dll")] : [host];
+    }
+}

@@ -1,0 +1,22 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Headwater.Cli;
+
+/// <summary>A result as JSON on standard output: indented, readable text unescaped, one newline at the end.</summary>
+internal static class JsonOutput
+{
+    private static readonly JsonWriterOptions Layout =
+        new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static void Write(Terminal terminal, Action<Utf8JsonWriter> write)
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter json = new(stream, Layout))
+        {
+            write(json);
+        }
+
+        terminal.Output.WriteLine(System.Text.Encoding.UTF8.GetString(stream.ToArray()));
+    }
+}

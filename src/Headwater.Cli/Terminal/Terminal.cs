@@ -1,0 +1,37 @@
+using System.Text;
+
+namespace Headwater.Cli;
+
+/// <summary>Where a command reads and writes: results to <see cref="Output"/>, everything else to <see cref="Error"/>.</summary>
+internal sealed record Terminal
+{
+    public required TextWriter Output { get; init; }
+
+    public required TextWriter Error { get; init; }
+
+    public required TextReader Input { get; init; }
+
+    /// <summary>Columns of a line of output; 80 where nobody looks.</summary>
+    public int Width { get; init; } = 80;
+
+    /// <summary>True where <see cref="Output"/> is a screen that shows colours.</summary>
+    public bool Colours { get; init; }
+
+    /// <summary>True where <see cref="Error"/> is a screen whose last line can be rewritten.</summary>
+    public bool RewritesLines { get; init; }
+
+    public static Terminal OfProcess()
+    {
+        bool plain = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        UTF8Encoding utf8 = new(encoderShouldEmitUTF8Identifier: false);
+        return new Terminal
+        {
+            Output = new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = true },
+            Error = new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true },
+            Input = new StreamReader(Console.OpenStandardInput(), utf8),
+            Width = Console.IsOutputRedirected || Console.WindowWidth <= 0 ? 80 : Console.WindowWidth,
+            Colours = !plain && !Console.IsOutputRedirected,
+            RewritesLines = !plain && !Console.IsErrorRedirected,
+        };
+    }
+}
