@@ -51,12 +51,13 @@ internal static class LogTicks
             .Where(v => Inside(v, range))];
     }
 
+    // Ticks should be landmarks and landmarks ticks, the second more so; and about five labels are pleasant.
     private static double Score(double[] ladder, ImmutableArray<double> landmarks)
     {
+        double pleasant = -0.5 * Math.Abs(ladder.Length - 5);
+        if (landmarks.IsEmpty) return pleasant;
         double met = landmarks.Count(l => Array.Exists(ladder, v => Math.Abs(Math.Log(v / l)) < 0.005));
-        // Five labels are pleasant; with no landmarks only that counts, and decades win over powers of two.
-        double pleasant = -Math.Abs(ladder.Length - 5);
-        return (landmarks.IsEmpty ? 0 : 8.0 * met / landmarks.Length) + pleasant;
+        return 8 * met / landmarks.Length + 4 * met / ladder.Length + pleasant;
     }
 
     // 1M, or the power of a thousand (times 1, 2 or 5) that most landmarks are a power of two away from.

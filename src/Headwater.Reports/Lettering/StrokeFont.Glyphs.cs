@@ -143,6 +143,8 @@ internal static partial class StrokeFont
         ['°'] = new(4.6, "M2.3 -1.4C3.7 -1.4 4.6 -0.5 4.6 0.9C4.6 2.3 3.7 3.2 2.3 3.2C0.9 3.2 0 2.3 0 0.9C0 -0.5 0.9 -1.4 2.3 -1.4Z"),
         ['˘'] = new(7, "M0 -0.4C0.6 2.4 6.4 2.4 7 -0.4"),
         ['¯'] = new(7, "M0 1H7"),
+        ['¸'] = new(3.4, "M2.6 20L1.8 22.4C3.8 22.4 3.8 25.6 0.4 25.2"),
+        ['˛'] = new(3, "M2.2 20C0 21.6 0 25.2 3 24.8"),
         [Beside] = new(1.4, "M1.4 0V1.6C1.4 3 0.8 4 0 4.8"),
     }.ToFrozenDictionary();
 
@@ -157,6 +159,8 @@ internal static partial class StrokeFont
         ['~'] = "ãañnõoÃAÑNÕO",
         ['°'] = "åaůuÅAŮU",
         ['˘'] = "ăaĂA",
+        ['¸'] = "çcşsșsţtțtÇCŞSȘSŢTȚT",
+        ['˛'] = "ąaęeĄAĘE",
         [Beside] = "ďdťt",
         ['¯'] = "āaēeīiōoūuĀAĒEĪIŌOŪU",
     };

@@ -59,7 +59,7 @@ internal static partial class StrokeFont
                     // Accents are drawn for small letters and stand higher over capitals.
                     Glyph accent = Accents[parts.Accent];
                     double x = parts.Accent == Beside ? left + glyph.Width + 1.5 : left + (glyph.Width - accent.Width) / 2;
-                    yield return (x, char.IsUpper(parts.Letter) ? -6 : 0, accent.Path);
+                    yield return (x, char.IsUpper(parts.Letter) && parts.Accent is not ('¸' or '˛') ? -6 : 0, accent.Path);
                 }
             }
 

@@ -20,7 +20,7 @@ internal static class ScaleFigures
         string slug = ReportFigures.Slug($"{views[0].Series.Metric} {setting}");
 
         ImmutableArray<IGrouping<string, SeriesView>> mixtures = [.. views.GroupBy(v => v.Mixture).OrderBy(g => g.Key, StringComparer.Ordinal)];
-        yield return Figure($"{slug}-by-mixture", $"{Capital(format.Name)} against {scale}, by {views[0].CurveColumn}{of}",
+        yield return Figure($"{slug}-by-{views[0].CurveColumn}", $"{Capital(format.Name)} against {scale}, by {views[0].CurveColumn}{of}",
             [.. mixtures.Select(g => (g.Key, Layers(analysis, [.. g], v => looks.Size(v.Size), v => v.Size.Length > 0 ? v.Size : "measured", ownScratch: true)))]);
 
         if (mixtures.Length < 2) yield break;

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Headwater.Laws;
+
+namespace Headwater.Reports.Tests;
+
+public sealed class AdviceTextTests
+{
+    [Theory]
+    [InlineData(AdviceAction.Continue, "en+de", "Continue pretraining on en+de.")]
+    [InlineData(AdviceAction.Stop, null, "Stop: more pretraining on these mixtures does not pay for this task.")]
+    [InlineData(AdviceAction.ChooseOtherMixture, "de", "Choose de.")]
+    [InlineData(AdviceAction.ChooseOtherMixture, null, "Choose another mixture than those tried.")]
+    [InlineData(AdviceAction.Undecided, null, "Undecided: these measurements cannot tell yet.")]
+    public void Headline_Action_SaysWhatToDo(AdviceAction action, string? mixture, string text) =>
+        Assert.Equal(text, AdviceText.Headline(new Advice { Action = action, Mixture = mixture, Reason = "", WhatWouldChangeIt = "" }));
+
+    [Fact]
+    public void Facts_Advice_GivesProbabilityAndTheForecastForEachSize()
+    {
+        ImmutableArray<AdviceFact> facts = AdviceText.Facts(SyntheticAnalysis.Study());
+
+        Assert.Equal(["Probability that it is the best", "Forecast at 40M with 2K examples", "Forecast at 40M with 8K examples"], facts.Select(f => f.Name));
+        Assert.Equal("93 %", facts[0].Value);
+        Assert.Matches(@"^\d+\.\d BLEU$", facts[1].Value);
+        Assert.Contains("10× the largest scale measured", facts[1].Detail, StringComparison.Ordinal);
+        Assert.Contains("over scratch", facts[1].Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ErrorNote_SingleRuns_SaysThatTrainingSeedsAreNotIn() =>
+        Assert.Contains("do not hold the noise of another training seed", AdviceText.ErrorNote(SyntheticAnalysis.Study()), StringComparison.Ordinal);
+
+    [Fact]
+    public void ErrorNote_Replicates_SaysWhichPointsHoldSeeds()
+    {
+        Analysis study = SyntheticAnalysis.Study();
+        SeriesAnalysis series = study.Series[0];
+
+        string note = AdviceText.ErrorNote(study with { Series = [series with { Points = [.. series.Points.Select(p => p with { Replicates = 3 })] }] });
+
+        Assert.Equal(AdviceText.StandardErrorsWithSeeds, note);
+    }
+
+    [Fact]
+    public void ErrorNote_NoErrors_IsEmpty() => Assert.Empty(AdviceText.ErrorNote(SyntheticAnalysis.Bare()));
+}
