@@ -8,8 +8,8 @@ namespace Headwater.Laws;
 /// </summary>
 internal sealed class Coordinates
 {
-    // e^±690 is about 10^±300, the end of what a double can hold.
-    private const double LogLimit = 690;
+    /// <summary>The end of logarithms: e^±690 is about 10^±300, the end of what a double can hold.</summary>
+    public const double LogLimit = 690;
 
     // Beyond a logit of 36 the logistic function rounds to 1.
     private const double LogitLimit = 36;

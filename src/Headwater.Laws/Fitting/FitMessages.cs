@@ -22,9 +22,11 @@ internal static class FitMessages
     private static string AtBound(LawFamily law, int index, double[] values, string scale)
     {
         LawCoefficient coefficient = law.Coefficients[index];
+        bool isExtreme = coefficient.Domain == CoefficientDomain.Positive && Math.Abs(Math.Log(values[index])) > Coordinates.LogLimit - 1;
         bool isLarge = coefficient.Maximum is { } maximum && values[index] >= maximum * 0.999;
         return isLarge
             ? $"{coefficient.Name} ran to its limit of {Numerals.Short(values[index])}: the points bend less than the law can. Add larger scales, or fit a law without {coefficient.Name}."
+            : isExtreme ? $"{coefficient.Name} ran to {Numerals.Short(values[index])}, the end of what a number can hold: the points bend more than the law can. The curve still stands, its coefficients do not."
             : $"{coefficient.Name} ran to {Numerals.Short(values[index])}, where it no longer changes the law: the points do not determine it. Add {scale} further apart, or fit a law without {coefficient.Name}.";
     }
 }

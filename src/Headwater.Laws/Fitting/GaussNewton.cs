@@ -6,12 +6,16 @@ namespace Headwater.Laws;
 /// Near the minimum of an objective that is nearly least absolute deviations it takes Newton's steps, because C is exact there.
 /// Marquardt 1963, doi:10.1137/0111030. Keeps its room between calls; one thread at a time.
 /// </summary>
-internal sealed class GaussNewton(HuberObjective objective)
+/// <param name="objective">What to minimise.</param>
+/// <param name="tolerance">The relative gain below which a step is the last.</param>
+internal sealed class GaussNewton(HuberObjective objective, double tolerance = GaussNewton.Rounding)
 {
     private const double FirstDamping = 1e-3;
     private const double LeastDamping = 1e-12;
     private const double MostDamping = 1e10;
-    private const double Tolerance = 1e-15;
+
+    // A gain this small, relative to the objective, is rounding.
+    private const double Rounding = 1e-15;
 
     private readonly double[,] matrix = new double[objective.Coordinates.Count, objective.Coordinates.Count];
     private readonly double[] right = new double[objective.Coordinates.Count];
@@ -41,7 +45,7 @@ internal sealed class GaussNewton(HuberObjective objective)
             trial.CopyTo(at, 0);
             value = next;
             damping = Math.Max(damping * 0.1, LeastDamping);
-            if (gain <= Tolerance * value || !objective.Linearise())
+            if (gain <= tolerance * value || !objective.Linearise())
             {
                 break;
             }

@@ -99,7 +99,13 @@ internal sealed class HuberObjective
             }
         }
 
-        return Gradient.All(double.IsFinite) && Spread.All(double.IsFinite);
+        double check = WeightedSquares;
+        for (int j = 0; j < p; j++)
+        {
+            check += Gradient[j] + Spread[j];
+        }
+
+        return double.IsFinite(check);
     }
 
     /// <summary>Whether moving the coordinate against its gradient is barred by a bound.</summary>

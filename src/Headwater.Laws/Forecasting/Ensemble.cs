@@ -9,6 +9,9 @@ namespace Headwater.Laws;
 internal sealed class Ensemble
 {
     private const int RefitSteps = 40;
+
+    // A draw is one of hundreds: its coefficients need no more digits than their spread.
+    private const double RefitTolerance = 1e-6;
     private const int LinePoints = 3;
 
     private readonly LawFitter fitter;
@@ -75,7 +78,7 @@ internal sealed class Ensemble
     private Draw[] MakeDraws(int resamples, ulong seed)
     {
         HuberObjective objective = fitter.ObjectiveFor(data);
-        GaussNewton search = new(objective);
+        GaussNewton search = new(objective, RefitTolerance);
         double[] errors = new double[data.Count];
         Draw[] made = new Draw[resamples];
         for (int number = 0; number < resamples; number++)

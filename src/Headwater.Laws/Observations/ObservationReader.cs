@@ -32,7 +32,7 @@ internal sealed class ObservationReader
     private ObservationTable ReadTable()
     {
         CheckHeader();
-        if (faults.Count > 0)
+        if (faults.Count > raw.Faults.Count)
         {
             return new([]);
         }

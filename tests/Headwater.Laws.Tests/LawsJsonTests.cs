@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Headwater.Laws.Tests;
+
+public class LawsJsonTests
+{
+    private static readonly SeriesKey Key = new([new("pretraining_data", "en"), new("metric", "bleu")]);
+
+    private static readonly Forecast Ahead = new()
+    {
+        Series = Key,
+        Law = "power",
+        At = ImmutableSortedDictionary<string, double>.Empty.Add("pretraining_tokens", 8e6),
+        Value = 2.5,
+        Low = 2,
+        High = 3,
+        Level = 0.9,
+        ExtrapolationFactor = 2,
+        Warning = "far",
+    };
+
+    [Fact]
+    public void WriteFits_OneFit_HasTheShape()
+    {
+        LawFit fit = new()
+        {
+            Series = Key,
+            Law = LawCatalogue.Find("power"),
+            Status = FitStatus.AtBound,
+            Message = "",
+            Coefficients = [new("E", 1, 0.5, 0, 2), new("A", double.NaN, null, null, null)],
+            Objective = 0.25,
+            Points = 5,
+            RootMeanSquareLog = 0.125,
+        };
+
+        Assert.Equal(
+            """{"fits":[{"series":{"pretraining_data":"en","metric":"bleu"},"law":"power","equation":"loss = E + A / D^alpha","status":"at_bound","coefficients":{"E":{"value":1,"stderr":0.5,"low":0,"high":2},"A":{"value":null,"stderr":null,"low":null,"high":null}},"objective":0.25,"points":5,"rmse_log":0.125}]}""",
+            Text(writer => LawsJson.WriteFits(writer, [fit])));
+    }
+
+    [Fact]
+    public void WriteForecasts_OneForecast_HasTheShape() => Assert.Equal(
+        """{"forecasts":[{"series":{"pretraining_data":"en","metric":"bleu"},"law":"power","at":{"pretraining_tokens":8000000},"value":2.5,"low":2,"high":3,"level":0.9,"extrapolation_factor":2}]}""",
+        Text(writer => LawsJson.WriteForecasts(writer, [Ahead])));
+
+    [Fact]
+    public void WriteBacktests_TwoOfOneLaw_HaveTheShapeAndASummary()
+    {
+        Backtest first = new() { Series = Key, Law = "power", Cutoff = 4, PointsFitted = 4, Targets = [new(8, 2, 2.5, 1, Math.E)], Error = 0.25 };
+        Backtest second = first with { Series = new([new("pretraining_data", "de")]), Targets = [new(8, 9, 2.5, 1, Math.E)], Error = 0.75 };
+
+        Assert.Equal(
+            """{"backtests":[{"series":{"pretraining_data":"en","metric":"bleu"},"law":"power","cutoff":4,"points_fitted":4,"targets":[{"x":8,"actual":2,"forecast":2.5,"low":1,"high":2.718281828459045}],"error":0.25},{"series":{"pretraining_data":"de"},"law":"power","cutoff":4,"points_fitted":4,"targets":[{"x":8,"actual":9,"forecast":2.5,"low":1,"high":2.718281828459045}],"error":0.75}],"summary":{"power":{"median_error":0.5,"mean_error":0.5,"coverage":0.5,"interval_width":1,"series":2}}}""",
+            Text(writer => LawsJson.WriteBacktests(writer, [first, second])));
+    }
+
+    [Fact]
+    public void WriteAdvice_OneMixture_HasTheShape()
+    {
+        Advice advice = new() { Action = AdviceAction.ChooseOtherMixture, Mixture = "en", Reason = "so", ProbabilityBest = 0.75, WhatWouldChangeIt = "more" };
+        MixtureValuation mixture = new()
+        {
+            Series = Key,
+            Mixture = "en",
+            FinetuningExamples = 2000,
+            Trend = new(Trend.Improving, ["up"]),
+            Verdict = "good",
+            Forecasts = [Ahead],
+            ProbabilityBest = 0.75,
+            GainOverScratch = 1.5,
+            Evidence = ["up"],
+        };
+
+        Assert.Equal(
+            """{"advice":{"action":"choose","mixture":"en","reason":"so","probability_best":0.75},"mixtures":[{"mixture":"en","finetuning_examples":2000,"finetuning_tokens":null,"trend":"improving","verdict":"good","forecasts":[{"series":{"pretraining_data":"en","metric":"bleu"},"law":"power","at":{"pretraining_tokens":8000000},"value":2.5,"low":2,"high":3,"level":0.9,"extrapolation_factor":2}],"probability_best":0.75,"gain_over_scratch":1.5,"evidence":["up"]}]}""",
+            Text(writer => LawsJson.WriteAdvice(writer, advice, [mixture])));
+    }
+
+    private static string Text(Action<Utf8JsonWriter> write)
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter writer = new(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            write(writer);
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+}

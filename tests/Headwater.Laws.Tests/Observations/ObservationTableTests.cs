@@ -1,0 +1,144 @@
+namespace Headwater.Laws.Tests;
+
+public class ObservationTableTests
+{
+    [Fact]
+    public void Parse_OwnColumns_ReadsEveryOne()
+    {
+        const string Csv = "source,series,pretraining_data,parameters,pretraining_tokens,finetuning_data,finetuning_examples,finetuning_tokens,task,metric,higher_is_better,value,stderr,chance,ceiling,items,seed,run,model,parameters_without_embeddings,unique_tokens,compute,signature,rate_en,rate_de,lr\n"
+            + "s,c,en+de,60M,1.2B,wmt,2K,40000,t,bleu,true,12.5,0.3,0,100,1000,7,r1,m,50M,1e9,1T,sig,0.25,0.75,0.001\n";
+
+        ObservationTable table = ObservationTable.Parse(Csv, ".csv", "runs.csv");
+
+        Observation row = Assert.Single(table.Rows);
+        Assert.Equal(("s", "c", "en+de", 60e6, 1.2e9), (row.Source, row.Series, row.PretrainingData, row.Parameters, row.PretrainingTokens));
+        Assert.Equal(("wmt", 2000.0, 40000.0, "t", "bleu", true, 12.5), (row.FinetuningData, row.FinetuningExamples, row.FinetuningTokens, row.Task, row.Metric, row.HigherIsBetter, row.Value));
+        Assert.Equal((0.3, 0.0, 100.0, 1000.0, "7", "r1", "m"), (row.StandardError, row.Chance, row.Ceiling, row.Items, row.Seed, row.Run, row.Model));
+        Assert.Equal((50e6, 1e9, 1e12, "sig"), (row.ParametersWithoutEmbeddings, row.UniqueTokens, row.Compute, row.Signature));
+        Assert.Equal((0.25, 0.75), (row.Rates["en"], row.Rates["de"]));
+        Assert.Equal(["lr"], table.UnknownColumns);
+        Assert.Equal(0.001, row.Extra["lr"]);
+    }
+
+    [Theory]
+    [InlineData("C,N,D,loss", "6e18,60M,1e9,3.2")]
+    [InlineData("flops,params,tokens,eval_loss", "6e18,60M,1e9,3.2")]
+    [InlineData("COMPUTE,Num_Params,train_tokens,VAL_LOSS", "6e18,6e7,1B,3.2")]
+    [InlineData("total_flos,size,tokens_seen,L", "6e18,60m,1b,3.2")]
+    public void Parse_OtherToolsColumns_AreUnderstood(string header, string row)
+    {
+        Observation observation = ObservationTable.Parse($"{header}\n{row}", ".csv", "runs.csv").Rows[0];
+
+        Assert.Equal((6e18, 60e6, 1e9, "loss", false, 3.2), (observation.Compute, observation.Parameters, observation.PretrainingTokens, observation.Metric, observation.HigherIsBetter, observation.Value));
+    }
+
+    [Fact]
+    public void Parse_TsvAndJsonl_EqualCsv()
+    {
+        string csv = ObservationTable.Parse("metric,value,seed\nbleu,1.5,a\nloss,2,\n", ".csv", "t").ToCsv();
+
+        Assert.Equal(csv, ObservationTable.Parse("metric\tvalue\tseed\r\nbleu\t1.5\ta\r\nloss\t2\t\r\n", ".tsv", "t").ToCsv());
+        Assert.Equal(csv, ObservationTable.Parse("{\"metric\":\"bleu\",\"value\":1.5,\"seed\":\"a\",\"tags\":[1]}\n\n{\"value\":2,\"metric\":\"loss\",\"seed\":null}", ".jsonl", "t").ToCsv());
+    }
+
+    [Fact]
+    public void Parse_QuotedFields_KeepCommasQuotesAndLines()
+    {
+        ObservationTable table = ObservationTable.Parse("\uFEFFmetric,task,value\n\"bleu\",\"a, \"\"b\"\"\nc\",1\n\nbleu,d,x\n".Replace("x", "2", StringComparison.Ordinal), ".csv", "t");
+
+        Assert.Equal(["a, \"b\"\nc", "d"], table.Rows.Select(row => row.Task!));
+        Assert.Equal("task,metric,value\n\"a, \"\"b\"\"\nc\",bleu,1\nd,bleu,2\n", table.ToCsv());
+    }
+
+    [Fact]
+    public void Parse_Faults_AreAllListedWithFileAndLine()
+    {
+        const string Csv = "metric,value,pretraining_tokens,stderr,higher_is_better,rate_en\n"
+            + "bleu,abc,1M,0.1,true,1\n"
+            + "bleu,1,1e9x,0.1,true,1\n"
+            + "bleu,NaN,1M,-0.1,maybe,2\n"
+            + ",,1M,0.1,true,1\n"
+            + "bleu,1\n";
+
+        InvalidDataException fault = Assert.Throws<InvalidDataException>(() => ObservationTable.Parse(Csv, ".csv", "runs.csv"));
+
+        Assert.Equal(
+            "runs.csv(2): value is \"abc\"; expected a number. Fix the cell or delete the row.\n"
+            + "runs.csv(3): pretraining_tokens is \"1e9x\"; expected a number of 0 or more, such as 2500000, 2.5M or 2.5e6. Fix the cell or delete the row.\n"
+            + "runs.csv(4): higher_is_better is \"maybe\"; expected true or false. Fix the cell or delete the row.\n"
+            + "runs.csv(4): value is \"NaN\"; expected a number. Fix the cell or delete the row.\n"
+            + "runs.csv(4): stderr is \"-0.1\"; expected a number of 0 or more. Fix the cell or delete the row.\n"
+            + "runs.csv(4): rate_en is \"2\"; expected a number from 0 to 1. Fix the cell or delete the row.\n"
+            + "runs.csv(5): metric is empty; expected the metric's name. Fill the cell or delete the row.\n"
+            + "runs.csv(5): value is empty; expected a number. Fill the cell or delete the row.\n"
+            + "runs.csv(6): the row has 2 fields; expected 6 as in the header. Check its quotes and delimiters.",
+            fault.Message);
+    }
+
+    [Fact]
+    public void Parse_ManyFaults_ShowsTwentyAndCountsTheRest()
+    {
+        string csv = "metric,value\n" + string.Concat(Enumerable.Repeat("bleu,?\n", 25));
+
+        InvalidDataException fault = Assert.Throws<InvalidDataException>(() => ObservationTable.Parse(csv, ".csv", "runs.csv"));
+
+        string[] lines = fault.Message.Split('\n');
+        Assert.Equal(21, lines.Length);
+        Assert.Equal("… and 5 more faults in runs.csv.", lines[^1]);
+    }
+
+    [Theory]
+    [InlineData("", "runs.csv(1): the file is empty; expected a header row with the columns metric and value")]
+    [InlineData("metric,task\nbleu,t\n", "runs.csv(1): there is no column value; found metric, task. Add it, or name a column loss.")]
+    [InlineData("metric,value,Metric\nbleu,1,x\n", "runs.csv(1): the column metric stands there 2 times; expected each name once. Delete or rename one.")]
+    [InlineData("metric,value\n\"bleu,1\n", "runs.csv(2): a quote is opened and never closed. Close it, or double it where it is part of the text.")]
+    public void Parse_BadHeaderOrQuote_SaysSo(string csv, string message) =>
+        Assert.Equal(message, Assert.Throws<InvalidDataException>(() => ObservationTable.Parse(csv, ".csv", "runs.csv")).Message);
+
+    [Theory]
+    [InlineData("[1]", "runs.jsonl(1): the line is a JSON array; expected an object")]
+    [InlineData("{\"metric\":", "runs.jsonl(1): the line is not JSON (byte 10); expected one object a line")]
+    public void Parse_BadJsonLine_SaysSo(string line, string message) =>
+        Assert.Equal(message, Assert.Throws<InvalidDataException>(() => ObservationTable.Parse(line, ".jsonl", "runs.jsonl")).Message.Split('\n')[0]);
+
+    [Fact]
+    public void Parse_SameSeedWithTwoValues_IsAContradiction()
+    {
+        InvalidDataException fault = Assert.Throws<InvalidDataException>(() => ObservationTable.Parse("metric,value,seed,lr\nbleu,1,3,0.1\nbleu,2,4,0.1\nbleu,1.5,3,0.2\n", ".csv", "runs.csv"));
+
+        Assert.Equal("runs.csv(4): the same bleu with seed 3 has two values, 1 and 1.5 (line 2 has the other). Delete one of the two rows, or tell them apart by a column; not understood here: lr.", fault.Message);
+    }
+
+    [Fact]
+    public void ToCsv_OnlyColumnsWithAValue_InTheOrderOfTheDesign()
+    {
+        ObservationTable table = new([new() { Metric = "bleu", Value = 0.1 + 0.2, PretrainingTokens = 250000, Seed = "1", Rates = new Observation() { Metric = "", Value = 0 }.Rates.Add("en", 1) }]);
+
+        Assert.Equal("pretraining_tokens,metric,value,seed,rate_en\n250000,bleu,0.30000000000000004,1,1\n", table.ToCsv());
+    }
+
+    [Fact]
+    public void WriteCsv_ThenRead_GivesTheSameText()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.csv");
+        ObservationTable table = StudyTable.Of(StudyTable.Mixture("en", "bleu", tokens => Math.Log(tokens) / 3), [StudyTable.Scratch("bleu", 2)]);
+        try
+        {
+            table.WriteCsv(path);
+
+            Assert.Equal(table.ToCsv(), ObservationTable.Read(path).ToCsv());
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void Read_MissingFile_SaysWhatWasExpected()
+    {
+        FileNotFoundException fault = Assert.Throws<FileNotFoundException>(() => ObservationTable.Read("nowhere.csv"));
+
+        Assert.Equal("nowhere.csv: there is no such file; expected a table of observations (.csv, .tsv or .jsonl).", fault.Message);
+    }
+}
