@@ -58,9 +58,9 @@ internal sealed class Scheduler(StudyPlan plan, RunStore store, IJobExecutor exe
         }
     }
 
-    private void Block(Job job)
-    {
-        string cause = job.Needs.First(need => !Done.Contains(need));
-        Failures.Add(new JobFailure(job, $"not started, because it needs {cause}, which is not done.") { Blocked = true });
-    }
+    private void Block(Job job) =>
+        Failures.Add(new JobFailure(job, $"not started, because {Cause(job).Id} is not done.") { Blocked = true });
+
+    // The job at the root of the chain: itself tried and failed.
+    private Job Cause(Job job) => job.Needs.FirstOrDefault(need => !Done.Contains(need)) is { } missing ? Cause(plan.Find(missing)!) : job;
 }

@@ -59,6 +59,7 @@ public sealed class RunStore(StudyFolder folder)
     internal void Start(Job job)
     {
         RunFolder run = Folder.Run(job.Id);
+        Directory.CreateDirectory(run.Root);
         File.Delete(run.FailureFile);
         File.Delete(run.DoneFile);
         AtomicFile.WriteJson(run.RecordFile, RunRecord.Of(job));

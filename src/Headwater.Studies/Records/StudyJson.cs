@@ -8,22 +8,22 @@ namespace Headwater.Studies;
 /// <summary>How the records of a study are written: snake_case, indented in files of one record and on one line in logs.</summary>
 internal static class StudyJson
 {
-    public static JsonSerializerOptions Indented { get; } = Options(indented: true, fingerprintedOnly: false);
+    public static JsonSerializerOptions Indented { get; } = Options(indented: true, JsonIgnoreCondition.Never);
 
-    public static JsonSerializerOptions Line { get; } = Options(indented: false, fingerprintedOnly: false);
+    public static JsonSerializerOptions Line { get; } = Options(indented: false, JsonIgnoreCondition.WhenWritingNull);
 
-    /// <summary>Only what determines a result.</summary>
-    public static JsonSerializerOptions Identity { get; } = Options(indented: false, fingerprintedOnly: true);
+    /// <summary>Only what determines a result. What is not set is left out, so a setting that is added later keeps the ids of runs without it.</summary>
+    public static JsonSerializerOptions Identity { get; } = Options(indented: false, JsonIgnoreCondition.WhenWritingNull, DropUnfingerprinted);
 
-    private static JsonSerializerOptions Options(bool indented, bool fingerprintedOnly)
+    private static JsonSerializerOptions Options(bool indented, JsonIgnoreCondition ignore, params Action<JsonTypeInfo>[] modifiers)
     {
         DefaultJsonTypeInfoResolver resolver = new();
-        if (fingerprintedOnly)
-            resolver.Modifiers.Add(DropUnfingerprinted);
+        foreach (Action<JsonTypeInfo> modifier in modifiers)
+            resolver.Modifiers.Add(modifier);
         JsonSerializerOptions options = new()
         {
             PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            DefaultIgnoreCondition = ignore,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             WriteIndented = indented,
             NewLine = "\n",

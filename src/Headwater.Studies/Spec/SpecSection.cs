@@ -120,7 +120,7 @@ internal sealed class SpecSection
     public string? Scalar(YamlNode node, string path, string expected)
     {
         if (node is YamlScalarNode { Value: { } value })
-            return value;
+            return SpecSource.Unprotect(value);
 
         Source.Fault(node, $"{path} is {Describe(node)}; expected {expected}.");
         return null;

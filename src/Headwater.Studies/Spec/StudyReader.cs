@@ -26,7 +26,7 @@ public static class StudyReader
         YamlStream stream = [];
         try
         {
-            using StringReader text = new(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(File.ReadAllBytes(source.File)));
+            using StringReader text = new(SpecSource.Protect(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(File.ReadAllBytes(source.File))));
             stream.Load(text);
         }
         catch (YamlException exception)

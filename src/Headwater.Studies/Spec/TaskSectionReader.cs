@@ -115,7 +115,7 @@ internal sealed class TaskSectionReader(SpecSection root, FinetuningSpec finetun
             return;
 
         string[] endings = ["", ".gz", ".zst"];
-        foreach (string language in (string[])[source, target])
+        foreach (string language in new[] { source, target }.Distinct())
         {
             if (language.Length > 0 && !endings.Any(ending => File.Exists($"{path}.{language}{ending}")))
                 section.Source.Fault(node, $"{key}: there is no file {path}.{language}, nor one ending in .gz or .zst. Paths are relative to the study file's folder.");

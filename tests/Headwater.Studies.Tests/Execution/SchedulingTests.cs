@@ -1,0 +1,216 @@
+using System.Collections.Immutable;
+using Headwater.Metrics;
+
+namespace Headwater.Studies.Tests;
+
+/// <summary>The runner with an executor that trains nothing.</summary>
+public sealed class SchedulingTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly StudyPlan _plan;
+    private readonly RunStore _store;
+
+    public SchedulingTests()
+    {
+        // Token counts are checked after the corpora are tokenised, so these are done for real.
+        _plan = StudyPlanner.Plan(StudyReader.Read(TinyStudy.Write(_folder)));
+        _store = new RunStore(new StudyFolder(_folder.Path("out")));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Run_FailedJob_StopsOnlyWhatNeedsIt()
+    {
+        FakeExecutor executor = new(_store) { Fails = id => id.StartsWith("pretrain-de-", StringComparison.Ordinal) };
+
+        StudyResult result = StudyRunner.Run(_plan, _store, executor, jobs: 2, progress: null, TestContext.Current.CancellationToken);
+
+        Assert.False(result.Succeeded);
+        Assert.Equal("fake failure", Assert.Single(result.Failures, failure => !failure.Blocked).Reason);
+        Assert.All(result.Failures.Where(failure => failure.Blocked), failure =>
+            Assert.StartsWith("not started, because pretrain-de-", failure.Reason, StringComparison.Ordinal));
+        Assert.Contains(executor.Started, id => id.StartsWith("pretrain-en-de-", StringComparison.Ordinal) || id.StartsWith("pretrain-en+de-", StringComparison.Ordinal));
+        Assert.Contains(executor.Started, id => id.StartsWith("rate-scratch-", StringComparison.Ordinal));
+        Assert.DoesNotContain(executor.Started, id => id.StartsWith("rate-pretrained-", StringComparison.Ordinal));
+        Assert.Equal(1, StudyStatus.Of(_store.Folder).Stages.Single(stage => stage.Stage == Stage.Pretraining).Failed);
+    }
+
+    [Fact]
+    public void Run_AfterAFailure_TriesItAgainAndNothingElseTwice()
+    {
+        FakeExecutor failing = new(_store) { Fails = id => id.StartsWith("pretrain-de-", StringComparison.Ordinal) };
+        StudyRunner.Run(_plan, _store, failing, jobs: 2, progress: null, TestContext.Current.CancellationToken);
+        FakeExecutor executor = new(_store);
+
+        StudyResult result = StudyRunner.Run(_plan, _store, executor, jobs: 2, progress: null, TestContext.Current.CancellationToken);
+
+        Assert.True(result.Succeeded);
+        Assert.Single(failing.Started.Intersect(executor.Started));
+        Assert.Equal(_plan.Jobs.Length, result.JobsDone);
+    }
+
+    [Fact]
+    public void Run_TwoJobs_NeverStartsMoreAndNeverTooEarly()
+    {
+        FakeExecutor executor = new(_store);
+
+        StudyRunner.Run(_plan, _store, executor, jobs: 2, progress: null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, executor.Most);
+        Assert.Equal(_plan.Jobs.Length, executor.Started.Count);
+        foreach (Job job in _plan.Jobs)
+            Assert.All(job.Needs, need => Assert.True(executor.Started.IndexOf(need) < executor.Started.IndexOf(job.Id)));
+    }
+
+    [Fact]
+    public void Run_Cancelled_StartsNothingMore()
+    {
+        using CancellationTokenSource stop = new();
+        FakeExecutor executor = new(_store) { Meanwhile = id => { if (id.StartsWith("pretrain-", StringComparison.Ordinal)) stop.Cancel(); } };
+
+        StudyResult result = StudyRunner.Run(_plan, _store, executor, jobs: 1, progress: null, stop.Token);
+
+        Assert.True(result.Cancelled);
+        Assert.Empty(result.Failures);
+        Assert.StartsWith("pretrain-", executor.Started[^1], StringComparison.Ordinal);
+        Assert.True(File.Exists(_store.Folder.ObservationsFile));
+    }
+
+    [Fact]
+    public void Run_MoreTokensThanTheCorpusHolds_IsAFaultBeforeTraining()
+    {
+        StudySpec spec = StudyReader.Read(TinyStudy.Write(_folder, TinyStudy.Yaml.Replace("[1K, 2K]", "[1K, 1M]", StringComparison.Ordinal)));
+        FakeExecutor executor = new(_store);
+
+        StudySpecException exception = Assert.Throws<StudySpecException>(() =>
+            StudyRunner.Run(StudyPlanner.Plan(spec), _store, executor, jobs: 1, progress: null, TestContext.Current.CancellationToken));
+
+        Assert.Equal(2, exception.Faults.Length);
+        Assert.Matches(
+            @"^study\.yaml\(10\): pretraining\.tokens asks for 1M tokens of the mixture de \(1000008 in whole steps\), and its corpora give \d+ without repeating \(de holds \d+ at rate 1\)\. "
+            + @"Ask for fewer, add text, or set repeat: true under pretraining\.$", exception.Faults[0].ToString());
+        Assert.DoesNotContain(executor.Started, id => id.StartsWith("pretrain-", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Run_RepeatAllowed_TakesMoreTokensThanTheCorpusHolds()
+    {
+        StudySpec spec = StudyReader.Read(TinyStudy.Write(_folder, TinyStudy.Yaml.Replace("[1K, 2K]", "[1K, 1M]\n  repeat: true", StringComparison.Ordinal)));
+
+        Assert.True(StudyRunner.Run(StudyPlanner.Plan(spec), _store, new FakeExecutor(_store), jobs: 1, progress: null, TestContext.Current.CancellationToken).Succeeded);
+    }
+
+    [Fact]
+    public void Run_FolderThatCannotBeWritten_SaysSo()
+    {
+        string file = _folder.Write("occupied", "");
+        StudyFolder output = new(Path.Combine(file, "out"));
+
+        UnauthorizedAccessException exception = Assert.Throws<UnauthorizedAccessException>(() =>
+            StudyRunner.Run(_plan, new RunStore(output), new FakeExecutor(_store), jobs: 1, progress: null, TestContext.Current.CancellationToken));
+
+        Assert.StartsWith($"The study's folder {output.Root} cannot be written: ", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Choose another one with --out.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_FolderOfAnotherStudy_IsRefused()
+    {
+        StudyRunner.Run(_plan, _store, new FakeExecutor(_store), jobs: 1, progress: null, TestContext.Current.CancellationToken);
+        StudyPlan other = _plan with { Spec = _plan.Spec with { Name = "other" } };
+
+        InvalidDataException exception = Assert.Throws<InvalidDataException>(() =>
+            StudyRunner.Run(other, _store, new FakeExecutor(_store), jobs: 1, progress: null, TestContext.Current.CancellationToken));
+
+        Assert.Equal($"The folder {_store.Folder.Root} holds the study \"tiny\", and this one is \"other\". Choose another folder with --out.", exception.Message);
+    }
+
+    [Fact]
+    public void RunJob_UnknownId_OffersTheNearest()
+    {
+        _store.Folder.Prepare(_plan);
+        string id = _plan.Jobs[1].Id;
+
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => StudyRunner.RunJob(_store.Folder, id[..^1] + "_", new RunOptions(), token: TestContext.Current.CancellationToken));
+
+        Assert.StartsWith($"The study tiny has no job {id[..^1]}_. Did you mean {id}?", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lock_HeldRun_IsRunningAndWaitedFor()
+    {
+        RunFolder run = _store.Folder.Run(_plan.Jobs[0].Id);
+        using CancellationTokenSource stop = new(TimeSpan.FromMilliseconds(300));
+
+        using (RunLock.Acquire(run, TestContext.Current.CancellationToken))
+        {
+            Assert.Equal(JobState.Running, _store.State(_plan.Jobs[0]));
+            Assert.ThrowsAny<OperationCanceledException>(() => RunLock.Acquire(run, stop.Token));
+        }
+
+        Assert.Equal(JobState.ToDo, _store.State(_plan.Jobs[0]));
+    }
+
+    /// <summary>Does the light jobs for real and makes up results for the others.</summary>
+    private sealed class FakeExecutor(RunStore store) : IJobExecutor
+    {
+        private readonly JobRunner _real = new(store, new RunOptions());
+        private int _running;
+
+        public Func<string, bool> Fails { get; init; } = _ => false;
+
+        public Action<string> Meanwhile { get; init; } = _ => { };
+
+        public List<string> Started { get; } = [];
+
+        public int Most { get; private set; }
+
+        public async Task<JobOutcome> Run(Job job, Action<JobProgress> progress, CancellationToken token)
+        {
+            lock (Started)
+            {
+                Started.Add(job.Id);
+                Most = Math.Max(Most, ++_running);
+            }
+
+            await Task.Yield();
+            Thread.Sleep(2);
+            Meanwhile(job.Id);
+            JobOutcome outcome = Do(job, progress);
+            lock (Started)
+                _running--;
+            return outcome;
+        }
+
+        private JobOutcome Do(Job job, Action<JobProgress> progress)
+        {
+            if (Fails(job.Id))
+            {
+                store.Fail(job.Id, "fake failure");
+                return JobOutcome.Failed("fake failure");
+            }
+
+            if (!job.Trains)
+                return _real.Run(job, progress, CancellationToken.None);
+            store.Start(job);
+            TestExample.Write(store.Folder.Run(job.Id).ExamplesFile, [Example(0), Example(1)]);
+            store.Finish(job, job.Settings switch
+            {
+                PretrainingSettings settings => new PretrainingResult { Parameters = 1, ParametersWithoutEmbeddings = 1, Checkpoints = [.. settings.Checkpoints.Select(Checkpoint)] },
+                _ => new FinetuningResult { Parameters = 1, ParametersWithoutEmbeddings = 1, LearningRate = 1, Examples = 1, FinetuningTokens = 1, BestStep = 1, ValidationLoss = 1, Scores = [Score] },
+            });
+            return JobOutcome.Done;
+        }
+
+        private static RunScore Score { get; } = new() { Metric = MetricNames.Bleu, Value = 100, Items = 2 };
+
+        private static TestExample Example(int id) => new()
+        {
+            Id = id, Nll = 1, Tokens = 4, Bleu = new BleuStatistics { Matches = [4, 3, 2, 1], Totals = [4, 3, 2, 1], HypothesisLength = 4, ReferenceLength = 4, ReferenceCount = 1 },
+        };
+
+        private static PretrainingCheckpoint Checkpoint(long tokens) =>
+            new() { Requested = tokens, Tokens = tokens, Step = 1, UniqueTokens = tokens, Compute = 1, Epochs = ImmutableSortedDictionary<string, double>.Empty };
+    }
+}

@@ -1,0 +1,154 @@
+namespace Headwater.Studies.Tests;
+
+public sealed class StudyPlannerTests
+{
+    [Fact]
+    public void Plan_TinyStudy_LaysOutTheGraph()
+    {
+        using TemporaryFolder folder = new();
+
+        StudyPlan plan = StudyPlanner.Plan(StudyReader.Read(TinyStudy.Write(folder)));
+
+        Assert.Equal(
+            [(Stage.Tokenizer, 1), (Stage.Corpus, 2), (Stage.Pretraining, 2), (Stage.Rate, 2), (Stage.Finetuning, 12)],
+            plan.Jobs.GroupBy(job => job.Stage).OrderBy(stage => stage.Key).Select(stage => (stage.Key, stage.Count())));
+        Assert.Equal(10, plan.Cells.Length);
+        Assert.All(plan.Jobs, job => Assert.All(job.Needs, need => Assert.True(plan.Jobs.IndexOf(plan.Find(need)!) < plan.Jobs.IndexOf(job))));
+    }
+
+    [Fact]
+    public void Plan_RateList_IsTriedOnTheCheapestRunOfEachKind()
+    {
+        using TemporaryFolder folder = new();
+
+        StudyPlan plan = StudyPlanner.Plan(StudyReader.Read(TinyStudy.Write(folder)));
+
+        FinetuningSettings[] trials = [.. plan.Jobs.Select(job => job.Settings).OfType<FinetuningSettings>().Where(settings => settings.Rate is null)];
+        Assert.Equal([("scratch", 0, 20, 0.001), ("scratch", 0, 20, 0.01), ("de", 1000, 20, 0.001), ("de", 1000, 20, 0.01)],
+            trials.Select(trial => (trial.Mixture, (int)trial.Checkpoint, trial.Examples!.Value, trial.LearningRate!.Value)));
+        Assert.Equal(2, plan.Cells.Count(cell => cell.Run is null));
+    }
+
+    [Fact]
+    public void Plan_TinyStudy_EstimatesTheWork()
+    {
+        using TemporaryFolder folder = new();
+
+        StudyPlan plan = StudyPlanner.Plan(StudyReader.Read(TinyStudy.Write(folder)));
+
+        // Encoder 4·16·16 + 3·16·32 = 2560 weights, decoder 2·1024 + 1536 + 16·330 = 8864; 15 steps of 4 sequences of 32 and 8 tokens; 6 FLOPs a weight and token.
+        Job pretraining = plan.Jobs.First(job => job.Stage == Stage.Pretraining);
+        Assert.Equal(15, pretraining.Steps);
+        Assert.Equal(6.0 * (2560 * 15 * 4 * 32 + 8864 * 15 * 4 * 8), pretraining.Flops);
+        Assert.All(plan.Jobs.Where(job => job.Trains), job => Assert.True(job.Flops > 0 && job.MemoryBytes > 0 && job.Tokens > 0));
+        PlanEstimate estimate = PlanEstimate.Of(plan, new StudyFolder(folder.Path("out")), jobs: 2);
+        Assert.Equal("assumed for cpu; it will be measured as runs finish", estimate.Source);
+        Assert.Equal(estimate.TotalSeconds / 2, estimate.RemainingSeconds, 1e-9);
+    }
+
+    [Fact]
+    public void Plan_SameStudyElsewhere_HasTheSameIds()
+    {
+        using TemporaryFolder here = new();
+        using TemporaryFolder there = new();
+
+        StudyPlan first = StudyPlanner.Plan(StudyReader.Read(TinyStudy.Write(here)));
+        StudyPlan second = StudyPlanner.Plan(StudyReader.Read(TinyStudy.Write(there)));
+
+        Assert.Equal(first.Jobs.Select(job => job.Id), second.Jobs.Select(job => job.Id));
+    }
+
+    [Fact]
+    public void Plan_SavedAndRead_IsTheSame()
+    {
+        using TemporaryFolder folder = new();
+        StudyPlan plan = StudyPlanner.Plan(StudyReader.Read(TinyStudy.Write(folder, TinyStudy.Yaml.Replace("[20, 40]", "[20, all]\n  clip: none", StringComparison.Ordinal))));
+        StudyFolder output = new(folder.Path("out"));
+
+        output.Prepare(plan);
+        output.Prepare(output.ReadPlan());
+
+        Assert.Equal(plan.Jobs.Select(job => job.Id), output.ReadPlan().Jobs.Select(job => job.Id));
+        Assert.Equal(plan.Jobs.Select(job => Fingerprint.Of(job.Settings)), output.ReadPlan().Jobs.Select(job => Fingerprint.Of(job.Settings)));
+    }
+
+    [Theory]
+    [InlineData("seed: 3", "seed: 4", 0)]
+    [InlineData("steps: 6", "steps: 8", 5)]
+    [InlineData("warm-up: 10", "warm-up: 20", 7)]
+    [InlineData("[1K, 2K]", "[1K, 2K, 3K]", 19)]
+    [InlineData("[20, 40]", "[20]", 14)]
+    [InlineData("seed: 3", "seed: 3\nmetrics: [bleu]", 19)]
+    [InlineData("seed: 3", "seed: 3\nthreads: 2", 3)]
+    [InlineData("batch: 4\n  sequence", "repeat: true\n  batch: 4\n  sequence", 19)]
+    public void Plan_ChangedStudy_KeepsTheIdsOfWhatDidNotChange(string found, string replacement, int kept)
+    {
+        using TemporaryFolder folder = new();
+        StudyPlan before = StudyPlanner.Plan(StudyReader.Read(TinyStudy.Write(folder)));
+
+        StudyPlan after = StudyPlanner.Plan(StudyReader.Read(TinyStudy.Write(folder, TinyStudy.Yaml.Replace(found, replacement, StringComparison.Ordinal))));
+
+        Assert.Equal(kept, before.Jobs.Select(job => job.Id).Intersect(after.Jobs.Select(job => job.Id)).Count());
+    }
+
+    [Fact]
+    public void Plan_ChangedText_ChangesTheIds()
+    {
+        using TemporaryFolder folder = new();
+        string file = TinyStudy.Write(folder);
+        StudyPlan before = StudyPlanner.Plan(StudyReader.Read(file));
+
+        File.AppendAllText(folder.Path("test.en"), "one\n");
+        File.AppendAllText(folder.Path("test.de"), "eins\n");
+        StudyPlan after = StudyPlanner.Plan(StudyReader.Read(file));
+
+        Assert.Equal(5, before.Jobs.Select(job => job.Id).Intersect(after.Jobs.Select(job => job.Id)).Count());     // all before finetuning
+    }
+
+    [Fact]
+    public void Id_OfSettings_IsStable()
+    {
+        CorpusSettings settings = new() { Corpus = new TextSource { Name = "en", Path = "/anywhere", Fingerprint = "abc" }, Tokenizer = "tokenizer-x" };
+
+        Assert.Equal("corpus-en-2472b930", Fingerprint.Id("corpus", "en", settings));
+        Assert.Equal(Fingerprint.Of(settings), Fingerprint.Of(settings with { Corpus = settings.Corpus with { Path = "/elsewhere" } }));
+        Assert.NotEqual(Fingerprint.Of(settings), Fingerprint.Of(settings with { Tokenizer = "tokenizer-y" }));
+    }
+
+    [Theory]
+    [InlineData("en.txt", "", "study.yaml(6): Corpus \"en\" ({root}/en.txt) is empty: it holds no line with text. Give another file or drop the corpus.")]
+    [InlineData("train.de", "eins\n", "study.yaml(15): {root}/train.en has 40 lines and {root}/train.de has 1; expected as many, since line i of one belongs to line i of the other.")]
+    public void Plan_UnfitData_IsToldBeforeAnythingRuns(string name, string text, string message)
+    {
+        using TemporaryFolder folder = new();
+        StudySpec spec = StudyReader.Read(TinyStudy.Write(folder));
+        folder.Write(name, text);
+
+        StudySpecException exception = Assert.Throws<StudySpecException>(() => StudyPlanner.Plan(spec));
+
+        Assert.Equal(message.Replace("{root}", folder.Root, StringComparison.Ordinal), Assert.Single(exception.Faults).ToString());
+    }
+
+    [Fact]
+    public void Plan_BytesThatAreNotUtf8_AreTold()
+    {
+        using TemporaryFolder folder = new();
+        StudySpec spec = StudyReader.Read(TinyStudy.Write(folder));
+        File.WriteAllBytes(folder.Path("de.txt"), [0x66, 0xFC, 0x6E, 0x66, 0x0A]);
+
+        StudySpecException exception = Assert.Throws<StudySpecException>(() => StudyPlanner.Plan(spec));
+
+        Assert.Contains("UTF-8", Assert.Single(exception.Faults).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Plan_MoreExamplesThanThereAre_IsTold()
+    {
+        using TemporaryFolder folder = new();
+        StudySpec spec = StudyReader.Read(TinyStudy.Write(folder, TinyStudy.Yaml.Replace("[20, 40]", "[20, 41]", StringComparison.Ordinal)));
+
+        StudySpecException exception = Assert.Throws<StudySpecException>(() => StudyPlanner.Plan(spec));
+
+        Assert.Equal("study.yaml(17): finetuning.examples asks for 41 pairs, and the training set of en-de holds 40. Lower examples, or write all.", exception.Message);
+    }
+}

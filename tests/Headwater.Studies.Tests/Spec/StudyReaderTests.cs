@@ -1,0 +1,167 @@
+namespace Headwater.Studies.Tests;
+
+public sealed class StudyReaderTests
+{
+    [Fact]
+    public void Read_TinyStudy_ResolvesEveryDefault()
+    {
+        using TemporaryFolder folder = new();
+
+        StudySpec spec = StudyReader.Read(TinyStudy.Write(folder));
+
+        Assert.Equal("tiny", spec.Name);
+        Assert.Equal(3UL, spec.Seed);
+        Assert.Equal(1, spec.Threads);
+        Assert.Equal(new ModelSpec { Name = "1x16", Layers = 1, DecoderLayers = 1, Width = 16, Heads = 2, HeadWidth = 8, FeedForward = 32 }, Assert.Single(spec.Models));
+        Assert.Equal(folder.Path("en.txt"), spec.Corpora[0].Path);
+        Assert.Equal([1000, 2000], spec.Pretraining!.Tokens);
+        Assert.Equal(0.15, spec.Pretraining.NoiseDensity);
+        Assert.Equal(["de", "en+de"], spec.Pretraining.Mixtures.Select(mixture => mixture.Name));
+        Assert.Equal("en-de", Assert.Single(spec.Tasks).Name);
+        Assert.Equal([20, 40], spec.Finetuning.Examples);
+        Assert.Equal([0.001, 0.01], spec.Finetuning.LearningRates);
+        Assert.Equal(0.1, spec.Finetuning.Dropout);
+        Assert.True(spec.Finetuning.FromScratch);
+        Assert.Equal(["bleu", "chrf", "cross-entropy"], spec.Metrics);
+        Assert.Null(spec.Forecast);
+    }
+
+    [Fact]
+    public void Read_GeneratedTextAndMaps_AreUnderstood()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.Write("study.yaml", """
+            study: generated
+            models: { small: { layers: 2, width: 32, heads: 4, decoder-layers: 1 }, base: t5-small }
+            corpora: { de: { generate: phrasebook, language: de, phrases: 3K } }
+            pretraining: { mixtures: { de: { de: 1 } }, tokens: 0.5M, clip: none, repeat: true }
+            tasks: { phrases: { generate: phrasebook, source: en, target: de, train: 2K, validation: 50, test: 60, prefix: "translate: " } }
+            finetuning: { examples: [100, 1K], steps: 40 }
+            metrics: [bleu]
+            """);
+
+        StudySpec spec = StudyReader.Read(path);
+
+        Assert.Equal(["small", "base"], spec.Models.Select(model => model.Name));
+        Assert.Equal("t5-small", spec.Models[1].Preset);
+        Assert.Equal(1, spec.Models[0].DecoderLayers);
+        Assert.Equal(3000, spec.Corpora[0].Phrases);
+        Assert.Equal([500_000], spec.Pretraining!.Tokens);
+        Assert.Null(spec.Pretraining.Clip);
+        Assert.True(spec.Pretraining.Repeat);
+        Assert.Equal(("phrases", 2000, 50, 60, "translate: "), (spec.Tasks[0].Name, spec.Tasks[0].Train.Count, spec.Tasks[0].Validation.Count, spec.Tasks[0].Test.Count, spec.Tasks[0].Prefix));
+        Assert.Equal(4, spec.Finetuning.ValidateEvery);
+        Assert.Equal(["bleu"], spec.Metrics);
+    }
+
+    [Fact]
+    public void Read_NoPretraining_IsAPlainFinetuning()
+    {
+        using TemporaryFolder folder = new();
+        TinyStudy.Write(folder);
+        string path = folder.Write("baseline.yaml", """
+            study: baseline
+            model: { layers: 1, width: 16, heads: 2 }
+            task: { translation: { source: en, target: de, train: train, validation: val, test: test } }
+            finetuning: { examples: all }
+            """);
+
+        StudySpec spec = StudyReader.Read(path);
+
+        Assert.Null(spec.Pretraining);
+        Assert.Equal([null], spec.Finetuning.Examples);
+        Assert.Empty(spec.Corpora);
+    }
+
+    [Theory]
+    [InlineData("  batch: 4\n  sequence", "  bacth: 4\n  sequence",
+        "study.yaml(11): pretraining has no key \"bacth\"; did you mean \"batch\"? Its keys, with their defaults: mixtures (required), tokens (required), batch (32), sequence (128), noise-density (0.15), "
+        + "mean-span (3), warm-up (500), learning-rate (0.02), dropout (0), clip (1), label-smoothing (0), repeat (false).")]
+    [InlineData("seed: 3", "seed: abc", "study.yaml(2): seed is \"abc\"; expected a whole number of at least 0.")]
+    [InlineData("path: en.txt", "path: missing.txt", "study.yaml(6): corpora.en.path: there is no file {root}/missing.txt. Paths are relative to the study file's folder.")]
+    [InlineData("path: en.txt", "path: ${HEADWATER_NO_SUCH}/en.txt",
+        "study.yaml(6): corpora.en.path is \"${HEADWATER_NO_SUCH}/en.txt\", but the environment variable HEADWATER_NO_SUCH is not set. Set it, or write the path out.")]
+    [InlineData("tokens: [1K, 2K]", "tokens: [2K, 1K]", "study.yaml(10): pretraining.tokens has 1000 after 2000; expected ascending token counts, because one trajectory passes them in order.")]
+    [InlineData("tokens: [1K, 2K]", "tokens: [1000, 1001]", "study.yaml(10): pretraining.tokens: 1000 and 1001 fall on the same step, which sees 136 tokens. Move them apart, or lower batch.")]
+    [InlineData("tokens: [1K, 2K]", "tokens: [1.5]", "study.yaml(10): pretraining.tokens is \"1.5\"; expected a whole number of at least 1.")]
+    [InlineData("de: { de: 1 },", "de: { fr: 1 },", "study.yaml(9): pretraining.mixtures.de names the corpus \"fr\", which corpora does not have. It has en, de.")]
+    [InlineData("{ en: 0.5, de: 0.5 }", "{ en: 0.5, de: 0.4 }", "study.yaml(9): pretraining.mixtures.en+de: its rates sum to 0.9; mixing rates must sum to 1.")]
+    [InlineData("de: { de: 1 },", "scratch: { de: 1 },", "study.yaml(9): pretraining.mixtures.scratch: \"scratch\" is the name of the non-pretrained arm. Choose another name for the mixture.")]
+    [InlineData("sequence: 32", "sequence: 512",
+        "study.yaml(12): pretraining.sequence is 512, which has 28 corrupted spans, and the tokenizer has 20 sentinels. Shorten sequence, or raise tokenizer.sentinels.")]
+    [InlineData("heads: 2,", "heads: 3,", "study.yaml(4): model.heads is 3, which does not divide the width 16. Choose a divisor, or give head-width.")]
+    [InlineData("train: train", "train: nowhere", "study.yaml(15): task.translation.train: there is no file {root}/nowhere.en, nor one ending in .gz or .zst. Paths are relative to the study file's folder.")]
+    [InlineData("examples: [20, 40]", "examples: [40, 20]", "study.yaml(17): finetuning.examples must ascend, because each subset holds the smaller ones; \"all\" comes last.")]
+    [InlineData("learning-rate: [0.001, 0.01]", "learning-rate: [0.001, fast]", "study.yaml(20): finetuning.learning-rate is \"fast\"; expected a positive number.")]
+    [InlineData("seed: 3", "seed: 3\nmetrics: [bleu, rouge]", "study.yaml(3): metrics names \"rouge\"; expected bleu, chrf, cross-entropy.")]
+    [InlineData("seed: 3", "seed: 3\nforecast: { fit-on: 4, at: 1M }",
+        "study.yaml(3): forecast.fit-on is 4, and pretraining.tokens has 2; the backtest needs at least one larger checkpoint to hold out. Lower fit-on, or add a token count.")]
+    [InlineData("vocabulary: 330", "vocabulary: 200", "study.yaml(3): tokenizer.vocabulary is 200; expected more than 279: 256 bytes, 3 controls and 20 sentinels come first.")]
+    [InlineData("model: { layers: 1, width: 16, heads: 2, feedforward: 32 }", "model: t5-smal",
+        "study.yaml(4): model is \"t5-smal\"; did you mean \"t5-small\"? Expected one of t5-small, t5-base, t5-large, t5-xl, t5-xxl, or a shape.")]
+    [InlineData("study: tiny", "study: a/b", "study.yaml(1): study is \"a/b\"; expected letters, digits, '-', '_', '+' and '.' only, because it names a folder.")]
+    [InlineData("en: { path: en.txt, language: en }", "en: { generate: phrasebook, language: xx }", "study.yaml(6): corpora.en.language is \"xx\"; the phrasebook has en, de, fr.")]
+    public void Read_OneFault_IsToldWithItsLine(string found, string replacement, string message)
+    {
+        using TemporaryFolder folder = new();
+        string path = TinyStudy.Write(folder, TinyStudy.Yaml.Replace(found, replacement, StringComparison.Ordinal));
+
+        StudySpecException exception = Assert.Throws<StudySpecException>(() => StudyReader.Read(path));
+
+        Assert.Contains(message.Replace("{root}", folder.Root, StringComparison.Ordinal), exception.Faults.Select(fault => fault.ToString()));
+    }
+
+    [Fact]
+    public void Read_SeveralFaults_AreToldTogetherInTheOrderOfTheFile()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.Write("study.yaml", """
+            study: broken
+            sede: 3
+            model: { layers: none, width: 16, heads: 2 }
+            corpora: [en, de]
+            task: { translation: { source: en, target: en, train: a } }
+            """);
+
+        StudySpecException exception = Assert.Throws<StudySpecException>(() => StudyReader.Read(path));
+
+        Assert.Equal(
+            [2, 3, 4, 5, 5, 5, 5],
+            exception.Faults.Select(fault => fault.Line!.Value));
+        Assert.Contains(exception.Faults, fault => fault.Message == "task.translation has no \"validation\", which is required: the common beginning of two aligned files, or one .tsv or .jsonl file.");
+        Assert.Contains(exception.Faults, fault => fault.Message == "corpora is a list; expected a map: corpora by name.");
+        Assert.StartsWith("study.yaml(2): the study has no key \"sede\"; did you mean \"seed\"? Its keys, with their defaults: study (required), seed (1), threads (1), ", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("study: [", "study.yaml(2): this is not YAML: ")]
+    [InlineData("study: a\nstudy: b", "study.yaml(2): this is not YAML: Duplicate key")]
+    [InlineData("just text", "study.yaml: expected one map with the keys of a study")]
+    public void Read_NotAStudy_SaysSo(string text, string message)
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.Write("study.yaml", text);
+
+        StudySpecException exception = Assert.Throws<StudySpecException>(() => StudyReader.Read(path));
+
+        Assert.StartsWith(message, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_NoFile_SaysSo()
+    {
+        FileNotFoundException exception = Assert.Throws<FileNotFoundException>(() => StudyReader.Read("/nowhere/study.yaml"));
+
+        Assert.Equal("There is no study at /nowhere/study.yaml. Give the path of a study's YAML file.", exception.Message);
+    }
+
+    [Fact]
+    public void Read_EnvironmentVariable_IsExpanded()
+    {
+        using TemporaryFolder folder = new();
+        Environment.SetEnvironmentVariable("HEADWATER_TEST_PLACE", folder.Root);
+        string path = TinyStudy.Write(folder, TinyStudy.Yaml.Replace("path: en.txt", "path: ${HEADWATER_TEST_PLACE}/en.txt", StringComparison.Ordinal));
+
+        Assert.Equal(folder.Path("en.txt"), StudyReader.Read(path).Corpora[0].Path);
+    }
+}
