@@ -40,11 +40,7 @@ internal static class RunCommand
 
     private static int Conclude(Terminal terminal, StudyResult result, Interruption interruption, bool json)
     {
-        foreach (JobFailure failure in result.Failures)
-        {
-            terminal.Error.WriteLine($"failed: {failure.Job.Stage.ToString().ToLowerInvariant()} {failure.Job.Label}: {failure.Reason}");
-        }
-
+        WriteFailures(terminal, result);
         if (result.Cancelled)
         {
             terminal.Error.WriteLine("headwater: stopped; the same command goes on from here.");
@@ -67,5 +63,19 @@ internal static class RunCommand
         terminal.Error.WriteLine($"observations: {result.Folder.ObservationsFile}");
         terminal.Error.WriteLine($"report: {page}");
         return result.Succeeded ? ExitCode.Success : ExitCode.Failed;
+    }
+
+    private static void WriteFailures(Terminal terminal, StudyResult result)
+    {
+        foreach (JobFailure failure in result.Failures.Where(failure => !failure.Blocked))
+        {
+            terminal.Error.WriteLine($"failed: {failure.Job.Stage.ToString().ToLowerInvariant()} {failure.Job.Label}: {failure.Reason}");
+        }
+
+        int blocked = result.Failures.Count(failure => failure.Blocked);
+        if (blocked > 0)
+        {
+            terminal.Error.WriteLine($"{blocked} jobs were not started because they need a failed one. The same command tries what failed again.");
+        }
     }
 }
