@@ -22,8 +22,8 @@ public static class CrossEntropy
         {
             cancellationToken.ThrowIfCancellationRequested();
             using DisposeScope scope = NewDisposeScope();
-            ModelBatch batch = ModelBatch.Of(Pad(examples, rows), model.Parameters.Device);
-            float[] tokenLosses = VocabularyLoss.Of(model, model.Hidden(batch, dropout: 0), batch.TargetIds);
+            ModelBatch batch = ModelBatch.Of(Pad(examples, rows), model);
+            float[] tokenLosses = VocabularyLoss.Of(model, model.Hidden(batch, DropoutPlan.None), batch.TargetIds);
             int next = 0;
             foreach (int row in rows)
             {

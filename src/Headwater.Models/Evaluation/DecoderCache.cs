@@ -22,10 +22,10 @@ internal sealed class DecoderCache : IDisposable
         _bias = model.Decoder.Bias(0, maxLength, maxLength);
         long heads = (long)rows * model.Config.NumHeads;
         using DisposeScope scope = NewDisposeScope();
-        Tensor encoded = model.Encode(from_array(inputs, device), rows, _mask, dropout: 0);
+        Tensor encoded = model.Encode(from_array(inputs, device), rows, _mask, DropoutPlan.None);
         _layers = [.. model.Decoder.Layers.Select(layer =>
         {
-            Tensor[] cross = layer.Cross!.KeysAndValues(encoded, rows);
+            Tensor[] cross = Kernels.SplitHeads(layer.Cross!.ProjectEncoded(encoded), rows, 2, model.Config.NumHeads, model.Config.DKv);
             return new LayerCache(
                 cross[0].MoveToOuterDisposeScope(),
                 cross[1].MoveToOuterDisposeScope(),
@@ -48,19 +48,19 @@ internal sealed class DecoderCache : IDisposable
     public Tensor Logits(int[] last)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor states = _model.Embed(from_array(last, _model.Parameters.Device), dropout: 0);
+        Tensor states = _model.Embed(from_array(last, _model.Parameters.Device), DropoutPlan.None);
         Tensor bias = _bias.narrow(2, Position, 1).narrow(3, 0, Position + 1);
         for (int i = 0; i < _layers.Length; i++)
         {
             T5Layer layer = _model.Decoder.Layers[i];
             LayerCache cache = _layers[i];
-            Tensor[] self = layer.Self.QueryKeyValue(layer.SelfNorm(states), _rows);
+            Tensor[] self = Kernels.SplitHeads(layer.Self.Project(layer.SelfNorm(states)), _rows, 3, _model.Config.NumHeads, _model.Config.DKv);
             cache.Keys.narrow(1, Position, 1).copy_(self[1]);
             cache.Values.narrow(1, Position, 1).copy_(self[2]);
-            Tensor context = layer.Self.Attend(self[0], cache.Keys.narrow(1, 0, Position + 1), cache.Values.narrow(1, 0, Position + 1), _rows, bias, null, dropout: 0);
-            states = layer.Self.Finish(states, context, _rows, dropout: 0);
-            states = layer.Cross!.ForwardCross(states, layer.CrossNorm(states), _rows, cache.CrossKeys, cache.CrossValues, _mask, dropout: 0);
-            states = layer.FeedForward(states, dropout: 0);
+            states = Attend(layer.Self, states, self[0], cache.Keys.narrow(1, 0, Position + 1), cache.Values.narrow(1, 0, Position + 1), bias, null);
+            Tensor query = Kernels.SplitHeads(layer.Cross!.Project(layer.CrossNorm(states)), _rows, 1, _model.Config.NumHeads, _model.Config.DKv)[0];
+            states = Attend(layer.Cross, states, query, cache.CrossKeys, cache.CrossValues, null, _mask);
+            states = layer.FeedForward(states, DropoutPlan.None);
         }
 
         Position++;
@@ -91,6 +91,9 @@ internal sealed class DecoderCache : IDisposable
             return selected;
         }
     }
+
+    private Tensor Attend(Attention attention, Tensor states, Tensor query, Tensor keys, Tensor values, Tensor? bias, Tensor? mask) =>
+        attention.Finish(states, Kernels.JoinHeads(Kernels.Attend(query, keys, values, _rows, bias, mask, DropoutPlan.None), _rows), DropoutPlan.None);
 
     public void Dispose() => _scope.Dispose();
 

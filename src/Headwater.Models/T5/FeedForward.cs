@@ -9,9 +9,9 @@ internal sealed class FeedForward(T5Parameters parameters, string layer)
     private readonly Tensor _out = parameters[$"{layer}.DenseReluDense.wo.weight"];
 
     /// <summary>states + the layer of the normed states.</summary>
-    public Tensor Forward(Tensor states, Tensor normed, double dropout)
+    public Tensor Forward(Tensor states, Tensor normed, DropoutPlan dropout)
     {
-        Tensor inner = Kernels.Dropout(Kernels.GatedGelu(normed.mm(_in.t())), dropout);
-        return dropout > 0 ? states.add(Kernels.Dropout(inner.mm(_out.t()), dropout)) : addmm(states, inner, _out.t(), 1, 1);
+        Tensor inner = Kernels.GatedGelu(normed.mm(_in.t()), dropout);
+        return dropout.IsNone ? addmm(states, inner, _out.t(), 1, 1) : states.add(Kernels.Dropout(inner.mm(_out.t()), dropout));
     }
 }

@@ -33,8 +33,11 @@ internal sealed class ModelBatch
 
     public required int TargetTokens { get; init; }
 
-    public static ModelBatch Of(TokenBatch batch, Device device)
+    public static ModelBatch Of(TokenBatch batch, T5Model model)
     {
+        Device device = model.Parameters.Device;
+        CheckIds(batch.Inputs, model.Config.VocabSize);
+        CheckIds(batch.Targets, model.Config.VocabSize);
         int[] decoder = new int[batch.Targets.Length];
         List<long> places = new(batch.Targets.Length);
         List<long> targets = new(batch.Targets.Length);
@@ -77,5 +80,17 @@ internal sealed class ModelBatch
 
         float[] mask = Array.ConvertAll(ids, id => id == TextTokenizer.Pad ? Masked : 0);
         return from_array(mask, device).view(rows, 1, 1, length);
+    }
+
+    // The kernels trust ids.
+    private static void CheckIds(int[] ids, int vocabulary)
+    {
+        foreach (int id in ids)
+        {
+            if ((uint)id >= (uint)vocabulary)
+            {
+                throw new ArgumentException($"The batch has token id {id}; the model's vocabulary has {vocabulary}. Use the tokenizer that the model was trained with.");
+            }
+        }
     }
 }

@@ -37,5 +37,5 @@ internal sealed class T5Layer
 
     public Tensor CrossNorm(Tensor states) => Kernels.RmsNorm(states, _crossNorm!, _epsilon);
 
-    public Tensor FeedForward(Tensor states, double dropout) => _feedForward.Forward(states, Kernels.RmsNorm(states, _feedForwardNorm, _epsilon), dropout);
+    public Tensor FeedForward(Tensor states, DropoutPlan dropout) => _feedForward.Forward(states, Kernels.RmsNorm(states, _feedForwardNorm, _epsilon), dropout);
 }

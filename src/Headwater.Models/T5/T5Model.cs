@@ -54,7 +54,7 @@ public sealed class T5Model : IDisposable
     }
 
     /// <summary>The encoder's states, (rows · input length, model width).</summary>
-    internal Tensor Encode(Tensor ids, int rows, Tensor? mask, double dropout)
+    internal Tensor Encode(Tensor ids, int rows, Tensor? mask, DropoutPlan dropout)
     {
         Tensor states = Embed(ids, dropout);
         int length = (int)(ids.shape[0] / rows);
@@ -69,7 +69,7 @@ public sealed class T5Model : IDisposable
     }
 
     /// <summary>The decoder's states before the head, (rows · target length, model width).</summary>
-    internal Tensor Decode(Tensor ids, int rows, Tensor encoded, Tensor? inputMask, double dropout)
+    internal Tensor Decode(Tensor ids, int rows, Tensor encoded, Tensor? inputMask, DropoutPlan dropout)
     {
         Tensor states = Embed(ids, dropout);
         int length = (int)(ids.shape[0] / rows);
@@ -77,8 +77,7 @@ public sealed class T5Model : IDisposable
         foreach (T5Layer layer in _decoder.Layers)
         {
             states = layer.Self.ForwardSelf(states, layer.SelfNorm(states), rows, bias, null, dropout);
-            Tensor[] keysAndValues = layer.Cross!.KeysAndValues(encoded, rows);
-            states = layer.Cross.ForwardCross(states, layer.CrossNorm(states), rows, keysAndValues[0], keysAndValues[1], inputMask, dropout);
+            states = layer.Cross!.ForwardCross(states, layer.CrossNorm(states), encoded, rows, inputMask, dropout);
             states = layer.FeedForward(states, dropout);
         }
 
@@ -86,14 +85,14 @@ public sealed class T5Model : IDisposable
     }
 
     /// <summary>The decoder's states of the targets that count, (target tokens, model width), with their gradient's graph.</summary>
-    internal Tensor Hidden(ModelBatch batch, double dropout)
+    internal Tensor Hidden(ModelBatch batch, DropoutPlan dropout)
     {
         Tensor encoded = Encode(batch.InputIds, batch.Rows, batch.InputMask, dropout);
         Tensor states = Decode(batch.DecoderIds, batch.Rows, encoded, batch.InputMask, dropout);
         return batch.Places is null ? states : states.index_select(0, batch.Places);
     }
 
-    internal Tensor Embed(Tensor ids, double dropout) => Kernels.Dropout(_embedding.index_select(0, ids), dropout);
+    internal Tensor Embed(Tensor ids, DropoutPlan dropout) => Kernels.Dropout(_embedding.index_select(0, ids), dropout);
 
     /// <summary>Logits of states, (rows of states, vocabulary).</summary>
     internal Tensor Logits(Tensor states)

@@ -30,8 +30,8 @@ internal sealed class T5Stack : IDisposable
     public Tensor Bias(int firstQuery, int queries, int keys)
     {
         (Tensor buckets, Tensor? future) = Positions(firstQuery, queries, keys);
-        Tensor bias = _biasTable.index_select(0, buckets).view(queries, keys, _config.NumHeads).permute(2, 0, 1).unsqueeze(0);
-        return future is null ? bias.contiguous() : bias.add(future);
+        Tensor bias = _biasTable.index_select(0, buckets).view(queries, keys, _config.NumHeads).permute(2, 0, 1).unsqueeze(0).contiguous();
+        return future is null ? bias : bias.add(future);
     }
 
     public void Dispose()

@@ -29,23 +29,11 @@ internal static class VocabularyLoss
         {
             using DisposeScope scope = NewDisposeScope();
             Tensor chunk = states.narrow(0, start, rows);
-            Tensor logits = chunk.mm(head.t()).mul_(model.HeadScale);
-            Tensor target = targets.narrow(0, start, rows).unsqueeze(1);
-            Tensor normaliser = logits.logsumexp(1, keepdim: true);
-            Tensor loss = normaliser.sub(logits.gather(1, target).mul_(1 - smoothing));
-            if (smoothing > 0)
-            {
-                loss = loss.sub(logits.mean([1L], keepdim: true).mul_(smoothing));
-            }
-
-            sum += loss.sum(ScalarType.Float64).item<double>();
-            Tensor slope = logits.sub_(normaliser).exp_();
-            if (smoothing > 0)
-            {
-                slope.sub_(smoothing / model.Config.VocabSize);
-            }
-
-            slope.scatter_add_(1, target, full([rows, 1], (float)(smoothing - 1), device: slope.device)).mul_(model.HeadScale / count);
+            Tensor target = targets.narrow(0, start, rows);
+            Tensor slope = model.HeadScale == 1 ? chunk.mm(head.t()) : chunk.mm(head.t()).mul_(model.HeadScale);
+            sum += states.device_type == DeviceType.CPU
+                ? LossAndSlope(slope, target, smoothing, model.HeadScale / count)
+                : PlainLossAndSlope(slope, target, smoothing, model.HeadScale / count);
             headGradient.addmm_(slope.t(), chunk);
             gradient.narrow(0, start, rows).copy_(slope.mm(head));
         }
@@ -66,6 +54,29 @@ internal static class VocabularyLoss
         }
 
         return losses;
+    }
+
+    // The summed loss; the logits become scale · their gradient.
+    private static unsafe double LossAndSlope(Tensor logits, Tensor targets, double smoothing, double scale)
+    {
+        double[] losses = new double[logits.shape[0]];
+        fixed (byte* ids = targets.bytes)
+        {
+            VocabularyKernel.LossAndSlope(Lanes.Floats(logits), (long*)ids, losses, losses.Length, (int)logits.shape[1], (float)smoothing, (float)scale);
+        }
+
+        return losses.Sum();
+    }
+
+    private static double PlainLossAndSlope(Tensor logits, Tensor targets, double smoothing, double scale)
+    {
+        Tensor target = targets.unsqueeze(1);
+        Tensor normaliser = logits.logsumexp(1, keepdim: true);
+        Tensor loss = normaliser.sub(logits.gather(1, target).mul_(1 - smoothing)).sub_(logits.mean([1L], keepdim: true).mul_(smoothing));
+        double sum = loss.sum(ScalarType.Float64).item<double>();
+        logits.sub_(normaliser).exp_().sub_(smoothing / logits.shape[1]);
+        logits.scatter_add_(1, target, full([target.shape[0], 1], (float)(smoothing - 1), device: logits.device)).mul_(scale);
+        return sum;
     }
 
     private static IEnumerable<(long Start, long Rows)> Chunks(long count, int vocabulary)

@@ -133,13 +133,14 @@ public sealed class Trainer : IDisposable
         using DisposeScope scope = NewDisposeScope();
         Tensor gradients = Model.Parameters.Gradients;
         gradients.zero_();
-        if (_options.Dropout > 0)
+        ulong seed = SplitMix.Mix(_options.Seed, (ulong)State.Step);
+        if (Model.Device != ComputeDevice.Cpu && _options.Dropout > 0)
         {
-            manual_seed((long)(SplitMix.Mix(_options.Seed, (ulong)State.Step) >> 1));
+            manual_seed((long)(seed >> 1));
         }
 
-        ModelBatch tensors = ModelBatch.Of(batch, Model.Parameters.Device);
-        Tensor hidden = Model.Hidden(tensors, _options.Dropout);
+        ModelBatch tensors = ModelBatch.Of(batch, Model);
+        Tensor hidden = Model.Hidden(tensors, new DropoutPlan(_options.Dropout, seed));
         (double sum, Tensor slope) = VocabularyLoss.Backward(Model, hidden.detach(), tensors.TargetIds, _options.LabelSmoothing);
         hidden.backward([slope]);
 

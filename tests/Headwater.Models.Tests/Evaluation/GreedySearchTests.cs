@@ -15,8 +15,8 @@ public sealed class GreedySearchTests
         int[] inputs = [5, 6, 7, 8, 1, 9, 1, 0, 0, 0];
         int[][] tokens = [[0, 0], [12, 13], [14, 15], [16, 17]];
         Tensor? mask = ModelBatch.Mask(inputs, 2, 5, CPU);
-        Tensor encoded = model.Encode(from_array(inputs), 2, mask, dropout: 0);
-        Tensor full = model.Logits(model.Decode(from_array(new[] { 0, 12, 14, 16, 0, 13, 15, 17 }), 2, encoded, mask, dropout: 0)).view(2, 4, -1);
+        Tensor encoded = model.Encode(from_array(inputs), 2, mask, DropoutPlan.None);
+        Tensor full = model.Logits(model.Decode(from_array(new[] { 0, 12, 14, 16, 0, 13, 15, 17 }), 2, encoded, mask, DropoutPlan.None)).view(2, 4, -1);
 
         using DecoderCache cache = new(model, inputs, 2, maxLength: 4);
 
@@ -80,8 +80,8 @@ public sealed class GreedySearchTests
         while (ids.Count <= maxLength)
         {
             using DisposeScope scope = NewDisposeScope();
-            Tensor encoded = model.Encode(from_array(input), 1, null, dropout: 0);
-            Tensor logits = model.Logits(model.Decode(from_array(ids.ToArray()), 1, encoded, null, dropout: 0));
+            Tensor encoded = model.Encode(from_array(input), 1, null, DropoutPlan.None);
+            Tensor logits = model.Logits(model.Decode(from_array(ids.ToArray()), 1, encoded, null, DropoutPlan.None));
             int next = (int)logits[ids.Count - 1].argmax().item<long>();
             if (next == 1)
             {

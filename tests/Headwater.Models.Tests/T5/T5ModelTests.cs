@@ -54,12 +54,12 @@ public sealed class T5ModelTests
         using T5Model model = new(TinyModels.Config, seed: 2);
         using IDisposable noGradient = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        Tensor encoded = model.Encode(from_array(new[] { 5, 6, 7, 1 }), rows: 1, null, dropout: 0);
+        Tensor encoded = model.Encode(from_array(new[] { 5, 6, 7, 1 }), rows: 1, null, DropoutPlan.None);
         int[] ids = [0, 9, 10, 11, 12];
 
-        Tensor before = model.Logits(model.Decode(from_array(ids), 1, encoded, null, dropout: 0));
+        Tensor before = model.Logits(model.Decode(from_array(ids), 1, encoded, null, DropoutPlan.None));
         ids[3] = 30;
-        Tensor after = model.Logits(model.Decode(from_array(ids), 1, encoded, null, dropout: 0));
+        Tensor after = model.Logits(model.Decode(from_array(ids), 1, encoded, null, DropoutPlan.None));
 
         Assert.Equal(before.narrow(0, 0, 3).data<float>().ToArray(), after.narrow(0, 0, 3).data<float>().ToArray());
         Assert.NotEqual(before.narrow(0, 3, 2).data<float>().ToArray(), after.narrow(0, 3, 2).data<float>().ToArray());
@@ -108,8 +108,8 @@ public sealed class T5ModelTests
     {
         using IDisposable noGradient = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        ModelBatch tensors = ModelBatch.Of(batch, model.Parameters.Device);
-        return VocabularyLoss.Of(model, model.Hidden(tensors, dropout: 0), tensors.TargetIds).Average(loss => (double)loss);
+        ModelBatch tensors = ModelBatch.Of(batch, model);
+        return VocabularyLoss.Of(model, model.Hidden(tensors, DropoutPlan.None), tensors.TargetIds).Average(loss => (double)loss);
     }
 
     private static EncodedPair[] Pairs(int count, int vocabulary)

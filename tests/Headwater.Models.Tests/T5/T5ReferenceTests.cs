@@ -17,9 +17,9 @@ public sealed class T5ReferenceTests
         using T5Model model = Checkpoint.LoadModel(Folder);
         using IDisposable noGradient = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        ModelBatch batch = ModelBatch.Of(Batch(), CPU);
+        ModelBatch batch = ModelBatch.Of(Batch(), model);
 
-        float[] logits = [.. model.Logits(model.Hidden(batch, dropout: 0)).data<float>()];
+        float[] logits = [.. model.Logits(model.Hidden(batch, DropoutPlan.None)).data<float>()];
 
         // Float32 against float64, over five layers.
         double[] expected = [.. Counting().SelectMany(place => Expected.GetProperty("logits")[place.Row][place.Position].EnumerateArray().Select(value => value.GetDouble()))];
@@ -45,9 +45,9 @@ public sealed class T5ReferenceTests
         using T5Model model = Checkpoint.LoadModel(Folder);
         model.Parameters.TrackGradients();
         using DisposeScope scope = NewDisposeScope();
-        ModelBatch batch = ModelBatch.Of(Batch(), CPU);
+        ModelBatch batch = ModelBatch.Of(Batch(), model);
 
-        Tensor hidden = model.Hidden(batch, dropout: 0);
+        Tensor hidden = model.Hidden(batch, DropoutPlan.None);
         hidden.backward([VocabularyLoss.Backward(model, hidden.detach(), batch.TargetIds, smoothing: 0).Gradient]);
 
         long offset = 0;

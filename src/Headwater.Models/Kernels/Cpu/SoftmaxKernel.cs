@@ -1,0 +1,159 @@
+using System.Numerics;
+
+namespace Headwater.Models;
+
+/// <summary>
+/// Attention weights of one head: softmax over keys of score + bias + mask, in place, and its gradient. Scores are (batch, queries, keys), the bias
+/// (queries, keys), the mask (batch, keys); bias and mask may be absent (null).
+/// </summary>
+internal static unsafe class SoftmaxKernel
+{
+    private static readonly int Width = Vector<float>.Count;
+
+    public static void Forward(float* scores, float* bias, float* mask, int batch, int queries, int keys) => RowRanges.ForEach(batch * queries, keys, (_, first, end) =>
+    {
+        for (int row = first; row < end; row++)
+        {
+            float* scoreRow = scores + ((long)row * keys);
+            Shift(scoreRow, bias is null ? null : bias + ((long)(row % queries) * keys), mask is null ? null : mask + ((long)(row / queries) * keys), keys);
+            Normalise(scoreRow, keys);
+        }
+    });
+
+    /// <summary>
+    /// dscore = p (g − Σ p g), written over g; the bias' gradient is added to, over the batch. Rows are shared by query, so that each sum has one owner.
+    /// </summary>
+    public static void Backward(float* weights, float* gradient, float* biasGradient, int batch, int queries, int keys) => RowRanges.ForEach(queries, batch * keys, (_, first, end) =>
+    {
+        for (int item = 0; item < batch; item++)
+        {
+            for (int query = first; query < end; query++)
+            {
+                long offset = (((long)item * queries) + query) * keys;
+                BackwardRow(weights + offset, gradient + offset, biasGradient is null ? null : biasGradient + ((long)query * keys), keys);
+            }
+        }
+    });
+
+    /// <summary>to = from · dropout; places count on from <paramref name="place"/>. Both may be the same memory.</summary>
+    public static void Drop(float* from, float* to, long count, uint place, DropoutSite dropout) => RowRanges.ForEach((int)(count / 1024) + 1, 1024, (_, first, end) =>
+    {
+        long last = Math.Min(end * 1024L, count);
+        long i = first * 1024L;
+        for (; i <= last - Width; i += Width)
+        {
+            Vector.Store(Vector.Load(from + i) * dropout.Factors(place + (uint)i), to + i);
+        }
+
+        for (; i < last; i++)
+        {
+            to[i] = from[i] * dropout.Factor(place + (uint)i);
+        }
+    });
+
+    private static void Shift(float* scores, float* bias, float* mask, int keys)
+    {
+        Add(scores, bias, keys);
+        Add(scores, mask, keys);
+    }
+
+    private static void Add(float* to, float* from, int count)
+    {
+        if (from is null)
+        {
+            return;
+        }
+
+        int i = 0;
+        for (; i <= count - Width; i += Width)
+        {
+            Vector.Store(Vector.Load(to + i) + Vector.Load(from + i), to + i);
+        }
+
+        for (; i < count; i++)
+        {
+            to[i] += from[i];
+        }
+    }
+
+    private static void Normalise(float* row, int count)
+    {
+        Vector<float> highest = new(float.NegativeInfinity);
+        int i = 0;
+        for (; i <= count - Width; i += Width)
+        {
+            highest = Vector.Max(highest, Vector.Load(row + i));
+        }
+
+        float maximum = Lanes.Maximum(highest);
+        for (; i < count; i++)
+        {
+            maximum = Math.Max(maximum, row[i]);
+        }
+
+        Vector<float> shift = new(maximum);
+        Vector<float> sums = Vector<float>.Zero;
+        for (i = 0; i <= count - Width; i += Width)
+        {
+            Vector<float> power = Lanes.Exp(Vector.Load(row + i) - shift);
+            Vector.Store(power, row + i);
+            sums += power;
+        }
+
+        float sum = Vector.Sum(sums);
+        for (; i < count; i++)
+        {
+            row[i] = Lanes.Exp(row[i] - maximum);
+            sum += row[i];
+        }
+
+        float scale = 1 / sum;
+        Vector<float> scales = new(scale);
+        for (i = 0; i <= count - Width; i += Width)
+        {
+            Vector.Store(Vector.Load(row + i) * scales, row + i);
+        }
+
+        for (; i < count; i++)
+        {
+            row[i] *= scale;
+        }
+    }
+
+    private static void BackwardRow(float* p, float* g, float* biasGradient, int keys)
+    {
+        Vector<float> dots = Vector<float>.Zero;
+        int i = 0;
+        for (; i <= keys - Width; i += Width)
+        {
+            dots = Vector.MultiplyAddEstimate(Vector.Load(p + i), Vector.Load(g + i), dots);
+        }
+
+        float dot = Vector.Sum(dots);
+        for (; i < keys; i++)
+        {
+            dot += p[i] * g[i];
+        }
+
+        Vector<float> shift = new(dot);
+        for (i = 0; i <= keys - Width; i += Width)
+        {
+            Vector.Store(Vector.Load(p + i) * (Vector.Load(g + i) - shift), g + i);
+        }
+
+        for (; i < keys; i++)
+        {
+            g[i] = p[i] * (g[i] - dot);
+        }
+
+        Add(biasGradient, g, keys, biasGradient is not null);
+    }
+
+    private static void Add(float* to, float* from, int count, bool wanted)
+    {
+        if (wanted)
+        {
+            Add(to, from, count);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Numerics;
+
+namespace Headwater.Models;
+
+/// <summary>Cross-entropy over logits, row by row, which become their own gradient in place: see <see cref="VocabularyLoss"/>.</summary>
+internal static unsafe class VocabularyKernel
+{
+    private static readonly int Width = Vector<float>.Count;
+
+    /// <summary>
+    /// losses[row] = logsumexp z − (1−ε) z_target − ε mean z;  z = ( softmax z − (1−ε) onehot − ε/V ) · scale.
+    /// </summary>
+    public static void LossAndSlope(float* logits, long* targets, double[] losses, int rows, int size, float smoothing, float scale) => RowRanges.ForEach(rows, size, (_, first, end) =>
+    {
+        for (int row = first; row < end; row++)
+        {
+            float* z = logits + ((long)row * size);
+            float target = z[targets[row]];
+            float mean = smoothing > 0 ? Sum(z, size) / size : 0;
+            (float maximum, float sum) = Exponentials(z, size);
+            losses[row] = maximum + Math.Log(sum) - ((1.0 - smoothing) * target) - (smoothing * (double)mean);
+            Slope(z, size, scale / sum, smoothing * scale / size);
+            z[targets[row]] -= (1 - smoothing) * scale;
+        }
+    });
+
+    private static float Sum(float* z, int size)
+    {
+        Vector<float> sums = Vector<float>.Zero;
+        int i = 0;
+        for (; i <= size - Width; i += Width)
+        {
+            sums += Vector.Load(z + i);
+        }
+
+        float sum = Vector.Sum(sums);
+        for (; i < size; i++)
+        {
+            sum += z[i];
+        }
+
+        return sum;
+    }
+
+    // z = e^(z − maximum)
+    private static (float Maximum, float Sum) Exponentials(float* z, int size)
+    {
+        Vector<float> highest = new(float.NegativeInfinity);
+        int i = 0;
+        for (; i <= size - Width; i += Width)
+        {
+            highest = Vector.Max(highest, Vector.Load(z + i));
+        }
+
+        float maximum = Lanes.Maximum(highest);
+        for (; i < size; i++)
+        {
+            maximum = Math.Max(maximum, z[i]);
+        }
+
+        Vector<float> shift = new(maximum);
+        Vector<float> sums = Vector<float>.Zero;
+        for (i = 0; i <= size - Width; i += Width)
+        {
+            Vector<float> power = Lanes.Exp(Vector.Load(z + i) - shift);
+            Vector.Store(power, z + i);
+            sums += power;
+        }
+
+        float sum = Vector.Sum(sums);
+        for (; i < size; i++)
+        {
+            z[i] = Lanes.Exp(z[i] - maximum);
+            sum += z[i];
+        }
+
+        return (maximum, sum);
+    }
+
+    private static void Slope(float* z, int size, float factor, float less)
+    {
+        Vector<float> factors = new(factor);
+        Vector<float> lesses = new(less);
+        int i = 0;
+        for (; i <= size - Width; i += Width)
+        {
+            Vector.Store((Vector.Load(z + i) * factors) - lesses, z + i);
+        }
+
+        for (; i < size; i++)
+        {
+            z[i] = (z[i] * factor) - less;
+        }
+    }
+}

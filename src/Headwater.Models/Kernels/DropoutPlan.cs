@@ -1,0 +1,55 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Headwater.Data;
+
+namespace Headwater.Models;
+
+/// <summary>
+/// What a forward pass drops. Each place in the model takes the next site, and whether a number is dropped depends on the seed, the site and the number's
+/// place alone: nothing is stored for the backward pass, and neither the order of work nor the number of threads matters. Not thread-safe.
+/// </summary>
+internal sealed class DropoutPlan(double rate, ulong seed)
+{
+    public static readonly DropoutPlan None = new(0, 0);
+
+    private ulong _sites;
+
+    public double Rate => rate;
+
+    public bool IsNone => rate == 0;
+
+    public DropoutSite Next() => IsNone ? default : new DropoutSite((float)rate, SplitMix.Mix(seed, _sites++));
+}
+
+/// <summary>One place in a model where numbers are dropped; the default drops none.</summary>
+internal readonly struct DropoutSite(float rate, ulong key)
+{
+    private readonly uint _threshold = (uint)Math.Min(rate * 4294967296.0, uint.MaxValue);
+    private readonly uint _first = (uint)key;
+    private readonly uint _second = (uint)(key >> 32);
+    private readonly float _scale = 1 / (1 - rate);
+
+    public bool IsNone => _threshold == 0;
+
+    /// <summary>What the numbers from a place on are multiplied with: 0, or 1 / (1 − rate).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector<float> Factors(uint place)
+    {
+        Vector<uint> kept = Vector.GreaterThanOrEqual(Mixed(Vector<uint>.Indices + new Vector<uint>(place)), new Vector<uint>(_threshold));
+        return Vector.ConditionalSelect(Vector.AsVectorSingle(kept), new Vector<float>(_scale), Vector<float>.Zero);
+    }
+
+    public float Factor(uint place) => Factors(place)[0];
+
+    // A 32-bit finaliser of two multiplications, keyed on the way.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector<uint> Mixed(Vector<uint> x)
+    {
+        x = (x * new Vector<uint>(0x9E3779B9)) + new Vector<uint>(_first);
+        x ^= x >>> 16;
+        x = (x * new Vector<uint>(0x7FEB352D)) + new Vector<uint>(_second);
+        x ^= x >>> 15;
+        x *= new Vector<uint>(0x846CA68B);
+        return x ^ (x >>> 16);
+    }
+}
