@@ -34,6 +34,7 @@ internal abstract class Grammar
     public abstract string Say(TimetableQuestion meaning);
     public abstract string Say(RoomBooking meaning);
     public abstract string Say(RoomFault meaning);
+    public abstract string Say(Outing meaning);
 
     // meals
     public abstract string Say(Dinner meaning);
@@ -49,6 +50,7 @@ internal abstract class Grammar
     public abstract string Say(HomeWish meaning);
     public abstract string Say(Comparison meaning);
     public abstract string Say(SizeQuestion meaning);
+    public abstract string Say(Supply meaning);
 
     // home
     public abstract string Say(Whereabouts meaning);
@@ -56,6 +58,8 @@ internal abstract class Grammar
     public abstract string Say(Chores meaning);
     public abstract string Say(Preferences meaning);
     public abstract string Say(DutyFirst meaning);
+    public abstract string Say(RoomQuestion meaning);
+    public abstract string Say(OwnThing meaning);
 
     // family
     public abstract string Say(Pets meaning);
@@ -78,9 +82,11 @@ internal abstract class Grammar
     // town
     public abstract string Say(OpeningHours meaning);
     public abstract string Say(Construction meaning);
-    public abstract string Say(Village meaning);
+    public abstract string Say(Town meaning);
     public abstract string Say(Audience meaning);
     public abstract string Say(Sight meaning);
+    public abstract string Say(Visit meaning);
+    public abstract string Say(Closure meaning);
 
     // learning
     public abstract string Say(LanguageCourse meaning);

@@ -12,7 +12,8 @@ internal sealed class Lexicon<TWord, TEntry>
     public Lexicon(Dictionary<TWord, TEntry> entries)
     {
         TWord[] missing = [.. Enum.GetValues<TWord>().Where(word => !entries.ContainsKey(word))];
-        if (missing.Length > 0) throw new ArgumentException($"No entry for {typeof(TWord).Name} {string.Join(", ", missing)}. Add them.", nameof(entries));
+        if (missing.Length > 0) throw new ArgumentException($"No entry for {typeof(TWord).Name} {string.Join(", ", missing)}. Add " +
+            "them.", nameof(entries));
         _entries = [.. Enum.GetValues<TWord>().Select(word => entries[word])];
     }
 

@@ -5,19 +5,16 @@ namespace Headwater.Data;
 
 /// <summary>
 /// Reads the choices of a meaning off a number, as the digits of a mixed-radix number: each call takes one digit. The product of the radices a scene
-/// asked for is how many meanings it has, so reading the number 0 once counts a scene. No radix may depend on a digit read before it.
+/// asked for is how many meanings it has, so reading one number with a list for the radices counts a scene. No radix may depend on a digit.
 /// </summary>
-internal ref struct MeaningReader(long number)
+internal ref struct MeaningReader(long number, ICollection<int>? radices = null)
 {
     private long _rest = number;
-
-    /// <summary>The product of all radices so far.</summary>
-    public long Combinations { get; private set; } = 1;
 
     /// <summary>A digit, 0 … <paramref name="radix"/> − 1.</summary>
     public int Next(int radix)
     {
-        Combinations = checked(Combinations * radix);
+        radices?.Add(radix);
         (_rest, long digit) = Math.DivRem(_rest, radix);
         return (int)digit;
     }
@@ -56,6 +53,13 @@ internal ref struct MeaningReader(long number)
     /// <summary>A number in words or in digits.</summary>
     public Quantity Quantity(int first, int last, int step = 1) => new(Number(first, last, step), Spelled: Flip());
 
+    /// <summary>Two numbers written in the same way.</summary>
+    public Two<Quantity> Quantities(int first, int last)
+    {
+        bool spelled = Flip();
+        return new(new(Number(first, last), spelled), new(Number(first, last), spelled));
+    }
+
     /// <summary>A price of whole five cents.</summary>
     public Money Money(int firstEuro, int lastEuro) => new(Number(firstEuro, lastEuro), Number(0, 95, step: 5), Spelled: Flip());
 
@@ -65,10 +69,12 @@ internal ref struct MeaningReader(long number)
     public ClockTime DigitalTime(int firstHour = 0, int lastHour = 23, int minuteStep = 5) =>
         new(Number(firstHour, lastHour), Number(0, 59, minuteStep), Spelled: false);
 
-    /// <summary>A waking time in words. Noon is left out: no part of the day suits "five past twelve" in every language.</summary>
-    public ClockTime SpokenTime()
+    /// <summary>
+    /// A time in words, from a morning hour to a later one. Noon is left out: no part of the day suits "five past twelve" in every language.
+    /// </summary>
+    public ClockTime SpokenTime(int firstHour, int lastHour)
     {
-        int hour = Number(6, 21);
+        int hour = Number(firstHour, lastHour - 1);
         return new(hour < 12 ? hour : hour + 1, Number(0, 55, step: 5), Spelled: true);
     }
 

@@ -11,6 +11,9 @@ internal static class Numeral
     public static string Of(int number, int digits) => number.ToString($"D{digits}", CultureInfo.InvariantCulture);
 
     /// <summary>In groups of three, but only from five digits on.</summary>
-    public static string Grouped(int number, string separator) =>
-        Math.Abs(number) < 10_000 ? Of(number) : number.ToString("N0", CultureInfo.InvariantCulture).Replace(",", separator, StringComparison.Ordinal);
+    public static string Grouped(int number, string separator)
+    {
+        if (Math.Abs(number) < 10_000) return Of(number);
+        return number.ToString("N0", CultureInfo.InvariantCulture).Replace(",", separator, StringComparison.Ordinal);
+    }
 }

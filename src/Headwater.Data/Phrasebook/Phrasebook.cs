@@ -32,7 +32,8 @@ public static class Phrasebook
         foreach (Grammar grammar in Grammars)
             if (grammar.Language == language) return grammar;
         throw new ArgumentException(
-            $"The phrasebook does not speak \"{language}\"; expected one of {string.Join(", ", Languages)}. Use one of these codes, or a corpus of your own.",
+            "The phrasebook does not speak \"{language}\"; expected one of {string.Join(", ", Languages)}. Use one of these codes, or a " +
+            "corpus of your own.",
             nameof(language));
     }
 }

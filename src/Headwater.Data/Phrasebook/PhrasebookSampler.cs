@@ -1,13 +1,15 @@
 namespace Headwater.Data;
 
 /// <summary>
-/// Draws phrases in a random order without repeating a meaning. Every kind of phrase is equally frequent until it runs out. Which meanings belong to a
+/// Draws phrases in a random order without repeating a meaning. Every kind of phrase is equally frequent until it runs out. Which meanings belong to
+/// a
 /// split is fixed; the seed decides only which of them come, and when. Thread-safe; an enumeration is not.
 /// </summary>
 public static class PhrasebookSampler
 {
     /// <summary>
-    /// Phrases of a split in one language, until the split is exhausted. Two languages with the same seed get different meanings, so that corpora made
+    /// Phrases of a split in one language, until the split is exhausted. Two languages with the same seed get different meanings, so that corpora
+    /// made
     /// with one seed are not translations of each other.
     /// </summary>
     /// <exception cref="ArgumentException">The language is not one of <see cref="Phrasebook.Languages"/>.</exception>
@@ -19,7 +21,8 @@ public static class PhrasebookSampler
     }
 
     /// <summary>
-    /// The first pairs of a split: a phrase and its translation. The meanings depend on the split and the seed only, so the same sentences come for every
+    /// The first pairs of a split: a phrase and its translation. The meanings depend on the split and the seed only, so the same sentences come for
+    /// every
     /// pair of languages, and a longer list begins with the shorter one.
     /// </summary>
     /// <exception cref="ArgumentException">A language is not one of <see cref="Phrasebook.Languages"/>.</exception>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Headwater.Data;
 
 /// <summary>Reads one kind of meaning off the digits of a number.</summary>
@@ -11,11 +13,17 @@ internal sealed class Scene
     public Scene(SceneReader read)
     {
         _read = read;
-        MeaningReader zero = new(0);
+        List<int> radices = [];
+        MeaningReader zero = new(0, radices);
         read(ref zero);
-        Count = zero.Combinations;
+        Radices = [.. radices];
+        Count = radices.Aggregate(1L, (product, radix) => checked(product * radix));
     }
 
+    /// <summary>How many values each choice has; the first choice is the lowest digit of a meaning's number.</summary>
+    public ImmutableArray<int> Radices { get; }
+
+    /// <summary>How many meanings there are: the product of all radices.</summary>
     public long Count { get; }
 
     /// <summary>The meaning with a number, 0 … <see cref="Count"/> − 1.</summary>

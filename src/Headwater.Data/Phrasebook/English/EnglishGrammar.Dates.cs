@@ -9,22 +9,22 @@ internal sealed partial class EnglishGrammar
         $"{Who(m.Who)} {Have(m.Who)} an appointment with the {Name(m.With)} on {The(m.When)} at {Clock(m.At)}");
 
     public override string Say(Postponement m) => Sentence(
-        $"{The(m.What)} {At(m.Where)} has been moved from {m.Days.First} to {m.Days.Second} at {Clock(m.At)}");
+        $"{The(m.What)} {At(m.Where)} has been moved from {Label.Of(m.Days.First)} to {Label.Of(m.Days.Second)} at {Clock(m.At)}");
 
     public override string Say(Deadline m) => Sentence(
         $"{Who(m.Who)} still {Have(m.Who)} to {Assignment(m.What, Write(m.Count))} by {The(m.Until)}");
 
     public override string Say(Belief m) => Sentence(
-        $"{Who(m.Who)} {Saying(m.Who, m.How)} that {The(m.What)} starts on {m.When} at {Clock(m.At)}");
+        $"{Who(m.Who)} {Saying(m.Who, m.How)} that {The(m.What)} starts on {Label.Of(m.When)} at {Clock(m.At)}");
 
     public override string Say(Rendezvous m) => Sentence(
-        $"{Who(m.Who)} {Be(m.Who)} meeting {Whom(m.Whom)} {Preposition(m.Side)} {The(m.Where)} on {m.When} at {Clock(m.At)}");
+        $"{Who(m.Who)} {Be(m.Who)} meeting {Whom(m.Whom)} {Preposition(m.Side)} {The(m.Where)} on {Label.Of(m.When)} at {Clock(m.At)}");
 
     private static string Name(Office office) => office switch
     {
         Office.EyeDoctor => "eye doctor",
         Office.TaxAdviser => "tax adviser",
-        _ => office.ToString().ToLowerInvariant(),
+        _ => Label.Lower(office),
     };
 
     private static string Assignment(Assignment assignment, string count) => assignment switch

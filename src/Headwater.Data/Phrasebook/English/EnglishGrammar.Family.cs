@@ -3,7 +3,8 @@ namespace Headwater.Data;
 internal sealed partial class EnglishGrammar
 {
     public override string Say(Pets m) => Sentence(
-        $"{Who(m.Who)} {Have(m.Who)} {Write(m.Counts.First)} {Many(m.Animals.First)} and {Write(m.Counts.Second)} {Adjective(m.How)} {Many(m.Animals.Second)}");
+        $"{Who(m.Who)} {Have(m.Who)} {Write(m.Counts.First)} {Many(m.Animals.First)} and {Write(m.Counts.Second)} {Adjective(m.How)} " +
+        $"{Many(m.Animals.Second)}");
 
     public override string Say(AnimalScene m) => Sentence(
         $"{Whose(m.Whose)} {Adjective(m.How)} {One(m.What)} is {Doing(m.Does)} {Preposition(m.Side)} {The(m.By, m.ByHow)}");

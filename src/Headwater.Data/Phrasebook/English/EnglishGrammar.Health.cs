@@ -4,10 +4,11 @@ internal sealed partial class EnglishGrammar
 {
     public override string Say(Pain m) => Sentence(
         $"{Whose(m.Who)} {Part(m.Where)} has been hurting for {Length(m.HowLong)}, so {Pronoun(m.Who)} {Be(m.Who)} going to the doctor " +
-        $"on {m.Day} {Name(m.Part)}");
+        $"on {Label.Of(m.Day)} {Name(m.Part)}");
 
     public override string Say(Medicine m) => Sentence(
-        $"{Who(m.Who)} {Have(m.Who)} to take {Words(m.Dose)} {Name(m.What)} {Words(m.TimesADay)} times a day {When(m.When)} for {Write(m.Days)} days");
+        $"{Who(m.Who)} {Have(m.Who)} to take {Words(m.Dose)} {Name(m.What)} {Words(m.TimesADay)} times a day {When(m.When)} for " +
+        $"{Write(m.Days)} days");
 
     public override string Say(SickLeave m) => Sentence(
         $"because {Who(m.Who)} {Have(m.Who)} {Name(m.What)}, {Pronoun(m.Who)} cannot go to {The(m.To)} with {Whom(m.With)} {When(m.When)}");

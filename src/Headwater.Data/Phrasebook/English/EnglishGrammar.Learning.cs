@@ -3,7 +3,7 @@ namespace Headwater.Data;
 internal sealed partial class EnglishGrammar
 {
     public override string Say(LanguageCourse m) => Sentence(
-        $"{Who(m.Who)} {Have(m.Who)} been learning {m.What} {At(m.Where)} every {m.Day} {Name(m.Part)} for {Length(m.HowLong)}");
+        $"{Who(m.Who)} {Have(m.Who)} been learning {Label.Of(m.What)} {At(m.Where)} every {Label.Of(m.Day)} {Name(m.Part)} for {Length(m.HowLong)}");
 
     public override string Say(Reading m) => Sentence(
         $"{Who(m.Who)} read {Write(m.Pages)} pages of {A(m.What, m.How)} {When(m.When)}");

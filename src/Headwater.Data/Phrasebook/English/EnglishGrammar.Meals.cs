@@ -3,7 +3,8 @@ namespace Headwater.Data;
 internal sealed partial class EnglishGrammar
 {
     public override string Say(Dinner m) => Sentence(
-        $"{Who(m.Who)} {Be(m.Who)} making {A(m.Dish)} with {Many(m.With.First)} and {Many(m.With.Second)} for {Words(m.Eaters)} people {When(m.When)}");
+        $"{Who(m.Who)} {Be(m.Who)} making {A(m.Dish)} with {Many(m.With.First)} and {Many(m.With.Second)} for {Words(m.Eaters)} people " +
+        $"{When(m.When)}");
 
     public override string Say(Baking m) => Sentence(
         $"{When(m.When)} {Who(m.Who)} made {A(m.Dish)} with {Many(m.With.First)} and {Many(m.With.Second)} for {Words(m.Eaters)} guests");
@@ -19,16 +20,18 @@ internal sealed partial class EnglishGrammar
         $"{Many(m.Fruit.Second)} {From(m.From.Second)}");
 
     public override string Say(Diet m) => Sentence(
-        $"{Who(m.Who)} {Have(m.Who)} eaten neither {One(m.Foods.First)} nor {One(m.Foods.Second)} and drunk no {One(m.Drink)} for {Length(m.HowLong)}");
+        $"{Who(m.Who)} {Have(m.Who)} eaten neither {One(m.Foods.First)} nor {One(m.Foods.Second)} and drunk no {One(m.Drink)} for " +
+        $"{Length(m.HowLong)}");
 
     public override string Say(Groceries m) => Sentence(
-        $"on {m.When} {Who(m.Who)} {Have(m.Who)} to buy {Words(m.Kilos)} kilos of {Many(m.Solid)} and {Words(m.Litres)} litres of {One(m.Liquid)} {At(m.Where)}");
+        $"on {Label.Of(m.When)} {Who(m.Who)} {Have(m.Who)} to buy {Words(m.Kilos)} kilos of {Many(m.Solid)} and {Words(m.Litres)} litres of " +
+        $"{One(m.Liquid)} {At(m.Where)}");
 
     private static string Name(Guest guest) => guest switch
     {
         Guest.OldWoman => "old woman",
         Guest.YoungMan => "young man",
-        _ => guest.ToString().ToLowerInvariant(),
+        _ => Label.Lower(guest),
     };
 
     private static string Serving(Serving serving, int count) => $"{Words(count)} " + serving switch

@@ -23,6 +23,6 @@ internal sealed partial class EnglishGrammar
         Occupation.BusDriver => "bus driver",
         Occupation.ShopAssistant => "shop assistant",
         Occupation.Waiter => People.IsWoman(who) ? "waitress" : "waiter",
-        _ => occupation.ToString().ToLowerInvariant(),
+        _ => Label.Lower(occupation),
     };
 }

@@ -12,7 +12,11 @@ internal sealed partial class EnglishGrammar
         $"{The(m.Things.First, m.First)} is {(m.Much ? "much " : "")}{Comparative(m.How)} than {The(m.Things.Second, m.Second)}");
 
     public override string Say(SizeQuestion m) => Sentence(
-        $"do you also have this {Adjective(m.Colours.First)} {One(m.What)} in {Adjective(m.Colours.Second)}, in size {Write(m.Size)}, for less than {Euros(m.Euros)}?");
+        $"do you also have this {Adjective(m.Colours.First)} {One(m.What)} in {Adjective(m.Colours.Second)}, in size {Write(m.Size)}, for less " +
+        $"than {Euros(m.Euros)}?");
+
+    public override string Say(Supply m) => Sentence(
+        $"{Who(m.Who)} {Wants(m.Who, m.What)} {Write(m.Count)} {Adjective(m.How)} {Many(m.Thing)}");
 
     private static string Past(Deed deed) => deed switch
     {

@@ -24,7 +24,7 @@ internal sealed partial class EnglishGrammar
     private static string The(CalendarDate date)
     {
         string day = date.Spelled ? EnglishNumbers.Ordinal(date.Day) : EnglishNumbers.ShortOrdinal(date.Day);
-        return $"the {day} of {date.Month}";
+        return $"the {day} of {Label.Of(date.Month)}";
     }
 
     private static string Name(DayPart part) => part switch
@@ -53,7 +53,7 @@ internal sealed partial class EnglishGrammar
         PastTime.LastYear => "last year",
         PastTime.LastSummer => "last summer",
         PastTime.LastWinter => "last winter",
-        _ => $"last {Weekday.Monday + (time - PastTime.LastMonday)}",
+        _ => $"last {Label.Of(Weekday.Monday + (time - PastTime.LastMonday))}",
     };
 
     private static string When(FutureTime time) => time switch
@@ -63,6 +63,6 @@ internal sealed partial class EnglishGrammar
         FutureTime.ThisEvening => "this evening",
         FutureTime.TomorrowEvening => "tomorrow evening",
         FutureTime.NextWeekend => "next weekend",
-        _ => $"next {Weekday.Monday + (time - FutureTime.NextMonday)}",
+        _ => $"next {Label.Of(Weekday.Monday + (time - FutureTime.NextMonday))}",
     };
 }

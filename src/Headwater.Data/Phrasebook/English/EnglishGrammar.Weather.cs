@@ -6,7 +6,7 @@ internal sealed partial class EnglishGrammar
         $"{When(m.When)} {Will(m.Skies.First)} in {Name(m.Where.First)}, but in {Name(m.Where.Second)} {Will(m.Skies.Second)}");
 
     public override string Say(Temperatures m) => Sentence(
-        $"{When(m.When)} it was {Degrees(m.First)} in {Name(m.Where.First)} and {Degrees(m.Second)} in {Name(m.Where.Second)}");
+        $"{When(m.When)} it was {Degrees(m.Degrees.First)} in {Name(m.Where.First)} and {Degrees(m.Degrees.Second)} in {Name(m.Where.Second)}");
 
     public override string Say(RainPlan m) => Sentence(
         $"if {Sky(m.Sky)} {When(m.When)}, {Who(m.Who)} will go to {The(m.To)} with {Whom(m.With)}");
@@ -31,5 +31,5 @@ internal sealed partial class EnglishGrammar
         _ => $"it will be {Describe(weather)}",
     };
 
-    private static string Describe(Weather weather) => weather == Weather.Fog ? "foggy" : weather.ToString().ToLowerInvariant();
+    private static string Describe(Weather weather) => weather == Weather.Fog ? "foggy" : Label.Lower(weather);
 }

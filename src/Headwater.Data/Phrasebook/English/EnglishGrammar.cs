@@ -38,6 +38,8 @@ internal sealed partial class EnglishGrammar : Grammar
 
     private static string ObjectPronoun(Person person) => EnglishLexicon.People[People.PronounOf(person)].Object;
 
+    private static string PossessivePronoun(Person person) => EnglishLexicon.People[People.PronounOf(person)].Possessive;
+
     private static bool IsThird(Person person) => People.FormOf(person) is Form.He or Form.She;
 
     private static string Verb(Person person, string plain, string third) => IsThird(person) ? third : plain;

@@ -96,8 +96,8 @@ internal static class EnglishLexicon
         [Place.Tower] = "tower", [Place.Fountain] = "fountain", [Place.Bookshop] = "bookshop", [Place.Opera] = "opera house", [Place.Hotel] = "hotel",
     });
 
-    public static readonly Lexicon<City, string> Cities = new(Enum.GetValues<City>().ToDictionary(city => city, city => city.ToString()));
+    public static readonly Lexicon<City, string> Cities = new(Enum.GetValues<City>().ToDictionary(city => city, Label.Of));
 
     public static readonly Lexicon<Country, string> Countries = new(Enum.GetValues<Country>().ToDictionary(
-        country => country, country => country == Country.Netherlands ? "the Netherlands" : country.ToString()));
+        country => country, country => country == Country.Netherlands ? "the Netherlands" : Label.Of(country)));
 }

@@ -41,16 +41,17 @@ internal static class EnglishNouns
         [Ham] = Mass("ham"), [Meat] = Mass("meat"), [Bread] = Mass("bread"), [Honey] = Mass("honey"), [Chocolate] = Mass("chocolate"),
         [Cream] = Mass("cream"), [Fish] = Mass("fish"), [Jam] = Mass("jam"), [Salt] = Mass("salt"),
 
-        [Milk] = Mass("milk"), [Oil] = Mass("oil"), [Vinegar] = Mass("vinegar"), [Wine] = Mass("wine"), [Beer] = Mass("beer"), [Water] = Mass("water"),
+        [Milk] = Mass("milk"), [Oil] = Mass("oil"), [Vinegar] = Mass("vinegar"), [Wine] = Mass("wine"), [Beer] = Mass("beer"),
+        [Water] = Mass("water"),
         [Lemonade] = Mass("lemonade"), [Coffee] = Mass("coffee"), [Tea] = Mass("tea"), [AppleJuice] = Mass("apple juice"),
 
         [Soup] = "soup", [Salad] = "salad", [Stew] = "stew", [Omelette] = "omelette", [Sauce] = "sauce", [Cake] = "cake", [Tart] = "tart",
-        [Dessert] = "dessert", [FruitSalad] = "fruit salad", [Pudding] = "pudding",
+        [Dessert] = "dessert", [SwissRoll] = "Swiss roll", [Pudding] = "pudding",
 
         [Kitchen] = "kitchen", [LivingRoom] = "living room", [Bedroom] = "bedroom", [Bathroom] = "bathroom", [Cellar] = "cellar", [Hall] = "hall",
         [DiningRoom] = "dining room", [Study] = "study", [Garage] = "garage", [Nursery] = "nursery",
 
-        [Tree] = "tree", [Rose] = "rose", [Tulip] = "tulip", [Bush] = new("bush", "bushes"), [Oak] = "oak", [FirTree] = "fir tree",
+        [Birch] = new("birch", "birches"), [Rose] = "rose", [Tulip] = "tulip", [Bush] = new("bush", "bushes"), [Oak] = "oak", [FirTree] = "fir tree",
         [AppleTree] = "apple tree", [Sunflower] = "sunflower",
 
         [Meeting] = "meeting", [Concert] = "concert", [Exam] = "exam", [Wedding] = "wedding", [Course] = "course", [Game] = "game",

@@ -11,7 +11,8 @@ internal sealed partial class FrenchGrammar
         $"{Have(m.Who)} rendez-vous chez {Elide("le", Name(m.With))} le {Day(m.When)} à {Clock(m.At)}");
 
     public override string Say(Postponement m) => Sentence(
-        $"{The(m.What)} {At(m.Where)} a été {(IsFeminine(m.What) ? "reportée" : "reporté")} de {Name(m.Days.First)} à {Name(m.Days.Second)} à {Clock(m.At)}");
+        $"{The(m.What)} {At(m.Where)} a été {(IsFeminine(m.What) ? "reportée" : "reporté")} de {Name(m.Days.First)} à {Name(m.Days.Second)} " +
+        $"à {Clock(m.At)}");
 
     public override string Say(Deadline m) => Sentence(
         $"{Clause(m.Who, Must)} encore {Assignment(m.What, m.Count)} d'ici au {Day(m.Until)}");

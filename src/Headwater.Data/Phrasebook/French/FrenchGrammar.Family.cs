@@ -11,11 +11,13 @@ internal sealed partial class FrenchGrammar
         $"{The(m.What, m.How)} {Of(Who(m.Whose))} {Doing(m.Does)} {By(m.Side, The(m.By, m.ByHow))}");
 
     public override string Say(Appearance m) => Sentence(
-        $"{Have(m.Who)} les cheveux {(m.Long ? "longs" : "courts")} et {HairColour(m.Hair)} et {Finite(m.Who, "porter")} {A(m.Wears.First, m.First)} et " +
+        $"{Have(m.Who)} les cheveux {(m.Long ? "longs" : "courts")} et {HairColour(m.Hair)} et {Finite(m.Who, "porter")} " +
+        $"{A(m.Wears.First, m.First)} et " +
         A(m.Wears.Second, m.Second));
 
     public override string Say(AgeDifference m) => Sentence(
-        $"{Have(m.People.First)} {Words(m.Years)} ans de {(m.Older ? "plus" : "moins")} et {Words(m.Centimetres)} centimètres de {(m.Taller ? "plus" : "moins")} " +
+        $"{Have(m.People.First)} {Words(m.Years)} ans de {(m.Older ? "plus" : "moins")} et {Words(m.Centimetres)} centimètres de " +
+        $"{(m.Taller ? "plus" : "moins")} " +
         Que(Who(m.People.Second)));
 
     public override string Say(Present m) => Sentence(

@@ -9,7 +9,8 @@ internal sealed partial class FrenchGrammar
         $"{Name(m.Day)} {Name(m.Part)}");
 
     public override string Say(Medicine m) => Sentence(
-        $"{Clause(m.Who, Must)} prendre {Words(m.Dose)} {Name(m.What)} {Words(m.TimesADay)} fois par jour {When(m.When)} pendant {Write(m.Days)} jours");
+        $"{Clause(m.Who, Must)} prendre {Words(m.Dose)} {Name(m.What)} {Words(m.TimesADay)} fois par jour {When(m.When)} pendant " +
+        $"{Write(m.Days)} jours");
 
     public override string Say(SickLeave m) => Sentence(
         $"comme {Have(m.Who)} {Name(m.What)}, {Pronoun(m.Who)} ne {Finite(m.Who, Can)} pas aller {At(m.To)} avec {Who(m.With)} {When(m.When)}");

@@ -20,5 +20,26 @@ internal sealed partial class FrenchGrammar
     public override string Say(DutyFirst m) => Sentence(
         $"{When(m.When)}, {Clause(m.Who, Must)} {Infinitive(m.Who, m.Duty)} avant de pouvoir {Infinitive(m.Who, m.Pleasure)} avec {Who(m.With)}");
 
+    public override string Say(RoomQuestion m) => Sentence(
+        $"{The(m.What, m.How)} {Of(Who(m.Whose))} {(IsFeminine(m.What) ? "est-elle" : "est-il")} dans {The(m.Room)} ?");
+
+    public override string Say(OwnThing m) => Sentence($"{When(m.When)}, {Have(m.Who)} {Participle(m.What)} {Possessive(m.Who, m.Thing, m.How)}");
+
+    /// <summary>"son parapluie rouge", "sa clé", "son écharpe": the thing decides, not its owner.</summary>
+    private static string Possessive(Person owner, Noun noun, Adjective how)
+    {
+        FrenchNoun entry = FrenchNouns.All[noun];
+        string phrase = One(entry, how);
+        bool feminine = entry.Feminine && !BeginsWithVowel(phrase);
+        string possessive = People.FormOf(owner) switch
+        {
+            Form.I => feminine ? "ma" : "mon",
+            Form.We => "notre",
+            Form.They => "leur",
+            _ => feminine ? "sa" : "son",
+        };
+        return $"{possessive} {phrase}";
+    }
+
     private static readonly FrenchVerb Prefer = new("préférer", "préfère", "préfère", "préférons", "préfèrent");
 }

@@ -5,7 +5,8 @@ namespace Headwater.Data;
 internal sealed partial class FrenchGrammar
 {
     public override string Say(Dinner m) => Sentence(
-        $"{When(m.When)}, {Clause(m.Who, "préparer")} {A(m.Dish)} avec {Some(m.With.First)} et {Some(m.With.Second)} pour {Words(m.Eaters)} personnes");
+        $"{When(m.When)}, {Clause(m.Who, "préparer")} {A(m.Dish)} avec {Some(m.With.First)} et {Some(m.With.Second)} " +
+        $"pour {Words(m.Eaters)} personnes");
 
     public override string Say(Baking m) => Sentence(
         $"{Have(m.Who)} fait {A(m.Dish)} avec {Some(m.With.First)} et {Some(m.With.Second)} pour {Words(m.Eaters)} invités {When(m.When)}");
@@ -18,7 +19,8 @@ internal sealed partial class FrenchGrammar
         $"pour {The(m.Dish)}, il faut {Write(m.Grams)} grammes {Of(Many(m.Weighed))} et {Words(m.Count)} {Many(m.Counted)}");
 
     public override string Say(TasteOpinion m) => Sentence(
-        $"{Clause(m.Who, "trouver")} que les {Many(m.Fruit.First)} {From(m.From.First)} sont {Comparative(m.How, IsFeminine(m.Fruit.First), plural: true)} que les " +
+        $"{Clause(m.Who, "trouver")} que les {Many(m.Fruit.First)} {From(m.From.First)} sont " +
+        $"{Comparative(m.How, IsFeminine(m.Fruit.First), plural: true)} que les " +
         $"{Many(m.Fruit.Second)} {From(m.From.Second)}");
 
     public override string Say(Diet m) => Sentence(
@@ -26,7 +28,8 @@ internal sealed partial class FrenchGrammar
         $"{Finite(m.Who, FrenchLexicon.Drink)} pas {Of(Many(m.Drink))}");
 
     public override string Say(Groceries m) => Sentence(
-        $"{Name(m.When)}, {Clause(m.Who, Must)} acheter {Words(m.Kilos)} kilos {Of(Many(m.Solid))} et {Words(m.Litres)} litres {Of(Many(m.Liquid))} {At(m.Where)}");
+        $"{Name(m.When)}, {Clause(m.Who, Must)} acheter {Words(m.Kilos)} kilos {Of(Many(m.Solid))} et {Words(m.Litres)} litres " +
+        $"{Of(Many(m.Liquid))} {At(m.Where)}");
 
     private static string Name(Guest guest) => guest switch
     {

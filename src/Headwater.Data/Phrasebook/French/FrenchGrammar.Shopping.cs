@@ -15,8 +15,11 @@ internal sealed partial class FrenchGrammar
         Que(The(m.Things.Second, m.Second)));
 
     public override string Say(SizeQuestion m) => Sentence(
-        $"avez-vous aussi {This(m.What, m.Colours.First)} en {FrenchLexicon.Adjectives[m.Colours.Second].Masculine}, en taille {Write(m.Size)}, pour moins de " +
+        $"avez-vous aussi {This(m.What, m.Colours.First)} en {FrenchLexicon.Adjectives[m.Colours.Second].Masculine}, en taille " +
+        $"{Write(m.Size)}, pour moins de " +
         $"{Euros(m.Euros)} ?");
+
+    public override string Say(Supply m) => Sentence(Wants(m.Who, m.What, Count(m.Count, m.Thing, m.How)));
 
     private static string Participle(Deed deed) => deed switch
     {

@@ -7,7 +7,8 @@ internal sealed partial class FrenchGrammar
     public override string Say(Departure m) => Sentence($"le {Name(m.What)} pour {Name(m.To)} part à {Clock(m.At)} du quai {Words(m.Platform)}");
 
     public override string Say(Delay m) => Sentence(
-        $"le {Name(m.What)} {From(m.Way.First)} à {Name(m.Way.Second)} a {FrenchNumbers.Write(m.Minutes, feminine: true)} minutes de retard à cause {Of(Name(m.Why))}");
+        $"le {Name(m.What)} {From(m.Way.First)} à {Name(m.Way.Second)} a {FrenchNumbers.Write(m.Minutes, feminine: true)} minutes de retard à " +
+        $"cause {Of(Name(m.Why))}");
 
     public override string Say(Journey m) => Sentence(
         $"en {Name(m.When)}, {Clause(m.Who, Leave)} {FrenchLexicon.Countries[m.To].In} {Name(m.By)} pour {Length(m.HowLong)}");
@@ -28,10 +29,14 @@ internal sealed partial class FrenchGrammar
         $"{Name(m.Day)} {Name(m.Part)} ?");
 
     public override string Say(RoomBooking m) => Sentence(
-        $"{(m.Several ? "nous voudrions" : "je voudrais")} réserver une chambre {Name(m.Kind)} avec {Name(m.With)} pour {Words(m.Nights)} nuits à partir du {Day(m.From)}");
+        $"{(m.Several ? "nous voudrions" : "je voudrais")} réserver une chambre {Name(m.Kind)} avec {Name(m.With)} pour {Words(m.Nights)} " +
+        $"nuits à partir du {Day(m.From)}");
 
     public override string Say(RoomFault m) => Sentence(
         $"dans la chambre {Write(m.Room)}, {Name(m.What)} ne marche pas depuis {Name(m.Day)} {Name(m.Part)}");
+
+    public override string Say(Outing m) => Sentence(
+        $"{Name(m.Day)} {Name(m.Part)}, {Clause(m.Who, Go)} {To(The(m.To, m.How))} {By(m.By)}");
 
     private static readonly FrenchVerb Leave = new("partir", "pars", "part", "partons", "partent");
 

@@ -6,7 +6,7 @@ internal sealed partial class FrenchGrammar
         $"{When(m.When)}, {Will(m.Skies.First)} à {Name(m.Where.First)}, mais {Will(m.Skies.Second)} à {Name(m.Where.Second)}");
 
     public override string Say(Temperatures m) => Sentence(
-        $"{When(m.When)}, il faisait {Degrees(m.First)} à {Name(m.Where.First)} et {Degrees(m.Second)} à {Name(m.Where.Second)}");
+        $"{When(m.When)}, il faisait {Degrees(m.Degrees.First)} à {Name(m.Where.First)} et {Degrees(m.Degrees.Second)} à {Name(m.Where.Second)}");
 
     public override string Say(RainPlan m) => Sentence(
         $"{If(m.Sky)} {When(m.When)}, {Clause(m.Who, WillGo)} {At(m.To)} avec {Who(m.With)}");

@@ -5,11 +5,13 @@ internal static class FrenchNumbers
 {
     private static readonly string[] Small =
     [
-        "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize",
+        "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze",
+        "seize",
         "dix-sept", "dix-huit", "dix-neuf",
     ];
 
-    private static readonly string[] Tens = ["", "", "vingt", "trente", "quarante", "cinquante", "soixante", "soixante", "quatre-vingt", "quatre-vingt"];
+    private static readonly string[] Tens =
+        ["", "", "vingt", "trente", "quarante", "cinquante", "soixante", "soixante", "quatre-vingt", "quatre-vingt"];
 
     private static readonly string[] Ordinals =
         ["", "première", "deuxième", "troisième", "quatrième", "cinquième", "sixième", "septième", "huitième"];

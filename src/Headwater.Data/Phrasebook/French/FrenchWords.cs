@@ -23,7 +23,8 @@ internal sealed record FrenchAdjective(string Masculine, string Feminine, string
     private string FemininePlural { get; } = Feminine + "s";
 
     /// <summary>Regular: "vert, verte, verts", "rouge, rouge, rouges".</summary>
-    public static implicit operator FrenchAdjective(string masculine) => new(masculine, masculine.EndsWith('e') ? masculine : masculine + "e", PluralOf(masculine));
+    public static implicit operator FrenchAdjective(string masculine) =>
+        new(masculine, masculine.EndsWith('e') ? masculine : masculine + "e", PluralOf(masculine));
 
     public static FrenchAdjective Of(string masculine, string feminine) => new(masculine, feminine, PluralOf(masculine));
 

@@ -18,6 +18,12 @@ internal enum GermanArticle
     /// <summary>unser</summary>
     Our,
 
+    /// <summary>sein</summary>
+    His,
+
+    /// <summary>ihr, of one woman or of several people</summary>
+    Her,
+
     /// <summary>nothing, or a number</summary>
     None,
 }
@@ -37,6 +43,7 @@ internal static class GermanEndings
     private static readonly string[][] Articles =
     [
         Table(The, ""), Table(DerWord, "dies"), Table(EinWord, "ein"), Table(EinWord, "mein"), Table(EinWord, "unser"),
+        Table(EinWord, "sein"), Table(EinWord, "ihr"),
     ];
 
     private static readonly string[] WeakEndings = Table(Weak, "");
@@ -55,7 +62,8 @@ internal static class GermanEndings
         _ => MixedEndings,
     })[Cell(grammaticalCase, gender, plural)];
 
-    private static int Cell(GermanCase grammaticalCase, GermanGender gender, bool plural) => 4 * (int)grammaticalCase + (plural ? Plural : (int)gender);
+    private static int Cell(GermanCase grammaticalCase, GermanGender gender, bool plural) =>
+        4 * (int)grammaticalCase + (plural ? Plural : (int)gender);
 
     private static string[] Table(string[] rows, string stem) =>
         [.. rows.SelectMany(row => row.Split(' ')).Select(ending => ending == "-" ? stem : stem + ending)];

@@ -5,7 +5,8 @@ namespace Headwater.Data;
 internal sealed partial class GermanGrammar
 {
     public override string Say(Birthday m) => Sentence(
-        $"{Who(m.Who)} wird am {Day(m.When)} {Words(m.Age)} Jahre alt, und wir schenken {Pronoun(Dative, People.FormOf(m.Who))} {A(Accusative, m.Gift, m.How)}");
+        $"{Who(m.Who)} wird am {Day(m.When)} {Words(m.Age)} Jahre alt, und wir schenken {Pronoun(Dative, People.FormOf(m.Who))} " +
+        $"{A(Accusative, m.Gift, m.How)}");
 
     public override string Say(Appointment m) => Sentence(
         $"am {Day(m.When)} {Haben(m.Who)} {Who(m.Who)} um {Clock(m.At)} einen Termin beim {Name(m.With)}");
@@ -20,7 +21,8 @@ internal sealed partial class GermanGrammar
         $"{Who(m.Who)} {Verb(m.Who, Saying(m.How))}, dass {The(Nominative, m.What)} am {Name(m.When)} um {Clock(m.At)} beginnt");
 
     public override string Say(Rendezvous m) => Sentence(
-        $"am {Name(m.When)} um {Clock(m.At)} {Verb(m.Who, Meet)} {Who(m.Who)} {Who(Accusative, m.Whom)} {Preposition(m.Side)} {The(Dative, m.Where)}");
+        $"am {Name(m.When)} um {Clock(m.At)} {Verb(m.Who, Meet)} {Who(m.Who)} {Who(Accusative, m.Whom)} {Preposition(m.Side)} " +
+        $"{The(Dative, m.Where)}");
 
     private static readonly GermanVerb Meet = new("treffen", He: "trifft");
 

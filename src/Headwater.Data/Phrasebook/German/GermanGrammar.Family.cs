@@ -20,11 +20,13 @@ internal sealed partial class GermanGrammar
         $"{(m.Taller ? "größer" : "kleiner")} als {Who(m.People.Second)}");
 
     public override string Say(Present m) => Sentence(
-        $"{When(m.When)} {Haben(m.Who)} {Who(m.Who)} {Who(Dative, m.Whom)} {A(Accusative, m.What, m.Quality)} aus {GermanLexicon.Countries[m.From].Dative} " +
+        $"{When(m.When)} {Haben(m.Who)} {Who(m.Who)} {Who(Dative, m.Whom)} {A(Accusative, m.What, m.Quality)} aus " +
+        $"{GermanLexicon.Countries[m.From].Dative} " +
         Participle(m.How));
 
     public override string Say(Identification m) => Sentence(
-        $"{(People.IsWoman(m.Who) ? "die Frau, die" : "der Mann, der")} mit {The(Dative, m.With, m.How)} {Preposition(m.Side)} {The(Dative, m.Where)} " +
+        $"{(People.IsWoman(m.Who) ? "die Frau, die" : "der Mann, der")} mit {The(Dative, m.With, m.How)} {Preposition(m.Side)} " +
+        $"{The(Dative, m.Where)} " +
         $"{(m.Sits ? "sitzt" : "wartet")}, ist {Who(m.Who)}");
 
     private static readonly GermanVerb Wear = new("tragen", He: "trägt");

@@ -9,7 +9,8 @@ internal sealed partial class GermanGrammar
         $"{Name(m.Day)}{Name(m.Part)} zum Arzt");
 
     public override string Say(Medicine m) => Sentence(
-        $"{Who(m.Who)} {Muss(m.Who)} {Write(m.Days)} Tage lang {Words(m.TimesADay)}mal täglich {When(m.When)} {Words(m.Dose)} {Name(m.What)} einnehmen");
+        $"{Who(m.Who)} {Muss(m.Who)} {Write(m.Days)} Tage lang {Words(m.TimesADay)}mal täglich {When(m.When)} " +
+        $"{Words(m.Dose)} {Name(m.What)} einnehmen");
 
     public override string Say(SickLeave m) => Sentence(
         $"weil {Who(m.Who)} {Name(m.What)} {Haben(m.Who)}, {Pick(m.Who, "kann", "kann", "können")} {Pronoun(m.Who)} {When(m.When)} nicht mit " +

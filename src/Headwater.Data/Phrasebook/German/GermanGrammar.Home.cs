@@ -17,8 +17,23 @@ internal sealed partial class GermanGrammar
         $"{Every(m.Day)} {MainClause(m.Who, m.Pastimes.First, "gern")}, aber {Who(m.Other)} {Predicate(m.Other, m.Pastimes.Second, "lieber")}");
 
     public override string Say(DutyFirst m) => Sentence(
-        $"{When(m.When)} {Muss(m.Who)} {Who(m.Who)} {Infinitive(m.Duty)}, bevor {Pronoun(m.Who)} mit {Who(Dative, m.With)} {Infinitive(m.Pleasure)} " +
+        $"{When(m.When)} {Muss(m.Who)} {Who(m.Who)} {Infinitive(m.Duty)}, bevor {Pronoun(m.Who)} mit {Who(Dative, m.With)} " +
+        $"{Infinitive(m.Pleasure)} " +
         Pick(m.Who, "darf", "darf", "dürfen"));
+
+    public override string Say(RoomQuestion m) => Sentence(
+        $"ist {The(Nominative, m.What, m.How)} {Who(Genitive, m.Whose)} {Join("in", The(Dative, m.Room))}?");
+
+    public override string Say(OwnThing m) => Sentence(
+        $"{When(m.When)} {Haben(m.Who)} {Who(m.Who)} {Phrase(Accusative, Possessive(m.Who), GermanNouns.All[m.Thing], m.How)} {Participle(m.What)}");
+
+    private static GermanArticle Possessive(Person owner) => People.FormOf(owner) switch
+    {
+        Form.I => GermanArticle.My,
+        Form.We => GermanArticle.Our,
+        Form.He => GermanArticle.His,
+        _ => GermanArticle.Her,
+    };
 
     /// <summary>What follows the first place of a main clause: "räumt mein Bruder den Keller auf".</summary>
     private static string MainClause(Person who, Activity activity, string adverb = "")

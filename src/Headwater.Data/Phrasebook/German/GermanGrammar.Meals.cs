@@ -5,7 +5,8 @@ namespace Headwater.Data;
 internal sealed partial class GermanGrammar
 {
     public override string Say(Dinner m) => Sentence(
-        $"{When(m.When)} {Verb(m.Who, "bereiten")} {Who(m.Who)} für {Words(m.Eaters)} Personen {A(Accusative, m.Dish)} mit {Many(Dative, m.With.First)} und " +
+        $"{When(m.When)} {Verb(m.Who, "bereiten")} {Who(m.Who)} für {Words(m.Eaters)} Personen {A(Accusative, m.Dish)} mit " +
+        $"{Many(Dative, m.With.First)} und " +
         $"{Many(Dative, m.With.Second)} zu");
 
     public override string Say(Baking m) => Sentence(
@@ -13,7 +14,8 @@ internal sealed partial class GermanGrammar
         $"{Many(Dative, m.With.Second)} gemacht");
 
     public override string Say(TableOrder m) => Sentence(
-        $"{Name(m.Who)} an Tisch {Words(m.Table)} {(IsPlural(m.Who) ? "möchten" : "möchte")} {Words(m.Drinks)} {Serving(m.Drink)} und {Words(m.Helpings)} " +
+        $"{Name(m.Who)} an Tisch {Words(m.Table)} {(IsPlural(m.Who) ? "möchten" : "möchte")} {Words(m.Drinks)} {Serving(m.Drink)} und " +
+        $"{Words(m.Helpings)} " +
         Helping(m.Food));
 
     public override string Say(Recipe m) => Sentence(
@@ -24,7 +26,8 @@ internal sealed partial class GermanGrammar
         $"{TheMany(Nominative, m.Fruit.Second)} {From(m.From.Second)}");
 
     public override string Say(Diet m) => Sentence(
-        $"seit {Length(Dative, m.HowLong)} {Verb(m.Who, Eat)} {Who(m.Who)} weder {One(m.Foods.First)} noch {One(m.Foods.Second)} und {Verb(m.Who, "trinken")} " +
+        $"seit {Length(Dative, m.HowLong)} {Verb(m.Who, Eat)} {Who(m.Who)} weder {One(m.Foods.First)} noch {One(m.Foods.Second)} und " +
+        $"{Verb(m.Who, "trinken")} " +
         Not(Accusative, m.Drink));
 
     public override string Say(Groceries m) => Sentence(

@@ -13,10 +13,12 @@ internal sealed partial class GermanGrammar
         Sentence($"{Words(m.First)} {(m.Operation == Operation.Plus ? "plus" : "minus")} {Words(m.Second)} ist {Words(m.Result)}");
 
     public override string Say(Salary m) => Sentence(
-        $"{Who(m.Who)} {Verb(m.Who, "arbeiten")} in {Name(m.Where)} als {Title(m.Occupation, m.Who)} und {Verb(m.Who, "verdienen")} {Euros(m.Euros)} im Monat");
+        $"{Who(m.Who)} {Verb(m.Who, "arbeiten")} in {Name(m.Where)} als {Title(m.Occupation, m.Who)} und {Verb(m.Who, "verdienen")} " +
+        $"{Euros(m.Euros)} im Monat");
 
     public override string Say(Rent m) => Sentence(
-        $"für {Euros(m.Euros)} im Monat {Verb(m.Who, "mieten")} {Who(m.Who)} in {Name(m.Where)} {Phrase(Accusative, GermanArticle.Indefinite, Flat, m.How)} " +
+        $"für {Euros(m.Euros)} im Monat {Verb(m.Who, "mieten")} {Who(m.Who)} in {Name(m.Where)} " +
+        $"{Phrase(Accusative, GermanArticle.Indefinite, Flat, m.How)} " +
         $"mit {Words(m.Rooms)} Zimmern");
 
     private static readonly GermanNoun Flat = GermanNoun.Die("Wohnung", "Wohnungen");

@@ -11,11 +11,12 @@ internal sealed partial class GermanGrammar
         $"wegen {Of(m.Why)} hat der {Name(m.What)} von {Name(m.Way.First)} nach {Name(m.Way.Second)} {Write(m.Minutes)} Minuten Verspätung");
 
     public override string Say(Journey m) => Sentence(
-        $"im {Name(m.When)} {Verb(m.Who, "reisen")} {Who(m.Who)} für {Length(Accusative, m.HowLong)} mit dem {Name(m.By)} {GermanLexicon.Countries[m.To].To}");
+        $"im {Name(m.When)} {Verb(m.Who, "reisen")} {Who(m.Who)} für {Length(Accusative, m.HowLong)} mit dem {Name(m.By)} " +
+        $"{GermanLexicon.Countries[m.To].To}");
 
     public override string Say(Directions m) => Sentence(
-        $"um {Join("zu", The(Dative, m.Goal))} zu kommen, nehmen Sie nach {The(Dative, m.Landmark)} die {GermanNumbers.OrdinalStem(m.Street)}e Straße " +
-        $"{(m.Side == Side.Left ? "links" : "rechts")} und gehen {Write(m.Minutes)} Minuten geradeaus");
+        $"um {Join("zu", The(Dative, m.Goal))} zu kommen, nehmen Sie nach {The(Dative, m.Landmark)} die {GermanNumbers.OrdinalStem(m.Street)}e " +
+        $"Straße {(m.Side == Side.Left ? "links" : "rechts")} und gehen {Write(m.Minutes)} Minuten geradeaus");
 
     public override string Say(TicketOrder m) => Sentence(
         $"für {Name(m.Day)}{Name(m.Part)} möchte ich {Write(m.Count)} {(m.Return ? "Rückfahrkarten" : "einfache Fahrkarten")} " +
@@ -25,14 +26,24 @@ internal sealed partial class GermanGrammar
         $"{Join("von", The(Dative, m.Way.First, m.How))} {Join("zu", The(Dative, m.Way.Second))} braucht man {By(m.By)} {Write(m.Minutes)} Minuten");
 
     public override string Say(TimetableQuestion m) => Sentence(
-        $"können Sie mir sagen, wann am {Name(m.Day)}{Name(m.Part)} der {Name(m.Which)} {Name(m.What)} von {Name(m.Way.First)} nach {Name(m.Way.Second)} " +
+        $"können Sie mir sagen, wann am {Name(m.Day)}{Name(m.Part)} der {Name(m.Which)} {Name(m.What)} von {Name(m.Way.First)} nach " +
+        $"{Name(m.Way.Second)} " +
         $"{(m.Arrives ? "ankommt" : m.What == Vehicle.Flight ? "startet" : "abfährt")}?");
 
     public override string Say(RoomBooking m) => Sentence(
-        $"{(m.Several ? "wir möchten" : "ich möchte")} ab dem {Day(m.From)} für {Words(m.Nights)} Nächte ein {Name(m.Kind)} mit {Name(m.With)} buchen");
+        $"{(m.Several ? "wir möchten" : "ich möchte")} ab dem {Day(m.From)} für {Words(m.Nights)} Nächte ein {Name(m.Kind)} " +
+        $"mit {Name(m.With)} buchen");
 
     public override string Say(RoomFault m) => Sentence(
         $"in Zimmer {Write(m.Room)} funktioniert seit {Name(m.Day)}{Name(m.Part)} {Name(m.What)} nicht");
+
+    public override string Say(Outing m) => Sentence(
+        $"am {Name(m.Day)}{Name(m.Part)} {Verb(m.Who, m.By == Way.OnFoot ? Walk : Ride)} {Who(m.Who)} {By(m.By)} " +
+        $"{Join("zu", The(Dative, m.To, m.How))}");
+
+    private static readonly GermanVerb Walk = new("gehen");
+
+    private static readonly GermanVerb Ride = new("fahren", He: "fährt");
 
     private static string Name(TrainKind kind) => kind switch
     {

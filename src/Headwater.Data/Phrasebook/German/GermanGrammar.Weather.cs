@@ -8,7 +8,8 @@ internal sealed partial class GermanGrammar
         $"{When(m.When)} {Will(m.Skies.First, $"in {Name(m.Where.First)}")}, aber in {Name(m.Where.Second)} {Will(m.Skies.Second, "")}");
 
     public override string Say(Temperatures m) => Sentence(
-        $"{When(m.When)} lag die Temperatur in {Name(m.Where.First)} bei {Degrees(m.First)} und in {Name(m.Where.Second)} bei {Degrees(m.Second)}");
+        $"{When(m.When)} lag die Temperatur in {Name(m.Where.First)} bei {Degrees(m.Degrees.First)} und in {Name(m.Where.Second)} bei " +
+        $"{Degrees(m.Degrees.Second)}");
 
     public override string Say(RainPlan m) => Sentence(
         $"wenn {Sky(m.Sky, When(m.When))}, {Verb(m.Who, "gehen")} {Who(m.Who)} mit {Who(Dative, m.With)} {To(m.To)}");

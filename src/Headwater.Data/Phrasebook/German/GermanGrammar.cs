@@ -3,7 +3,9 @@ using static Headwater.Data.GermanCase;
 
 namespace Headwater.Data;
 
-/// <summary>German: the verb second in main clauses and last in subordinate ones, infinitives and participles last, articles and adjectives declined.</summary>
+/// <summary>
+/// German: the verb second in main clauses and last in subordinate ones, infinitives and participles last, articles and adjectives declined.
+/// </summary>
 internal sealed partial class GermanGrammar : Grammar
 {
     public override string Language => "de";

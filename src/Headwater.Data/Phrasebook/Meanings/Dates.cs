@@ -25,7 +25,7 @@ internal sealed record Birthday(Person Who, int Age, CalendarDate When, Noun Gif
 internal sealed record Appointment(Person Who, Office With, CalendarDate When, ClockTime At) : Meaning
 {
     public static Appointment Read(ref MeaningReader choose) =>
-        new(choose.Pick(People.Everyone), choose.Any<Office>(), choose.Date(), choose.SpokenTime());
+        new(choose.Pick(People.Everyone), choose.Any<Office>(), choose.Date(), choose.SpokenTime(8, 18));
 
     public override string In(Grammar grammar) => grammar.Say(this);
 }
@@ -52,7 +52,7 @@ internal sealed record Deadline(Person Who, Assignment What, Quantity Count, Cal
 internal sealed record Belief(Person Who, Saying How, Noun What, Weekday When, ClockTime At) : Meaning
 {
     public static Belief Read(ref MeaningReader choose) =>
-        new(choose.Pick(People.Everyone), choose.Any<Saying>(), choose.Pick(Nouns.Occasions), choose.Any<Weekday>(), choose.SpokenTime());
+        new(choose.Pick(People.Everyone), choose.Any<Saying>(), choose.Pick(Nouns.Occasions), choose.Any<Weekday>(), choose.SpokenTime(8, 20));
 
     public override string In(Grammar grammar) => grammar.Say(this);
 }

@@ -4,7 +4,7 @@ namespace Headwater.Data;
 internal sealed record Pets(Person Who, Two<Quantity> Counts, Two<Noun> Animals, Adjective How) : Meaning
 {
     public static Pets Read(ref MeaningReader choose) => new(
-        choose.Pick(People.Everyone), new(choose.Quantity(2, 12), choose.Quantity(2, 12)), choose.Two(Nouns.Animals), choose.Pick(Adjectives.OfAnimals));
+        choose.Pick(People.Everyone), choose.Quantities(2, 12), choose.Two(Nouns.Animals), choose.Pick(Adjectives.OfAnimals));
 
     public override string In(Grammar grammar) => grammar.Say(this);
 }
@@ -13,7 +13,8 @@ internal sealed record Pets(Person Who, Two<Quantity> Counts, Two<Noun> Animals,
 internal sealed record AnimalScene(Noun What, Adjective How, Person Whose, AnimalDeed Does, Preposition Side, Noun By, Adjective ByHow) : Meaning
 {
     public static AnimalScene Read(ref MeaningReader choose) => new(
-        choose.Pick(Nouns.HousePets), choose.Pick(Adjectives.OfAnimals), choose.Pick(People.Owners), choose.Any<AnimalDeed>(), choose.Any<Preposition>(),
+        choose.Pick(Nouns.HousePets), choose.Pick(Adjectives.OfAnimals), choose.Pick(People.Owners), choose.Any<AnimalDeed>(),
+        choose.Any<Preposition>(),
         choose.Pick(Nouns.Furniture), choose.Pick(Adjectives.OfFurniture));
 
     public override string In(Grammar grammar) => grammar.Say(this);

@@ -4,7 +4,8 @@ namespace Headwater.Data;
 internal sealed record Pain(Person Who, BodyPart Where, Duration HowLong, Weekday Day, DayPart Part) : Meaning
 {
     public static Pain Read(ref MeaningReader choose) => new(
-        choose.Pick(People.Patients), choose.BodyPart(), choose.Duration(2, 20, TimeUnit.Day, TimeUnit.Month), choose.Any<Weekday>(), choose.Any<DayPart>());
+        choose.Pick(People.Patients), choose.BodyPart(), choose.Duration(2, 20, TimeUnit.Day, TimeUnit.Month), choose.Any<Weekday>(),
+        choose.Any<DayPart>());
 
     public override string In(Grammar grammar) => grammar.Say(this);
 }
@@ -13,7 +14,8 @@ internal sealed record Pain(Person Who, BodyPart Where, Duration HowLong, Weekda
 internal sealed record Medicine(Person Who, int Dose, Remedy What, int TimesADay, Mealtime When, Quantity Days) : Meaning
 {
     public static Medicine Read(ref MeaningReader choose) => new(
-        choose.Pick(People.Patients), choose.Number(2, 15), choose.Any<Remedy>(), choose.Number(2, 5), choose.Any<Mealtime>(), choose.Quantity(2, 30));
+        choose.Pick(People.Patients), choose.Number(2, 15), choose.Any<Remedy>(), choose.Number(2, 5), choose.Any<Mealtime>(), choose.Quantity(2,
+        30));
 
     public override string In(Grammar grammar) => grammar.Say(this);
 }
@@ -22,7 +24,8 @@ internal sealed record Medicine(Person Who, int Dose, Remedy What, int TimesADay
 internal sealed record SickLeave(Person Who, Illness What, Place To, Person With, FutureTime When) : Meaning
 {
     public static SickLeave Read(ref MeaningReader choose) => new(
-        choose.Pick(People.Household), choose.Any<Illness>(), choose.Pick(Places.Outings), choose.Pick(People.Acquaintances), choose.Any<FutureTime>());
+        choose.Pick(People.Household), choose.Any<Illness>(), choose.Pick(Places.Outings), choose.Pick(People.Acquaintances),
+        choose.Any<FutureTime>());
 
     public override string In(Grammar grammar) => grammar.Say(this);
 }

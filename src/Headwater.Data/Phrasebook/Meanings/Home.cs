@@ -24,7 +24,8 @@ internal sealed record PutAway(Noun What, Adjective How, Preposition Side, Noun 
 internal sealed record Chores(Person Who, Person Other, Two<Activity> Work, Weekday Day, DayPart Part) : Meaning
 {
     public static Chores Read(ref MeaningReader choose) => new(
-        choose.Pick(People.Household), choose.Pick(People.Acquaintances), choose.Two(Activities.Chores), choose.Any<Weekday>(), choose.Any<DayPart>());
+        choose.Pick(People.Household), choose.Pick(People.Acquaintances), choose.Two(Activities.Chores), choose.Any<Weekday>(),
+        choose.Any<DayPart>());
 
     public override string In(Grammar grammar) => grammar.Say(this);
 }
@@ -44,6 +45,25 @@ internal sealed record DutyFirst(Person Who, Person With, Activity Duty, Activit
     public static DutyFirst Read(ref MeaningReader choose) => new(
         choose.Pick(People.Household), choose.Pick(People.Acquaintances), choose.Pick(Activities.Chores), choose.Pick(Activities.Pastimes),
         choose.Any<FutureTime>());
+
+    public override string In(Grammar grammar) => grammar.Say(this);
+}
+
+/// <summary>Is my sister's green umbrella in the kitchen?</summary>
+internal sealed record RoomQuestion(Noun What, Adjective How, Person Whose, Noun Room) : Meaning
+{
+    public static RoomQuestion Read(ref MeaningReader choose) => new(
+        choose.Pick(Nouns.Goods), choose.Pick(Adjectives.OfThings), choose.Pick(People.Owners), choose.Pick(Nouns.Rooms));
+
+    public override string In(Grammar grammar) => grammar.Say(this);
+}
+
+/// <summary>My brother lost his red umbrella yesterday.</summary>
+internal sealed record OwnThing(Person Who, Deed What, Noun Thing, Adjective How, PastTime When) : Meaning
+{
+    public static OwnThing Read(ref MeaningReader choose) => new(
+        choose.Pick(People.Everyone), choose.Pick(Deeds.WithOwnThings), choose.Pick(Nouns.Goods), choose.Pick(Adjectives.OfThings),
+        choose.Any<PastTime>());
 
     public override string In(Grammar grammar) => grammar.Say(this);
 }

@@ -4,7 +4,8 @@ namespace Headwater.Data;
 internal sealed record Dinner(Person Who, Noun Dish, Two<Noun> With, int Eaters, FutureTime When) : Meaning
 {
     public static Dinner Read(ref MeaningReader choose) => new(
-        choose.Pick(People.Everyone), choose.Pick(Nouns.SavouryDishes), choose.Two(Nouns.SavouryParts), choose.Number(2, 20), choose.Any<FutureTime>());
+        choose.Pick(People.Everyone), choose.Pick(Nouns.SavouryDishes), choose.Two(Nouns.SavouryParts), choose.Number(2, 20),
+        choose.Any<FutureTime>());
 
     public override string In(Grammar grammar) => grammar.Say(this);
 }

@@ -36,3 +36,12 @@ internal sealed record SizeQuestion(Noun What, Two<Adjective> Colours, Quantity 
 
     public override string In(Grammar grammar) => grammar.Say(this);
 }
+
+/// <summary>My aunt is buying seven old chairs.</summary>
+internal sealed record Supply(Person Who, Want What, Quantity Count, Noun Thing, Adjective How) : Meaning
+{
+    public static Supply Read(ref MeaningReader choose) => new(
+        choose.Pick(People.Everyone), choose.Any<Want>(), choose.Quantity(2, 30), choose.Pick(Nouns.Goods), choose.Pick(Adjectives.OfThings));
+
+    public override string In(Grammar grammar) => grammar.Say(this);
+}

@@ -19,11 +19,11 @@ internal sealed record Construction(Place What, Adjective How, City Where, Quant
     public override string In(Grammar grammar) => grammar.Say(this);
 }
 
-/// <summary>In Italy there is a quiet village with two thousand one hundred and ten inhabitants.</summary>
-internal sealed record Village(Country Where, Adjective How, Quantity Inhabitants) : Meaning
+/// <summary>In Italy there is a quiet town with twelve thousand one hundred and ten inhabitants.</summary>
+internal sealed record Town(Country Where, Adjective How, Quantity Inhabitants) : Meaning
 {
-    public static Village Read(ref MeaningReader choose) => new(
-        choose.Any<Country>(), choose.Pick(Adjectives.OfVillages), choose.Quantity(110, 99_990, step: 10));
+    public static Town Read(ref MeaningReader choose) => new(
+        choose.Any<Country>(), choose.Pick(Adjectives.OfTowns), choose.Quantity(2010, 399_990, step: 10));
 
     public override string In(Grammar grammar) => grammar.Say(this);
 }
@@ -42,7 +42,26 @@ internal sealed record Sight(Preposition Side, Place Where, Adjective How, Two<Q
 {
     public static Sight Read(ref MeaningReader choose) => new(
         choose.Pick(Prepositions.OfPlaces), choose.Pick(Places.Buildings), choose.Pick(Adjectives.OfBuildings),
-        new(choose.Quantity(2, 30), choose.Quantity(2, 30)), choose.Two(Nouns.Plants), choose.Pick(Adjectives.OfPlants));
+        choose.Quantities(2, 30), choose.Two(Nouns.Plants), choose.Pick(Adjectives.OfPlants));
+
+    public override string In(Grammar grammar) => grammar.Say(this);
+}
+
+/// <summary>My uncle does not know the old museum in Prague.</summary>
+internal sealed record Visit(Person Who, Seeing How, bool Not, Place What, Adjective Quality, City Where) : Meaning
+{
+    public static Visit Read(ref MeaningReader choose) => new(
+        choose.Pick(People.Everyone), choose.Any<Seeing>(), choose.Flip(), choose.Pick(Places.Buildings), choose.Pick(Adjectives.OfBuildings),
+        choose.Any<City>());
+
+    public override string In(Grammar grammar) => grammar.Say(this);
+}
+
+/// <summary>The bakery in Vienna is closed on the 3rd of May.</summary>
+internal sealed record Closure(Place What, City Where, bool Open, CalendarDate When) : Meaning
+{
+    public static Closure Read(ref MeaningReader choose) => new(
+        choose.Pick(Places.WithHours), choose.Any<City>(), choose.Flip(), choose.Date());
 
     public override string In(Grammar grammar) => grammar.Say(this);
 }

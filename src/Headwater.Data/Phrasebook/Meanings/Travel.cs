@@ -85,3 +85,13 @@ internal sealed record RoomFault(Equipment What, Quantity Room, Weekday Day, Day
 
     public override string In(Grammar grammar) => grammar.Say(this);
 }
+
+/// <summary>On Monday morning my parents are going to the old castle by bus.</summary>
+internal sealed record Outing(Person Who, Way By, Place To, Adjective How, Weekday Day, DayPart Part) : Meaning
+{
+    public static Outing Read(ref MeaningReader choose) => new(
+        choose.Pick(People.Everyone), choose.Any<Way>(), choose.Pick(Places.Landmarks), choose.Pick(Adjectives.OfBuildings), choose.Any<Weekday>(),
+        choose.Any<DayPart>());
+
+    public override string In(Grammar grammar) => grammar.Say(this);
+}

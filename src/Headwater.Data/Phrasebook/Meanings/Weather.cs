@@ -9,10 +9,10 @@ internal sealed record WeatherContrast(FutureTime When, Two<Weather> Skies, Two<
 }
 
 /// <summary>On Monday it was minus three degrees in Vienna and twenty-one degrees in Athens.</summary>
-internal sealed record Temperatures(PastTime When, Two<City> Where, Quantity First, Quantity Second) : Meaning
+internal sealed record Temperatures(PastTime When, Two<City> Where, Two<Quantity> Degrees) : Meaning
 {
     public static Temperatures Read(ref MeaningReader choose) =>
-        new(choose.Pick(ShortTimes.Past), choose.Two<City>(), choose.Quantity(-15, 35), choose.Quantity(-15, 35));
+        new(choose.Pick(ShortTimes.Past), choose.Two<City>(), choose.Quantities(-15, 35));
 
     public override string In(Grammar grammar) => grammar.Say(this);
 }
@@ -21,7 +21,8 @@ internal sealed record Temperatures(PastTime When, Two<City> Where, Quantity Fir
 internal sealed record RainPlan(Weather Sky, FutureTime When, Person Who, Person With, Place To) : Meaning
 {
     public static RainPlan Read(ref MeaningReader choose) => new(
-        choose.Any<Weather>(), choose.Any<FutureTime>(), choose.Pick(People.Household), choose.Pick(People.Acquaintances), choose.Pick(Places.Outings));
+        choose.Any<Weather>(), choose.Any<FutureTime>(), choose.Pick(People.Household), choose.Pick(People.Acquaintances),
+        choose.Pick(Places.Outings));
 
     public override string In(Grammar grammar) => grammar.Say(this);
 }

@@ -11,7 +11,8 @@ internal static class Adjectives
     public static readonly ImmutableArray<Adjective> OfThings =
         [.. Colours, Big, Small, Old, New, Beautiful, Pretty, Cheap, Expensive, Heavy, Light, Modern, Simple, Practical];
 
-    public static readonly ImmutableArray<Adjective> OfClothes = [.. Colours, New, Old, Beautiful, Warm, Light, Elegant, Cheap, Expensive, Long, Short];
+    public static readonly ImmutableArray<Adjective> OfClothes =
+        [.. Colours, New, Old, Beautiful, Warm, Light, Elegant, Cheap, Expensive, Long, Short];
 
     public static readonly ImmutableArray<Adjective> OfSmallThings = [.. Colours, Big, Small, Old, New, Beautiful, Pretty];
 
@@ -26,7 +27,7 @@ internal static class Adjectives
     /// <summary>What a building of any age may be.</summary>
     public static readonly ImmutableArray<Adjective> OfOldBuildings = [Big, Small, Old, Beautiful, Famous];
 
-    public static readonly ImmutableArray<Adjective> OfVillages = [Old, New, Beautiful, Quiet, Famous, Modern];
+    public static readonly ImmutableArray<Adjective> OfTowns = [Old, New, Beautiful, Quiet, Modern];
 
     public static readonly ImmutableArray<Adjective> OfAnimals = [White, Black, Brown, Grey, Big, Small, Old, Young, Beautiful, Lazy, Fat, Tired];
 

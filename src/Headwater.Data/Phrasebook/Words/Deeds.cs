@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Headwater.Data;
 
 /// <summary>What was done with a thing, told in the past.</summary>
@@ -35,4 +37,17 @@ internal enum Assignment
 {
     ReadPages, WriteLetters, LearnWords, SellTickets, BakeCakes, RepairBicycles, SendInvitations, PlantTrees, PaintChairs, IronShirts, CleanWindows,
     TranslateTexts, SignContracts, WrapGifts,
+}
+
+/// <summary>What somebody does, or does not do, with a sight.</summary>
+internal enum Seeing
+{
+    Visit, Know, Like, Photograph, Paint,
+}
+
+/// <summary>Deeds that suit the same kind of phrase.</summary>
+internal static class Deeds
+{
+    /// <summary>What can happen with a thing that one owned already.</summary>
+    public static readonly ImmutableArray<Deed> WithOwnThings = [Deed.Lose, Deed.Find, Deed.Sell, Deed.Forget];
 }

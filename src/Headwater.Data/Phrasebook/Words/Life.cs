@@ -29,7 +29,8 @@ internal enum Office
 
 internal enum Occupation
 {
-    Gardener, Teacher, Baker, Cook, Nurse, Waiter, Engineer, Journalist, Librarian, BusDriver, ShopAssistant, Musician, Painter, Carpenter, Pharmacist,
+    Gardener, Teacher, Baker, Cook, Nurse, Waiter, Engineer, Journalist, Librarian, BusDriver, ShopAssistant, Musician, Painter, Carpenter,
+    Pharmacist,
     Translator, Photographer, Mechanic, Accountant, Hairdresser,
 }
 

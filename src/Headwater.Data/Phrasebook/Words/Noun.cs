@@ -35,13 +35,13 @@ internal enum Noun
     Milk, Oil, Vinegar, Wine, Beer, Water, Lemonade, Coffee, Tea, AppleJuice,
 
     // dishes
-    Soup, Salad, Stew, Omelette, Sauce, Cake, Tart, Dessert, FruitSalad, Pudding,
+    Soup, Salad, Stew, Omelette, Sauce, Cake, Tart, Dessert, SwissRoll, Pudding,
 
     // rooms
     Kitchen, LivingRoom, Bedroom, Bathroom, Cellar, Hall, DiningRoom, Study, Garage, Nursery,
 
     // plants
-    Tree, Rose, Tulip, Bush, Oak, FirTree, AppleTree, Sunflower,
+    Birch, Rose, Tulip, Bush, Oak, FirTree, AppleTree, Sunflower,
 
     // occasions
     Meeting, Concert, Exam, Wedding, Course, Game, Excursion, Party, Lesson, Play, Interview, GuidedTour, Lecture,

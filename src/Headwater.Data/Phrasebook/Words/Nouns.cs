@@ -28,15 +28,22 @@ internal static class Nouns
 
     public static readonly ImmutableArray<Noun> Goods =
     [
-        Lamp, Mirror, Carpet, Clock, Vase, Picture, Blanket, Chair, Armchair, Table, Book, Knife, Watch, Ball, Doll, Map, Ring, Camera, Radio, Telephone,
+        Lamp, Mirror, Carpet, Clock, Vase, Picture, Blanket, Chair, Armchair, Table, Book, Knife, Watch, Ball, Doll, Map, Ring, Camera, Radio,
+        Telephone,
         Computer, Bicycle, Guitar, Umbrella, Suitcase, Bag, Backpack, Basket, Teapot, Cup, Plate, Toy, Hammer, Ladder, Tent, .. Clothes,
     ];
 
     public static readonly ImmutableArray<Noun> Gifts =
-        [Lamp, Mirror, Clock, Vase, Picture, Book, Watch, Ring, Camera, Radio, Bicycle, Guitar, Umbrella, Suitcase, Bag, Backpack, Teapot, Tent, .. Clothes];
+    [
+        Lamp, Mirror, Clock, Vase, Picture, Book, Watch, Ring, Camera, Radio, Bicycle, Guitar, Umbrella, Suitcase, Bag, Backpack, Teapot, Tent,
+        .. Clothes,
+    ];
 
     public static readonly ImmutableArray<Noun> Parcels =
-        [Lamp, Mirror, Vase, Picture, Book, Letter, Newspaper, Photograph, Postcard, Map, Watch, Ring, Camera, Bag, Basket, Teapot, Cup, Doll, Hat, Scarf, Sweater];
+    [
+        Lamp, Mirror, Vase, Picture, Book, Letter, Newspaper, Photograph, Postcard, Map, Watch, Ring, Camera, Bag, Basket, Teapot, Cup, Doll, Hat,
+        Scarf, Sweater,
+    ];
 
     public static readonly ImmutableArray<Noun> Animals =
         [Dog, Cat, Horse, Cow, Sheep, Goat, Hen, Duck, Goose, Rabbit, Pig, Donkey, Bird, Parrot, Hamster, Tortoise];
@@ -68,7 +75,7 @@ internal static class Nouns
 
     public static readonly ImmutableArray<Noun> SavouryParts = [Tomato, Potato, Carrot, Onion, Mushroom, Bean, Egg, Ham, Cheese, Fish, Rice, Meat];
 
-    public static readonly ImmutableArray<Noun> SweetDishes = [Cake, Tart, Dessert, FruitSalad, Pudding];
+    public static readonly ImmutableArray<Noun> SweetDishes = [Cake, Tart, Dessert, SwissRoll, Pudding];
 
     public static readonly ImmutableArray<Noun> SweetParts = [.. Fruit, Honey, Chocolate, Cream];
 
@@ -78,7 +85,7 @@ internal static class Nouns
 
     public static readonly ImmutableArray<Noun> Rooms = [Kitchen, LivingRoom, Bedroom, Bathroom, Cellar, Hall, DiningRoom, Study, Garage, Nursery];
 
-    public static readonly ImmutableArray<Noun> Plants = [Tree, Rose, Tulip, Bush, Oak, FirTree, AppleTree, Sunflower];
+    public static readonly ImmutableArray<Noun> Plants = [Birch, Rose, Tulip, Bush, Oak, FirTree, AppleTree, Sunflower];
 
     public static readonly ImmutableArray<Noun> Occasions =
         [Meeting, Concert, Exam, Wedding, Course, Game, Excursion, Party, Lesson, Play, Interview, GuidedTour, Lecture];

@@ -15,7 +15,8 @@ internal static class People
     /// <summary>One person, named by a noun.</summary>
     public static readonly ImmutableArray<Person> Singles =
     [
-        Father, Mother, Brother, Sister, Grandfather, Grandmother, Uncle, Aunt, Husband, Wife, Son, Daughter, Nephew, Niece, Neighbour, Boss, Colleague,
+        Father, Mother, Brother, Sister, Grandfather, Grandmother, Uncle, Aunt, Husband, Wife, Son, Daughter, Nephew, Niece, Neighbour, Boss,
+        Colleague,
         Teacher, Anna, Paul,
     ];
 
@@ -25,8 +26,6 @@ internal static class People
 
     public static readonly ImmutableArray<Person> Workers =
         [I, He, She, Father, Mother, Brother, Sister, Uncle, Aunt, Husband, Wife, Son, Daughter, Nephew, Niece, Neighbour, Anna, Paul];
-
-    public static readonly ImmutableArray<Person> Named = [.. Singles, .. Groups];
 
     /// <summary>One person who can feel pain: a speaker, a pronoun or a noun.</summary>
     public static readonly ImmutableArray<Person> Patients = [I, He, She, .. Singles];

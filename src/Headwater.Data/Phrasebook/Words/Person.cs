@@ -1,6 +1,8 @@
 namespace Headwater.Data;
 
-/// <summary>Who acts in a phrase, seen from the speaker (of whom adjectives speak in the masculine): the family, people around it, and pronouns.</summary>
+/// <summary>
+/// Who acts in a phrase, seen from the speaker (of whom adjectives speak in the masculine): the family, people around it, and pronouns.
+/// </summary>
 internal enum Person
 {
     I, We, He, She, They,

@@ -5,7 +5,8 @@ namespace Headwater.Data;
 /// <summary>Where people go.</summary>
 internal enum Place
 {
-    Station, School, Museum, Church, Market, Bakery, Pharmacy, Hospital, Library, PostOffice, Bank, Cinema, Theatre, Park, Zoo, Beach, Harbour, Airport,
+    Station, School, Museum, Church, Market, Bakery, Pharmacy, Hospital, Library, PostOffice, Bank, Cinema, Theatre, Park, Zoo, Beach, Harbour,
+    Airport,
     TownHall, Castle, SwimmingPool, Restaurant, Cafe, Supermarket, University, Lake, Forest, Farm, Stadium, Factory, Mill, Bridge, Tower, Fountain,
     Bookshop, Opera, Hotel,
 }
@@ -23,9 +24,10 @@ internal static class Places
     /// <summary>What stands out in a town and helps to find the way.</summary>
     public static readonly ImmutableArray<Place> Landmarks =
     [
-        Place.Station, Place.School, Place.Museum, Place.Church, Place.Bakery, Place.Pharmacy, Place.Hospital, Place.Library, Place.PostOffice, Place.Bank,
+        Place.Station, Place.School, Place.Museum, Place.Church, Place.Bakery, Place.Pharmacy, Place.Hospital, Place.Library, Place.PostOffice,
+        Place.Bank,
         Place.Cinema, Place.Theatre, Place.TownHall, Place.Castle, Place.Restaurant, Place.Cafe, Place.Supermarket, Place.Stadium, Place.Bridge,
-        Place.Tower, Place.Fountain, Place.Bookshop, Place.Opera, Place.Hotel,
+        Place.Tower, Place.Fountain, Place.Bookshop, Place.Opera, Place.Hotel, Place.Airport,
     ];
 
     public static readonly ImmutableArray<Place> Buildings =

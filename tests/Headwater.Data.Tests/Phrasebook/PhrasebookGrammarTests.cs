@@ -1,0 +1,59 @@
+namespace Headwater.Data.Tests;
+
+public sealed class PhrasebookGrammarTests
+{
+    public static TheoryData<string, int> Examples
+    {
+        get
+        {
+            TheoryData<string, int> rows = [];
+            foreach (string language in Phrasebook.Languages)
+                for (int example = 0; example < PhrasebookExamples.All.Length; example++) rows.Add(language, example);
+            return rows;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void Say_KnownMeaning_GivesTheExpectedText(string language, int example)
+    {
+        PhrasebookExample known = PhrasebookExamples.All[example];
+        string expected = language switch
+        {
+            "en" => known.English,
+            "de" => known.German,
+            _ => known.French,
+        };
+
+        Assert.Equal(expected, known.Meaning.In(Phrasebook.GrammarOf(language)));
+    }
+
+    [Theory]
+    [InlineData("en", @"\ba [aeio]|\ban [^aeiou]|\b(\w+) \1\b|  ")]
+    [InlineData("de", @"\b(ein|kein|mein|sein) \w+e (Katze|Lampe|Küche|Frau|Schwester)\b|\bin dem\b|\ban dem\b|\bzu de[mr]\b|\bvon dem\b|\bbei dem\b|\bin das\b|  ")]
+    [InlineData("de", @"\beine[rmns]? (Hund|Tisch|Mantel|Hut|Bett|Buch)\b|\beiner (Hund|Tisch)|\b(de[mn]|einen|einem) \w+e (Tisch|Hund|Buch|Bett)\b|\beinshundert|einszig")]
+    [InlineData("fr", @"\b[dD]e les? |\b[àÀ] les? |\b(le|la|de|que|je|ne|me|se) [aeiouéèêàâîôœ]|\bce [aeiouéèœ]|\b(vieux|beau|nouveau) [aeiouéèâœ]\w*\b(?<!et)(?<!en)|  ")]
+    [InlineData("fr", @"\b(du|au|le|un) (table|chaise|gare|lampe|sœur|rose|église)\b|\b(la|une|ma) (père|livre|lit|marché|chien)\b|\b[ld]'(h?[bcdfgjklmnpqrstvwxz]|hamster|haricot|hanche)")]
+    public void Phrases_TwentyThousand_KeepTheRulesOfTheLanguage(string language, string forbidden)
+    {
+        System.Text.RegularExpressions.Regex mistake = new(forbidden, System.Text.RegularExpressions.RegexOptions.CultureInvariant);
+
+        string? bad = PhrasebookSampler.Phrases(language, PhrasebookSplit.Corpus, seed: 8).Take(20_000).FirstOrDefault(phrase => mistake.IsMatch(phrase));
+
+        Assert.Null(bad);
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("de")]
+    [InlineData("fr")]
+    public void Phrases_TwentyThousand_AreSentencesOfFourToTwentyFourWords(string language)
+    {
+        foreach (string phrase in PhrasebookSampler.Phrases(language, PhrasebookSplit.Corpus, seed: 9).Take(20_000))
+        {
+            Assert.True(char.IsUpper(phrase[0]) || char.IsDigit(phrase[0]), phrase);
+            Assert.True(phrase[^1] is '.' or '?' or '!', phrase);
+            Assert.InRange(phrase.Split(' ').Length, 4, 24);
+        }
+    }
+}
