@@ -31,9 +31,8 @@ public static class Phrasebook
     {
         foreach (Grammar grammar in Grammars)
             if (grammar.Language == language) return grammar;
+        string known = string.Join(", ", Languages);
         throw new ArgumentException(
-            "The phrasebook does not speak \"{language}\"; expected one of {string.Join(", ", Languages)}. Use one of these codes, or a " +
-            "corpus of your own.",
-            nameof(language));
+            $"The phrasebook does not speak \"{language}\"; expected one of {known}. Use one of these codes, or a corpus of your own.", nameof(language));
     }
 }

@@ -37,11 +37,10 @@ internal static class EnglishLexicon
         [Person.Husband] = "my husband", [Person.Wife] = "my wife", [Person.Son] = "my son", [Person.Daughter] = "my daughter",
         [Person.Nephew] = "my nephew", [Person.Niece] = "my niece", [Person.Neighbour] = "our neighbour", [Person.Boss] = "my boss",
         [Person.Colleague] = "my colleague", [Person.Teacher] = "the teacher", [Person.Anna] = "Anna", [Person.Paul] = "Paul",
-        [Person.Parents] = "my parents", [Person.Grandparents] = "my grandparents", [Person.Children] = Children, [Person.Brothers] = "my brothers",
+        [Person.Parents] = "my parents", [Person.Grandparents] = "my grandparents", [Person.Brothers] = "my brothers",
+        [Person.Children] = new("my children", "my children", "my children's"),
         [Person.Friends] = "my friends", [Person.Neighbours] = "our neighbours",
     });
-
-    private static EnglishPerson Children => new("my children", "my children", "my children's");
 
     public static readonly Lexicon<Activity, EnglishAction> Activities = new(new()
     {

@@ -18,5 +18,7 @@ internal sealed record EnglishAction(string Base, string Third);
 /// <summary>A person as subject and as object: "I", "me", "my"; nouns are the same in both places and own with an apostrophe.</summary>
 internal sealed record EnglishPerson(string Subject, string Object, string Possessive)
 {
-    public static implicit operator EnglishPerson(string noun) => new(noun, noun, noun + (noun.EndsWith('s') ? "'" : "'s"));
+    public static implicit operator EnglishPerson(string noun) => new(noun, noun, noun + (IsPlural(noun) ? "'" : "'s"));
+
+    private static bool IsPlural(string noun) => noun.EndsWith('s') && !noun.EndsWith("ss", StringComparison.Ordinal);
 }

@@ -17,7 +17,9 @@ internal sealed partial class FrenchGrammar
     private static string Clock(ClockTime time)
     {
         if (!time.Spelled) return time.Minute == 0 ? $"{Numeral.Of(time.Hour)} h" : $"{Numeral.Of(time.Hour)} h {Numeral.Of(time.Minute, 2)}";
-        string dial = time.Minute <= 30
+        bool isPast = time.Minute <= 30;
+        if (!isPast && time.Hour == 11) return $"midi moins {MinutesTo[12 - time.Minute / 5]}";
+        string dial = isPast
             ? Hours(time.HourOnDial) + MinutesPast[time.Minute / 5]
             : $"{Hours(time.NextHourOnDial)} moins {MinutesTo[12 - time.Minute / 5]}";
         return time.Part switch

@@ -14,7 +14,7 @@ internal static class FrenchLexicon
         [Adjective.Old] = new("vieux", "vieille", "vieux", Before: true, BeforeVowel: "vieil"),
         [Adjective.New] = new("nouveau", "nouvelle", "nouveaux", Before: true, BeforeVowel: "nouvel"),
         [Adjective.Beautiful] = new("beau", "belle", "beaux", Before: true, BeforeVowel: "bel"),
-        [Adjective.Pretty] = new("joli", "jolie", "jolis", Before: true), [Adjective.Cheap] = new("bon marché", "bon marché", "bon marché"),
+        [Adjective.Pretty] = new("joli", "jolie", "jolis", Before: true), [Adjective.Cheap] = FrenchAdjective.Invariable("bon marché"),
         [Adjective.Expensive] = FrenchAdjective.Of("cher", "chère"), [Adjective.Heavy] = "lourd",
         [Adjective.Light] = FrenchAdjective.Of("léger", "légère"),
         [Adjective.Long] = new("long", "longue", "longs", Before: true), [Adjective.Short] = "court",

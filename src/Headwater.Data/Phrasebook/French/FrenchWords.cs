@@ -20,13 +20,16 @@ internal sealed record FrenchNoun(string Singular, bool Feminine, string Plural)
 /// </summary>
 internal sealed record FrenchAdjective(string Masculine, string Feminine, string MasculinePlural, bool Before = false, string? BeforeVowel = null)
 {
-    private string FemininePlural { get; } = Feminine + "s";
+    private string FemininePlural { get; init; } = Feminine + "s";
 
     /// <summary>Regular: "vert, verte, verts", "rouge, rouge, rouges".</summary>
     public static implicit operator FrenchAdjective(string masculine) =>
         new(masculine, masculine.EndsWith('e') ? masculine : masculine + "e", PluralOf(masculine));
 
     public static FrenchAdjective Of(string masculine, string feminine) => new(masculine, feminine, PluralOf(masculine));
+
+    /// <summary>The same everywhere: "bon marché".</summary>
+    public static FrenchAdjective Invariable(string text) => new(text, text, text) { FemininePlural = text };
 
     public string Agree(bool feminine, bool plural) => (feminine, plural) switch
     {
