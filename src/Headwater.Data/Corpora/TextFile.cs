@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Compression;
 using System.Text;
 using ZstdSharp;
 
@@ -34,7 +33,7 @@ internal static class TextFile
         FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.SequentialScan);
         return Path.GetExtension(path).ToLowerInvariant() switch
         {
-            ".gz" => new GZipStream(file, CompressionMode.Decompress),
+            ".gz" => new GzipContent(file),
             ".zst" => new DecompressionStream(file, leaveOpen: false),
             _ => file,
         };

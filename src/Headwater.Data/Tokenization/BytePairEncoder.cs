@@ -152,7 +152,7 @@ internal sealed class BytePairEncoder : IPieceEncoder
         }
 
         Span<byte> bytes = stackalloc byte[4];
-        Rune character = symbol[0] == LiteralMarker ? new Rune(Space) : symbol.Length == 2 ? new Rune(symbol[0], symbol[1]) : new Rune(symbol[0]);
+        Rune character = symbol is [LiteralMarker] ? new Rune(Space) : symbol.Length == 2 ? new Rune(symbol[0], symbol[1]) : new Rune(symbol[0]);
         foreach (byte value in bytes[..character.EncodeToUtf8(bytes)]) ids.Add(_byteIds[value]);
     }
 

@@ -5,11 +5,15 @@ namespace Headwater.Data;
 /// <summary>Any SentencePiece model through Microsoft.ML.Tokenizers: unigram models, and byte-pair models with rules that <see cref="BytePairEncoder"/> does not cover.</summary>
 internal sealed class SentencePieceEncoder : IPieceEncoder
 {
+    // Trainer settings (message 2) with begin-of-sequence (field 41) set to the id of the end. T5 has none and says −1, at which the package's unigram reader fails;
+    // a message that comes again is merged, so this overrides that one field. The id is never used.
+    private static readonly byte[] AnyBeginOfSequence = [0x12, 0x03, 0xC8, 0x02, TextTokenizer.EndOfSequence];
+
     private readonly SentencePieceTokenizer _tokenizer;
 
     public SentencePieceEncoder(SentencePieceModel model)
     {
-        using MemoryStream stream = new(model.Bytes.ToArray());
+        using MemoryStream stream = new([.. model.Bytes, .. AnyBeginOfSequence]);
         _tokenizer = SentencePieceTokenizer.Create(stream, addBeginningOfSentence: false, addEndOfSentence: false);
     }
 

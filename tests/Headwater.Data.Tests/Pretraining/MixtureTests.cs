@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+
+namespace Headwater.Data.Tests;
+
+public class MixtureTests
+{
+    [Fact]
+    public void Of_OneCorpus_HasRateOne()
+    {
+        Mixture mixture = Mixture.Of("en");
+
+        Assert.Equal("en", mixture.Name);
+        Assert.Equal(1, mixture.Rates["en"]);
+    }
+
+    [Theory]
+    [InlineData(0.5, 0.4, "Mixture \"m\": the rates sum to 0.9; expected 1 (de 0.4, en 0.5).")]
+    [InlineData(1.0, 0.0, "Mixture \"m\": the rate of \"de\" is 0; expected a positive number. Leave the corpus out if it has no share.")]
+    [InlineData(double.NaN, 1.0, "Mixture \"m\": the rate of \"en\" is NaN; expected a positive number. Leave the corpus out if it has no share.")]
+    public void Mixture_RatesThatAreNoShares_AreRefused(double en, double de, string expected)
+    {
+        ArgumentException error = Assert.Throws<ArgumentException>(() => new Mixture("m", ImmutableSortedDictionary<string, double>.Empty.Add("en", en).Add("de", de)));
+
+        Assert.StartsWith(expected, error.Message);
+    }
+
+    [Fact]
+    public void Mixture_NoCorpus_IsRefused()
+    {
+        Assert.StartsWith("Mixture \"m\" names no corpus;", Assert.Throws<ArgumentException>(() => new Mixture("m", ImmutableSortedDictionary<string, double>.Empty)).Message);
+    }
+}
