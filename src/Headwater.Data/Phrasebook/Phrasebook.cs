@@ -33,6 +33,7 @@ public static class Phrasebook
             if (grammar.Language == language) return grammar;
         string known = string.Join(", ", Languages);
         throw new ArgumentException(
-            $"The phrasebook does not speak \"{language}\"; expected one of {known}. Use one of these codes, or a corpus of your own.", nameof(language));
+            $"The phrasebook does not speak \"{language}\"; expected one of {known}. Use one of these codes, or a corpus of your own.",
+            nameof(language));
     }
 }

@@ -13,8 +13,7 @@ internal static class EnglishLexicon
         [Adjective.Cheap] = new("cheap", "cheaper"), [Adjective.Expensive] = "expensive", [Adjective.Heavy] = new("heavy", "heavier"),
         [Adjective.Light] = new("light", "lighter"), [Adjective.Long] = new("long", "longer"), [Adjective.Short] = new("short", "shorter"),
         [Adjective.Thick] = new("thick", "thicker"), [Adjective.Thin] = new("thin", "thinner"), [Adjective.Modern] = "modern",
-        [Adjective.Simple] = new("simple", "simpler"), [Adjective.Practical] = "practical",
-        [Adjective.Elegant] = "elegant",
+        [Adjective.Simple] = new("simple", "simpler"), [Adjective.Practical] = "practical", [Adjective.Elegant] = "elegant",
         [Adjective.Warm] = new("warm", "warmer"), [Adjective.Quiet] = new("quiet", "quieter"), [Adjective.Bright] = new("bright", "brighter"),
         [Adjective.Famous] = "famous",
 
@@ -31,15 +30,15 @@ internal static class EnglishLexicon
     public static readonly Lexicon<Person, EnglishPerson> People = new(new()
     {
         [Person.I] = new("I", "me", "my"), [Person.We] = new("we", "us", "our"), [Person.He] = new("he", "him", "his"),
-        [Person.She] = new("she", "her", "her"), [Person.They] = new("they", "them", "their"),
-        [Person.Father] = "my father", [Person.Mother] = "my mother", [Person.Brother] = "my brother", [Person.Sister] = "my sister",
-        [Person.Grandfather] = "my grandfather", [Person.Grandmother] = "my grandmother", [Person.Uncle] = "my uncle", [Person.Aunt] = "my aunt",
-        [Person.Husband] = "my husband", [Person.Wife] = "my wife", [Person.Son] = "my son", [Person.Daughter] = "my daughter",
-        [Person.Nephew] = "my nephew", [Person.Niece] = "my niece", [Person.Neighbour] = "our neighbour", [Person.Boss] = "my boss",
-        [Person.Colleague] = "my colleague", [Person.Teacher] = "the teacher", [Person.Anna] = "Anna", [Person.Paul] = "Paul",
-        [Person.Parents] = "my parents", [Person.Grandparents] = "my grandparents", [Person.Brothers] = "my brothers",
-        [Person.Children] = new("my children", "my children", "my children's"),
-        [Person.Friends] = "my friends", [Person.Neighbours] = "our neighbours",
+        [Person.She] = new("she", "her", "her"), [Person.They] = new("they", "them", "their"), [Person.Father] = "my father",
+        [Person.Mother] = "my mother", [Person.Brother] = "my brother", [Person.Sister] = "my sister", [Person.Grandfather] = "my grandfather",
+        [Person.Grandmother] = "my grandmother", [Person.Uncle] = "my uncle", [Person.Aunt] = "my aunt", [Person.Husband] = "my husband",
+        [Person.Wife] = "my wife", [Person.Son] = "my son", [Person.Daughter] = "my daughter", [Person.Nephew] = "my nephew",
+        [Person.Niece] = "my niece", [Person.Neighbour] = "our neighbour", [Person.Boss] = "my boss", [Person.Colleague] = "my colleague",
+        [Person.Teacher] = "the teacher", [Person.Anna] = "Anna", [Person.Paul] = "Paul", [Person.Parents] = "my parents",
+        [Person.Grandparents] = "my grandparents", [Person.Brothers] = "my brothers",
+        [Person.Children] = new("my children", "my children", "my children's"), [Person.Friends] = "my friends",
+        [Person.Neighbours] = "our neighbours",
     });
 
     public static readonly Lexicon<Activity, EnglishAction> Activities = new(new()

@@ -32,8 +32,8 @@ internal static class EnglishNouns
 
         [Apple] = "apple", [Pear] = "pear", [Plum] = "plum", [Cherry] = new("cherry", "cherries"), [Strawberry] = new("strawberry", "strawberries"),
         [Orange] = "orange", [Lemon] = "lemon", [Peach] = new("peach", "peaches"), [Banana] = "banana", [Apricot] = "apricot", [Nut] = "nut",
-        [Tomato] = new("tomato", "tomatoes"), [Potato] = new("potato", "potatoes"), [Carrot] = "carrot", [Onion] = "onion",
-        [Cucumber] = "cucumber", [Mushroom] = "mushroom", [Bean] = "bean",
+        [Tomato] = new("tomato", "tomatoes"), [Potato] = new("potato", "potatoes"), [Carrot] = "carrot", [Onion] = "onion", [Cucumber] = "cucumber",
+        [Mushroom] = "mushroom", [Bean] = "bean",
 
         [Egg] = "egg",
 
@@ -42,8 +42,7 @@ internal static class EnglishNouns
         [Cream] = Mass("cream"), [Fish] = Mass("fish"), [Jam] = Mass("jam"), [Salt] = Mass("salt"),
 
         [Milk] = Mass("milk"), [Oil] = Mass("oil"), [Vinegar] = Mass("vinegar"), [Wine] = Mass("wine"), [Beer] = Mass("beer"),
-        [Water] = Mass("water"),
-        [Lemonade] = Mass("lemonade"), [Coffee] = Mass("coffee"), [Tea] = Mass("tea"), [AppleJuice] = Mass("apple juice"),
+        [Water] = Mass("water"), [Lemonade] = Mass("lemonade"), [Coffee] = Mass("coffee"), [Tea] = Mass("tea"), [AppleJuice] = Mass("apple juice"),
 
         [Soup] = "soup", [Salad] = "salad", [Stew] = "stew", [Omelette] = "omelette", [Sauce] = "sauce", [Cake] = "cake", [Tart] = "tart",
         [Dessert] = "dessert", [SwissRoll] = "Swiss roll", [Pudding] = "pudding",

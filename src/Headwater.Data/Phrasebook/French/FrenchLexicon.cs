@@ -16,16 +16,14 @@ internal static class FrenchLexicon
         [Adjective.Beautiful] = new("beau", "belle", "beaux", Before: true, BeforeVowel: "bel"),
         [Adjective.Pretty] = new("joli", "jolie", "jolis", Before: true), [Adjective.Cheap] = FrenchAdjective.Invariable("bon marché"),
         [Adjective.Expensive] = FrenchAdjective.Of("cher", "chère"), [Adjective.Heavy] = "lourd",
-        [Adjective.Light] = FrenchAdjective.Of("léger", "légère"),
-        [Adjective.Long] = new("long", "longue", "longs", Before: true), [Adjective.Short] = "court",
-        [Adjective.Thick] = FrenchAdjective.Of("épais", "épaisse"),
-        [Adjective.Thin] = "mince", [Adjective.Modern] = "moderne", [Adjective.Simple] = "simple", [Adjective.Practical] = "pratique",
-        [Adjective.Elegant] = "élégant", [Adjective.Warm] = "chaud", [Adjective.Quiet] = "calme", [Adjective.Bright] = "clair",
+        [Adjective.Light] = FrenchAdjective.Of("léger", "légère"), [Adjective.Long] = new("long", "longue", "longs", Before: true),
+        [Adjective.Short] = "court", [Adjective.Thick] = FrenchAdjective.Of("épais", "épaisse"), [Adjective.Thin] = "mince",
+        [Adjective.Modern] = "moderne", [Adjective.Simple] = "simple", [Adjective.Practical] = "pratique", [Adjective.Elegant] = "élégant",
+        [Adjective.Warm] = "chaud", [Adjective.Quiet] = "calme", [Adjective.Bright] = "clair",
         [Adjective.Famous] = new("célèbre", "célèbre", "célèbres", Before: true),
 
         [Adjective.Fresh] = FrenchAdjective.Of("frais", "fraîche"), [Adjective.Sweet] = "sucré",
-        [Adjective.Good] = new("bon", "bonne", "bons", Before: true),
-        [Adjective.Ripe] = "mûr",
+        [Adjective.Good] = new("bon", "bonne", "bons", Before: true), [Adjective.Ripe] = "mûr",
 
         [Adjective.Interesting] = "intéressant", [Adjective.Boring] = FrenchAdjective.Of("ennuyeux", "ennuyeuse"), [Adjective.Funny] = "drôle",
         [Adjective.Sad] = "triste",
@@ -36,16 +34,14 @@ internal static class FrenchLexicon
 
     public static readonly Lexicon<Person, string> People = new(new()
     {
-        [Person.I] = "je", [Person.We] = "nous", [Person.He] = "il", [Person.She] = "elle", [Person.They] = "ils",
-        [Person.Father] = "mon père", [Person.Mother] = "ma mère", [Person.Brother] = "mon frère", [Person.Sister] = "ma sœur",
-        [Person.Grandfather] = "mon grand-père", [Person.Grandmother] = "ma grand-mère", [Person.Uncle] = "mon oncle", [Person.Aunt] = "ma tante",
-        [Person.Husband] = "mon mari", [Person.Wife] = "ma femme", [Person.Son] = "mon fils", [Person.Daughter] = "ma fille",
-        [Person.Nephew] = "mon neveu",
+        [Person.I] = "je", [Person.We] = "nous", [Person.He] = "il", [Person.She] = "elle", [Person.They] = "ils", [Person.Father] = "mon père",
+        [Person.Mother] = "ma mère", [Person.Brother] = "mon frère", [Person.Sister] = "ma sœur", [Person.Grandfather] = "mon grand-père",
+        [Person.Grandmother] = "ma grand-mère", [Person.Uncle] = "mon oncle", [Person.Aunt] = "ma tante", [Person.Husband] = "mon mari",
+        [Person.Wife] = "ma femme", [Person.Son] = "mon fils", [Person.Daughter] = "ma fille", [Person.Nephew] = "mon neveu",
         [Person.Niece] = "ma nièce", [Person.Neighbour] = "notre voisin", [Person.Boss] = "mon chef", [Person.Colleague] = "mon collègue",
         [Person.Teacher] = "le professeur", [Person.Anna] = "Anna", [Person.Paul] = "Paul", [Person.Parents] = "mes parents",
         [Person.Grandparents] = "mes grands-parents", [Person.Children] = "mes enfants", [Person.Brothers] = "mes frères",
-        [Person.Friends] = "mes amis",
-        [Person.Neighbours] = "nos voisins",
+        [Person.Friends] = "mes amis", [Person.Neighbours] = "nos voisins",
     });
 
     // Irregular verbs of more than one phrase. They come before the tables that use them.
@@ -99,18 +95,15 @@ internal static class FrenchLexicon
     {
         [Place.Station] = La("gare"), [Place.School] = La("école"), [Place.Museum] = Le("musée"), [Place.Church] = La("église"),
         [Place.Market] = Le("marché"), [Place.Bakery] = La("boulangerie"), [Place.Pharmacy] = La("pharmacie"),
-        [Place.Hospital] = Le("hôpital", "hôpitaux"),
-        [Place.Library] = La("bibliothèque"), [Place.PostOffice] = La("poste"), [Place.Bank] = La("banque"), [Place.Cinema] = Le("cinéma"),
-        [Place.Theatre] = Le("théâtre"), [Place.Park] = Le("parc"), [Place.Zoo] = Le("zoo"), [Place.Beach] = La("plage"),
-        [Place.Harbour] = Le("port"),
-        [Place.Airport] = Le("aéroport"), [Place.TownHall] = La("mairie"), [Place.Castle] = Le("château", "châteaux"),
-        [Place.SwimmingPool] = La("piscine"),
+        [Place.Hospital] = Le("hôpital", "hôpitaux"), [Place.Library] = La("bibliothèque"), [Place.PostOffice] = La("poste"),
+        [Place.Bank] = La("banque"), [Place.Cinema] = Le("cinéma"), [Place.Theatre] = Le("théâtre"), [Place.Park] = Le("parc"),
+        [Place.Zoo] = Le("zoo"), [Place.Beach] = La("plage"), [Place.Harbour] = Le("port"), [Place.Airport] = Le("aéroport"),
+        [Place.TownHall] = La("mairie"), [Place.Castle] = Le("château", "châteaux"), [Place.SwimmingPool] = La("piscine"),
         [Place.Restaurant] = Le("restaurant"), [Place.Cafe] = Le("café"), [Place.Supermarket] = Le("supermarché"),
-        [Place.University] = La("université"),
-        [Place.Lake] = Le("lac"), [Place.Forest] = La("forêt"), [Place.Farm] = La("ferme"), [Place.Stadium] = Le("stade"),
-        [Place.Factory] = La("usine"),
-        [Place.Mill] = Le("moulin"), [Place.Bridge] = Le("pont"), [Place.Tower] = La("tour"), [Place.Fountain] = La("fontaine"),
-        [Place.Bookshop] = La("librairie"), [Place.Opera] = Le("opéra"), [Place.Hotel] = Le("hôtel"),
+        [Place.University] = La("université"), [Place.Lake] = Le("lac"), [Place.Forest] = La("forêt"), [Place.Farm] = La("ferme"),
+        [Place.Stadium] = Le("stade"), [Place.Factory] = La("usine"), [Place.Mill] = Le("moulin"), [Place.Bridge] = Le("pont"),
+        [Place.Tower] = La("tour"), [Place.Fountain] = La("fontaine"), [Place.Bookshop] = La("librairie"), [Place.Opera] = Le("opéra"),
+        [Place.Hotel] = Le("hôtel"),
     });
 
     public static readonly Lexicon<City, string> Cities = new(new()
@@ -118,11 +111,10 @@ internal static class FrenchLexicon
         [City.Vienna] = "Vienne", [City.Munich] = "Munich", [City.Cologne] = "Cologne", [City.Geneva] = "Genève", [City.Brussels] = "Bruxelles",
         [City.Rome] = "Rome", [City.Venice] = "Venise", [City.Lisbon] = "Lisbonne", [City.Warsaw] = "Varsovie", [City.Prague] = "Prague",
         [City.Copenhagen] = "Copenhague", [City.Athens] = "Athènes", [City.London] = "Londres", [City.Naples] = "Naples",
-        [City.Florence] = "Florence",
-        [City.Milan] = "Milan", [City.Zurich] = "Zurich", [City.Strasbourg] = "Strasbourg", [City.Nice] = "Nice", [City.Cracow] = "Cracovie",
-        [City.Bucharest] = "Bucarest", [City.Berne] = "Berne", [City.Basel] = "Bâle", [City.Seville] = "Séville", [City.Antwerp] = "Anvers",
-        [City.Dresden] = "Dresde", [City.Hamburg] = "Hambourg", [City.Nuremberg] = "Nuremberg", [City.Turin] = "Turin", [City.Paris] = "Paris",
-        [City.Berlin] = "Berlin", [City.Lyon] = "Lyon",
+        [City.Florence] = "Florence", [City.Milan] = "Milan", [City.Zurich] = "Zurich", [City.Strasbourg] = "Strasbourg", [City.Nice] = "Nice",
+        [City.Cracow] = "Cracovie", [City.Bucharest] = "Bucarest", [City.Berne] = "Berne", [City.Basel] = "Bâle", [City.Seville] = "Séville",
+        [City.Antwerp] = "Anvers", [City.Dresden] = "Dresde", [City.Hamburg] = "Hambourg", [City.Nuremberg] = "Nuremberg", [City.Turin] = "Turin",
+        [City.Paris] = "Paris", [City.Berlin] = "Berlin", [City.Lyon] = "Lyon",
     });
 
     /// <summary>Countries with their articles.</summary>
@@ -132,9 +124,8 @@ internal static class FrenchLexicon
         [Country.Portugal] = new("au Portugal", "du Portugal"), [Country.Switzerland] = "Suisse", [Country.Austria] = "Autriche",
         [Country.Poland] = "Pologne", [Country.Greece] = "Grèce", [Country.Sweden] = "Suède", [Country.Norway] = "Norvège",
         [Country.Denmark] = new("au Danemark", "du Danemark"), [Country.Hungary] = "Hongrie", [Country.Romania] = "Roumanie",
-        [Country.Belgium] = "Belgique",
-        [Country.Netherlands] = new("aux Pays-Bas", "des Pays-Bas"), [Country.Ireland] = "Irlande", [Country.England] = "Angleterre",
-        [Country.Scotland] = "Écosse", [Country.Turkey] = "Turquie", [Country.Japan] = new("au Japon", "du Japon"),
+        [Country.Belgium] = "Belgique", [Country.Netherlands] = new("aux Pays-Bas", "des Pays-Bas"), [Country.Ireland] = "Irlande",
+        [Country.England] = "Angleterre", [Country.Scotland] = "Écosse", [Country.Turkey] = "Turquie", [Country.Japan] = new("au Japon", "du Japon"),
         [Country.Canada] = new("au Canada", "du Canada"), [Country.Brazil] = new("au Brésil", "du Brésil"), [Country.China] = "Chine",
         [Country.India] = "Inde", [Country.Egypt] = "Égypte", [Country.Morocco] = new("au Maroc", "du Maroc"), [Country.Finland] = "Finlande",
     });

@@ -9,8 +9,7 @@ internal static class FrenchNouns
     public static readonly Lexicon<Noun, FrenchNoun> All = new(new()
     {
         [Table] = La("table"), [Chair] = La("chaise"), [Armchair] = Le("fauteuil"), [Cupboard] = La("armoire"), [Bed] = Le("lit"),
-        [Shelf] = La("étagère"),
-        [Desk] = Le("bureau", "bureaux"), [Piano] = Le("piano"), [Chest] = Le("coffre"), [Sofa] = Le("canapé"),
+        [Shelf] = La("étagère"), [Desk] = Le("bureau", "bureaux"), [Piano] = Le("piano"), [Chest] = Le("coffre"), [Sofa] = Le("canapé"),
 
         [Lamp] = La("lampe"), [Mirror] = Le("miroir"), [Carpet] = Le("tapis", "tapis"), [Clock] = La("horloge"), [Curtain] = Le("rideau", "rideaux"),
         [Cushion] = Le("coussin"), [Vase] = Le("vase"), [Picture] = Le("tableau", "tableaux"), [Candle] = La("bougie"), [Blanket] = La("couverture"),
@@ -18,8 +17,7 @@ internal static class FrenchNouns
         [Key] = La("clé"), [Book] = Le("livre"), [Newspaper] = Le("journal", "journaux"), [Letter] = La("lettre"), [Pen] = Le("stylo"),
         [Knife] = Le("couteau", "couteaux"), [Spoon] = La("cuillère"), [Fork] = La("fourchette"), [Towel] = La("serviette"), [Glove] = Le("gant"),
         [Wallet] = Le("portefeuille"), [Watch] = La("montre"), [Ball] = Le("ballon"), [Doll] = La("poupée"), [Map] = La("carte"),
-        [Ring] = La("bague"),
-        [Notebook] = Le("cahier"), [Comb] = Le("peigne"), [Brush] = La("brosse"), [Photograph] = La("photo"),
+        [Ring] = La("bague"), [Notebook] = Le("cahier"), [Comb] = Le("peigne"), [Brush] = La("brosse"), [Photograph] = La("photo"),
         [Postcard] = La("carte postale", "cartes postales"), [Envelope] = La("enveloppe"), [Handkerchief] = Le("mouchoir"),
 
         [Camera] = Le("appareil photo", "appareils photo"), [Radio] = La("radio"), [Telephone] = Le("téléphone"), [Computer] = Le("ordinateur"),
@@ -32,15 +30,13 @@ internal static class FrenchNouns
         [Suit] = Le("costume"), [Blouse] = Le("chemisier"), [Cap] = La("casquette"), [Apron] = Le("tablier"), [Raincoat] = Le("imperméable"),
 
         [Dog] = Le("chien"), [Cat] = Le("chat"), [Horse] = Le("cheval", "chevaux"), [Cow] = La("vache"), [Sheep] = Le("mouton"),
-        [Goat] = La("chèvre"),
-        [Hen] = La("poule"), [Duck] = Le("canard"), [Goose] = La("oie"), [Rabbit] = Le("lapin"), [Pig] = Le("cochon"), [Donkey] = Le("âne"),
-        [Bird] = Le("oiseau", "oiseaux"), [Parrot] = Le("perroquet"), [Hamster] = Le("hamster"), [Tortoise] = La("tortue"),
+        [Goat] = La("chèvre"), [Hen] = La("poule"), [Duck] = Le("canard"), [Goose] = La("oie"), [Rabbit] = Le("lapin"), [Pig] = Le("cochon"),
+        [Donkey] = Le("âne"), [Bird] = Le("oiseau", "oiseaux"), [Parrot] = Le("perroquet"), [Hamster] = Le("hamster"), [Tortoise] = La("tortue"),
 
         [Apple] = La("pomme"), [Pear] = La("poire"), [Plum] = La("prune"), [Cherry] = La("cerise"), [Strawberry] = La("fraise"),
-        [Orange] = La("orange"),
-        [Lemon] = Le("citron"), [Peach] = La("pêche"), [Banana] = La("banane"), [Apricot] = Le("abricot"), [Nut] = La("noix", "noix"),
-        [Tomato] = La("tomate"), [Potato] = La("pomme de terre", "pommes de terre"), [Carrot] = La("carotte"), [Onion] = Le("oignon"),
-        [Cucumber] = Le("concombre"), [Mushroom] = Le("champignon"), [Bean] = Le("haricot"), [Egg] = Le("œuf"),
+        [Orange] = La("orange"), [Lemon] = Le("citron"), [Peach] = La("pêche"), [Banana] = La("banane"), [Apricot] = Le("abricot"),
+        [Nut] = La("noix", "noix"), [Tomato] = La("tomate"), [Potato] = La("pomme de terre", "pommes de terre"), [Carrot] = La("carotte"),
+        [Onion] = Le("oignon"), [Cucumber] = Le("concombre"), [Mushroom] = Le("champignon"), [Bean] = Le("haricot"), [Egg] = Le("œuf"),
 
         [Flour] = La("farine", ""), [Sugar] = Le("sucre", ""), [Butter] = Le("beurre", ""), [Rice] = Le("riz", ""), [Cheese] = Le("fromage", ""),
         [Ham] = Le("jambon", ""), [Meat] = La("viande", ""), [Bread] = Le("pain", ""), [Honey] = Le("miel", ""), [Chocolate] = Le("chocolat", ""),
@@ -59,8 +55,7 @@ internal static class FrenchNouns
         [Study] = Le("cabinet de travail", "cabinets de travail"), [Garage] = Le("garage"), [Nursery] = La("chambre d'enfants", "chambres d'enfants"),
 
         [Birch] = Le("bouleau", "bouleaux"), [Rose] = La("rose"), [Tulip] = La("tulipe"), [Bush] = Le("buisson"), [Oak] = Le("chêne"),
-        [FirTree] = Le("sapin"),
-        [AppleTree] = Le("pommier"), [Sunflower] = Le("tournesol"),
+        [FirTree] = Le("sapin"), [AppleTree] = Le("pommier"), [Sunflower] = Le("tournesol"),
 
         [Meeting] = La("réunion"), [Concert] = Le("concert"), [Exam] = Le("examen"), [Wedding] = Le("mariage"), [Course] = Le("cours", "cours"),
         [Game] = Le("match"), [Excursion] = La("excursion"), [Party] = La("fête"), [Lesson] = La("leçon"),
@@ -68,10 +63,8 @@ internal static class FrenchNouns
         [GuidedTour] = La("visite guidée", "visites guidées"), [Lecture] = La("conférence"),
 
         [Head] = La("tête"), [Back] = Le("dos", "dos"), [Stomach] = Le("ventre"), [Throat] = La("gorge"), [Neck] = La("nuque"),
-        [Arm] = Le("bras", "bras"),
-        [Leg] = La("jambe"), [Knee] = Le("genou", "genoux"), [Foot] = Le("pied"), [Hand] = La("main"), [Shoulder] = La("épaule"),
-        [Ear] = La("oreille"),
-        [Eye] = Le("œil", "yeux"), [Elbow] = Le("coude"), [Hip] = La("hanche"),
+        [Arm] = Le("bras", "bras"), [Leg] = La("jambe"), [Knee] = Le("genou", "genoux"), [Foot] = Le("pied"), [Hand] = La("main"),
+        [Shoulder] = La("épaule"), [Ear] = La("oreille"), [Eye] = Le("œil", "yeux"), [Elbow] = Le("coude"), [Hip] = La("hanche"),
 
         [Novel] = Le("roman"), [Story] = La("histoire"), [Diary] = Le("journal intime", "journaux intimes"), [Biography] = La("biographie"),
         [Magazine] = Le("magazine"), [Report] = Le("rapport"),

@@ -25,9 +25,8 @@ internal static class GermanLexicon
         [Adjective.Big] = new("groß", "größer"), [Adjective.Small] = "klein", [Adjective.Old] = new("alt", "älter"), [Adjective.New] = "neu",
         [Adjective.Beautiful] = "schön", [Adjective.Pretty] = "hübsch", [Adjective.Cheap] = "billig", [Adjective.Expensive] = "teur",
         [Adjective.Heavy] = "schwer", [Adjective.Light] = "leicht", [Adjective.Long] = new("lang", "länger"),
-        [Adjective.Short] = new("kurz", "kürzer"),
-        [Adjective.Thick] = "dick", [Adjective.Thin] = "dünn", [Adjective.Modern] = "modern", [Adjective.Simple] = "einfach",
-        [Adjective.Practical] = "praktisch", [Adjective.Elegant] = "elegant",
+        [Adjective.Short] = new("kurz", "kürzer"), [Adjective.Thick] = "dick", [Adjective.Thin] = "dünn", [Adjective.Modern] = "modern",
+        [Adjective.Simple] = "einfach", [Adjective.Practical] = "praktisch", [Adjective.Elegant] = "elegant",
         [Adjective.Warm] = new("warm", "wärmer"), [Adjective.Quiet] = "ruhig", [Adjective.Bright] = "hell", [Adjective.Famous] = "berühmt",
 
         [Adjective.Fresh] = "frisch", [Adjective.Sweet] = "süß", [Adjective.Good] = new("gut", "besser"), [Adjective.Ripe] = "reif",
@@ -45,16 +44,14 @@ internal static class GermanLexicon
         [Person.Father] = My(Der("Vater", "Väter")), [Person.Mother] = My(Die("Mutter", "Mütter")), [Person.Brother] = My(Der("Bruder", "Brüder")),
         [Person.Sister] = My(Die("Schwester", "Schwestern")), [Person.Grandfather] = My(Der("Großvater", "Großväter")),
         [Person.Grandmother] = My(Die("Großmutter", "Großmütter")), [Person.Uncle] = My(Der("Onkel", "Onkel")),
-        [Person.Aunt] = My(Die("Tante", "Tanten")),
-        [Person.Husband] = My(Der("Mann", "Männer")), [Person.Wife] = My(Die("Frau", "Frauen")), [Person.Son] = My(Der("Sohn", "Söhne")),
-        [Person.Daughter] = My(Die("Tochter", "Töchter")), [Person.Nephew] = My(WeakDer("Neffe")), [Person.Niece] = My(Die("Nichte", "Nichten")),
-        [Person.Neighbour] = new(GermanArticle.Our, WeakDer("Nachbar")),
+        [Person.Aunt] = My(Die("Tante", "Tanten")), [Person.Husband] = My(Der("Mann", "Männer")), [Person.Wife] = My(Die("Frau", "Frauen")),
+        [Person.Son] = My(Der("Sohn", "Söhne")), [Person.Daughter] = My(Die("Tochter", "Töchter")), [Person.Nephew] = My(WeakDer("Neffe")),
+        [Person.Niece] = My(Die("Nichte", "Nichten")), [Person.Neighbour] = new(GermanArticle.Our, WeakDer("Nachbar")),
         [Person.Boss] = My(new("Chef", GermanGender.Masculine, "Chefs", OwnGenitive: "Chefs")), [Person.Colleague] = My(WeakDer("Kollege")),
         [Person.Teacher] = new(GermanArticle.Definite, Der("Lehrer", "Lehrer")), [Person.Anna] = Bare("Anna"), [Person.Paul] = Bare("Paul"),
         [Person.Parents] = Mine(Die("", "Eltern")), [Person.Grandparents] = Mine(Die("", "Großeltern")),
-        [Person.Children] = Mine(Das("Kind", "Kinder")),
-        [Person.Brothers] = Mine(Der("Bruder", "Brüder")), [Person.Friends] = Mine(Der("Freund", "Freunde")),
-        [Person.Neighbours] = new(GermanArticle.Our, WeakDer("Nachbar"), Plural: true),
+        [Person.Children] = Mine(Das("Kind", "Kinder")), [Person.Brothers] = Mine(Der("Bruder", "Brüder")),
+        [Person.Friends] = Mine(Der("Freund", "Freunde")), [Person.Neighbours] = new(GermanArticle.Our, WeakDer("Nachbar"), Plural: true),
     });
 
     public static readonly Lexicon<Activity, GermanAction> Activities = new(new()
@@ -111,8 +108,8 @@ internal static class GermanLexicon
         [Place.Harbour] = new(Der("Hafen", "Häfen"), "an", "zu"), [Place.Airport] = new(Der("Flughafen", "Flughäfen"), "an", "zu"),
         [Place.TownHall] = new(Das("Rathaus", "Rathäuser"), "in", "zu"), [Place.Castle] = new(Das("Schloss", "Schlösser"), "in", "zu"),
         [Place.SwimmingPool] = new(Das("Schwimmbad", "Schwimmbäder"), "in", "in"),
-        [Place.Restaurant] = new(Das("Restaurant", "Restaurants"), "in", "in"),
-        [Place.Cafe] = new(Das("Café", "Cafés"), "in", "in"), [Place.Supermarket] = new(Der("Supermarkt", "Supermärkte"), "in", "in"),
+        [Place.Restaurant] = new(Das("Restaurant", "Restaurants"), "in", "in"), [Place.Cafe] = new(Das("Café", "Cafés"), "in", "in"),
+        [Place.Supermarket] = new(Der("Supermarkt", "Supermärkte"), "in", "in"),
         [Place.University] = new(Die("Universität", "Universitäten"), "an", "an"), [Place.Lake] = new(Der("See", "Seen"), "an", "an"),
         [Place.Forest] = new(Der("Wald", "Wälder"), "in", "in"), [Place.Farm] = new(Der("Bauernhof", "Bauernhöfe"), "auf", "auf"),
         [Place.Stadium] = new(Das("Stadion", "Stadien"), "in", "in"), [Place.Factory] = new(Die("Fabrik", "Fabriken"), "in", "in"),
@@ -142,10 +139,8 @@ internal static class GermanLexicon
         [Country.Denmark] = "Dänemark", [Country.Hungary] = "Ungarn", [Country.Romania] = "Rumänien", [Country.Belgium] = "Belgien",
         [Country.Netherlands] = new("den Niederlanden", "in die Niederlande"), [Country.Ireland] = "Irland", [Country.England] = "England",
         [Country.Scotland] = "Schottland", [Country.Turkey] = new("der Türkei", "in die Türkei"), [Country.Japan] = "Japan",
-        [Country.Canada] = "Kanada",
-        [Country.Brazil] = "Brasilien", [Country.China] = "China", [Country.India] = "Indien", [Country.Egypt] = "Ägypten",
-        [Country.Morocco] = "Marokko",
-        [Country.Finland] = "Finnland",
+        [Country.Canada] = "Kanada", [Country.Brazil] = "Brasilien", [Country.China] = "China", [Country.India] = "Indien",
+        [Country.Egypt] = "Ägypten", [Country.Morocco] = "Marokko", [Country.Finland] = "Finnland",
     });
 
     private static GermanPerson My(GermanNoun noun) => new(GermanArticle.My, noun);
