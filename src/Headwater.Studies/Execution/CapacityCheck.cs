@@ -29,7 +29,8 @@ internal static class CapacityCheck
             if (settings.Repeat || wanted <= capacity)
                 return null;
 
-            string held = string.Join(", ", text.Shards.Select(shard => $"{shard.Key} holds {shard.Value.TokenCount} at rate {ScaledNumber.Format(settings.Rates[shard.Key])}"));
+            string held = string.Join(", ", text.Shards.Select(shard =>
+                $"{shard.Key} holds {shard.Value.TokenCount} at rate {ScaledNumber.Format(settings.Rates[shard.Key])}"));
             return $"pretraining.tokens asks for {ScaledNumber.Format(settings.Checkpoints.Max())} tokens of the mixture {settings.Mixture} ({wanted} in whole steps), "
                 + $"and its corpora give {capacity} without repeating ({held}). Ask for fewer, add text, or set repeat: true under pretraining.";
         }

@@ -6,7 +6,8 @@ public static class StudyRunner
     /// <summary>Plans and runs everything, and writes observations.csv and comparisons.csv from what is done, even when some of it failed.</summary>
     /// <exception cref="StudySpecException">The data do not fit the study, for example fewer tokens than asked for.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder cannot be written.</exception>
-    public static StudyResult Run(StudySpec spec, StudyFolder folder, string device, RunOptions options, IProgress<StudyProgress>? progress = null, CancellationToken token = default)
+    public static StudyResult Run(
+        StudySpec spec, StudyFolder folder, string device, RunOptions options, IProgress<StudyProgress>? progress = null, CancellationToken token = default)
     {
         StudyPlan plan = StudyPlanner.Plan(spec, device);
         RunStore store = new(folder);
@@ -27,14 +28,16 @@ public static class StudyRunner
     public static void RunJob(StudyFolder folder, string id, RunOptions options, Action<JobProgress>? progress = null, CancellationToken token = default)
     {
         StudyPlan plan = folder.ReadPlan();
-        Job job = plan.Find(id) ?? throw new ArgumentException(
-            $"The study {plan.Spec.Name} has no job {id}. {(NearestName.To(id, plan.Jobs.Select(job => job.Id)) is { } near ? $"Did you mean {near}?" : "See plan.json for its jobs.")}", nameof(id));
+        Job job = plan.Find(id) ?? throw new ArgumentException($"The study {plan.Spec.Name} has no job {id}. {Nearest(plan, id)}", nameof(id));
         JobOutcome outcome = new JobRunner(new RunStore(folder), options).Run(job, progress ?? (_ => { }), token);
         if (outcome.Cancelled)
             throw new OperationCanceledException(token);
         if (outcome.Reason is not null)
             throw new JobFailedException(job, outcome.Reason);
     }
+
+    private static string Nearest(StudyPlan plan, string id) =>
+        NearestName.To(id, plan.Jobs.Select(job => job.Id)) is { } near ? $"Did you mean {near}?" : "See plan.json for its jobs.";
 
     internal static StudyResult Run(StudyPlan plan, RunStore store, IJobExecutor executor, int jobs, IProgress<StudyProgress>? progress, CancellationToken token)
     {
@@ -47,7 +50,10 @@ public static class StudyRunner
             bool finished = scheduler.Run(stage => stage <= Stage.Corpus, token).GetAwaiter().GetResult();
             CapacityCheck.Check(plan, store);
             finished = finished && scheduler.Run(stage => stage > Stage.Corpus, token).GetAwaiter().GetResult();
-            return new StudyResult { Plan = plan, Folder = store.Folder, JobsDone = scheduler.Done.Count, Failures = [.. scheduler.Failures], Cancelled = !finished };
+            return new StudyResult
+            {
+                Plan = plan, Folder = store.Folder, JobsDone = scheduler.Done.Count, Failures = [.. scheduler.Failures], Cancelled = !finished,
+            };
         }
         finally
         {

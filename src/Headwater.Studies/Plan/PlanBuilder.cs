@@ -144,7 +144,8 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
         string[] needs = [.. new[] { kind.Tokenizer.Id, arm.Pretraining?.Id, rate?.Id }.OfType<string>()];
         string name = arm.Pretraining is null ? arm.Mixture : $"{arm.Mixture} {ScaledNumber.Format(arm.Tokens)}";
         string size = examples is int count ? ScaledNumber.Format(count) : "all";
-        string label = WithTask(WithModel(name, kind.Model), kind.Task) + $" on {size}" + (learningRate is double tried && spec.Finetuning.LearningRates.Length > 1 ? $" at {ScaledNumber.Format(tried)}" : "");
+        string tried = learningRate is double value && spec.Finetuning.LearningRates.Length > 1 ? $" at {ScaledNumber.Format(value)}" : "";
+        string label = $"{WithTask(WithModel(name, kind.Model), kind.Task)} on {size}{tried}";
         return Add(NewJob(Stage.Finetuning, label, settings, [.. needs]) with
         {
             Steps = finetuning.Steps, Tokens = cost.Tokens, Flops = cost.Flops, MemoryBytes = cost.MemoryBytes,

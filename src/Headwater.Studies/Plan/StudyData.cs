@@ -77,9 +77,11 @@ internal sealed class StudyData
             return null;
 
         if (_spec.Finetuning.Examples[^1] is int largest && largest > train.Count)
-            Fault(_spec.Finetuning.Line, $"finetuning.examples asks for {largest} pairs, and the training set of {task.Name} holds {train.Count}. Lower examples, or write all.");
+            Fault(_spec.Finetuning.Line, $"finetuning.examples asks for {largest} pairs, and the training set of {task.Name} holds {train.Count}. "
+                + "Lower examples, or write all.");
         ImmutableArray<TextPair> sample = [.. Read(train).Take(FingerprintedPhrases)];
-        Bytes = Bytes.Add(task.Name, new PairBytes(sample.Average(pair => Encoding.UTF8.GetByteCount(task.Prefix + pair.Source)), sample.Average(pair => Encoding.UTF8.GetByteCount(pair.Target))));
+        Bytes = Bytes.Add(task.Name, new PairBytes(
+            sample.Average(pair => Encoding.UTF8.GetByteCount(task.Prefix + pair.Source)), sample.Average(pair => Encoding.UTF8.GetByteCount(pair.Target))));
         return new TaskSettings
         {
             Name = task.Name, Source = task.Source, Target = task.Target, Train = train, Validation = validation, Test = test,

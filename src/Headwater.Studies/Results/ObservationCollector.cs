@@ -29,7 +29,14 @@ public static class ObservationCollector
             return [];
 
         FinetuningResult result = store.Result<FinetuningResult>(run);
-        Observation identity = Identity(plan, store, cell) with { Run = run, FinetuningExamples = result.Examples, FinetuningTokens = result.FinetuningTokens, Parameters = result.Parameters, ParametersWithoutEmbeddings = result.ParametersWithoutEmbeddings };
+        Observation identity = Identity(plan, store, cell) with
+        {
+            Run = run,
+            FinetuningExamples = result.Examples,
+            FinetuningTokens = result.FinetuningTokens,
+            Parameters = result.Parameters,
+            ParametersWithoutEmbeddings = result.ParametersWithoutEmbeddings,
+        };
         return plan.Spec.Metrics
             .Select(name => result.Scores.FirstOrDefault(score => score.Metric == name))
             .OfType<RunScore>()

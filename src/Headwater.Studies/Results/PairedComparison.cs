@@ -46,9 +46,14 @@ public sealed record PairedComparison
 
     internal static void Write(StudyPlan plan, RunStore store)
     {
-        StringBuilder csv = new(CsvText.Line("task", "model", "finetuning_examples", "metric", "first", "first_tokens", "second", "second_tokens", "first_score", "second_score", "difference", "stderr", "p_value"));
+        StringBuilder csv = new(CsvText.Line("task", "model", "finetuning_examples", "metric", "first", "first_tokens", "second", "second_tokens",
+            "first_score", "second_score", "difference", "stderr", "p_value"));
         foreach (PairedComparison row in Of(plan, store))
-            csv.Append(CsvText.Line(row.Task, row.Model, row.FinetuningExamples, MetricNames.Bleu, row.First, row.FirstTokens, row.Second, row.SecondTokens, row.FirstScore, row.SecondScore, row.Difference, row.StandardError, row.PValue));
+        {
+            csv.Append(CsvText.Line(row.Task, row.Model, row.FinetuningExamples, MetricNames.Bleu, row.First, row.FirstTokens, row.Second, row.SecondTokens,
+                row.FirstScore, row.SecondScore, row.Difference, row.StandardError, row.PValue));
+        }
+
         AtomicFile.WriteText(store.Folder.ComparisonsFile, csv.ToString());
     }
 

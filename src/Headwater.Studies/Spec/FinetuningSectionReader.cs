@@ -30,7 +30,8 @@ internal sealed class FinetuningSectionReader(SpecSection root)
             Line = section.Line,
         };
         if (!spec.FromScratch && !hasPretraining)
-            section.Fault("from-scratch", "finetuning.from-scratch is false and there is no pretraining, so there is nothing to run. Add pretraining, or remove from-scratch.");
+            section.Fault("from-scratch", "finetuning.from-scratch is false and there is no pretraining, so there is nothing to run. "
+                + "Add pretraining, or remove from-scratch.");
         section.Close();
         return spec;
     }

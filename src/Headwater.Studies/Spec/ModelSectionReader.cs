@@ -73,7 +73,8 @@ internal sealed class ModelSectionReader(SpecSection root)
             return preset;
 
         string? near = NearestName.To(preset, T5Config.Presets);
-        root.Source.Fault(node, $"{path} is \"{preset}\"; {(near is null ? "" : $"did you mean \"{near}\"? ")}Expected one of {string.Join(", ", T5Config.Presets)}, or a shape.");
+        string hint = near is null ? "" : $"did you mean \"{near}\"? ";
+        root.Source.Fault(node, $"{path} is \"{preset}\"; {hint}Expected one of {string.Join(", ", T5Config.Presets)}, or a shape.");
         return preset;
     }
 }

@@ -11,6 +11,7 @@ internal static class PhrasebookKeys
         if (generate is not YamlScalarNode { Value: "phrasebook" })
             section.Source.Fault(generate, $"{section.PathOf("generate")} is {SpecSection.Describe(generate)}; expected phrasebook.");
         if (language is null || !Phrasebook.Languages.Contains(language))
-            section.Fault(key, $"{section.PathOf(key)} is {(language is null ? "missing" : $"\"{language}\"")}; the phrasebook has {string.Join(", ", Phrasebook.Languages)}.");
+            section.Fault(key, $"{section.PathOf(key)} is {(language is null ? "missing" : $"\"{language}\"")}; "
+                + $"the phrasebook has {string.Join(", ", Phrasebook.Languages)}.");
     }
 }

@@ -38,7 +38,8 @@ internal sealed class StudyFileReader(SpecSection root)
     private TokenizerSpec ReadTokenizer()
     {
         TokenizerSpec defaults = new();
-        SpecSection? section = root.Section(root.Find("tokenizer", "{ train: bpe, vocabulary: 4096 }"), "tokenizer", "{ train: bpe, vocabulary: 4096 } or { load: spiece.model }");
+        const string trained = "{ train: bpe, vocabulary: 4096 }";
+        SpecSection? section = root.Section(root.Find("tokenizer", trained), "tokenizer", $"{trained} or {{ load: spiece.model }}");
         if (section is null)
             return defaults;
 
@@ -53,7 +54,8 @@ internal sealed class StudyFileReader(SpecSection root)
             Load = ReadTokenizerPath(section),
         };
         if (spec.Load is null && spec.Vocabulary <= FixedPieces + spec.Sentinels)
-            section.Fault("vocabulary", $"tokenizer.vocabulary is {spec.Vocabulary}; expected more than {FixedPieces + spec.Sentinels}: 256 bytes, 3 controls and {spec.Sentinels} sentinels come first.");
+            section.Fault("vocabulary", $"tokenizer.vocabulary is {spec.Vocabulary}; expected more than {FixedPieces + spec.Sentinels}: "
+                + $"256 bytes, 3 controls and {spec.Sentinels} sentinels come first.");
         if (spec.Load is not null && (section.Has("train") || section.Has("vocabulary") || section.Has("sample")))
             section.Fault("tokenizer.load takes a tokenizer as it is. Remove train, vocabulary and sample, or remove load.");
         section.Close();
@@ -111,7 +113,8 @@ internal sealed class StudyFileReader(SpecSection root)
         if (pretraining is null)
             section.Fault("forecast needs pretraining: without it there is nothing to extrapolate. Remove forecast, or add pretraining.");
         else if (spec.FitOn >= checkpoints && checkpoints > 0)
-            section.Fault("fit-on", $"forecast.fit-on is {spec.FitOn}, and pretraining.tokens has {checkpoints}; the backtest needs at least one larger checkpoint to hold out. "
+            section.Fault("fit-on", $"forecast.fit-on is {spec.FitOn}, and pretraining.tokens has {checkpoints}; "
+                + "the backtest needs at least one larger checkpoint to hold out. "
                 + "Lower fit-on, or add a token count.");
         section.Close();
         return spec;

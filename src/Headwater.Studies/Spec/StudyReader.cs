@@ -26,7 +26,8 @@ public static class StudyReader
         YamlStream stream = [];
         try
         {
-            using StringReader text = new(SpecSource.Protect(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(File.ReadAllBytes(source.File))));
+            UTF8Encoding strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+            using StringReader text = new(SpecSource.Protect(strict.GetString(File.ReadAllBytes(source.File))));
             stream.Load(text);
         }
         catch (YamlException exception)

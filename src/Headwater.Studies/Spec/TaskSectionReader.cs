@@ -16,7 +16,8 @@ internal sealed class TaskSectionReader(SpecSection root, FinetuningSpec finetun
         if (one is not null && many is not null)
             root.Fault("tasks", "the study has both \"task\" and \"tasks\"; keep one of them.");
         if (many is not null)
-            return root.Section(many, "tasks", "tasks by name") is { } tasks ? [.. tasks.Children().Select(child => Read(tasks, child.Key, child.Value, child.Key)).OfType<TaskSpec>()] : [];
+            return root.Section(many, "tasks", "tasks by name") is not { } tasks ? [] :
+                [.. tasks.Children().Select(child => Read(tasks, child.Key, child.Value, child.Key)).OfType<TaskSpec>()];
         if (one is not null)
             return Read(root, "task", one, null) is { } task ? [task] : [];
 

@@ -20,14 +20,16 @@ internal sealed class TestEvaluation(JobContext context, TextTokenizer tokenizer
         ImmutableArray<TextPair> pairs = StudyData.Read(task.Test);
         EncodedPairs encoded = PairEncoder.Encode(pairs, tokenizer, task.Encoding());
         if (encoded.TruncatedInputs + encoded.TruncatedTargets > 0)
-            Warnings = [$"{encoded.TruncatedInputs} sources and {encoded.TruncatedTargets} targets of the test set were cut to max-source and max-target; the scores compare with the full references."];
+            Warnings = [$"{encoded.TruncatedInputs} sources and {encoded.TruncatedTargets} targets of the test set were cut to max-source and max-target; "
+                + "the scores compare with the full references."];
 
         ImmutableArray<ExampleLoss> losses = CrossEntropy.Of(model, encoded.Pairs, cancellationToken: context.Token);
         string[] hypotheses = Decode(model, encoded.Pairs);
         string[] references = [.. pairs.Select(pair => pair.Target)];
         BleuStatistics[] bleu = Bleu.Segments(hypotheses, [references]);
         AtomicFile.WriteText(context.Run.HypothesesFile, string.Concat(hypotheses.Select(line => line + "\n")));
-        TestExample.Write(context.Run.ExamplesFile, losses.Select((loss, i) => new TestExample { Id = i, Nll = loss.NegativeLogLikelihood, Tokens = loss.Tokens, Bleu = bleu[i] }));
+        TestExample.Write(context.Run.ExamplesFile, losses.Select((loss, i) =>
+            new TestExample { Id = i, Nll = loss.NegativeLogLikelihood, Tokens = loss.Tokens, Bleu = bleu[i] }));
         return [BleuScoreOf(bleu), ChrfScoreOf(hypotheses, references), CrossEntropyOf(losses)];
     }
 

@@ -16,7 +16,10 @@ internal static class TokenizerStage
         TextTokenizer tokenizer = TextTokenizer.Load(path, settings.Sentinels);
         if (settings.Load is not null && tokenizer.Fingerprint != settings.Load.Fingerprint)
             throw new InvalidDataException($"{settings.Load.Path} changed since the study was planned. Run the study again.");
-        return new TokenizerResult { Vocabulary = tokenizer.VocabularySize, Sentinels = tokenizer.Sentinels, Fingerprint = tokenizer.Fingerprint, Seconds = clock.Elapsed.TotalSeconds };
+        return new TokenizerResult
+        {
+            Vocabulary = tokenizer.VocabularySize, Sentinels = tokenizer.Sentinels, Fingerprint = tokenizer.Fingerprint, Seconds = clock.Elapsed.TotalSeconds,
+        };
     }
 
     private static SentencePieceModel Train(JobContext context, TokenizerSettings settings)

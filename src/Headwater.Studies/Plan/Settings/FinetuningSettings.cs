@@ -1,0 +1,51 @@
+namespace Headwater.Studies;
+
+/// <summary>One finetuning of one checkpoint, or of the untrained model, and its evaluation.</summary>
+public sealed record FinetuningSettings : JobSettings
+{
+    public required ModelSpec Model { get; init; }
+
+    public required string Tokenizer { get; init; }
+
+    /// <summary>Id of the pretraining run; null for the non-pretrained arm.</summary>
+    public string? Pretraining { get; init; }
+
+    /// <summary>The checkpoint's token count as requested; 0 for the non-pretrained arm.</summary>
+    public long Checkpoint { get; init; }
+
+    /// <summary>A model from elsewhere, in the published layout, in place of a pretraining run.</summary>
+    public TextSource? Weights { get; init; }
+
+    /// <summary>The arm's name in tables: the mixture, or <see cref="StudyPlan.Scratch"/>.</summary>
+    [NotFingerprinted]
+    public required string Mixture { get; init; }
+
+    public required TaskSettings Task { get; init; }
+
+    /// <summary>Training pairs used; null is all.</summary>
+    public required int? Examples { get; init; }
+
+    public required int Steps { get; init; }
+
+    public required int Batch { get; init; }
+
+    /// <summary>The rate; null where <see cref="Rate"/> decides it.</summary>
+    public double? LearningRate { get; init; }
+
+    /// <summary>Id of the job that decides the rate.</summary>
+    public string? Rate { get; init; }
+
+    public required int ValidateEvery { get; init; }
+
+    public required double Dropout { get; init; }
+
+    public required double? Clip { get; init; }
+
+    public required double LabelSmoothing { get; init; }
+
+    public required ulong Seed { get; init; }
+
+    public required int Threads { get; init; }
+
+    public required string Device { get; init; }
+}

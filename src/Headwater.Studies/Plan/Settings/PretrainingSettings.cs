@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+
+namespace Headwater.Studies;
+
+/// <summary>One pretraining trajectory. Later checkpoints continue it, so the token counts are no part of its identity.</summary>
+public sealed record PretrainingSettings : JobSettings
+{
+    public required ModelSpec Model { get; init; }
+
+    public required string Tokenizer { get; init; }
+
+    public required string Mixture { get; init; }
+
+    public required ImmutableSortedDictionary<string, double> Rates { get; init; }
+
+    /// <summary>Ids of the jobs that tokenised the corpora, by corpus.</summary>
+    public required ImmutableSortedDictionary<string, string> Corpora { get; init; }
+
+    [NotFingerprinted]
+    public required ImmutableArray<long> Checkpoints { get; init; }
+
+    public required int Batch { get; init; }
+
+    public required int Sequence { get; init; }
+
+    public required double NoiseDensity { get; init; }
+
+    public required double MeanSpan { get; init; }
+
+    public required int WarmUp { get; init; }
+
+    public required double LearningRate { get; init; }
+
+    public required double Dropout { get; init; }
+
+    public required double? Clip { get; init; }
+
+    public required double LabelSmoothing { get; init; }
+
+    /// <summary>Decides between an error and another epoch, and changes no batch before that.</summary>
+    [NotFingerprinted]
+    public required bool Repeat { get; init; }
+
+    public required ulong Seed { get; init; }
+
+    public required int Threads { get; init; }
+
+    public required string Device { get; init; }
+}

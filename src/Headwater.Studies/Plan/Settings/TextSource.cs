@@ -1,0 +1,19 @@
+namespace Headwater.Studies;
+
+/// <summary>A file, or generated text. <see cref="Path"/> says where, <see cref="Fingerprint"/> what.</summary>
+public sealed record TextSource
+{
+    public required string Name { get; init; }
+
+    public string? Language { get; init; }
+
+    [NotFingerprinted]
+    public string? Path { get; init; }
+
+    /// <summary>Phrases of a generated corpus; 0 for a file.</summary>
+    public int Phrases { get; init; }
+
+    public ulong Seed { get; init; }
+
+    public required string Fingerprint { get; init; }
+}
