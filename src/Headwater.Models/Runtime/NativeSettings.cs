@@ -10,6 +10,7 @@ internal static partial class NativeSettings
 {
     private const int TrimThreshold = -1;
     private const int MmapThreshold = -3;
+    private const int LargestMmapThreshold = 32 << 20;      // glibc refuses more
     private const int OneGiB = 1 << 30;
 
     private static readonly (string Name, string Value)[] Deterministic =
@@ -17,7 +18,7 @@ internal static partial class NativeSettings
         ("MKL_DYNAMIC", "FALSE"),            // the number of threads decides the order of sums, so it may not drift
         ("OMP_DYNAMIC", "FALSE"),
         ("MKL_CBWR", "AUTO"),                // equal bits from run to run whatever the alignment of memory
-        ("KMP_BLOCKTIME", "0"),
+        ("OMP_WAIT_POLICY", "PASSIVE"),      // a waiting thread sleeps: spinning ones take the processor from other runs
         ("CUBLAS_WORKSPACE_CONFIG", ":4096:8"),
         ("PYTORCH_CUDA_ALLOC_CONF", "expandable_segments:True"),
     ];
@@ -45,7 +46,7 @@ internal static partial class NativeSettings
     {
         try
         {
-            _ = SetAllocator(MmapThreshold, OneGiB);
+            _ = SetAllocator(MmapThreshold, LargestMmapThreshold);
             _ = SetAllocator(TrimThreshold, OneGiB);
         }
         catch (EntryPointNotFoundException)

@@ -13,9 +13,9 @@ internal sealed class Adafactor : IDisposable
 {
     public const int FactoredFrom = 128;
     private const double DecayExponent = 0.8;
-    private const float SquareFloor = 1e-30f;       // ε1: keeps a gradient of 0 divisible
-    private const double ScaleFloor = 1e-3;         // ε2: weights near 0 still move
-    private const double ClipThreshold = 1.0;       // d
+    public const float SquareFloor = 1e-30f;       // ε1: keeps a gradient of 0 divisible
+    public const double ScaleFloor = 1e-3;         // ε2: weights near 0 still move
+    public const double ClipThreshold = 1.0;       // d
 
     private readonly ImmutableArray<Group> _groups;
 
@@ -83,6 +83,12 @@ internal sealed class Adafactor : IDisposable
 
         public void Step(double learningRate, double decay)
         {
+            if (_row is not null && _weights.device_type == DeviceType.CPU)
+            {
+                AdafactorKernel.Step(Memory(), learningRate, decay);
+                return;
+            }
+
             Tensor square = _gradients.square();
             Tensor update = _full is null ? Factored(square, decay) : Unfactored(square, decay);
             Tensor clip = RootMeanSquare(update).div(ClipThreshold).clamp_min(1);
@@ -128,6 +134,10 @@ internal sealed class Adafactor : IDisposable
             _full!.mul_(decay).add_(square.add_(SquareFloor), alpha: 1 - decay);
             return _gradients.mul(_full.rsqrt());
         }
+
+        private unsafe AdafactorKernel.Stack Memory() => new(
+            (nint)Lanes.Floats(_weights), (nint)Lanes.Floats(_gradients), (nint)Lanes.Floats(_row!), (nint)Lanes.Floats(_column!),
+            (int)_weights.shape[0], (int)_weights.shape[1], (int)_weights.shape[2]);
 
         // (slices, 1, 1)
         private static Tensor RootMeanSquare(Tensor slices) => slices.square().mean([1L, 2L], keepdim: true).sqrt_();

@@ -68,6 +68,23 @@ public sealed class KernelsTests
     }
 
     [Fact]
+    public void AllKernels_TwoThreads_EqualThePlainOnes()
+    {
+        TorchRuntime.Load(threads: 2);
+        try
+        {
+            RmsNorm_AnySize_EqualsThePlainOne(rows: 900, size: 40);
+            GatedGelu_AnySize_EqualsThePlainOne(rows: 900, size: 40);
+            SelfAttention_AnySize_EqualsThePlainOne(batch: 40, heads: 2, width: 8, length: 40, masked: true);
+            CrossAttention_AnySize_EqualsThePlainOne(batch: 40, heads: 2, width: 8, queries: 20, keys: 40, masked: true);
+        }
+        finally
+        {
+            TorchRuntime.Load(threads: 1);
+        }
+    }
+
+    [Fact]
     public void Dropout_ManyNumbers_DropsItsRateAndKeepsTheMean()
     {
         using DisposeScope scope = NewDisposeScope();
