@@ -26,6 +26,8 @@ internal static class Markup
                 // XML 1.0 has no place for control characters and half surrogate pairs, however they are written.
                 '\t' or '\n' or '\r' => safe.Append(c),
                 < ' ' or '\ufffe' or '\uffff' => safe.Append('\ufffd'),
+                // An embedding or override of direction would turn the words after it around; marks and letters of either direction stay.
+                (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') => safe.Append('\ufffd'),
                 _ when char.IsSurrogate(c) && !IsPair(text, i) => safe.Append('\ufffd'),
                 _ => safe.Append(c),
             };

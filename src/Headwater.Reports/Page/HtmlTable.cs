@@ -28,6 +28,10 @@ internal static class HtmlTable
         }
 
         html.Append("</tbody>\n</table>\n</div>\n");
+        if (table.Footnotes.IsEmpty) return;
+        html.Append("<ol class=\"footnotes\">\n");
+        foreach (string note in table.Footnotes) html.Append(CultureInfo.InvariantCulture, $"<li>{Markup.Text(note)}</li>\n");
+        html.Append("</ol>\n");
     }
 
     private static void Cell(StringBuilder html, ReportColumn column, ReportCell cell, bool header)

@@ -76,7 +76,7 @@ internal static class ScaleFigures
         }
         else
         {
-            yield return new BandLayer([.. view.Series.Band.Select(b => new BandEdge(b.X, b.Low, b.High))]) { Style = style };
+            yield return new BandLayer([.. Extrapolated(view.Series).Select(b => new BandEdge(b.X, b.Low, b.High))]) { Style = style };
             yield return new LineLayer([.. view.Series.Band.Select(b => new Position(b.X, b.Value))]) { Style = style, Legend = name };
         }
 
@@ -85,6 +85,14 @@ internal static class ScaleFigures
             Style = style,
             Legend = name,
         };
+    }
+
+    // Between measured points the points and their bars tell how sure the curve is, and bands of many series would hide them.
+    private static ImmutableArray<CurvePoint> Extrapolated(SeriesAnalysis series)
+    {
+        double last = series.Points[^1].X;
+        int start = Enumerable.Range(0, series.Band.Length).LastOrDefault(i => series.Band[i].X <= last);
+        return start < series.Band.Length - 1 ? series.Band[start..] : series.Band;
     }
 
     // In a panel of one mixture every size has its own baseline in its own ink; where mixtures share a size they share the baseline.
@@ -119,7 +127,7 @@ internal static class ScaleFigures
         {
             $"{Capital(format.Name)} from {Readable.Count(measured.Min())} to {Readable.Count(measured.Max())} {scale} on a logarithmic axis.",
             errors ? "Bars are one standard error." : "",
-            fitted ? $"Lines are the fitted law, bands its {Readable.Percent(analysis.Options.Level)} interval for a measurement." : "",
+            fitted ? $"Lines are the fitted law; bands hold {Readable.Percent(analysis.Options.Level)} of measurements." : "",
             unfitted ? "Thin dotted lines join the points of series without a fit." : "",
             scratch ? "Dashed lines are the same model finetuned without pretraining, with one standard error." : "",
         }.Where(s => s.Length > 0));

@@ -8,6 +8,9 @@ internal static class ForecastTable
     public static ReportTable Of(Analysis analysis)
     {
         string level = Readable.Percent(analysis.Options.Level);
+        // The same warning often holds for many rows: it is written once, below.
+        ImmutableArray<SeriesView> views = SeriesView.Of(analysis);
+        ImmutableArray<string> warnings = [.. views.SelectMany(v => v.Series.Forecasts).Select(f => f.Warning).OfType<string>().Distinct()];
         return new ReportTable
         {
             Name = "forecasts",
@@ -17,15 +20,17 @@ internal static class ForecastTable
             [
                 new("series", "Series"), new("metric", "Metric"), new("at", "At", Numeric: true), new("value", "Forecast", Numeric: true),
                 new("low", "Low", Numeric: true), new("high", "High", Numeric: true), new("extrapolation_factor", "Factor", Numeric: true),
-                new("law", "Law"), new("warning", "Care"),
+                new("law", "Law"), new("warning", "Note", Numeric: true),
             ],
-            Rows = [.. SeriesView.Of(analysis).SelectMany(v => v.Series.Forecasts.Select(f => Row(v, f)))],
+            Rows = [.. views.SelectMany(v => v.Series.Forecasts.Select(f => Row(v, f, warnings)))],
+            Footnotes = warnings,
         };
     }
 
-    private static ImmutableArray<ReportCell> Row(SeriesView view, Forecast f) =>
+    private static ImmutableArray<ReportCell> Row(SeriesView view, Forecast f, ImmutableArray<string> warnings) =>
     [
         view.Label, view.Format.Name, ReportCell.Of(f.At.Values.First(), Readable.Count), ReportCell.Of(f.Value, view.Format.Value),
-        ReportCell.Of(f.Low, view.Format.Value), ReportCell.Of(f.High, view.Format.Value), ReportCell.Of(f.ExtrapolationFactor, Readable.Factor), f.Law, f.Warning,
+        ReportCell.Of(f.Low, view.Format.Value), ReportCell.Of(f.High, view.Format.Value), ReportCell.Of(f.ExtrapolationFactor, Readable.Factor), f.Law,
+        f.Warning is null ? ReportCell.None : new ReportCell(Readable.Whole(warnings.IndexOf(f.Warning) + 1), Full: f.Warning),
     ];
 }

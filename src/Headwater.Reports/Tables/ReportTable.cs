@@ -19,6 +19,9 @@ public sealed record ReportTable
 
     public required ImmutableArray<ImmutableArray<ReportCell>> Rows { get; init; }
 
+    /// <summary>Sentences that cells refer to by number, from 1.</summary>
+    public ImmutableArray<string> Footnotes { get; init; } = [];
+
     /// <summary>The table without the columns that hold nothing in any row.</summary>
     public ReportTable WithoutEmptyColumns()
     {
@@ -42,14 +45,14 @@ public sealed record ReportTable
 /// <summary>A column: its name in files, its heading for people, and whether it holds numbers, which stand to the right.</summary>
 public sealed record ReportColumn(string Name, string Heading, bool Numeric = false);
 
-/// <summary>A cell: what people read and, for a number, its full value.</summary>
-public readonly record struct ReportCell(string Text, double? Value = null)
+/// <summary>A cell: what people read and what files hold where that is more: the full value of a number, or the sentence behind a footnote's number.</summary>
+public readonly record struct ReportCell(string Text, double? Value = null, string? Full = null)
 {
     /// <summary>A cell for what is not known.</summary>
     public static ReportCell None => new("");
 
     /// <summary>The content for files and for sorting.</summary>
-    public string Plain => Value is { } value ? value.ToString("R", CultureInfo.InvariantCulture) : Text;
+    public string Plain => Value is { } value ? value.ToString("R", CultureInfo.InvariantCulture) : Full ?? Text;
 
     public static implicit operator ReportCell(string? text) => FromString(text);
 

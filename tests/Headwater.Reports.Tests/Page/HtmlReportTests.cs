@@ -58,12 +58,13 @@ public sealed partial class HtmlReportTests : IDisposable
         string page = HtmlReport.Render(SyntheticReport.Study(name => $"<script>alert('{name}')</script>\"&\u202e" + new string('x', 300)));
 
         Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u202e', page);
         Assert.Equal(page.Split("<script>").Length, page.Split("</script>").Length);
         Assert.Equal(2, page.Split("<script>").Length);
     }
 
     [Fact]
-    public void Render_HostileTrend_EveryRefusalIsWritten()
+    public void Render_NothingFits_EveryRefusalIsWritten()
     {
         Analysis study = SyntheticAnalysis.Study();
         Analysis refused = study with

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Headwater.Laws;
 
 namespace Headwater.Reports.Tests;
 
@@ -36,6 +37,18 @@ public sealed class ReportTablesTests
         Assert.Equal(["2K examples", "2K examples", "2K examples", "2K examples", "8K examples", "8K examples", "8K examples", "8K examples"], Column(table, "finetuning"));
         Assert.Equal(["93 %", "6 %", "< 1 %", ""], Column(table, "probability_best").Take(4));
         Assert.Matches(@"^\d+\.\d \(\d+\.\d to \d+\.\d\)$", Column(table, "forecast_16M")[0]);
+    }
+
+    [Fact]
+    public void Forecasts_SameWarning_IsOneFootnoteAndFullInTheFile()
+    {
+        ImmutableArray<SeriesAnalysis> series = [.. Study.Analysis.Series.Select(s => s with { Forecasts = [.. s.Forecasts.Select(f => f with { Warning = "Few points." })] })];
+
+        ReportTable table = ReportTables.Forecasts(Study.Analysis with { Series = series });
+
+        Assert.Equal(["Few points."], table.Footnotes);
+        Assert.All(Column(table, "warning"), c => Assert.Equal("1", c));
+        Assert.Contains(",Few points.\n", table.ToCsv(), StringComparison.Ordinal);
     }
 
     [Fact]
