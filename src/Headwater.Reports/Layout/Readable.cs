@@ -38,12 +38,15 @@ public static class Readable
     public static string Fixed(double value, int decimals) =>
         Minus(value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
 
-    /// <summary>A share between 0 and 1 in per cent; a share that is not certain never prints as 0 or 100.</summary>
-    public static string Percent(double share) => share switch
+    /// <summary>A share between 0 and 1 in per cent: a level, a mixing rate.</summary>
+    public static string Percent(double share) => (100 * share).ToString("0.#", CultureInfo.InvariantCulture) + " %";
+
+    /// <summary>A probability estimated from draws, in per cent. It is never printed as certain: no draw out of a thousand is no proof.</summary>
+    public static string Probability(double probability) => probability switch
     {
-        > 0 and < 0.01 => "< 1 %",
-        < 1 and > 0.99 => "> 99 %",
-        _ => (100 * share).ToString("0", CultureInfo.InvariantCulture) + " %",
+        < 0.01 => "< 1 %",
+        > 0.99 => "> 99 %",
+        _ => (100 * probability).ToString("0", CultureInfo.InvariantCulture) + " %",
     };
 
     /// <summary>A factor: 2.5×, 10×.</summary>

@@ -33,7 +33,7 @@ public static class AdviceText
     {
         var facts = ImmutableArray.CreateBuilder<AdviceFact>();
         if (analysis.Advice is not { } advice) return facts.ToImmutable();
-        if (advice is { ProbabilityBest: { } probability, Mixture: { } mixture }) facts.Add(new("Probability that it is the best", Readable.Percent(probability), $"of the mixtures tried: {mixture}"));
+        if (advice is { ProbabilityBest: { } probability, Mixture: { } mixture }) facts.Add(new("Probability that it is the best", Readable.Probability(probability), $"of the mixtures tried: {mixture}"));
         facts.AddRange(analysis.Valuations.Where(v => v.Mixture == advice.Mixture).Select(v => Fact(v, MetricFormat.Of(analysis, v.Series["metric"] ?? ""))).OfType<AdviceFact>());
         return facts.ToImmutable();
     }

@@ -42,7 +42,7 @@ internal static class ValuationTable
             ReportCell.Of(v.GainOverScratch, gain => format.Difference(gain, v.GainStandardError)),
             .. scales.Select(s => v.Forecasts.FirstOrDefault(f => f.At.Values.First() == s) is { } f
                 ? ReportCell.Of(f.Value, _ => $"{format.Value(f.Value)} ({format.Interval(f.Low, f.High)})") : ReportCell.None),
-            ReportCell.Of(v.ProbabilityBest, Readable.Percent),
+            ReportCell.Of(v.ProbabilityBest, Readable.Probability),
         ];
     }
 }
