@@ -1,0 +1,92 @@
+using System.Text.Json;
+
+namespace Headwater.Cli.Tests;
+
+public sealed class ScoreCommandTests : CommandLineFixture
+{
+    private const string References = "the cat sat on the mat today\nit rains in the morning again\n";
+    private const string System = "the cat sat on a mat today\nit rains in the morning again\n";
+
+    [Fact]
+    public void Bleu_Json_HasTheReferenceToolsFields()
+    {
+        CommandResult result = Run("score", "bleu", Write("ref.txt", References), "-i", Write("sys.txt", System));
+
+        JsonElement score = result.Json();
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(
+            ["name", "score", "signature", "verbose_score", "nrefs", "case", "eff", "tok", "smooth", "version"],
+            score.EnumerateObject().Select(property => property.Name));
+        Assert.Equal("nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp|version:2.6.0", score.GetProperty("signature").GetString());
+    }
+
+    [Fact]
+    public void Bleu_StandardInput_EqualsTheFile()
+    {
+        string references = Write("ref.txt", References);
+
+        CommandResult piped = RunWithInput(System, "score", "bleu", references);
+        CommandResult file = Run("score", "bleu", references, "-i", Write("sys.txt", System));
+
+        Assert.Equal(file.Output, piped.Output);
+    }
+
+    [Fact]
+    public void Bleu_AllDigits_ReadsBackToTheRoundedScore()
+    {
+        string references = Write("ref.txt", References);
+        string system = Write("sys.txt", System);
+
+        double digits = Run("score", "bleu", references, "-i", system, "--json").Json().GetProperty("score").GetDouble();
+        string rounded = Run("score", "bleu", references, "-i", system, "-b", "-w", "2").Output.Trim();
+
+        Assert.Equal(rounded, digits.ToString("F2", global::System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void Chrf_IdenticalText_Is100()
+    {
+        CommandResult result = Run("score", "chrf", Write("ref.txt", References), "-i", Write("sys.txt", References), "-f", "text");
+
+        Assert.StartsWith("chrF2|nrefs:1|case:mixed|eff:yes|nc:6|nw:0|space:no|version:2.6.0 = 100.0", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bleu_SentenceLevel_ScoresEverySegment()
+    {
+        CommandResult result = Run("score", "bleu", Write("ref.txt", References), "-i", Write("sys.txt", System), "-sl", "-f", "text");
+
+        string[] lines = result.Output.TrimEnd().Split('\n');
+        Assert.Equal(2, lines.Length);
+        Assert.Contains("= 100.0", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bleu_DifferentLengths_Exits1AndSaysBoth()
+    {
+        CommandResult result = Run("score", "bleu", Write("ref.txt", References), "-i", Write("sys.txt", "one line\n"));
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("1", result.Error, StringComparison.Ordinal);
+        Assert.Contains("2", result.Error, StringComparison.Ordinal);
+        Assert.Empty(result.Output);
+    }
+
+    [Fact]
+    public void Bleu_MissingFile_Exits1AndNamesIt()
+    {
+        CommandResult result = Run("score", "bleu", Path.Combine(Folder, "absent.txt"), "-i", Write("sys.txt", System));
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("absent.txt: there is no such file. Expected a text file with one segment a line.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bleu_UnknownTokenizer_ListsTheKnownOnes()
+    {
+        CommandResult result = Run("score", "bleu", Write("ref.txt", References), "-i", Write("sys.txt", System), "-tok", "mecab");
+
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains("--tokenize is \"mecab\"; expected 13a, intl, char, zh or none.", result.Error, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,122 @@
+using System.Text.Json;
+
+namespace Headwater.Cli.Tests;
+
+public sealed class StudyCommandTests : CommandLineFixture
+{
+    private const string Tiny = """
+        study: tiny
+        seed: 1
+        tokenizer: { train: bpe, vocabulary: 480, sample: 20K }
+        model: { layers: 1, width: 16, heads: 2, feedforward: 32 }
+        corpora:
+          en: { generate: phrasebook, language: en, phrases: 300 }
+          de: { generate: phrasebook, language: de, phrases: 300 }
+        pretraining:
+          mixtures: { en: { en: 1 }, en+de: { en: 0.5, de: 0.5 } }
+          tokens: [300, 600, 1200]
+          batch: 2
+          sequence: 32
+          warm-up: 10
+        task: { generate: phrasebook, source: en, target: de, train: 40, validation: 8, test: 12 }
+        finetuning: { examples: [40], steps: 4, batch: 8, learning-rate: 0.01 }
+        forecast: { fit-on: 2, at: [2400] }
+        """;
+
+    [Fact]
+    public void Run_TinyStudy_EndsWithObservationsAndReport()
+    {
+        string study = Write("tiny.yaml", Tiny);
+        string folder = Path.Combine(Folder, "out");
+
+        CommandResult result = Run("run", study, "--out", folder, "--jobs", "1", "--json");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.True(result.Json().TryGetProperty("advice", out _));
+        string[] rows = File.ReadAllLines(Path.Combine(folder, "observations.csv"));
+        Assert.Equal(1 + (((2 * 3) + 1) * 3), rows.Length);                   // head, and three metrics of seven finetuned models
+        Assert.True(File.Exists(Path.Combine(folder, "report", "index.html")));
+        Assert.True(File.Exists(Path.Combine(folder, "report", "report.json")));
+    }
+
+    [Fact]
+    public void Status_AfterTheRun_HasNothingToDo()
+    {
+        string study = Write("tiny.yaml", Tiny);
+        string folder = Path.Combine(Folder, "out");
+        Run("run", study, "--out", folder, "--jobs", "1");
+
+        JsonElement stages = Run("status", folder, "--json").Json().GetProperty("stages");
+
+        Assert.All(stages.EnumerateObject(), stage => Assert.Equal(0, stage.Value.GetProperty("to_do").GetInt32()));
+        Assert.Equal(7, stages.GetProperty("finetuning").GetProperty("done").GetInt32());
+    }
+
+    [Fact]
+    public void Plan_TinyStudy_WritesNothing()
+    {
+        string study = Write("tiny.yaml", Tiny);
+        string folder = Path.Combine(Folder, "out");
+
+        JsonElement plan = Run("plan", study, "--out", folder, "--json").Json();
+
+        Assert.False(Directory.Exists(folder));
+        Assert.Equal(12, plan.GetProperty("jobs").GetArrayLength());          // tokenizer, two corpora, two pretrainings, seven finetunings
+        Assert.True(plan.GetProperty("flops").GetDouble() > 0);
+    }
+
+    [Fact]
+    public void Evaluate_AndGenerate_RunOnACheckpointOfTheStudy()
+    {
+        string study = Write("tiny.yaml", Tiny);
+        string folder = Path.Combine(Folder, "out");
+        Run("run", study, "--out", folder, "--jobs", "1");
+        string model = Directory.EnumerateFiles(Path.Combine(folder, "runs"), "model.safetensors", SearchOption.AllDirectories).First();
+        string tokenizer = Directory.EnumerateFiles(Path.Combine(folder, "tokenizers"), "spiece.model", SearchOption.AllDirectories).Single();
+        string[] checkpoint = [Path.GetDirectoryName(model)!, "--tokenizer", tokenizer, "--threads", "1"];
+        string source = Write("source.txt", "the train leaves at eight\nit rains\n");
+
+        CommandResult evaluated = Run(["evaluate", .. checkpoint, "--source", source, "--target", source, "--json"]);
+        CommandResult generated = Run(["generate", .. checkpoint, "-i", source, "--max-length", "6"]);
+
+        Assert.Equal(2, evaluated.Json().GetProperty("examples").GetArrayLength());
+        Assert.True(evaluated.Json().GetProperty("cross_entropy").GetDouble() > 0);
+        Assert.Equal(2, generated.Output.TrimEnd('\n').Split('\n').Length);
+    }
+
+    [Fact]
+    public void Run_SeveralFaults_AreAllToldAndNothingIsWritten()
+    {
+        string study = Write("bad.yaml", Tiny
+            .Replace("warm-up", "warmup", StringComparison.Ordinal)
+            .Replace("tokens: [300, 600, 1200]", "tokens: [600, 300]", StringComparison.Ordinal)
+            .Replace("en+de: { en: 0.5, de: 0.5 }", "en+de: { en: 0.5, cs: 0.5 }", StringComparison.Ordinal));
+        string folder = Path.Combine(Folder, "out");
+
+        CommandResult result = Run("run", study, "--out", folder);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("warmup", result.Error, StringComparison.Ordinal);
+        Assert.Contains("300", result.Error, StringComparison.Ordinal);
+        Assert.Contains("cs", result.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder));
+    }
+
+    [Fact]
+    public void Run_MoreTokensThanTheCorpusHolds_Exits2WithTheNumbers()
+    {
+        string study = Write("greedy.yaml", Tiny.Replace("1200]", "10M]", StringComparison.Ordinal));
+
+        CommandResult result = Run("run", study, "--out", Path.Combine(Folder, "out"), "--jobs", "1");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("repeat: true", result.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(Folder, "out", "report", "index.html")));
+    }
+
+    [Fact]
+    public void Status_OfNothing_Exits2()
+    {
+        Assert.Equal(2, Run("status", Path.Combine(Folder, "absent")).ExitCode);
+    }
+}

@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Headwater.Cli.Tests;
+
+public sealed class TableCommandTests : CommandLineFixture
+{
+    [Fact]
+    public void Fit_Json_HasEveryKeyOfTheShape()
+    {
+        JsonElement fit = Run("fit", Table(), "--json").Json().GetProperty("fits")[0];
+
+        Assert.Equal(
+            ["series", "law", "equation", "status", "coefficients", "objective", "points", "rmse_log"],
+            fit.EnumerateObject().Select(property => property.Name));
+        Assert.Equal("bleu-log", fit.GetProperty("law").GetString());
+    }
+
+    [Fact]
+    public void Fit_NoiseFreeScores_GivesTheirExponentBack()
+    {
+        JsonElement fit = Run("fit", Table(), "--json").Json().GetProperty("fits")[0];
+
+        Assert.Equal(1.5, fit.GetProperty("coefficients").GetProperty("beta").GetProperty("value").GetDouble(), 2);
+    }
+
+    [Fact]
+    public void Fit_UsersEquation_IsFitted()
+    {
+        CommandResult result = Run("fit", Table(), "--law", "score = a + b * log(D)", "--json");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal("score = a + b * log(D)", result.Json().GetProperty("fits")[0].GetProperty("equation").GetString());
+    }
+
+    [Fact]
+    public void Fit_BrokenEquation_Exits2AndPoints()
+    {
+        CommandResult result = Run("fit", Table(), "--law", "score = a + * D");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("*", result.Error, StringComparison.Ordinal);
+        Assert.Contains("expected", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Forecast_Json_HoldsTheTruthInItsInterval()
+    {
+        JsonElement forecast = Run("forecast", Table(), "--at", "64M", "--json").Json().GetProperty("forecasts")[0];
+
+        Assert.Equal(6.4e7, forecast.GetProperty("at").GetProperty("pretraining_tokens").GetDouble());
+        Assert.InRange(Truth(6.4e7), forecast.GetProperty("low").GetDouble(), forecast.GetProperty("high").GetDouble());
+        Assert.Equal(2, forecast.GetProperty("extrapolation_factor").GetDouble(), 6);
+    }
+
+    [Fact]
+    public void Forecast_WithoutScale_Exits2AndAsksForOne()
+    {
+        CommandResult result = Run("forecast", Table());
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("forecast needs a scale; expected --at with one or more numbers, such as --at 100B.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Forecast_ScaleInWords_Exits2AndSaysWhatWasExpected()
+    {
+        CommandResult result = Run("forecast", Table(), "--at", "many");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("--at is \"many\"; expected a positive number such as 100B.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Advise_Json_NamesAnActionAndEveryMixture()
+    {
+        JsonElement result = Run("advise", Table(), "--at", "64M", "--json").Json();
+
+        Assert.Contains(result.GetProperty("advice").GetProperty("action").GetString(), (string[])["continue", "stop", "choose", "undecided"]);
+        Assert.Equal(["a", "b"], result.GetProperty("mixtures").EnumerateArray().Select(mixture => mixture.GetProperty("mixture").GetString()));
+    }
+
+    [Fact]
+    public void Table_TextInANumberColumn_Exits2WithFileLineAndColumn()
+    {
+        string table = Write("runs.csv", "pretraining_data,pretraining_tokens,metric,value\na,1000000,bleu,10\na,lots,bleu,11\n");
+
+        CommandResult result = Run("fit", table);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("runs.csv(3): pretraining_tokens is \"lots\"; expected", result.Error, StringComparison.Ordinal);
+        Assert.Empty(result.Output);
+    }
+
+    [Fact]
+    public void Table_Absent_Exits2AndNamesIt()
+    {
+        CommandResult result = Run("advise", Path.Combine(Folder, "absent.csv"));
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("absent.csv", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Report_BareTable_WritesOnePageBesideIt()
+    {
+        string table = Table();
+
+        CommandResult result = Run("report", table, "--at", "64M");
+
+        Assert.Equal(0, result.ExitCode);
+        string page = Path.Combine(Folder, "runs.report", "index.html");
+        Assert.Equal(page, result.Output.Trim());
+        Assert.DoesNotContain("src=\"http", File.ReadAllText(page), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void Laws_Json_ListsEquationAndSource()
+    {
+        JsonElement laws = Run("laws", "--json").Json().GetProperty("laws");
+
+        JsonElement power = laws.EnumerateArray().Single(law => law.GetProperty("law").GetString() == "power");
+        Assert.Equal("loss = E + A / D^alpha", power.GetProperty("equation").GetString());
+        Assert.Contains("2402.04177", power.GetProperty("source").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnyCommand_UnknownOption_Exits2()
+    {
+        CommandResult result = Run("fit", Table(), "--nonsense");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("--nonsense", result.Error, StringComparison.Ordinal);
+    }
+
+    private static double Truth(double tokens) => Math.Pow(-2 + (0.6 * Math.Log(tokens)), 1.5);
+
+    private string Table()
+    {
+        StringBuilder csv = new("pretraining_data,pretraining_tokens,finetuning_examples,metric,value,stderr\n");
+        foreach (int k in Enumerable.Range(0, 6))
+        {
+            double tokens = 1e6 * Math.Pow(2, k);
+            csv.Append(CultureInfo.InvariantCulture, $"a,{tokens:R},2000,bleu,{Truth(tokens):R},0.2\n");
+            csv.Append(CultureInfo.InvariantCulture, $"b,{tokens:R},2000,bleu,{0.7 * Truth(tokens):R},0.2\n");
+        }
+
+        return Write("runs.csv", csv.ToString());
+    }
+}
