@@ -14,13 +14,13 @@ public sealed class StudyCommandTests : CommandLineFixture
           de: { generate: phrasebook, language: de, phrases: 300 }
         pretraining:
           mixtures: { en: { en: 1 }, en+de: { en: 0.5, de: 0.5 } }
-          tokens: [300, 600, 1200]
+          tokens: [300, 600, 1200, 2400]
           batch: 2
           sequence: 32
           warm-up: 10
         task: { generate: phrasebook, source: en, target: de, train: 40, validation: 8, test: 12 }
         finetuning: { examples: [40], steps: 4, batch: 8, learning-rate: 0.01 }
-        forecast: { fit-on: 2, at: [2400] }
+        forecast: { fit-on: 3, at: [4800] }
         """;
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class StudyCommandTests : CommandLineFixture
         Assert.Equal(0, result.ExitCode);
         Assert.True(result.Json().TryGetProperty("advice", out _));
         string[] rows = File.ReadAllLines(Path.Combine(folder, "observations.csv"));
-        Assert.Equal(1 + (((2 * 3) + 1) * 3), rows.Length);                   // head, and three metrics of seven finetuned models
+        Assert.Equal(1 + (((2 * 4) + 1) * 3), rows.Length);                   // head, and three metrics of nine finetuned models
         Assert.True(File.Exists(Path.Combine(folder, "report", "index.html")));
         Assert.True(File.Exists(Path.Combine(folder, "report", "report.json")));
     }
@@ -49,7 +49,7 @@ public sealed class StudyCommandTests : CommandLineFixture
         JsonElement stages = Run("status", folder, "--json").Json().GetProperty("stages");
 
         Assert.All(stages.EnumerateObject(), stage => Assert.Equal(0, stage.Value.GetProperty("to_do").GetInt32()));
-        Assert.Equal(7, stages.GetProperty("finetuning").GetProperty("done").GetInt32());
+        Assert.Equal(9, stages.GetProperty("finetuning").GetProperty("done").GetInt32());
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class StudyCommandTests : CommandLineFixture
         JsonElement plan = Run("plan", study, "--out", folder, "--json").Json();
 
         Assert.False(Directory.Exists(folder));
-        Assert.Equal(12, plan.GetProperty("jobs").GetArrayLength());          // tokenizer, two corpora, two pretrainings, seven finetunings
+        Assert.Equal(14, plan.GetProperty("jobs").GetArrayLength());          // tokenizer, two corpora, two pretrainings, nine finetunings
         Assert.True(plan.GetProperty("flops").GetDouble() > 0);
     }
 
@@ -81,7 +81,7 @@ public sealed class StudyCommandTests : CommandLineFixture
 
         Assert.Equal(2, evaluated.Json().GetProperty("examples").GetArrayLength());
         Assert.True(evaluated.Json().GetProperty("cross_entropy").GetDouble() > 0);
-        Assert.Equal(2, generated.Output.TrimEnd('\n').Split('\n').Length);
+        Assert.Equal(2, generated.Output.Count(character => character == '\n'));
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class StudyCommandTests : CommandLineFixture
     {
         string study = Write("bad.yaml", Tiny
             .Replace("warm-up", "warmup", StringComparison.Ordinal)
-            .Replace("tokens: [300, 600, 1200]", "tokens: [600, 300]", StringComparison.Ordinal)
+            .Replace("tokens: [300, 600, 1200, 2400]", "tokens: [600, 300]", StringComparison.Ordinal)
             .Replace("en+de: { en: 0.5, de: 0.5 }", "en+de: { en: 0.5, cs: 0.5 }", StringComparison.Ordinal));
         string folder = Path.Combine(Folder, "out");
 
@@ -105,7 +105,7 @@ public sealed class StudyCommandTests : CommandLineFixture
     [Fact]
     public void Run_MoreTokensThanTheCorpusHolds_Exits2WithTheNumbers()
     {
-        string study = Write("greedy.yaml", Tiny.Replace("1200]", "10M]", StringComparison.Ordinal));
+        string study = Write("greedy.yaml", Tiny.Replace("2400]", "10M]", StringComparison.Ordinal));
 
         CommandResult result = Run("run", study, "--out", Path.Combine(Folder, "out"), "--jobs", "1");
 
