@@ -5,9 +5,9 @@ using System.Text;
 namespace Headwater.Data;
 
 /// <summary>
-/// Cuts text by a byte-pair model that keeps text as it is (no normalisation, byte fallback): the merge with the highest score first, the leftmost of equals. Words
-/// are cut apart from each other, which changes nothing because no piece holds a space after another character, and frequent words are remembered.
-/// Unlike SentencePiece, a literal U+2581 is written as its bytes, so that it does not come back as a space.
+/// Cuts text by a byte-pair model: the merge with the highest score first, the leftmost of equals. Where no piece holds a space after another character, words are
+/// cut apart from each other, which changes nothing, and frequent words are remembered.
+/// Unlike SentencePiece, a model that keeps text as it is writes a literal U+2581 as its bytes, so that it does not come back as a space.
 /// </summary>
 internal sealed class BytePairEncoder : IPieceEncoder
 {
@@ -18,8 +18,10 @@ internal sealed class BytePairEncoder : IPieceEncoder
 
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _ids;
     private readonly float[] _scores;
-    private readonly int[] _byteIds;
-    private readonly bool _addDummyPrefix;
+    private readonly int[]? _byteIds;
+    private readonly SentencePieceLayout _layout;
+    private readonly bool _splitWords;
+    private readonly bool _marksLiterals;
     private readonly ConcurrentDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> _cache =
         new ConcurrentDictionary<string, int[]>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     private int _cachedWords;
@@ -28,7 +30,10 @@ internal sealed class BytePairEncoder : IPieceEncoder
     {
         Dictionary<string, int> ids = new(layout.Pieces.Length, StringComparer.Ordinal);
         _scores = new float[layout.Pieces.Length];
-        _byteIds = ByteIds(layout);
+        _layout = layout;
+        _byteIds = layout.ByteFallback ? ByteIds(layout) : null;
+        _splitWords = !layout.Pieces.Any(piece => SpansWords(piece.Text));
+        _marksLiterals = layout is { ByteFallback: true, Normalization: null };
         for (int id = 0; id < layout.Pieces.Length; id++)
         {
             _scores[id] = layout.Pieces[id].Score;
@@ -36,24 +41,29 @@ internal sealed class BytePairEncoder : IPieceEncoder
         }
 
         _ids = ids.GetAlternateLookup<ReadOnlySpan<char>>();
-        _addDummyPrefix = layout.AddDummyPrefix;
     }
 
-    /// <summary>Whether this encoder cuts exactly as the model's rules say.</summary>
-    public static bool Covers(SentencePieceLayout layout) =>
-        layout is { Algorithm: SentencePieceAlgorithm.BytePair, ByteFallback: true, HasNormalizationTable: false, RemoveExtraWhitespaces: false, EscapeWhitespaces: true, WhitespaceAsSuffix: false }
-        && layout.Pieces.All(piece => piece.Type is not (PieceType.UserDefined or PieceType.Unused) && !SpansWords(piece.Text))
-        && !ByteIds(layout).Contains(-1);
+    /// <summary>What in a byte-pair model this encoder does not know, or null where it cuts exactly as the model's rules say.</summary>
+    public static string? Unsupported(SentencePieceLayout layout)
+    {
+        if (layout.WhitespaceAsSuffix) return "spaces at the end of words";
+        if (!layout.EscapeWhitespaces) return "spaces that are not escaped";
+        if (layout.Pieces.Any(piece => piece.Type == PieceType.UserDefined)) return "user-defined pieces";
+        if (layout.Pieces.Any(piece => piece.Type == PieceType.Unused)) return "unused pieces";
+        return layout.ByteFallback && ByteIds(layout).Contains(-1) ? "byte fallback without all 256 bytes" : null;
+    }
 
     public void Encode(string text, List<int> ids)
     {
+        if (_layout.Normalization is not null) text = _layout.Normalization.Apply(text);
+        if (_layout.RemoveExtraWhitespaces) text = string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         if (text.Length == 0) return;
         char[] rented = ArrayPool<char>.Shared.Rent(text.Length + 1);
         ReadOnlySpan<char> rest = Prepare(text, rented);
         while (!rest.IsEmpty)
         {
             int start = Math.Max(rest.IndexOfAnyExcept(Space), 0);
-            int length = rest[start..].IndexOf(Space);
+            int length = _splitWords ? rest[start..].IndexOf(Space) : -1;
             ReadOnlySpan<char> word = length < 0 || start == 0 && length == 0 ? rest : rest[..(start + length)];
             AddWord(word, ids);
             rest = rest[word.Length..];
@@ -64,11 +74,11 @@ internal sealed class BytePairEncoder : IPieceEncoder
 
     private Span<char> Prepare(string text, char[] buffer)
     {
-        int prefix = _addDummyPrefix ? 1 : 0;
+        int prefix = _layout.AddDummyPrefix ? 1 : 0;
         buffer[0] = Space;
         Span<char> line = buffer.AsSpan(prefix, text.Length);
         text.CopyTo(line);
-        line.Replace(Space, LiteralMarker);
+        if (_marksLiterals) line.Replace(Space, LiteralMarker);
         line.Replace(' ', Space);
         for (int at = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF'); at >= 0 && at < text.Length; at++)
         {
@@ -82,25 +92,18 @@ internal sealed class BytePairEncoder : IPieceEncoder
 
     private void AddWord(ReadOnlySpan<char> word, List<int> ids)
     {
-        if (word.Length > MaxCachedLength)
+        int[]? known = null;
+        if (word.Length > MaxCachedLength || !_cache.TryGetValue(word, out known))
         {
-            Cut(word, ids);
-            return;
-        }
-
-        if (!_cache.TryGetValue(word, out int[]? known))
-        {
-            List<int> cut = [];
-            Cut(word, cut);
-            known = [.. cut];
-            if (_cachedWords < MaxCachedWords && _cache.TryAdd(word, known)) Interlocked.Increment(ref _cachedWords);
+            known = Cut(word);
+            if (word.Length <= MaxCachedLength && _cachedWords < MaxCachedWords && _cache.TryAdd(word, known)) Interlocked.Increment(ref _cachedWords);
         }
 
         ids.AddRange(known);
     }
 
     // Symbols are a linked list over the characters; a queue holds every neighbouring pair that spells a piece. A pair that changed since it was queued is skipped.
-    private void Cut(ReadOnlySpan<char> word, List<int> ids)
+    private int[] Cut(ReadOnlySpan<char> word)
     {
         Symbol[] symbols = ArrayPool<Symbol>.Shared.Rent(word.Length);
         int count = 0;
@@ -124,8 +127,10 @@ internal sealed class BytePairEncoder : IPieceEncoder
             Offer(word, symbols, order.Left, queue);
         }
 
+        List<int> ids = [];
         for (int at = 0; at >= 0; at = symbols[at].Next) AddSymbol(word[symbols[at].Start..symbols[at].End], ids);
         ArrayPool<Symbol>.Shared.Return(symbols);
+        return [.. ids];
     }
 
     private void Offer(ReadOnlySpan<char> word, Symbol[] symbols, int left, PriorityQueue<Merge, Order> queue)
@@ -148,6 +153,12 @@ internal sealed class BytePairEncoder : IPieceEncoder
         if (_ids.TryGetValue(symbol, out int id))
         {
             ids.Add(id);
+            return;
+        }
+
+        if (_byteIds is null)
+        {
+            if (ids.Count == 0 || ids[^1] != TextTokenizer.Unknown) ids.Add(TextTokenizer.Unknown); // a run of unknown characters is one piece
             return;
         }
 

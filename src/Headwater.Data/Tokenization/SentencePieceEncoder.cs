@@ -2,7 +2,7 @@ using Microsoft.ML.Tokenizers;
 
 namespace Headwater.Data;
 
-/// <summary>Any SentencePiece model through Microsoft.ML.Tokenizers: unigram models, and byte-pair models with rules that <see cref="BytePairEncoder"/> does not cover.</summary>
+/// <summary>Unigram models, through Microsoft.ML.Tokenizers.</summary>
 internal sealed class SentencePieceEncoder : IPieceEncoder
 {
     // Trainer settings (message 2) with begin-of-sequence (field 41) set to the id of the end. T5 has none and says −1, at which the package's unigram reader fails;

@@ -94,7 +94,7 @@ internal static class SentencePieceFormat
         {
             switch (WireFormat.GetTagFieldNumber(tag))
             {
-                case 2: layout = layout with { HasNormalizationTable = !input.ReadBytes().IsEmpty }; break;
+                case 2: layout = layout with { Normalization = ReadTable(input.ReadBytes().Span) }; break;
                 case 3: layout = layout with { AddDummyPrefix = input.ReadBool() }; break;
                 case 4: layout = layout with { RemoveExtraWhitespaces = input.ReadBool() }; break;
                 case 5: layout = layout with { EscapeWhitespaces = input.ReadBool() }; break;
@@ -104,6 +104,8 @@ internal static class SentencePieceFormat
 
         return layout;
     }
+
+    private static NormalizationTable? ReadTable(ReadOnlySpan<byte> bytes) => bytes.IsEmpty ? null : NormalizationTable.Read(bytes);
 
     private static void WritePiece(CodedOutputStream output, Piece piece)
     {

@@ -23,6 +23,6 @@ internal sealed record SentencePieceLayout
 
     public bool EscapeWhitespaces { get; init; } = true;
 
-    /// <summary>Whether text is rewritten by a table (NFKC and the like) before it is cut.</summary>
-    public bool HasNormalizationTable { get; init; }
+    /// <summary>The table that rewrites text before it is cut; null where text stays as it is.</summary>
+    public NormalizationTable? Normalization { get; init; }
 }

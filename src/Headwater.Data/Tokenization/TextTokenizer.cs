@@ -23,7 +23,7 @@ public sealed class TextTokenizer
     private TextTokenizer(SentencePieceModel model, int sentinels)
     {
         _model = model;
-        _encoder = BytePairEncoder.Covers(model.Layout) ? new BytePairEncoder(model.Layout) : new SentencePieceEncoder(model);
+        _encoder = model.Algorithm == SentencePieceAlgorithm.BytePair ? new BytePairEncoder(model.Layout) : new SentencePieceEncoder(model);
         _surfaces = [.. model.Pieces.Select(Surface)];
         Sentinels = sentinels;
         Fingerprint = ContentHash.Of(Encoding.UTF8.GetBytes($"{model.Fingerprint} {sentinels}"));
@@ -42,7 +42,14 @@ public sealed class TextTokenizer
         PieceType[] first = [.. model.Pieces.Take(3).Select(piece => piece.Type)];
         if (first is not [PieceType.Control, PieceType.Control, PieceType.Unknown])
             throw new InvalidDataException($"{origin}: the first pieces are {string.Join(", ", model.Pieces.Take(3).Select(piece => $"{piece.Text} ({piece.Type})"))}; expected padding, end of sequence and unknown, as in T5. Train it with --pad_id=0 --eos_id=1 --unk_id=2 --bos_id=-1.");
-        return new TextTokenizer(model, sentinels);
+        string? unsupported = model.Algorithm switch
+        {
+            SentencePieceAlgorithm.Unigram => null,
+            SentencePieceAlgorithm.BytePair => BytePairEncoder.Unsupported(model.Layout),
+            _ => $"the {model.Algorithm} algorithm",
+        };
+        return unsupported is null ? new TextTokenizer(model, sentinels)
+            : throw new InvalidDataException($"{origin}: a model with {unsupported} cannot be used; expected a unigram or byte-pair model without it. Train it again without that option.");
     }
 
     /// <summary>All ids, sentinels included.</summary>

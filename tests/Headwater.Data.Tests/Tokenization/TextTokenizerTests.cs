@@ -57,6 +57,7 @@ public class TextTokenizerTests
     [Theory]
     [InlineData("headwater")]
     [InlineData("bytepair")]
+    [InlineData("rules")]
     [InlineData("unigram")]
     public void Encode_GoldenLines_EqualsSentencePiece(string name)
     {
@@ -72,6 +73,18 @@ public class TextTokenizerTests
 
         Assert.Equal("two spaces and more", tokenizer.Decode(tokenizer.Encode("  two   spaces and more  ")));
         Assert.Equal(" ⁇ ", tokenizer.Decode(tokenizer.Encode("河")));
+    }
+
+    [Fact]
+    public void Encode_UnknownCharacters_AreOnePieceForEachRunAndText()
+    {
+        TextTokenizer tokenizer = TextTokenizer.Load(Golden.File("rules.model"));
+        int space = tokenizer.Encode("x")[0];
+        List<int> ids = [TextTokenizer.Unknown];
+
+        tokenizer.Encode("河河 河", ids);
+
+        Assert.Equal([TextTokenizer.Unknown, space, TextTokenizer.Unknown, space, TextTokenizer.Unknown], ids);
     }
 
     [Fact]
@@ -159,6 +172,18 @@ public class TextTokenizerTests
         SentencePieceModel model = SentencePieceModel.Of(new SentencePieceLayout { Pieces = [new("<unk>", 0, PieceType.Unknown), new("<s>", 0, PieceType.Control), new("</s>", 0, PieceType.Control)] });
 
         Assert.Equal("The model: the first pieces are <unk> (Unknown), <s> (Control), </s> (Control); expected padding, end of sequence and unknown, as in T5. Train it with --pad_id=0 --eos_id=1 --unk_id=2 --bos_id=-1.",
+            Assert.Throws<InvalidDataException>(() => TextTokenizer.Of(model)).Message);
+    }
+
+    [Theory]
+    [InlineData(SentencePieceAlgorithm.BytePair, PieceType.UserDefined, "user-defined pieces")]
+    [InlineData(SentencePieceAlgorithm.BytePair, PieceType.Unused, "unused pieces")]
+    [InlineData(SentencePieceAlgorithm.Word, PieceType.Normal, "the Word algorithm")]
+    public void Of_ModelWithOtherRules_IsRefused(SentencePieceAlgorithm algorithm, PieceType type, string expected)
+    {
+        SentencePieceModel model = SentencePieceModel.Of(new SentencePieceLayout { Algorithm = algorithm, Pieces = [.. Tokenizers.Train().Pieces, new("x", 0, type)] });
+
+        Assert.Equal($"The model: a model with {expected} cannot be used; expected a unigram or byte-pair model without it. Train it again without that option.",
             Assert.Throws<InvalidDataException>(() => TextTokenizer.Of(model)).Message);
     }
 
