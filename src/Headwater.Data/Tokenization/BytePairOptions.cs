@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Headwater.Data;
 
 /// <summary>How a byte-pair vocabulary is trained.</summary>
@@ -29,7 +31,7 @@ public sealed record BytePairOptions
         if (Sentinels < 0) faults.Add($"Sentinels is {Sentinels}; expected 0 or more");
         if (PieceCount <= BytePairTrainer.FixedPieces) faults.Add($"VocabularySize is {VocabularySize}; expected more than {BytePairTrainer.FixedPieces + Sentinels} (3 controls, 256 bytes, {Sentinels} sentinels)");
         if (MaxBytes <= 0) faults.Add($"MaxBytes is {MaxBytes}; expected a positive number");
-        if (!(CharacterCoverage is > 0 and <= 1)) faults.Add($"CharacterCoverage is {CharacterCoverage}; expected more than 0 and at most 1");
+        if (!(CharacterCoverage is > 0 and <= 1)) faults.Add(string.Create(CultureInfo.InvariantCulture, $"CharacterCoverage is {CharacterCoverage}; expected more than 0 and at most 1"));
         if (faults.Count > 0) throw new ArgumentException($"The tokenizer cannot be trained: {string.Join("; ", faults)}.");
     }
 }

@@ -19,6 +19,13 @@ internal sealed class SentencePieceEncoder : IPieceEncoder
 
     public void Encode(string text, List<int> ids)
     {
-        if (text.Length > 0) ids.AddRange(_tokenizer.EncodeToIds(text, addBeginningOfSentence: false, addEndOfSentence: false));
+        if (text.Length == 0) return;
+        int previous = -1;
+        foreach (int id in _tokenizer.EncodeToIds(text, addBeginningOfSentence: false, addEndOfSentence: false))
+        {
+            // The package gives every unknown character an id; SentencePiece makes a run of them one piece.
+            if (id != TextTokenizer.Unknown || previous != TextTokenizer.Unknown) ids.Add(id);
+            previous = id;
+        }
     }
 }

@@ -75,10 +75,12 @@ public class TextTokenizerTests
         Assert.Equal(" ⁇ ", tokenizer.Decode(tokenizer.Encode("河")));
     }
 
-    [Fact]
-    public void Encode_UnknownCharacters_AreOnePieceForEachRunAndText()
+    [Theory]
+    [InlineData("rules")]
+    [InlineData("unigram")]
+    public void Encode_UnknownCharacters_AreOnePieceForEachRunAndText(string name)
     {
-        TextTokenizer tokenizer = TextTokenizer.Load(Golden.File("rules.model"));
+        TextTokenizer tokenizer = TextTokenizer.Load(Golden.File(name + ".model"));
         int space = tokenizer.Encode("x")[0];
         List<int> ids = [TextTokenizer.Unknown];
 
