@@ -16,7 +16,8 @@ internal static class ComputeDevices
         ComputeDevice.Cpu => torch.CPU,
         ComputeDevice.Cuda when TorchRuntime.Loaded.CudaAvailable => torch.CUDA,
         ComputeDevice.Cuda => throw new TorchUnavailableException(
-            $"CUDA is not available with libtorch in {TorchRuntime.Loaded.LibraryFolder}. Use the CPU, or set {TorchRuntime.FolderVariable} to a libtorch with CUDA."),
+            $"CUDA is not available with libtorch in {TorchRuntime.Loaded.LibraryFolder}. " +
+            $"Use the CPU, or set {TorchRuntime.FolderVariable} to a libtorch with CUDA."),
         _ => throw new ArgumentOutOfRangeException(nameof(device), device, null),
     };
 }

@@ -11,6 +11,7 @@ public static class Checkpoint
     internal const string ConfigFile = "config.json";
     internal const string WeightsFile = "model.safetensors";
     private const string IndexFile = "model.safetensors.index.json";
+    private const string Shared = "shared.weight";
 
     // Names that published files hold besides the weights: other names of the embedding, and a leftover without effect.
     private static readonly string[] Ignored =
@@ -66,7 +67,8 @@ public static class Checkpoint
             using Safetensors tensors = Safetensors.Open(file);
             foreach (string name in tensors.Names)
             {
-                string target = name is "encoder.embed_tokens.weight" && !tensors.Contains("shared.weight") && missing.Contains("shared.weight") ? "shared.weight" : name;
+                bool standsForShared = name == Ignored[0] && !tensors.Contains(Shared) && missing.Contains(Shared);
+                string target = standsForShared ? Shared : name;
                 if (model.Parameters.Slice(target) is torch.Tensor tensor)
                 {
                     tensors.ReadInto(name, tensor);
@@ -81,7 +83,8 @@ public static class Checkpoint
 
         if (missing.Count > 0)
         {
-            throw new InvalidDataException($"The model's files lack {missing.Count} tensors: {string.Join(", ", missing.Order(StringComparer.Ordinal).Take(5))}{(missing.Count > 5 ? ", …" : ".")}");
+            string names = string.Join(", ", missing.Order(StringComparer.Ordinal).Take(5));
+            throw new InvalidDataException($"The model's files lack {missing.Count} tensors: {names}{(missing.Count > 5 ? ", …" : ".")}");
         }
     }
 

@@ -142,7 +142,8 @@ internal sealed class Safetensors : IDisposable
                 long[] offsets = [.. property.Value.GetProperty("data_offsets").EnumerateArray().Select(offset => offset.GetInt64())];
                 (ScalarType type, int width) = TypeOf(property.Name, property.Value.GetProperty("dtype").GetString());
                 long size = shape.Aggregate((long)width, (product, next) => checked(product * next));
-                if (shape.Any(dimension => dimension < 0) || offsets.Length != 2 || offsets[0] < 0 || offsets[1] - offsets[0] != size || offsets[1] > _stream.Length - _dataStart)
+                bool fits = offsets.Length == 2 && offsets[0] >= 0 && offsets[1] - offsets[0] == size && offsets[1] <= _stream.Length - _dataStart;
+                if (!fits || shape.Any(dimension => dimension < 0))
                 {
                     throw Fault($"the place of {property.Name} does not fit its shape or the file; the file may be cut short");
                 }
@@ -150,7 +151,8 @@ internal sealed class Safetensors : IDisposable
                 _entries[property.Name] = new Entry(type, shape, offsets[0]);
             }
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException)
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException
+            or FormatException or OverflowException)
         {
             throw Fault($"its header is damaged ({exception.Message})");
         }

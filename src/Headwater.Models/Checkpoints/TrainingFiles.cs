@@ -15,18 +15,21 @@ internal static class TrainingFiles
 
     private static readonly JsonWriterOptions Indented = new() { Indented = true };
 
-    public static void Write(string directory, T5Model model, Adafactor optimizer, TrainerState state, Tensor? best) => AtomicDirectory.Write(directory, folder =>
+    public static void Write(string directory, T5Model model, Adafactor optimizer, TrainerState state, Tensor? best)
     {
-        using DisposeScope scope = NewDisposeScope();
-        Checkpoint.WriteModel(folder, model);
-        Safetensors.Write(Path.Combine(folder, OptimizerFile), optimizer.State());
-        if (best is not null)
+        AtomicDirectory.Write(directory, folder =>
         {
-            Safetensors.Write(Path.Combine(folder, BestFile), [(BestName, best)]);
-        }
+            using DisposeScope scope = NewDisposeScope();
+            Checkpoint.WriteModel(folder, model);
+            Safetensors.Write(Path.Combine(folder, OptimizerFile), optimizer.State());
+            if (best is not null)
+            {
+                Safetensors.Write(Path.Combine(folder, BestFile), [(BestName, best)]);
+            }
 
-        Checkpoint.WriteText(Path.Combine(folder, StateFile), ToJson(state));
-    });
+            Checkpoint.WriteText(Path.Combine(folder, StateFile), ToJson(state));
+        });
+    }
 
     public static TrainerState Read(string directory, T5Model model, Adafactor optimizer, out Tensor? best)
     {

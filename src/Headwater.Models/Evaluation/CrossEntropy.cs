@@ -13,7 +13,8 @@ public static class CrossEntropy
     /// <param name="examples">Inputs and targets, each ending in the end mark; none may be empty.</param>
     /// <param name="batchTokens">Padded input and target tokens of one batch at most; a longer example is a batch of its own. Bounds memory.</param>
     /// <param name="cancellationToken">Looked at before each batch.</param>
-    public static ImmutableArray<ExampleLoss> Of(T5Model model, IReadOnlyList<EncodedPair> examples, int batchTokens = 8192, CancellationToken cancellationToken = default)
+    public static ImmutableArray<ExampleLoss> Of(
+        T5Model model, IReadOnlyList<EncodedPair> examples, int batchTokens = 8192, CancellationToken cancellationToken = default)
     {
         TorchRuntime.UseThreads();
         ExampleLoss[] losses = new ExampleLoss[examples.Count];

@@ -73,11 +73,13 @@ internal sealed class DecoderCache : IDisposable
         using DisposeScope scope = NewDisposeScope();
         int heads = _model.Config.NumHeads;
         Tensor index = from_array(rows.Select(row => (long)row).ToArray(), _model.Parameters.Device);
-        Tensor headIndex = from_array(rows.SelectMany(row => Enumerable.Range(row * heads, heads)).Select(place => (long)place).ToArray(), _model.Parameters.Device);
+        long[] headPlaces = [.. rows.SelectMany(row => Enumerable.Range(row * heads, heads)).Select(place => (long)place)];
+        Tensor headIndex = from_array(headPlaces, _model.Parameters.Device);
         for (int i = 0; i < _layers.Length; i++)
         {
             LayerCache old = _layers[i];
-            _layers[i] = new LayerCache(Select(old.CrossKeys, headIndex), Select(old.CrossValues, headIndex), Select(old.Keys, headIndex), Select(old.Values, headIndex));
+            _layers[i] = new LayerCache(
+                Select(old.CrossKeys, headIndex), Select(old.CrossValues, headIndex), Select(old.Keys, headIndex), Select(old.Values, headIndex));
         }
 
         _mask = _mask is null ? null : Select(_mask, index);

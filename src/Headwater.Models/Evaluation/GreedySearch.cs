@@ -14,7 +14,11 @@ public static class GreedySearch
     /// <param name="progress">Told how many inputs are done.</param>
     /// <param name="cancellationToken">Looked at before each token of a batch.</param>
     public static int[][] Generate(
-        T5Model model, IReadOnlyList<int[]> inputs, GenerationOptions? options = null, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+        T5Model model,
+        IReadOnlyList<int[]> inputs,
+        GenerationOptions? options = null,
+        IProgress<int>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         options ??= new GenerationOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxLength, 1);

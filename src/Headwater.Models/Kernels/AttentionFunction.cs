@@ -27,8 +27,8 @@ internal sealed unsafe class AttentionFunction : SingleTensorFunction<AttentionF
         for (int head = 0; head < shape.Heads; head++)
         {
             Tensor weights = parts.Query(head).bmm(parts.Key(head).transpose(1, 2));                                // (batch, queries, keys)
-            SoftmaxKernel.Forward(
-                Lanes.Floats(weights), parts.Bias(head), shape.Mask is null ? null : Lanes.Floats(shape.Mask), shape.Batch, (int)weights.shape[1], (int)weights.shape[2]);
+            float* mask = shape.Mask is null ? null : Lanes.Floats(shape.Mask);
+            SoftmaxKernel.Forward(Lanes.Floats(weights), parts.Bias(head), mask, shape.Batch, (int)weights.shape[1], (int)weights.shape[2]);
             saved.Add(weights.MoveToOuterDisposeScope());       // read from the context only after this method has returned
             context.narrow(2, (long)head * shape.Width, shape.Width).copy_(Dropped(weights, head, shape).bmm(parts.Value(head)));
         }

@@ -94,7 +94,8 @@ public static class TorchRuntime
     private static (string Path, IReadOnlyList<string> Weakened) LoadWrapper(string folder)
     {
         string original = SearchFolders().Prepend(folder).Select(candidate => Path.Combine(candidate, WrapperName)).FirstOrDefault(File.Exists)
-            ?? throw new TorchUnavailableException($"{WrapperName} is not beside the program ({AppContext.BaseDirectory}). Build or publish the program again.");
+            ?? throw new TorchUnavailableException(
+                $"{WrapperName} is not beside the program ({AppContext.BaseDirectory}). Build or publish the program again.");
         (string path, IReadOnlyList<string> weakened) = OperatingSystem.IsLinux() ? WrapperLibrary.Prepare(original) : (original, []);
 
         // TorchSharp asks for it by name: its imports through this resolver, its own start-up check through the loader,
@@ -111,7 +112,8 @@ public static class TorchRuntime
         {
             return File.Exists(Path.Combine(named, LibraryName))
                 ? named
-                : throw new TorchUnavailableException($"{FolderVariable} is \"{named}\", where there is no {LibraryName}. Name the folder that holds it, or unset the variable.");
+                : throw new TorchUnavailableException(
+                    $"{FolderVariable} is \"{named}\", where there is no {LibraryName}. Name the folder that holds it, or unset the variable.");
         }
 
         return SearchFolders().FirstOrDefault(folder => File.Exists(Path.Combine(folder, LibraryName)))
@@ -123,8 +125,15 @@ public static class TorchRuntime
     private static IEnumerable<string> SearchFolders()
     {
         string beside = AppContext.BaseDirectory;
-        string[] fromHost = (AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string)?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) ?? [];
-        return [Path.Combine(beside, "libtorch"), Path.Combine(beside, "runtimes", RuntimeInformation.RuntimeIdentifier, "native"), Path.Combine(beside, "runtimes", "linux-x64", "native"), beside, .. fromHost];
+        string known = AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "";
+        return
+        [
+            Path.Combine(beside, "libtorch"),
+            Path.Combine(beside, "runtimes", "linux-x64", "native"),
+            Path.Combine(beside, "runtimes", RuntimeInformation.RuntimeIdentifier, "native"),
+            beside,
+            .. known.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
+        ];
     }
 
     private static bool HasCuda(string folder) => File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? "torch_cuda.dll" : "libtorch_cuda.so"));

@@ -43,7 +43,8 @@ internal static class WrapperLibrary
             }
         }
 
-        return (Store(versions.Weaken(missing), Path.GetFileName(wrapper), Convert.ToHexStringLower(SHA256.HashData(image))), [.. missing.Select(need => need.Name)]);
+        string copy = Store(versions.Weaken(missing), Path.GetFileName(wrapper), Convert.ToHexStringLower(SHA256.HashData(image)));
+        return (copy, [.. missing.Select(need => need.Name)]);
     }
 
     private static string Store(byte[] content, string fileName, string key)

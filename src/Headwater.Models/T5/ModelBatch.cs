@@ -89,7 +89,8 @@ internal sealed class ModelBatch
         {
             if ((uint)id >= (uint)vocabulary)
             {
-                throw new ArgumentException($"The batch has token id {id}; the model's vocabulary has {vocabulary}. Use the tokenizer that the model was trained with.");
+                throw new ArgumentException(
+                    $"The batch has token id {id}; the model's vocabulary has {vocabulary}. Use the tokenizer that the model was trained with.");
             }
         }
     }

@@ -63,10 +63,10 @@ public sealed partial record T5Config
                 DKv = Required(root, "d_kv", source),
                 DFf = Required(root, "d_ff", source),
                 NumLayers = layers,
-                NumDecoderLayers = root.TryGetProperty("num_decoder_layers", out JsonElement decoder) && decoder.ValueKind == JsonValueKind.Number ? decoder.GetInt32() : layers,
+                NumDecoderLayers = Optional(root, "num_decoder_layers", layers),
                 NumHeads = Required(root, "num_heads", source),
-                RelativeAttentionNumBuckets = root.TryGetProperty("relative_attention_num_buckets", out JsonElement buckets) ? buckets.GetInt32() : 32,
-                RelativeAttentionMaxDistance = root.TryGetProperty("relative_attention_max_distance", out JsonElement distance) ? distance.GetInt32() : 128,
+                RelativeAttentionNumBuckets = Optional(root, "relative_attention_num_buckets", 32),
+                RelativeAttentionMaxDistance = Optional(root, "relative_attention_max_distance", 128),
                 DropoutRate = root.TryGetProperty("dropout_rate", out JsonElement dropout) ? dropout.GetDouble() : 0.1,
                 LayerNormEpsilon = root.TryGetProperty("layer_norm_epsilon", out JsonElement epsilon) ? epsilon.GetDouble() : 1e-6,
                 // Absent means tied: that is the default of the format, and what T5 v1.0 files rely on.
@@ -81,6 +81,9 @@ public sealed partial record T5Config
             throw new InvalidDataException($"{source}: {exception.Message}", exception);
         }
     }
+
+    private static int Optional(JsonElement root, string name, int otherwise) =>
+        root.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value.GetInt32() : otherwise;
 
     private static int Required(JsonElement root, string name, string source) => root.TryGetProperty(name, out JsonElement value)
         ? value.GetInt32()

@@ -85,9 +85,9 @@ public sealed partial record T5Config
 
         if (RelativeAttentionNumBuckets < 4 || RelativeAttentionNumBuckets % 4 != 0 || RelativeAttentionMaxDistance <= RelativeAttentionNumBuckets / 2)
         {
-            faults.Add(string.Create(
-                CultureInfo.InvariantCulture,
-                $"RelativeAttentionNumBuckets is {RelativeAttentionNumBuckets} with RelativeAttentionMaxDistance {RelativeAttentionMaxDistance}; expected a multiple of 4, and a distance above half of it."));
+            faults.Add(
+                $"RelativeAttentionNumBuckets is {RelativeAttentionNumBuckets} with RelativeAttentionMaxDistance {RelativeAttentionMaxDistance}; " +
+                "expected a multiple of 4, and a distance above half of it.");
         }
 
         if (DropoutRate is not (>= 0 and < 1))

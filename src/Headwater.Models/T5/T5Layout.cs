@@ -29,7 +29,8 @@ internal static class T5Layout
     {
         double model = Spread(config.DModel);
         int inner = config.InnerWidth;
-        weights.Add(Matrix($"{stack}.block.0.layer.0.SelfAttention.relative_attention_bias.weight", config.RelativeAttentionNumBuckets, config.NumHeads, model));
+        string bias = $"{stack}.block.0.layer.0.SelfAttention.relative_attention_bias.weight";
+        weights.Add(Matrix(bias, config.RelativeAttentionNumBuckets, config.NumHeads, model));
         for (int i = 0; i < layers; i++)
         {
             string block = $"{stack}.block.{i}.layer";
@@ -40,9 +41,10 @@ internal static class T5Layout
             }
 
             string feedForward = $"{block}.{(isDecoder ? 2 : 1)}";
+            string dense = $"{feedForward}.DenseReluDense";
             weights.Add(Norm($"{feedForward}.layer_norm.weight"));
-            weights.Add(Stacked(config.DFf, config.DModel, [model, model], $"{feedForward}.DenseReluDense.wi_0.weight", $"{feedForward}.DenseReluDense.wi_1.weight"));
-            weights.Add(Matrix($"{feedForward}.DenseReluDense.wo.weight", config.DModel, config.DFf, Spread(config.DFf)));
+            weights.Add(Stacked(config.DFf, config.DModel, [model, model], $"{dense}.wi_0.weight", $"{dense}.wi_1.weight"));
+            weights.Add(Matrix($"{dense}.wo.weight", config.DModel, config.DFf, Spread(config.DFf)));
         }
 
         weights.Add(Norm($"{stack}.final_layer_norm.weight"));
@@ -50,18 +52,19 @@ internal static class T5Layout
         void AddAttention(string layer, string kind, bool fuseQuery)
         {
             double query = Spread((double)config.DModel * config.DKv);      // carries the 1/sqrt(DKv) that attention leaves out
+            string part = $"{layer}.{kind}";
             weights.Add(Norm($"{layer}.layer_norm.weight"));
             if (fuseQuery)
             {
-                weights.Add(Stacked(inner, config.DModel, [query, model, model], $"{layer}.{kind}.q.weight", $"{layer}.{kind}.k.weight", $"{layer}.{kind}.v.weight"));
+                weights.Add(Stacked(inner, config.DModel, [query, model, model], $"{part}.q.weight", $"{part}.k.weight", $"{part}.v.weight"));
             }
             else
             {
-                weights.Add(Matrix($"{layer}.{kind}.q.weight", inner, config.DModel, query));
-                weights.Add(Stacked(inner, config.DModel, [model, model], $"{layer}.{kind}.k.weight", $"{layer}.{kind}.v.weight"));
+                weights.Add(Matrix($"{part}.q.weight", inner, config.DModel, query));
+                weights.Add(Stacked(inner, config.DModel, [model, model], $"{part}.k.weight", $"{part}.v.weight"));
             }
 
-            weights.Add(Matrix($"{layer}.{kind}.o.weight", config.DModel, inner, Spread(inner)));
+            weights.Add(Matrix($"{part}.o.weight", config.DModel, inner, Spread(inner)));
         }
 
         T5Weight Norm(string name) => new() { Slices = [name], Rows = 1, Columns = config.DModel, IsVector = true };

@@ -26,10 +26,10 @@ internal sealed class T5Parameters : IDisposable
         Values = zeros(Weights.Sum(weight => weight.Count), dtype: float32, device: Device).DetachFromDisposeScope();
         foreach ((T5Weight weight, long offset) in Offsets())
         {
-            _byName[weight.Name] = Values.narrow(0, offset, weight.Count).view(weight.Shape).detach().DetachFromDisposeScope();
+            _byName[weight.Name] = Part(offset, weight.Count, weight.Shape);
             for (int slice = 0; slice < weight.Slices.Length; slice++)
             {
-                _bySlice[weight.Slices[slice]] = Values.narrow(0, offset + (slice * weight.SliceCount), weight.SliceCount).view(weight.SliceShape).detach().DetachFromDisposeScope();
+                _bySlice[weight.Slices[slice]] = Part(offset + (slice * weight.SliceCount), weight.SliceCount, weight.SliceShape);
             }
         }
     }
@@ -114,6 +114,8 @@ internal sealed class T5Parameters : IDisposable
         _gradients?.Dispose();
         Values.Dispose();
     }
+
+    private Tensor Part(long offset, long count, long[] shape) => Values.narrow(0, offset, count).view(shape).detach().DetachFromDisposeScope();
 
     private IEnumerable<(T5Weight Weight, long Offset)> Offsets()
     {

@@ -58,8 +58,11 @@ internal sealed class T5Stack : IDisposable
             _positions.Clear();
         }
 
-        int[] buckets = RelativePosition.Table(firstQuery, queries, keys, !_isDecoder, _config.RelativeAttentionNumBuckets, _config.RelativeAttentionMaxDistance);
-        Tensor? future = _isDecoder && queries > 1 ? from_array(Future(firstQuery, queries, keys), _biasTable.device).view(1, 1, queries, keys).DetachFromDisposeScope() : null;
+        int[] buckets = RelativePosition.Table(
+            firstQuery, queries, keys, !_isDecoder, _config.RelativeAttentionNumBuckets, _config.RelativeAttentionMaxDistance);
+        Tensor? future = _isDecoder && queries > 1
+            ? from_array(Future(firstQuery, queries, keys), _biasTable.device).view(1, 1, queries, keys).DetachFromDisposeScope()
+            : null;
         return _positions[(firstQuery, queries, keys)] = (from_array(buckets, _biasTable.device).DetachFromDisposeScope(), future);
     }
 

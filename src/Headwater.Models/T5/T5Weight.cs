@@ -32,6 +32,8 @@ internal sealed record T5Weight
 
     public long[] SliceShape => IsVector ? [Columns] : [Rows, Columns];
 
+    public bool HasShapeOf(T5Weight other) => (IsVector, Rows, Columns) == (other.IsVector, other.Rows, other.Columns);
+
     /// <summary>The shape that the model multiplies with: slices below each other.</summary>
     public long[] Shape => IsVector ? [Columns] : [(long)Slices.Length * Rows, Columns];
 }

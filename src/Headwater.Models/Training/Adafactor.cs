@@ -42,7 +42,9 @@ internal sealed class Adafactor : IDisposable
         }
     }
 
-    /// <summary>The moments of each slice, by name: exp_avg_sq_row.NAME and exp_avg_sq_col.NAME, or exp_avg_sq.NAME. They share the optimiser's memory.</summary>
+    /// <summary>
+    /// The moments of each slice, by name: exp_avg_sq_row.NAME and exp_avg_sq_col.NAME, or exp_avg_sq.NAME. They share the optimiser's memory.
+    /// </summary>
     public IEnumerable<(string Name, Tensor Moments)> State() => _groups.SelectMany(group => group.State());
 
     public void Dispose()
@@ -66,7 +68,7 @@ internal sealed class Adafactor : IDisposable
         public Group(T5Parameters parameters, T5Weight first, long offset, long slices)
         {
             long[] shape = [slices, first.Rows, first.Columns];
-            _names = [.. parameters.Weights.Where(weight => (weight.IsVector, weight.Rows, weight.Columns) == (first.IsVector, first.Rows, first.Columns)).SelectMany(weight => weight.Slices)];
+            _names = [.. parameters.Weights.Where(first.HasShapeOf).SelectMany(weight => weight.Slices)];
             _isVector = first.IsVector;
             _weights = parameters.Values.narrow(0, offset, slices * first.SliceCount).view(shape).detach().DetachFromDisposeScope();
             _gradients = parameters.Gradients.narrow(0, offset, slices * first.SliceCount).view(shape).detach().DetachFromDisposeScope();

@@ -8,7 +8,9 @@ internal sealed class BatchPrefetcher : IDisposable
 {
     private const int Ahead = 4;
 
-    private readonly Channel<TokenBatch> _channel = Channel.CreateBounded<TokenBatch>(new BoundedChannelOptions(Ahead) { SingleReader = true, SingleWriter = true });
+    private readonly Channel<TokenBatch> _channel =
+        Channel.CreateBounded<TokenBatch>(new BoundedChannelOptions(Ahead) { SingleReader = true, SingleWriter = true });
+
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _producer;
 

@@ -101,7 +101,9 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    /// <summary>Writes everything that <see cref="Resume"/> needs, in place of what was there, at once or not at all. The weights load as a published model too.</summary>
+    /// <summary>
+    /// Writes everything that <see cref="Resume"/> needs, in place of what was there, at once or not at all. The weights load as a published model too.
+    /// </summary>
     public void Save(string directory) => TrainingFiles.Write(directory, Model, _optimizer, State, _best);
 
     /// <summary>Puts the weights of the best validation back into the model. Returns whether there was one.</summary>

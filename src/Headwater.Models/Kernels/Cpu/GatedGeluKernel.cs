@@ -14,7 +14,8 @@ internal static unsafe class GatedGeluKernel
 
     private static readonly int Width = Vector<float>.Count;
 
-    public static void Forward(float* x, float* y, int rows, int size, DropoutSite dropout) => RowRanges.ForEach(rows, size, (_, first, end) =>
+    public static void Forward(float* x, float* y, int rows, int size, DropoutSite dropout) =>
+        RowRanges.ForEach(rows, size, (_, first, end) =>
     {
         for (int row = first; row < end; row++)
         {
@@ -39,7 +40,8 @@ internal static unsafe class GatedGeluKernel
         }
     });
 
-    public static void Backward(float* gradient, float* x, float* xGradient, int rows, int size, DropoutSite dropout) => RowRanges.ForEach(rows, size, (_, first, end) =>
+    public static void Backward(float* gradient, float* x, float* xGradient, int rows, int size, DropoutSite dropout) =>
+        RowRanges.ForEach(rows, size, (_, first, end) =>
     {
         for (int row = first; row < end; row++)
         {

@@ -7,7 +7,8 @@ internal static unsafe class RmsNormKernel
 {
     private static readonly int Width = Vector<float>.Count;
 
-    public static void Forward(float* x, float* scale, float* y, int rows, int size, float epsilon) => RowRanges.ForEach(rows, size, (_, first, end) =>
+    public static void Forward(float* x, float* scale, float* y, int rows, int size, float epsilon) =>
+        RowRanges.ForEach(rows, size, (_, first, end) =>
     {
         for (int row = first; row < end; row++)
         {
@@ -28,7 +29,7 @@ internal static unsafe class RmsNormKernel
         }
     });
 
-    /// <summary>dx = s · g · scale − x · s³ · Σ(g · scale · x) / size; dscale = Σ over rows of g · x · s. <paramref name="scaleGradient"/> is written, not added to.</summary>
+    /// <summary>dx = s · g · scale − x · s³ · Σ(g · scale · x) / size; dscale = Σ over rows of g · x · s. Both are written, not added to.</summary>
     public static void Backward(float* gradient, float* x, float* scale, float* xGradient, float* scaleGradient, int rows, int size, float epsilon)
     {
         int ranges = RowRanges.Count(rows, size);

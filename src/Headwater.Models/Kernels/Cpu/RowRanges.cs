@@ -20,5 +20,9 @@ internal static class RowRanges
         }
     }
 
-    public static int Count(int rows, int rowSize) => (int)Math.Clamp((long)rows * rowSize / WorthAThread, 1, Math.Min(TorchRuntime.Loaded.Threads, Math.Max(rows, 1)));
+    public static int Count(int rows, int rowSize)
+    {
+        int most = Math.Min(TorchRuntime.Loaded.Threads, Math.Max(rows, 1));
+        return (int)Math.Clamp((long)rows * rowSize / WorthAThread, 1, most);
+    }
 }

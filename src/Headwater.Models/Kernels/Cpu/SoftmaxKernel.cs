@@ -8,14 +8,26 @@ namespace Headwater.Models;
 /// </summary>
 internal static unsafe class SoftmaxKernel
 {
+    private const int Block = 1024;
+
     private static readonly int Width = Vector<float>.Count;
 
-    public static void Forward(float* scores, float* bias, float* mask, int batch, int queries, int keys) => RowRanges.ForEach(batch * queries, keys, (_, first, end) =>
+    public static void Forward(float* scores, float* bias, float* mask, int batch, int queries, int keys) =>
+        RowRanges.ForEach(batch * queries, keys, (_, first, end) =>
     {
         for (int row = first; row < end; row++)
         {
             float* scoreRow = scores + ((long)row * keys);
-            Shift(scoreRow, bias is null ? null : bias + ((long)(row % queries) * keys), mask is null ? null : mask + ((long)(row / queries) * keys), keys);
+            if (bias is not null)
+            {
+                Add(scoreRow, bias + ((long)(row % queries) * keys), keys);
+            }
+
+            if (mask is not null)
+            {
+                Add(scoreRow, mask + ((long)(row / queries) * keys), keys);
+            }
+
             Normalise(scoreRow, keys);
         }
     });
@@ -23,7 +35,8 @@ internal static unsafe class SoftmaxKernel
     /// <summary>
     /// dscore = p (g − Σ p g), written over g; the bias' gradient is added to, over the batch. Rows are shared by query, so that each sum has one owner.
     /// </summary>
-    public static void Backward(float* weights, float* gradient, float* biasGradient, int batch, int queries, int keys) => RowRanges.ForEach(queries, batch * keys, (_, first, end) =>
+    public static void Backward(float* weights, float* gradient, float* biasGradient, int batch, int queries, int keys) =>
+        RowRanges.ForEach(queries, batch * keys, (_, first, end) =>
     {
         for (int item = 0; item < batch; item++)
         {
@@ -36,10 +49,11 @@ internal static unsafe class SoftmaxKernel
     });
 
     /// <summary>to = from · dropout; places count on from <paramref name="place"/>. Both may be the same memory.</summary>
-    public static void Drop(float* from, float* to, long count, uint place, DropoutSite dropout) => RowRanges.ForEach((int)(count / 1024) + 1, 1024, (_, first, end) =>
+    public static void Drop(float* from, float* to, long count, uint place, DropoutSite dropout) =>
+        RowRanges.ForEach((int)(count / Block) + 1, Block, (_, first, end) =>
     {
-        long last = Math.Min(end * 1024L, count);
-        long i = first * 1024L;
+        long last = Math.Min((long)end * Block, count);
+        long i = (long)first * Block;
         for (; i <= last - Width; i += Width)
         {
             Vector.Store(Vector.Load(from + i) * dropout.Factors(place + (uint)i), to + i);
@@ -51,19 +65,8 @@ internal static unsafe class SoftmaxKernel
         }
     });
 
-    private static void Shift(float* scores, float* bias, float* mask, int keys)
-    {
-        Add(scores, bias, keys);
-        Add(scores, mask, keys);
-    }
-
     private static void Add(float* to, float* from, int count)
     {
-        if (from is null)
-        {
-            return;
-        }
-
         int i = 0;
         for (; i <= count - Width; i += Width)
         {
@@ -146,14 +149,9 @@ internal static unsafe class SoftmaxKernel
             g[i] = p[i] * (g[i] - dot);
         }
 
-        Add(biasGradient, g, keys, biasGradient is not null);
-    }
-
-    private static void Add(float* to, float* from, int count, bool wanted)
-    {
-        if (wanted)
+        if (biasGradient is not null)
         {
-            Add(to, from, count);
+            Add(biasGradient, g, keys);
         }
     }
 }

@@ -10,7 +10,8 @@ internal static unsafe class VocabularyKernel
     /// <summary>
     /// losses[row] = logsumexp z − (1−ε) z_target − ε mean z;  z = ( softmax z − (1−ε) onehot − ε/V ) · scale.
     /// </summary>
-    public static void LossAndSlope(float* logits, long* targets, double[] losses, int rows, int size, float smoothing, float scale) => RowRanges.ForEach(rows, size, (_, first, end) =>
+    public static void LossAndSlope(float* logits, long* targets, double[] losses, int rows, int size, float smoothing, float scale) =>
+        RowRanges.ForEach(rows, size, (_, first, end) =>
     {
         for (int row = first; row < end; row++)
         {
