@@ -14,6 +14,9 @@ public static class Phrasebook
     /// <summary>The languages by their two-letter codes.</summary>
     public static ImmutableArray<string> Languages { get; } = [.. Grammars.Select(grammar => grammar.Language)];
 
+    /// <summary>What phrases are about: <c>money</c>, <c>dates</c>, <c>travel</c>, … A corpus may keep to some of them.</summary>
+    public static ImmutableArray<string> Topics { get; } = [.. Scenes.Topics.Select(topic => topic.Name)];
+
     /// <summary>How many meanings there are, and so how many phrases in each language.</summary>
     public static long MeaningCount => Scenes.Starts[^1];
 

@@ -29,12 +29,12 @@ internal sealed class PhrasebookShelf
         _order = new(Count, SplitMix.Mix(seed, (ulong)scene));
     }
 
-    /// <summary>One shelf for each scene.</summary>
-    public static IEnumerable<PhrasebookShelf> OfAllScenes(PhrasebookSplit split, ulong seed)
+    /// <summary>One shelf for each scene of some topics; of every scene where no topic is named.</summary>
+    public static IEnumerable<PhrasebookShelf> Of(IReadOnlyCollection<string> topics, PhrasebookSplit split, ulong seed)
     {
         if (!Enum.IsDefined(split))
             throw new ArgumentOutOfRangeException(nameof(split), split, $"Expected one of {string.Join(", ", Enum.GetNames<PhrasebookSplit>())}.");
-        return Enumerable.Range(0, Scenes.All.Length).Select(scene => new PhrasebookShelf(scene, split, seed));
+        return Scenes.PlacesOf(topics).Select(scene => new PhrasebookShelf(scene, split, seed));
     }
 
     /// <summary>How many meanings the shelf held at first.</summary>

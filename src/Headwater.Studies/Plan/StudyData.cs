@@ -38,23 +38,24 @@ internal sealed class StudyData
     /// <summary>The corpus behind a source.</summary>
     public static Corpus Open(TextSource source) => source.Path is not null
         ? Corpus.FromFile(source.Name, source.Path, source.Language)
-        : Corpus.FromDocuments(source.Name, () => Phrases(source.Language!, source.Seed).Take(source.Phrases), $"phrasebook {source.Fingerprint}", source.Language);
+        : Corpus.FromDocuments(source.Name, () => Phrases(source).Take(source.Phrases), $"phrasebook {source.Fingerprint}", source.Language);
 
     /// <summary>The pairs behind a source.</summary>
     public static ImmutableArray<TextPair> Read(PairsSource source) => source.Path is not null
         ? ParallelText.Read(source.Path, source.Source, source.Target)
-        : [.. PhrasebookSampler.Pairs(source.Source, source.Target, Enum.Parse<PhrasebookSplit>(source.Split!), source.Seed, source.Count)];
+        : [.. PhrasebookSampler.Pairs(source.Source, source.Target, Enum.Parse<PhrasebookSplit>(source.Split!), source.Seed, source.Count, source.Topics)];
 
-    private static IEnumerable<string> Phrases(string language, ulong seed) => PhrasebookSampler.Phrases(language, PhrasebookSplit.Corpus, seed);
+    private static IEnumerable<string> Phrases(TextSource source) =>
+        PhrasebookSampler.Phrases(source.Language!, PhrasebookSplit.Corpus, source.Seed, source.Topics);
 
     private TextSource? Source(CorpusSpec corpus)
     {
         TextSource source = new()
         {
-            Name = corpus.Name, Language = corpus.Language, Path = corpus.Path, Phrases = corpus.Phrases,
+            Name = corpus.Name, Language = corpus.Language, Path = corpus.Path, Phrases = corpus.Phrases, Topics = corpus.Topics,
             Seed = corpus.Path is null ? Seeds.Of(_spec.Seed, Seeds.Corpus) : 0, Fingerprint = "",
         };
-        return Try(corpus.Line, () => corpus.Path is null ? source with { Fingerprint = Hash(Phrases(corpus.Language!, source.Seed)) } : Checked(source));
+        return Try(corpus.Line, () => corpus.Path is null ? source with { Fingerprint = Hash(Phrases(source)) } : Checked(source));
     }
 
     // One pass over the text finds an empty file or bytes that are not UTF-8 before anything is trained.
@@ -94,6 +95,7 @@ internal sealed class StudyData
         PairsSource source = new()
         {
             Path = pairs.Path, Source = task.Source, Target = task.Target, Count = pairs.Count, Split = pairs.Path is null ? split.ToString() : null,
+            Topics = pairs.Topics,
             Seed = pairs.Path is null ? Seeds.Of(_spec.Seed, Seeds.TaskPairs) : 0, Fingerprint = "",
         };
         return Try(pairs.Line, () =>

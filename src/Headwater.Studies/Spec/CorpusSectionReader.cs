@@ -30,18 +30,20 @@ internal sealed class CorpusSectionReader(SpecSection root)
         if ((path is null) == (generate is null))
             section.Fault($"{section.Name} must have either \"path\" or \"generate\": {Expected}.");
 
+        ImmutableArray<string> topics = PhrasebookKeys.Topics(section);
         CorpusSpec spec = new()
         {
             Name = name,
             Language = language,
             Path = path is null ? null : ReadPath(section, path),
             Phrases = generate is null ? 0 : phrases,
+            Topics = topics,
             Line = section.Line,
         };
         if (generate is not null)
             PhrasebookKeys.Check(section, generate, "language", language);
-        else if (section.Has("phrases"))
-            section.Fault("phrases", $"{section.PathOf("phrases")} belongs to a generated corpus. Remove it, or write generate: phrasebook.");
+        foreach (string key in ((string[])["phrases", "topics"]).Where(key => generate is null && section.Has(key)))
+            section.Fault(key, $"{section.PathOf(key)} belongs to a generated corpus. Remove it, or write generate: phrasebook.");
         section.Close();
         return spec;
     }

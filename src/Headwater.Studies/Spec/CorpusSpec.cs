@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Headwater.Studies;
 
 /// <summary>A body of monolingual text: a file, or phrases made by the phrasebook.</summary>
@@ -13,6 +15,9 @@ public sealed record CorpusSpec
 
     /// <summary>Phrases to generate; 0 for a file.</summary>
     public int Phrases { get; init; }
+
+    /// <summary>What generated phrases are about; empty for everything.</summary>
+    public ImmutableArray<string> Topics { get; init; } = [];
 
     /// <summary>1-based line of the study file.</summary>
     public int Line { get; init; }

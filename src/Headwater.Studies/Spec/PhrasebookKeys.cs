@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Headwater.Data;
 using YamlDotNet.RepresentationModel;
 
@@ -13,5 +14,25 @@ internal static class PhrasebookKeys
         if (language is null || !Phrasebook.Languages.Contains(language))
             section.Fault(key, $"{section.PathOf(key)} is {(language is null ? "missing" : $"\"{language}\"")}; "
                 + $"the phrasebook has {string.Join(", ", Phrasebook.Languages)}.");
+    }
+
+    /// <summary>The topics that phrases keep to; none for everything.</summary>
+    public static ImmutableArray<string> Topics(SpecSection section)
+    {
+        YamlNode? node = section.Find("topics", "all");
+        if (node is null)
+            return [];
+
+        ImmutableArray<string>.Builder topics = ImmutableArray.CreateBuilder<string>();
+        foreach (YamlNode item in SpecSection.Items(node))
+        {
+            string? topic = section.Scalar(item, section.PathOf("topics"), "a list of topics");
+            if (topic is not null && !Phrasebook.Topics.Contains(topic))
+                section.Source.Fault(item, $"{section.PathOf("topics")} names \"{topic}\"; the phrasebook has {string.Join(", ", Phrasebook.Topics)}.");
+            else if (topic is not null)
+                topics.Add(topic);
+        }
+
+        return topics.ToImmutable();
     }
 }

@@ -67,11 +67,12 @@ internal sealed class TaskSectionReader(SpecSection root, FinetuningSpec finetun
         PhrasebookKeys.Check(section, generate, "target", target);
 
         int? largest = finetuning.Examples[^1];
+        ImmutableArray<string> topics = PhrasebookKeys.Topics(section);
         TaskSpec spec = Common(section, name, source, target) with
         {
-            Train = new PairSource(null, section.Int("train", largest), section.Line),
-            Validation = new PairSource(null, section.Int("validation", DefaultHeldOut), section.Line),
-            Test = new PairSource(null, section.Int("test", DefaultHeldOut), section.Line),
+            Train = new PairSource(null, section.Int("train", largest), section.Line) { Topics = topics },
+            Validation = new PairSource(null, section.Int("validation", DefaultHeldOut), section.Line) { Topics = topics },
+            Test = new PairSource(null, section.Int("test", DefaultHeldOut), section.Line) { Topics = topics },
         };
         if (largest > spec.Train.Count)
             section.Fault("train", $"{section.PathOf("train")} is {spec.Train.Count}, and finetuning.examples asks for {largest}. Raise train, or lower examples.");

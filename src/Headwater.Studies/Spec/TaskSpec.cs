@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Headwater.Studies;
 
 /// <summary>A translation task: what the finetuned model must do, with training, validation and test pairs.</summary>
@@ -27,4 +29,8 @@ public sealed record TaskSpec
 }
 
 /// <summary>Sentence pairs: aligned files (<see cref="Path"/> is their common prefix, or one file), or <see cref="Count"/> generated ones.</summary>
-public sealed record PairSource(string? Path, int Count, int Line);
+public sealed record PairSource(string? Path, int Count, int Line)
+{
+    /// <summary>What generated pairs are about; empty for everything.</summary>
+    public ImmutableArray<string> Topics { get; init; } = [];
+}

@@ -54,7 +54,7 @@ public sealed class PhrasebookSamplerTests
         HashSet<Meaning> seen = [];
         foreach (PhrasebookSplit split in Splits)
         {
-            PhrasebookShelf shelf = PhrasebookShelf.OfAllScenes(split, seed: (ulong)split + 10).ElementAt(index);
+            PhrasebookShelf shelf = PhrasebookShelf.Of([], split, seed: (ulong)split + 10).ElementAt(index);
             while (!shelf.IsEmpty) Assert.True(seen.Add(shelf.Take()));
         }
 
@@ -63,7 +63,7 @@ public sealed class PhrasebookSamplerTests
 
     [Fact]
     public void Count_OfAllSplits_IsTheMeaningCount() =>
-        Assert.Equal(Phrasebook.MeaningCount, Splits.Sum(PhrasebookSampler.Count));
+        Assert.Equal(Phrasebook.MeaningCount, Splits.Sum(split => PhrasebookSampler.Count(split)));
 
     [Fact]
     public void Phrases_ManyDrawn_AreBalancedOverScenes()
@@ -120,4 +120,25 @@ public sealed class PhrasebookSamplerTests
     [Fact]
     public void Phrases_UndefinedSplit_ThrowsAtTheFirstPhrase() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => PhrasebookSampler.Phrases("en", (PhrasebookSplit)9, seed: 1).First());
+
+    [Fact]
+    public void Pairs_OfOneTopic_AreAboutItAlone()
+    {
+        string[] weather = [.. PhrasebookSampler.Pairs("en", "de", PhrasebookSplit.Train, seed: 3, count: 500, ["weather"]).Select(pair => pair.Source)];
+
+        Assert.Equal(500, weather.Distinct().Count());
+        Assert.InRange(weather.SelectMany(phrase => phrase.Split(' ')).Distinct().Count(), 20, 700);
+        Assert.True(PhrasebookSampler.Count(PhrasebookSplit.Train, ["weather"]) < PhrasebookSampler.Count(PhrasebookSplit.Train, ["weather", "meals"]));
+    }
+
+    [Fact]
+    public void Phrases_UnknownTopic_ListsTheTopics()
+    {
+        ArgumentException error = Assert.Throws<ArgumentException>(() => PhrasebookSampler.Phrases("en", PhrasebookSplit.Corpus, seed: 1, ["sport"]).First());
+
+        Assert.StartsWith(
+            "The phrasebook has no topic \"sport\"; expected some of money, dates, travel, meals, shopping, home, family, weather, health, town, learning.",
+            error.Message,
+            StringComparison.Ordinal);
+    }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Headwater.Studies;
 
 /// <summary>Sentence pairs from files, or generated ones.</summary>
@@ -15,6 +17,9 @@ public sealed record PairsSource
 
     /// <summary>Which part of the phrasebook generated pairs come from; null for files.</summary>
     public string? Split { get; init; }
+
+    /// <summary>What generated pairs are about; empty for everything, and for files.</summary>
+    public ImmutableArray<string> Topics { get; init; } = [];
 
     public ulong Seed { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Headwater.Studies;
 
 /// <summary>A file, or generated text. <see cref="Path"/> says where, <see cref="Fingerprint"/> what.</summary>
@@ -12,6 +14,9 @@ public sealed record TextSource
 
     /// <summary>Phrases of a generated corpus; 0 for a file.</summary>
     public int Phrases { get; init; }
+
+    /// <summary>What generated phrases are about; empty for everything, and for files.</summary>
+    public ImmutableArray<string> Topics { get; init; } = [];
 
     public ulong Seed { get; init; }
 
