@@ -48,20 +48,18 @@ internal sealed class Ensemble
         })];
     }
 
-    /// <summary>For each draw, one measurement at each of the scales: [draw][scale]. A draw has the same error at all scales, so bands are smooth.</summary>
+    /// <summary>
+    /// For each draw, one measurement at each of the scales: [draw][scale]. A draw has the same error at all scales, so bands are smooth. The rivals of
+    /// the law speak only of scales beyond the largest one measured: within the data they would widen the interval for no reason.
+    /// </summary>
     public double[][] Measurements(double[][] scales)
     {
         FitData grid = new(scales, [.. Enumerable.Repeat(1.0, scales.Length)], new double?[scales.Length]);
         TapeState state = new(fitter.Coordinates.LogValue, grid.ByVariable, grid.Count);
         return [.. draws.Select((draw, number) =>
         {
-            Kind kind = KindOf(number);
-            if (kind == Kind.Law)
-            {
-                state.EvaluateValue(draw.At);
-            }
-
-            return Enumerable.Range(0, scales.Length).Select(i => Math.Exp(draw.Error + (kind switch
+            state.EvaluateValue(draw.At);
+            return Enumerable.Range(0, scales.Length).Select(i => Math.Exp(draw.Error + (KindAt(number, scales[i]) switch
             {
                 Kind.Law => state.Value(i),
                 Kind.Line => draw.Line.Intercept + (draw.Line.Slope * Math.Log(scales[i][0])),
@@ -74,6 +72,8 @@ internal sealed class Ensemble
     public bool IsStandstill(int number) => KindOf(number) == Kind.LastValue;
 
     private Kind KindOf(int number) => !SharesLaws ? Kind.Law : (number % 4) switch { 0 or 1 => Kind.Law, 2 => Kind.Line, _ => Kind.LastValue };
+
+    private Kind KindAt(int number, double[] scale) => SharesLaws && scale[0] <= data.Scales[^1][0] ? Kind.Law : KindOf(number);
 
     private Draw[] MakeDraws(int resamples, ulong seed)
     {

@@ -66,6 +66,17 @@ public class ForecastTests
     }
 
     [Fact]
+    public void Band_WithinTheData_HoldsNoRivalOfTheLaw()
+    {
+        Analysis analysis = StudyTable.Of(StudyTable.Mixture("en", "bleu", Score, error: 0.1)).Analyse(new() { At = [32e6], Resamples = 400 });
+
+        SeriesAnalysis series = analysis.Series[0];
+        double last = series.Points[^1].X;
+        Assert.All(series.Band.Where(edge => edge.X <= last), edge => Assert.InRange(edge.High, edge.Value, edge.Value + 1));
+        Assert.True(series.Band[^1].Value - series.Band[^1].Low > 1, "beyond the data the last value is one of the rivals");
+    }
+
+    [Fact]
     public void Band_StartsAtTheDataAndEndsAtTheForecast()
     {
         SeriesAnalysis series = StudyTable.Of(StudyTable.Mixture("en", "bleu", Score, scales: Eight)).Analyse(new() { At = [64e6], Resamples = 100 }).Series[0];
