@@ -15,7 +15,7 @@ public class LawFitBench
     public int Mixtures { get; set; }
 
     [GlobalSetup]
-    public void Setup() => _table = new ObservationTable([.. Enumerable.Range(0, Mixtures).SelectMany(Series)]);
+    public void Setup() => _table = new ObservationTable([.. Enumerable.Range(0, Mixtures).SelectMany(mixture => Series(mixture))]);
 
     [Benchmark]
     public Analysis Analyse() => Analysis.Of(_table, new AnalysisOptions { FitOn = 4, At = [1.6e7, 4e7], Seed = 1 });

@@ -42,7 +42,7 @@ internal static class AnalysisOutput
     {
         foreach (SeriesAnalysis series in analysis.Series.Where(series => series.Refusal is not null))
         {
-            terminal.Error.WriteLine($"no fit: {series.Key.Label}: {series.Refusal}");
+            terminal.Error.WriteLine($"no fit: {series.Key.Name}: {series.Refusal}");
         }
 
         foreach (string warning in analysis.Warnings)

@@ -89,12 +89,12 @@ internal sealed class SeriesAnalyst(ObservationTable table, AnalysisOptions opti
         int noValue = series.Rows.Count(row => row.Value <= 0);
         if (noScale > 0)
         {
-            warnings.Add($"{series.Key.Label}: {noScale} {(noScale == 1 ? "row has" : "rows have")} {axis} 0 and {(noScale == 1 ? "is" : "are")} shown but not fitted.");
+            warnings.Add($"{series.Key.Name}: {noScale} {(noScale == 1 ? "row has" : "rows have")} {axis} 0 and {(noScale == 1 ? "is" : "are")} shown but not fitted.");
         }
 
         if (noValue > 0)
         {
-            warnings.Add($"{series.Key.Label}: {noValue} {(noValue == 1 ? "value is" : "values are")} not above 0 and {(noValue == 1 ? "has" : "have")} no logarithm: shown but not fitted.");
+            warnings.Add($"{series.Key.Name}: {noValue} {(noValue == 1 ? "value is" : "values are")} not above 0 and {(noValue == 1 ? "has" : "have")} no logarithm: shown but not fitted.");
         }
     }
 
@@ -111,7 +111,7 @@ internal sealed class SeriesAnalyst(ObservationTable table, AnalysisOptions opti
         double limit = options.AllowExtrapolation ? double.PositiveInfinity : Forecaster.RefuseBeyond * forecaster.LargestScale;
         foreach (double refused in options.At.Where(x => x > limit))
         {
-            warnings.Add($"{forecaster.Key.Label}: no forecast at {Numerals.Size(refused)}, {Numerals.Short(refused / forecaster.LargestScale)} times the largest scale measured; the limit is {Forecaster.RefuseBeyond:0} times. Measure nearer to it, or allow extrapolation.");
+            warnings.Add($"{forecaster.Key.Name}: no forecast at {Numerals.Size(refused)}, {Numerals.Short(refused / forecaster.LargestScale)} times the largest scale measured; the limit is {Forecaster.RefuseBeyond:0} times. Measure nearer to it, or allow extrapolation.");
         }
 
         return [.. options.At.Where(x => x <= limit).Distinct().Order()];
@@ -133,14 +133,14 @@ internal sealed class SeriesAnalyst(ObservationTable table, AnalysisOptions opti
 
         if (count <= fitter.Coordinates.Count || count >= data.Count)
         {
-            warnings.Add($"{key.Label}: no backtest on the {count} smallest scales; it needs at least {fitter.Coordinates.Count + 1} to fit and one of the {data.Count} left to forecast.");
+            warnings.Add($"{key.Name}: no backtest on the {count} smallest scales; it needs at least {fitter.Coordinates.Count + 1} to fit and one of the {data.Count} left to forecast.");
             return null;
         }
 
         Forecaster early = new(key, fitter, data.Take(count), range, axis, options);
         if (!early.CanForecast)
         {
-            warnings.Add($"{key.Label}: no backtest. {early.Fit.Message}");
+            warnings.Add($"{key.Name}: no backtest. {early.Fit.Message}");
             return null;
         }
 

@@ -8,8 +8,17 @@ namespace Headwater.Laws;
 /// </summary>
 public sealed record SeriesKey(ImmutableArray<KeyValuePair<string, string>> Parts)
 {
-    /// <summary>The pairs on one line, for a legend or a message.</summary>
+    private readonly string? _name;
+
+    /// <summary>All pairs on one line: what identifies the series, whatever else a table holds.</summary>
     public string Label => string.Join(", ", Parts.Select(part => $"{part.Key} {part.Value}"));
+
+    /// <summary>The mixture, the metric and what tells the series from the others of its table, on one line; for a message.</summary>
+    public string Name
+    {
+        get => _name ?? Label;
+        init => _name = value;
+    }
 
     /// <summary>The text of a column, or <c>null</c> where the series has none.</summary>
     public string? this[string column] => Parts.FirstOrDefault(part => part.Key == column).Value;

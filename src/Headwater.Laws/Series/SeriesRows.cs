@@ -5,6 +5,8 @@ namespace Headwater.Laws;
 /// <summary>Rows that belong together: they differ in the scale variables and the seed alone.</summary>
 internal sealed record SeriesRows(SeriesKey Key, string Metric, ImmutableArray<Observation> Rows)
 {
+    private static readonly string[] AlwaysNamed = ["pretraining_data", "metric"];
+
     /// <summary>
     /// Cuts rows into series, ordered by key: by the <c>series</c> column where a row has one, else by every identifying column that is not a
     /// scale variable. The order of the rows does not matter.
@@ -12,12 +14,21 @@ internal sealed record SeriesRows(SeriesKey Key, string Metric, ImmutableArray<O
     public static ImmutableArray<SeriesRows> Cut(IEnumerable<Observation> rows, IReadOnlyCollection<string> scaleColumns)
     {
         ObservationColumn[] identity = [.. ObservationColumn.All.Where(column => IsIdentity(column.Name, scaleColumns))];
-        return
+        SeriesRows[] series =
         [
             .. rows.GroupBy(row => GroupOf(row, identity), StringComparer.Ordinal)
                 .Select(group => Make([.. group.OrderBy(Replicates.IdentityOf, StringComparer.Ordinal).ThenBy(row => row.Value)], identity))
                 .OrderBy(series => series.Key.Label, StringComparer.Ordinal),
         ];
+        return [.. series.Select(one => one with { Key = one.Key with { Name = NameAmong(series, one.Key) } })];
+    }
+
+    // A column with one value everywhere tells nothing apart.
+    private static string NameAmong(SeriesRows[] series, SeriesKey key)
+    {
+        IEnumerable<KeyValuePair<string, string>> telling = key.Parts
+            .Where(part => AlwaysNamed.Contains(part.Key) || series.Any(other => other.Key[part.Key] != part.Value));
+        return string.Join(", ", telling.Select(part => $"{part.Key} {part.Value}"));
     }
 
     private static bool IsIdentity(string column, IReadOnlyCollection<string> scaleColumns)

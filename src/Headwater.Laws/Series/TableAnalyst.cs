@@ -125,7 +125,7 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
     {
         foreach (Candidate member in groups.SelectMany(group => group.Members).Where(Valuer.IsMisaligned))
         {
-            warnings.Add($"{member.Score.Analysis.Key.Label}: the {member.Loss!.Analysis.Metric} improves while the {member.Score.Analysis.Metric} does not. Judge this mixture by the {member.Score.Analysis.Metric} alone.");
+            warnings.Add($"{member.Score.Analysis.Key.Name}: the {member.Loss!.Analysis.Metric} improves while the {member.Score.Analysis.Metric} does not. Judge this mixture by the {member.Score.Analysis.Metric} alone.");
         }
     }
 

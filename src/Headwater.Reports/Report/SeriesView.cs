@@ -33,12 +33,17 @@ internal sealed record SeriesView
 
     public static ImmutableArray<SeriesView> Of(Analysis analysis)
     {
-        // A column that has one value everywhere tells nothing.
-        HashSet<string> varying = [.. analysis.Series.SelectMany(s => s.Key.Parts).GroupBy(p => p.Key)
-            .Where(g => g.Select(p => p.Value).Distinct().Count() > 1 || g.Count() < analysis.Series.Length)
-            .Select(g => g.Key)];
-        return [.. analysis.Series.Select(s => View(analysis, s, varying)).OrderBy(v => v.Setting, StringComparer.Ordinal)
+        return [.. analysis.Series.GroupBy(s => s.Metric).SelectMany(metric => Views(analysis, [.. metric])).OrderBy(v => v.Setting, StringComparer.Ordinal)
             .ThenBy(v => v.Format.IsLoss).ThenBy(v => v.Series.Metric, StringComparer.Ordinal).ThenBy(v => v.SizeValue).ThenBy(v => v.Mixture, StringComparer.Ordinal)];
+    }
+
+    // A column that has one value in all series of a metric tells nothing.
+    private static IEnumerable<SeriesView> Views(Analysis analysis, ImmutableArray<SeriesAnalysis> series)
+    {
+        HashSet<string> varying = [.. series.SelectMany(s => s.Key.Parts).GroupBy(p => p.Key)
+            .Where(g => g.Select(p => p.Value).Distinct().Count() > 1 || g.Count() < series.Length)
+            .Select(g => g.Key)];
+        return series.Select(s => View(analysis, s, varying));
     }
 
     /// <summary>A finetuning size in words: 2K examples.</summary>

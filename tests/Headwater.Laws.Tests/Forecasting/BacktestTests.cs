@@ -36,6 +36,6 @@ public class BacktestTests
         Analysis analysis = StudyTable.Of(StudyTable.Mixture("en", "loss", Loss)).Analyse(new() { FitOn = 3, Resamples = 50 });
 
         Assert.Null(analysis.Series[0].Backtest);
-        Assert.Contains("pretraining_data en, finetuning_examples 2000, task translation, metric loss: no backtest on the 3 smallest scales; it needs at least 4 to fit and one of the 5 left to forecast.", analysis.Warnings);
+        Assert.Contains("pretraining_data en, metric loss: no backtest on the 3 smallest scales; it needs at least 4 to fit and one of the 5 left to forecast.", analysis.Warnings);
     }
 }

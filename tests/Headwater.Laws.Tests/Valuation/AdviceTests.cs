@@ -69,7 +69,7 @@ public class AdviceTests
         Analysis analysis = StudyTable.Of(At("en", UpAndDown), StudyTable.Mixture("en", "cross-entropy", tokens => 2 + Math.Pow(tokens / 1e6, -0.4), 0.01)).Analyse();
 
         Assert.Contains(
-            "pretraining_data en, finetuning_examples 2000, task translation, metric bleu: the cross-entropy improves while the bleu does not. Judge this mixture by the bleu alone.",
+            "pretraining_data en, metric bleu: the cross-entropy improves while the bleu does not. Judge this mixture by the bleu alone.",
             analysis.Warnings);
         Assert.Contains("The cross-entropy improves while the bleu does not: a better loss does not mean a better result here.", analysis.Valuations.Single().Evidence);
     }
