@@ -18,7 +18,8 @@ public sealed record PairsSource
     /// <summary>Which part of the phrasebook generated pairs come from; null for files.</summary>
     public string? Split { get; init; }
 
-    /// <summary>What generated pairs are about; empty for everything, and for files.</summary>
+    /// <summary>What generated pairs are about; empty for everything, and for files. The fingerprint of the text holds it.</summary>
+    [NotFingerprinted]
     public ImmutableArray<string> Topics { get; init; } = [];
 
     public ulong Seed { get; init; }

@@ -15,7 +15,8 @@ public sealed record TextSource
     /// <summary>Phrases of a generated corpus; 0 for a file.</summary>
     public int Phrases { get; init; }
 
-    /// <summary>What generated phrases are about; empty for everything, and for files.</summary>
+    /// <summary>What generated phrases are about; empty for everything, and for files. The fingerprint of the text holds it.</summary>
+    [NotFingerprinted]
     public ImmutableArray<string> Topics { get; init; } = [];
 
     public ulong Seed { get; init; }
