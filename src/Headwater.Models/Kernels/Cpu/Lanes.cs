@@ -50,4 +50,39 @@ internal static unsafe class Lanes
 
         return maximum;
     }
+
+    /// <summary>z = e^(z − maximum) for the numbers of a row; returns that maximum and the sum of the powers.</summary>
+    public static (float Maximum, float Sum) Exponentials(float* z, int size)
+    {
+        Vector<float> highest = new(float.NegativeInfinity);
+        int i = 0;
+        for (; i <= size - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            highest = Vector.Max(highest, Vector.Load(z + i));
+        }
+
+        float maximum = Maximum(highest);
+        for (; i < size; i++)
+        {
+            maximum = Math.Max(maximum, z[i]);
+        }
+
+        Vector<float> shift = new(maximum);
+        Vector<float> sums = Vector<float>.Zero;
+        for (i = 0; i <= size - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            Vector<float> power = Exp(Vector.Load(z + i) - shift);
+            Vector.Store(power, z + i);
+            sums += power;
+        }
+
+        float sum = Vector.Sum(sums);
+        for (; i < size; i++)
+        {
+            z[i] = Exp(z[i] - maximum);
+            sum += z[i];
+        }
+
+        return (maximum, sum);
+    }
 }

@@ -81,38 +81,11 @@ internal static unsafe class SoftmaxKernel
 
     private static void Normalise(float* row, int count)
     {
-        Vector<float> highest = new(float.NegativeInfinity);
-        int i = 0;
-        for (; i <= count - Width; i += Width)
-        {
-            highest = Vector.Max(highest, Vector.Load(row + i));
-        }
-
-        float maximum = Lanes.Maximum(highest);
-        for (; i < count; i++)
-        {
-            maximum = Math.Max(maximum, row[i]);
-        }
-
-        Vector<float> shift = new(maximum);
-        Vector<float> sums = Vector<float>.Zero;
-        for (i = 0; i <= count - Width; i += Width)
-        {
-            Vector<float> power = Lanes.Exp(Vector.Load(row + i) - shift);
-            Vector.Store(power, row + i);
-            sums += power;
-        }
-
-        float sum = Vector.Sum(sums);
-        for (; i < count; i++)
-        {
-            row[i] = Lanes.Exp(row[i] - maximum);
-            sum += row[i];
-        }
-
+        (_, float sum) = Lanes.Exponentials(row, count);
         float scale = 1 / sum;
         Vector<float> scales = new(scale);
-        for (i = 0; i <= count - Width; i += Width)
+        int i = 0;
+        for (; i <= count - Width; i += Width)
         {
             Vector.Store(Vector.Load(row + i) * scales, row + i);
         }

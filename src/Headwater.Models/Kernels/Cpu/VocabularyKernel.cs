@@ -18,7 +18,7 @@ internal static unsafe class VocabularyKernel
             float* z = logits + ((long)row * size);
             float target = z[targets[row]];
             float mean = smoothing > 0 ? Sum(z, size) / size : 0;
-            (float maximum, float sum) = Exponentials(z, size);
+            (float maximum, float sum) = Lanes.Exponentials(z, size);
             losses[row] = maximum + Math.Log(sum) - ((1.0 - smoothing) * target) - (smoothing * (double)mean);
             Slope(z, size, scale / sum, smoothing * scale / size);
             z[targets[row]] -= (1 - smoothing) * scale;
@@ -41,41 +41,6 @@ internal static unsafe class VocabularyKernel
         }
 
         return sum;
-    }
-
-    // z = e^(z − maximum)
-    private static (float Maximum, float Sum) Exponentials(float* z, int size)
-    {
-        Vector<float> highest = new(float.NegativeInfinity);
-        int i = 0;
-        for (; i <= size - Width; i += Width)
-        {
-            highest = Vector.Max(highest, Vector.Load(z + i));
-        }
-
-        float maximum = Lanes.Maximum(highest);
-        for (; i < size; i++)
-        {
-            maximum = Math.Max(maximum, z[i]);
-        }
-
-        Vector<float> shift = new(maximum);
-        Vector<float> sums = Vector<float>.Zero;
-        for (i = 0; i <= size - Width; i += Width)
-        {
-            Vector<float> power = Lanes.Exp(Vector.Load(z + i) - shift);
-            Vector.Store(power, z + i);
-            sums += power;
-        }
-
-        float sum = Vector.Sum(sums);
-        for (; i < size; i++)
-        {
-            z[i] = Lanes.Exp(z[i] - maximum);
-            sum += z[i];
-        }
-
-        return (maximum, sum);
     }
 
     private static void Slope(float* z, int size, float factor, float less)
