@@ -9,7 +9,7 @@ internal static class PlanOutput
 {
     public static void Write(Terminal terminal, StudyPlan plan, StudyFolder folder, int? jobs, bool json)
     {
-        int atATime = jobs ?? Math.Max(1, Environment.ProcessorCount / plan.Spec.Threads);
+        int atATime = new RunOptions { Jobs = jobs }.JobsFor(plan.Spec);
         PlanEstimate estimate = PlanEstimate.Of(plan, folder, atATime);
         if (json)
         {

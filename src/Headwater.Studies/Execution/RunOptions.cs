@@ -17,5 +17,6 @@ public sealed record RunOptions
     /// <summary>How often an interruptible run saves itself.</summary>
     public TimeSpan SaveEvery { get; init; } = TimeSpan.FromSeconds(60);
 
-    internal int JobsFor(StudySpec spec) => Jobs ?? Math.Max(1, Environment.ProcessorCount / spec.Threads);
+    /// <summary>Runs at a time of this study.</summary>
+    public int JobsFor(StudySpec spec) => Jobs ?? Math.Max(1, Environment.ProcessorCount / spec.Threads);
 }
