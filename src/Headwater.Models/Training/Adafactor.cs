@@ -85,9 +85,9 @@ internal sealed class Adafactor : IDisposable
 
         public void Step(double learningRate, double decay)
         {
-            if (_row is not null && _weights.device_type == DeviceType.CPU)
+            if (_weights.device_type == DeviceType.CPU)
             {
-                AdafactorKernel.Step(Memory(), learningRate, decay);
+                StepOnProcessor(learningRate, decay);
                 return;
             }
 
@@ -137,9 +137,15 @@ internal sealed class Adafactor : IDisposable
             return _gradients.mul(_full.rsqrt());
         }
 
-        private unsafe AdafactorKernel.Stack Memory() => new(
-            (nint)Lanes.Floats(_weights), (nint)Lanes.Floats(_gradients), (nint)Lanes.Floats(_row!), (nint)Lanes.Floats(_column!),
-            (int)_weights.shape[0], (int)_weights.shape[1], (int)_weights.shape[2]);
+        private unsafe void StepOnProcessor(double learningRate, double decay)
+        {
+            (nint weights, nint gradients) = ((nint)Lanes.Floats(_weights), (nint)Lanes.Floats(_gradients));
+            (int slices, int rows, int columns) = ((int)_weights.shape[0], (int)_weights.shape[1], (int)_weights.shape[2]);
+            if (_full is null)
+                FactoredAdafactorKernel.Step(new(weights, gradients, (nint)Lanes.Floats(_row!), (nint)Lanes.Floats(_column!), slices, rows, columns), learningRate, decay);
+            else
+                UnfactoredAdafactorKernel.Step(new(weights, gradients, (nint)Lanes.Floats(_full), slices, rows * columns), learningRate, decay);
+        }
 
         // (slices, 1, 1)
         private static Tensor RootMeanSquare(Tensor slices) => slices.square().mean([1L, 2L], keepdim: true).sqrt_();

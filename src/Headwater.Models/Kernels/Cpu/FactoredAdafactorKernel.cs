@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Headwater.Models;
 
 /// <summary>One factored step of <see cref="Adafactor"/> on a stack of matrices, in three readings of the gradient instead of a dozen.</summary>
-internal static unsafe class AdafactorKernel
+internal static unsafe class FactoredAdafactorKernel
 {
     private static readonly int Width = Vector<float>.Count;
 
