@@ -5,7 +5,7 @@ using Headwater.Models;
 namespace Headwater.Studies.Tests;
 
 /// <summary>
-/// Lets tests start this program as a process of its own that runs a study or one job, to be killed from outside. Loads libtorch once for everything else.
+/// Lets tests start this program as a process of its own that runs a study or the jobs of one, to be killed from outside. Loads libtorch once for everything else.
 /// </summary>
 internal static class StudyProcess
 {
@@ -32,8 +32,8 @@ internal static class StudyProcess
             case [_, Run, string file, string folder]:
                 Environment.Exit(StudyRunner.Run(StudyReader.Read(file), new StudyFolder(folder), "cpu", Options).Succeeded ? 0 : 1);
                 break;
-            case [_, "job", string folder, string id]:
-                StudyRunner.RunJob(new StudyFolder(folder), id, Options);
+            case [_, "job", string folder]:
+                StudyRunner.RunJobs(new StudyFolder(folder), Console.In, Console.Out, Options);
                 Environment.Exit(0);
                 break;
             default:

@@ -4,22 +4,39 @@ using Headwater.Studies;
 
 namespace Headwater.Cli;
 
-/// <summary><c>headwater job</c>: one job of a planned study, as executors call it. Exits 75 when it was asked to stop and can go on.</summary>
+/// <summary>
+/// <c>headwater job</c>: one job of a planned study, or those named on standard input, as executors call it. Exits 75 when it was asked to stop and
+/// can go on.
+/// </summary>
 internal static class JobCommand
 {
     public static Command Create(Terminal terminal)
     {
         Argument<string> study = StudyInput.FileOrFolder();
-        Argument<string> id = new("id") { Description = "The job's id in plan.json." };
+        Argument<string?> id = new("id")
+        {
+            Arity = ArgumentArity.ZeroOrOne,
+            Description = "The job's id in plan.json. Without it, ids are read from standard input, one a line, and each is answered with \"ended ID\".",
+        };
 
-        Command command = new("job", "Run one job of a planned study, as executors do. Exits 75 when it was stopped and can go on.") { study, id };
+        Command command = new("job", "Run a job of a planned study, as executors do. Exits 75 when it was stopped and can go on.") { study, id };
         command.SetAction(parse =>
         {
             using Interruption interruption = new(terminal.Error);
             using ParentWatch parent = new(interruption.Token);
             try
             {
-                StudyRunner.RunJob(StudyFolder.Find(parse.GetValue(study)!), parse.GetValue(id)!, new RunOptions { Jobs = 1 }, token: parent.Token);
+                StudyFolder folder = StudyFolder.Find(parse.GetValue(study)!);
+                RunOptions options = new() { Jobs = 1 };
+                if (parse.GetValue(id) is { } one)
+                {
+                    StudyRunner.RunJob(folder, one, options, token: parent.Token);
+                }
+                else
+                {
+                    StudyRunner.RunJobs(folder, terminal.Input, terminal.Output, options, parent.Token);
+                }
+
                 return ExitCode.Success;
             }
             catch (OperationCanceledException)

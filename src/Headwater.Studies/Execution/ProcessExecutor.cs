@@ -1,18 +1,19 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Diagnostics;
-using System.Globalization;
 
 namespace Headwater.Studies;
 
 /// <summary>
-/// Runs training jobs as <c>headwater job STUDY ID</c>, one process each, and the light ones in this process. What a job says goes into its log;
-/// how far it is, is read from its metrics.
+/// Runs training jobs in <see cref="Worker"/> processes, one job each at a time, and the light ones in this process. What a job says goes into its
+/// log; how far it is, is read from its metrics. A worker is trusted with another job only when it has finished its last.
 /// </summary>
-internal sealed class ProcessExecutor(RunStore store, ImmutableArray<string> command, IJobExecutor light) : IJobExecutor
+internal sealed class ProcessExecutor(RunStore store, ImmutableArray<string> command, IJobExecutor light) : IJobExecutor, IDisposable
 {
     private const int LastLines = 5;
 
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(0.5);
+
+    private readonly ConcurrentBag<Worker> _idle = [];
 
     public async Task<JobOutcome> Run(Job job, Action<JobProgress> progress, CancellationToken token)
     {
@@ -21,32 +22,35 @@ internal sealed class ProcessExecutor(RunStore store, ImmutableArray<string> com
 
         RunFolder run = store.Folder.Run(job.Id);
         Directory.CreateDirectory(run.Root);
-        using Process process = new() { StartInfo = StartInfo(job) };
+        Worker worker = _idle.TryTake(out Worker? idle) ? idle : Worker.Start(command, store.Folder);
         using StreamWriter log = new(run.LogFile, append: false) { AutoFlush = true };
-        process.OutputDataReceived += (_, line) => Write(log, line.Data);
-        process.ErrorDataReceived += (_, line) => Write(log, line.Data);
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        using CancellationTokenRegistration stop = token.Register(() => TerminationSignal.Send(process));
-        await Watch(process, job, progress);
-        return Outcome(job, process.ExitCode, token);
+        using (token.Register(worker.Stop))
+        {
+            await Watch(worker.Run(job.Id, log), job, progress);
+        }
+
+        if (store.IsDone(job) && worker.ExitCode is null && !token.IsCancellationRequested)
+        {
+            _idle.Add(worker);
+            return JobOutcome.Done;
+        }
+
+        using (worker)
+        {
+            return Outcome(job, worker, token);
+        }
     }
 
-    private ProcessStartInfo StartInfo(Job job)
+    public void Dispose()
     {
-        ProcessStartInfo info = new(command[0]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (string argument in (string[])[.. command.Skip(1), "job", store.Folder.Root, job.Id])
-            info.ArgumentList.Add(argument);
-        info.Environment["HEADWATER_PARENT"] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
-        return info;
+        foreach (Worker worker in _idle)
+            worker.Dispose();
     }
 
-    private async Task Watch(Process process, Job job, Action<JobProgress> progress)
+    private async Task Watch(Task ended, Job job, Action<JobProgress> progress)
     {
-        Task exit = process.WaitForExitAsync(CancellationToken.None);
         long last = -1;
-        while (await Task.WhenAny(exit, Task.Delay(Poll)) != exit)
+        while (await Task.WhenAny(ended, Task.Delay(Poll)) != ended)
         {
             if (store.LastLine(job.Id) is { } line && line.Step != last)
             {
@@ -55,10 +59,10 @@ internal sealed class ProcessExecutor(RunStore store, ImmutableArray<string> com
             }
         }
 
-        await exit;
+        await ended;
     }
 
-    private JobOutcome Outcome(Job job, int exitCode, CancellationToken token)
+    private JobOutcome Outcome(Job job, Worker worker, CancellationToken token)
     {
         if (store.IsDone(job))
             return JobOutcome.Done;
@@ -68,17 +72,8 @@ internal sealed class ProcessExecutor(RunStore store, ImmutableArray<string> com
             return JobOutcome.Failed(failure.Reason);
 
         string log = store.Folder.Run(job.Id).LogFile;
-        string reason = $"its process ended with exit code {exitCode}; the log is {log}. Its last lines: {string.Join(" | ", File.ReadLines(log).TakeLast(LastLines))}";
+        string reason = $"its process ended with exit code {worker.ExitCode}; the log is {log}. Its last lines: {string.Join(" | ", File.ReadLines(log).TakeLast(LastLines))}";
         store.Fail(job.Id, reason);
         return JobOutcome.Failed(reason);
-    }
-
-    private static void Write(StreamWriter log, string? line)
-    {
-        lock (log)
-        {
-            if (line is not null && log.BaseStream.CanWrite)
-                log.WriteLine(line);
-        }
     }
 }

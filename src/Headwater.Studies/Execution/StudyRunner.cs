@@ -17,8 +17,11 @@ public static class StudyRunner
         if (jobs > 1 && options.Command.IsDefaultOrEmpty)
             throw new ArgumentException("More than one job at a time needs the command that starts a job. Set RunOptions.Command, or Jobs to 1.", nameof(options));
 
-        IJobExecutor executor = jobs > 1 ? new ProcessExecutor(store, options.Command, here) : here;
-        return Run(plan, store, executor, jobs, progress, token);
+        if (jobs == 1)
+            return Run(plan, store, here, jobs, progress, token);
+
+        using ProcessExecutor workers = new(store, options.Command, here);
+        return Run(plan, store, workers, jobs, progress, token);
     }
 
     /// <summary>Runs one job of a planned study in this process, as executors of jobs do.</summary>
@@ -28,13 +31,35 @@ public static class StudyRunner
     public static void RunJob(StudyFolder folder, string id, RunOptions options, Action<JobProgress>? progress = null, CancellationToken token = default)
     {
         StudyPlan plan = folder.ReadPlan();
-        Job job = plan.Find(id) ?? throw new ArgumentException($"The study {plan.Spec.Name} has no job {id}. {Nearest(plan, id)}", nameof(id));
+        Job job = Find(plan, id);
         JobOutcome outcome = new JobRunner(new RunStore(folder), options).Run(job, progress ?? (_ => { }), token);
         if (outcome.Cancelled)
             throw new OperationCanceledException(token);
         if (outcome.Reason is not null)
             throw new JobFailedException(job, outcome.Reason);
     }
+
+    /// <summary>
+    /// Runs the jobs whose ids come, one a line, and answers each with "ended ID" when it has ended, whichever way; what came of it is on record.
+    /// Returns when no more ids come.
+    /// </summary>
+    /// <exception cref="ArgumentException">The plan has no such job.</exception>
+    /// <exception cref="OperationCanceledException">It was asked to stop; the job it was doing goes on from its last checkpoint.</exception>
+    public static void RunJobs(StudyFolder folder, TextReader ids, TextWriter answers, RunOptions options, CancellationToken token = default)
+    {
+        StudyPlan plan = folder.ReadPlan();
+        JobRunner runner = new(new RunStore(folder), options);
+        while (!token.IsCancellationRequested && ids.ReadLine() is { } id)
+        {
+            runner.Run(Find(plan, id), _ => { }, token);
+            answers.WriteLine(Worker.Ended(id));
+        }
+
+        token.ThrowIfCancellationRequested();
+    }
+
+    private static Job Find(StudyPlan plan, string id) =>
+        plan.Find(id) ?? throw new ArgumentException($"The study {plan.Spec.Name} has no job {id}. {Nearest(plan, id)}", nameof(id));
 
     private static string Nearest(StudyPlan plan, string id) =>
         NearestName.To(id, plan.Jobs.Select(job => job.Id)) is { } near ? $"Did you mean {near}?" : "See plan.json for its jobs.";

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Headwater.Studies;
+
+/// <summary>
+/// A process of <c>headwater job STUDY</c> that does one job after another: ids go in on its standard input, and it answers each with
+/// <see cref="Ended"/> when that job has ended, whichever way. Kept alive because a new process compiles for seconds what this one has ready.
+/// </summary>
+internal sealed class Worker : IDisposable
+{
+    private readonly Process _process;
+    private readonly Task _exit;
+    private readonly Lock _listening = new();
+    private TextWriter _log = TextWriter.Null;
+    private TaskCompletionSource _job = new();
+    private string _answer = "";
+
+    private Worker(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) => Hear(line.Data);
+        process.ErrorDataReceived += (_, line) => Note(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        _exit = process.WaitForExitAsync(CancellationToken.None);
+    }
+
+    /// <summary>The code it ended with; null while it lives.</summary>
+    public int? ExitCode => _exit.IsCompleted ? _process.ExitCode : null;
+
+    /// <summary>Starts one with the command that starts this program again.</summary>
+    public static Worker Start(ImmutableArray<string> command, StudyFolder folder)
+    {
+        ProcessStartInfo info = new(command[0])
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+        };
+        foreach (string argument in (string[])[.. command.Skip(1), "job", folder.Root])
+            info.ArgumentList.Add(argument);
+        info.Environment["HEADWATER_PARENT"] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        return new Worker(new Process { StartInfo = info });
+    }
+
+    /// <summary>What a worker says when a job has ended.</summary>
+    public static string Ended(string id) => $"ended {id}";
+
+    /// <summary>Gives it a job; the task ends with the job or with the process. What either says goes into the log.</summary>
+    public Task Run(string id, TextWriter log)
+    {
+        lock (_listening)
+        {
+            _job = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _answer = Ended(id);
+            _log = log;
+        }
+
+        try
+        {
+            _process.StandardInput.WriteLine(id);
+            _process.StandardInput.Flush();
+        }
+        catch (IOException)
+        {
+            // It is gone; its exit is what the caller sees.
+        }
+
+        return Task.WhenAny(_job.Task, _exit);
+    }
+
+    /// <summary>Asks it to save its job and end.</summary>
+    public void Stop() => TerminationSignal.Send(_process);
+
+    /// <summary>Waits for its last words and its end: with its input closed it does what it has, and no more.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It is gone already.
+        }
+
+        _exit.GetAwaiter().GetResult();
+        _process.Dispose();
+    }
+
+    private void Hear(string? line)
+    {
+        if (line != _answer)
+        {
+            Note(line);
+            return;
+        }
+
+        lock (_listening)
+        {
+            _log = TextWriter.Null;
+        }
+
+        _job.TrySetResult();
+    }
+
+    private void Note(string? line)
+    {
+        lock (_listening)
+        {
+            if (line is not null)
+                _log.WriteLine(line);
+        }
+    }
+}
