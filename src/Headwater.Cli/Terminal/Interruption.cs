@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Headwater.Cli;
 
 /// <summary>
-/// Turns the first SIGINT or SIGTERM into a cancellation, so that work can checkpoint and stop; a second one ends the process at once.
+/// Turns the first SIGINT or SIGTERM into a cancellation, so that work can checkpoint and stop; the same signal again ends the process at once.
+/// The other one changes nothing: Ctrl-C reaches a worker from the terminal, and then its parent's SIGTERM.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
@@ -34,12 +35,13 @@ internal sealed class Interruption : IDisposable
 
     private void Stop(PosixSignalContext context, int exitCode)
     {
-        if (Interlocked.CompareExchange(ref _exitCode, exitCode, 0) != 0)
+        int before = Interlocked.CompareExchange(ref _exitCode, exitCode, 0);
+        context.Cancel = before != exitCode;                // the same signal again does what signals do
+        if (before != 0)
         {
-            return;                                         // the second signal does what signals do
+            return;
         }
 
-        context.Cancel = true;
         _error.WriteLine("headwater: stopping at the next checkpoint; once more to stop at once.");
         _source.Cancel();
     }
