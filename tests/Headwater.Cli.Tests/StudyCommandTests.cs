@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace Headwater.Cli.Tests;
@@ -23,6 +24,8 @@ public sealed class StudyCommandTests : CommandLineFixture
         forecast: { fit-on: 3, at: [4800] }
         """;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     [Fact]
     public void Run_TinyStudy_EndsWithObservationsAndReport()
     {
@@ -37,6 +40,28 @@ public sealed class StudyCommandTests : CommandLineFixture
         Assert.Equal(1 + (((2 * 4) + 1) * 3), rows.Length);                   // head, and three metrics of nine finetuned models
         Assert.True(File.Exists(Path.Combine(folder, "report", "index.html")));
         Assert.True(File.Exists(Path.Combine(folder, "report", "report.json")));
+    }
+
+    [Fact]
+    public void Run_KilledInItsReport_EndsWithTheReportAndTheSameObservations()
+    {
+        string study = Write("tiny.yaml", Tiny);
+        string whole = Path.Combine(Folder, "whole");
+        string killed = Path.Combine(Folder, "killed");
+        string page = Path.Combine(killed, "report", "index.html");
+        Run("run", study, "--out", whole, "--jobs", "1");
+
+        using (Process process = CommandProcess.Start("run", study, "--out", killed, "--jobs", "1"))
+        {
+            Assert.True(SpinWait.SpinUntil(() => Directory.Exists(Path.GetDirectoryName(page)) || process.HasExited, Patience));
+            process.Kill();
+            process.WaitForExit();
+        }
+
+        Assert.False(File.Exists(page), "the report was complete before the kill");
+        Assert.Equal(0, Run("run", study, "--out", killed, "--jobs", "1").ExitCode);
+        Assert.True(File.Exists(page));
+        Assert.Equal(File.ReadAllText(Path.Combine(whole, "observations.csv")), File.ReadAllText(Path.Combine(killed, "observations.csv")));
     }
 
     [Fact]
@@ -71,9 +96,9 @@ public sealed class StudyCommandTests : CommandLineFixture
         string study = Write("tiny.yaml", Tiny);
         string folder = Path.Combine(Folder, "out");
         Run("run", study, "--out", folder, "--jobs", "1");
-        string model = Directory.EnumerateFiles(Path.Combine(folder, "runs"), "model.safetensors", SearchOption.AllDirectories).First();
-        string tokenizer = Directory.EnumerateFiles(Path.Combine(folder, "tokenizers"), "spiece.model", SearchOption.AllDirectories).Single();
-        string[] checkpoint = [Path.GetDirectoryName(model)!, "--tokenizer", tokenizer, "--threads", "1"];
+        string model = Directory.EnumerateFiles(Path.Combine(folder, "runs"), "model.safetensors", SearchOption.AllDirectories)
+            .First(path => path.Contains("finetune-scratch", StringComparison.Ordinal));
+        string[] checkpoint = [Path.GetDirectoryName(model)!, "--threads", "1"];
         string source = Write("source.txt", "the train leaves at eight\nit rains\n");
 
         CommandResult evaluated = Run(["evaluate", .. checkpoint, "--source", source, "--target", source, "--json"]);

@@ -7,8 +7,6 @@ namespace Headwater.Cli;
 /// <summary>What commands on a checkpoint take: the model's folder, its tokenizer, device and threads.</summary>
 internal sealed class ModelInput
 {
-    private const string TokenizerFile = "spiece.model";
-
     private readonly Argument<string> _model = new("model") { Description = "The folder of a T5 checkpoint: config.json and model.safetensors." };
     private readonly Option<string?> _tokenizer = new("--tokenizer") { Description = "A SentencePiece model. Default: spiece.model in the model's folder." };
     private readonly Option<string> _prefix = new("--prefix") { Description = "Text put before every input.", DefaultValueFactory = _ => "" };
@@ -28,7 +26,7 @@ internal sealed class ModelInput
 
     public TextTokenizer Tokenizer(ParseResult parse)
     {
-        string path = parse.GetValue(_tokenizer) ?? Path.Combine(parse.GetValue(_model)!, TokenizerFile);
+        string path = parse.GetValue(_tokenizer) ?? Path.Combine(parse.GetValue(_model)!, TextTokenizer.FileName);
         return File.Exists(path)
             ? TextTokenizer.Load(path)
             : throw new FileNotFoundException($"{path}: there is no such tokenizer. Expected a SentencePiece model; name it with --tokenizer.");

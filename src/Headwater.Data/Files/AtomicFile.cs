@@ -1,8 +1,9 @@
 namespace Headwater.Data;
 
 /// <summary>Writes a file so that its name only ever shows complete content: temporary name, flush to disk, rename.</summary>
-internal static class AtomicFile
+public static class AtomicFile
 {
+    /// <summary>Writes the file in place of what was there, and its folder where there is none.</summary>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;

@@ -10,6 +10,9 @@ namespace Headwater.Data;
 /// </summary>
 public sealed class TextTokenizer
 {
+    /// <summary>The name of a tokenizer's file in the published folder of a model.</summary>
+    public const string FileName = "spiece.model";
+
     public const int Pad = 0;
     public const int EndOfSequence = 1;
     public const int Unknown = 2;

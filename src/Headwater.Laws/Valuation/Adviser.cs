@@ -6,7 +6,7 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
     private readonly Candidate best = group.Members[group.Best];
     private readonly double[] draws = group.Draws[group.Best];
 
-    private string At => $"at {Numerals.Size(group.Scale)} {options.Scale}";
+    private string At => $"at {Numerals.Size(group.Scale)} {options.Scale.Replace('_', ' ')}";
 
     private bool IsSure => group.Members.Length < 2 || group.ProbabilityBest[group.Best] >= options.Level;
 

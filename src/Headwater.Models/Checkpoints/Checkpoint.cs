@@ -1,10 +1,11 @@
 using System.Text.Json;
+using Headwater.Data;
 using TorchSharp;
 
 namespace Headwater.Models;
 
 /// <summary>
-/// Models as folders in the published (Hugging Face) layout: config.json and model.safetensors. <see cref="Trainer.Save"/> adds its own files to them.
+/// Models as folders in the published (Hugging Face) layout: config.json, model.safetensors and, for use, the tokenizer's spiece.model. <see cref="Trainer.Save"/> adds its own files to them.
 /// </summary>
 public static class Checkpoint
 {
@@ -17,8 +18,12 @@ public static class Checkpoint
     private static readonly string[] Ignored =
         ["encoder.embed_tokens.weight", "decoder.embed_tokens.weight", "decoder.block.0.layer.1.EncDecAttention.relative_attention_bias.weight"];
 
-    /// <summary>Writes the model, in place of what was there, at once or not at all.</summary>
-    public static void SaveModel(string directory, T5Model model) => AtomicDirectory.Write(directory, folder => WriteModel(folder, model));
+    /// <summary>Writes the model, with the tokenizer it was trained on where one is given, in place of what was there: at once or not at all.</summary>
+    public static void SaveModel(string directory, T5Model model, TextTokenizer? tokenizer = null) => AtomicDirectory.Write(directory, folder =>
+    {
+        WriteModel(folder, model);
+        tokenizer?.Save(Path.Combine(folder, TextTokenizer.FileName));
+    });
 
     /// <summary>Reads a T5 v1.1 model from a folder with config.json and model.safetensors, whole or in shards.</summary>
     /// <exception cref="InvalidDataException">A file is missing, damaged, or of another model.</exception>

@@ -137,7 +137,7 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
         {
             Model = kind.Model, Tokenizer = kind.Tokenizer.Id, Pretraining = arm.Pretraining?.Id, Checkpoint = arm.Tokens, Mixture = arm.Mixture,
             Task = kind.Task, Examples = examples, Steps = finetuning.Steps, Batch = finetuning.Batch, LearningRate = learningRate, Rate = rate?.Id,
-            ValidateEvery = finetuning.ValidateEvery, Dropout = finetuning.Dropout, Clip = finetuning.Clip, LabelSmoothing = finetuning.LabelSmoothing,
+            WarmUp = finetuning.WarmUp, ValidateEvery = finetuning.ValidateEvery, Dropout = finetuning.Dropout, Clip = finetuning.Clip, LabelSmoothing = finetuning.LabelSmoothing,
             Seed = spec.Seed, Threads = spec.Threads, Device = device,
         };
         FinetuningCost cost = FinetuningCost.Of(settings, data.Bytes[kind.Task.Name], spec.Tokenizer.Vocabulary);

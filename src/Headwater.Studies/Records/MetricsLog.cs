@@ -34,7 +34,7 @@ internal static class MetricsLog
         StringBuilder kept = new();
         foreach (MetricsLine line in Read(path).Where(line => line.Step <= lastStep))
             kept.Append(JsonSerializer.Serialize(line, StudyJson.Line)).Append('\n');
-        AtomicFile.WriteText(path, kept.ToString());
+        RecordFile.WriteText(path, kept.ToString());
     }
 
     private static IEnumerable<string> ReadShared(string path)

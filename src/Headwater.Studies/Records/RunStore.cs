@@ -29,9 +29,9 @@ public sealed class RunStore(StudyFolder folder)
 
     /// <exception cref="FileNotFoundException">The run is not done.</exception>
     public T Result<T>(string id)
-        where T : RunResult => AtomicFile.ReadJson<T>(Folder.Run(id).ResultFile);
+        where T : RunResult => RecordFile.ReadJson<T>(Folder.Run(id).ResultFile);
 
-    public RunFailure? Failure(string id) => File.Exists(Folder.Run(id).FailureFile) ? AtomicFile.ReadJson<RunFailure>(Folder.Run(id).FailureFile) : null;
+    public RunFailure? Failure(string id) => File.Exists(Folder.Run(id).FailureFile) ? RecordFile.ReadJson<RunFailure>(Folder.Run(id).FailureFile) : null;
 
     /// <summary>Id of the finished finetuning that fills a cell; null while there is none.</summary>
     public string? RunOf(StudyPlan plan, StudyCell cell)
@@ -62,16 +62,16 @@ public sealed class RunStore(StudyFolder folder)
         Directory.CreateDirectory(run.Root);
         File.Delete(run.FailureFile);
         File.Delete(run.DoneFile);
-        AtomicFile.WriteJson(run.RecordFile, RunRecord.Of(job));
+        RecordFile.WriteJson(run.RecordFile, RunRecord.Of(job));
     }
 
     internal void Finish(Job job, RunResult result)
     {
         RunFolder run = Folder.Run(job.Id);
-        AtomicFile.WriteText(run.ResultFile, System.Text.Json.JsonSerializer.Serialize(result, result.GetType(), StudyJson.Indented) + "\n");
-        AtomicFile.WriteText(run.DoneFile, job.Id + "\n");
+        RecordFile.WriteText(run.ResultFile, System.Text.Json.JsonSerializer.Serialize(result, result.GetType(), StudyJson.Indented) + "\n");
+        RecordFile.WriteText(run.DoneFile, job.Id + "\n");
     }
 
     internal void Fail(string id, string reason, string? details = null) =>
-        AtomicFile.WriteJson(Folder.Run(id).FailureFile, new RunFailure(reason, details, DateTimeOffset.UtcNow));
+        RecordFile.WriteJson(Folder.Run(id).FailureFile, new RunFailure(reason, details, DateTimeOffset.UtcNow));
 }

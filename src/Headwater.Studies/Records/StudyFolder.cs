@@ -1,3 +1,5 @@
+using Headwater.Data;
+
 namespace Headwater.Studies;
 
 /// <summary>Where a study keeps its things. Only paths; reading and writing is done by those who know the files.</summary>
@@ -21,7 +23,7 @@ public sealed class StudyFolder(string root)
 
     public RunFolder Run(string id) => new(Path.Combine(Root, "runs", id));
 
-    public string TokenizerFile(string id) => Path.Combine(Root, "tokenizers", id, "spiece.model");
+    public string TokenizerFile(string id) => Path.Combine(Root, "tokenizers", id, TextTokenizer.FileName);
 
     public string CorpusFolder(string id) => Path.Combine(Root, "corpora", id);
 
@@ -44,7 +46,7 @@ public sealed class StudyFolder(string root)
     /// <summary>The plan made when the study was last run.</summary>
     /// <exception cref="FileNotFoundException">Nothing was run here yet.</exception>
     public StudyPlan ReadPlan() => Exists
-        ? AtomicFile.ReadJson<StudyPlan>(PlanFile)
+        ? RecordFile.ReadJson<StudyPlan>(PlanFile)
         : throw new FileNotFoundException($"There is no plan in {Root}. Run the study first: headwater run STUDY.yaml.", PlanFile);
 
     /// <summary>Makes the folder and writes what the study is: the resolved plan and a copy of the study file.</summary>
@@ -56,8 +58,8 @@ public sealed class StudyFolder(string root)
         {
             Directory.CreateDirectory(Root);
             RefuseAnotherStudy(plan.Spec.Name);
-            AtomicFile.WriteText(SpecFile, File.ReadAllText(plan.Spec.File));
-            AtomicFile.WriteJson(PlanFile, plan);
+            RecordFile.WriteText(SpecFile, File.ReadAllText(plan.Spec.File));
+            RecordFile.WriteJson(PlanFile, plan);
         }
         catch (Exception exception) when (exception is IOException and not FileNotFoundException or UnauthorizedAccessException)
         {

@@ -21,7 +21,7 @@ public static class ObservationCollector
         return new ObservationTable([.. rows]);
     }
 
-    internal static void Write(StudyPlan plan, RunStore store) => AtomicFile.WriteText(store.Folder.ObservationsFile, Collect(plan, store).ToCsv());
+    internal static void Write(StudyPlan plan, RunStore store) => RecordFile.WriteText(store.Folder.ObservationsFile, Collect(plan, store).ToCsv());
 
     private static IEnumerable<Observation> Rows(StudyPlan plan, RunStore store, StudyCell cell)
     {

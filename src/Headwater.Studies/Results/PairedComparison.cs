@@ -54,7 +54,7 @@ public sealed record PairedComparison
                 row.FirstScore, row.SecondScore, row.Difference, row.StandardError, row.PValue));
         }
 
-        AtomicFile.WriteText(store.Folder.ComparisonsFile, csv.ToString());
+        RecordFile.WriteText(store.Folder.ComparisonsFile, csv.ToString());
     }
 
     private static IEnumerable<PairedComparison> Of(StudyPlan plan, RunStore store, ImmutableArray<StudyCell> cells)

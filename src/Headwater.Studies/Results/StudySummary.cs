@@ -24,7 +24,7 @@ public sealed record StudySummary
             Plan = plan,
             Runs = [.. plan.Jobs.Select(job => RunSummary.Of(job, store))],
             Comparisons = PairedComparison.Of(plan, store),
-            Machines = [.. plan.Jobs.Select(job => folder.Run(job.Id).RecordFile).Where(File.Exists).Select(AtomicFile.ReadJson<RunRecord>)
+            Machines = [.. plan.Jobs.Select(job => folder.Run(job.Id).RecordFile).Where(File.Exists).Select(RecordFile.ReadJson<RunRecord>)
                 .Select(record => $"{record.System}, {record.Processor}, {record.Cores} cores").Distinct().Order(StringComparer.Ordinal)],
         };
     }

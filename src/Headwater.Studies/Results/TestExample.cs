@@ -28,6 +28,6 @@ public sealed record TestExample
         StringBuilder lines = new();
         foreach (TestExample example in examples)
             lines.Append(JsonSerializer.Serialize(example, StudyJson.Line)).Append('\n');
-        AtomicFile.WriteText(path, lines.ToString());
+        RecordFile.WriteText(path, lines.ToString());
     }
 }

@@ -22,6 +22,7 @@ internal sealed class FinetuningSectionReader(SpecSection root)
             Steps = steps,
             Batch = section.Int("batch", defaults.Batch),
             LearningRates = ReadRates(section, defaults.LearningRates),
+            WarmUp = section.Find("warm-up", "none: the rate is constant") is { } warmUp ? (int?)section.Count(warmUp, "finetuning.warm-up", 1, int.MaxValue) : null,
             ValidateEvery = Math.Min(section.Int("validate-every", Math.Max(1, steps / 10)), steps),
             Dropout = section.Number("dropout", defaults.Dropout, NumberRange.Share),
             Clip = section.OptionalNumber("clip", defaults.Clip, NumberRange.Positive),

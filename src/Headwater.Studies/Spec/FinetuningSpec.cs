@@ -16,6 +16,9 @@ public sealed record FinetuningSpec
     /// <summary>One rate, or several of which the best by validation loss is kept.</summary>
     public ImmutableArray<double> LearningRates { get; init; } = [0.001];
 
+    /// <summary>Steps at the full rate before it falls as 1/√step; null keeps it constant.</summary>
+    public int? WarmUp { get; init; }
+
     /// <summary>Steps between validations; the best checkpoint by validation loss is the one that is tested.</summary>
     public int ValidateEvery { get; init; } = 20;
 

@@ -46,7 +46,7 @@ internal sealed class FinetuningStage(JobContext context, FinetuningSettings set
     {
         string outcome = context.Run.BestCheckpoint + ".json";
         if (File.Exists(outcome))
-            return AtomicFile.ReadJson<FinetunedModel>(outcome);
+            return RecordFile.ReadJson<FinetunedModel>(outcome);
 
         FinetuningStream stream = new(train, settings.Batch, Seeds.Of(settings.Seed, Seeds.FinetuningOrder));
         SavedStates states = new(context.Run);
@@ -62,9 +62,9 @@ internal sealed class FinetuningStage(JobContext context, FinetuningSettings set
         if (!session.RestoreBest())
             throw new InvalidOperationException($"no validation loss was a number in {settings.Steps} steps. Lower finetuning.learning-rate.");
 
-        Checkpoint.SaveModel(context.Run.BestCheckpoint, session.Model);
+        Checkpoint.SaveModel(context.Run.BestCheckpoint, session.Model, tokenizer);
         FinetunedModel best = new(session.State.BestStep!.Value, session.State.BestLoss!.Value, session.Seconds, warnings);
-        AtomicFile.WriteJson(outcome, best);
+        RecordFile.WriteJson(outcome, best);
         states.DeleteAll();
         return best;
     }
@@ -92,7 +92,9 @@ internal sealed class FinetuningStage(JobContext context, FinetuningSettings set
 
     private TrainingOptions Options() => new()
     {
-        Schedule = LearningRateSchedule.Constant(_learningRate),
+        Schedule = settings.WarmUp is int warmUp
+            ? LearningRateSchedule.InverseSquareRoot(_learningRate, warmUp)
+            : LearningRateSchedule.Constant(_learningRate),
         Steps = settings.Steps,
         ClipNorm = settings.Clip,
         Dropout = settings.Dropout,

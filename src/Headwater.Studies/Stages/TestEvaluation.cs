@@ -27,7 +27,7 @@ internal sealed class TestEvaluation(JobContext context, TextTokenizer tokenizer
         string[] hypotheses = Decode(model, encoded.Pairs);
         string[] references = [.. pairs.Select(pair => pair.Target)];
         BleuStatistics[] bleu = Bleu.Segments(hypotheses, [references]);
-        AtomicFile.WriteText(context.Run.HypothesesFile, string.Concat(hypotheses.Select(line => line + "\n")));
+        RecordFile.WriteText(context.Run.HypothesesFile, string.Concat(hypotheses.Select(line => line + "\n")));
         TestExample.Write(context.Run.ExamplesFile, losses.Select((loss, i) =>
             new TestExample { Id = i, Nll = loss.NegativeLogLikelihood, Tokens = loss.Tokens, Bleu = bleu[i] }));
         return [BleuScoreOf(bleu), ChrfScoreOf(hypotheses, references), CrossEntropyOf(losses)];

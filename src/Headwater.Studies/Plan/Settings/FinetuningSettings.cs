@@ -35,6 +35,9 @@ public sealed record FinetuningSettings : JobSettings
     /// <summary>Id of the job that decides the rate.</summary>
     public string? Rate { get; init; }
 
+    /// <summary>Steps at the full rate before it falls as 1/√step; null keeps it constant.</summary>
+    public int? WarmUp { get; init; }
+
     public required int ValidateEvery { get; init; }
 
     public required double Dropout { get; init; }

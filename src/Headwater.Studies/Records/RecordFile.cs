@@ -1,23 +1,13 @@
 using System.Text;
 using System.Text.Json;
+using Headwater.Data;
 
 namespace Headwater.Studies;
 
-/// <summary>Writes a file whole or not at all: under a temporary name in the same folder, flushed to the disk, then renamed.</summary>
-internal static class AtomicFile
+/// <summary>The small text files of a study: written whole or not at all, and read back with what to do about a damaged one.</summary>
+internal static class RecordFile
 {
-    public static void WriteText(string path, string text)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        string temporary = $"{path}.{Environment.ProcessId}.tmp";
-        using (FileStream stream = new(temporary, FileMode.Create, FileAccess.Write))
-        {
-            stream.Write(Encoding.UTF8.GetBytes(text));
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(temporary, path, overwrite: true);
-    }
+    public static void WriteText(string path, string text) => AtomicFile.Write(path, Encoding.UTF8.GetBytes(text));
 
     public static void WriteJson<T>(string path, T value) => WriteText(path, JsonSerializer.Serialize(value, StudyJson.Indented) + "\n");
 
