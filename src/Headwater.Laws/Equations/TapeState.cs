@@ -1,10 +1,16 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Headwater.Laws;
 
-/// <summary>A tape bound to the scales of some points, with the room to evaluate it. One thread at a time.</summary>
+/// <summary>
+/// A tape bound to the scales of some points, with the room to evaluate it. Points lie side by side in the lanes of a vector, and each instruction
+/// runs over all of them before the next; a coefficient is one vector, equal in all lanes. One thread at a time.
+/// </summary>
 internal sealed class TapeState
 {
     private readonly Tape tape;
-    private readonly double[] buffer;
+    private readonly Vector<double>[] buffer;
     private readonly int[] offsets;
     private readonly int[] lengths;
 
@@ -13,21 +19,26 @@ internal sealed class TapeState
     {
         this.tape = tape;
         Points = points;
+        Blocks = BlocksOf(points);
         offsets = new int[tape.Stages.Length];
         lengths = new int[tape.Stages.Length];
         int size = 0;
         for (int slot = 0; slot < offsets.Length; slot++)
         {
             offsets[slot] = size;
-            lengths[slot] = tape.Stages[slot] == Stage.Coefficients ? 1 : points;
+            lengths[slot] = tape.Stages[slot] == Stage.Coefficients ? 1 : Blocks;
             size += lengths[slot];
         }
 
-        buffer = new double[size];
-        scales.CopyTo(buffer);
+        buffer = new Vector<double>[size];
+        for (int variable = 0; variable < tape.Variables; variable++)
+        {
+            Fill(Slot(variable), scales.Slice(variable * points, points));
+        }
+
         foreach ((int slot, double value) in tape.Numbers)
         {
-            buffer[offsets[slot]] = value;
+            buffer[offsets[slot]] = new(value);
         }
 
         Run(tape.DataInstructions);
@@ -35,12 +46,29 @@ internal sealed class TapeState
 
     public int Points { get; }
 
+    /// <summary>How many vectors the points take.</summary>
+    public int Blocks { get; }
+
+    /// <summary>How many vectors a number of points takes.</summary>
+    public static int BlocksOf(int points) => (points + Vector<double>.Count - 1) / Vector<double>.Count;
+
+    /// <summary>Lays numbers side by side in vectors. Lanes beyond the last number repeat it, so that they hold nothing a point does not.</summary>
+    public static void Fill(Span<Vector<double>> blocks, ReadOnlySpan<double> numbers)
+    {
+        if (numbers.Length > 0)
+        {
+            Span<double> lanes = MemoryMarshal.Cast<Vector<double>, double>(blocks);
+            numbers.CopyTo(lanes);
+            lanes[numbers.Length..].Fill(numbers[^1]);
+        }
+    }
+
     /// <summary>Computes the value at every point.</summary>
     public void EvaluateValue(ReadOnlySpan<double> coefficients)
     {
         for (int index = 0; index < coefficients.Length; index++)
         {
-            buffer[offsets[tape.Variables + index]] = coefficients[index];
+            buffer[offsets[tape.Variables + index]] = new(coefficients[index]);
         }
 
         Run(tape.ValueInstructions);
@@ -55,89 +83,23 @@ internal sealed class TapeState
     /// <summary>The derivative with respect to a coefficient at a point.</summary>
     public double Gradient(int coefficient, int point) => Read(tape.GradientSlots[coefficient], point);
 
-    private double Read(int slot, int point) => buffer[offsets[slot] + (lengths[slot] == 1 ? 0 : point)];
+    /// <summary>The values at all points; one vector that stands for all where the value is the same everywhere.</summary>
+    public ReadOnlySpan<Vector<double>> ValueBlocks => Slot(tape.ValueSlot);
+
+    /// <summary>The derivatives with respect to a coefficient at all points; one vector that stands for all where it is the same everywhere.</summary>
+    public ReadOnlySpan<Vector<double>> GradientBlocks(int coefficient) => Slot(tape.GradientSlots[coefficient]);
+
+    private double Read(int slot, int point) => lengths[slot] == 1
+        ? buffer[offsets[slot]][point % Vector<double>.Count]
+        : buffer[offsets[slot] + (point / Vector<double>.Count)][point % Vector<double>.Count];
 
     private void Run(Instruction[] instructions)
     {
         foreach (ref readonly Instruction step in instructions.AsSpan())
         {
-            Span<double> target = Slot(step.Target);
-            Span<double> a = Slot(step.A);
-            Span<double> b = Slot(step.B);
-
-            // A slot of one number stands for all points: its stride is 0.
-            int strideA = a.Length == 1 ? 0 : 1;
-            int strideB = b.Length == 1 ? 0 : 1;
-            double weight = step.Weight;
-            switch (step.Operation)
-            {
-                case Operation.AddWeighted:
-                    for (int i = 0; i < target.Length; i++)
-                    {
-                        target[i] = (weight * a[i * strideA]) + b[i * strideB];
-                    }
-
-                    break;
-                case Operation.Scale:
-                    for (int i = 0; i < target.Length; i++)
-                    {
-                        target[i] = weight * a[i * strideA];
-                    }
-
-                    break;
-                case Operation.Shift:
-                    for (int i = 0; i < target.Length; i++)
-                    {
-                        target[i] = a[i * strideA] + weight;
-                    }
-
-                    break;
-                case Operation.Multiply:
-                    for (int i = 0; i < target.Length; i++)
-                    {
-                        target[i] = a[i * strideA] * b[i * strideB];
-                    }
-
-                    break;
-                case Operation.PowerOfNumber:
-                    RaiseToNumber(target, a, strideA, weight);
-                    break;
-                case Operation.Power:
-                    for (int i = 0; i < target.Length; i++)
-                    {
-                        target[i] = Math.Pow(a[i * strideA], b[i * strideB]);
-                    }
-
-                    break;
-                default:
-                    Apply(step.Function, target, a, strideA, b, strideB);
-                    break;
-            }
+            TapeKernels.Run(step, Slot(step.Target), Slot(step.A), Slot(step.B));
         }
     }
 
-    private static void RaiseToNumber(Span<double> target, Span<double> a, int stride, double exponent)
-    {
-        for (int i = 0; i < target.Length; i++)
-        {
-            double x = a[i * stride];
-            target[i] = exponent switch
-            {
-                -1 => 1 / x,
-                2 => x * x,
-                -2 => 1 / (x * x),
-                _ => Math.Pow(x, exponent),
-            };
-        }
-    }
-
-    private static void Apply(Function function, Span<double> target, Span<double> a, int strideA, Span<double> b, int strideB)
-    {
-        for (int i = 0; i < target.Length; i++)
-        {
-            target[i] = Functions.Evaluate(function, a[i * strideA], b[i * strideB]);
-        }
-    }
-
-    private Span<double> Slot(int slot) => buffer.AsSpan(offsets[slot], lengths[slot]);
+    private Span<Vector<double>> Slot(int slot) => buffer.AsSpan(offsets[slot], lengths[slot]);
 }
