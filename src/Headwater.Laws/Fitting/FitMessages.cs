@@ -8,7 +8,8 @@ internal static class FitMessages
         FitStatus.Converged => Converged(law, values),
         FitStatus.StepLimit => "The search used up its steps before it reached a minimum: trust neither coefficients nor forecasts. Add points, or use a law with fewer coefficients.",
         FitStatus.NonFinite => $"{law.Name} has no finite value at the points, wherever the search began: check the signs in its equation, or say after where which coefficients may be negative.",
-        _ => AtBound(law, estimate.Culprit ?? 0, values, scale),
+        FitStatus.NotIdentified => NotIdentified(law, [.. estimate.Culprits.Select(index => law.Coefficients[index].Name)], scale),
+        _ => AtBound(law, estimate.Culprits[0], values, scale),
     };
 
     private static string Converged(LawFamily law, double[] values)
@@ -18,6 +19,10 @@ internal static class FitMessages
             ? "The objective is at a minimum."
             : $"The objective is at a minimum with {string.Join(" and ", zero)} at 0: the points show no irreducible part yet.";
     }
+
+    private static string NotIdentified(LawFamily law, string[] names, string scale) => names.Length == 1
+        ? $"{names[0]} does not move {law.Name} at any point: the points do not determine it. Add {scale} where it matters, or fit a law without {names[0]}."
+        : $"{string.Join(", ", names[..^1])} and {names[^1]} can move together without moving {law.Name} at any point: the points do not tell them apart. The curve still stands, these coefficients do not. Add points where they differ, or fit a law with fewer coefficients.";
 
     private static string AtBound(LawFamily law, int index, double[] values, string scale)
     {

@@ -14,4 +14,7 @@ public enum FitStatus
 
     /// <summary>A coefficient ran to the end of its range: the data do not determine it.</summary>
     AtBound,
+
+    /// <summary>Some coefficients can move together without moving the law at any point: only the curve is determined, not they.</summary>
+    NotIdentified,
 }

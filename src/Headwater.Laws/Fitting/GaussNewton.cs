@@ -1,18 +1,25 @@
 namespace Headwater.Laws;
 
 /// <summary>
-/// Damped Gauss–Newton on the Huber objective. Step: (C + μ·diag S) d = −g, with C the curvature from residuals within δ, S the spread of
-/// all residuals, g the gradient; μ falls after a step that pays and rises after one that does not. Coordinates that a bound holds stay.
-/// Near the minimum of an objective that is nearly least absolute deviations it takes Newton's steps, because C is exact there.
-/// Marquardt 1963, doi:10.1137/0111030. Keeps its room between calls; one thread at a time.
+/// Damped Gauss–Newton on the Huber objective. Step: (C + μ·(M + η·diag M)) d = −g, with C the curvature from residuals within δ, M the curvature of
+/// the square that touches the objective from above, g the gradient; μ falls after a step that pays and rises after one that does not. With a large μ
+/// it is iteratively reweighted least squares, which goes downhill from afar; with μ near 0 it is Newton's method, because near the minimum of an
+/// objective that is nearly least absolute deviations C is exact. Coordinates that a bound holds stay. Marquardt 1963, doi:10.1137/0111030; Huber
+/// and Dutter 1974 for M. Keeps its room between calls; one thread at a time.
 /// </summary>
 /// <param name="objective">What to minimise.</param>
-/// <param name="tolerance">The relative gain below which a step is the last.</param>
+/// <param name="tolerance">A step that promises less than this, relative to the objective, is not taken any more.</param>
 internal sealed class GaussNewton(HuberObjective objective, double tolerance = GaussNewton.Rounding)
 {
-    private const double FirstDamping = 1e-3;
+    private const double FirstDamping = 1;
     private const double LeastDamping = 1e-12;
     private const double MostDamping = 1e10;
+
+    private const double Raise = 4;
+    private const double Lower = 0.25;
+
+    // η: keeps the step short in directions that no residual minds.
+    private const double Ridge = 0.1;
 
     // A gain this small, relative to the objective, is rounding.
     private const double Rounding = 1e-15;
@@ -34,18 +41,23 @@ internal sealed class GaussNewton(HuberObjective objective, double tolerance = G
         double damping = FirstDamping;
         for (int step = 0; step < steps && damping < MostDamping; step++)
         {
-            double next = Propose(at, damping) ? objective.Value(trial) : double.PositiveInfinity;
+            double promised = Propose(at, damping);
+            if (promised <= tolerance * value)
+            {
+                break;
+            }
+
+            double next = double.IsFinite(promised) ? objective.Value(trial) : double.PositiveInfinity;
             if (!(next < value))
             {
-                damping *= 5;
+                damping *= Raise;
                 continue;
             }
 
-            double gain = value - next;
             trial.CopyTo(at, 0);
             value = next;
-            damping = Math.Max(damping * 0.1, LeastDamping);
-            if (gain <= tolerance * value || !objective.Linearise())
+            damping = Math.Max(damping * Lower, LeastDamping);
+            if (!objective.Linearise())
             {
                 break;
             }
@@ -54,13 +66,14 @@ internal sealed class GaussNewton(HuberObjective objective, double tolerance = G
         return objective.Value(at);
     }
 
-    private bool Propose(double[] at, double damping)
+    // The trial point; returns how much the step promises, infinite where there is none.
+    private double Propose(double[] at, double damping)
     {
         int size = 0;
         for (int j = 0; j < at.Length; j++)
         {
             trial[j] = at[j];
-            if (!objective.IsHeld(at, j) && objective.Spread[j] > 0)
+            if (!objective.IsHeld(at, j) && objective.Spread(j) > 0)
             {
                 free[size++] = j;
             }
@@ -69,27 +82,31 @@ internal sealed class GaussNewton(HuberObjective objective, double tolerance = G
         for (int row = 0; row < size; row++)
         {
             // Scaled to a unit diagonal of spreads, so that coordinates of any unit meet on equal terms.
-            double scale = Math.Sqrt(objective.Spread[free[row]]);
+            double scale = Math.Sqrt(objective.Spread(free[row]));
             right[row] = -objective.Gradient[free[row]] / scale;
             for (int column = 0; column <= row; column++)
             {
-                matrix[row, column] = objective.Curvature[free[row], free[column]] / (scale * Math.Sqrt(objective.Spread[free[column]]));
+                double curvature = objective.Curvature[free[row], free[column]] + (damping * objective.Majorant[free[row], free[column]]);
+                matrix[row, column] = curvature / (scale * Math.Sqrt(objective.Spread(free[column])));
             }
 
-            matrix[row, row] += damping;
+            matrix[row, row] += damping * Ridge;
         }
 
         if (!Cholesky.Solve(matrix, right, size))
         {
-            return false;
+            return double.PositiveInfinity;
         }
 
+        double promised = 0;
         for (int row = 0; row < size; row++)
         {
-            trial[free[row]] += right[row] / Math.Sqrt(objective.Spread[free[row]]);
+            double move = right[row] / Math.Sqrt(objective.Spread(free[row]));
+            trial[free[row]] += move;
+            promised -= 0.5 * move * objective.Gradient[free[row]];
         }
 
         objective.Clamp(trial);
-        return true;
+        return promised;
     }
 }

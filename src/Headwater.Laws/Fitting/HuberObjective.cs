@@ -1,108 +1,128 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Headwater.Laws;
 
 /// <summary>
-/// Σ huber(r_i) over the points, r = ln law − ln value; huber(r) = r²/2 for |r| ≤ δ and δ(|r| − δ/2) beyond (Huber 1964).
+/// Σ c_i·huber(r_i) over the points, r = ln law − ln value; huber(r) = r²/2 for |r| ≤ δ and δ(|r| − δ/2) beyond (Huber 1964, doi:10.1214/aoms/1177703732).
 /// A sum and never a mean, so that a small δ does not push the objective below the tolerances of a search. Infinite outside the law's domain.
-/// One thread at a time.
+/// Points lie in the lanes of vectors, as in <see cref="TapeState"/>. One thread at a time.
 /// </summary>
 internal sealed class HuberObjective
 {
     private readonly TapeState state;
-    private readonly double delta;
-    private readonly double[] residuals;
+    private readonly int points;
+    private readonly Vector<double>[] residuals;
+    private readonly Vector<double>[] targets;
+    private readonly Vector<double>[] weights;
+    private readonly Vector<double>[] deltas;
 
+    // ψ(r) with its weight, the weight of residuals within δ, and c·min(1, δ/|r|), of the last linearisation.
+    private readonly Vector<double>[] pulls;
+    private readonly Vector<double>[] within;
+    private readonly Vector<double>[] shrunk;
+    private readonly Vector<double>[] product;
+
+    /// <summary>The objective of a law in its coordinates, on points that all count 1, with the same δ at each.</summary>
     public HuberObjective(Coordinates coordinates, FitData data, double delta)
     {
         Coordinates = coordinates;
-        this.delta = delta;
         state = new(coordinates.LogValue, data.ByVariable, data.Count);
-        residuals = new double[data.Count];
-        Targets = [.. data.LogValues];
+        points = data.Count;
+        residuals = new Vector<double>[state.Blocks];
+        targets = new Vector<double>[state.Blocks];
+        weights = new Vector<double>[state.Blocks];
+        deltas = new Vector<double>[state.Blocks];
+        pulls = new Vector<double>[state.Blocks];
+        within = new Vector<double>[state.Blocks];
+        shrunk = new Vector<double>[state.Blocks];
+        product = new Vector<double>[state.Blocks];
+        TapeState.Fill(targets, data.LogValues);
+        deltas.AsSpan().Fill(new(delta));
+        Weights.Fill(1);
         int p = coordinates.Count;
         Gradient = new double[p];
         Curvature = new double[p, p];
-        Spread = new double[p];
+        Majorant = new double[p, p];
     }
 
     public Coordinates Coordinates { get; }
 
-    public int Points => residuals.Length;
+    public int Points => points;
 
     /// <summary>The logarithms to fit. A bootstrap replaces them.</summary>
-    public double[] Targets { get; }
+    public Span<double> Targets => Lanes(targets);
+
+    /// <summary>How much each point counts: 1 unless set. A bootstrap over points sets how often each was drawn.</summary>
+    public Span<double> Weights => Lanes(weights);
+
+    /// <summary>δ at each point.</summary>
+    public Span<double> Deltas => Lanes(deltas);
 
     /// <summary>The residuals of the last <see cref="Value"/>.</summary>
-    public ReadOnlySpan<double> Residuals => residuals;
+    public ReadOnlySpan<double> Residuals => Lanes(residuals);
 
     /// <summary>∂objective/∂coordinate, from the last <see cref="Linearise"/>.</summary>
     public double[] Gradient { get; }
 
-    /// <summary>Σ J Jᵀ over residuals within δ: the objective's second derivative where the law is nearly linear.</summary>
+    /// <summary>Σ c·J Jᵀ over residuals within δ: the objective's second derivative where the law is nearly linear. Lower triangle.</summary>
     public double[,] Curvature { get; }
 
-    /// <summary>Σ w J² with w = min(1, δ/|r|), one for each coordinate: how far the residuals move with it.</summary>
-    public double[] Spread { get; }
+    /// <summary>Σ c·w·J Jᵀ with w = min(1, δ/|r|): the curvature of the square that touches the objective from above. Lower triangle.</summary>
+    public double[,] Majorant { get; }
 
-    /// <summary>Σ ψ(r)·r, the scale against which a gradient is small.</summary>
+    /// <summary>The diagonal of <see cref="Majorant"/>: how far the residuals move with a coordinate.</summary>
+    public double Spread(int index) => Majorant[index, index];
+
+    /// <summary>Σ c·ψ(r)·r, the scale against which a gradient is small.</summary>
     public double WeightedSquares { get; private set; }
 
     /// <summary>The objective.</summary>
     public double Value(ReadOnlySpan<double> at)
     {
         state.EvaluateValue(at);
-        double sum = 0;
+        ReadOnlySpan<Vector<double>> values = state.ValueBlocks;
+        int stride = values.Length == 1 ? 0 : 1;
+        Vector<double> sum = Vector<double>.Zero;
+        Vector<double> half = new(0.5);
         for (int i = 0; i < residuals.Length; i++)
         {
-            double r = state.Value(i) - Targets[i];
-            double size = Math.Abs(r);
+            // With m = min(|r|, δ) both branches of the loss are m(|r| − m/2).
+            Vector<double> r = values[i * stride] - targets[i];
+            Vector<double> size = Vector.Abs(r);
+            Vector<double> m = Vector.Min(size, deltas[i]);
             residuals[i] = r;
-            sum += size <= delta ? 0.5 * r * r : delta * (size - (0.5 * delta));
+            sum += weights[i] * m * (size - (half * m));
         }
 
-        return double.IsNaN(sum) ? double.PositiveInfinity : sum;
+        double total = Vector.Sum(sum);
+        return double.IsNaN(total) ? double.PositiveInfinity : total;
     }
 
     /// <summary>Computes the gradient and curvature where <see cref="Value"/> was last computed. False where a derivative is not finite.</summary>
     public bool Linearise()
     {
         state.EvaluateGradient();
-        Array.Clear(Gradient);
-        Array.Clear(Curvature);
-        Array.Clear(Spread);
-        WeightedSquares = 0;
-        int p = Gradient.Length;
-        Span<double> row = stackalloc double[p];
+        Vector<double> squares = Vector<double>.Zero;
         for (int i = 0; i < residuals.Length; i++)
         {
-            double r = residuals[i];
-            bool within = Math.Abs(r) <= delta;
-            double weight = within ? 1 : delta / Math.Abs(r);
-            WeightedSquares += weight * r * r;
-            for (int j = 0; j < p; j++)
-            {
-                row[j] = state.Gradient(j, i);
-                Gradient[j] += weight * r * row[j];
-                Spread[j] += weight * row[j] * row[j];
-            }
-
-            if (!within)
-            {
-                continue;
-            }
-
-            for (int j = 0; j < p; j++)
-            {
-                for (int k = 0; k <= j; k++)
-                {
-                    Curvature[j, k] += row[j] * row[k];
-                }
-            }
+            Vector<double> r = residuals[i];
+            Vector<double> size = Vector.Abs(r);
+            Vector<long> isWithin = Vector.LessThanOrEqual(size, deltas[i]);
+            within[i] = Vector.ConditionalSelect(isWithin, weights[i], Vector<double>.Zero);
+            shrunk[i] = Vector.ConditionalSelect(isWithin, weights[i], weights[i] * deltas[i] / size);
+            pulls[i] = shrunk[i] * r;
+            squares += pulls[i] * r;
         }
 
+        WeightedSquares = Vector.Sum(squares);
         double check = WeightedSquares;
-        for (int j = 0; j < p; j++)
+        for (int j = 0; j < Gradient.Length; j++)
         {
-            check += Gradient[j] + Spread[j];
+            Gradient[j] = Dot(pulls, state.GradientBlocks(j));
+            FillRow(Curvature, j, within);
+            FillRow(Majorant, j, shrunk);
+            check += Gradient[j] + Majorant[j, j];
         }
 
         return double.IsFinite(check);
@@ -125,11 +145,64 @@ internal sealed class HuberObjective
     public double Influence(int index)
     {
         double largest = 0;
-        for (int i = 0; i < residuals.Length; i++)
+        for (int i = 0; i < points; i++)
         {
             largest = Math.Max(largest, Math.Abs(state.Gradient(index, i)));
         }
 
         return largest;
+    }
+
+    private Span<double> Lanes(Vector<double>[] blocks) => MemoryMarshal.Cast<Vector<double>, double>(blocks.AsSpan())[..points];
+
+    // One row of Σ weight·J Jᵀ, up to the diagonal.
+    private void FillRow(double[,] matrix, int row, Vector<double>[] by)
+    {
+        ReadOnlySpan<Vector<double>> slope = state.GradientBlocks(row);
+        int stride = slope.Length == 1 ? 0 : 1;
+        for (int i = 0; i < product.Length; i++)
+        {
+            product[i] = by[i] * slope[i * stride];
+        }
+
+        for (int column = 0; column <= row; column++)
+        {
+            matrix[row, column] = Dot(product, state.GradientBlocks(column));
+        }
+    }
+
+    // Weights beyond the last point are 0, so lanes there add nothing. Four sums run side by side, because each addition waits for the one before it.
+    private static double Dot(ReadOnlySpan<Vector<double>> a, ReadOnlySpan<Vector<double>> b)
+    {
+        Vector<double> first = Vector<double>.Zero;
+        Vector<double> second = Vector<double>.Zero;
+        Vector<double> third = Vector<double>.Zero;
+        Vector<double> fourth = Vector<double>.Zero;
+        if (b.Length == 1 && a.Length > 1)
+        {
+            foreach (Vector<double> block in a)
+            {
+                first += block;
+            }
+
+            return Vector.Sum(first * b[0]);
+        }
+
+        b = b[..a.Length];
+        int i = 0;
+        for (; i <= a.Length - 4; i += 4)
+        {
+            first = Vector.MultiplyAddEstimate(a[i], b[i], first);
+            second = Vector.MultiplyAddEstimate(a[i + 1], b[i + 1], second);
+            third = Vector.MultiplyAddEstimate(a[i + 2], b[i + 2], third);
+            fourth = Vector.MultiplyAddEstimate(a[i + 3], b[i + 3], fourth);
+        }
+
+        for (; i < a.Length; i++)
+        {
+            first = Vector.MultiplyAddEstimate(a[i], b[i], first);
+        }
+
+        return Vector.Sum(first + second + (third + fourth));
     }
 }

@@ -74,7 +74,7 @@ internal static class QuasiNewton
 
         for (int j = 0; j < p; j++)
         {
-            q[j] = held[j] ? 0 : q[j] / Math.Max(objective.Spread[j], double.Epsilon * 1e20);
+            q[j] = held[j] ? 0 : q[j] / Math.Max(objective.Spread(j), double.Epsilon * 1e20);
         }
 
         for (int m = 0; m < memory.Count; m++)
@@ -87,7 +87,7 @@ internal static class QuasiNewton
         for (int j = 0; j < p; j++)
         {
             // Held curvature can turn the direction uphill: then the scaled gradient serves.
-            q[j] = held[j] ? 0 : slope > 0 && double.IsFinite(slope) ? -q[j] : -gradient[j] / Math.Max(objective.Spread[j], double.Epsilon * 1e20);
+            q[j] = held[j] ? 0 : slope > 0 && double.IsFinite(slope) ? -q[j] : -gradient[j] / Math.Max(objective.Spread(j), double.Epsilon * 1e20);
         }
 
         return q;

@@ -15,29 +15,36 @@ internal sealed class Starts
 
     private readonly LawFamily law;
     private readonly Coordinates coordinates;
-    private readonly FitData data;
+    private readonly CompiledView[] views;
 
-    private Starts(LawFamily law, Coordinates coordinates, FitData data)
+    /// <summary>Compiles the views of a law, once for all data.</summary>
+    public Starts(LawFamily law, Coordinates coordinates)
     {
         this.law = law;
         this.coordinates = coordinates;
-        this.data = data;
+        views = [.. LinearView.Of(law).Select(Compiled)];
     }
 
     /// <summary>Starts in the coordinates of the search, in a fixed order.</summary>
-    public static IEnumerable<double[]> Of(LawFamily law, Coordinates coordinates, FitData data)
-    {
-        Starts starts = new(law, coordinates, data);
-        return LinearView.Of(law).SelectMany(starts.OfView);
-    }
+    public IEnumerable<double[]> Of(FitData data) => views.SelectMany(view => OfView(view, data));
 
-    private IEnumerable<double[]> OfView(LinearView view)
+    private CompiledView Compiled(LinearView view) => new(
+        view,
+        Compile(WithoutLinear(view)),
+        [.. view.Linear.Select(item => Compile(Derivative.Of(view.Body, SymbolOf(item.Index))))],
+        [.. view.Others
+            .Select(index => (index, index == view.Root ? new CoefficientRole(CoefficientRole.Part.Exponent, null) : CoefficientRole.Of(law.Right, SymbolOf(index))))
+            .OrderBy(item => item.Item2.Kind)
+            .Select(item => new Axis(item.index, item.Item2.Kind, item.Item2.Sibling is { } sibling ? Compile(sibling) : null))]);
+
+    private IEnumerable<double[]> OfView(CompiledView compiled, FitData data)
     {
-        TapeState offset = Bind(WithoutLinear(view));
-        TapeState[] basis = [.. view.Linear.Select(item => Bind(Derivative.Of(view.Body, SymbolOf(item.Index))))];
-        foreach (double[] coefficients in Grid(view))
+        LinearView view = compiled.View;
+        TapeState offset = Bind(compiled.Offset, data);
+        TapeState[] basis = [.. compiled.Basis.Select(tape => Bind(tape, data))];
+        foreach (double[] coefficients in Grid(compiled.Axes, data))
         {
-            if (Solve(view, coefficients, offset, basis))
+            if (Solve(view, data, coefficients, offset, basis))
             {
                 yield return [.. coefficients.Select((value, index) => coordinates.FromCoefficient(index, value))];
             }
@@ -45,33 +52,30 @@ internal sealed class Starts
     }
 
     // Every combination of values for the coefficients that are not linear; where there are too many, each list is thinned alike.
-    private IEnumerable<double[]> Grid(LinearView view)
+    private IEnumerable<double[]> Grid(Axis[] axes, FitData data)
     {
-        (int Index, CoefficientRole Role)[] order = [.. view.Others
-            .Select(index => (index, index == view.Root ? new CoefficientRole(CoefficientRole.Part.Exponent, null) : CoefficientRole.Of(law.Right, SymbolOf(index))))
-            .OrderBy(item => item.Item2.Kind)];
-        int perAxis = order.Length == 0 ? 1 : Math.Max(2, (int)Math.Pow(GridLimit, 1.0 / order.Length));
+        int perAxis = axes.Length == 0 ? 1 : Math.Max(2, (int)Math.Pow(GridLimit, 1.0 / axes.Length));
         double[] initial = [.. Enumerable.Repeat(1.0, law.Coefficients.Length)];
-        return order.Aggregate(
+        return axes.Aggregate(
             new List<double[]> { initial }.AsEnumerable(),
-            (combinations, item) =>
+            (combinations, axis) =>
             {
-                TapeState? sibling = item.Role.Sibling is { } formula ? Bind(formula) : null;
-                return combinations.SelectMany(combination => Thin(ValuesOf(item.Index, item.Role, sibling, combination), perAxis).Select(value =>
+                TapeState? sibling = axis.Sibling is { } tape ? Bind(tape, data) : null;
+                return combinations.SelectMany(combination => Thin(ValuesOf(axis, sibling, combination), perAxis).Select(value =>
                 {
                     double[] next = [.. combination];
-                    next[item.Index] = value;
+                    next[axis.Index] = value;
                     return next;
                 }));
             });
     }
 
-    private double[] ValuesOf(int index, CoefficientRole role, TapeState? sibling, double[] coefficients)
+    private double[] ValuesOf(Axis axis, TapeState? sibling, double[] coefficients)
     {
-        LawCoefficient coefficient = law.Coefficients[index];
+        LawCoefficient coefficient = law.Coefficients[axis.Index];
         double[] values = coefficient.Domain == CoefficientDomain.UnitInterval ? [0.05, 0.2, 0.4, 0.6, 0.8, 0.95]
-            : role.Kind == CoefficientRole.Part.Exponent || sibling is null ? Exponents
-            : Sizes(role.Kind, sibling, coefficients);
+            : axis.Kind == CoefficientRole.Part.Exponent || sibling is null ? Exponents
+            : Sizes(axis.Kind, sibling, coefficients);
         values = [.. values.Where(value => value <= (coefficient.Maximum ?? double.PositiveInfinity))];
         return coefficient.Domain switch
         {
@@ -81,10 +85,10 @@ internal sealed class Starts
         };
     }
 
-    private double[] Sizes(CoefficientRole.Part kind, TapeState sibling, double[] coefficients)
+    private static double[] Sizes(CoefficientRole.Part kind, TapeState sibling, double[] coefficients)
     {
         sibling.EvaluateValue(coefficients);
-        double[] sizes = [.. Enumerable.Range(0, data.Count).Select(i => Math.Abs(sibling.Value(i))).Where(size => double.IsFinite(size) && size > 0).Order()];
+        double[] sizes = [.. Enumerable.Range(0, sibling.Points).Select(i => Math.Abs(sibling.Value(i))).Where(size => double.IsFinite(size) && size > 0).Order()];
         double typical = sizes.Length == 0 ? 1 : sizes[sizes.Length / 2];
         return [.. Multiples.Select(multiple => kind == CoefficientRole.Part.Addend ? multiple * typical : multiple / typical)];
     }
@@ -93,7 +97,7 @@ internal sealed class Starts
         values.Length <= count ? values : Enumerable.Range(0, count).Select(k => values[(int)((k + 0.5) * values.Length / count)]);
 
     // Solves for the linear coefficients with residuals weighted as if they were logarithmic: dT/d(ln y) = y·T′(y).
-    private bool Solve(LinearView view, double[] coefficients, TapeState offset, TapeState[] basis)
+    private bool Solve(LinearView view, FitData data, double[] coefficients, TapeState offset, TapeState[] basis)
     {
         double power = view.Root is { } root ? 1 / coefficients[root] : 1;
         offset.EvaluateValue(coefficients);
@@ -141,5 +145,13 @@ internal sealed class Starts
 
     private Symbol SymbolOf(int index) => new(law.Coefficients[index].Name, true, false);
 
-    private TapeState Bind(Formula formula) => new(new(formula, law.Symbols, [.. law.CoefficientNames], withGradient: false), data.ByVariable, data.Count);
+    private Tape Compile(Formula formula) => new(formula, law.Symbols, [.. law.CoefficientNames], withGradient: false);
+
+    private static TapeState Bind(Tape tape, FitData data) => new(tape, data.ByVariable, data.Count);
+
+    /// <summary>A view with its parts compiled: what does not depend on the linear coefficients, what each of them multiplies, and the axes of the grid.</summary>
+    private sealed record CompiledView(LinearView View, Tape Offset, Tape[] Basis, Axis[] Axes);
+
+    /// <summary>An axis of the grid: a coefficient that is not linear, the part it plays, and what it is added to or multiplies.</summary>
+    private sealed record Axis(int Index, CoefficientRole.Part Kind, Tape? Sibling);
 }

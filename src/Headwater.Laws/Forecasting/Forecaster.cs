@@ -41,7 +41,7 @@ internal sealed class Forecaster
     public Ensemble? Ensemble { get; }
 
     /// <summary>Whether the fit is good enough to be continued: at a minimum, be it at the end of a range.</summary>
-    public bool CanForecast => Ensemble is not null && Fit.Status is FitStatus.Converged or FitStatus.AtBound && fitter.Law.Symbols.Length == 1;
+    public bool CanForecast => Ensemble is not null && Fit.Status is FitStatus.Converged or FitStatus.AtBound or FitStatus.NotIdentified && fitter.Law.Symbols.Length == 1;
 
     public double LargestScale => data.Scales[^1][0];
 

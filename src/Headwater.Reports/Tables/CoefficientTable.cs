@@ -37,6 +37,7 @@ internal static class CoefficientTable
         FitStatus.StepLimit => "step limit",
         FitStatus.NonFinite => "not finite",
         FitStatus.AtBound => "at bound",
+        FitStatus.NotIdentified => "not identified",
         _ => status.ToString(),
     };
 }
