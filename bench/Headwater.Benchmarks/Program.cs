@@ -1,3 +1,11 @@
 using BenchmarkDotNet.Running;
+using Headwater.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Headwater.Benchmarks.BleuCorpusBench).Assembly).Run(args);
+if (args is ["chinchilla", string table])
+{
+    ChinchillaPeer.Run(table);
+}
+else
+{
+    BenchmarkSwitcher.FromAssembly(typeof(BleuCorpusBench).Assembly).Run(args);
+}
