@@ -60,6 +60,11 @@ internal static class RunCommand
         }
 
         AnalysisOutput.WriteRemarks(terminal, analysis);
+        foreach (string caution in report.Study!.Cautions)
+        {
+            terminal.Error.WriteLine($"warning: {caution}");
+        }
+
         terminal.Error.WriteLine($"observations: {result.Folder.ObservationsFile}");
         terminal.Error.WriteLine($"report: {page}");
         return result.Succeeded ? ExitCode.Success : ExitCode.Failed;

@@ -13,6 +13,7 @@ internal static class StudyNotes
     {
         if (study is null) return [];
         var notes = ImmutableArray.CreateBuilder<string>();
+        notes.AddRange(study.Cautions);
         Add(JobState.Failed, "failed");
         Add(JobState.Running, "still running");
         Add(JobState.ToDo, "not done yet");

@@ -11,6 +11,9 @@ public sealed record StudySummary
 
     public required ImmutableArray<PairedComparison> Comparisons { get; init; }
 
+    /// <summary>What the runs, taken together, say against the study's settings.</summary>
+    public ImmutableArray<string> Cautions => StudyCautions.Of(Runs);
+
     /// <summary>Machines the runs were made on: system, processor and cores.</summary>
     public required ImmutableArray<string> Machines { get; init; }
 
