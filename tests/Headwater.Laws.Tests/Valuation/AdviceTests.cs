@@ -13,7 +13,7 @@ public class AdviceTests
 
         Assert.Equal((AdviceAction.Continue, "en"), (analysis.Advice!.Action, analysis.Advice.Mixture));
         Assert.True(analysis.Advice.ProbabilityBest > 0.95);
-        Assert.StartsWith("en is the best of 2 mixtures at 32M pretraining_tokens with probability ", analysis.Advice.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("en is the best of 2 mixtures at 32M pretraining tokens with probability ", analysis.Advice.Reason, StringComparison.Ordinal);
         Assert.StartsWith("A score at 8M outside ", analysis.Advice.WhatWouldChangeIt, StringComparison.Ordinal);
         Assert.Equal(["de", "en"], analysis.Valuations.Select(valuation => valuation.Mixture));
         Assert.All(analysis.Valuations, valuation => Assert.Equal(Trend.Improving, valuation.Trend!.Trend));

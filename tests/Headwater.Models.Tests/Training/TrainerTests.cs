@@ -12,7 +12,8 @@ public sealed class TrainerTests
     {
         using T5Model model = new(TinyModels.Config with { VocabSize = 12 }, seed: 1);
         List<TrainingLog> logs = [];
-        using Trainer trainer = new(model, Options with { Steps = 300, Dropout = 0, LogEvery = 50 }, new TrainingCallbacks { OnLog = logs.Add });
+        TrainingOptions settling = Options with { Schedule = LearningRateSchedule.InverseSquareRoot(0.02, 100), Steps = 300, Dropout = 0, LogEvery = 50 };
+        using Trainer trainer = new(model, settling, new TrainingCallbacks { OnLog = logs.Add });
 
         trainer.Run(step => TinyModels.CopyBatch((ulong)step % 4, rows: 16, vocabulary: 12, longest: 4));
 
