@@ -6,7 +6,7 @@ namespace Headwater.Laws;
 /// Builds formulas in normal form: numbers folded, equal terms and equal bases collected, logarithms of positive products taken apart.
 /// So log((log(A·D^α))^β) becomes β·log(log A + α·log D) by itself, which is the stable way to compute it.
 /// </summary>
-internal static class Algebra
+internal static partial class Algebra
 {
     public static readonly Formula Zero = new Number(0);
     public static readonly Formula One = new Number(1);
@@ -120,61 +120,17 @@ internal static class Algebra
         }
     }
 
-    public static Formula Exp(Formula argument) => argument switch
-    {
-        Number number => Of(Math.Exp(number.Value)),
-        Call { Function: Function.Log, Arguments: [var inner] } => inner,
-        _ => new Call(Function.Exp, [argument]),
-    };
-
-    public static Formula Log(Formula argument) => argument switch
-    {
-        Number { Value: > 0 } number => Of(Math.Log(number.Value)),
-        Call { Function: Function.Exp, Arguments: [var inner] } => inner,
-        Product product => LogOfProduct(product),
-        Sum { Constant: 0, Terms: [{ Weight: > 0 } term] } => Add(Of(Math.Log(term.Weight)), Log(term.Term)),
-        _ => new Call(Function.Log, [argument]),
-    };
-
-    public static Formula Apply(Function function, params ImmutableArray<Formula> arguments) => function switch
-    {
-        Function.Exp => Exp(arguments[0]),
-        Function.Log => Log(arguments[0]),
-        _ when arguments.All(argument => argument is Number) => Of(Functions.Evaluate(function, ((Number)arguments[0]).Value, ((Number)arguments[^1]).Value)),
-        Function.Min or Function.Max when arguments[0].Equals(arguments[1]) => arguments[0],
-        _ => new Call(function, arguments),
-    };
-
-    /// <summary>Whether the formula is above 0 wherever it is defined, as far as its form shows.</summary>
-    public static bool IsPositive(Formula formula) => formula switch
-    {
-        Number number => number.Value > 0,
-        Symbol symbol => symbol.IsPositive,
-        Call call => call.Function is Function.Exp or Function.Logistic or Function.Softplus,
-        Product product => product.Factors.All(factor => IsPositive(factor.Base)),
-        Sum sum => sum.Constant >= 0 && sum.Terms.All(term => term.Weight > 0 && IsPositive(term.Term)),
-        _ => false,
-    };
-
     /// <summary>The formula with symbols replaced, brought to normal form again.</summary>
     public static Formula Substitute(Formula formula, IReadOnlyDictionary<string, Formula> values) => formula switch
     {
         Symbol symbol => values.GetValueOrDefault(symbol.Name, symbol),
         Sum sum => Combine([new(1, Of(sum.Constant)), .. sum.Terms.Select(term => term with { Term = Substitute(term.Term, values) })]),
         Product product => ProductOf(product.Factors.Select(factor => new Factor(Substitute(factor.Base, values), Substitute(factor.Exponent, values)))),
+        Root root => new Root(root.Unknown, Substitute(root.Residual, values)),
+        Call { Function: Function.LogSumExp } call => Log(Add(call.Arguments.Select(argument => Substitute(Exp(argument), values)))),
         Call call => Apply(call.Function, [.. call.Arguments.Select(argument => Substitute(argument, values))]),
         _ => formula,
     };
-
-    // log Π b^e = Σ e·log b. It holds where each base is positive; a lone factor whose log is defined at all has a positive base,
-    // but for an even whole power, whose base may be negative.
-    private static Formula LogOfProduct(Product product)
-    {
-        bool single = product.Factors is [{ Exponent: var exponent }] && !(exponent is Number { Value: var value } && IsWhole(value) && value % 2 == 0);
-        return single || product.Factors.All(factor => IsPositive(factor.Base))
-            ? Add(product.Factors.Select(factor => Multiply(factor.Exponent, Log(factor.Base))))
-            : new Call(Function.Log, [product]);
-    }
 
     private static bool IsWhole(double value) => value == Math.Truncate(value);
 }

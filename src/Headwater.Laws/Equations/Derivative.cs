@@ -10,6 +10,8 @@ internal static class Derivative
         Symbol => Algebra.One,
         Sum sum => Algebra.Combine(sum.Terms.Select(term => term with { Term = Of(term.Term, symbol) })),
         Product product => OfProduct(product, symbol),
+        Root root => Algebra.Divide(Algebra.Negate(root.At(Of(root.Residual, symbol))), root.At(Of(root.Residual, root.Unknown))),
+        Call { Function: Function.LogSumExp } call => OfLogSumExp(call, symbol),
         Call call => OfCall(call, symbol),
         _ => Algebra.Zero,
     };
@@ -42,6 +44,11 @@ internal static class Derivative
             _ => Algebra.Zero,
         };
     }
+
+    // ∂ log Σ e^a = Σ e^(a − log Σ)·∂a, shares between 0 and 1. For a = log x it is e^(−log Σ)·∂x, which stands where x is 0.
+    private static Formula OfLogSumExp(Call sum, Symbol symbol) => Algebra.Add(sum.Arguments.Select(argument => argument is Call { Function: Function.Log, Arguments: [var x] }
+        ? Algebra.Multiply(Algebra.Exp(Algebra.Negate(sum)), Of(x, symbol))
+        : Algebra.Multiply(Algebra.Exp(Algebra.Subtract(argument, sum)), Of(argument, symbol))));
 
     private static Formula Choose(Formula isFirst, Formula first, Formula second) =>
         Algebra.Add(Algebra.Multiply(isFirst, first), Algebra.Multiply(Algebra.Subtract(Algebra.One, isFirst), second));

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace Headwater.Laws;
 
 /// <summary>
 /// Reads an equation by recursive descent:
 /// <code>
-/// equation  = NAME "=" sum [ "where" NAME domain { "," NAME domain } ]
+/// equation  = side "=" side [ "with" NAME "=" sum { "," NAME "=" sum } ] [ "where" NAME domain { "," NAME domain } ]
+/// side      = sum                                  the left one a lone name, or a formula of what is measured
 /// sum       = product { ("+" | "-") product }
 /// product   = signed  { ("*" | "/") signed }
 /// signed    = [ "-" | "+" ] signed | power
@@ -14,192 +14,147 @@ namespace Headwater.Laws;
 /// atom      = NUMBER | NAME | FUNCTION "(" sum { "," sum } ")" | "(" sum ")"
 /// domain    = ( "positive" | "non-negative" | "unit" | "real" ) [ "to" NUMBER ]
 /// </code>
-/// A function binds before ^: log(x)^b is (log x)^b.
+/// A function binds before ^: log(x)^b is (log x)^b. <c>sum(…)</c> goes over corpora: in it, names that end in <c>_X</c> have one for each.
+/// Where what is measured stands on the right, or in a formula on the left, the law is the solution of the equation.
 /// </summary>
-internal sealed class EquationParser
+internal sealed partial class EquationParser
 {
     private readonly string text;
+    private readonly EquationNames names;
     private readonly List<Token> tokens;
-    private readonly Func<string, bool> isVariable;
     private readonly List<string> variables = [];
     private readonly List<string> coefficients = [];
+    private readonly Dictionary<string, int> definitions = new(StringComparer.Ordinal);
+    private readonly Stack<string> open = new();
     private readonly Dictionary<string, (CoefficientDomain Domain, double? Maximum)> domains;
+    private string target = "";
+    private string? corpus;
     private int next;
 
-    private EquationParser(string text, Func<string, bool> isVariable)
+    private EquationParser(string text, EquationNames names)
     {
         this.text = text;
-        this.isVariable = isVariable;
+        this.names = names;
         tokens = Tokenizer.Read(text);
         domains = DomainClause.Read(text, tokens);
     }
 
     private Token Current => tokens[next];
 
-    /// <summary>The equation of a text, in which the names that <paramref name="isVariable"/> holds for are scale variables.</summary>
-    /// <param name="text">The equation, perhaps with a <c>where</c> clause.</param>
-    /// <param name="isVariable">Which names are scale variables.</param>
-    /// <param name="isLoss">Whether a left side of that name is a loss, whose constant term cannot be negative.</param>
-    public static Equation Parse(string text, Func<string, bool> isVariable, Func<string, bool> isLoss)
+    private Symbol Unknown => new(target, isCoefficient: false, isPositive: true);
+
+    /// <summary>The equation of a text.</summary>
+    /// <param name="text">The equation, perhaps with its clauses.</param>
+    /// <param name="names">What its names may stand for.</param>
+    public static Equation Parse(string text, EquationNames names) => new EquationParser(text, names).Read();
+
+    private Equation Read()
     {
-        EquationParser parser = new(text, isVariable);
-        string target = parser.ReadTarget();
-        Formula right = parser.ReadSum();
-        if (parser.Current.Kind != TokenKind.End)
+        bool isExplicit = FindTarget();
+        FindDefinitions();
+        Formula left = isExplicit ? ReadTarget() : ReadSum();
+        if (!isExplicit)
         {
-            throw parser.Unexpected("an operator or the end");
+            Expect("=");
         }
 
-        return parser.coefficients.Count == 0
+        Formula right = ReadSum();
+        if (Current.Kind != TokenKind.End && Current.Text != "with")
+        {
+            throw Unexpected("an operator or the end");
+        }
+
+        return coefficients.Count == 0
             ? throw EquationError.At(text, text.Length, "found no coefficient to fit; expected at least one name beside the scale variables")
-            : parser.WithDomains(target, right, isLoss(target));
+            : WithDomains(left, right);
     }
 
-    private string ReadTarget()
+    // A left side that is a lone name is the target; in a longer one it is the name that metrics have.
+    private bool FindTarget()
     {
-        if (Current.Kind != TokenKind.Name || tokens[next + 1].Text != "=")
-        {
-            throw Unexpected("a name and \"=\", as in \"loss = E + A / D^alpha\"");
-        }
+        int equals = tokens.FindIndex(token => token.Text == "=");
+        bool isExplicit = equals == 1 && Current.Kind == TokenKind.Name;
+        Token? found = isExplicit ? Current : tokens.Take(Math.Max(equals, 0)).Where(token => token.Kind == TokenKind.Name && names.IsMetric(token.Text)).Select(token => (Token?)token).FirstOrDefault();
+        target = found?.Text ?? throw (equals <= 0
+            ? Unexpected("a name and \"=\", as in \"loss = E + A / D^alpha\"")
+            : EquationError.At(text, 0, "found nothing measured on the left; expected a lone name there, or a formula with loss, error, score, accuracy or another metric in it"));
+        return isExplicit;
+    }
 
+    private Symbol ReadTarget()
+    {
         next += 2;
-        return tokens[next - 2].Text;
+        return Unknown;
     }
 
-    private Formula ReadSum()
+    private void FindDefinitions()
     {
-        Formula sum = ReadProduct();
-        while (Current.Text is "+" or "-")
+        int clause = tokens.FindIndex(token => token is { Kind: TokenKind.Name, Text: "with" });
+        int depth = 0;
+        for (int at = clause; clause >= 0 && at < tokens.Count; at++)
         {
-            sum = tokens[next++].Text == "+" ? Algebra.Add(sum, ReadProduct()) : Algebra.Subtract(sum, ReadProduct());
-        }
+            depth += tokens[at].Text switch { "(" => 1, ")" => -1, _ => 0 };
+            if (at > clause && (tokens[at].Text != "," || depth > 0))
+            {
+                continue;
+            }
 
-        return sum;
-    }
+            Token name = tokens[at + 1];
+            if (name.Kind != TokenKind.Name || tokens[at + 2].Text != "=")
+            {
+                throw EquationError.At(text, name.Position, $"found {name.Quoted}; expected a name and \"=\", as in \"with M = D / N\"");
+            }
 
-    private Formula ReadProduct()
-    {
-        Formula product = ReadSigned();
-        while (Current.Text is "*" or "/")
-        {
-            product = tokens[next++].Text == "*" ? Algebra.Multiply(product, ReadSigned()) : Algebra.Divide(product, ReadSigned());
-        }
-
-        return product;
-    }
-
-    private Formula ReadSigned()
-    {
-        if (Current.Text is "-" or "+")
-        {
-            return tokens[next++].Text == "-" ? Algebra.Negate(ReadSigned()) : ReadSigned();
-        }
-
-        Formula basis = ReadAtom();
-        if (Current.Text != "^")
-        {
-            return basis;
-        }
-
-        next++;
-        return Algebra.Power(basis, ReadSigned());
-    }
-
-    private Formula ReadAtom()
-    {
-        Token token = Current;
-        switch (token.Kind)
-        {
-            case TokenKind.Number:
-                next++;
-                return double.TryParse(token.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
-                    ? Algebra.Of(value)
-                    : throw EquationError.At(text, token.Position, $"found \"{token.Text}\"; expected a number");
-            case TokenKind.Name:
-                next++;
-                return Current.Text == "(" ? ReadCall(token) : SymbolOf(token.Text);
-            default:
-                if (token.Text != "(")
-                {
-                    throw Unexpected("a number, a name or \"(\"");
-                }
-
-                next++;
-                Formula inner = ReadSum();
-                Expect(")");
-                return inner;
+            definitions[name.Text] = at + 3;
         }
     }
-
-    private Formula ReadCall(Token name)
-    {
-        if (!Functions.ByName.TryGetValue(name.Text, out (int Arguments, Func<Formula[], Formula> Build) function))
-        {
-            throw EquationError.At(text, name.Position, $"found \"{name.Text}(\"; expected a function, one of {string.Join(", ", Functions.ByName.Keys)}, or an operator before \"(\"");
-        }
-
-        next++;
-        List<Formula> arguments = [ReadSum()];
-        while (Current.Text == ",")
-        {
-            next++;
-            arguments.Add(ReadSum());
-        }
-
-        Expect(")");
-        return arguments.Count == function.Arguments
-            ? function.Build([.. arguments])
-            : throw EquationError.At(text, name.Position, $"found {arguments.Count} arguments for {name.Text}; expected {function.Arguments}");
-    }
-
-    private Symbol SymbolOf(string name)
-    {
-        bool variable = isVariable(name);
-        List<string> names = variable ? variables : coefficients;
-        if (!names.Contains(name))
-        {
-            names.Add(name);
-        }
-
-        return new(name, isCoefficient: !variable, isPositive: variable);
-    }
-
-    private void Expect(string expected)
-    {
-        if (Current.Text != expected)
-        {
-            throw Unexpected($"\"{expected}\" or an operator");
-        }
-
-        next++;
-    }
-
-    private ArgumentException Unexpected(string expected) => EquationError.At(text, Current.Position, $"found {Current.Quoted}; expected {expected}");
 
     // Domains are known once the whole text is read, and normal form depends on what is positive: so symbols are put in again with their signs.
-    private Equation WithDomains(string target, Formula right, bool isLoss)
+    private Equation WithDomains(Formula left, Formula right)
     {
-        if (domains.Keys.FirstOrDefault(name => !coefficients.Contains(name)) is { } stranger)
+        if (domains.Keys.FirstOrDefault(name => !coefficients.Contains(name) && !IsIndexed(name)) is { } stranger)
         {
             throw EquationError.At(text, text.IndexOf("where", StringComparison.Ordinal), $"found \"{stranger}\" after where; expected a coefficient, one of {string.Join(", ", coefficients)}");
         }
 
-        ImmutableArray<LawCoefficient> described = [.. coefficients.Select(name => Describe(name, right, isLoss))];
+        ImmutableArray<LawCoefficient> described = [.. coefficients.Select(name => Describe(name, right))];
         Dictionary<string, Formula> symbols = described.ToDictionary(
             coefficient => coefficient.Name,
-            Formula (coefficient) => new Symbol(coefficient.Name, true, coefficient.Domain is CoefficientDomain.Positive or CoefficientDomain.UnitInterval));
-        return new(target, Algebra.Substitute(right, symbols), [.. variables], described);
+            Formula (coefficient) => new Symbol(coefficient.Name, true, coefficient.Domain is CoefficientDomain.Positive or CoefficientDomain.UnitInterval, coefficient.Domain == CoefficientDomain.NonNegative));
+        return new(target, Solved(Algebra.Substitute(left, symbols), Algebra.Substitute(right, symbols)), [.. variables], described);
     }
 
-    // Without a word about it a coefficient is positive; a constant that is merely added is the irreducible term of a loss, or any number in a score.
-    private LawCoefficient Describe(string name, Formula right, bool isLoss)
+    // In logarithms where the right side is positive, because the left side is too then: powers become straight lines.
+    private Formula Solved(Formula left, Formula right)
     {
-        if (domains.TryGetValue(name, out (CoefficientDomain Domain, double? Maximum) given))
+        if (left is Symbol && !right.Contains(Unknown))
+        {
+            return right;
+        }
+
+        Formula residual = Algebra.IsPositive(right) ? Algebra.Subtract(Algebra.Log(left), Algebra.Log(right)) : Algebra.Subtract(left, right);
+        return residual.Contains(Unknown)
+            ? new Root(Unknown, residual)
+            : throw EquationError.At(text, 0, $"found {target} on both sides alike; expected an equation that depends on it");
+    }
+
+    private bool IsIndexed(string name) => name.EndsWith(EquationNames.CorpusSuffix, StringComparison.Ordinal) && coefficients.Any(coefficient => DomainName(coefficient) == name);
+
+    // t_en takes the domain that was given to t_X.
+    private string DomainName(string coefficient) =>
+        names.Corpora.FirstOrDefault(one => coefficient.EndsWith($"_{one}", StringComparison.Ordinal)) is { } suffix && !domains.ContainsKey(coefficient)
+            ? coefficient[..^suffix.Length] + EquationNames.CorpusSuffix[1..]
+            : coefficient;
+
+    // Without a word about it a coefficient is positive; a constant that is merely added is the irreducible term of a loss, or any number in a score.
+    private LawCoefficient Describe(string name, Formula right)
+    {
+        if (domains.TryGetValue(DomainName(name), out (CoefficientDomain Domain, double? Maximum) given))
         {
             return new(name, given.Domain, given.Maximum);
         }
 
         bool isAdded = right is Sum sum && Derivative.Of(sum, new(name, true, false)) is Number { Value: 1 };
-        return new(name, !isAdded ? CoefficientDomain.Positive : isLoss ? CoefficientDomain.NonNegative : CoefficientDomain.Real);
+        return new(name, !isAdded ? CoefficientDomain.Positive : MetricTraits.IsLossName(target) ? CoefficientDomain.NonNegative : CoefficientDomain.Real);
     }
 }

@@ -36,14 +36,19 @@ internal sealed class Number(double value) : Formula(value.ToString("R", Culture
     public double Value { get; } = value;
 }
 
-/// <summary>A scale variable or a coefficient. <paramref name="isPositive"/> lets logarithms of it be taken apart.</summary>
-internal sealed class Symbol(string name, bool isCoefficient, bool isPositive) : Formula(name)
+/// <summary>
+/// A scale variable or a coefficient. <paramref name="isPositive"/> lets logarithms of it be taken apart; <paramref name="isNonNegative"/> lets it
+/// stand in a logarithm of a sum of powers while it may still be exactly 0.
+/// </summary>
+internal sealed class Symbol(string name, bool isCoefficient, bool isPositive, bool isNonNegative = false) : Formula(name)
 {
     public string Name => Key;
 
     public bool IsCoefficient { get; } = isCoefficient;
 
     public bool IsPositive { get; } = isPositive;
+
+    public bool IsNonNegative { get; } = isPositive || isNonNegative;
 }
 
 /// <summary>A term of a sum with its numeric weight.</summary>
@@ -92,6 +97,9 @@ internal enum Function
 
     /// <summary>log(1 + e^x).</summary>
     Softplus,
+
+    /// <summary>log Σ e^x over two or more arguments. An argument that is a bare logarithm may be −∞.</summary>
+    LogSumExp,
     Abs,
     Sign,
     Min,
@@ -101,7 +109,7 @@ internal enum Function
     AtMost,
 }
 
-/// <summary>A function of one or two formulas.</summary>
+/// <summary>A function of one formula, of two, or, for <see cref="Function.LogSumExp"/>, of more.</summary>
 internal sealed class Call(Function function, ImmutableArray<Formula> arguments) : Formula($"{function}({string.Join(", ", arguments.Select(argument => argument.Key))})")
 {
     public Function Function { get; } = function;

@@ -33,7 +33,8 @@ internal static class Functions
         Function.Sign => double.IsNaN(x) ? double.NaN : Math.Sign(x),
         Function.Min => Math.Min(x, y),
         Function.Max => Math.Max(x, y),
-        _ => x <= y ? 1 : 0,
+        Function.AtMost => x <= y ? 1 : 0,
+        _ => throw new ArgumentOutOfRangeException(nameof(function), function, "The function takes any number of arguments."),
     };
 
     // Each form only ever takes the exponential of a negative number, so neither overflows.

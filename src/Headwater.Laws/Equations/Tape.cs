@@ -24,6 +24,8 @@ internal sealed class Tape
 
         Stages = [.. builder.Stages];
         Numbers = [.. builder.Numbers];
+        LogSums = [.. builder.LogSums];
+        Roots = [.. builder.Roots];
         DataInstructions = Select(builder.Instructions, Stage.Data);
         ValueInstructions = Select(builder.Instructions[..valueLength], Stage.Coefficients, Stage.Points);
         GradientInstructions = Select(builder.Instructions[valueLength..], Stage.Coefficients, Stage.Points);
@@ -40,6 +42,10 @@ internal sealed class Tape
     public ImmutableArray<Stage> Stages { get; }
 
     public ImmutableArray<(int Slot, double Value)> Numbers { get; }
+
+    public ImmutableArray<LogSum> LogSums { get; }
+
+    public ImmutableArray<RootSearch> Roots { get; }
 
     public Instruction[] DataInstructions { get; }
 

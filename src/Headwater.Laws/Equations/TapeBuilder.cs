@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace Headwater.Laws;
@@ -5,11 +6,13 @@ namespace Headwater.Laws;
 /// <summary>
 /// Turns formulas into instructions. Equal parts become one slot, whatever formula they stand in, so a gradient reuses the work of its value.
 /// Positive bases with exponents that are not numbers are gathered into a single exponential: A·D^−α is exp(log A − α·log D), with log D
-/// computed once for the data.
+/// computed once for the data. The shares of a log-sum-exp, which are its derivatives, come with it.
 /// </summary>
 internal sealed class TapeBuilder
 {
     private readonly Dictionary<string, int> slotOf = new(StringComparer.Ordinal);
+    private readonly HashSet<string> shares = new(StringComparer.Ordinal);
+    private readonly HashSet<int> unknowns = [];
 
     public TapeBuilder(IEnumerable<string> variables, IEnumerable<string> coefficients)
     {
@@ -28,7 +31,11 @@ internal sealed class TapeBuilder
 
     public List<(int Slot, double Value)> Numbers { get; } = [];
 
-    public List<Instruction> Instructions { get; } = [];
+    public List<Instruction> Instructions { get; private set; } = [];
+
+    public List<LogSum> LogSums { get; } = [];
+
+    public List<RootSearch> Roots { get; } = [];
 
     /// <summary>The slot that holds the formula's value, with the instructions that compute it added as needed.</summary>
     public int SlotOf(Formula formula)
@@ -40,6 +47,8 @@ internal sealed class TapeBuilder
                 Number number => OfNumber(number.Value),
                 Sum sum => OfSum(sum),
                 Product product => OfProduct(product),
+                Root root => OfRoot(root),
+                Call { Function: Function.LogSumExp } call => OfLogSumExp(call),
                 Call call => Emit(Operation.Function, SlotOf(call.Arguments[0]), SlotOf(call.Arguments[^1]), 0, call.Function),
                 _ => throw new ArgumentException($"The symbol {formula.Key} is neither a scale variable nor a coefficient of the tape."),
             };
@@ -75,7 +84,7 @@ internal sealed class TapeBuilder
         List<int> slots = [];
         foreach (Factor factor in product.Factors)
         {
-            if (factor.Exponent is Number { Value: 1 } && factor.Base is Call { Function: Function.Exp } exponential)
+            if (factor.Exponent is Number { Value: 1 } && factor.Base is Call { Function: Function.Exp } exponential && !shares.Contains(exponential.Key))
             {
                 exponents.Add(exponential.Arguments[0]);
             }
@@ -105,6 +114,63 @@ internal sealed class TapeBuilder
         _ => Emit(Operation.Power, SlotOf(factor.Base), SlotOf(factor.Exponent), 0),
     };
 
+    private int OfLogSumExp(Call call)
+    {
+        ImmutableArray<int> terms = [.. call.Arguments.Select(SlotOf)];
+        Stage stage = terms.Select(term => Stages[term]).Aggregate(Join);
+        ImmutableArray<int> parts = [.. terms.Select(_ => NewSlot(stage))];
+        for (int index = 0; index < terms.Length; index++)
+        {
+            Formula share = Algebra.Exp(Algebra.Subtract(call.Arguments[index], call));
+            slotOf[share.Key] = parts[index];
+            shares.Add(share.Key);
+        }
+
+        bool dependsOnUnknown = terms.Any(unknowns.Contains);
+        if (dependsOnUnknown)
+        {
+            unknowns.UnionWith(parts);
+        }
+
+        LogSums.Add(new(terms, parts));
+        return Append(new(Operation.LogSumExp, default, NewSlot(stage), LogSums.Count - 1, 0, 0), dependsOnUnknown);
+    }
+
+    // What depends on the unknown goes into the body of the search, which is run for every trial; all else is computed once, before.
+    private int OfRoot(Root root)
+    {
+        (Formula? lower, Formula? upper) = root.Bounds();
+        int? lowerSlot = lower is null ? null : SlotOf(lower);
+        int? upperSlot = upper is null ? null : SlotOf(upper);
+        int unknown = NewSlot(Stage.Points);
+        unknowns.Add(unknown);
+        slotOf[root.Unknown.Key] = unknown;
+        int residual = SlotOf(root.Residual);
+        int slope = SlotOf(Derivative.Of(root.Residual, root.Unknown));
+        Instruction[] body = [.. Instructions.Where(instruction => unknowns.Contains(instruction.Target))];
+        Instructions = [.. Instructions.Except(body)];
+        foreach (string key in slotOf.Where(entry => unknowns.Contains(entry.Value)).Select(entry => entry.Key).ToList())
+        {
+            slotOf.Remove(key);
+        }
+
+        Roots.Add(new(body, unknown, residual, slope, lowerSlot, upperSlot));
+        Instructions.Add(new(Operation.Root, default, unknown, Roots.Count - 1, 0, 0));
+        unknowns.Clear();
+        return unknown;
+    }
+
+    private int Append(Instruction instruction, bool dependsOnUnknown)
+    {
+        Instructions.Add(instruction);
+        if (dependsOnUnknown)
+        {
+            unknowns.Add(instruction.Target);
+        }
+
+        return instruction.Target;
+    }
+
     private int Emit(Operation operation, int a, int b, double weight, Function function = default)
     {
         string key = string.Create(CultureInfo.InvariantCulture, $"#{operation} {function} {a} {b} {weight:R}");
@@ -114,8 +180,9 @@ internal sealed class TapeBuilder
         }
 
         bool binary = operation is Operation.AddWeighted or Operation.Multiply or Operation.Power || (operation == Operation.Function && a != b);
-        slot = NewSlot(binary ? Join(Stages[a], Stages[b]) : Stages[a]);
-        Instructions.Add(new(operation, function, slot, a, binary ? b : a, weight));
+        slot = Append(
+            new(operation, function, NewSlot(binary ? Join(Stages[a], Stages[b]) : Stages[a]), a, binary ? b : a, weight),
+            unknowns.Contains(a) || (binary && unknowns.Contains(b)));
         slotOf[key] = slot;
         return slot;
     }

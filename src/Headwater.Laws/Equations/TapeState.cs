@@ -7,7 +7,7 @@ namespace Headwater.Laws;
 /// A tape bound to the scales of some points, with the room to evaluate it. Points lie side by side in the lanes of a vector, and each instruction
 /// runs over all of them before the next; a coefficient is one vector, equal in all lanes. One thread at a time.
 /// </summary>
-internal sealed class TapeState
+internal sealed partial class TapeState
 {
     private readonly Tape tape;
     private readonly Vector<double>[] buffer;
@@ -97,7 +97,18 @@ internal sealed class TapeState
     {
         foreach (ref readonly Instruction step in instructions.AsSpan())
         {
-            TapeKernels.Run(step, Slot(step.Target), Slot(step.A), Slot(step.B));
+            switch (step.Operation)
+            {
+                case Operation.LogSumExp:
+                    SumPowers(tape.LogSums[step.A], Slot(step.Target));
+                    break;
+                case Operation.Root:
+                    Solve(tape.Roots[step.A]);
+                    break;
+                default:
+                    TapeKernels.Run(step, Slot(step.Target), Slot(step.A), Slot(step.B));
+                    break;
+            }
         }
     }
 

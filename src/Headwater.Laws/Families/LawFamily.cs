@@ -10,12 +10,19 @@ public sealed class LawFamily
 {
     private readonly Equation equation;
     private readonly Tape tape;
+    private readonly string domains;
+    private readonly ImmutableArray<string> variables;
 
     internal LawFamily(string name, string text, string domains, double huberDelta, string source, IEnumerable<string> variables)
+        : this(name, text, domains, huberDelta, source, [.. variables], ["X"])
     {
-        HashSet<string> own = new(variables, StringComparer.OrdinalIgnoreCase);
-        string whole = domains.Length == 0 ? text : $"{text} where {domains}";
-        equation = EquationParser.Parse(whole, word => own.Contains(word) || ScaleColumns.IsReserved(word), MetricTraits.IsLossName);
+    }
+
+    private LawFamily(string name, string text, string domains, double huberDelta, string source, ImmutableArray<string> variables, ImmutableArray<string> corpora)
+    {
+        equation = EquationParser.Parse(domains.Length == 0 ? text : $"{text} where {domains}", new(variables, corpora));
+        this.domains = domains;
+        this.variables = variables;
         Name = name;
         Equation = text;
         HuberDelta = huberDelta;
@@ -29,7 +36,7 @@ public sealed class LawFamily
     /// <summary>The equation as text: <c>loss = E + A / D^alpha</c>.</summary>
     public string Equation { get; }
 
-    /// <summary>The left side of the equation: <c>loss</c>.</summary>
+    /// <summary>What the law gives the value of: <c>loss</c>.</summary>
     public string Target => equation.Target;
 
     /// <summary>The scale variables as the equation writes them, in the order of their first use. D is pretraining_tokens, N parameters, F the finetuning size, C compute, U unique_tokens, L the cross-entropy.</summary>
@@ -43,6 +50,15 @@ public sealed class LawFamily
 
     /// <summary>The publication the law comes from, or that it is the user's.</summary>
     public string Source { get; }
+
+    /// <summary>How the source estimated the law, and how it is estimated here where that differs.</summary>
+    public string ErrorModel { get; internal init; } = "Huber on logs";
+
+    /// <summary>When to use the law, in a sentence or two; empty for a user's.</summary>
+    public string Use { get; internal init; } = "";
+
+    /// <summary>Whether the equation sums over the corpora of a mixture; <see cref="ForCorpora"/> names them.</summary>
+    public bool IsOverCorpora => Equation.Contains("sum(", StringComparison.Ordinal);
 
     internal Formula Right => equation.Right;
 
@@ -61,9 +77,20 @@ public sealed class LawFamily
     public static LawFamily Parse(string equation, IEnumerable<string> variables)
     {
         ArgumentNullException.ThrowIfNull(equation);
-        string target = equation.Split('=')[0].Trim();
-        double delta = MetricTraits.IsLossName(target) ? LawCatalogue.LossDelta : LawCatalogue.ScoreDelta;
-        return new(equation.Trim(), equation.Trim(), "", delta, "given by the user", variables);
+        string text = equation.Trim();
+        ImmutableArray<string> own = [.. variables];
+        string target = EquationParser.Parse(text, new(own, ["X"])).Target;
+        return new(text, text, "", MetricTraits.IsLossName(target) ? LawCatalogue.LossDelta : LawCatalogue.ScoreDelta, "given by the user", own);
+    }
+
+    /// <summary>The law for mixtures of the given corpora: in <c>sum(t_X * rate_X)</c>, X goes over them, and rate_en is the mixing rate of en. Itself where its equation has no such sum.</summary>
+    /// <exception cref="ArgumentException">No corpus is given.</exception>
+    public LawFamily ForCorpora(IEnumerable<string> corpora)
+    {
+        ImmutableArray<string> given = [.. corpora];
+        return !IsOverCorpora ? this
+            : given.Length > 0 ? new(Name, Equation, domains, HuberDelta, Source, variables, given) { ErrorModel = ErrorModel, Use = Use }
+            : throw new ArgumentException($"{Name} sums over the corpora of a mixture and none is given; expected a table with columns {ObservationColumn.RatePrefix}CORPUS.", nameof(corpora));
     }
 
     /// <summary>The law's value, for coefficients in the order of <see cref="Coefficients"/> and scales in the order of <see cref="Symbols"/>; NaN outside its domain.</summary>

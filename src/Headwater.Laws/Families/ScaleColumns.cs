@@ -32,7 +32,17 @@ internal static class ScaleColumns
     public static IEnumerable<string> Names => Known.Keys;
 
     /// <summary>Whether a name in an equation is a scale variable without a table having to say so.</summary>
-    public static bool IsReserved(string name) => Symbols.ContainsKey(name) || name is FinetuningSize or MeasuredLoss || Known.ContainsKey(name);
+    public static bool IsReserved(string name) => Symbols.ContainsKey(name) || name is FinetuningSize or MeasuredLoss || Known.ContainsKey(name) || IsRate(name);
+
+    /// <summary>Whether a name is a column of mixing rates: <c>rate_en</c>.</summary>
+    public static bool IsRate(string name) => name.StartsWith(ObservationColumn.RatePrefix, StringComparison.Ordinal) && name.Length > ObservationColumn.RatePrefix.Length;
+
+    /// <summary>The scale variable that a name is another tool's word or a misspelling for; <c>null</c> where it is neither.</summary>
+    public static string? MeantBy(string name)
+    {
+        ObservationColumn? column = ObservationColumn.All.FirstOrDefault(column => Known.ContainsKey(column.Name) && column.Aliases.Any(alias => alias.Length > 2 && alias.Equals(name, StringComparison.OrdinalIgnoreCase)));
+        return column?.Name ?? Spelling.Nearest(name, Known.Keys.Where(key => key.Length > 4)).FirstOrDefault();
+    }
 
     /// <summary>The column that a name of an equation stands for in a table.</summary>
     public static string ColumnOf(string name, ObservationTable table) => name switch
@@ -43,5 +53,7 @@ internal static class ScaleColumns
 
     /// <summary>The number a row has in a column; <c>null</c> where it has none.</summary>
     public static double? Read(Observation row, string column) =>
-        Known.TryGetValue(column, out Func<Observation, double?>? read) ? read(row) : row.Extra.TryGetValue(column, out double value) ? value : null;
+        Known.TryGetValue(column, out Func<Observation, double?>? read) ? read(row)
+        : IsRate(column) ? (row.Rates.TryGetValue(column[ObservationColumn.RatePrefix.Length..], out double rate) ? rate : null)
+        : row.Extra.TryGetValue(column, out double value) ? value : null;
 }

@@ -78,7 +78,7 @@ internal sealed class Coordinates
 
     private static Formula Rewritten(LawCoefficient coefficient)
     {
-        Symbol coordinate = new(NameOf(coefficient), true, false);
+        Symbol coordinate = new(NameOf(coefficient), true, false, coefficient.Domain == CoefficientDomain.NonNegative);
         return coefficient.Domain switch
         {
             CoefficientDomain.Positive => Algebra.Exp(coordinate),

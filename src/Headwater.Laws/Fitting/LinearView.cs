@@ -11,7 +11,8 @@ namespace Headwater.Laws;
 /// <param name="Others">The remaining coefficients by index: a grid goes over them.</param>
 /// <param name="Root">The coefficient whose inverse is the power the value is raised to; <c>null</c> for none.</param>
 /// <param name="IsLog">Whether the value is transformed by a logarithm.</param>
-internal sealed record LinearView(Formula Body, ImmutableArray<(int Index, bool IsLog)> Linear, ImmutableArray<int> Others, int? Root, bool IsLog)
+/// <param name="IsImplicit">Whether the body holds the value itself and equals 0.</param>
+internal sealed record LinearView(Formula Body, ImmutableArray<(int Index, bool IsLog)> Linear, ImmutableArray<int> Others, int? Root, bool IsLog, bool IsImplicit = false)
 {
     /// <summary>The views of a law that make something linear; where none does, the law as it is.</summary>
     public static IEnumerable<LinearView> Of(LawFamily law)
@@ -23,6 +24,12 @@ internal sealed record LinearView(Formula Body, ImmutableArray<(int Index, bool 
         if (law.Right is Product { Factors: [{ Exponent: Symbol { IsCoefficient: true } power } factor] })
         {
             views.Add(Make(law, factor.Base, IndexOf(law, power.Name), isLog: false));
+        }
+
+        // G(y) = 0 with the measured y put in, as Alabdulmohsin et al. 2022 (arXiv:2209.06640) do for M4.
+        if (law.Right is Root solved)
+        {
+            views.Add(Make(law, solved.Residual, root: null, isLog: false) with { IsImplicit = true });
         }
 
         LinearView[] useful = [.. views.Where(view => view.Linear.Length > 0)];

@@ -110,8 +110,8 @@ internal sealed class Starts
         double[][] columns = [.. basis.Select(_ => new double[data.Count])];
         for (int i = 0; i < data.Count; i++)
         {
-            double transformed = view.IsLog ? data.LogValues[i] : Math.Pow(data.Values[i], power);
-            double weight = view.IsLog ? 1 : 1 / (power * transformed);
+            double transformed = view.IsImplicit ? 0 : view.IsLog ? data.LogValues[i] : Math.Pow(data.Values[i], power);
+            double weight = view.IsLog || view.IsImplicit ? 1 : 1 / (power * transformed);
             target[i] = weight * (transformed - offset.Value(i));
             for (int j = 0; j < columns.Length; j++)
             {
@@ -145,9 +145,10 @@ internal sealed class Starts
 
     private Symbol SymbolOf(int index) => new(law.Coefficients[index].Name, true, false);
 
-    private Tape Compile(Formula formula) => new(formula, law.Symbols, [.. law.CoefficientNames], withGradient: false);
+    // The value is a variable too: an implicit law has it on both sides.
+    private Tape Compile(Formula formula) => new(formula, [.. law.Symbols, law.Target], [.. law.CoefficientNames], withGradient: false);
 
-    private static TapeState Bind(Tape tape, FitData data) => new(tape, data.ByVariable, data.Count);
+    private static TapeState Bind(Tape tape, FitData data) => new(tape, [.. data.ByVariable, .. data.Values], data.Count);
 
     /// <summary>A view with its parts compiled: what does not depend on the linear coefficients, what each of them multiplies, and the axes of the grid.</summary>
     private sealed record CompiledView(LinearView View, Tape Offset, Tape[] Basis, Axis[] Axes);

@@ -38,17 +38,26 @@ public class LawFamilyTests
     public void Find_EquationOfTheCatalogue_IsTheNamedLaw() => Assert.Equal("power", LawCatalogue.Find("loss = E + A / D^alpha").Name);
 
     [Fact]
-    public void Find_Stranger_ListsTheNames()
+    public void Find_Misspelt_NamesTheNearest()
     {
         ArgumentException fault = Assert.Throws<ArgumentException>(() => LawCatalogue.Find("powr"));
 
-        Assert.Equal("There is no law \"powr\"; expected one of bleu-log, power, or an equation such as \"loss = E + A / D^alpha\".", fault.Message);
+        Assert.Equal("There is no law \"powr\"; did you mean power? Expected a name that \"headwater laws\" lists, or an equation such as \"loss = E + A / D^alpha\".", fault.Message);
     }
 
     [Fact]
-    public void All_Entries_HaveSourceAndDelta() => Assert.All(LawCatalogue.All, law =>
+    public void Find_Stranger_ListsTheNames()
     {
-        Assert.Contains("arXiv:", law.Source, StringComparison.Ordinal);
-        Assert.True(law.HuberDelta > 0);
-    });
+        ArgumentException fault = Assert.Throws<ArgumentException>(() => LawCatalogue.Find("transformer"));
+
+        Assert.StartsWith("There is no law \"transformer\"; expected one of bleu-log, power, rectified, ", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Find_Rival_SaysWhatItIs()
+    {
+        ArgumentException fault = Assert.Throws<ArgumentException>(() => LawCatalogue.Find("last-value"));
+
+        Assert.Equal("last-value is no law with coefficients to fit but a rival that backtests compare laws with: the value at the largest scale measured.", fault.Message);
+    }
 }
