@@ -126,6 +126,26 @@ public sealed class TableCommandTests : CommandLineFixture
     }
 
     [Fact]
+    public void Laws_All_StayWithinEightyColumns()
+    {
+        string[] lines = Run("laws").Output.Split('\n');
+
+        Assert.Contains("m4", lines);
+        Assert.Contains("  (loss - e) / (e0 - loss)^a = b / D^c", lines);
+        Assert.Contains("  e non-negative, e0 positive, a positive, b positive, c positive", lines);
+        Assert.All(lines, line => Assert.True(line.Length <= 80, line));
+    }
+
+    [Fact]
+    public void Laws_Name_ShowsThatLawAlone()
+    {
+        string output = Run("laws", "Chinchilla").Output;
+
+        Assert.StartsWith("chinchilla\n  loss = E + A / N^alpha + B / D^beta\n", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("bleu-log", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AnyCommand_UnknownOption_Exits2()
     {
         CommandResult result = Run("fit", Table(), "--nonsense");
