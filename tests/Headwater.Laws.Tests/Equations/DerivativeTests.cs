@@ -24,7 +24,7 @@ public class DerivativeTests
         Coordinates coordinates = new(law);
         int finite = 0;
 
-        Gen.Double[-1, 1].Array[coordinates.Count].Select(Gen.Double[-1, 4].Select(Math.Exp).Array[law.Symbols.Length]).Sample(
+        Gen.Double[-1, 1].Array[coordinates.Count].Select(Gen.Double[-4, 4].Select(Math.Exp).Array[law.Symbols.Length]).Sample(
             (at, scales) =>
             {
                 finite += IsFinite(coordinates.LogValue, at, scales) ? 1 : 0;
