@@ -103,6 +103,47 @@ public sealed class TableCommandTests : CommandLineFixture
     }
 
     [Fact]
+    public void Fit_TableOnStandardInput_EqualsTheFile() =>
+        Assert.Equal(Run("fit", Table(), "--json").Output, RunWithInput(File.ReadAllText(Table()), "fit", "-", "--json").Output);
+
+    [Fact]
+    public void Fit_Where_FitsTheRowsThatAreLeft()
+    {
+        JsonElement fits = Run("fit", Table(), "--where", "pretraining_data = 'b' AND D < 20e6", "--json").Json().GetProperty("fits");
+
+        JsonElement fit = Assert.Single(fits.EnumerateArray());
+        Assert.Equal("b", fit.GetProperty("series").GetProperty("pretraining_data").GetString());
+        Assert.Equal(5, fit.GetProperty("points").GetInt32());
+    }
+
+    [Fact]
+    public void Fit_LogsOfRuns_GetTheirTokensAndDataFromTheOptions()
+    {
+        foreach (string run in new[] { "a", "b" })
+        {
+            Directory.CreateDirectory(Path.Combine(Folder, run));
+            IEnumerable<string> entries = Enumerable.Range(1, 6).Select(k => string.Create(CultureInfo.InvariantCulture, $$"""{"step": {{k * 100}}, "eval_loss": {{2 + (3 * Math.Pow(k, -0.5))}}}"""));
+            Write(Path.Combine(run, "trainer_state.json"), $$"""{"log_history": [{{string.Join(',', entries)}}]}""");
+        }
+
+        CommandResult result = Run("fit", Path.Combine(Folder, "*", "trainer_state.json"), "--set", "pretraining_data={run}", "--tokens-per-step", "1M", "--json");
+
+        Assert.Equal(["a", "b"], result.Json().GetProperty("fits").EnumerateArray().Select(fit => fit.GetProperty("series").GetProperty("pretraining_data").GetString()));
+        Assert.DoesNotContain("--tokens-per-step", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--set", "en", "--set is \"en\"; expected COLUMN=VALUE, such as pretraining_data=en.")]
+    [InlineData("--tokens-per-step", "many", "--tokens-per-step is \"many\"; expected a positive number such as 2M.")]
+    public void Table_OptionThatIsWrong_Exits2AndSaysWhatWasExpected(string option, string value, string message)
+    {
+        CommandResult result = Run("fit", Table(), option, value);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Report_BareTable_WritesOnePageBesideIt()
     {
         string table = Table();

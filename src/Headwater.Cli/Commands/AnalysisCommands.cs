@@ -50,7 +50,7 @@ internal static class AnalysisCommands
         Action<Utf8JsonWriter, Analysis> writeJson,
         Action<Analysis> writeText)
     {
-        TableInput input = new();
+        TableInput input = new(terminal);
         input.AddTo(command, kind);
         command.Add(input.Json);
         command.SetAction(parse =>

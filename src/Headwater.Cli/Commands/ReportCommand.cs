@@ -9,22 +9,25 @@ internal static class ReportCommand
 {
     public static Command Create(Terminal terminal)
     {
-        TableInput input = new();
-        Option<string?> output = new("--out") { Description = "The report's folder. Default: report in the study's folder, or TABLE.report beside the table." };
-        Command command = new("report", "Write the report of a study or of a table of observations.") { output };
+        TableInput input = new(terminal);
+        Option<string?> output = new("--out") { Description = "The report's folder. Default: report in the study's folder, TABLE.report beside the table, or observations.report here for several." };
+        Command command = new("report", "Write the report of a study or of tables of observations.") { output };
         input.AddTo(command, TableCommandKind.Forecasts | TableCommandKind.Backtests);
         command.SetAction(parse =>
         {
             (ReportInput report, string folder) = input.Study(parse) is { } study
                 ? (StudyReport.Of(study, input.Options(parse)), study.ReportFolder)
-                : (OfTable(input.Path(parse), input.Analyse(parse)), FolderBeside(input.Path(parse)));
+                : (OfTables(input.Names(parse), input.Analyse(parse)), FolderBeside(input.Names(parse)));
             terminal.Output.WriteLine(HtmlReport.Write(report, parse.GetValue(output) ?? folder));
             return ExitCode.Success;
         });
         return command;
     }
 
-    private static ReportInput OfTable(string path, Analysis analysis) => new() { Title = Path.GetFileNameWithoutExtension(path), Analysis = analysis };
+    private static ReportInput OfTables(string[] names, Analysis analysis) => new() { Title = string.Join(", ", names.Select(Path.GetFileNameWithoutExtension)), Analysis = analysis };
 
-    private static string FolderBeside(string path) => Directory.Exists(path) ? Path.Combine(path, "report") : Path.ChangeExtension(path, null) + ".report";
+    // Several tables, a pattern and standard input have no place of their own.
+    private static string FolderBeside(string[] names) => names is [var path] && Path.Exists(path)
+        ? Directory.Exists(path) ? Path.Combine(path, "report") : Path.ChangeExtension(path, null) + ".report"
+        : "observations.report";
 }

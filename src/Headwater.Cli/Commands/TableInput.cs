@@ -7,14 +7,22 @@ using Headwater.Studies;
 namespace Headwater.Cli;
 
 /// <summary>
-/// What every command on measurements takes: a table or a study's folder, and how to analyse it. What the command line leaves open, a study
-/// decides by its own settings.
+/// What every command on measurements takes: tables or a study's folder, what to add to them, and how to analyse them. What the command line
+/// leaves open, a study decides by its own settings.
 /// </summary>
-internal sealed class TableInput
+internal sealed class TableInput(Terminal terminal)
 {
     private static readonly AnalysisOptions Defaults = new();
 
-    private readonly Argument<string> _table = new("table") { Description = "Observations as .csv, .tsv or .jsonl, or the folder of a study." };
+    private readonly Argument<string[]> _tables = new("table")
+    {
+        Description = "Observations: .csv, .tsv, .jsonl (.gz), .parquet, a pattern in quotes, - for standard input; results and logs of other tools; or the folder of a study.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<string?> _where = new("--where") { Description = "Keep the rows that meet a condition in SQL: \"parameters >= 60e6 and metric = 'bleu'\"." };
+    private readonly Option<string[]> _set = new("--set") { Description = "A column that has one value in every row: pretraining_data=en, or pretraining_data={run} for another column's." };
+    private readonly Option<string?> _tokensPerStep = new("--tokens-per-step") { Description = "Tokens of one training step, for logs that count steps: 2M." };
     private readonly Option<string?> _metric = new("--metric") { Description = "The one metric to look at. Default: all; advice rests on the first score." };
     private readonly Option<string?> _law = new("--law") { Description = "A law of the catalogue or an equation. Default: bleu-log for scores, power for losses." };
     private readonly Option<string> _scale = new("--x") { Description = "The column that is the scale.", DefaultValueFactory = _ => Defaults.Scale };
@@ -36,8 +44,8 @@ internal sealed class TableInput
     /// <summary>Adds the table, the options of every analysis and those of <paramref name="kind"/>.</summary>
     public void AddTo(Command command, TableCommandKind kind)
     {
-        command.Add(_table);
-        foreach (Option option in new Option[] { _metric, _law, _scale, _level, _resamples, _seed })
+        command.Add(_tables);
+        foreach (Option option in new Option[] { _where, _set, _tokensPerStep, _metric, _law, _scale, _level, _resamples, _seed })
         {
             command.Add(option);
         }
@@ -56,14 +64,15 @@ internal sealed class TableInput
 
     /// <summary>The folder of the study, where one was named.</summary>
     public StudyFolder? Study(ParseResult parse) =>
-        new StudyFolder(Path(parse)) is { Exists: true } folder ? folder : null;
+        Names(parse) is [var only] && new StudyFolder(only) is { Exists: true } folder ? folder : null;
 
-    public string Path(ParseResult parse) => parse.GetValue(_table)!;
+    /// <summary>The tables as they were named.</summary>
+    public string[] Names(ParseResult parse) => parse.GetValue(_tables)!;
 
     public Analysis Analyse(ParseResult parse, Func<AnalysisOptions, AnalysisOptions>? complete = null)
     {
         AnalysisOptions options = Options(parse);
-        return Analysis.Of(ReadTable(Path(parse)), complete?.Invoke(options) ?? options);
+        return Analysis.Of(TableReader.Read(Names(parse), Completion(parse), terminal.Input), complete?.Invoke(options) ?? options);
     }
 
     /// <summary>The options of the command line over those of the study, or over the defaults.</summary>
@@ -85,16 +94,18 @@ internal sealed class TableInput
         };
     }
 
-    private static ObservationTable ReadTable(string tableOrStudy)
+    private TableOptions Completion(ParseResult parse) => new()
     {
-        string inFolder = System.IO.Path.Combine(tableOrStudy, "observations.csv");
-        if (Directory.Exists(tableOrStudy) && !File.Exists(inFolder))
-        {
-            throw new FileNotFoundException($"{tableOrStudy}: the folder holds no observations.csv. Expected a table, or a study whose runs have results.");
-        }
+        Where = parse.GetValue(_where),
+        Set = [.. (parse.GetValue(_set) ?? []).Select(Assignment)],
+        TokensPerStep = parse.GetValue(_tokensPerStep) is not { } text ? null
+            : ScaledNumber.TryParse(text, out double tokens) && tokens > 0 ? tokens
+            : throw new ArgumentException($"--tokens-per-step is \"{text}\"; expected a positive number such as 2M."),
+    };
 
-        return ObservationTable.Read(Directory.Exists(tableOrStudy) ? inFolder : tableOrStudy);
-    }
+    private static KeyValuePair<string, string> Assignment(string text) => text.IndexOf('=', StringComparison.Ordinal) is > 0 and int equals
+        ? new(text[..equals].Trim(), text[(equals + 1)..].Trim())
+        : throw new ArgumentException($"--set is \"{text}\"; expected COLUMN=VALUE, such as pretraining_data=en.");
 
     private static bool IsGiven(ParseResult parse, Option option) => parse.GetResult(option) is { Implicit: false };
 

@@ -5,33 +5,35 @@ namespace Headwater.Laws;
 /// <summary>Reads the text of a cell as what its column holds.</summary>
 internal static class Cells
 {
-    /// <summary>What a message says a column expects.</summary>
-    public static string Expected(ColumnKind kind) => kind switch
+    /// <summary>Pretraining tokens for each parameter: the unit of a size written as <c>5xC</c>. The rule of thumb drawn from Hoffmann et al. 2022 (arXiv:2203.15556).</summary>
+    public const double ChinchillaTokensPerParameter = 20;
+
+    private const string Suffixes = "KMBT";
+
+    /// <summary>What a message says is expected in a column, given what was found.</summary>
+    public static string Expected(ColumnKind kind, string found) => kind switch
     {
-        ColumnKind.Number => "a number",
+        ColumnKind.Flag => "true or false",
+        ColumnKind.Rate => "a number from 0 to 1",
+        _ when IsNotFinite(found) => "a finite number; a run that diverged has no value",
         ColumnKind.Size => "a number of 0 or more, such as 2500000, 2.5M or 2.5e6",
         ColumnKind.Error => "a number of 0 or more",
-        ColumnKind.Flag => "true or false",
-        _ => "a number from 0 to 1",
+        _ => found.Contains(',', StringComparison.Ordinal) ? "a number, with a point before its decimals and no commas" : "a number",
     };
 
     /// <summary>Whether the text is a number of the kind; <paramref name="value"/> is then that number.</summary>
-    public static bool TryNumber(string text, ColumnKind kind, out double value)
+    public static bool TryNumber(string text, ColumnKind kind, out double value) => (kind == ColumnKind.Size ? TrySize(text, out value) : TryParse(text, out value)) && kind switch
     {
-        double scale = kind == ColumnKind.Size ? ScaleOf(text) : 1;
-        string digits = scale == 1 ? text : text[..^1];
-        if (!double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out value) || !double.IsFinite(value * scale))
-        {
-            return false;
-        }
+        ColumnKind.Size or ColumnKind.Error => value >= 0,
+        ColumnKind.Rate => value is >= 0 and <= 1,
+        _ => true,
+    };
 
-        value *= scale;
-        return kind switch
-        {
-            ColumnKind.Size or ColumnKind.Error => value >= 0,
-            ColumnKind.Rate => value is >= 0 and <= 1,
-            _ => true,
-        };
+    /// <summary>Whether the text is a multiple of the compute-optimal tokens, such as 5xC; <paramref name="multiple"/> is then the number before the x.</summary>
+    public static bool TryChinchilla(string text, out double multiple)
+    {
+        multiple = 0;
+        return text.EndsWith("xC", StringComparison.OrdinalIgnoreCase) && TryParse(text[..^2], out multiple) && multiple >= 0;
     }
 
     /// <summary>Whether the text is true or false; <paramref name="value"/> is then that.</summary>
@@ -41,12 +43,31 @@ internal static class Cells
         return value || text is "0" || text.Equals("false", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static double ScaleOf(string text) => text.Length < 2 ? 1 : char.ToUpperInvariant(text[^1]) switch
+    // The suffix becomes an exponent, so that 0.3M is the number nearest to 300000 and not a rounded product.
+    private static bool TrySize(string text, out double value)
     {
-        'K' => 1e3,
-        'M' => 1e6,
-        'B' => 1e9,
-        'T' => 1e12,
-        _ => 1,
-    };
+        int power = text.Length == 0 ? -1 : Suffixes.IndexOf(char.ToUpperInvariant(text[^1]), StringComparison.Ordinal);
+        if (power < 0)
+        {
+            return TryParse(text, out value);
+        }
+
+        string digits = text[..^1].TrimEnd();
+        double scale = Math.Pow(1000, power + 1);
+        if (!digits.Contains('e', StringComparison.OrdinalIgnoreCase))
+        {
+            return TryParse(string.Create(CultureInfo.InvariantCulture, $"{digits}e{3 * (power + 1)}"), out value);
+        }
+
+        bool isNumber = TryParse(digits, out value);
+        value *= scale;
+        return isNumber && double.IsFinite(value);
+    }
+
+    private static bool TryParse(string text, out double value) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
+
+    private static bool IsNotFinite(string text) =>
+        text.ToLowerInvariant().TrimStart('-', '+') is "nan" or "inf" or "infinity"
+        || (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && !double.IsFinite(value));
 }

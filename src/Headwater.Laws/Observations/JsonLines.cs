@@ -5,62 +5,72 @@ namespace Headwater.Laws;
 /// <summary>Reads a table of one JSON object a line; its columns are the keys of all lines. Arrays and objects inside are not read.</summary>
 internal static class JsonLines
 {
-    public static RawTable Read(string text)
+    public static RawTable Read(TextReader text, string name)
     {
-        List<(int, string)> faults = [];
-        List<(int Line, Dictionary<string, string> Cells)> lines = [];
-        List<string> columns = [];
-        int number = 0;
-        foreach (string line in text.TrimStart('\uFEFF').Split('\n'))
+        Dictionary<string, int> columns = new(StringComparer.Ordinal);
+        List<RawRow> rows = [];
+        using (text)
         {
-            number++;
-            if (string.IsNullOrWhiteSpace(line))
+            for (int number = 1; text.ReadLine() is { } line; number++)
             {
-                continue;
-            }
-
-            try
-            {
-                using JsonDocument document = JsonDocument.Parse(line);
-                if (document.RootElement.ValueKind != JsonValueKind.Object)
+                if (line.AsSpan().Trim('\uFEFF').Trim().Length > 0)
                 {
-                    faults.Add((number, $"the line is a JSON {document.RootElement.ValueKind.ToString().ToLowerInvariant()}; expected an object"));
-                    continue;
+                    rows.Add(ReadLine(new(name, number, []), line, columns));
                 }
-
-                lines.Add((number, ReadObject(document.RootElement, columns)));
-            }
-            catch (JsonException problem)
-            {
-                faults.Add((number, $"the line is not JSON (byte {problem.BytePositionInLine}); expected one object a line"));
             }
         }
 
-        RawRow[] rows = [.. lines.Select(line => new RawRow(line.Line, [.. columns.Select(column => line.Cells.GetValueOrDefault(column, ""))]))];
-        return new(columns, rows, faults);
+        return new(name, [.. columns.Keys], rows);
     }
 
-    private static Dictionary<string, string> ReadObject(JsonElement element, List<string> columns)
+    private static RawRow ReadLine(RawRow row, string line, Dictionary<string, int> columns)
     {
-        Dictionary<string, string> cells = new(StringComparer.Ordinal);
+        try
+        {
+            using JsonDocument document = PythonJson.Parse(line.Trim('\uFEFF'));
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? row with { Cells = ReadObject(document.RootElement, columns) }
+                : row with { Fault = $"the line is a JSON {document.RootElement.ValueKind.ToString().ToLowerInvariant()}; expected an object" };
+        }
+        catch (JsonException problem)
+        {
+            return row with { Fault = $"the line is not JSON (byte {problem.BytePositionInLine}); expected one object a line" };
+        }
+        catch (InvalidOperationException)
+        {
+            return row with { Fault = "a text holds half of a character (a lone \\ud800 or the like); expected whole ones" };
+        }
+    }
+
+    private static string[] ReadObject(JsonElement element, Dictionary<string, int> columns)
+    {
+        string[] cells = [.. Enumerable.Repeat("", columns.Count)];
         foreach (JsonProperty property in element.EnumerateObject())
         {
-            string? text = property.Value.ValueKind switch
+            if (!columns.TryGetValue(property.Name, out int column))
             {
-                JsonValueKind.String => property.Value.GetString(),
-                JsonValueKind.Number => property.Value.GetRawText(),
-                JsonValueKind.True => "true",
-                JsonValueKind.False => "false",
-                _ => null,
-            };
-            if (!columns.Contains(property.Name))
-            {
-                columns.Add(property.Name);
+                columns[property.Name] = column = columns.Count;
             }
 
-            cells[property.Name] = text ?? "";
+            if (column >= cells.Length)
+            {
+                int known = cells.Length;
+                Array.Resize(ref cells, column + 1);
+                Array.Fill(cells, "", known, cells.Length - known);
+            }
+
+            cells[column] = TextOf(property.Value);
         }
 
         return cells;
     }
+
+    private static string TextOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.Number => value.GetRawText(),
+        JsonValueKind.True => "true",
+        JsonValueKind.False => "false",
+        _ => "",
+    };
 }

@@ -11,6 +11,8 @@ public sealed record Observation
     /// <summary>The name that <see cref="PretrainingData"/> has in rows of models without pretraining.</summary>
     public const string Scratch = "scratch";
 
+    internal static readonly ImmutableSortedDictionary<string, double> NoNumbers = ImmutableSortedDictionary.Create<string, double>(StringComparer.Ordinal);
+
     /// <summary>Where the row comes from: a study, a paper, a table.</summary>
     public string? Source { get; init; }
 
@@ -81,10 +83,10 @@ public sealed record Observation
     public string? Signature { get; init; }
 
     /// <summary>Mixing rates by corpus (columns <c>rate_CORPUS</c>), each 0 to 1.</summary>
-    public ImmutableSortedDictionary<string, double> Rates { get; init; } = ImmutableSortedDictionary.Create<string, double>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, double> Rates { get; init; } = NoNumbers;
 
     /// <summary>Numbers of columns this library does not know, by column name. A law may use them as scale variables; nothing else reads them.</summary>
-    public ImmutableSortedDictionary<string, double> Extra { get; init; } = ImmutableSortedDictionary.Create<string, double>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, double> Extra { get; init; } = NoNumbers;
 
     /// <summary>Whether the row belongs to a model that was finetuned without pretraining.</summary>
     public bool IsScratch => PretrainingTokens is 0 && string.Equals(PretrainingData, Scratch, StringComparison.OrdinalIgnoreCase);

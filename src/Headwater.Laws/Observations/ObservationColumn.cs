@@ -10,7 +10,7 @@ internal enum ColumnKind
     /// <summary>Any finite number.</summary>
     Number,
 
-    /// <summary>A number of 0 or more; K, M, B and T may follow it.</summary>
+    /// <summary>A number of 0 or more; K, M, B or T may follow it.</summary>
     Size,
 
     /// <summary>A standard error: a number of 0 or more.</summary>

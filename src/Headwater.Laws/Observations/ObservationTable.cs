@@ -3,44 +3,35 @@ using System.Text;
 
 namespace Headwater.Laws;
 
-/// <summary>Observations in the order they were read. Reads CSV, TSV and JSONL; writes CSV.</summary>
+/// <summary>Observations in the order they were read, each once. Reads CSV, TSV and JSONL; writes CSV.</summary>
 public sealed record ObservationTable(ImmutableArray<Observation> Rows)
 {
     /// <summary>Columns that were read and not understood, by name. Their numbers are kept in <see cref="Observation.Extra"/>.</summary>
     public ImmutableArray<string> UnknownColumns { get; init; } = [];
 
+    /// <summary>What a reader of the table should know, as sentences: repeated rows, units that seem mixed, what a file could not tell.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
+
     /// <summary>
-    /// Reads a table. The file's name says its form: .csv, .tsv or .jsonl. Columns go by their names, whatever the case, or by those other tools
-    /// give them (<c>N</c>, <c>tokens</c>, <c>loss</c>, …); sizes may end in K, M, B or T.
+    /// Reads a table. The file's name says its form: .csv, .tsv or .jsonl, or one of them and .gz. Columns go by their names, whatever the case, or
+    /// by those other tools give them (<c>N</c>, <c>tokens</c>, <c>loss</c>, …); sizes may end in K, M, B or T, and tokens in xC.
     /// </summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="ArgumentException">The file's name has another ending.</exception>
     /// <exception cref="InvalidDataException">The table has faults; the message lists up to 20, each with file and line.</exception>
-    public static ObservationTable Read(string path)
+    public static ObservationTable Read(string path) => Of(RawTable.Read(path));
+
+    /// <summary>Understands the cells of a table. A row that repeats another one counts once, with a warning.</summary>
+    /// <exception cref="InvalidDataException">The table has faults; the message lists up to 20, each with file and line.</exception>
+    public static ObservationTable Of(RawTable raw)
     {
-        ArgumentNullException.ThrowIfNull(path);
-        if (!File.Exists(path))
-        {
-            throw new FileNotFoundException($"{path}: there is no such file; expected a table of observations (.csv, .tsv or .jsonl).", path);
-        }
-
-        string extension = Path.GetExtension(path).ToLowerInvariant();
-        if (extension is not (".csv" or ".tsv" or ".jsonl"))
-        {
-            throw new ArgumentException($"{path}: a table of observations ends in .csv, .tsv or .jsonl; found \"{extension}\". Rename or convert the file.");
-        }
-
-        return Parse(File.ReadAllText(path), extension, Path.GetFileName(path));
+        ArgumentNullException.ThrowIfNull(raw);
+        return ObservationReader.Read(raw);
     }
 
     /// <summary>Reads a table from text in the form of a file extension (".csv", ".tsv" or ".jsonl"); <paramref name="name"/> stands for the file in messages.</summary>
     /// <exception cref="InvalidDataException">The table has faults; the message lists up to 20, each with name and line.</exception>
-    internal static ObservationTable Parse(string text, string extension, string name) => ObservationReader.Read(name, extension switch
-    {
-        ".jsonl" => JsonLines.Read(text),
-        ".tsv" => DelimitedText.Read(text, '\t'),
-        _ => DelimitedText.Read(text, ','),
-    });
+    internal static ObservationTable Parse(string text, string extension, string name) => Of(RawTable.Read(new StringReader(text), extension, name));
 
     /// <summary>Writes the table as CSV, whole or not at all.</summary>
     public void WriteCsv(string path)

@@ -1,10 +1,65 @@
+using System.Collections.Immutable;
+using System.IO.Compression;
+
 namespace Headwater.Laws;
 
-/// <summary>A row as it stands in a file: the line it begins on, counted from 1, and its cells in the order of the columns; an absent cell is empty.</summary>
-internal readonly record struct RawRow(int Line, string[] Cells);
-
-/// <summary>A file cut into columns and rows, before any cell is understood.</summary>
+/// <summary>A table cut into columns and rows, before any cell is understood: what every reader makes and <see cref="ObservationTable.Of"/> takes.</summary>
+/// <param name="Name">What messages about the whole table call it.</param>
 /// <param name="Columns">The columns' names as the file has them.</param>
-/// <param name="Rows">The rows that could be cut.</param>
-/// <param name="Faults">What could not, each with its line.</param>
-internal sealed record RawTable(IReadOnlyList<string> Columns, IReadOnlyList<RawRow> Rows, IReadOnlyList<(int Line, string Text)> Faults);
+/// <param name="Rows">The rows. Those of a delimited file are read as they are asked for, once.</param>
+public sealed record RawTable(string Name, ImmutableArray<string> Columns, IEnumerable<RawRow> Rows)
+{
+    private static readonly string[] Forms = [".csv", ".tsv", ".jsonl"];
+
+    /// <summary>What a reader of the rows should know, as sentences.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
+
+    /// <summary>Whether a file's name is that of a table this library reads by itself: .csv, .tsv or .jsonl, and any of them with .gz.</summary>
+    public static bool Reads(string path) => Forms.Contains(FormOf(path));
+
+    /// <summary>Opens a file. Its name says its form; a compressed one is known by its first bytes.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="ArgumentException">The file's name has another ending.</exception>
+    public static RawTable Read(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (!File.Exists(path))
+        {
+            throw new FileNotFoundException($"{path}: there is no such file; expected a table of observations (.csv, .tsv or .jsonl).", path);
+        }
+
+        return Reads(path)
+            ? Read(OpenText(path), FormOf(path), Path.GetFileName(path))
+            : throw new ArgumentException($"{path}: a table of observations ends in .csv, .tsv or .jsonl, or in one of them and .gz; found \"{FormOf(path)}\". Rename or convert the file.");
+    }
+
+    /// <summary>Reads text whose form shows in its first characters: an object is JSONL, a tab in the first line is TSV, anything else CSV.</summary>
+    public static RawTable Read(TextReader text, string name)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Read(text, text.Peek() == '{' ? ".jsonl" : "", name);
+    }
+
+    /// <summary>Opens a text file, plain or gzip, in UTF-8 or in what its byte order mark says.</summary>
+    public static TextReader OpenText(string path)
+    {
+        FileStream file = File.OpenRead(path);
+        Span<byte> magic = stackalloc byte[2];
+        bool isGzip = file.ReadAtLeast(magic, 2, throwOnEndOfStream: false) == 2 && magic[0] == 0x1f && magic[1] == 0x8b;
+        file.Position = 0;
+        return new StreamReader(isGzip ? new GZipStream(file, CompressionMode.Decompress) : file, bufferSize: 1 << 16);
+    }
+
+    internal static RawTable Read(TextReader text, string form, string name) => form switch
+    {
+        ".jsonl" => JsonLines.Read(text, name),
+        ".tsv" => DelimitedText.Read(text, name, '\t'),
+        _ => DelimitedText.Read(text, name),
+    };
+
+    private static string FormOf(string path)
+    {
+        bool isGzip = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+        return Path.GetExtension(isGzip ? path[..^3] : path).ToLowerInvariant();
+    }
+}

@@ -8,15 +8,17 @@ namespace Headwater.Laws;
 /// </summary>
 internal static class Replicates
 {
+    private static readonly ObservationColumn[] Identity = [.. ObservationColumn.All.Where(IsIdentity)];
+
     /// <summary>Pairs of rows, by index, that agree in all that identifies them and in their seed, and differ in their value.</summary>
     public static IEnumerable<(int First, int Second)> Clashes(IReadOnlyList<Observation> rows)
     {
-        Dictionary<string, int> first = new(StringComparer.Ordinal);
+        Dictionary<Observation, int> first = new(SameRow.InPlace);
         for (int index = 0; index < rows.Count; index++)
         {
-            if (rows[index].Seed is not null && !first.TryAdd(IdentityOf(rows[index]), index) && rows[first[IdentityOf(rows[index])]].Value != rows[index].Value)
+            if (rows[index].Seed is not null && !first.TryAdd(rows[index], index) && rows[first[rows[index]]].Value != rows[index].Value)
             {
-                yield return (first[IdentityOf(rows[index])], index);
+                yield return (first[rows[index]], index);
             }
         }
     }
@@ -26,7 +28,7 @@ internal static class Replicates
         string.Create(CultureInfo.InvariantCulture, $"the same {second.Metric} with seed {second.Seed} has two values, {first.Value:R} and {second.Value:R}");
 
     /// <summary>All that identifies a row, its seed included, as one text.</summary>
-    public static string IdentityOf(Observation row) => string.Join('\u001f', ObservationColumn.All.Where(IsIdentity).Select(column => column.Write(row)).Concat(row.Rates.Select(rate => $"{rate.Key}={ObservationColumn.Text(rate.Value)}")));
+    public static string IdentityOf(Observation row) => string.Join('\u001f', Identity.Select(column => column.Write(row)).Concat(row.Rates.Select(rate => $"{rate.Key}={ObservationColumn.Text(rate.Value)}")));
 
     private static bool IsIdentity(ObservationColumn column) =>
         column.Name is not ("value" or "stderr" or "higher_is_better" or "chance" or "ceiling" or "items" or "run" or "unique_tokens" or "compute" or "parameters_without_embeddings");

@@ -20,16 +20,15 @@ internal sealed record SeriesRows(SeriesKey Key, string Metric, ImmutableArray<O
                 .Select(group => Make([.. group.OrderBy(Replicates.IdentityOf, StringComparer.Ordinal).ThenBy(row => row.Value)], identity))
                 .OrderBy(series => series.Key.Label, StringComparer.Ordinal),
         ];
-        return [.. series.Select(one => one with { Key = one.Key with { Name = NameAmong(series, one.Key) } })];
+        HashSet<string> telling = [.. AlwaysNamed, .. series.SelectMany(one => one.Key.Parts).Select(part => part.Key).Distinct().Where(column => TellsApart(column, series))];
+        return [.. series.Select(one => one with { Key = one.Key with { Name = NameOf(one.Key, telling) } })];
     }
 
     // A column with one value everywhere tells nothing apart.
-    private static string NameAmong(SeriesRows[] series, SeriesKey key)
-    {
-        IEnumerable<KeyValuePair<string, string>> telling = key.Parts
-            .Where(part => AlwaysNamed.Contains(part.Key) || series.Any(other => other.Key[part.Key] != part.Value));
-        return string.Join(", ", telling.Select(part => $"{part.Key} {part.Value}"));
-    }
+    private static bool TellsApart(string column, SeriesRows[] series) => series.Any(one => one.Key[column] != series[0].Key[column]);
+
+    private static string NameOf(SeriesKey key, HashSet<string> telling) =>
+        string.Join(", ", key.Parts.Where(part => telling.Contains(part.Key)).Select(part => $"{part.Key} {part.Value}"));
 
     private static bool IsIdentity(string column, IReadOnlyCollection<string> scaleColumns)
     {

@@ -9,6 +9,7 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
     private static readonly string[] Preferred = ["bleu", "comet", "chrf", "rouge", "exact_match", "f1", "accuracy", "acc"];
 
     private readonly SeriesAnalyst analyst = new(table, options);
+    private readonly ILookup<string, Observation> scratch = table.Rows.Where(row => row.IsScratch).ToLookup(FinetuningOf);
     private readonly List<string> warnings = [];
 
     public Analysis Analyse()
@@ -28,7 +29,7 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
             Series = [.. analysed.OrderBy(series => series.Analysis.Key.Label, StringComparer.Ordinal).Select(series => series.Analysis)],
             Valuations = [.. groups.SelectMany(group => Enumerable.Range(0, group.Members.Length).Select(index => Valuer.Value(group, index)))],
             Advice = AdviceOf(groups),
-            Warnings = [.. warnings.Distinct()],
+            Warnings = [.. table.Warnings, .. warnings.Distinct()],
         };
     }
 
@@ -90,22 +91,21 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
     // Finetuned in the same way, without pretraining. The model's name may differ, and so may anything said of pretraining.
     private Point? ScratchOf(SeriesRows series)
     {
-        Observation like = series.Rows[0];
-        ImmutableArray<Point> points = Replication.PointsOf(
-            table.Rows.Where(row => row.IsScratch && row.Metric == like.Metric && row.Source == like.Source && row.Task == like.Task && row.FinetuningData == like.FinetuningData
-                && row.FinetuningExamples == like.FinetuningExamples && row.FinetuningTokens == like.FinetuningTokens && row.Parameters == like.Parameters),
-            _ => 0);
+        ImmutableArray<Point> points = Replication.PointsOf(scratch[FinetuningOf(series.Rows[0])], _ => 0);
         return points.Length == 0 ? null : points[0];
     }
+
+    private static string FinetuningOf(Observation row) => string.Join('\u001f', row.Metric, row.Source, row.Task, row.FinetuningData, ObservationColumn.Text(row.FinetuningExamples), ObservationColumn.Text(row.FinetuningTokens), ObservationColumn.Text(row.Parameters));
 
     private IEnumerable<CandidateGroup> Groups(AnalysedSeries[] analysed)
     {
         AnalysedSeries[] named = [.. analysed.Where(series => options.Scale == AnalysisOptions.DefaultScale && series.Source.Rows.All(row => row.PretrainingData is not null && row.PretrainingTokens is not null))];
         string? metric = options.Metric ?? named.Where(series => series.Analysis.HigherIsBetter).Select(series => series.Analysis.Metric).Concat(named.Select(series => series.Analysis.Metric))
             .Distinct().MinBy(name => (named.Any(series => series.Analysis.Metric == name && series.Analysis.HigherIsBetter) ? 0 : 1, RankOf(name), name));
+        ILookup<string, AnalysedSeries> losses = analysed.Where(series => MeasuredLosses.IsCrossEntropy(series.Analysis.Metric)).ToLookup(MixtureAndPlaceOf);
         return named.Where(series => string.Equals(series.Analysis.Metric, metric, StringComparison.OrdinalIgnoreCase))
             .GroupBy(series => PlaceOf(series.Source.Rows[0]), StringComparer.Ordinal)
-            .Select(group => new CandidateGroup([.. group.OrderBy(series => series.Source.Rows[0].PretrainingData, StringComparer.Ordinal).Select(series => new Candidate(series, LossOf(series, analysed), options))], options))
+            .Select(group => new CandidateGroup([.. group.OrderBy(series => series.Source.Rows[0].PretrainingData, StringComparer.Ordinal).Select(series => new Candidate(series, losses[MixtureAndPlaceOf(series)].FirstOrDefault(loss => loss.Analysis.Metric != series.Analysis.Metric), options))], options))
             .OrderBy(group => group.FinetuningSize).ThenBy(group => group.Members[0].Score.Analysis.Key.Label, StringComparer.Ordinal);
     }
 
@@ -115,9 +115,7 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
         return rank < 0 ? Preferred.Length : rank;
     }
 
-    private static AnalysedSeries? LossOf(AnalysedSeries score, AnalysedSeries[] analysed) => analysed.FirstOrDefault(other =>
-        MeasuredLosses.IsCrossEntropy(other.Analysis.Metric) && other.Analysis.Metric != score.Analysis.Metric
-        && other.Source.Rows[0].PretrainingData == score.Source.Rows[0].PretrainingData && PlaceOf(other.Source.Rows[0]) == PlaceOf(score.Source.Rows[0]));
+    private static string MixtureAndPlaceOf(AnalysedSeries series) => $"{series.Source.Rows[0].PretrainingData}\u001f{PlaceOf(series.Source.Rows[0])}";
 
     private static string PlaceOf(Observation row) => string.Join('\u001f', row.Source, row.Task, row.FinetuningData, row.Model, ObservationColumn.Text(row.Parameters), ObservationColumn.Text(row.FinetuningExamples), ObservationColumn.Text(row.FinetuningTokens));
 

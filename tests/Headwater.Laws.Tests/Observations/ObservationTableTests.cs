@@ -1,3 +1,6 @@
+using System.IO.Compression;
+using CsCheck;
+
 namespace Headwater.Laws.Tests;
 
 public class ObservationTableTests
@@ -66,7 +69,7 @@ public class ObservationTableTests
             "runs.csv(2): value is \"abc\"; expected a number. Fix the cell or delete the row.\n"
             + "runs.csv(3): pretraining_tokens is \"1e9x\"; expected a number of 0 or more, such as 2500000, 2.5M or 2.5e6. Fix the cell or delete the row.\n"
             + "runs.csv(4): higher_is_better is \"maybe\"; expected true or false. Fix the cell or delete the row.\n"
-            + "runs.csv(4): value is \"NaN\"; expected a number. Fix the cell or delete the row.\n"
+            + "runs.csv(4): value is \"NaN\"; expected a finite number; a run that diverged has no value. Fix the cell or delete the row.\n"
             + "runs.csv(4): stderr is \"-0.1\"; expected a number of 0 or more. Fix the cell or delete the row.\n"
             + "runs.csv(4): rate_en is \"2\"; expected a number from 0 to 1. Fix the cell or delete the row.\n"
             + "runs.csv(5): metric is empty; expected the metric's name. Fill the cell or delete the row.\n"
@@ -97,6 +100,7 @@ public class ObservationTableTests
 
     [Theory]
     [InlineData("[1]", "runs.jsonl(1): the line is a JSON array; expected an object")]
+    [InlineData("{\"loss\": \"\\ud800\"}", "runs.jsonl(1): a text holds half of a character (a lone \\ud800 or the like); expected whole ones")]
     [InlineData("{\"metric\":", "runs.jsonl(1): the line is not JSON (byte 10); expected one object a line")]
     public void Parse_BadJsonLine_SaysSo(string line, string message) =>
         Assert.Equal(message, Assert.Throws<InvalidDataException>(() => ObservationTable.Parse(line, ".jsonl", "runs.jsonl")).Message.Split('\n')[0]);
@@ -141,4 +145,135 @@ public class ObservationTableTests
 
         Assert.Equal("nowhere.csv: there is no such file; expected a table of observations (.csv, .tsv or .jsonl).", fault.Message);
     }
+
+    [Theory]
+    [InlineData("60M", 60e6)]
+    [InlineData("1.2b", 1.2e9)]
+    [InlineData("4.35K", 4350)]
+    [InlineData("0.07T", 70e9)]
+    [InlineData("1e3M", 1e9)]
+    [InlineData("2.5 M", 2.5e6)]
+    public void Parse_SizeWithSuffix_IsTheNearestNumber(string text, double expected) =>
+        Assert.Equal(expected, ObservationTable.Parse($"N,loss\n{text},3\n", ".csv", "t").Rows[0].Parameters);
+
+    [Fact]
+    public void Parse_ChinchillaMultiple_IsTwentyTokensForEachParameter()
+    {
+        ObservationTable table = ObservationTable.Parse("N,D,loss\n100M,5xC,3\n1B,0.5xc,2\n", ".csv", "t");
+
+        Assert.Equal([1e10, 1e10], table.Rows.Select(row => row.PretrainingTokens!.Value));
+    }
+
+    [Fact]
+    public void Parse_ChinchillaMultipleWithoutParameters_AsksForThem()
+    {
+        InvalidDataException fault = Assert.Throws<InvalidDataException>(() => ObservationTable.Parse("D,loss\n5xC,3\n", ".csv", "runs.csv"));
+
+        Assert.Equal("runs.csv(2): pretraining_tokens is \"5xC\"; expected parameters in the same row, as xC means 20 tokens for each of them. Fix the cell or delete the row.", fault.Message);
+    }
+
+    [Theory]
+    [InlineData("value", "inf", "a finite number; a run that diverged has no value")]
+    [InlineData("value", "1e999", "a finite number; a run that diverged has no value")]
+    [InlineData("value", "\"3,5\"", "a number, with a point before its decimals and no commas")]
+    [InlineData("D", "-1", "a number of 0 or more, such as 2500000, 2.5M or 2.5e6")]
+    public void Parse_NumberThatIsNone_SaysWhatWasExpected(string column, string cell, string expected)
+    {
+        string csv = column == "value" ? $"metric,value\nbleu,{cell}\n" : $"metric,value,{column}\nbleu,1,{cell}\n";
+
+        InvalidDataException fault = Assert.Throws<InvalidDataException>(() => ObservationTable.Parse(csv, ".csv", "runs.csv"));
+
+        Assert.Equal($"runs.csv(2): {(column == "D" ? "pretraining_tokens" : column)} is \"{cell.Trim('"')}\"; expected {expected}. Fix the cell or delete the row.", fault.Message);
+    }
+
+    [Theory]
+    [InlineData("metric,value\rbleu,1\rbleu,2")]
+    [InlineData("metric,value\r\nbleu,1\r\n \r\nbleu,2\r\n")]
+    [InlineData("metric;value\nbleu;1\nbleu;2\n")]
+    [InlineData(",metric,value\n0,bleu,1\n1,bleu,2\n")]
+    public void Parse_OtherToolsLineEndsAndDelimiters_AreRead(string csv)
+    {
+        ObservationTable table = ObservationTable.Parse(csv, ".csv", "t");
+
+        Assert.Equal([1.0, 2.0], table.Rows.Select(row => row.Value));
+        Assert.Empty(table.UnknownColumns);
+    }
+
+    [Fact]
+    public void Parse_QuotedFieldOverTheBuffersEnd_IsWhole()
+    {
+        string task = string.Concat(Enumerable.Repeat("a, \"\"b\"\"\r\n", 9_000));
+
+        InvalidDataException fault = Assert.Throws<InvalidDataException>(() => ObservationTable.Parse($"metric,value,task\nbleu,1,\"{task}x\"\nbleu,?,\n", ".csv", "t"));
+
+        Assert.StartsWith("t(9003): value is \"?\"", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parse_PythonsNotANumber_IsAFaultOfItsCell()
+    {
+        InvalidDataException fault = Assert.Throws<InvalidDataException>(() => ObservationTable.Parse("{\"loss\": 3, \"note\": \"NaN \\\" x\"}\n{\"loss\": NaN}\n", ".jsonl", "runs.jsonl"));
+
+        Assert.Equal("runs.jsonl(2): loss is \"NaN\"; expected a finite number; a run that diverged has no value. Fix the cell or delete the row.", fault.Message);
+    }
+
+    [Fact]
+    public void Read_TextWhoseFormIsNotSaid_ShowsItInItsFirstCharacters()
+    {
+        string[] texts = ["metric,value\nbleu,1\n", "metric\tvalue\nbleu\t1\n", "{\"metric\":\"bleu\",\"value\":1}\n"];
+
+        Assert.All(texts, text => Assert.Equal(1, ObservationTable.Of(RawTable.Read(new StringReader(text), "standard input")).Rows.Single().Value));
+    }
+
+    [Fact]
+    public void Read_GzipFile_EqualsThePlainOne()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.csv.gz");
+        try
+        {
+            using (GZipStream stream = new(File.Create(path), CompressionLevel.Fastest))
+            {
+                stream.Write("metric,value\nbleu,1\n"u8);
+            }
+
+            Assert.Equal("metric,value\nbleu,1\n", ObservationTable.Read(path).ToCsv());
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void Parse_AnyText_IsATableOrAMessage()
+    {
+        string[] pieces = ["metric", "value", "loss", "N", "D", "seed", ",", "\t", ";", "\"", "\n", "\r", "\r\n", "{", "}", ":", "1e9", "5xC", "60M", "NaN", "-1", "\uFEFF", "\0", "\u001f", "é", "\ud800", "true", "[", "]", "\\"];
+
+        Gen.OneOf(Gen.Int[0, pieces.Length - 1].Select(index => pieces[index]), Gen.String[0, 3]).Array[0, 60].Sample(parts =>
+        {
+            string text = string.Concat(parts);
+            foreach (string form in new[] { ".csv", ".tsv", ".jsonl", "" })
+            {
+                try
+                {
+                    _ = ObservationTable.Parse(text, form, "t").ToCsv();
+                }
+                catch (InvalidDataException fault)
+                {
+                    Assert.StartsWith("t(", fault.Message, StringComparison.Ordinal);
+                }
+            }
+        }, iter: 1_000);
+    }
+
+    [Fact]
+    public void ToCsv_OfAnyTexts_ReadsBackTheSame() =>
+        Gen.String[0, 12].Array[3].Array[1, 8].Sample(texts =>
+        {
+            // A cell is trimmed when it is read, and \r\n in it becomes \n.
+            static string? Clean(string text) => text.ReplaceLineEndings("\n").Replace("\uFEFF", "", StringComparison.Ordinal).Trim() is { Length: > 0 } cell ? cell : null;
+            ObservationTable table = new([.. texts.Select((row, index) => new Observation { Metric = "bleu", Value = index, Task = Clean(row[0]), Model = Clean(row[1]), Run = Clean(row[2]) })]);
+
+            Assert.Equal(table.ToCsv(), ObservationTable.Parse(table.ToCsv(), ".csv", "t").ToCsv());
+        });
 }

@@ -1,0 +1,129 @@
+using System.Text;
+
+namespace Headwater.Laws;
+
+/// <summary>
+/// Cuts delimited text into records after RFC 4180: fields may be quoted, a quote inside is doubled, a quoted field may hold line ends. A line
+/// ends in \n, \r\n or \r.
+/// </summary>
+internal sealed class DelimitedReader(TextReader text, char? delimiter)
+{
+    private readonly char[] buffer = new char[1 << 15];
+    private readonly List<string> cells = [];
+    private readonly StringBuilder cell = new();
+    private int length;
+    private int next;
+    private int line = 1;
+
+    /// <summary>The character between fields; where none was given, the first of tab, comma and semicolon that the first line holds.</summary>
+    public char Delimiter { get; private set; } = delimiter ?? ',';
+
+    /// <summary>The line the last record began on.</summary>
+    public int Line { get; private set; }
+
+    /// <summary>Whether the last record ends inside a quoted field.</summary>
+    public bool IsOpen { get; private set; }
+
+    /// <summary>The next record; <c>null</c> at the end. A blank line is no record.</summary>
+    public string[]? Next()
+    {
+        if (length == 0 && Peek() == '\uFEFF')
+        {
+            next++;
+        }
+
+        if (Line == 0 && delimiter is null && Peek() >= 0)
+        {
+            Delimiter = Guess(buffer.AsSpan(next, length - next));
+        }
+
+        while (Peek() >= 0)
+        {
+            string[] record = ReadRecord();
+            if (record.Length > 1 || record[0].AsSpan().Trim().Length > 0)
+            {
+                return record;
+            }
+        }
+
+        return null;
+    }
+
+    private string[] ReadRecord()
+    {
+        Line = line;
+        bool quoted = false;
+        for (int letter = Read(); letter >= 0; letter = Read())
+        {
+            if (letter == '"' && quoted && Peek() == '"')
+            {
+                cell.Append((char)Read());
+            }
+            else if (letter == '"' && (quoted || cell.Length == 0))
+            {
+                quoted = !quoted;
+            }
+            else if (!quoted && letter == Delimiter)
+            {
+                EndCell();
+            }
+            else if (!quoted && letter is '\n' or '\r')
+            {
+                break;
+            }
+            else
+            {
+                cell.Append((char)letter);
+            }
+        }
+
+        IsOpen = quoted;
+        EndCell();
+        string[] record = [.. cells];
+        cells.Clear();
+        return record;
+    }
+
+    private void EndCell()
+    {
+        cells.Add(cell.ToString());
+        cell.Clear();
+    }
+
+    private int Read()
+    {
+        int letter = Peek();
+        if (letter >= 0)
+        {
+            next++;
+        }
+
+        // \r\n is one line end, read as \n.
+        if (letter == '\r' && Peek() == '\n')
+        {
+            next++;
+            letter = '\n';
+        }
+
+        line += letter is '\n' or '\r' ? 1 : 0;
+        return letter;
+    }
+
+    private int Peek()
+    {
+        if (next == length)
+        {
+            length = text.Read(buffer, 0, buffer.Length);
+            next = 0;
+        }
+
+        return length == 0 ? -1 : buffer[next];
+    }
+
+    private static char Guess(ReadOnlySpan<char> start)
+    {
+        int end = start.IndexOfAny('\r', '\n');
+        ReadOnlySpan<char> header = end < 0 ? start : start[..end];
+        return header.Contains('\t') ? '\t' : header.Contains(',') || !header.Contains(';') ? ',' : ';';
+    }
+}
