@@ -16,7 +16,7 @@ internal static class CommandTree
         ReportCommand.Create(terminal),
         AnalysisCommands.Fit(terminal),
         AnalysisCommands.Forecast(terminal),
-        AnalysisCommands.Backtest(terminal),
+        BacktestCommand.Create(terminal),
         AnalysisCommands.Advise(terminal),
         LawsCommand.Create(terminal),
         ScoreCommand.Create(terminal),

@@ -60,18 +60,31 @@ public static class LawsJson
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(backtests);
         Backtest[] all = [.. backtests];
+        WriteBacktests(writer, all, BacktestSummaries.Of(all, seed: 0));
+    }
+
+    /// <summary>Writes the same of a whole table's backtest.</summary>
+    public static void WriteBacktests(Utf8JsonWriter writer, TableBacktest backtest)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(backtest);
+        WriteBacktests(writer, backtest.Backtests, backtest.Summary);
+    }
+
+    private static void WriteBacktests(Utf8JsonWriter writer, IEnumerable<Backtest> backtests, IEnumerable<BacktestSummary> summaries)
+    {
         writer.WriteStartObject();
         writer.WriteStartArray("backtests");
-        foreach (Backtest backtest in all)
+        foreach (Backtest backtest in backtests)
         {
             WriteBacktest(writer, backtest);
         }
 
         writer.WriteEndArray();
         writer.WriteStartObject("summary");
-        foreach (IGrouping<string, Backtest> law in all.GroupBy(backtest => backtest.Law, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
+        foreach (BacktestSummary summary in summaries.OrderBy(summary => summary.Law, StringComparer.Ordinal))
         {
-            WriteSummary(writer, law.Key, [.. law]);
+            WriteSummary(writer, summary);
         }
 
         writer.WriteEndObject();
@@ -158,6 +171,7 @@ public static class LawsJson
             WriteNumber(writer, "high", forecast.High);
             WriteNumber(writer, "level", forecast.Level);
             WriteNumber(writer, "extrapolation_factor", forecast.ExtrapolationFactor);
+            WriteWeights(writer, forecast.Weights);
             writer.WriteEndObject();
         }
 
@@ -188,16 +202,35 @@ public static class LawsJson
         writer.WriteEndObject();
     }
 
-    private static void WriteSummary(Utf8JsonWriter writer, string law, Backtest[] backtests)
+    private static void WriteSummary(Utf8JsonWriter writer, BacktestSummary summary)
     {
-        double[] errors = [.. backtests.Select(backtest => backtest.Error).Order()];
-        BacktestTarget[] targets = [.. backtests.SelectMany(backtest => backtest.Targets)];
-        writer.WriteStartObject(law);
-        WriteNumber(writer, "median_error", (errors[(errors.Length - 1) / 2] + errors[errors.Length / 2]) / 2);
-        WriteNumber(writer, "mean_error", errors.Average());
-        WriteNumber(writer, "coverage", targets.Average(target => target.Actual >= target.Low && target.Actual <= target.High ? 1.0 : 0.0));
-        WriteNumber(writer, "interval_width", targets.Average(target => Math.Log(target.High / target.Low)));
-        writer.WriteNumber("series", backtests.Select(backtest => backtest.Series).Distinct().Count());
+        writer.WriteStartObject(summary.Law);
+        WriteNumber(writer, "median_error", summary.MedianError);
+        WriteNumber(writer, "mean_error", summary.MeanError);
+        WriteNumber(writer, "coverage", summary.Coverage);
+        WriteNumber(writer, "interval_width", summary.IntervalWidth);
+        writer.WriteNumber("series", summary.Series);
+        if (summary.AutoBetterInMedian is not null)
+        {
+            WriteNumber(writer, "auto_better_in_median", summary.AutoBetterInMedian);
+            WriteNumber(writer, "auto_better_in_mean", summary.AutoBetterInMean);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteWeights(Utf8JsonWriter writer, AverageWeights? weights)
+    {
+        if (weights is null)
+        {
+            return;
+        }
+
+        writer.WriteStartObject("weights");
+        WriteNumber(writer, "last_value", weights.LastValue);
+        WriteNumber(writer, "levels", weights.Levels);
+        WriteNumber(writer, "lines", weights.Lines);
+        WriteNumber(writer, "laws", weights.Laws);
         writer.WriteEndObject();
     }
 

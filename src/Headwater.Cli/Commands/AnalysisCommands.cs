@@ -5,11 +5,9 @@ using Headwater.Reports;
 
 namespace Headwater.Cli;
 
-/// <summary>The commands that analyse a table and print one part of the analysis: <c>fit</c>, <c>forecast</c>, <c>backtest</c> and <c>advise</c>.</summary>
+/// <summary>The commands that analyse a table and print one part of the analysis: <c>fit</c>, <c>forecast</c> and <c>advise</c>.</summary>
 internal static class AnalysisCommands
 {
-    private const int BacktestFitsOn = 4;
-
     public static Command Fit(Terminal terminal) => Create(
         terminal,
         new Command("fit", "Fit a law to each series of a table: coefficients with intervals."),
@@ -22,17 +20,9 @@ internal static class AnalysisCommands
         terminal,
         new Command("forecast", "Forecast each series of a table at scales that were not measured, with intervals."),
         TableCommandKind.Forecasts,
-        RequireScales,
+        options => RequireScales(options) with { Average = options.Average || options.Law is null },
         (json, analysis) => LawsJson.WriteForecasts(json, analysis.Series.SelectMany(series => series.Forecasts)),
         analysis => AnalysisOutput.WriteTable(terminal, ReportTables.Forecasts(analysis)));
-
-    public static Command Backtest(Terminal terminal) => Create(
-        terminal,
-        new Command("backtest", "Forecast the larger scales of each series from its smaller ones, and compare."),
-        TableCommandKind.Backtests,
-        options => options with { FitOn = options.FitOn ?? BacktestFitsOn },
-        (json, analysis) => LawsJson.WriteBacktests(json, analysis.Series.Select(series => series.Backtest).OfType<Backtest>()),
-        analysis => AnalysisOutput.WriteTable(terminal, ReportTables.Backtests(analysis)));
 
     public static Command Advise(Terminal terminal) => Create(
         terminal,
@@ -66,7 +56,7 @@ internal static class AnalysisCommands
             }
 
             AnalysisOutput.WriteRemarks(terminal, analysis);
-            return analysis.Series.Any(series => series.Fit is not null) ? ExitCode.Success : ExitCode.Failed;
+            return analysis.Series.Any(series => series.Fit is not null || !series.Forecasts.IsEmpty) ? ExitCode.Success : ExitCode.Failed;
         });
         return command;
     }

@@ -45,7 +45,13 @@ internal static class AnalysisOutput
             terminal.Error.WriteLine($"no fit: {series.Key.Name}: {series.Refusal}");
         }
 
-        foreach (string warning in analysis.Warnings)
+        WriteWarnings(terminal, analysis.Warnings);
+    }
+
+    /// <summary>What to mind, on standard error.</summary>
+    public static void WriteWarnings(Terminal terminal, IEnumerable<string> warnings)
+    {
+        foreach (string warning in warnings)
         {
             terminal.Error.WriteLine($"warning: {warning}");
         }

@@ -24,7 +24,7 @@ internal sealed class TableInput(Terminal terminal)
     private readonly Option<string[]> _set = new("--set") { Description = "A column that has one value in every row: pretraining_data=en, or pretraining_data={run} for another column's." };
     private readonly Option<string?> _tokensPerStep = new("--tokens-per-step") { Description = "Tokens of one training step, for logs that count steps: 2M." };
     private readonly Option<string?> _metric = new("--metric") { Description = "The one metric to look at. Default: all; advice rests on the first score." };
-    private readonly Option<string?> _law = new("--law") { Description = "A law of the catalogue or an equation. Default: bleu-log for scores, power for losses." };
+    private readonly Option<string?> _law = new("--law") { Description = "A law of the catalogue, an equation, or auto. Default: bleu-log for scores, power for losses; forecasts are auto's." };
     private readonly Option<string> _scale = new("--x") { Description = "The column that is the scale.", DefaultValueFactory = _ => Defaults.Scale };
     private readonly Option<double> _level = new("--level") { Description = "The share of measurements an interval is meant to hold.", DefaultValueFactory = _ => Defaults.Level };
     private readonly Option<int> _resamples = new("--resamples") { Description = "Bootstrap draws for each series.", DefaultValueFactory = _ => Defaults.Resamples };
@@ -38,6 +38,9 @@ internal sealed class TableInput(Terminal terminal)
 
     private readonly Option<bool> _allowExtrapolation = new("--allow-extrapolation") { Description = "Forecast beyond 100 times the largest scale measured." };
     private readonly Option<int?> _fitOn = new("--fit-on") { Description = "How many of the smallest scales a backtest fits; the others are forecast." };
+
+    private readonly Option<double?> _fitBelow = new("--fit-below") { Description = "Fit each series up to this share of its largest scale and forecast the rest. Default: 0.125." };
+    private readonly Option<int?> _leastPoints = new("--min-points") { Description = "How many distinct scales a series must have for --fit-below. Default: 6." };
 
     public Option<bool> Json { get; } = new("--json") { Description = "The result as JSON on standard output." };
 
@@ -58,6 +61,8 @@ internal sealed class TableInput(Terminal terminal)
 
         if (kind.HasFlag(TableCommandKind.Backtests))
         {
+            command.Add(_fitBelow);
+            command.Add(_leastPoints);
             command.Add(_fitOn);
         }
     }
@@ -75,6 +80,30 @@ internal sealed class TableInput(Terminal terminal)
         return Analysis.Of(TableReader.Read(Names(parse), Completion(parse), terminal.Input), complete?.Invoke(options) ?? options);
     }
 
+    /// <summary>Whether forecasts are to be checked on the smallest scales by number, as the command line or else the study says, and not below a share of the largest.</summary>
+    public bool FitsOnSmallest(ParseResult parse) =>
+        IsGiven(parse, _fitOn) && IsGiven(parse, _fitBelow) ? throw new ArgumentException("--fit-on and --fit-below say the same thing in two ways; expected one of them.")
+        : IsGiven(parse, _fitOn) || (!IsGiven(parse, _fitBelow) && Options(parse).FitOn is not null);
+
+    public TableBacktest Backtest(ParseResult parse)
+    {
+        AnalysisOptions options = Options(parse);
+        BacktestOptions defaults = new();
+        int leastPoints = parse.GetValue(_leastPoints) ?? defaults.LeastPoints;
+        return TableBacktest.Of(TableReader.Read(Names(parse), Completion(parse), terminal.Input), defaults with
+        {
+            FitBelow = parse.GetValue(_fitBelow) ?? defaults.FitBelow,
+            LeastPoints = leastPoints,
+            LeastFitted = Math.Min(defaults.LeastFitted, leastPoints - 1),
+            Laws = LawsOf(parse.GetValue(_law)),
+            Metric = options.Metric,
+            Scale = IsGiven(parse, _scale) ? options.Scale : null,
+            Level = options.Level,
+            Resamples = IsGiven(parse, _resamples) ? options.Resamples : defaults.Resamples,
+            Seed = options.Seed,
+        });
+    }
+
     /// <summary>The options of the command line over those of the study, or over the defaults.</summary>
     public AnalysisOptions Options(ParseResult parse)
     {
@@ -83,7 +112,8 @@ internal sealed class TableInput(Terminal terminal)
         return options with
         {
             Metric = parse.GetValue(_metric),
-            Law = parse.GetValue(_law),
+            Law = IsAuto(parse.GetValue(_law)) ? null : parse.GetValue(_law),
+            Average = IsAuto(parse.GetValue(_law)),
             Scale = scale,
             Level = parse.GetValue(_level),
             Resamples = parse.GetValue(_resamples),
@@ -106,6 +136,13 @@ internal sealed class TableInput(Terminal terminal)
     private static KeyValuePair<string, string> Assignment(string text) => text.IndexOf('=', StringComparison.Ordinal) is > 0 and int equals
         ? new(text[..equals].Trim(), text[(equals + 1)..].Trim())
         : throw new ArgumentException($"--set is \"{text}\"; expected COLUMN=VALUE, such as pretraining_data=en.");
+
+    private static bool IsAuto(string? law) => string.Equals(law, LawCatalogue.Auto, StringComparison.OrdinalIgnoreCase);
+
+    // Names stand in a list; an equation may have commas of its own.
+    private static ImmutableArray<string> LawsOf(string? text) => text is null ? []
+        : text.Contains('=', StringComparison.Ordinal) ? [text]
+        : [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(name => !IsAuto(name))];
 
     private static bool IsGiven(ParseResult parse, Option option) => parse.GetResult(option) is { Implicit: false };
 

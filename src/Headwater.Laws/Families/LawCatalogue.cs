@@ -22,12 +22,22 @@ public static partial class LawCatalogue
     /// <summary>All of them.</summary>
     public static ImmutableArray<LawFamily> All { get; } = [.. Downstream, .. Finetuning, .. Pretraining, .. Curves, .. Scores, .. Compute];
 
+    /// <summary>The name of the average over laws and rivals, which is no law itself.</summary>
+    public const string Auto = "auto";
+
     /// <summary>Forecasts without a law that every backtest includes.</summary>
     public static ImmutableArray<NaiveRival> Rivals { get; } =
     [
-        new("last-value", "the value at the largest scale measured", "The series is flat, or noise hides its slope."),
-        new("tail-line", "a straight line in logs through the last points", "Hard to beat where a curve has no plateau yet, at up to ten times the largest scale."),
-        new("tail-curve", "a parabola in logs, held where it turns back", "The slope in logs changes steadily over the whole range."),
+        new("last-value", "the value at the largest scale measured", "The series is flat, or noise hides its slope.") { Shape = RivalShape.Level, PointsOf = _ => 1 },
+        new("tail-level", "the mean in logs of the last three points", "The same, where single points are noisy.") { Shape = RivalShape.Level, PointsOf = _ => 3 },
+        Line("line-2", "last two points", _ => 2, "Hard to beat where points are far apart and nearly free of noise."),
+        Line("line-3", "last three points", _ => 3, "The same with a little noise."),
+        Line("tail-line", "later half of the points", count => (count + 1) / 2, "Hard to beat where a curve has no plateau yet, at up to ten times the largest scale."),
+        Line("line", "all points", count => count, "A power law over the whole range."),
+        Curve("curve-3", "last three points", _ => 3, "The slope changes steadily and noise is small."),
+        Curve("curve-4", "last four points", _ => 4, "The same with a little noise."),
+        Curve("curve-5", "last five points", _ => 5, "The same with more noise."),
+        Curve("tail-curve", "all points", count => count, "The slope in logs changes steadily over the whole range."),
     ];
 
     /// <summary>The law of that name, or the law of that equation.</summary>
@@ -44,6 +54,11 @@ public static partial class LawCatalogue
 
     private static string Unknown(string name)
     {
+        if (string.Equals(name, Auto, StringComparison.OrdinalIgnoreCase))
+        {
+            return "auto is no law with coefficients to fit but an average over laws and rivals, which forecast and backtest make. Name one law here.";
+        }
+
         if (Rivals.FirstOrDefault(rival => string.Equals(rival.Name, name, StringComparison.OrdinalIgnoreCase)) is { } rival)
         {
             return $"{rival.Name} is no law with coefficients to fit but a rival that backtests compare laws with: {rival.Description}.";
@@ -54,6 +69,12 @@ public static partial class LawCatalogue
             ? $"There is no law \"{name}\"; did you mean {string.Join(" or ", near)}? Expected a name that \"headwater laws\" lists, or an equation such as \"loss = E + A / D^alpha\"."
             : $"There is no law \"{name}\"; expected one of {string.Join(", ", All.Select(law => law.Name))}, or an equation such as \"loss = E + A / D^alpha\".";
     }
+
+    private static NaiveRival Line(string name, string points, Func<int, int> count, string use) =>
+        new(name, $"a straight line in logs through the {points}", use) { Shape = RivalShape.Line, PointsOf = count };
+
+    private static NaiveRival Curve(string name, string points, Func<int, int> count, string use) =>
+        new(name, $"a parabola in logs through the {points}, held where it turns back", use) { Shape = RivalShape.Parabola, PointsOf = count };
 
     private static LawFamily Entry(string name, string equation, string domains, double delta, string source, string errorModel, string use) =>
         new(name, equation, domains, delta, source, []) { ErrorModel = errorModel, Use = use };

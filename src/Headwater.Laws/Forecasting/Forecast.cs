@@ -8,13 +8,13 @@ public sealed record Forecast
     /// <summary>The series the forecast continues.</summary>
     public required SeriesKey Series { get; init; }
 
-    /// <summary>The name of the law that was fitted.</summary>
+    /// <summary>The name of the law that was fitted, or <c>auto</c>.</summary>
     public required string Law { get; init; }
 
     /// <summary>The scale asked for, by column name: <c>pretraining_tokens = 1e11</c>.</summary>
     public required ImmutableSortedDictionary<string, double> At { get; init; }
 
-    /// <summary>The law's value there, in the metric's unit, clipped to the metric's range.</summary>
+    /// <summary>The value there, in the metric's unit, clipped to the metric's range.</summary>
     public required double Value { get; init; }
 
     /// <summary>Lower end of the interval for a measurement at that scale.</summary>
@@ -28,6 +28,9 @@ public sealed record Forecast
 
     /// <summary>The scale asked for over the largest one measured.</summary>
     public required double ExtrapolationFactor { get; init; }
+
+    /// <summary>What a forecast of <c>auto</c> rests on; <c>null</c> for one law's.</summary>
+    public AverageWeights? Weights { get; init; }
 
     /// <summary>Why to read the forecast with care: far from the data, few points, clipped. <c>null</c> when nothing is to be said.</summary>
     public string? Warning { get; init; }

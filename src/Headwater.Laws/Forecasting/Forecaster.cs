@@ -82,9 +82,9 @@ internal sealed class Forecaster
             warnings.Add(Fit.Message);
         }
 
-        if (x > WarnBeyond * LargestScale)
+        if (ForecastMessages.Far(x, LargestScale) is { } far)
         {
-            warnings.Add($"{Numerals.Size(x)} is {Numerals.Short(x / LargestScale)} times the largest scale measured ({Numerals.Size(LargestScale)}): beyond {WarnBeyond:0} times laws often break. Measure nearer to it first.");
+            warnings.Add(far);
         }
 
         if (Ensemble!.SharesLaws)
@@ -92,9 +92,9 @@ internal sealed class Forecaster
             warnings.Add($"{data.Count} points for {fitter.Coordinates.Count} coefficients: the interval is widened by the spread between the law, a straight line and the last value.");
         }
 
-        if (Fit.Predict(x) is var value && value != range.Clip(value))
+        if (ForecastMessages.Clipped(Fit.Predict(x), range) is { } clipped)
         {
-            warnings.Add($"The law gives {Numerals.Short(value)}, outside the metric's range: clipped to {Numerals.Short(range.Clip(value))}.");
+            warnings.Add(clipped);
         }
 
         return warnings.Count == 0 ? null : string.Join(' ', warnings);

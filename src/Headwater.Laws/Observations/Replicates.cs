@@ -23,6 +23,10 @@ internal static class Replicates
         }
     }
 
+    /// <summary>The pairs that contradict each other, as sentences.</summary>
+    public static IEnumerable<string> Faults(IReadOnlyList<Observation> rows) =>
+        Clashes(rows).Select(clash => $"Rows {clash.First + 1} and {clash.Second + 1}: {Describe(rows[clash.First], rows[clash.Second])}. Delete one of the two.");
+
     /// <summary>What a message says about a pair.</summary>
     public static string Describe(Observation first, Observation second) =>
         string.Create(CultureInfo.InvariantCulture, $"the same {second.Metric} with seed {second.Seed} has two values, {first.Value:R} and {second.Value:R}");

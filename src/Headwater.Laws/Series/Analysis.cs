@@ -29,7 +29,7 @@ public sealed record Analysis
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(options);
-        string[] faults = [.. options.Faults(), .. Replicates.Clashes(table.Rows).Select(clash => $"Rows {clash.First + 1} and {clash.Second + 1}: {Replicates.Describe(table.Rows[clash.First], table.Rows[clash.Second])}. Delete one of the two.")];
+        string[] faults = [.. options.Faults(), .. Replicates.Faults(table.Rows)];
         return faults.Length == 0 ? new TableAnalyst(table, options).Analyse() : throw new ArgumentException(string.Join('\n', faults));
     }
 }

@@ -15,6 +15,11 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
     public Analysis Analyse()
     {
         AnalysedSeries[] analysed = [.. Plan().AsParallel().AsOrdered().Select(job => analyst.Analyse(job.Series, job.Traits, job.Law, job.Columns, ScratchOf(job.Series)))];
+        if (options.Average)
+        {
+            analysed = AverageForecasts.Replace(analysed, options);
+        }
+
         foreach (AnalysedSeries series in analysed)
         {
             warnings.AddRange(series.Warnings);

@@ -26,6 +26,9 @@ public static class ReportTables
     /// <summary>Held-out measurements beside the forecasts that did not know them.</summary>
     public static ReportTable Backtests(Analysis analysis) => BacktestTable.Of(analysis).WithoutEmptyColumns();
 
+    /// <summary>How far off each law was over all series of a table.</summary>
+    public static ReportTable BacktestSummary(TableBacktest backtest) => BacktestSummaryTable.Of(backtest).WithoutEmptyColumns();
+
     /// <summary>Fitted constants with intervals.</summary>
     public static ReportTable Coefficients(Analysis analysis) => CoefficientTable.Of(analysis).WithoutEmptyColumns();
 

@@ -1,6 +1,6 @@
 namespace Headwater.Laws.Tests;
 
-public class BacktestTests
+public class SmallestScalesTests
 {
     private static readonly Func<double, double> Loss = tokens => 1.5 + (2 * Math.Pow(tokens / 1e6, -0.35));
 

@@ -5,7 +5,7 @@ public class PublishedDataTests
     [Fact]
     public void Gordon_BleuOverSentencePairs_FitsAndForecasts()
     {
-        Analysis analysis = Table("gordon.csv").Analyse(new() { Scale = "finetuning_examples", Metric = "bleu", FitOn = 7, Resamples = 200, At = [2e6] });
+        Analysis analysis = PublishedTable.Read("gordon.csv").Analyse(new() { Scale = "finetuning_examples", Metric = "bleu", FitOn = 7, Resamples = 200, At = [2e6] });
 
         Assert.All(analysis.Series, series => Assert.NotNull(series.Fit));
         Assert.All(analysis.Series, series => Assert.All(series.Forecasts, forecast => Assert.InRange(forecast.Value, forecast.Low, Math.Min(100, forecast.High))));
@@ -17,21 +17,10 @@ public class PublishedDataTests
     [Fact]
     public void Rectified_UserLaw_FitsAsCloselyAsPublished()
     {
-        Analysis analysis = Table("rectified.csv").Analyse(new() { Scale = "finetuning_examples", Law = "loss = E + B / (D0 + F^beta)", Resamples = 50 });
+        Analysis analysis = PublishedTable.Read("rectified.csv").Analyse(new() { Scale = "finetuning_examples", Law = "loss = E + B / (D0 + F^beta)", Resamples = 50 });
 
         double[] errors = [.. analysis.Series.Select(series => series.Fit!.RootMeanSquareLog).Order()];
         Assert.Equal(60, errors.Length);
         Assert.True(errors[errors.Length / 2] < 0.015);
-    }
-
-    private static ObservationTable Table(string file)
-    {
-        string? data = Environment.GetEnvironmentVariable("HEADWATER_DATA");
-        if (string.IsNullOrEmpty(data))
-        {
-            Assert.Skip("Set HEADWATER_DATA to the folder with the measurements to run this test.");
-        }
-
-        return ObservationTable.Read(Path.Combine(data, "measurements", file));
     }
 }

@@ -39,4 +39,6 @@ internal static class StudyTable
     public static Func<double, double> BleuLog(double a, double alpha, double beta) => tokens => Math.Pow(a + (alpha * Math.Log(tokens)), beta);
 
     public static Analysis Analyse(this ObservationTable table, AnalysisOptions? options = null) => Analysis.Of(table, options ?? new AnalysisOptions { At = [8e6, 32e6], Resamples = 400, Seed = 17 });
+
+    public static TableBacktest Backtest(this ObservationTable table, BacktestOptions? options = null) => TableBacktest.Of(table, options ?? new BacktestOptions { Resamples = 20 });
 }

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Headwater.Laws;
+using Headwater.Reports;
+
+namespace Headwater.Cli;
+
+/// <summary>The <c>backtest</c> command: forecasts from small scales alone, beside the larger ones that were measured.</summary>
+internal static class BacktestCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        Command command = new("backtest", "Forecast the larger scales of each series from its smaller ones, and compare: auto, naive rivals, and laws (--law NAME,… or all).");
+        TableInput input = new(terminal);
+        input.AddTo(command, TableCommandKind.Backtests);
+        command.Add(input.Json);
+        command.SetAction(parse => input.FitsOnSmallest(parse) ? OnSmallest(terminal, input, parse) : BelowShare(terminal, input, parse));
+        return command;
+    }
+
+    private static int BelowShare(Terminal terminal, TableInput input, ParseResult parse)
+    {
+        TableBacktest backtest = input.Backtest(parse);
+        if (parse.GetValue(input.Json))
+        {
+            JsonOutput.Write(terminal, json => LawsJson.WriteBacktests(json, backtest));
+        }
+        else
+        {
+            AnalysisOutput.WriteTable(terminal, ReportTables.BacktestSummary(backtest));
+        }
+
+        AnalysisOutput.WriteWarnings(terminal, backtest.Warnings);
+        return ExitCode.Success;
+    }
+
+    private static int OnSmallest(Terminal terminal, TableInput input, ParseResult parse)
+    {
+        Analysis analysis = input.Analyse(parse);
+        if (parse.GetValue(input.Json))
+        {
+            JsonOutput.Write(terminal, json => LawsJson.WriteBacktests(json, analysis.Series.Select(series => series.Backtest).OfType<Backtest>()));
+        }
+        else
+        {
+            AnalysisOutput.WriteTable(terminal, ReportTables.Backtests(analysis));
+        }
+
+        AnalysisOutput.WriteRemarks(terminal, analysis);
+        return analysis.Series.Any(series => series.Backtest is not null) ? ExitCode.Success : ExitCode.Failed;
+    }
+}

@@ -1,0 +1,72 @@
+namespace Headwater.Laws;
+
+/// <summary>
+/// How much each method counts for each curve: its prior weight times its rolling errors to a negative power, taken over the curve itself, its group,
+/// its metric and the table. A curve has few earlier ends to judge by, so most of what is known of a method comes from its neighbours.
+/// </summary>
+internal static class MethodWeights
+{
+    // The amount of evidence at which half of a power counts.
+    private const double HalfEvidence = 0.3;
+
+    // Errors this small are alike; a method that happened to be exact does not take everything.
+    private const double LeastError = 1e-5;
+
+    // From the curve to the table: who shares the errors, and the power they are taken to.
+    private static readonly (Func<Curve, int, string> KeyOf, double Power)[] Levels =
+    [
+        ((_, number) => $"{number}", 2),
+        ((curve, _) => curve.Group, 4),
+        ((curve, _) => curve.Metric, 4),
+        ((_, _) => "", 4),
+    ];
+
+    /// <summary>For each curve the weights of all methods, which sum to 1.</summary>
+    public static double[][] Of(Curve[] curves, RollingErrors errors)
+    {
+        double[][] logs = [.. curves.Select(_ => Methods.All.Select(method => Math.Log(method.Prior)).ToArray())];
+        foreach ((Func<Curve, int, string> keyOf, double power) in Levels)
+        {
+            foreach (IGrouping<string, int> members in Enumerable.Range(0, curves.Length).GroupBy(number => keyOf(curves[number], number), StringComparer.Ordinal))
+            {
+                Weigh([.. members], errors, power, logs);
+            }
+        }
+
+        return [.. logs.Select(Normalised)];
+    }
+
+    private static void Weigh(int[] members, RollingErrors errors, double power, double[][] logs)
+    {
+        int[] known = [.. members.Where(number => errors.Evidence[number] > 0)];
+        if (known.Length == 0)
+        {
+            return;
+        }
+
+        double evidence = known.Sum(number => errors.Evidence[number]);
+        double trusted = power * evidence / (evidence + HalfEvidence);
+        for (int method = 0; method < Methods.All.Length; method++)
+        {
+            double error = 0;
+            foreach (int number in known)
+            {
+                error += errors.Means[number][method] / known.Length;
+            }
+
+            double loss = trusted * Math.Log(error + LeastError);
+            foreach (int number in members)
+            {
+                logs[number][method] -= loss;
+            }
+        }
+    }
+
+    private static double[] Normalised(double[] logs)
+    {
+        double most = logs.Max();
+        double[] weights = [.. logs.Select(log => Math.Exp(log - most))];
+        double total = weights.Sum();
+        return [.. weights.Select(weight => weight / total)];
+    }
+}

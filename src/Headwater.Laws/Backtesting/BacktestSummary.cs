@@ -1,0 +1,29 @@
+namespace Headwater.Laws;
+
+/// <summary>How one law did over all series of a table.</summary>
+public sealed record BacktestSummary
+{
+    /// <summary>The law's name.</summary>
+    public required string Law { get; init; }
+
+    /// <summary>How many series it could forecast.</summary>
+    public required int Series { get; init; }
+
+    /// <summary>Median over these series of the mean of |ln(forecast / actual)|.</summary>
+    public required double MedianError { get; init; }
+
+    /// <summary>Mean over these series of the same.</summary>
+    public required double MeanError { get; init; }
+
+    /// <summary>The share of targets inside their intervals; <c>null</c> where the law has no intervals.</summary>
+    public double? Coverage { get; init; }
+
+    /// <summary>Mean of ln(high / low) over the targets; <c>null</c> where the law has no intervals.</summary>
+    public double? IntervalWidth { get; init; }
+
+    /// <summary>Probability that the median error of <c>auto</c> is below that of this law on the same series, by a paired bootstrap over series; <c>null</c> for <c>auto</c> itself.</summary>
+    public double? AutoBetterInMedian { get; init; }
+
+    /// <summary>The same of the mean error.</summary>
+    public double? AutoBetterInMean { get; init; }
+}

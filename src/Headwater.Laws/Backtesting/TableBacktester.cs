@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+
+namespace Headwater.Laws;
+
+/// <summary>Runs the backtests of a table.</summary>
+internal sealed class TableBacktester(ObservationTable table, BacktestOptions options)
+{
+    private readonly List<string> warnings = [.. table.Warnings];
+
+    public TableBacktest Run()
+    {
+        HeldOutSeries[] series = [.. Cut().OrderBy(one => one.Key.Label, StringComparer.Ordinal)];
+        Backtest[] backtests =
+        [
+            .. Average(series),
+            .. LawCatalogue.Rivals.SelectMany(rival => series.Select(one => Naive(one, rival))),
+            .. LawsToFit(series).SelectMany(law => Fitted(law, series)),
+        ];
+        return new() { Backtests = [.. backtests], Summary = BacktestSummaries.Of(backtests, options.Seed), Warnings = [.. warnings] };
+    }
+
+    private HeldOutSeries[] Cut()
+    {
+        Observation[] rows = [.. table.Rows.Where(row => options.Metric is null || string.Equals(row.Metric, options.Metric, StringComparison.OrdinalIgnoreCase))];
+        if (rows.Length == 0)
+        {
+            throw new ArgumentException($"No row has the metric {options.Metric}; found {string.Join(", ", table.Rows.Select(row => row.Metric).Distinct().Order(StringComparer.Ordinal))}.");
+        }
+
+        HeldOutSeries?[] series = [.. SeriesScales.Of(rows, options.Scale).Select(item => HeldOutSeries.Of(item.Series, item.Column, options))];
+        HeldOutSeries[] usable = [.. series.OfType<HeldOutSeries>()];
+        string rule = $"a backtest takes at least {options.LeastPoints} distinct scales above 0 with values above 0, {options.LeastFitted} of them at or below {Numerals.Short(options.FitBelow)} of the largest, and one beyond";
+        if (usable.Length == 0)
+        {
+            throw new ArgumentException($"None of {series.Length} series has points enough: {rule}. Measure more small scales, or cut higher.");
+        }
+
+        if (usable.Length < series.Length)
+        {
+            warnings.Add($"{series.Length - usable.Length} of {series.Length} series are left out: {rule}.");
+        }
+
+        return usable;
+    }
+
+    private IEnumerable<Backtest> Average(HeldOutSeries[] series)
+    {
+        Curve[] curves = [.. series.Select(one => CurveCells.Of([.. one.Known.Select(point => point.X)], [.. one.Known.Select(point => point.Y)], one.Metric, one.Group))];
+        double[][] distances = [.. series.Select((one, number) => one.HeldOut.Select(point => Math.Log(point.X) - curves[number].End).ToArray())];
+        AverageForecast[][] forecasts = new AverageForecaster(curves, [.. distances.Select(targets => targets[^1])], options.Level).Forecast(distances);
+        return series.Select((one, number) => Make(one, LawCatalogue.Auto, target => Bounded(one, forecasts[number][target])));
+    }
+
+    private static (double Value, double Low, double High) Bounded(HeldOutSeries series, AverageForecast forecast) =>
+        (series.Range.Clip(Math.Exp(forecast.Value)), series.Range.Clip(Math.Exp(forecast.Value - forecast.HalfWidth)), series.Range.Clip(Math.Exp(forecast.Value + forecast.HalfWidth)));
+
+    private static Backtest Naive(HeldOutSeries series, NaiveRival rival)
+    {
+        double[] logs = NaiveForecast.Of(
+            rival,
+            [.. series.Known.Select(point => Math.Log(point.X))],
+            [.. series.Known.Select(point => Math.Log(point.Y))],
+            [.. series.HeldOut.Select(point => Math.Log(point.X))]);
+        return Make(series, rival.Name, target => (series.Range.Clip(Math.Exp(logs[target])), double.NaN, double.NaN));
+    }
+
+    private IEnumerable<LawFamily> LawsToFit(HeldOutSeries[] series)
+    {
+        string[] wanted = [.. options.Laws];
+        if (wanted.Length == 0)
+        {
+            wanted = [.. series.Select(one => one.HigherIsBetter ? "bleu-log" : "power").Distinct()];
+        }
+
+        return wanted.SelectMany(name => name == BacktestOptions.AllLaws ? LawCatalogue.All.Where(HasOneScale) : [LawCatalogue.Find(name, table.UnknownColumns)])
+            .DistinctBy(law => law.Equation)
+            .Select(law => law.Symbols.Length == 1 ? law : throw new ArgumentException($"{law.Name} has {law.Symbols.Length} scale variables ({string.Join(", ", law.Symbols)}); a backtest takes laws of one."));
+    }
+
+    // Laws of compute and of a measured loss do not continue a curve over a size.
+    private static bool HasOneScale(LawFamily law) => law.Symbols is [var only] && only is not (ScaleColumns.MeasuredLoss or "C");
+
+    private Backtest[] Fitted(LawFamily law, HeldOutSeries[] series)
+    {
+        LawFitter fitter = new(law);
+        Backtest?[] backtests = [.. series.AsParallel().AsOrdered().Select(one => Fitted(fitter, one))];
+        int refused = backtests.Count(backtest => backtest is null);
+        if (refused > 0)
+        {
+            warnings.Add($"{law.Name}: {refused} of {series.Length} series have too few points for its {law.Coefficients.Length} coefficients, or no finite fit.");
+        }
+
+        return [.. backtests.OfType<Backtest>()];
+    }
+
+    private Backtest? Fitted(LawFitter fitter, HeldOutSeries series)
+    {
+        if (series.Known.Length <= fitter.Coordinates.Count)
+        {
+            return null;
+        }
+
+        FitData data = new([.. series.Known.Select(point => new[] { point.X })], [.. series.Known.Select(point => point.Y)], [.. series.Known.Select(point => point.StandardError / point.Y)]);
+        AnalysisOptions asked = new() { Level = options.Level, Resamples = options.Resamples, Seed = options.Seed };
+        Forecaster forecaster = new(series.Key, fitter, data, series.Range, fitter.Law.Symbols[0], asked);
+        if (!forecaster.CanForecast)
+        {
+            return null;
+        }
+
+        ImmutableArray<CurvePoint> curve = forecaster.Curve([.. series.HeldOut.Select(point => point.X)]);
+        return curve.All(point => point.Value > 0) ? Make(series, fitter.Law.Name, target => (curve[target].Value, curve[target].Low, curve[target].High)) : null;
+    }
+
+    private static Backtest Make(HeldOutSeries series, string law, Func<int, (double Value, double Low, double High)> forecast)
+    {
+        ImmutableArray<BacktestTarget> targets =
+        [
+            .. series.HeldOut.Select((point, number) => (point, forecast(number))).Select(item => new BacktestTarget(item.point.X, item.point.Y, item.Item2.Value, item.Item2.Low, item.Item2.High)),
+        ];
+        return new()
+        {
+            Series = series.Key,
+            Law = law,
+            Cutoff = series.Cutoff,
+            PointsFitted = series.Known.Length,
+            Targets = targets,
+            Error = targets.Average(target => Math.Abs(Math.Log(target.Forecast / target.Actual))),
+        };
+    }
+}

@@ -1,0 +1,13 @@
+namespace Headwater.Laws;
+
+/// <summary>What is said of forecasts that need care, whoever made them.</summary>
+internal static class ForecastMessages
+{
+    /// <summary>For a scale far beyond the largest one measured.</summary>
+    public static string? Far(double x, double largest) => x <= Forecaster.WarnBeyond * largest ? null
+        : $"{Numerals.Size(x)} is {Numerals.Short(x / largest)} times the largest scale measured ({Numerals.Size(largest)}): beyond {Forecaster.WarnBeyond:0} times laws often break. Measure nearer to it first.";
+
+    /// <summary>For a value that the metric cannot take.</summary>
+    public static string? Clipped(double value, MetricRange range) => value == range.Clip(value) ? null
+        : $"The forecast is {Numerals.Short(value)}, outside the metric's range: clipped to {Numerals.Short(range.Clip(value))}.";
+}

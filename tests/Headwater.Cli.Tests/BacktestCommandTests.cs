@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Headwater.Cli.Tests;
+
+public sealed class BacktestCommandTests : CommandLineFixture
+{
+    [Fact]
+    public void FitBelow_Json_HasTheShapeAndOneSummaryForEachLaw()
+    {
+        JsonElement result = Run("backtest", Table(9), "--fit-below", "0.125", "--json").Json();
+
+        JsonElement backtest = result.GetProperty("backtests")[0];
+        Assert.Equal(["series", "law", "cutoff", "points_fitted", "targets", "error"], backtest.EnumerateObject().Select(property => property.Name));
+        Assert.Equal("auto", backtest.GetProperty("law").GetString());
+        Assert.Equal(["x", "actual", "forecast", "low", "high"], backtest.GetProperty("targets")[0].EnumerateObject().Select(property => property.Name));
+        Assert.Equal(
+            ["auto", "bleu-log", "curve-3", "curve-4", "curve-5", "last-value", "line", "line-2", "line-3", "tail-curve", "tail-level", "tail-line"],
+            result.GetProperty("summary").EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["median_error", "mean_error", "coverage", "interval_width", "series"], result.GetProperty("summary").GetProperty("auto").EnumerateObject().Select(property => property.Name));
+    }
+
+    [Fact]
+    public void FitBelow_TwoLaws_AreBothThere()
+    {
+        JsonElement summary = Run("backtest", Table(9), "--law", "m1,m3", "--json").Json().GetProperty("summary");
+
+        Assert.True(summary.TryGetProperty("m1", out _) && summary.TryGetProperty("m3", out _) && !summary.TryGetProperty("bleu-log", out _));
+    }
+
+    [Fact]
+    public void FitBelow_ForPeople_ShowsAutoAndWhatItBeats()
+    {
+        CommandResult result = Run("backtest", Table(9));
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("How far off each law would have been", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Auto better, median", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FitOn_Number_ForecastsTheRest()
+    {
+        JsonElement targets = Run("backtest", Table(9), "--fit-on", "6", "--json").Json().GetProperty("backtests")[0].GetProperty("targets");
+
+        Assert.Equal(3, targets.GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("--fit-below", "1.5", "The share to fit below is 1.5; expected a number between 0 and 1, such as 0.125.")]
+    [InlineData("--law", "powr", "There is no law \"powr\"; did you mean power")]
+    [InlineData("--metric", "ter", "No row has the metric ter; found bleu.")]
+    [InlineData("--min-points", "30", "None of 2 series has points enough: a backtest takes at least 30 distinct scales above 0")]
+    public void Option_Wrong_Exits2AndSaysWhatWasExpected(string option, string value, string message)
+    {
+        CommandResult result = Run("backtest", Table(9), option, value);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+        Assert.Empty(result.Output);
+    }
+
+    [Fact]
+    public void BothWaysToCut_Exits2()
+    {
+        CommandResult result = Run("backtest", Table(9), "--fit-on", "4", "--fit-below", "0.5");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("--fit-on and --fit-below say the same thing in two ways; expected one of them.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Forecast_WithoutLaw_IsAutos()
+    {
+        Assert.Equal("auto", LawOf("forecast", Table(9), "--at", "200M", "--json"));
+        Assert.Equal("bleu-log", LawOf("forecast", Table(9), "--at", "200M", "--law", "bleu-log", "--json"));
+
+        string? LawOf(params string[] arguments) => Run(arguments).Json().GetProperty("forecasts")[0].GetProperty("law").GetString();
+    }
+
+    private string Table(int points)
+    {
+        string path = Path.Combine(Folder, "scores.csv");
+        IEnumerable<string> rows = from mixture in (string[])["en", "de"]
+                                   from k in Enumerable.Range(0, points)
+                                   let tokens = 250e3 * Math.Pow(2, k)
+                                   let score = Math.Pow(2 + ((mixture == "en" ? 0.7 : 0.6) * Math.Log(tokens / 1e5)), 1.5)
+                                   select string.Create(CultureInfo.InvariantCulture, $"{mixture},{tokens:R},bleu,{score:R}");
+        File.WriteAllLines(path, ["pretraining_data,pretraining_tokens,metric,value", .. rows]);
+        return path;
+    }
+}
