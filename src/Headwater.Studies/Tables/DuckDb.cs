@@ -29,9 +29,9 @@ internal static class DuckDb
         return files;
     }
 
-    public static DbCommand Command(DuckDBConnection connection, string sql)
+    public static DuckDBCommand Command(DuckDBConnection connection, string sql)
     {
-        DbCommand command = connection.CreateCommand();
+        DuckDBCommand command = connection.CreateCommand();
         command.CommandText = sql;
         return command;
     }

@@ -20,6 +20,15 @@ internal static class LogGaps
         }
     }
 
+    /// <summary>What a log is read without, where it holds values that are no numbers.</summary>
+    public static IEnumerable<string> NotFinite(string path, int count)
+    {
+        if (count > 0)
+        {
+            yield return $"{path}: {count} {(count == 1 ? "value is" : "values are")} not finite and left out.";
+        }
+    }
+
     private static bool Has(RawTable table, string column) => table.Columns.IndexOf(column) is var index && table.Rows.Any(row => row[index] is not null);
 
     private static bool LacksAny(RawTable table, string column)

@@ -10,28 +10,26 @@ internal static class ParquetFile
     /// <exception cref="InvalidDataException">The file is no Parquet.</exception>
     public static RawTable Read(string path)
     {
-        string name = Path.GetFileName(path);
-        string table = $"read_parquet({DuckDb.Text(path)})";
-        try
-        {
-            using DuckDBConnection connection = DuckDb.OpenForFiles();
-            using DbCommand command = DuckDb.Command(connection, $"SELECT * FROM {table} LIMIT 0");
-            using DbDataReader reader = command.ExecuteReader();
-            string[] columns = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
-            return new(name, [.. columns], Rows(table, name, columns));
-        }
-        catch (DuckDBException problem)
-        {
-            throw new InvalidDataException($"{path}: the file cannot be read as Parquet ({FirstLine(problem)}). Convert it again, or give a .csv.", problem);
-        }
+        string[] columns = Guarded(path, () => ColumnsOf(path));
+        return new(Path.GetFileName(path), [.. columns], Rows(path, columns));
     }
 
-    private static IEnumerable<RawRow> Rows(string table, string name, string[] columns)
+    private static string[] ColumnsOf(string path)
     {
         using DuckDBConnection connection = DuckDb.OpenForFiles();
-        using DbCommand command = DuckDb.Command(connection, $"SELECT {string.Join(", ", columns.Select(column => $"CAST({DuckDb.Name(column)} AS VARCHAR)"))} FROM {table}");
+        using DbCommand command = DuckDb.Command(connection, $"SELECT * FROM {TableOf(path)} LIMIT 0");
         using DbDataReader reader = command.ExecuteReader();
-        for (int row = 1; reader.Read(); row++)
+        return [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
+    }
+
+    private static IEnumerable<RawRow> Rows(string path, string[] columns)
+    {
+        string name = Path.GetFileName(path);
+        using DuckDBConnection connection = DuckDb.OpenForFiles();
+        using DuckDBCommand command = DuckDb.Command(connection, $"SELECT {string.Join(", ", columns.Select(column => $"CAST({DuckDb.Name(column)} AS VARCHAR)"))} FROM {TableOf(path)}");
+        command.UseStreamingMode = true;
+        using DbDataReader reader = Guarded(path, command.ExecuteReader);
+        for (int row = 1; Guarded(path, reader.Read); row++)
         {
             string[] cells = new string[columns.Length];
             for (int column = 0; column < cells.Length; column++)
@@ -43,5 +41,18 @@ internal static class ParquetFile
         }
     }
 
-    private static string FirstLine(DuckDBException problem) => problem.Message.Split('\n')[0].TrimEnd('.');
+    private static string TableOf(string path) => $"read_parquet({DuckDb.Text(path)})";
+
+    // A file can be cut off or broken anywhere behind its header too.
+    private static T Guarded<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (DuckDBException problem)
+        {
+            throw new InvalidDataException($"{path}: the file cannot be read as Parquet ({problem.Message.Split('\n')[0].TrimEnd('.')}). Convert it again, or give a .csv.", problem);
+        }
+    }
 }

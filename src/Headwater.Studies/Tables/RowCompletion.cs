@@ -1,11 +1,10 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Headwater.Laws;
 
 namespace Headwater.Studies;
 
 /// <summary>Adds to rows what their file does not say: columns with one value, and tokens from steps.</summary>
-internal static partial class RowCompletion
+internal static class RowCompletion
 {
     public const string Step = "step";
 
@@ -15,7 +14,7 @@ internal static partial class RowCompletion
     public static RawTable Apply(RawTable table, TableOptions options)
     {
         List<string> columns = [.. table.Columns];
-        (int Column, string Value)[] set = [.. options.Set.Select(pair => (PlaceOf(pair.Key, columns), pair.Value))];
+        (int Column, CellTemplate Value)[] set = [.. options.Set.Select(pair => (PlaceOf(pair.Key, columns), CellTemplate.Of(pair, table, name => IndexOf(table.Columns, name))))];
         int step = options.TokensPerStep is null ? -1 : StepNames.Select(name => IndexOf(columns, name)).FirstOrDefault(index => index >= 0, -1);
         if (options.TokensPerStep is not null && step < 0)
         {
@@ -27,10 +26,12 @@ internal static partial class RowCompletion
 
         RawRow Complete(RawRow row)
         {
-            string[] cells = [.. row.Cells, .. Enumerable.Repeat("", Math.Max(columns.Count - row.Cells.Length, 0))];
-            foreach ((int column, string value) in set)
+            string[] cells = new string[Math.Max(columns.Count, row.Cells.Length)];
+            row.Cells.CopyTo(cells, 0);
+            Array.Fill(cells, "", row.Cells.Length, cells.Length - row.Cells.Length);
+            foreach ((int column, CellTemplate value) in set)
             {
-                cells[column] = CellName().Replace(value, match => row[IndexOf(columns, match.Groups[1].Value)] ?? "");
+                cells[column] = value.For(row);
             }
 
             if (step >= 0 && cells[tokens].Length == 0 && ScaledNumber.TryParse(cells[step], out double steps))
@@ -58,12 +59,13 @@ internal static partial class RowCompletion
         return place < 0 ? columns.Count - 1 : place;
     }
 
-    private static int IndexOf(List<string> columns, string name)
+    // A column of that very name comes before one that only means the same.
+    private static int IndexOf(IReadOnlyList<string> columns, string name)
     {
         string known = TableColumns.Find(name) ?? name;
-        return columns.FindIndex(column => known.Equals(TableColumns.Find(column) ?? column, StringComparison.OrdinalIgnoreCase));
-    }
+        int exact = Find(column => column.Equals(name, StringComparison.OrdinalIgnoreCase));
+        return exact >= 0 ? exact : Find(column => known.Equals(TableColumns.Find(column), StringComparison.OrdinalIgnoreCase));
 
-    [GeneratedRegex(@"\{([^{}]+)\}")]
-    private static partial Regex CellName();
+        int Find(Func<string, bool> matches) => Enumerable.Range(0, columns.Count).FirstOrDefault(index => matches(columns[index]), -1);
+    }
 }

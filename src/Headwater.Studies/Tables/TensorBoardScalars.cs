@@ -38,7 +38,7 @@ internal static partial class TensorBoardScalars
         }
 
         IEnumerable<string> warnings = name.Success ? [] : [$"{path}: the file does not say what its values are; the metric is taken from its name, {metric.Metric}. Give another with --set metric=loss."];
-        return rows.ToTable(notFinite == 0 ? warnings : [.. warnings, $"{path}: {notFinite} values are not finite and left out."]);
+        return rows.ToTable(warnings.Concat(LogGaps.NotFinite(path, notFinite)));
     }
 
     /// <summary>Whether a cell is what Python writes for a number that is none.</summary>

@@ -44,7 +44,7 @@ internal static partial class TrainerStateFile
         }
 
         return rows.Count > 0
-            ? rows.ToTable(notFinite == 0 ? [] : [$"{path}: {notFinite} values are not finite and left out."])
+            ? rows.ToTable(LogGaps.NotFinite(path, notFinite))
             : throw new InvalidDataException($"{path}: log_history has {entries.Length} entries and no evaluation (eval_loss or another eval_ metric). Evaluate during training; the training loss alone says little of other data.");
     }
 

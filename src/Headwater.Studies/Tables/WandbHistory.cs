@@ -58,7 +58,7 @@ internal static class WandbHistory
         }
 
         return rows.Count > 0
-            ? rows.ToTable([.. Sampling(path, steps), .. notFinite == 0 ? [] : new[] { $"{path}: {notFinite} values are not finite and left out." }])
+            ? rows.ToTable(Sampling(path, steps).Concat(LogGaps.NotFinite(path, notFinite)))
             : throw new InvalidDataException($"{path}: no column holds a measurement; found {string.Join(", ", table.Columns)}. Log an evaluation, such as eval/loss.");
     }
 

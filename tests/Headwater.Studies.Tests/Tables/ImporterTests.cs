@@ -75,7 +75,7 @@ public sealed class ImporterTests : IDisposable
         Assert.Equal(
             [("en-60M", "loss", 3.5, 1000.0, 100.0, 0.5), ("en-60M", "bleu", 7.25, 1000.0, 100.0, 0.5), ("en-60M", "bleu", 8.0, 2000.0, 200.0, 1.0)],
             table.Rows.Select(row => (row.Series!, row.Metric, row.Value, row.PretrainingTokens!.Value, row.Extra["step"], row.Extra["epoch"])));
-        Assert.Equal([$"{path}: 1 values are not finite and left out.", NoData], table.Warnings);
+        Assert.Equal([$"{path}: 1 value is not finite and left out.", NoData], table.Warnings);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class ImporterTests : IDisposable
         ObservationTable table = Read(path);
 
         Assert.Equal([("en_60M", "eval", "loss", 100.0, 3.5), ("en_60M", "eval", "loss", 300.0, 3.25)], table.Rows.Select(row => (row.Series!, row.Task!, row.Metric, row.Extra["step"], row.Value)));
-        Assert.Equal([$"{path}: 1 values are not finite and left out.", NoTokens, NoData], table.Warnings);
+        Assert.Equal([$"{path}: 1 value is not finite and left out.", NoTokens, NoData], table.Warnings);
     }
 
     [Fact]

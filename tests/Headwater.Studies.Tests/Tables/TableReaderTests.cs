@@ -43,6 +43,19 @@ public sealed class TableReaderTests : IDisposable
     }
 
     [Fact]
+    public void Read_ParquetBrokenBehindItsHeader_SaysSo()
+    {
+        string parquet = Parquet("runs.parquet", "SELECT 'bleu' AS metric, random() AS value FROM range(200000)");
+        byte[] bytes = File.ReadAllBytes(parquet);
+        Array.Clear(bytes, 100, bytes.Length / 2);
+        File.WriteAllBytes(parquet, bytes);
+
+        InvalidDataException fault = Assert.Throws<InvalidDataException>(() => Read(parquet));
+
+        Assert.StartsWith($"{parquet}: the file cannot be read as Parquet (", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_ParquetCellThatIsNoNumber_NamesFileAndRow()
     {
         string parquet = Parquet("runs.parquet", "SELECT 'bleu' AS metric, '1' AS value UNION ALL SELECT 'bleu', 'abc'");
@@ -163,6 +176,24 @@ public sealed class TableReaderTests : IDisposable
         ArgumentException fault = Assert.Throws<ArgumentException>(() => Read(csv, new() { Set = [new("pretraning_data", "en")] }));
 
         Assert.StartsWith("--set names the column \"pretraning_data\"; expected one of source, series, pretraining_data, parameters,", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_SetFromAnAbsentColumn_ListsThoseThereAre()
+    {
+        string csv = folder.Write("runs.csv", "metric,value,run\nbleu,1,a\n");
+
+        ArgumentException fault = Assert.Throws<ArgumentException>(() => Read(csv, new() { Set = [new("mix", "{run}-{runn}")] }));
+
+        Assert.Equal("--set mix={run}-{runn} takes the cells of a column \"runn\"; expected one of metric, value, run.", fault.Message);
+    }
+
+    [Fact]
+    public void Read_SetFromAColumnByItsVeryName_TakesThatOne()
+    {
+        string csv = folder.Write("runs.csv", "num_params,size,metric,value\n60M,small,bleu,1\n");
+
+        Assert.Equal("small", Read(csv, new() { Set = [new("model", "{size}")] }).Rows.Single().Model);
     }
 
     [Fact]
