@@ -22,12 +22,16 @@ internal static class Cells
     };
 
     /// <summary>Whether the text is a number of the kind; <paramref name="value"/> is then that number.</summary>
-    public static bool TryNumber(string text, ColumnKind kind, out double value) => (kind == ColumnKind.Size ? TrySize(text, out value) : TryParse(text, out value)) && kind switch
+    public static bool TryNumber(string text, ColumnKind kind, out double value)
     {
-        ColumnKind.Size or ColumnKind.Error => value >= 0,
-        ColumnKind.Rate => value is >= 0 and <= 1,
-        _ => true,
-    };
+        bool isNumber = kind == ColumnKind.Size ? TrySize(text, out value) : TryParse(text, out value);
+        return isNumber && kind switch
+        {
+            ColumnKind.Size or ColumnKind.Error => value >= 0,
+            ColumnKind.Rate => value is >= 0 and <= 1,
+            _ => true,
+        };
+    }
 
     /// <summary>Whether the text is a multiple of the compute-optimal tokens, such as 5xC; <paramref name="multiple"/> is then the number before the x.</summary>
     public static bool TryChinchilla(string text, out double multiple)
@@ -53,14 +57,14 @@ internal static class Cells
         }
 
         string digits = text[..^1].TrimEnd();
-        double scale = Math.Pow(1000, power + 1);
+        int exponent = 3 * (power + 1);
         if (!digits.Contains('e', StringComparison.OrdinalIgnoreCase))
         {
-            return TryParse(string.Create(CultureInfo.InvariantCulture, $"{digits}e{3 * (power + 1)}"), out value);
+            return TryParse(string.Create(CultureInfo.InvariantCulture, $"{digits}e{exponent}"), out value);
         }
 
         bool isNumber = TryParse(digits, out value);
-        value *= scale;
+        value *= Math.Pow(10, exponent);
         return isNumber && double.IsFinite(value);
     }
 

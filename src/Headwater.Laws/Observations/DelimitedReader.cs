@@ -53,8 +53,10 @@ internal sealed class DelimitedReader(TextReader text, char? delimiter)
     {
         Line = line;
         bool quoted = false;
-        for (int letter = Read(); letter >= 0; letter = Read())
+        while (Peek() >= 0)
         {
+            TakePlainLetters(quoted);
+            int letter = Read();
             if (letter == '"' && quoted && Peek() == '"')
             {
                 cell.Append((char)Read());
@@ -71,7 +73,7 @@ internal sealed class DelimitedReader(TextReader text, char? delimiter)
             {
                 break;
             }
-            else
+            else if (letter >= 0)
             {
                 cell.Append((char)letter);
             }
@@ -82,6 +84,16 @@ internal sealed class DelimitedReader(TextReader text, char? delimiter)
         string[] record = [.. cells];
         cells.Clear();
         return record;
+    }
+
+    // All letters of the buffer up to one that may mean something.
+    private void TakePlainLetters(bool quoted)
+    {
+        ReadOnlySpan<char> ahead = buffer.AsSpan(next, length - next);
+        int plain = quoted ? ahead.IndexOfAny('"', '\r', '\n') : ahead.IndexOfAny([Delimiter, '"', '\r', '\n']);
+        plain = plain < 0 ? ahead.Length : plain;
+        cell.Append(ahead[..plain]);
+        next += plain;
     }
 
     private void EndCell()

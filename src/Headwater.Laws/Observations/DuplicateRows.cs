@@ -16,8 +16,8 @@ internal sealed record DuplicateRows(ImmutableArray<Observation> Kept, Immutable
 
     public static DuplicateRows Of(IReadOnlyList<Observation> rows, IReadOnlyList<RowPlace> places)
     {
-        Dictionary<Observation, int> seeded = new(SameRow.InPlace);
-        Dictionary<Observation, int> unseeded = new(SameRow.InEveryCell);
+        Dictionary<Observation, int> seeded = new(RowComparer.InPlace);
+        Dictionary<Observation, int> unseeded = new(RowComparer.InEveryCell);
         ImmutableArray<Observation>.Builder kept = ImmutableArray.CreateBuilder<Observation>(rows.Count);
         ImmutableArray<(int, int)>.Builder clashes = ImmutableArray.CreateBuilder<(int, int)>();
         List<(int First, int Second)> repeated = [];

@@ -8,17 +8,16 @@ namespace Headwater.Laws;
 /// </summary>
 internal static class Replicates
 {
-    private static readonly ObservationColumn[] Identity = [.. ObservationColumn.All.Where(IsIdentity)];
-
     /// <summary>Pairs of rows, by index, that agree in all that identifies them and in their seed, and differ in their value.</summary>
     public static IEnumerable<(int First, int Second)> Clashes(IReadOnlyList<Observation> rows)
     {
-        Dictionary<Observation, int> first = new(SameRow.InPlace);
+        Dictionary<Observation, int> first = new(RowComparer.InPlace);
         for (int index = 0; index < rows.Count; index++)
         {
-            if (rows[index].Seed is not null && !first.TryAdd(rows[index], index) && rows[first[rows[index]]].Value != rows[index].Value)
+            Observation row = rows[index];
+            if (row.Seed is not null && !first.TryAdd(row, index) && first[row] is int known && rows[known].Value != row.Value)
             {
-                yield return (first[rows[index]], index);
+                yield return (known, index);
             }
         }
     }
@@ -31,9 +30,7 @@ internal static class Replicates
     public static string Describe(Observation first, Observation second) =>
         string.Create(CultureInfo.InvariantCulture, $"the same {second.Metric} with seed {second.Seed} has two values, {first.Value:R} and {second.Value:R}");
 
-    /// <summary>All that identifies a row, its seed included, as one text.</summary>
-    public static string IdentityOf(Observation row) => string.Join('\u001f', Identity.Select(column => column.Write(row)).Concat(row.Rates.Select(rate => $"{rate.Key}={ObservationColumn.Text(rate.Value)}")));
-
-    private static bool IsIdentity(ObservationColumn column) =>
-        column.Name is not ("value" or "stderr" or "higher_is_better" or "chance" or "ceiling" or "items" or "run" or "unique_tokens" or "compute" or "parameters_without_embeddings");
+    /// <summary>Whether a column tells which measurement a row is of, and not what came of it.</summary>
+    public static bool IsIdentity(string column) =>
+        column is not ("value" or "stderr" or "higher_is_better" or "chance" or "ceiling" or "items" or "run" or "unique_tokens" or "compute" or "parameters_without_embeddings");
 }

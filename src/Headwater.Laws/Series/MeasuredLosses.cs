@@ -3,18 +3,22 @@ namespace Headwater.Laws;
 /// <summary>Gives each row the cross-entropy measured in the same place, for laws in L.</summary>
 internal static class MeasuredLosses
 {
+    // The series column names a curve of one metric, so it cannot tell places apart across metrics.
+    private static readonly RowComparer SamePlace = RowComparer.InPlaceWithout("series", "metric", "signature", "seed");
+
     /// <summary>The rows that have such a loss, with it in <see cref="Observation.Extra"/> under L: the same model, data, sizes and task, the mean over seeds.</summary>
     public static IEnumerable<Observation> Join(IEnumerable<Observation> rows)
     {
         Observation[] all = [.. rows];
-        Dictionary<string, double> losses = all.Where(row => IsCrossEntropy(row.Metric)).GroupBy(PlaceOf).ToDictionary(group => group.Key, group => group.Average(row => row.Value));
-        return all.Where(row => !IsCrossEntropy(row.Metric) && losses.ContainsKey(PlaceOf(row)))
-            .Select(row => row with { Extra = row.Extra.SetItem(ScaleColumns.MeasuredLoss, losses[PlaceOf(row)]) });
+        HashSet<string> names = [.. all.Select(row => row.Metric).Distinct().Where(IsCrossEntropy)];
+
+        // In order of their values, so that a mean does not depend on the order of the rows.
+        Dictionary<Observation, double> losses = all.Where(row => names.Contains(row.Metric)).GroupBy(row => row, SamePlace)
+            .ToDictionary(group => group.Key, group => group.Select(row => row.Value).Order().Average(), SamePlace);
+        return all.Where(row => !names.Contains(row.Metric) && losses.ContainsKey(row))
+            .Select(row => row with { Extra = row.Extra.SetItem(ScaleColumns.MeasuredLoss, losses[row]) });
     }
 
     /// <summary>Whether a metric is a cross-entropy by its name.</summary>
     public static bool IsCrossEntropy(string metric) => MetricTraits.IsLossName(metric) && metric.ToLowerInvariant() is var name && (name.Contains("loss", StringComparison.Ordinal) || name.Contains("entropy", StringComparison.Ordinal) || name.Contains("nll", StringComparison.Ordinal));
-
-    // The series column names a curve of one metric, so it cannot tell places apart across metrics.
-    private static string PlaceOf(Observation row) => Replicates.IdentityOf(row with { Series = null, Metric = "", Value = 0, Signature = null, Seed = null });
 }

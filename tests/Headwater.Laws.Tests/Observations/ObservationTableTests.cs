@@ -210,6 +210,14 @@ public class ObservationTableTests
     }
 
     [Fact]
+    public void Parse_PlainFieldOverTheBuffersEnd_IsWhole()
+    {
+        string task = string.Concat(Enumerable.Repeat("a \"b\" ", 9_000)).Trim();
+
+        Assert.Equal([task, "d"], ObservationTable.Parse($"metric,value,task\nbleu,1,{task}\nbleu,2,d", ".csv", "t").Rows.Select(row => row.Task!));
+    }
+
+    [Fact]
     public void Parse_PythonsNotANumber_IsAFaultOfItsCell()
     {
         InvalidDataException fault = Assert.Throws<InvalidDataException>(() => ObservationTable.Parse("{\"loss\": 3, \"note\": \"NaN \\\" x\"}\n{\"loss\": NaN}\n", ".jsonl", "runs.jsonl"));

@@ -75,14 +75,18 @@ public class TableWarningsTests
     }
 
     [Fact]
-    public void InPlace_OfAnyRows_AgreesWithTheirIdentityAsText()
+    public void InPlace_OfAnyRows_AgreesWithThemAsText()
     {
         Gen.Int[0, 2].Array[8].Array[2].Sample(rows =>
         {
             Observation x = Row(rows[0]);
             Observation y = Row(rows[1]);
 
-            Assert.Equal(Replicates.IdentityOf(x) == Replicates.IdentityOf(y), SameRow.InPlace.Equals(x, y));
+            bool areEqual = TextOf(x) == TextOf(y);
+            Assert.Equal(areEqual, RowComparer.InPlace.Equals(x, y));
+            Assert.Equal(areEqual, RowComparer.InPlace.Compare(x, y) == 0);
+            Assert.Equal(Math.Sign(RowComparer.InPlace.Compare(x, y)), -Math.Sign(RowComparer.InPlace.Compare(y, x)));
+            Assert.True(!areEqual || RowComparer.InPlace.GetHashCode(x) == RowComparer.InPlace.GetHashCode(y));
         });
 
         static Observation Row(int[] parts) => new()
@@ -99,9 +103,22 @@ public class TableWarningsTests
             Rates = parts[7] == 0 ? Observation.NoNumbers : Observation.NoNumbers.Add("en", parts[7]),
         };
 
+        static string TextOf(Observation row) => new ObservationTable([row]).ToCsv();
+
         static string? Text(int part) => part == 0 ? null : $"{part}";
 
         static double? Size(int part) => part == 0 ? null : part;
+    }
+
+    [Fact]
+    public void InEveryCell_OfRowsThatDifferInOneCell_TellsThemApart()
+    {
+        Observation row = new() { Metric = "bleu", Value = 1, Run = "a" };
+        Observation[] others = [row with { Value = 2 }, row with { Run = "b" }, row with { StandardError = 0.1 }, row with { HigherIsBetter = true }, row with { Extra = row.Extra.Add("lr", 0.1) }, row with { Rates = row.Rates.Add("en", 1) }];
+
+        Assert.All(others, other => Assert.False(RowComparer.InEveryCell.Equals(row, other)));
+        Assert.All(others, other => Assert.True(RowComparer.InEveryCell.Compare(row, other) < 0));
+        Assert.True(RowComparer.InEveryCell.Equals(row, row with { Run = new string('a', 1) }));
     }
 
     private static ObservationTable Read(string csv) => ObservationTable.Parse(csv, ".csv", "runs.csv");

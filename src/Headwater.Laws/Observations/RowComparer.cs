@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Headwater.Laws;
+
+/// <summary>Rows as equal where they agree in some of their columns, and in an order by them.</summary>
+internal sealed class RowComparer : IEqualityComparer<Observation>, IComparer<Observation>
+{
+    private readonly ObservationColumn[] columns;
+    private readonly bool everyCell;
+
+    private RowComparer(IEnumerable<ObservationColumn> columns, bool everyCell)
+    {
+        this.columns = [.. columns];
+        this.everyCell = everyCell;
+    }
+
+    /// <summary>All that identifies a row agrees, its seed included.</summary>
+    public static RowComparer InPlace { get; } = InPlaceWithout();
+
+    /// <summary>Everything agrees: what identifies a row, what was measured, and the numbers of columns that are not known.</summary>
+    public static RowComparer InEveryCell { get; } = new(ObservationColumn.All, everyCell: true);
+
+    /// <summary>All that identifies a row agrees, but for the columns named.</summary>
+    public static RowComparer InPlaceWithout(params string[] columns) =>
+        new(ObservationColumn.All.Where(column => Replicates.IsIdentity(column.Name) && !columns.Contains(column.Name)), everyCell: false);
+
+    /// <summary>Whether two rows have the same numbers under the same names.</summary>
+    public static bool AreEqual(ImmutableSortedDictionary<string, double> x, ImmutableSortedDictionary<string, double> y) => ReferenceEquals(x, y) || x.SequenceEqual(y);
+
+    public bool Equals(Observation? x, Observation? y)
+    {
+        if (x is null || y is null)
+        {
+            return x == y;
+        }
+
+        foreach (ObservationColumn column in columns)
+        {
+            if (!column.AreEqual(x, y))
+            {
+                return false;
+            }
+        }
+
+        return AreEqual(x.Rates, y.Rates) && (!everyCell || AreEqual(x.Extra, y.Extra));
+    }
+
+    public int GetHashCode([DisallowNull] Observation obj)
+    {
+        HashCode hash = default;
+        foreach (ObservationColumn column in columns)
+        {
+            hash.Add(column.HashOf(obj));
+        }
+
+        return hash.ToHashCode();
+    }
+
+    public int Compare(Observation? x, Observation? y)
+    {
+        if (x is null || y is null)
+        {
+            return (x is null ? 0 : 1) - (y is null ? 0 : 1);
+        }
+
+        foreach (ObservationColumn column in columns)
+        {
+            if (column.Compare(x, y) is not 0 and int order)
+            {
+                return order;
+            }
+        }
+
+        return Compare(x.Rates, y.Rates) is not 0 and int byRates ? byRates : everyCell ? Compare(x.Extra, y.Extra) : 0;
+    }
+
+    private static int Compare(ImmutableSortedDictionary<string, double> x, ImmutableSortedDictionary<string, double> y)
+    {
+        if (ReferenceEquals(x, y))
+        {
+            return 0;
+        }
+
+        foreach ((KeyValuePair<string, double> first, KeyValuePair<string, double> second) in x.Zip(y))
+        {
+            int order = string.CompareOrdinal(first.Key, second.Key) is not 0 and int byName ? byName : first.Value.CompareTo(second.Value);
+            if (order != 0)
+            {
+                return order;
+            }
+        }
+
+        return x.Count.CompareTo(y.Count);
+    }
+}
