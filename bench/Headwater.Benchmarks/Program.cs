@@ -1,9 +1,14 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using Headwater.Benchmarks;
 
 if (args is ["chinchilla", string table])
 {
     ChinchillaPeer.Run(table);
+}
+else if (args is ["table", string headwater, .. string[] rows])
+{
+    LargeTablePeer.Run(headwater, rows is [string count] ? int.Parse(count, CultureInfo.InvariantCulture) : 1_000_000);
 }
 else
 {
