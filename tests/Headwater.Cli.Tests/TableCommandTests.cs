@@ -73,6 +73,33 @@ public sealed class TableCommandTests : CommandLineFixture
     }
 
     [Fact]
+    public void Forecast_LawInTwoScales_IsAtTheNamedPlace()
+    {
+        IEnumerable<string> rows = from n in new[] { 1e8, 3e8, 1e9 } from d in new[] { 2e9, 1e10, 5e10 } select string.Create(CultureInfo.InvariantCulture, $"{n},{d},{Loss(n, d)}\n");
+
+        CommandResult result = Run("forecast", Write("grid.csv", "N,D,loss\n" + string.Concat(rows)), "--law", "chinchilla", "--at", "pretraining_tokens=100B,parameters=3B", "--json");
+
+        JsonElement forecast = Assert.Single(result.Json().GetProperty("forecasts").EnumerateArray());
+        Assert.Equal([("parameters", 3e9), ("pretraining_tokens", 1e11)], forecast.GetProperty("at").EnumerateObject().Select(scale => (scale.Name, scale.Value.GetDouble())));
+        Assert.Equal(Loss(3e9, 1e11), forecast.GetProperty("value").GetDouble(), 1e-4);
+        Assert.Equal(3, forecast.GetProperty("extrapolation_factor").GetDouble(), 9);
+
+        static double Loss(double n, double d) => 1.69 + (406.4 / Math.Pow(n, 0.34)) + (410.7 / Math.Pow(d, 0.28));
+    }
+
+    [Fact]
+    public void Fit_DataMixing_ReadsTheCorporaFromTheTable()
+    {
+        IEnumerable<string> rows = Enumerable.Range(0, 8).Select(k => k / 7.0).Select((en, k) => string.Create(CultureInfo.InvariantCulture, $"mixture {k},{en},{1 - en},{1.5 + Math.Exp((0.4 * en) - (0.3 * (1 - en)))}\n"));
+
+        CommandResult result = Run("fit", Write("mixtures.csv", "mix,rate_en,rate_de,loss\n" + string.Concat(rows)), "--law", "data-mixing", "--json");
+
+        JsonElement coefficients = Assert.Single(result.Json().GetProperty("fits").EnumerateArray()).GetProperty("coefficients");
+        Assert.Equal(["c", "t_de", "t_en"], coefficients.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(0.4, coefficients.GetProperty("t_en").GetProperty("value").GetDouble(), 1e-4);
+    }
+
+    [Fact]
     public void Advise_Json_NamesAnActionAndEveryMixture()
     {
         JsonElement result = Run("advise", Table(), "--at", "64M", "--json").Json();

@@ -56,12 +56,14 @@ internal static class AnalysisCommands
             }
 
             AnalysisOutput.WriteRemarks(terminal, analysis);
-            return analysis.Series.Any(series => series.Fit is not null || !series.Forecasts.IsEmpty) ? ExitCode.Success : ExitCode.Failed;
+
+            // What was refused is a fault of the table: it cannot support the answer.
+            return analysis.Series.Any(series => series.Fit is not null || !series.Forecasts.IsEmpty) ? ExitCode.Success : ExitCode.Usage;
         });
         return command;
     }
 
-    private static AnalysisOptions RequireScales(AnalysisOptions options) => options.At.IsEmpty
+    private static AnalysisOptions RequireScales(AnalysisOptions options) => options.At.IsEmpty && options.AtPlaces.IsEmpty
         ? throw new ArgumentException("forecast needs a scale; expected --at with one or more numbers, such as --at 100B.")
         : options;
 }

@@ -32,7 +32,7 @@ internal sealed class TableInput(Terminal terminal)
 
     private readonly Option<string[]> _at = new("--at")
     {
-        Description = "Scales to forecast at: 100B, or pretraining_tokens=100B.",
+        Description = "Scales to forecast at: 100B, or pretraining_tokens=100B,parameters=3B for a law in two.",
         AllowMultipleArgumentsPerToken = true,
     };
 
@@ -109,6 +109,7 @@ internal sealed class TableInput(Terminal terminal)
     {
         AnalysisOptions options = Study(parse) is { } study ? StudyReport.OptionsOf(study.ReadPlan().Spec) : Defaults;
         string scale = parse.GetValue(_scale)!;
+        ForecastScales? at = IsGiven(parse, _at) ? ForecastScales.Of(parse.GetValue(_at) ?? [], scale) : null;
         return options with
         {
             Metric = parse.GetValue(_metric),
@@ -118,7 +119,8 @@ internal sealed class TableInput(Terminal terminal)
             Level = parse.GetValue(_level),
             Resamples = parse.GetValue(_resamples),
             Seed = IsGiven(parse, _seed) ? parse.GetValue(_seed) : options.Seed,
-            At = IsGiven(parse, _at) ? Scales(parse.GetValue(_at) ?? [], scale) : options.At,
+            At = at?.Bare ?? options.At,
+            AtPlaces = at?.Places ?? options.AtPlaces,
             FitOn = IsGiven(parse, _fitOn) ? parse.GetValue(_fitOn) : options.FitOn,
             AllowExtrapolation = IsGiven(parse, _allowExtrapolation) ? parse.GetValue(_allowExtrapolation) : options.AllowExtrapolation,
         };
@@ -145,22 +147,6 @@ internal sealed class TableInput(Terminal terminal)
         : [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(name => !IsAuto(name))];
 
     private static bool IsGiven(ParseResult parse, Option option) => parse.GetResult(option) is { Implicit: false };
-
-    private static ImmutableArray<double> Scales(string[] texts, string column) =>
-        [.. texts.SelectMany(text => text.Split(',')).Select(text => ScaleOf(text, column)).Order()];
-
-    private static double ScaleOf(string text, string column)
-    {
-        int equals = text.IndexOf('=', StringComparison.Ordinal);
-        if (equals >= 0 && text[..equals] != column)
-        {
-            throw new ArgumentException($"--at names \"{text[..equals]}\"; expected {column}, the scale of this analysis. Choose another one with --x.");
-        }
-
-        return ScaledNumber.TryParse(text[(equals + 1)..], out double value) && value > 0
-            ? value
-            : throw new ArgumentException($"--at is \"{text}\"; expected a positive number such as 100B.");
-    }
 }
 
 /// <summary>What a command on a table does beside fitting, and so which options it takes.</summary>

@@ -102,7 +102,7 @@ internal sealed class TableBacktester(ObservationTable table, BacktestOptions op
 
         FitData data = new([.. series.Known.Select(point => new[] { point.X })], [.. series.Known.Select(point => point.Y)], [.. series.Known.Select(point => point.StandardError / point.Y)]);
         AnalysisOptions asked = new() { Level = options.Level, Resamples = options.Resamples, Seed = options.Seed };
-        Forecaster forecaster = new(series.Key, fitter, data, series.Range, fitter.Law.Symbols[0], asked);
+        Forecaster forecaster = new(series.Key, fitter, data, series.Range, [fitter.Law.Symbols[0]], asked);
         if (!forecaster.CanForecast)
         {
             return null;

@@ -51,9 +51,9 @@ internal static class ScaleColumns
         _ => Symbols.GetValueOrDefault(name, name),
     };
 
-    /// <summary>The number a row has in a column; <c>null</c> where it has none.</summary>
+    /// <summary>The number a row has in a column; <c>null</c> where it has none. A corpus that a mixture does not name has rate 0 in it.</summary>
     public static double? Read(Observation row, string column) =>
         Known.TryGetValue(column, out Func<Observation, double?>? read) ? read(row)
-        : IsRate(column) ? (row.Rates.TryGetValue(column[ObservationColumn.RatePrefix.Length..], out double rate) ? rate : null)
+        : IsRate(column) ? (row.Rates.TryGetValue(column[ObservationColumn.RatePrefix.Length..], out double rate) ? rate : row.Rates.Count > 0 ? 0 : null)
         : row.Extra.TryGetValue(column, out double value) ? value : null;
 }

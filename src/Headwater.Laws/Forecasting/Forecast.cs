@@ -11,7 +11,7 @@ public sealed record Forecast
     /// <summary>The name of the law that was fitted, or <c>auto</c>.</summary>
     public required string Law { get; init; }
 
-    /// <summary>The scale asked for, by column name: <c>pretraining_tokens = 1e11</c>.</summary>
+    /// <summary>The scales asked for, by column name: <c>pretraining_tokens = 1e11</c>.</summary>
     public required ImmutableSortedDictionary<string, double> At { get; init; }
 
     /// <summary>The value there, in the metric's unit, clipped to the metric's range.</summary>
@@ -26,7 +26,7 @@ public sealed record Forecast
     /// <summary>The share of measurements the interval is meant to hold, between 0 and 1.</summary>
     public required double Level { get; init; }
 
-    /// <summary>The scale asked for over the largest one measured.</summary>
+    /// <summary>The scale asked for over the largest one measured; with several scales, the largest such ratio.</summary>
     public required double ExtrapolationFactor { get; init; }
 
     /// <summary>What a forecast of <c>auto</c> rests on; <c>null</c> for one law's.</summary>

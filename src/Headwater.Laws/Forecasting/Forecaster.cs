@@ -15,16 +15,20 @@ internal sealed class Forecaster
     private readonly FitData data;
     private readonly Estimate estimate;
     private readonly MetricRange range;
-    private readonly string scale;
+    private readonly string[] columns;
+    private readonly double[] largest;
+    private readonly double[] smallest;
     private readonly double level;
 
-    public Forecaster(SeriesKey key, LawFitter fitter, FitData data, MetricRange range, string scale, AnalysisOptions options)
+    public Forecaster(SeriesKey key, LawFitter fitter, FitData data, MetricRange range, string[] columns, AnalysisOptions options)
     {
         Key = key;
         this.fitter = fitter;
         this.data = data;
         this.range = range;
-        this.scale = scale;
+        this.columns = columns;
+        largest = [.. columns.Select((_, index) => data.Scales.Max(scales => scales[index]))];
+        smallest = [.. columns.Select((_, index) => data.Scales.Min(scales => scales[index]))];
         level = options.Level;
         estimate = fitter.Fit(data);
         Ensemble = estimate.Status == FitStatus.NonFinite
@@ -41,40 +45,50 @@ internal sealed class Forecaster
     public Ensemble? Ensemble { get; }
 
     /// <summary>Whether the fit is good enough to be continued: at a minimum, be it at the end of a range.</summary>
-    public bool CanForecast => Ensemble is not null && Fit.Status is FitStatus.Converged or FitStatus.AtBound or FitStatus.NotIdentified && fitter.Law.Symbols.Length == 1;
+    public bool CanForecast => Ensemble is not null && Fit.Status is FitStatus.Converged or FitStatus.AtBound or FitStatus.NotIdentified;
 
     public double LargestScale => data.Scales[^1][0];
 
-    /// <summary>Forecasts at the given scales.</summary>
-    public ImmutableArray<Forecast> Forecasts(IReadOnlyList<double> at) => [.. Curve(at).Select(point => new Forecast
+    /// <summary>
+    /// How far beyond the data a place is: the scale over the largest one measured, in the variable where that is most. For a measured loss, which falls,
+    /// it is the smallest one measured over the one asked for.
+    /// </summary>
+    public double ExtrapolationTo(double[] scales) => scales.Select(Factor).Max();
+
+    /// <summary>Forecasts at places given by a scale for each variable of the law.</summary>
+    public ImmutableArray<Forecast> Forecasts(IReadOnlyList<double[]> places) => [.. Curve(places).Zip(places, (point, place) => new Forecast
     {
         Series = Key,
         Law = fitter.Law.Name,
-        At = ImmutableSortedDictionary<string, double>.Empty.WithComparers(StringComparer.Ordinal).Add(scale, point.X),
+        At = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, columns.Zip(place, KeyValuePair.Create)),
         Value = point.Value,
         Low = point.Low,
         High = point.High,
         Level = level,
-        ExtrapolationFactor = point.X / LargestScale,
-        Warning = WarningAt(point.X),
+        ExtrapolationFactor = ExtrapolationTo(place),
+        Warning = WarningAt(place),
     })];
 
-    /// <summary>The curve and its interval at the given scales, clipped to the metric's range.</summary>
-    public ImmutableArray<CurvePoint> Curve(IReadOnlyList<double> at)
+    /// <summary>The curve and its interval at scales of a law in one variable, clipped to the metric's range.</summary>
+    public ImmutableArray<CurvePoint> Curve(IReadOnlyList<double> at) => Curve([.. at.Select(x => new[] { x })]);
+
+    /// <summary>For each draw one measurement at each scale of a law in one variable, unclipped: [draw][scale].</summary>
+    public double[][] DrawsAt(IReadOnlyList<double> at) => Ensemble!.Measurements([.. at.Select(x => new[] { x })]);
+
+    private ImmutableArray<CurvePoint> Curve(IReadOnlyList<double[]> places)
     {
-        double[][] draws = DrawsAt(at);
-        return [.. at.Select((x, i) =>
+        double[][] draws = Ensemble!.Measurements([.. places]);
+        return [.. places.Select((scales, i) =>
         {
-            double value = range.Clip(Fit.Predict(x));
+            double value = range.Clip(Fit.Predict(scales));
             (double low, double high) = Quantiles.Middle(draws.Select(draw => draw[i]), level);
-            return new CurvePoint(x, value, Math.Min(range.Clip(low), value), Math.Max(range.Clip(high), value));
+            return new CurvePoint(scales[0], value, Math.Min(range.Clip(low), value), Math.Max(range.Clip(high), value));
         })];
     }
 
-    /// <summary>For each draw one measurement at each scale, unclipped: [draw][scale].</summary>
-    public double[][] DrawsAt(IReadOnlyList<double> at) => Ensemble!.Measurements([.. at.Select(x => new[] { x })]);
+    private double Factor(double scale, int index) => columns[index] == ScaleColumns.MeasuredLoss ? smallest[index] / scale : scale / largest[index];
 
-    private string? WarningAt(double x)
+    private string? WarningAt(double[] scales)
     {
         List<string> warnings = [];
         if (Fit.Status != FitStatus.Converged)
@@ -82,7 +96,7 @@ internal sealed class Forecaster
             warnings.Add(Fit.Message);
         }
 
-        if (ForecastMessages.Far(x, LargestScale) is { } far)
+        if (FarMessage(scales) is { } far)
         {
             warnings.Add(far);
         }
@@ -92,12 +106,20 @@ internal sealed class Forecaster
             warnings.Add($"{data.Count} points for {fitter.Coordinates.Count} coefficients: the interval is widened by the spread between the law, a straight line and the last value.");
         }
 
-        if (ForecastMessages.Clipped(Fit.Predict(x), range) is { } clipped)
+        if (ForecastMessages.Clipped(Fit.Predict(scales), range) is { } clipped)
         {
             warnings.Add(clipped);
         }
 
         return warnings.Count == 0 ? null : string.Join(' ', warnings);
+    }
+
+    private string? FarMessage(double[] scales)
+    {
+        int far = Enumerable.Range(0, scales.Length).MaxBy(index => Factor(scales[index], index));
+        return columns[far] == ScaleColumns.MeasuredLoss ? ForecastMessages.FarBelow(scales[far], smallest[far])
+            : ForecastMessages.Far(scales[far], largest[far]) is not { } message ? null
+            : columns.Length == 1 ? message : $"{columns[far]} {message}";
     }
 
     private LawFit MakeFit()
@@ -109,7 +131,7 @@ internal sealed class Forecaster
             Series = Key,
             Law = fitter.Law,
             Status = estimate.Status,
-            Message = FitMessages.Of(fitter.Law, estimate, values, scale),
+            Message = FitMessages.Of(fitter.Law, estimate, values, string.Join(" or ", columns)),
             Coefficients = [.. fitter.Law.CoefficientNames.Select((name, index) => MakeCoefficient(name, index, values[index]))],
             Objective = estimate.Objective,
             Points = data.Count,

@@ -4,16 +4,19 @@ namespace Headwater.Laws;
 /// How well a law forecasts the next point of a series from those before it, beside two forecasts that need no law. Errors are means of
 /// |ln(forecast / actual)|. In-sample fit says nothing about this; only held-out points do.
 /// </summary>
-/// <param name="Targets">How many points were forecast.</param>
+/// <param name="Targets">How many points were forecast: those at the end, at most ten.</param>
 /// <param name="Law">Error of the law.</param>
 /// <param name="LastValue">Error of the point before.</param>
 /// <param name="Constant">Error of the mean of the points before.</param>
 internal sealed record RollingCheck(int Targets, double Law, double LastValue, double Constant)
 {
+    // The end of a long series is what its continuation looks like, and a fit for each of its points would take longer than all else.
+    private const int MostTargets = 10;
+
     /// <summary>The check of a law on points ordered by scale; <c>null</c> where the points are too few to hold any out.</summary>
     public static RollingCheck? Of(LawFitter fitter, FitData data)
     {
-        int least = fitter.Coordinates.Count + 1;
+        int least = Math.Max(fitter.Coordinates.Count + 1, data.Count - MostTargets);
         double[] law = [];
         double[] last = [];
         double[] constant = [];

@@ -14,6 +14,9 @@ public sealed record AnalysisOptions
     /// <summary>Scales to forecast at, in the unit of <see cref="Scale"/>. None by default.</summary>
     public ImmutableArray<double> At { get; init; } = [];
 
+    /// <summary>Places to forecast at, for laws in several scales: one for each, by column or symbol. None by default.</summary>
+    public ImmutableArray<ImmutableSortedDictionary<string, double>> AtPlaces { get; init; } = [];
+
     /// <summary>The share of measurements an interval is meant to hold: 0.9 by default.</summary>
     public double Level { get; init; } = 0.9;
 
@@ -67,6 +70,11 @@ public sealed record AnalysisOptions
         foreach (double at in At.Where(at => !(at > 0) || !double.IsFinite(at)))
         {
             yield return $"At holds {Numerals.Short(at)}; expected scales above 0.";
+        }
+
+        foreach ((string name, double at) in AtPlaces.SelectMany(place => place).Where(scale => !(scale.Value >= 0) || !double.IsFinite(scale.Value)))
+        {
+            yield return $"AtPlaces holds {name} at {Numerals.Short(at)}; expected scales of 0 or more.";
         }
     }
 }

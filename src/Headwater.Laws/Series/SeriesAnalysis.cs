@@ -14,22 +14,22 @@ public sealed record SeriesAnalysis
     /// <summary>Whether a larger value is the better one.</summary>
     public required bool HigherIsBetter { get; init; }
 
-    /// <summary>The points by increasing scale, those left out of the fit included.</summary>
+    /// <summary>The points by increasing scale, those left out of the fit included; one for each place in all scales of the law.</summary>
     public required ImmutableArray<Point> Points { get; init; }
 
     /// <summary>The fit; <c>null</c> where it was refused.</summary>
     public LawFit? Fit { get; init; }
 
-    /// <summary>Forecasts at the scales asked for, by increasing scale.</summary>
+    /// <summary>Forecasts at the scales or places asked for, by increasing scale.</summary>
     public required ImmutableArray<Forecast> Forecasts { get; init; }
 
-    /// <summary>The curve and its interval on a logarithmic grid from the smallest scale measured to the largest one asked for.</summary>
+    /// <summary>The curve and its interval on a logarithmic grid from the smallest scale measured to the largest one asked for; empty for a law in several scales.</summary>
     public required ImmutableArray<CurvePoint> Band { get; init; }
 
     /// <summary>The backtest; <c>null</c> where none was asked for or the series is too short.</summary>
     public Backtest? Backtest { get; init; }
 
-    /// <summary>The trend; <c>null</c> with fewer than three points.</summary>
+    /// <summary>The trend; <c>null</c> with fewer than three points or for a law in several scales.</summary>
     public TrendVerdict? Trend { get; init; }
 
     /// <summary>The model without pretraining at the same finetuning size, at scale 0; <c>null</c> where none was measured.</summary>

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Headwater.Laws;
 
 /// <summary>One series with everything computed from it: what the analysis shows, and the draws that comparisons between series need.</summary>
-internal sealed record AnalysedSeries(SeriesAnalysis Analysis, SeriesRows Source, Forecaster? Forecaster, RollingCheck? Rolling, ImmutableArray<string> Warnings);
+internal sealed record AnalysedSeries(SeriesAnalysis Analysis, SeriesRows Source, string[] Columns, Forecaster? Forecaster, RollingCheck? Rolling, ImmutableArray<string> Warnings);
 
 /// <summary>Fits, forecasts and judges single series.</summary>
 internal sealed class SeriesAnalyst(ObservationTable table, AnalysisOptions options)
@@ -13,37 +13,42 @@ internal sealed class SeriesAnalyst(ObservationTable table, AnalysisOptions opti
     private readonly Dictionary<string, LawFitter> fitters = new(StringComparer.Ordinal);
 
     /// <summary>The law for a metric, and the columns its variables are read from.</summary>
+    /// <exception cref="ArgumentException">The law goes over no scale, or cannot be forecast where it is asked to.</exception>
     public (LawFamily Law, string[] Columns) LawFor(MetricTraits traits)
     {
         LawFamily fallback = LawCatalogue.Find(traits.HigherIsBetter is false ? "power" : "bleu-log");
-        LawFamily law = options.Law is null ? fallback : LawCatalogue.Find(options.Law, table.UnknownColumns);
+        LawFamily law = options.Law is null ? fallback : Chosen(options.Law);
 
         // A law for losses says nothing about scores: where no metric was chosen, it serves the metrics of its own direction.
         bool? direction = MetricTraits.Of(law.Target).HigherIsBetter;
-        if (options.Metric is null && direction is not null && traits.HigherIsBetter is not null && direction != traits.HigherIsBetter)
-        {
-            law = fallback;
-        }
+        bool isFallback = options.Metric is null && direction is not null && traits.HigherIsBetter is not null && direction != traits.HigherIsBetter;
+        law = isFallback ? fallback : law;
 
         // A law in one variable goes over whatever scale was asked for; D is only its name there.
         bool isElsewhere = law.Symbols.Length == 1 && options.Scale != AnalysisOptions.DefaultScale;
-        return (law, isElsewhere ? [options.Scale] : [.. law.Symbols.Select(symbol => ScaleColumns.ColumnOf(symbol, table))]);
+        string[] columns = isElsewhere ? [options.Scale] : [.. law.Symbols.Select(symbol => ScaleColumns.ColumnOf(symbol, table))];
+        string[] faults = isFallback ? [] : [.. ForecastPlaces.Faults(options, law, columns, table)];
+        return faults.Length == 0 ? (law, columns) : throw new ArgumentException(string.Join('\n', faults));
     }
 
     /// <summary>Everything about one series.</summary>
     public AnalysedSeries Analyse(SeriesRows series, MetricTraits traits, LawFamily law, string[] columns, Point? scratch)
     {
-        string axis = columns.Contains(options.Scale) ? options.Scale : columns[0];
         List<string> warnings = [];
-        ImmutableArray<Point> points = Replication.PointsOf(series.Rows, row => ScaleColumns.Read(row, axis)!.Value);
-        FitData data = DataOf(series, columns);
-        WarnAboutLeftOut(series, columns, axis, warnings);
+        bool isCurve = columns.Length == 1;
+        ILookup<bool, Place> places = Place.Of(series.Rows, columns).ToLookup(place => HasLogarithms(place, columns));
+        ImmutableArray<Place> fitted = DenseCurve.Thin([.. places[true]]);
+        ImmutableArray<Point> points = PointsOf(fitted.Concat(places[false]), columns);
+        FitData data = DataOf(fitted);
+        WarnAboutLeftOut(series, columns, warnings);
+        WarnAboutThinning(series, places[true].Count(), fitted.Length, warnings);
 
         LawFitter fitter = FitterOf(law);
         MetricRange range = MetricRange.Of(traits, series.Rows);
-        string? refusal = RefusalOf(law, data, axis);
-        Forecaster? forecaster = refusal is null ? new(series.Key, fitter, data, range, axis, options) : null;
-        double[] at = forecaster is { CanForecast: true } ? Allowed(forecaster, warnings) : [];
+        string? refusal = FitRefusal.Of(law, data, columns);
+        Forecaster? forecaster = refusal is null ? new(series.Key, fitter, data, range, columns, options) : null;
+        Forecaster? able = forecaster is { CanForecast: true } ? forecaster : null;
+        ImmutableArray<double[]> at = able is null ? [] : Allowed(able, columns, warnings);
         SeriesAnalysis analysis = new()
         {
             Key = series.Key,
@@ -51,80 +56,90 @@ internal sealed class SeriesAnalyst(ObservationTable table, AnalysisOptions opti
             HigherIsBetter = traits.HigherIsBetter ?? true,
             Points = points,
             Fit = forecaster?.Fit,
-            Forecasts = forecaster is { CanForecast: true } ? forecaster.Forecasts(at) : [],
-            Band = forecaster is { CanForecast: true } ? forecaster.Curve(BandScales(data, at)) : [],
-            Backtest = forecaster is null || law.Symbols.Length != 1 ? null : BacktestOf(series.Key, fitter, data, range, axis, warnings),
-            Trend = TrendRule.Of(points, traits.HigherIsBetter ?? true),
+            Forecasts = able?.Forecasts(at) ?? [],
+            Band = able is not null && isCurve ? able.Curve(BandScales(data, at)) : [],
+            Backtest = forecaster is null || !isCurve ? null : BacktestOf(series.Key, fitter, data, range, columns, warnings),
+            Trend = isCurve ? TrendRule.Of(points, traits.HigherIsBetter ?? true) : null,
             Scratch = scratch,
             Refusal = refusal,
         };
-        RollingCheck? rolling = forecaster is null ? null : RollingCheck.Of(fitter, data);
-        return new(analysis, series, forecaster, rolling, [.. warnings]);
+        RollingCheck? rolling = forecaster is null || !isCurve ? null : RollingCheck.Of(fitter, data);
+        return new(analysis, series, columns, forecaster, rolling, [.. warnings]);
     }
 
-    // Replicates at one place in all variables are one point; the law is in logs, so scales and values that are not above 0 stay out.
-    private static FitData DataOf(SeriesRows series, string[] columns)
+    private LawFamily Chosen(string nameOrEquation)
     {
-        List<(double[] Scales, Point Point)> kept = [];
-        foreach (IGrouping<string, Observation> place in series.Rows.GroupBy(row => string.Join('|', columns.Select(column => ObservationColumn.Text(ScaleColumns.Read(row, column))))))
+        LawFamily law = LawCatalogue.Find(nameOrEquation, table.UnknownColumns).ForCorpora(table.Rows.SelectMany(row => row.Rates.Keys).Distinct().Order(StringComparer.Ordinal));
+        return law.Symbols.Length > 0 ? law : throw new ArgumentException(
+            $"{law.Name} goes over no scale: {string.Join(", ", law.Coefficients.Select(coefficient => coefficient.Name))} {(law.Coefficients.Length == 1 ? "is a coefficient" : "are coefficients")}, so its value is the same everywhere. "
+            + $"Expected D (pretraining_tokens), N (parameters), F (finetuning size), C (compute), U (unique_tokens), L (the cross-entropy), a mixing rate{(table.UnknownColumns.IsEmpty ? "" : $", or a column of the table: {string.Join(", ", table.UnknownColumns)}")}.");
+    }
+
+    // Against the scale asked for; with several variables one scale has many points.
+    private ImmutableArray<Point> PointsOf(IEnumerable<Place> places, string[] columns)
+    {
+        int axis = Math.Max(0, Array.IndexOf(columns, options.Scale));
+        return [.. places.Select(place => place.Point with { X = place.Scales[axis] }).OrderBy(point => point.X)];
+    }
+
+    // The law is in logs, so values that are not above 0 stay out, and so do scales, but for mixing rates.
+    private static bool HasLogarithms(Place place, string[] columns) =>
+        place.Point.Y > 0 && place.Scales.Zip(columns, (scale, column) => scale > 0 || MayBeZero(column)).All(has => has);
+
+    private static FitData DataOf(ImmutableArray<Place> places) => new(
+        [.. places.Select(place => place.Scales)],
+        [.. places.Select(place => place.Point.Y)],
+        [.. places.Select(place => place.Point.StandardError / place.Point.Y)]);
+
+    private static bool MayBeZero(string column) => ScaleColumns.IsRate(column);
+
+    private static void WarnAboutLeftOut(SeriesRows series, string[] columns, List<string> warnings)
+    {
+        foreach (string column in columns.Where(column => !MayBeZero(column)))
         {
-            double[] scales = [.. columns.Select(column => ScaleColumns.Read(place.First(), column)!.Value)];
-            Point point = Replication.PointsOf(place, _ => scales[0])[0];
-            if (scales.All(scale => scale > 0) && point.Y > 0)
+            int none = series.Rows.Count(row => ScaleColumns.Read(row, column) <= 0);
+            if (none > 0)
             {
-                kept.Add((scales, point));
+                warnings.Add($"{series.Key.Name}: {none} {(none == 1 ? "row has" : "rows have")} {column} at 0 or below and {(none == 1 ? "is" : "are")} shown but not fitted.");
             }
         }
 
-        (double[] Scales, Point Point)[] ordered = [.. kept.OrderBy(item => item.Scales[0]).ThenBy(item => item.Scales[^1]).ThenBy(item => item.Point.Y)];
-        return new(
-            [.. ordered.Select(item => item.Scales)],
-            [.. ordered.Select(item => item.Point.Y)],
-            [.. ordered.Select(item => item.Point.StandardError / item.Point.Y)]);
-    }
-
-    private static void WarnAboutLeftOut(SeriesRows series, string[] columns, string axis, List<string> warnings)
-    {
-        int noScale = series.Rows.Count(row => columns.Any(column => ScaleColumns.Read(row, column) is 0));
-        int noValue = series.Rows.Count(row => row.Value <= 0);
-        if (noScale > 0)
+        Observation[] noLogarithm = [.. series.Rows.Where(row => row.Value <= 0)];
+        if (noLogarithm.Length > 0)
         {
-            warnings.Add($"{series.Key.Name}: {noScale} {(noScale == 1 ? "row has" : "rows have")} {axis} 0 and {(noScale == 1 ? "is" : "are")} shown but not fitted.");
-        }
-
-        if (noValue > 0)
-        {
-            warnings.Add($"{series.Key.Name}: {noValue} {(noValue == 1 ? "value is" : "values are")} not above 0 and {(noValue == 1 ? "has" : "have")} no logarithm: shown but not fitted.");
+            string first = $"first: {Numerals.Short(noLogarithm[0].Value)} at {string.Join("/", columns.Select(column => Numerals.Size(ScaleColumns.Read(noLogarithm[0], column)!.Value)))}";
+            warnings.Add($"{series.Key.Name}: {noLogarithm.Length} {(noLogarithm.Length == 1 ? "value is" : "values are")} not above 0 ({first}) and {(noLogarithm.Length == 1 ? "has" : "have")} no logarithm: shown but not fitted.");
         }
     }
 
-    private static string? RefusalOf(LawFamily law, FitData data, string axis)
+    private static void WarnAboutThinning(SeriesRows series, int measured, int fitted, List<string> warnings)
     {
-        int needed = law.Coefficients.Length + 1;
-        string[] found = [.. data.Scales.Select(scale => string.Join("/", scale.Select(Numerals.Size))).Distinct()];
-        return found.Length >= needed ? null
-            : $"{law.Name} needs at least {needed} distinct {axis} with a value above 0 to fit {law.Coefficients.Length} coefficients; got {found.Length}{(found.Length == 0 ? "" : $" ({string.Join(", ", found)})")}. Add a checkpoint, or use a law with fewer coefficients.";
+        if (fitted < measured)
+        {
+            warnings.Add($"{series.Key.Name}: {measured} scales are averaged to {fitted}, in steps of equal ratio. Choose some with --where to have them as they are.");
+        }
     }
 
-    private double[] Allowed(Forecaster forecaster, List<string> warnings)
+    private ImmutableArray<double[]> Allowed(Forecaster forecaster, string[] columns, List<string> warnings)
     {
-        double limit = options.AllowExtrapolation ? double.PositiveInfinity : Forecaster.RefuseBeyond * forecaster.LargestScale;
-        foreach (double refused in options.At.Where(x => x > limit))
+        ImmutableArray<double[]> asked = ForecastPlaces.Of(options, columns, table);
+        double limit = options.AllowExtrapolation ? double.PositiveInfinity : Forecaster.RefuseBeyond;
+        foreach (double[] refused in asked.Where(scales => forecaster.ExtrapolationTo(scales) > limit))
         {
-            warnings.Add($"{forecaster.Key.Name}: no forecast at {Numerals.Size(refused)}, {Numerals.Short(refused / forecaster.LargestScale)} times the largest scale measured; the limit is {Forecaster.RefuseBeyond:0} times. Measure nearer to it, or allow extrapolation.");
+            warnings.Add($"{forecaster.Key.Name}: no forecast at {string.Join("/", refused.Select(Numerals.Size))}, {Numerals.Short(forecaster.ExtrapolationTo(refused))} times the largest scale measured; the limit is {Forecaster.RefuseBeyond:0} times. Measure nearer to it, or allow extrapolation.");
         }
 
-        return [.. options.At.Where(x => x <= limit).Distinct().Order()];
+        return [.. asked.Where(scales => forecaster.ExtrapolationTo(scales) <= limit)];
     }
 
-    private static double[] BandScales(FitData data, double[] at)
+    private static double[] BandScales(FitData data, ImmutableArray<double[]> at)
     {
         double low = Math.Log(data.Scales[0][0]);
-        double high = Math.Log(Math.Max(data.Scales[^1][0], at.Length == 0 ? 0 : at[^1]));
+        double high = Math.Log(Math.Max(data.Scales[^1][0], at.IsEmpty ? 0 : at[^1][0]));
         return [.. Enumerable.Range(0, BandPoints).Select(k => Math.Exp(low + ((high - low) * k / (BandPoints - 1))))];
     }
 
-    private Backtest? BacktestOf(SeriesKey key, LawFitter fitter, FitData data, MetricRange range, string axis, List<string> warnings)
+    private Backtest? BacktestOf(SeriesKey key, LawFitter fitter, FitData data, MetricRange range, string[] columns, List<string> warnings)
     {
         if (options.FitOn is not { } count)
         {
@@ -137,7 +152,7 @@ internal sealed class SeriesAnalyst(ObservationTable table, AnalysisOptions opti
             return null;
         }
 
-        Forecaster early = new(key, fitter, data.Take(count), range, axis, options);
+        Forecaster early = new(key, fitter, data.Take(count), range, columns, options);
         if (!early.CanForecast)
         {
             warnings.Add($"{key.Name}: no backtest. {early.Fit.Message}");

@@ -67,7 +67,7 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
     private Observation[] RowsWithScale(string metric, string[] columns)
     {
         IEnumerable<Observation> source = columns.Contains(ScaleColumns.MeasuredLoss) ? MeasuredLosses.Join(table.Rows) : table.Rows;
-        Observation[] rows = [.. source.Where(row => row.Metric == metric && !(row.IsScratch && columns.Contains("pretraining_tokens")))];
+        Observation[] rows = [.. source.Where(row => row.Metric == metric && !(row.IsScratch && columns.Any(column => column == "pretraining_tokens" || ScaleColumns.IsRate(column))))];
         Observation[] kept = [.. rows.Where(row => columns.All(column => ScaleColumns.Read(row, column) is not null))];
         if (kept.Length < rows.Length)
         {
@@ -104,7 +104,7 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
 
     private IEnumerable<CandidateGroup> Groups(AnalysedSeries[] analysed)
     {
-        AnalysedSeries[] named = [.. analysed.Where(series => options.Scale == AnalysisOptions.DefaultScale && series.Source.Rows.All(row => row.PretrainingData is not null && row.PretrainingTokens is not null))];
+        AnalysedSeries[] named = [.. analysed.Where(series => series.Columns is [AnalysisOptions.DefaultScale] && series.Source.Rows.All(row => row.PretrainingData is not null))];
         string? metric = options.Metric ?? named.Where(series => series.Analysis.HigherIsBetter).Select(series => series.Analysis.Metric).Concat(named.Select(series => series.Analysis.Metric))
             .Distinct().MinBy(name => (named.Any(series => series.Analysis.Metric == name && series.Analysis.HigherIsBetter) ? 0 : 1, RankOf(name), name));
         ILookup<string, AnalysedSeries> losses = analysed.Where(series => MeasuredLosses.IsCrossEntropy(series.Analysis.Metric)).ToLookup(MixtureAndPlaceOf);

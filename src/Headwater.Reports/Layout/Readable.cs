@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace Headwater.Reports;
@@ -20,6 +21,11 @@ public static class Readable
 
         return Significant(value, 3);
     }
+
+    /// <summary>A scale, or several with their columns: 100B, or 3B parameters, 100B pretraining tokens.</summary>
+    public static string Place(ImmutableSortedDictionary<string, double> at) => at.Count == 1
+        ? Count(at.Values.First())
+        : string.Join(", ", at.Select(scale => $"{Count(scale.Value)} {scale.Key.Replace('_', ' ')}"));
 
     /// <summary>A whole number in full, in groups of three: 1,014.</summary>
     public static string Whole(double value) => value.ToString("N0", CultureInfo.InvariantCulture);

@@ -55,7 +55,7 @@ internal static class ScaleFigures
         layers.AddRange(Scratches(views, style, name, ownScratch));
         foreach (SeriesView view in views.Where(v => !v.Series.Forecasts.IsEmpty))
         {
-            layers.Add(new MarkerLayer([.. view.Series.Forecasts.Select(f => new Mark(f.At.Values.First(), f.Value) { Low = f.Low, High = f.High, Words = Words(view, f) })])
+            layers.Add(new MarkerLayer([.. view.Series.Forecasts.Select(f => new Mark(f.At.GetValueOrDefault(analysis.Options.Scale, f.At.Values.First()), f.Value) { Low = f.Low, High = f.High, Words = Words(view, f) })])
             {
                 Style = style(view) with { Hollow = true },
                 Legend = $"forecast, {Readable.Percent(analysis.Options.Level)} interval",
@@ -71,8 +71,9 @@ internal static class ScaleFigures
     {
         if (view.Series.Fit is null || view.Series.Band.IsEmpty)
         {
-            // No law was fitted: a thin dotted line leads the eye and claims nothing.
-            yield return new LineLayer([.. view.Series.Points.Select(p => new Position(p.X, p.Y))]) { Style = style with { Width = 1, Dash = Dash.Dotted } };
+            // No curve was fitted: a thin dotted line leads the eye and claims nothing. Points of a law in several scales are on no line.
+            if (view.Series.Points.DistinctBy(p => p.X).Count() == view.Series.Points.Length)
+                yield return new LineLayer([.. view.Series.Points.Select(p => new Position(p.X, p.Y))]) { Style = style with { Width = 1, Dash = Dash.Dotted } };
         }
         else
         {
@@ -116,7 +117,7 @@ internal static class ScaleFigures
         $"{view.Label}, at {Readable.Count(p.X)}: {view.Format.Name} {view.Format.Value(p.Y, p.StandardError)}{(p.Replicates > 1 ? $", mean of {Readable.Whole(p.Replicates)}" : "")}";
 
     private static string Words(SeriesView view, Forecast f) =>
-        $"{view.Label}, forecast at {Readable.Count(f.At.Values.First())}: {view.Format.Name} {view.Format.Value(f.Value)}, {Readable.Percent(f.Level)} interval {view.Format.Interval(f.Low, f.High)}";
+        $"{view.Label}, forecast at {Readable.Place(f.At)}: {view.Format.Name} {view.Format.Value(f.Value)}, {Readable.Percent(f.Level)} interval {view.Format.Interval(f.Low, f.High)}";
 
     private static string Describe(Analysis analysis, ImmutableArray<SeriesView> views, MetricFormat format, string scale)
     {

@@ -29,8 +29,10 @@ internal static class ForecastTable
 
     private static ImmutableArray<ReportCell> Row(SeriesView view, Forecast f, ImmutableArray<string> warnings) =>
     [
-        view.Label, view.Format.Name, ReportCell.Of(f.At.Values.First(), Readable.Count), ReportCell.Of(f.Value, view.Format.Value),
+        view.Label, view.Format.Name, At(f), ReportCell.Of(f.Value, view.Format.Value),
         ReportCell.Of(f.Low, view.Format.Value), ReportCell.Of(f.High, view.Format.Value), ReportCell.Of(f.ExtrapolationFactor, Readable.Factor), f.Law,
         f.Warning is null ? ReportCell.None : new ReportCell(Readable.Whole(warnings.IndexOf(f.Warning) + 1), Full: f.Warning),
     ];
+
+    private static ReportCell At(Forecast f) => f.At.Count == 1 ? ReportCell.Of(f.At.Values.First(), Readable.Count) : Readable.Place(f.At);
 }

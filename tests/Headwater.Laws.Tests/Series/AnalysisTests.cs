@@ -58,7 +58,7 @@ public class AnalysisTests
     {
         SeriesAnalysis series = StudyTable.Of(StudyTable.Mixture("en", "bleu", tokens => Math.Log(tokens)).Take(3)).Analyse().Series.Single();
 
-        Assert.Equal("bleu-log needs at least 4 distinct pretraining_tokens with a value above 0 to fit 3 coefficients; got 3 (250K, 500K, 1M). Add a checkpoint, or use a law with fewer coefficients.", series.Refusal);
+        Assert.Equal("bleu-log needs at least 4 distinct pretraining_tokens with a value above 0 to fit 3 coefficients; got 3 (250K, 500K, 1M). Add 1 more, such as 2M, or use a law with fewer coefficients.", series.Refusal);
         Assert.Null(series.Fit);
         Assert.Empty(series.Forecasts);
         Assert.Empty(series.Band);
@@ -72,7 +72,7 @@ public class AnalysisTests
 
         SeriesAnalysis series = analysis.Series.Single();
         Assert.Equal((5, 4), (series.Points.Length, series.Fit!.Points));
-        Assert.Contains("pretraining_data en, metric bleu: 1 value is not above 0 and has no logarithm: shown but not fitted.", analysis.Warnings);
+        Assert.Contains("pretraining_data en, metric bleu: 1 value is not above 0 (first: 0 at 250K) and has no logarithm: shown but not fitted.", analysis.Warnings);
     }
 
     [Fact]

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Headwater.Laws;
+using Headwater.Studies;
+
+namespace Headwater.Cli;
+
+/// <summary>What <c>--at</c> asks for: bare scales such as 100B, and places that name one for each scale of a law, such as pretraining_tokens=100B,parameters=3B.</summary>
+internal sealed record ForecastScales(ImmutableArray<double> Bare, ImmutableArray<ImmutableSortedDictionary<string, double>> Places)
+{
+    /// <param name="texts">What was typed.</param>
+    /// <param name="column">The column that a bare scale is of, and whose name it may carry.</param>
+    /// <exception cref="ArgumentException">A text is neither.</exception>
+    public static ForecastScales Of(IEnumerable<string> texts, string column)
+    {
+        List<double> bare = [];
+        List<ImmutableSortedDictionary<string, double>> places = [];
+        foreach (string text in texts)
+        {
+            (string? Name, double Scale)[] parts = [.. text.Split(',').Select(part => Part(part, text))];
+            if (Array.TrueForAll(parts, part => part.Name is null || part.Name == column))
+            {
+                bare.AddRange(parts.Select(part => part.Scale));
+            }
+            else
+            {
+                places.Add(PlaceOf(parts, text));
+            }
+        }
+
+        return new([.. bare.Order()], [.. places]);
+    }
+
+    private static ImmutableSortedDictionary<string, double> PlaceOf((string? Name, double Scale)[] parts, string text) =>
+        Array.TrueForAll(parts, part => part.Name is not null) && parts.DistinctBy(part => part.Name).Count() == parts.Length
+            ? parts.ToImmutableSortedDictionary(part => part.Name!, part => part.Scale, StringComparer.Ordinal)
+            : throw new ArgumentException($"--at is \"{text}\"; expected bare scales, such as 100B,1T, or a scale for each name, such as pretraining_tokens=100B,parameters=3B.");
+
+    private static (string? Name, double Scale) Part(string part, string text)
+    {
+        int equals = part.IndexOf('=', StringComparison.Ordinal);
+        string? name = equals < 0 ? null : part[..equals].Trim();
+        name = name is null ? null : TableColumns.Find(name) ?? name;
+        bool mayBeZero = name?.StartsWith("rate_", StringComparison.Ordinal) ?? false;
+        return ScaledNumber.TryParse(part[(equals + 1)..], out double scale) && (scale > 0 || (mayBeZero && scale == 0))
+            ? (name, scale)
+            : throw new ArgumentException($"--at is \"{text}\"; expected a positive number such as 100B.");
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+
+namespace Headwater.Laws.Tests;
+
+public class DenseCurveTests
+{
+    [Fact]
+    public void Of_ALossAtEveryStep_IsAveragedAndGivesTheLawBack()
+    {
+        RandomStream random = new(5);
+        ObservationTable table = new([.. Enumerable.Range(1, 20_000).Select(step => new Observation
+        {
+            Metric = "loss",
+            PretrainingTokens = 1e6 * step,
+            Value = (2 + (40 / Math.Pow(1e6 * step, 0.25))) * Math.Exp(0.005 * random.NextNormal()),
+        })]);
+
+        Analysis analysis = table.Analyse(new() { Resamples = 40 });
+
+        SeriesAnalysis series = analysis.Series.Single();
+        Assert.InRange(series.Fit!.Points, 500, DenseCurve.MostPoints);
+        Assert.Equal(20_000, series.Points.Sum(point => point.Replicates));
+        Assert.All([1e7, 1e9, 2e10], tokens => Assert.Equal(2 + (40 / Math.Pow(tokens, 0.25)), series.Fit.Predict(tokens), 0.005));
+        Assert.Contains($"metric loss: 20000 scales are averaged to {series.Fit.Points}, in steps of equal ratio. Choose some with --where to have them as they are.", analysis.Warnings);
+    }
+
+    [Fact]
+    public void Thin_APowerLawWithoutNoise_StaysOnIt()
+    {
+        ImmutableArray<Place> dense = [.. Enumerable.Range(1, 100_000).Select(step => At(step, 2 + Math.Pow(step, -0.5)))];
+
+        ImmutableArray<Place> thin = DenseCurve.Thin(dense);
+
+        Assert.All(thin, place => Assert.Equal(1, place.Point.Y / (2 + Math.Pow(place.Scales[0], -0.5)), 1e-5));
+        Assert.Equal((1.0, 1.0), (thin[0].Scales[0], thin[0].Point.X));
+        Assert.Equal(thin.OrderBy(place => place.Scales[0]), thin);
+    }
+
+    [Fact]
+    public void Thin_FewOrSeveralScales_LeavesThemAlone()
+    {
+        ImmutableArray<Place> few = [.. Enumerable.Range(1, DenseCurve.MostPoints).Select(step => At(step, 1))];
+        ImmutableArray<Place> several = [.. Enumerable.Range(1, 3000).Select(step => new Place([step, 2 * step], new(step, 1, null, 1)))];
+
+        Assert.Equal(few, DenseCurve.Thin(few));
+        Assert.Equal(several, DenseCurve.Thin(several));
+    }
+
+    private static Place At(double x, double y) => new([x], new(x, y, null, 1));
+}
