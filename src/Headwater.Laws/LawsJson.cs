@@ -210,8 +210,10 @@ public static class LawsJson
         WriteNumber(writer, "coverage", summary.Coverage);
         WriteNumber(writer, "interval_width", summary.IntervalWidth);
         writer.WriteNumber("series", summary.Series);
-        if (summary.AutoBetterInMedian is not null)
+        if (summary.AutoMedianError is not null)
         {
+            WriteNumber(writer, "auto_median_error", summary.AutoMedianError);
+            WriteNumber(writer, "auto_mean_error", summary.AutoMeanError);
             WriteNumber(writer, "auto_better_in_median", summary.AutoBetterInMedian);
             WriteNumber(writer, "auto_better_in_mean", summary.AutoBetterInMean);
         }

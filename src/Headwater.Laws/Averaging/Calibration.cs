@@ -9,7 +9,7 @@ namespace Headwater.Laws;
 /// </summary>
 internal sealed class Calibration
 {
-    private const double Memory = 0.6;
+    private const double Memory = 0.58;
 
     // The factor where nothing was forecast yet, at a level of 90 %, and the number of errors it counts for.
     private const double PriorFactor = 2.5;

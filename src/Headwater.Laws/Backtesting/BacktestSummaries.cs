@@ -18,7 +18,8 @@ internal static class BacktestSummaries
     {
         double[] errors = [.. backtests.Select(backtest => backtest.Error)];
         BacktestTarget[] bounded = [.. backtests.SelectMany(backtest => backtest.Targets).Where(target => double.IsFinite(target.Low) && double.IsFinite(target.High))];
-        (double InMedian, double InMean)? better = law == LawCatalogue.Auto ? null : Compare([.. backtests.Where(backtest => auto.ContainsKey(backtest.Series)).Select(backtest => (auto[backtest.Series], backtest.Error))], seed);
+        (double Auto, double Law)[] pairs = law == LawCatalogue.Auto ? [] : [.. backtests.Where(backtest => auto.ContainsKey(backtest.Series)).Select(backtest => (auto[backtest.Series], backtest.Error))];
+        (double InMedian, double InMean)? better = Compare(pairs, seed);
         return new()
         {
             Law = law,
@@ -27,6 +28,8 @@ internal static class BacktestSummaries
             MeanError = errors.Average(),
             Coverage = bounded.Length == 0 ? null : bounded.Average(target => target.Actual >= target.Low && target.Actual <= target.High ? 1.0 : 0.0),
             IntervalWidth = bounded.Length == 0 ? null : bounded.Average(target => Math.Log(target.High / target.Low)),
+            AutoMedianError = pairs.Length == 0 ? null : Median([.. pairs.Select(pair => pair.Auto)]),
+            AutoMeanError = pairs.Length == 0 ? null : pairs.Average(pair => pair.Auto),
             AutoBetterInMedian = better?.InMedian,
             AutoBetterInMean = better?.InMean,
         };

@@ -21,6 +21,12 @@ public sealed record BacktestSummary
     /// <summary>Mean of ln(high / low) over the targets; <c>null</c> where the law has no intervals.</summary>
     public double? IntervalWidth { get; init; }
 
+    /// <summary>The median error of <c>auto</c> on the series that this law could forecast; <c>null</c> for <c>auto</c> itself.</summary>
+    public double? AutoMedianError { get; init; }
+
+    /// <summary>The mean error of <c>auto</c> on these series.</summary>
+    public double? AutoMeanError { get; init; }
+
     /// <summary>Probability that the median error of <c>auto</c> is below that of this law on the same series, by a paired bootstrap over series; <c>null</c> for <c>auto</c> itself.</summary>
     public double? AutoBetterInMedian { get; init; }
 

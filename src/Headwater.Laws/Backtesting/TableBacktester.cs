@@ -77,8 +77,8 @@ internal sealed class TableBacktester(ObservationTable table, BacktestOptions op
             .Select(law => law.Symbols.Length == 1 ? law : throw new ArgumentException($"{law.Name} has {law.Symbols.Length} scale variables ({string.Join(", ", law.Symbols)}); a backtest takes laws of one."));
     }
 
-    // Laws of compute and of a measured loss do not continue a curve over a size.
-    private static bool HasOneScale(LawFamily law) => law.Symbols is [var only] && only is not (ScaleColumns.MeasuredLoss or "C");
+    // Laws of compute, of mixing rates and of a measured loss do not continue a curve over a size.
+    private static bool HasOneScale(LawFamily law) => law.Symbols is ["D" or "N" or ScaleColumns.FinetuningSize];
 
     private Backtest[] Fitted(LawFamily law, HeldOutSeries[] series)
     {
@@ -103,9 +103,9 @@ internal sealed class TableBacktester(ObservationTable table, BacktestOptions op
         FitData data = new([.. series.Known.Select(point => new[] { point.X })], [.. series.Known.Select(point => point.Y)], [.. series.Known.Select(point => point.StandardError / point.Y)]);
         AnalysisOptions asked = new() { Level = options.Level, Resamples = options.Resamples, Seed = options.Seed };
         Forecaster forecaster = new(series.Key, fitter, data, series.Range, [fitter.Law.Symbols[0]], asked);
-        if (!forecaster.CanForecast)
+        if (forecaster.Ensemble is null)
         {
-            return null;
+            return null; // a search that did not end at a minimum is the law's own trouble, and counts
         }
 
         ImmutableArray<CurvePoint> curve = forecaster.Curve([.. series.HeldOut.Select(point => point.X)]);

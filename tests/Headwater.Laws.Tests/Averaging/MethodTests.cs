@@ -5,7 +5,7 @@ public class MethodTests
     private static readonly double[] Ahead = [0.7, 2];
 
     [Fact]
-    public void PowerTail_PowerWithAFloor_IsContinued() => Continues(new PowerTail(), x => 1.7 + (3 * Math.Pow(x / 1e6, -0.4)), 0.03);
+    public void PowerTail_PowerWithAFloor_IsContinued() => Continues(new PowerTail(), x => 1.7 + (3 * Math.Pow(x / 1e6, -0.4)), 0.05);
 
     [Fact]
     public void PowerTail_RisingScore_IsContinued() => Continues(new PowerTail(), x => 40 - (12 * Math.Pow(x / 1e6, -0.5)), 0.01);
