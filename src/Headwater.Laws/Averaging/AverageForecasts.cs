@@ -2,51 +2,67 @@ using System.Collections.Immutable;
 
 namespace Headwater.Laws;
 
-/// <summary>Puts the forecasts of <c>auto</c> in the place of a single law's, for the scales beyond what was measured.</summary>
-internal static class AverageForecasts
+/// <summary>Forecasts the series of a table by <c>auto</c>, all of them together, beyond what was measured.</summary>
+internal sealed class AverageForecasts(ObservationTable table, AnalysisOptions options)
 {
     private const int LeastPoints = 3;
 
-    public static AnalysedSeries[] Replace(AnalysedSeries[] analysed, AnalysisOptions options)
+    /// <summary>The series with their forecasts, or with the reason why there are none.</summary>
+    public AnalysedSeries[] AddTo(AnalysedSeries[] analysed)
     {
-        int[] places = [.. Enumerable.Range(0, analysed.Length).Where(number => PointsOf(analysed[number]).Length >= LeastPoints && TargetsOf(analysed[number], options).Length > 0)];
+        AnalysedSeries[] judged = [.. analysed.Select(Judged)];
+        int[] places = [.. Enumerable.Range(0, judged.Length).Where(number => judged[number].Analysis.Refusal is null && TargetsOf(judged[number]).Length > 0)];
         if (places.Length == 0)
         {
-            return analysed;
+            return judged;
         }
 
-        Curve[] curves = [.. places.Select(number => CurveOf(analysed[number]))];
-        double[][] distances = [.. places.Select((number, place) => TargetsOf(analysed[number], options).Select(x => Math.Log(x) - curves[place].End).ToArray())];
+        Curve[] curves = [.. places.Select(number => CurveOf(judged[number]))];
+        double[][] distances = [.. places.Select((number, place) => TargetsOf(judged[number]).Select(x => Math.Log(x) - curves[place].End).ToArray())];
         AverageForecaster forecaster = new(curves, [.. distances.Select(targets => targets[^1])], options.Level);
         AverageForecast[][] forecasts = forecaster.Forecast(distances);
-        AnalysedSeries[] replaced = [.. analysed];
         for (int place = 0; place < places.Length; place++)
         {
             AverageWeights weights = new(forecaster.WeightOf(place, MethodKind.LastValue), forecaster.WeightOf(place, MethodKind.Level), forecaster.WeightOf(place, MethodKind.Line), forecaster.WeightOf(place, MethodKind.Law));
-            replaced[places[place]] = With(analysed[places[place]], forecasts[place], weights, forecaster.HasOrigins[place], options);
+            judged[places[place]] = With(judged[places[place]], forecasts[place], weights, forecaster.HasOrigins[place]);
         }
 
-        return replaced;
+        return judged;
     }
 
-    private static AnalysedSeries With(AnalysedSeries series, AverageForecast[] forecasts, AverageWeights weights, bool wasChecked, AnalysisOptions options)
+    // What was asked and cannot be answered is said before anything is forecast.
+    private AnalysedSeries Judged(AnalysedSeries series)
     {
-        double[] targets = TargetsOf(series, options);
-        double last = PointsOf(series)[^1].X;
-        ImmutableArray<Forecast> beyond = [.. forecasts.Select((forecast, target) => Make(series, forecast, targets[target], last, weights, wasChecked, options))];
-        ImmutableArray<Forecast> within = [.. series.Analysis.Forecasts.Where(forecast => forecast.ExtrapolationFactor <= 1)];
-        return series with { Analysis = series.Analysis with { Forecasts = [.. within, .. beyond] } };
+        Point[] points = PointsOf(series);
+        if (points.Length < LeastPoints)
+        {
+            string refusal = $"auto needs at least {LeastPoints} distinct {series.Columns[0]} above 0 with a value above 0; got {points.Length}{(points.Length == 0 ? "" : $" ({string.Join(", ", points.Select(point => Numerals.Size(point.X)))})")}. Add a checkpoint.";
+            return series with { Analysis = series.Analysis with { Refusal = refusal } };
+        }
+
+        double last = points[^1].X;
+        IEnumerable<string> within = AskedOf(series).Where(x => x <= last)
+            .Select(x => $"{series.Analysis.Key.Name}: no forecast at {Numerals.Size(x)}, which is not beyond the largest scale measured ({Numerals.Size(last)}). auto continues a series; for values inside it name a law.");
+        IEnumerable<string> beyond = AskedOf(series).Where(x => x > LimitOf(last)).Select(x => $"{series.Analysis.Key.Name}: {ForecastMessages.Refused(Numerals.Size(x), x / last)}");
+        return series with { Warnings = [.. series.Warnings, .. within, .. beyond] };
     }
 
-    private static Forecast Make(AnalysedSeries series, AverageForecast forecast, double x, double last, AverageWeights weights, bool wasChecked, AnalysisOptions options)
+    private AnalysedSeries With(AnalysedSeries series, AverageForecast[] forecasts, AverageWeights weights, bool wasChecked)
+    {
+        double[] targets = TargetsOf(series);
+        return series with { Analysis = series.Analysis with { Forecasts = [.. forecasts.Select((forecast, target) => Make(series, forecast, targets[target], weights, wasChecked))] } };
+    }
+
+    private Forecast Make(AnalysedSeries series, AverageForecast forecast, double x, AverageWeights weights, bool wasChecked)
     {
         double value = Math.Exp(forecast.Value);
+        double last = PointsOf(series)[^1].X;
         MetricRange range = MetricRange.Of(MetricTraits.Of(series.Analysis.Metric), series.Source.Rows);
         return new()
         {
             Series = series.Analysis.Key,
             Law = LawCatalogue.Auto,
-            At = ImmutableSortedDictionary<string, double>.Empty.WithComparers(StringComparer.Ordinal).Add(options.Scale, x),
+            At = ImmutableSortedDictionary<string, double>.Empty.WithComparers(StringComparer.Ordinal).Add(series.Columns[0], x),
             Value = range.Clip(value),
             Low = range.Clip(Math.Exp(forecast.Value - forecast.HalfWidth)),
             High = range.Clip(Math.Exp(forecast.Value + forecast.HalfWidth)),
@@ -81,13 +97,15 @@ internal static class AverageForecasts
 
     private static Point[] PointsOf(AnalysedSeries series) => [.. series.Analysis.Points.Where(point => point.X > 0 && point.Y > 0)];
 
-    // What is asked of the series beyond its data; farther than the limit is refused elsewhere, with a warning.
-    private static double[] TargetsOf(AnalysedSeries series, AnalysisOptions options)
+    private IEnumerable<double> AskedOf(AnalysedSeries series) => ForecastPlaces.Of(options, series.Columns, table).Select(scales => scales[0]);
+
+    private double[] TargetsOf(AnalysedSeries series)
     {
         double last = PointsOf(series)[^1].X;
-        double limit = options.AllowExtrapolation ? double.PositiveInfinity : Forecaster.RefuseBeyond * last;
-        return [.. options.At.Where(x => x > last && x <= limit).Distinct().Order()];
+        return [.. AskedOf(series).Where(x => x > last && x <= LimitOf(last))];
     }
+
+    private double LimitOf(double last) => options.AllowExtrapolation ? double.PositiveInfinity : Forecaster.RefuseBeyond * last;
 
     private static Curve CurveOf(AnalysedSeries series)
     {

@@ -45,8 +45,10 @@ internal sealed class SeriesAnalyst(ObservationTable table, AnalysisOptions opti
 
         LawFitter fitter = FitterOf(law);
         MetricRange range = MetricRange.Of(traits, series.Rows);
-        string? refusal = FitRefusal.Of(law, data, columns);
-        Forecaster? forecaster = refusal is null ? new(series.Key, fitter, data, range, columns, options) : null;
+
+        // Forecasts of auto need no law, and a table of thousands of series no time for one.
+        string? refusal = options.Average ? null : FitRefusal.Of(law, data, columns);
+        Forecaster? forecaster = refusal is null && !options.Average ? new(series.Key, fitter, data, range, columns, options) : null;
         Forecaster? able = forecaster is { CanForecast: true } ? forecaster : null;
         ImmutableArray<double[]> at = able is null ? [] : Allowed(able, columns, warnings);
         SeriesAnalysis analysis = new()
@@ -126,7 +128,7 @@ internal sealed class SeriesAnalyst(ObservationTable table, AnalysisOptions opti
         double limit = options.AllowExtrapolation ? double.PositiveInfinity : Forecaster.RefuseBeyond;
         foreach (double[] refused in asked.Where(scales => forecaster.ExtrapolationTo(scales) > limit))
         {
-            warnings.Add($"{forecaster.Key.Name}: no forecast at {string.Join("/", refused.Select(Numerals.Size))}, {Numerals.Short(forecaster.ExtrapolationTo(refused))} times the largest scale measured; the limit is {Forecaster.RefuseBeyond:0} times. Measure nearer to it, or allow extrapolation.");
+            warnings.Add($"{forecaster.Key.Name}: {ForecastMessages.Refused(string.Join("/", refused.Select(Numerals.Size)), forecaster.ExtrapolationTo(refused))}");
         }
 
         return [.. asked.Where(scales => forecaster.ExtrapolationTo(scales) <= limit)];

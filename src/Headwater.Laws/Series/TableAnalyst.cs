@@ -17,7 +17,7 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
         AnalysedSeries[] analysed = [.. Plan().AsParallel().AsOrdered().Select(job => analyst.Analyse(job.Series, job.Traits, job.Law, job.Columns, ScratchOf(job.Series)))];
         if (options.Average)
         {
-            analysed = AverageForecasts.Replace(analysed, options);
+            analysed = new AverageForecasts(table, options).AddTo(analysed);
         }
 
         foreach (AnalysedSeries series in analysed)
