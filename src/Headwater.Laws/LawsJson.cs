@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Headwater.Laws;
 
 /// <summary>Writes results in the command's JSON shapes. Each method writes one object; numbers that are not finite are written as null.</summary>
-public static class LawsJson
+public static partial class LawsJson
 {
     /// <summary>Writes <c>{"fits":[…]}</c>.</summary>
     public static void WriteFits(Utf8JsonWriter writer, IEnumerable<LawFit> fits)

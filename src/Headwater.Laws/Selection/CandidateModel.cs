@@ -1,0 +1,30 @@
+namespace Headwater.Laws;
+
+/// <summary>A model that may be finetuned, with its results at finetuning sizes, by increasing size.</summary>
+/// <param name="Name">What tells it from the other models of its task.</param>
+/// <param name="LogSizes">ln of the sizes measured, all above 0 examples.</param>
+/// <param name="LogLosses">The values there, on the task's <see cref="LossScale"/>.</param>
+/// <param name="ZeroShot">The value without finetuning, on the same scale.</param>
+/// <param name="Parameters">Its parameter count.</param>
+internal sealed record CandidateModel(string Name, double[] LogSizes, double[] LogLosses, double? ZeroShot, double? Parameters)
+{
+    // Sizes that are powers of two times the same number meet their budget to the last digit or miss it by rounding.
+    private const double Rounding = 1e-9;
+
+    /// <summary>ln of the largest size.</summary>
+    public double LastLogSize => LogSizes[^1];
+
+    /// <summary>The same model with what was measured up to a size.</summary>
+    public CandidateModel UpTo(double logSize)
+    {
+        int count = LogSizes.Count(size => size <= logSize + Rounding);
+        return this with { LogSizes = LogSizes[..count], LogLosses = LogLosses[..count] };
+    }
+
+    /// <summary>The value at a size; <c>null</c> where it was not measured.</summary>
+    public double? At(double logSize)
+    {
+        int index = Array.FindIndex(LogSizes, size => Math.Abs(size - logSize) <= Rounding);
+        return index < 0 ? null : LogLosses[index];
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+
+namespace Headwater.Laws;
+
+/// <summary>
+/// What each method would have picked from part of a table, compared with what was measured at the largest size: the table is cut at a share of the
+/// full size before anything is learned from it. The full size of a task is its largest.
+/// </summary>
+public sealed record SelectionEvaluation
+{
+    /// <summary>The scores, by task, then method, then falling share.</summary>
+    public required ImmutableArray<SelectionScore> Scores { get; init; }
+
+    /// <summary>What was left out, as sentences.</summary>
+    public required ImmutableArray<string> Warnings { get; init; }
+
+    /// <summary>Scores methods on a table that holds results at the full size.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="metric">The one metric to look at; <c>null</c> for all.</param>
+    /// <param name="methods">The methods, at least one.</param>
+    /// <param name="fractions">Shares of the full size, between 0 and 1.</param>
+    /// <exception cref="ArgumentException">A share is out of its range, no row has a finetuning size, or no task has two models at its full size.</exception>
+    public static SelectionEvaluation Of(ObservationTable table, string? metric, IReadOnlyList<SelectionMethod> methods, IReadOnlyList<double> fractions)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(methods);
+        ArgumentNullException.ThrowIfNull(fractions);
+        if (fractions.Any(fraction => !(fraction > 0 && fraction < 1)))
+        {
+            throw new ArgumentException($"A share of the full size is {Numerals.Short(fractions.First(fraction => !(fraction > 0 && fraction < 1)))}; expected numbers between 0 and 1, such as 0.125.");
+        }
+
+        List<string> warnings = [.. table.Warnings];
+        SelectionScore[] scores =
+        [
+            .. from task in SelectionTask.Of(table, metric, warnings)
+               let full = task.Models.Where(model => model.LogSizes.Length > 0).Select(model => model.LastLogSize).DefaultIfEmpty(double.NaN).Max()
+               let complete = Complete(task, full, warnings)
+               from method in methods
+               from fraction in fractions.OrderDescending()
+               let score = ScoreOf(task, complete, full, method, fraction, warnings)
+               where score is not null
+               select score,
+        ];
+        return scores.Length > 0
+            ? new() { Scores = [.. scores], Warnings = [.. warnings.Distinct()] }
+            : throw new ArgumentException(string.Join('\n', warnings.Distinct().Append("There is nothing to evaluate: expected at least two models with a result at the largest size and at smaller ones.")));
+    }
+
+    private static CandidateModel[] Complete(SelectionTask task, double full, List<string> warnings)
+    {
+        CandidateModel[] without = [.. task.Models.Where(model => model.At(full) is null)];
+        if (without.Length > 0)
+        {
+            warnings.Add($"{task.Key.Label}: left out, without a result at {Numerals.Size(Math.Exp(full))}: {string.Join(", ", without.Select(model => model.Name))}.");
+        }
+
+        return [.. task.Models.Where(model => model.At(full) is not null)];
+    }
+
+    private static SelectionScore? ScoreOf(SelectionTask task, CandidateModel[] models, double full, SelectionMethod method, double fraction, List<string> warnings)
+    {
+        // Later than the cut, nothing but the measured values at the full size is read, and those only to score.
+        CandidateModel[] early = [.. models.Select(model => model.UpTo(full + Math.Log(fraction)))];
+        if (early.Length < 2 || early.Any(model => SelectionForecasts.Missing(method, model) is not null))
+        {
+            warnings.Add($"{task.Key.Label}: {SelectionMethods.NameOf(method)} cannot judge all models from sizes up to {Numerals.Size(Math.Exp(full) * fraction)} and is not scored there.");
+            return null;
+        }
+
+        SelectionForecast[] forecasts = SelectionForecasts.Of(method, early, full);
+        double[] expected = [.. forecasts.Select(forecast => method == SelectionMethod.ModelSize ? -forecast.LogLoss : task.Scale.FromLog(forecast.LogLoss))];
+        double[] measured = [.. models.Select(model => task.Scale.FromLog(model.At(full)!.Value))];
+        int pick = Enumerable.Range(0, models.Length).MinBy(i => forecasts[i].LogLoss);
+        (double best, double worst) = task.Scale.HigherIsBetter ? (measured.Max(), measured.Min()) : (measured.Min(), measured.Max());
+        return new()
+        {
+            Task = task.Key,
+            Method = method,
+            Fraction = fraction,
+            PearsonCorrelation = 100 * Correlation(expected, measured),
+            RelativeAccuracy = 100 * (worst - measured[pick]) / (worst - best),
+            Pick = models[pick].Name,
+            Models = models.Length,
+        };
+    }
+
+    private static double Correlation(double[] left, double[] right)
+    {
+        double meanLeft = left.Average();
+        double meanRight = right.Average();
+        double product = left.Zip(right, (a, b) => (a - meanLeft) * (b - meanRight)).Sum();
+        return product / Math.Sqrt(left.Sum(a => (a - meanLeft) * (a - meanLeft)) * right.Sum(b => (b - meanRight) * (b - meanRight)));
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+
+namespace Headwater.Laws;
+
+/// <summary>The selection methods by the names that commands and results use.</summary>
+public static class SelectionMethods
+{
+    private static readonly (SelectionMethod Method, string Name)[] Names =
+    [
+        (SelectionMethod.Pooled, "pooled"),
+        (SelectionMethod.AcceptThenStop, "ats"),
+        (SelectionMethod.Rectified, "rectified"),
+        (SelectionMethod.TwoPointLine, "line-2"),
+        (SelectionMethod.ThreePointLine, "line-3"),
+        (SelectionMethod.SubTuning, "sub-tuning"),
+        (SelectionMethod.ZeroShot, "zero-shot"),
+        (SelectionMethod.ModelSize, "model-size"),
+    ];
+
+    /// <summary>All methods, the tool's own first.</summary>
+    public static ImmutableArray<SelectionMethod> All { get; } = [.. Names.Select(entry => entry.Method)];
+
+    /// <summary>The name of a method: <c>pooled</c>, <c>ats</c>, <c>line-2</c>, …</summary>
+    public static string NameOf(SelectionMethod method) => Names.First(entry => entry.Method == method).Name;
+
+    /// <summary>The method of that name.</summary>
+    /// <exception cref="ArgumentException">There is none; the message lists the names.</exception>
+    public static SelectionMethod Find(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        (SelectionMethod Method, string Name)[] found = [.. Names.Where(entry => string.Equals(entry.Name, name.Trim(), StringComparison.OrdinalIgnoreCase))];
+        return found.Length == 1
+            ? found[0].Method
+            : throw new ArgumentException($"There is no selection method \"{name}\"; expected one of {string.Join(", ", Names.Select(entry => entry.Name))}.");
+    }
+}

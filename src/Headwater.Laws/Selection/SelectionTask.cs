@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+
+namespace Headwater.Laws;
+
+/// <summary>The models that compete on one task by one metric.</summary>
+internal sealed record SelectionTask(SeriesKey Key, LossScale Scale, ImmutableArray<CandidateModel> Models)
+{
+    private static readonly string[] TaskColumns = ["source", "finetuning_data", "task", "metric", "signature"];
+
+    /// <summary>Cuts a table into tasks, ordered by key. Rows without a finetuning size, and values that have no logarithm, are left out and counted in <paramref name="warnings"/>.</summary>
+    public static ImmutableArray<SelectionTask> Of(ObservationTable table, string? metric, List<string> warnings)
+    {
+        string column = ScaleColumns.ColumnOf(ScaleColumns.FinetuningSize, table);
+        Observation[] wanted = [.. table.Rows.Where(row => metric is null || string.Equals(row.Metric, metric, StringComparison.OrdinalIgnoreCase))];
+        Observation[] sized = [.. wanted.Where(row => ScaleColumns.Read(row, column) is not null)];
+        if (sized.Length < wanted.Length)
+        {
+            warnings.Add($"{wanted.Length - sized.Length} of {wanted.Length} rows have no {column} and are left out.");
+        }
+
+        if (sized.Length == 0)
+        {
+            throw new ArgumentException(wanted.Length == 0 && metric is not null
+                ? $"No row has the metric {metric}; found {string.Join(", ", table.Rows.Select(row => row.Metric).Distinct().Order(StringComparer.Ordinal))}."
+                : "No row has a finetuning size; expected a column finetuning_examples or finetuning_tokens with the sizes of the subsets.");
+        }
+
+        return [.. SeriesRows.Cut(sized, [column])
+            .GroupBy(series => TaskOf(series.Key))
+            .OrderBy(group => group.Key.Label, StringComparer.Ordinal)
+            .Select(group => Make(group.Key, [.. group], column, warnings))];
+    }
+
+    private static SeriesKey TaskOf(SeriesKey series) => new([.. series.Parts.Where(part => TaskColumns.Contains(part.Key))]);
+
+    private static SelectionTask Make(SeriesKey key, SeriesRows[] models, string column, List<string> warnings)
+    {
+        Observation[] rows = [.. models.SelectMany(model => model.Rows)];
+        MetricTraits traits = MetricTraits.Of(rows[0].Metric);
+        bool higherIsBetter = rows.Select(row => row.HigherIsBetter).FirstOrDefault(flag => flag is not null) ?? traits.HigherIsBetter ?? true;
+        LossScale scale = LossScale.Of(higherIsBetter, MetricRange.Of(traits, rows));
+        int without = rows.Count(row => !scale.Holds(row.Value));
+        if (without > 0)
+        {
+            warnings.Add($"{key.Label}: {without} {(without == 1 ? "value has" : "values have")} no logarithm and {(without == 1 ? "is" : "are")} left out.");
+        }
+
+        string[] names = NamesOf(models);
+        return new(key, scale, [.. models.Select((model, index) => Make(names[index], model, scale, column)).OrderBy(model => model.Name, StringComparer.Ordinal)]);
+    }
+
+    private static CandidateModel Make(string name, SeriesRows series, LossScale scale, string column)
+    {
+        ImmutableArray<Point> points = [.. Replication.PointsOf(series.Rows, row => ScaleColumns.Read(row, column)!.Value).Where(point => scale.Holds(point.Y))];
+        Point[] sized = [.. points.Where(point => point.X > 0)];
+        Point[] zero = [.. points.Where(point => point.X == 0)];
+        return new(
+            name,
+            [.. sized.Select(point => Math.Log(point.X))],
+            [.. sized.Select(point => scale.ToLog(point.Y))],
+            zero.Length == 0 ? null : scale.ToLog(zero[0].Y),
+            series.Rows.Select(row => row.Parameters ?? row.ParametersWithoutEmbeddings).FirstOrDefault(count => count is not null));
+    }
+
+    // The model column, the series column, or all that tells the series apart: whichever tells every model from the others.
+    private static string[] NamesOf(SeriesRows[] models)
+    {
+        foreach (string column in new[] { "model", "series", "pretraining_data" })
+        {
+            string?[] names = [.. models.Select(model => model.Key[column])];
+            if (names.All(name => name is not null) && names.Distinct(StringComparer.Ordinal).Count() == names.Length)
+            {
+                return names!;
+            }
+        }
+
+        string[] telling = [.. models.SelectMany(model => model.Key.Parts).Select(part => part.Key).Distinct().Where(column => models.Any(model => model.Key[column] != models[0].Key[column]))];
+        return [.. models.Select(model => telling.Length == 0 ? model.Key.Label : string.Join(" ", model.Key.Parts.Where(part => telling.Contains(part.Key)).Select(part => part.Value)))];
+    }
+}
