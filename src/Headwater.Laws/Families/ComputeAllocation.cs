@@ -1,0 +1,184 @@
+using System.Collections.Immutable;
+
+namespace Headwater.Laws;
+
+/// <summary>
+/// How budgets of compute are best split between parameters and tokens, by a table of losses. Compute is 6 FLOPs for each parameter and token.
+/// Equal tables and options give equal results, whatever the order of the rows.
+/// </summary>
+public sealed record ComputeAllocation
+{
+    // a of N ∝ C^a is taken between these multiples of a budget.
+    private const double Around = 2;
+
+    /// <summary>One entry for each series and budget.</summary>
+    public required ImmutableArray<BudgetAllocation> Allocations { get; init; }
+
+    /// <summary>What a reader should know before spending a budget, as sentences.</summary>
+    public required ImmutableArray<string> Warnings { get; init; }
+
+    /// <summary>Fits the table and allocates the budgets.</summary>
+    /// <exception cref="ArgumentException">An option is out of its range, the law does not parse or has other variables than N, D and C, or no row has parameters, tokens and a loss.</exception>
+    public static ComputeAllocation Of(ObservationTable table, AllocationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(options);
+        string[] faults = [.. options.Faults()];
+        if (faults.Length > 0)
+        {
+            throw new ArgumentException(string.Join('\n', faults));
+        }
+
+        LawFamily law = LawCatalogue.Find(options.Law, table.UnknownColumns);
+        string[] others = [.. law.Symbols.Except(LeastLoss.Symbols)];
+        if (others.Length > 0 || !law.Symbols.Contains("N"))
+        {
+            throw new ArgumentException($"{law.Name} is a law of {string.Join(", ", law.Symbols)}; expected one of N (parameters) and D (tokens), such as chinchilla.");
+        }
+
+        List<string> warnings = [.. table.Warnings];
+        BudgetAllocation[] allocations = [.. Series(table, options).SelectMany(series => Allocate(series, law, options, warnings))];
+        return new() { Allocations = [.. allocations], Warnings = [.. warnings] };
+    }
+
+    private static ImmutableArray<SeriesRows> Series(ObservationTable table, AllocationOptions options)
+    {
+        Observation[] rows =
+        [
+            .. table.Rows.Where(row => row.Parameters > 0 && row.PretrainingTokens > 0 && row.Value > 0)
+                .Where(row => options.Metric is null ? MetricTraits.Of(row.Metric).HigherIsBetter is false : string.Equals(row.Metric, options.Metric, StringComparison.OrdinalIgnoreCase)),
+        ];
+        return rows.Length > 0 ? SeriesRows.Cut(rows, ["parameters", "pretraining_tokens"])
+            : throw new ArgumentException($"No row has parameters, pretraining_tokens and {options.Metric ?? "a loss"} above 0; expected a table of runs of several sizes.");
+    }
+
+    private static IEnumerable<BudgetAllocation> Allocate(SeriesRows series, LawFamily law, AllocationOptions options, List<string> warnings)
+    {
+        double largest = series.Rows.Max(ComputeOf);
+        double[] budgets = [.. options.Compute.Distinct().Order().Where(budget => IsAllowed(budget, largest, series.Key, options, warnings))];
+        if (budgets.Length == 0)
+        {
+            return [];
+        }
+
+        (ISpendingRule? best, ISpendingRule[] draws) = options.Approach == AllocationApproach.IsoFlop ? OfIsoFlop(series, options, warnings) : OfLaw(series, law, options, warnings);
+        return best is null ? [] : budgets.Select(budget => At(budget, best, draws, series.Key, law, largest, options)).Where(allocation => IsInside(allocation, series, warnings));
+    }
+
+    // 6·N·D where a row does not say what it spent.
+    private static double ComputeOf(Observation row) => row.Compute is > 0 ? row.Compute.Value : 6 * row.Parameters!.Value * row.PretrainingTokens!.Value;
+
+    private static bool IsAllowed(double budget, double largest, SeriesKey key, AllocationOptions options, List<string> warnings)
+    {
+        string far = $"{Numerals.Short(budget)} FLOPs, {Numerals.Short(budget / largest)} times the largest budget measured ({Numerals.Short(largest)})";
+        if (budget > Forecaster.RefuseBeyond * largest && !options.AllowExtrapolation)
+        {
+            warnings.Add($"{key.Name}: no allocation of {far}; the limit is {Forecaster.RefuseBeyond:0} times. Measure nearer to it, or allow extrapolation.");
+            return false;
+        }
+
+        if (budget > Forecaster.WarnBeyond * largest)
+        {
+            warnings.Add($"{key.Name}: {far}: beyond {Forecaster.WarnBeyond:0} times laws often break. Measure nearer to it first.");
+        }
+
+        return true;
+    }
+
+    private static (ISpendingRule?, ISpendingRule[]) OfLaw(SeriesRows series, LawFamily law, AllocationOptions options, List<string> warnings)
+    {
+        FitData data = DataOf(series, law);
+        if (data.Count <= law.Coefficients.Length)
+        {
+            warnings.Add($"{series.Key.Name}: {law.Name} needs at least {law.Coefficients.Length + 1} runs that differ in size or tokens to fit {law.Coefficients.Length} coefficients; got {data.Count}.");
+            return (null, []);
+        }
+
+        LawFitter fitter = new(law);
+        Estimate estimate = fitter.Fit(data);
+        double[] values = fitter.CoefficientsOf(estimate);
+        if (estimate.Status != FitStatus.Converged)
+        {
+            warnings.Add($"{series.Key.Name}: {FitMessages.Of(law, estimate, values, "parameters and pretraining_tokens")}");
+        }
+
+        if (estimate.Status is FitStatus.NonFinite or FitStatus.StepLimit)
+        {
+            return (null, []);
+        }
+
+        double[][] draws = fitter.Bootstrap(data, estimate, options.Resamples, RandomStream.Seed(options.Seed, $"{series.Key.Label}\n{law.Equation}"));
+        return (new LeastLoss(law, values), [.. draws.Select(draw => new LeastLoss(law, draw))]);
+    }
+
+    private static (ISpendingRule?, ISpendingRule[]) OfIsoFlop(SeriesRows series, AllocationOptions options, List<string> warnings)
+    {
+        IsoFlopCurves curves = new(series.Rows.Select(row => (ComputeOf(row), row.Parameters!.Value, row.Value)));
+        if (curves.Budgets < IsoFlopCurves.FewestBudgets)
+        {
+            warnings.Add($"{series.Key.Name}: {curves.Budgets} {(curves.Budgets == 1 ? "budget has" : "budgets have")} three sizes or more with the lowest loss among them; expected at least {IsoFlopCurves.FewestBudgets}. Fit a law instead, or add sizes on both sides of the minimum.");
+            return (null, []);
+        }
+
+        RandomStream random = new(RandomStream.Seed(options.Seed, $"{series.Key.Label}\nisoflop"));
+        List<ISpendingRule> draws = [];
+        for (int number = 0; number < options.Resamples; number++)
+        {
+            if (curves.Draw(ref random) is { } draw)
+            {
+                draws.Add(draw);
+            }
+        }
+
+        return (curves.Line(), [.. draws]);
+    }
+
+    private static FitData DataOf(SeriesRows series, LawFamily law)
+    {
+        (double[] Scales, double Value)[] places =
+        [
+            .. series.Rows.GroupBy(row => (row.Parameters, row.PretrainingTokens)).OrderBy(place => place.Key.Parameters).ThenBy(place => place.Key.PretrainingTokens)
+                .Select(place => (ScalesOf(place.First(), law), Replication.PointOf(0, place).Y)),
+        ];
+        return new([.. places.Select(place => place.Scales)], [.. places.Select(place => place.Value)], new double?[places.Length]);
+    }
+
+    private static double[] ScalesOf(Observation row, LawFamily law) =>
+        [.. law.Symbols.Select(symbol => symbol switch { "N" => row.Parameters!.Value, "D" => row.PretrainingTokens!.Value, _ => ComputeOf(row) })];
+
+    private static BudgetAllocation At(double budget, ISpendingRule best, ISpendingRule[] draws, SeriesKey key, LawFamily law, double largest, AllocationOptions options)
+    {
+        EstimatedValue Of(Func<ISpendingRule, double> read) => EstimatedValue.Of(read(best), draws.Select(read), options.Level);
+        return new()
+        {
+            Series = key,
+            Law = options.Approach == AllocationApproach.IsoFlop ? "isoflop" : law.Name,
+            Compute = budget,
+            Parameters = Of(rule => rule.Parameters(budget)),
+            Tokens = Of(rule => budget / 6 / rule.Parameters(budget)),
+            Exponent = Of(rule => Math.Log(rule.Parameters(budget * Around) / rule.Parameters(budget / Around)) / (2 * Math.Log(Around))),
+            Loss = best.Loss(budget) is null ? null : Of(rule => rule.Loss(budget) ?? double.NaN),
+            Level = options.Level,
+            ExtrapolationFactor = budget / largest,
+        };
+    }
+
+    // A law is only nearly right, and its exponents belong to the ratios of tokens to parameters it was fitted on.
+    private static bool IsInside(BudgetAllocation allocation, SeriesRows series, List<string> warnings)
+    {
+        if (!double.IsFinite(allocation.Parameters.Value))
+        {
+            warnings.Add($"{series.Key.Name}: {allocation.Law} has no least loss at {Numerals.Short(allocation.Compute)} FLOPs: a larger or a smaller model is always better by it.");
+            return false;
+        }
+
+        double ratio = allocation.Tokens.Value / allocation.Parameters.Value;
+        double[] measured = [.. series.Rows.Select(row => row.PretrainingTokens!.Value / row.Parameters!.Value)];
+        if (ratio < measured.Min() || ratio > measured.Max())
+        {
+            warnings.Add($"{series.Key.Name}: the best split of {Numerals.Short(allocation.Compute)} FLOPs has {Numerals.Short(ratio)} tokens for each parameter; the runs have {Numerals.Short(measured.Min())} to {Numerals.Short(measured.Max())}.");
+        }
+
+        return true;
+    }
+}

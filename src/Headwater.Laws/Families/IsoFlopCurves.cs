@@ -1,0 +1,106 @@
+namespace Headwater.Laws;
+
+/// <summary>
+/// Runs of equal compute, a parabola of the loss over ln N through each budget, and a line in logs through the minima: approach 2 of Hoffmann et
+/// al. 2022, arXiv:2203.15556, and the IsoFLOP fits of DeepSeek-AI 2024, arXiv:2401.02954. A budget counts if it has three sizes or more and
+/// its parabola has its lowest point among them.
+/// </summary>
+internal sealed class IsoFlopCurves
+{
+    /// <summary>Fewer budgets make no line whose slope says anything.</summary>
+    public const int FewestBudgets = 2;
+
+    private const int FewestSizes = 3;
+
+    // Budgets within a tenth of each other are one: points read off figures, and rounded sizes, miss their budget by a few percent.
+    private const double SameBudget = 1.1;
+
+    private readonly (double LogCompute, (double LogSize, double Loss)[] Runs)[] curves;
+
+    public IsoFlopCurves(IEnumerable<(double Compute, double Parameters, double Loss)> runs)
+    {
+        List<List<(double Compute, double Parameters, double Loss)>> budgets = [];
+        foreach ((double Compute, double Parameters, double Loss) run in runs.OrderBy(run => run.Compute).ThenBy(run => run.Parameters))
+        {
+            if (budgets.Count == 0 || run.Compute > SameBudget * budgets[^1][0].Compute)
+            {
+                budgets.Add([]);
+            }
+
+            budgets[^1].Add(run);
+        }
+
+        curves =
+        [
+            .. budgets.Select(budget => (LogCompute: budget.Average(run => Math.Log(run.Compute)), Runs: budget.Select(run => (Math.Log(run.Parameters), run.Loss)).ToArray()))
+                .Where(curve => Minimum(curve.Runs) is not null),
+        ];
+    }
+
+    /// <summary>How many budgets have a minimum.</summary>
+    public int Budgets => curves.Length;
+
+    /// <summary>The line through the minima.</summary>
+    public LineOfMinima Line() => Through(curves.Select(curve => (curve.LogCompute, Minimum(curve.Runs)!.Value)));
+
+    /// <summary>The line through the minima of runs drawn again within each budget; <c>null</c> where too few of them have a minimum.</summary>
+    public LineOfMinima? Draw(ref RandomStream random)
+    {
+        List<(double, double)> minima = [];
+        foreach ((double logCompute, (double LogSize, double Loss)[] runs) in curves)
+        {
+            (double, double)[] drawn = new (double, double)[runs.Length];
+            for (int k = 0; k < drawn.Length; k++)
+            {
+                drawn[k] = runs[random.NextInt32(runs.Length)];
+            }
+
+            if (Minimum(drawn) is { } minimum)
+            {
+                minima.Add((logCompute, minimum));
+            }
+        }
+
+        return minima.Count < FewestBudgets ? null : Through(minima);
+    }
+
+    private static LineOfMinima Through(IEnumerable<(double LogCompute, double LogSize)> minima)
+    {
+        (double LogCompute, double LogSize)[] points = [.. minima];
+        return new(TailLine.Through([.. points.Select(point => point.LogCompute)], [.. points.Select(point => point.LogSize)], points.Length));
+    }
+
+    // The lowest point of the least-squares parabola, where it lies among the sizes. Sizes are centred, so that the three sums below are of one order.
+    private static double? Minimum((double LogSize, double Loss)[] runs)
+    {
+        if (runs.Select(run => run.LogSize).Distinct().Count() < FewestSizes)
+        {
+            return null;
+        }
+
+        double centre = runs.Average(run => run.LogSize);
+        double[] x = [.. runs.Select(run => run.LogSize - centre)];
+        double[,] normal = new double[3, 3];
+        double[] right = new double[3];
+        for (int k = 0; k < x.Length; k++)
+        {
+            double[] powers = [1, x[k], x[k] * x[k]];
+            for (int row = 0; row < 3; row++)
+            {
+                right[row] += powers[row] * runs[k].Loss;
+                for (int column = 0; column <= row; column++)
+                {
+                    normal[row, column] += powers[row] * powers[column];
+                }
+            }
+        }
+
+        if (!Cholesky.Solve(normal, right, 3) || !(right[2] > 0))
+        {
+            return null;
+        }
+
+        double lowest = -right[1] / (2 * right[2]);
+        return lowest >= x.Min() && lowest <= x.Max() ? centre + lowest : null;
+    }
+}
