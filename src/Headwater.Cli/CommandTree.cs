@@ -18,6 +18,8 @@ internal static class CommandTree
         AnalysisCommands.Forecast(terminal),
         BacktestCommand.Create(terminal),
         AnalysisCommands.Advise(terminal),
+        SelectCommand.Create(terminal),
+        AllocateCommand.Create(terminal),
         LawsCommand.Create(terminal),
         ScoreCommand.Create(terminal),
         EvaluateCommand.Create(terminal),

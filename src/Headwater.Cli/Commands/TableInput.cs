@@ -47,8 +47,8 @@ internal sealed class TableInput(Terminal terminal)
     /// <summary>Adds the table, the options of every analysis and those of <paramref name="kind"/>.</summary>
     public void AddTo(Command command, TableCommandKind kind)
     {
-        command.Add(_tables);
-        foreach (Option option in new Option[] { _where, _set, _tokensPerStep, _metric, _law, _scale, _level, _resamples, _seed })
+        AddTablesTo(command);
+        foreach (Option option in new Option[] { _metric, _law, _scale, _level, _resamples, _seed })
         {
             command.Add(option);
         }
@@ -67,6 +67,15 @@ internal sealed class TableInput(Terminal terminal)
         }
     }
 
+    /// <summary>Adds the tables, and what completes and chooses their rows.</summary>
+    public void AddTablesTo(Command command)
+    {
+        command.Add(_tables);
+        command.Add(_where);
+        command.Add(_set);
+        command.Add(_tokensPerStep);
+    }
+
     /// <summary>The folder of the study, where one was named.</summary>
     public StudyFolder? Study(ParseResult parse) =>
         Names(parse) is [var only] && new StudyFolder(only) is { Exists: true } folder ? folder : null;
@@ -77,7 +86,7 @@ internal sealed class TableInput(Terminal terminal)
     public Analysis Analyse(ParseResult parse, Func<AnalysisOptions, AnalysisOptions>? complete = null)
     {
         AnalysisOptions options = Options(parse);
-        return Analysis.Of(TableReader.Read(Names(parse), Completion(parse), terminal.Input), complete?.Invoke(options) ?? options);
+        return Analysis.Of(Read(parse), complete?.Invoke(options) ?? options);
     }
 
     /// <summary>Whether forecasts are to be checked on the smallest scales by number, as the command line or else the study says, and not below a share of the largest.</summary>
@@ -90,7 +99,7 @@ internal sealed class TableInput(Terminal terminal)
         AnalysisOptions options = Options(parse);
         BacktestOptions defaults = new();
         int leastPoints = parse.GetValue(_leastPoints) ?? defaults.LeastPoints;
-        return TableBacktest.Of(TableReader.Read(Names(parse), Completion(parse), terminal.Input), defaults with
+        return TableBacktest.Of(Read(parse), defaults with
         {
             FitBelow = parse.GetValue(_fitBelow) ?? defaults.FitBelow,
             LeastPoints = leastPoints,
@@ -103,6 +112,9 @@ internal sealed class TableInput(Terminal terminal)
             Seed = options.Seed,
         });
     }
+
+    /// <summary>The rows of all tables.</summary>
+    public ObservationTable Read(ParseResult parse) => TableReader.Read(Names(parse), Completion(parse), terminal.Input);
 
     /// <summary>The options of the command line over those of the study, or over the defaults.</summary>
     public AnalysisOptions Options(ParseResult parse)

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using Headwater.Laws;
+using Headwater.Reports;
+using Headwater.Studies;
+
+namespace Headwater.Cli;
+
+/// <summary><c>headwater allocate</c>: the best parameter count and tokens for budgets of compute.</summary>
+internal static class AllocateCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        TableInput input = new(terminal);
+        AllocationOptions defaults = new();
+        Option<string[]> compute = new("--compute") { Description = "Budgets in FLOPs, 6 for each parameter and token: 1e21,1e22.", AllowMultipleArgumentsPerToken = true };
+        Option<string> law = new("--law") { Description = "A law in N and D to fit: a name or an equation.", DefaultValueFactory = _ => defaults.Law };
+        Option<bool> isoFlop = new("--isoflop") { Description = "Instead of a law: a parabola through the runs of each budget, and a line through their minima." };
+        Option<string?> metric = new("--metric") { Description = "The one metric to fit. Default: every loss." };
+        Option<double> level = new("--level") { Description = "The share of draws an interval holds.", DefaultValueFactory = _ => defaults.Level };
+        Option<int> resamples = new("--resamples") { Description = "Refits to points drawn again.", DefaultValueFactory = _ => defaults.Resamples };
+        Option<ulong> seed = new("--seed") { Description = "Seed of the draws." };
+        Option<bool> allowExtrapolation = new("--allow-extrapolation") { Description = "Allocate more than 100 times the largest budget measured." };
+        Command command = new("allocate", "Split compute between parameters and tokens, by a law fitted to a table of losses.");
+        input.AddTablesTo(command);
+        foreach (Option option in new Option[] { compute, law, isoFlop, metric, level, resamples, seed, allowExtrapolation, input.Json })
+        {
+            command.Add(option);
+        }
+
+        command.SetAction(parse =>
+        {
+            AllocationOptions options = defaults with
+            {
+                Compute = [.. (parse.GetValue(compute) ?? []).SelectMany(text => text.Split(',')).Select(BudgetOf)],
+                Approach = parse.GetValue(isoFlop) ? AllocationApproach.IsoFlop : AllocationApproach.Law,
+                Law = parse.GetValue(law)!,
+                Metric = parse.GetValue(metric),
+                Level = parse.GetValue(level),
+                Resamples = parse.GetValue(resamples),
+                Seed = parse.GetValue(seed),
+                AllowExtrapolation = parse.GetValue(allowExtrapolation),
+            };
+            if (options.Compute.IsEmpty)
+            {
+                throw new ArgumentException("allocate needs a budget; expected --compute with one or more numbers of FLOPs, such as --compute 1e21.");
+            }
+
+            ComputeAllocation result = ComputeAllocation.Of(input.Read(parse), options);
+            if (parse.GetValue(input.Json))
+            {
+                JsonOutput.Write(terminal, json => LawsJson.WriteAllocations(json, result.Allocations));
+            }
+            else
+            {
+                WriteText(terminal, result);
+            }
+
+            foreach (string warning in result.Warnings)
+            {
+                terminal.Error.WriteLine($"warning: {warning}");
+            }
+
+            return result.Allocations.IsEmpty ? ExitCode.Failed : ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static double BudgetOf(string text) => ScaledNumber.TryParse(text, out double budget) && budget > 0
+        ? budget
+        : throw new ArgumentException($"--compute is \"{text}\"; expected a positive number of FLOPs such as 1e21.");
+
+    private static void WriteText(Terminal terminal, ComputeAllocation result)
+    {
+        foreach (IGrouping<(SeriesKey Series, string Law), BudgetAllocation> group in result.Allocations.GroupBy(allocation => (allocation.Series, allocation.Law)))
+        {
+            TablePrinter.Write(
+                terminal,
+                $"{group.Key.Series.Name}: best split of compute by {group.Key.Law}, with {Readable.Percent(group.First().Level)} intervals",
+                ["Compute", "Parameters", "Tokens", "Tokens per parameter", "a of N ~ C^a", "Loss", "Factor"],
+                group.Select(allocation => (IReadOnlyList<string>)
+                [
+                    Readable.Count(allocation.Compute), Text(allocation.Parameters, Readable.Count), Text(allocation.Tokens, Readable.Count),
+                    Digits(allocation.Tokens.Value / allocation.Parameters.Value), Text(allocation.Exponent, Digits), allocation.Loss is { } loss ? Text(loss, Digits) : "–",
+                    Readable.Factor(allocation.ExtrapolationFactor),
+                ]));
+        }
+    }
+
+    private static string Text(EstimatedValue estimate, Func<double, string> format) =>
+        estimate is { Low: { } low, High: { } high } ? $"{format(estimate.Value)} [{format(low)}, {format(high)}]" : format(estimate.Value);
+
+    private static string Digits(double value) => Readable.Significant(value, 4);
+}

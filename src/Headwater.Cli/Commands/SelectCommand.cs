@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Globalization;
+using Headwater.Laws;
+
+namespace Headwater.Cli;
+
+/// <summary><c>headwater select</c>: which pretrained model to finetune, from results on small finetuning subsets; or how well such choices would have been.</summary>
+internal static class SelectCommand
+{
+    private const string AllMethods = "all";
+
+    public static Command Create(Terminal terminal)
+    {
+        TableInput input = new(terminal);
+        Option<string?> at = new("--at") { Description = "The size of the full finetuning set, in the table's unit (examples or tokens): 1.6M." };
+        Option<string> method = new("--method") { Description = $"{string.Join(", ", SelectionMethods.All.Select(SelectionMethods.NameOf))}; with --fit-below also {AllMethods}.", DefaultValueFactory = _ => SelectionMethods.NameOf(SelectionMethods.All[0]) };
+        Option<string?> metric = new("--metric") { Description = "The one metric to rank by. Default: each." };
+        Option<double> level = new("--level") { Description = "The share of measurements an interval is meant to hold.", DefaultValueFactory = _ => SelectionOptions.DefaultLevel };
+        Option<bool> allowExtrapolation = new("--allow-extrapolation") { Description = "Rank at more than 100 times the largest size measured." };
+        Option<string[]> fitBelow = new("--fit-below")
+        {
+            Description = "Evaluate instead: choose from the sizes up to these shares of the largest one (0.125, or 1/8,1/16), and compare with the largest.",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        Command command = new("select", "Rank pretrained models by what they are expected to reach on the full finetuning set, from small subsets.");
+        input.AddTablesTo(command);
+        foreach (Option option in new Option[] { at, method, metric, level, allowExtrapolation, fitBelow, input.Json })
+        {
+            command.Add(option);
+        }
+
+        command.SetAction(parse =>
+        {
+            string name = parse.GetValue(method)!;
+            bool isJson = parse.GetValue(input.Json);
+            if (parse.GetValue(fitBelow) is { Length: > 0 } shares)
+            {
+                SelectionMethod[] methods = string.Equals(name, AllMethods, StringComparison.OrdinalIgnoreCase) ? [.. SelectionMethods.All] : [SelectionMethods.Find(name)];
+                SelectionEvaluation evaluation = SelectionEvaluation.Of(input.Read(parse), parse.GetValue(metric), methods, [.. shares.SelectMany(text => text.Split(',')).Select(ShareOf)]);
+                SelectOutput.Write(terminal, evaluation, isJson);
+                return ExitCode.Success;
+            }
+
+            SelectionOptions options = new()
+            {
+                FullSize = SizeOf(parse.GetValue(at)),
+                Method = SelectionMethods.Find(name),
+                Metric = parse.GetValue(metric),
+                Level = parse.GetValue(level),
+                AllowExtrapolation = parse.GetValue(allowExtrapolation),
+            };
+            SelectOutput.Write(terminal, ModelSelection.Of(input.Read(parse), options), isJson);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static double SizeOf(string? text) => text is null
+        ? throw new ArgumentException("select needs the size of the full finetuning set; expected --at with a number such as 1.6M, or --fit-below with a share to evaluate a table that has it.")
+        : Studies.ScaledNumber.TryParse(text, out double size) && size > 0 ? size
+        : throw new ArgumentException($"--at is \"{text}\"; expected a positive number such as 1.6M.");
+
+    // 0.125 or 1/8.
+    private static double ShareOf(string text)
+    {
+        string[] parts = text.Split('/');
+        double[] numbers = [.. parts.Select(part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN)];
+        double share = numbers is [var above, var below] ? above / below : numbers is [var only] ? only : double.NaN;
+        return share is > 0 and < 1 ? share : throw new ArgumentException($"--fit-below is \"{text}\"; expected a share between 0 and 1, such as 0.125 or 1/8.");
+    }
+}
