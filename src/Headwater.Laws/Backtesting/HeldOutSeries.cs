@@ -32,8 +32,8 @@ internal sealed record HeldOutSeries(SeriesKey Key, string Metric, string Task, 
 
         double cut = options.FitBelow * rows.Max(ScaleOf) * (1 + Rounding);
         Observation[] known = [.. rows.Where(row => ScaleOf(row) <= cut)];
-        ImmutableArray<Point> fitted = Replication.PointsOf(known, ScaleOf);
-        ImmutableArray<Point> targets = Replication.PointsOf(rows.Where(row => ScaleOf(row) > cut), ScaleOf);
+        ImmutableArray<Point> fitted = DenseCurve.Thin(Replication.PointsOf(known, ScaleOf));
+        ImmutableArray<Point> targets = DenseCurve.Thin(Replication.PointsOf(rows.Where(row => ScaleOf(row) > cut), ScaleOf));
         if (fitted.Length < options.LeastFitted || fitted.Length + targets.Length < options.LeastPoints)
         {
             return null;

@@ -26,6 +26,10 @@ internal static class DenseCurve
         return [.. places.GroupBy(place => Math.Min((int)((Math.Log(place.Scales[0]) - low) / width), Steps - 1)).Select(step => Average([.. step]))];
     }
 
+    /// <summary>Points of one scale above 0 in increasing order, at most <see cref="MostPoints"/>.</summary>
+    public static ImmutableArray<Point> Thin(ImmutableArray<Point> points) =>
+        points.Length <= MostPoints ? points : [.. Thin([.. points.Select(point => new Place([point.X], point))]).Select(place => place.Point)];
+
     private static Place Average(Place[] step)
     {
         double scale = Math.Exp(step.Average(place => Math.Log(place.Scales[0])));

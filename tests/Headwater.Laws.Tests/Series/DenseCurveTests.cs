@@ -36,6 +36,20 @@ public class DenseCurveTests
         Assert.Equal(thin.OrderBy(place => place.Scales[0]), thin);
     }
 
+    // The cut comes first, so that no step holds points of both sides.
+    [Fact]
+    public void Backtest_OfALossAtEveryStep_IsAveragedOnEitherSideOfTheCut()
+    {
+        ObservationTable table = new([.. Enumerable.Range(1, 30_000).Select(step => new Observation { Metric = "loss", PretrainingTokens = 1e6 * step, Value = 2 + (40 / Math.Pow(1e6 * step, 0.25)) })]);
+
+        Backtest backtest = TableBacktest.Of(table, new() { Laws = ["power"], Resamples = 20 }).Backtests.First(one => one.Law == "power");
+
+        Assert.InRange(backtest.PointsFitted, 500, DenseCurve.MostPoints);
+        Assert.InRange(backtest.Targets.Length, 500, DenseCurve.MostPoints);
+        Assert.True(backtest.Cutoff <= 3.75e9 && backtest.Targets[0].X > 3.75e9);
+        Assert.InRange(backtest.Error, 0, 1e-4);
+    }
+
     [Fact]
     public void Thin_FewOrSeveralScales_LeavesThemAlone()
     {
