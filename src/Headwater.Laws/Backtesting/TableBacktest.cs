@@ -23,7 +23,7 @@ public sealed record TableBacktest
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(options);
-        string[] faults = [.. options.Faults(), .. Replicates.Faults(table.Rows)];
+        string[] faults = [.. options.Faults(), .. Replicates.Faults(table)];
         return faults.Length == 0 ? new TableBacktester(table, options).Run() : throw new ArgumentException(string.Join('\n', faults));
     }
 }

@@ -11,6 +11,9 @@ internal sealed class ObservationReader
     private readonly ColumnMap columns;
     private readonly List<(string File, int Line, string Text)> faults = [];
     private readonly Dictionary<string, string> texts = new(StringComparer.Ordinal);
+    private readonly List<KeyValuePair<string, double>> found = [];
+    private ImmutableSortedDictionary<string, double> rates = Observation.NoNumbers;
+    private ImmutableSortedDictionary<string, double> extra = Observation.NoNumbers;
 
     private ObservationReader(RawTable raw)
     {
@@ -59,6 +62,7 @@ internal sealed class ObservationReader
             $"{Replicates.Describe(rows[clash.First], rows[clash.Second])} ({places[clash.First].From(places[clash.Second])} has the other). Delete one of the two rows, or tell them apart by a column{Strangers()}.")));
         return new(duplicates.Kept)
         {
+            Checked = duplicates.Kept,
             UnknownColumns = [.. columns.Unknown.Select(column => column.Name)],
             Warnings = [.. raw.Warnings, .. duplicates.Warnings, .. UnitChecks.Of(rows, places)],
         };
@@ -109,8 +113,8 @@ internal sealed class ObservationReader
             UniqueTokens = Number(row, "unique_tokens", ColumnKind.Size),
             Compute = Number(row, "compute", ColumnKind.Size),
             Signature = Text(row, "signature"),
-            Rates = Numbers(row, columns.Rates, (cell, corpus, index) => Number(cell, ObservationColumn.RatePrefix + corpus, index, ColumnKind.Rate)),
-            Extra = Numbers(row, columns.Unknown, (cell, _, index) => cell[index] is { } text && Cells.TryNumber(text, ColumnKind.Number, out double value) ? value : null),
+            Rates = rates = Numbers(row, columns.Rates, rates, (cell, corpus, index) => Number(cell, ObservationColumn.RatePrefix + corpus, index, ColumnKind.Rate)),
+            Extra = extra = Numbers(row, columns.Unknown, extra, (cell, _, index) => cell[index] is { } text && Cells.TryNumber(text, ColumnKind.Number, out double value) ? value : null),
         };
     }
 
@@ -132,19 +136,22 @@ internal sealed class ObservationReader
             : Wrong<double>(row, "pretraining_tokens", text, $"parameters in the same row, as xC means {Cells.ChinchillaTokensPerParameter:0} tokens for each of them");
     }
 
-    private static ImmutableSortedDictionary<string, double> Numbers(RawRow row, List<(string Name, int Index)> among, Func<RawRow, string, int, double?> read)
+    // Rows that follow one another often agree here: they share one dictionary then.
+    private ImmutableSortedDictionary<string, double> Numbers(
+        RawRow row, List<(string Name, int Index)> among, ImmutableSortedDictionary<string, double> before, Func<RawRow, string, int, double?> read)
     {
-        ImmutableSortedDictionary<string, double>.Builder? numbers = null;
+        found.Clear();
         foreach ((string name, int index) in among)
         {
             if (read(row, name, index) is { } number)
             {
-                numbers ??= ImmutableSortedDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
-                numbers[name] = number;
+                found.Add(new(name, number));
             }
         }
 
-        return numbers?.ToImmutable() ?? Observation.NoNumbers;
+        return found.Count == 0 ? Observation.NoNumbers
+            : found.Count == before.Count && found.TrueForAll(before.Contains) ? before
+            : Observation.NoNumbers.AddRange(found);
     }
 
     // A million rows hold few texts, each many times.

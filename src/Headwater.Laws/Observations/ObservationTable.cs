@@ -12,6 +12,9 @@ public sealed record ObservationTable(ImmutableArray<Observation> Rows)
     /// <summary>What a reader of the table should know, as sentences: repeated rows, units that seem mixed, what a file could not tell.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
 
+    /// <summary>The rows as they were checked for contradictions when they were read. Other rows have to be checked.</summary>
+    internal ImmutableArray<Observation> Checked { get; init; } = [];
+
     /// <summary>
     /// Reads a table. The file's name says its form: .csv, .tsv or .jsonl, or one of them and .gz. Columns go by their names, whatever the case, or
     /// by those other tools give them (<c>N</c>, <c>tokens</c>, <c>loss</c>, …); sizes may end in K, M, B or T, and tokens in xC.

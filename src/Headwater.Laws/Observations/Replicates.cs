@@ -22,9 +22,9 @@ internal static class Replicates
         }
     }
 
-    /// <summary>The pairs that contradict each other, as sentences.</summary>
-    public static IEnumerable<string> Faults(IReadOnlyList<Observation> rows) =>
-        Clashes(rows).Select(clash => $"Rows {clash.First + 1} and {clash.Second + 1}: {Describe(rows[clash.First], rows[clash.Second])}. Delete one of the two.");
+    /// <summary>The pairs of a table that contradict each other, as sentences.</summary>
+    public static IEnumerable<string> Faults(ObservationTable table) => table.Checked == table.Rows ? []
+        : Clashes(table.Rows).Select(clash => $"Rows {clash.First + 1} and {clash.Second + 1}: {Describe(table.Rows[clash.First], table.Rows[clash.Second])}. Delete one of the two.");
 
     /// <summary>What a message says about a pair.</summary>
     public static string Describe(Observation first, Observation second) =>

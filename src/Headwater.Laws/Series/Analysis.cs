@@ -29,7 +29,7 @@ public sealed record Analysis
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(options);
-        string[] faults = [.. options.Faults(), .. Replicates.Faults(table.Rows)];
+        string[] faults = [.. options.Faults(), .. Replicates.Faults(table)];
         return faults.Length == 0 ? new TableAnalyst(table, options).Analyse() : throw new ArgumentException(string.Join('\n', faults));
     }
 }
