@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using Headwater.Laws;
+using Headwater.Studies;
 
 namespace Headwater.Cli;
 
@@ -13,7 +13,11 @@ internal static class SelectCommand
     {
         TableInput input = new(terminal);
         Option<string?> at = new("--at") { Description = "The size of the full finetuning set, in the table's unit (examples or tokens): 1.6M." };
-        Option<string> method = new("--method") { Description = $"{string.Join(", ", SelectionMethods.All.Select(SelectionMethods.NameOf))}; with --fit-below also {AllMethods}.", DefaultValueFactory = _ => SelectionMethods.NameOf(SelectionMethods.All[0]) };
+        Option<string> method = new("--method")
+        {
+            Description = $"{string.Join(", ", SelectionMethods.All.Select(SelectionMethods.NameOf))}; with --fit-below also {AllMethods}.",
+            DefaultValueFactory = _ => SelectionMethods.NameOf(SelectionMethods.All[0]),
+        };
         Option<string?> metric = new("--metric") { Description = "The one metric to rank by. Default: each." };
         Option<double> level = new("--level") { Description = "The share of measurements an interval is meant to hold.", DefaultValueFactory = _ => SelectionOptions.DefaultLevel };
         Option<bool> allowExtrapolation = new("--allow-extrapolation") { Description = "Rank at more than 100 times the largest size measured." };
@@ -35,9 +39,10 @@ internal static class SelectCommand
             bool isJson = parse.GetValue(input.Json);
             if (parse.GetValue(fitBelow) is { Length: > 0 } shares)
             {
-                SelectionMethod[] methods = string.Equals(name, AllMethods, StringComparison.OrdinalIgnoreCase) ? [.. SelectionMethods.All] : [SelectionMethods.Find(name)];
-                SelectionEvaluation evaluation = SelectionEvaluation.Of(input.Read(parse), parse.GetValue(metric), methods, [.. shares.SelectMany(text => text.Split(',')).Select(ShareOf)]);
-                SelectOutput.Write(terminal, evaluation, isJson);
+                bool isAll = string.Equals(name, AllMethods, StringComparison.OrdinalIgnoreCase);
+                SelectionMethod[] methods = isAll ? [.. SelectionMethods.All] : [SelectionMethods.Find(name)];
+                double[] fractions = [.. shares.SelectMany(text => text.Split(',')).Select(ShareOf)];
+                SelectOutput.Write(terminal, SelectionEvaluation.Of(input.Read(parse), parse.GetValue(metric), methods, fractions), isJson);
                 return ExitCode.Success;
             }
 
@@ -56,15 +61,16 @@ internal static class SelectCommand
     }
 
     private static double SizeOf(string? text) => text is null
-        ? throw new ArgumentException("select needs the size of the full finetuning set; expected --at with a number such as 1.6M, or --fit-below with a share to evaluate a table that has it.")
-        : Studies.ScaledNumber.TryParse(text, out double size) && size > 0 ? size
+        ? throw new ArgumentException(
+            "select needs the size of the full finetuning set; expected --at with a number such as 1.6M, or --fit-below with a share to evaluate a table that has it.")
+        : ScaledNumber.TryParse(text, out double size) && size > 0 ? size
         : throw new ArgumentException($"--at is \"{text}\"; expected a positive number such as 1.6M.");
 
     // 0.125 or 1/8.
     private static double ShareOf(string text)
     {
         string[] parts = text.Split('/');
-        double[] numbers = [.. parts.Select(part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN)];
+        double[] numbers = [.. parts.Select(part => ScaledNumber.TryParse(part, out double number) ? number : double.NaN)];
         double share = numbers is [var above, var below] ? above / below : numbers is [var only] ? only : double.NaN;
         return share is > 0 and < 1 ? share : throw new ArgumentException($"--fit-below is \"{text}\"; expected a share between 0 and 1, such as 0.125 or 1/8.");
     }

@@ -19,9 +19,11 @@ internal static class SelectOutput
             {
                 TablePrinter.Write(
                     terminal,
-                    $"{ranking.Task.Label}: expected at {Readable.Count(ranking.FullSize)}, {Readable.Factor(ranking.ExtrapolationFactor)} the largest size measured ({SelectionMethods.NameOf(ranking.Method)})",
+                    $"{ranking.Task.Label}: expected at {Readable.Count(ranking.FullSize)}, {Readable.Factor(ranking.ExtrapolationFactor)} the largest size measured "
+                        + $"({SelectionMethods.NameOf(ranking.Method)})",
                     ["Rank", "Model", "Forecast", $"Low {Readable.Percent(ranking.Level)}", "High"],
-                    ranking.Models.Select(model => (IReadOnlyList<string>)[Readable.Whole(model.Rank), model.Model, Number(model.Forecast), Number(model.Low), Number(model.High)]));
+                    ranking.Models.Select(model => (IReadOnlyList<string>)
+                        [Readable.Whole(model.Rank), model.Model, Number(model.Forecast), Number(model.Low), Number(model.High)]));
             }
         }
 
@@ -56,9 +58,11 @@ internal static class SelectOutput
             task.GroupBy(score => score.Method).Select(method => (IReadOnlyList<string>)
             [
                 SelectionMethods.NameOf(method.Key),
-                .. shares.Select(share => method.FirstOrDefault(score => score.Fraction == share) is { } score && double.IsFinite(read(score)) ? read(score).ToString("0.0", CultureInfo.InvariantCulture) : "–"),
+                .. shares.Select(share => method.FirstOrDefault(score => score.Fraction == share) is { } score ? Tenths(read(score)) : "–"),
             ]));
     }
+
+    private static string Tenths(double value) => double.IsFinite(value) ? value.ToString("0.0", CultureInfo.InvariantCulture) : "–";
 
     // 1/8 reads better than 0.125 where a share is one.
     private static string ShareText(double share) =>

@@ -18,7 +18,9 @@ public sealed record ComputeAllocation
     public required ImmutableArray<string> Warnings { get; init; }
 
     /// <summary>Fits the table and allocates the budgets.</summary>
-    /// <exception cref="ArgumentException">An option is out of its range, the law does not parse or has other variables than N, D and C, or no row has parameters, tokens and a loss.</exception>
+    /// <exception cref="ArgumentException">
+    /// An option is out of its range, the law does not parse or has other variables than N, D and C, or no row has parameters, tokens and a loss.
+    /// </exception>
     public static ComputeAllocation Of(ObservationTable table, AllocationOptions options)
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -46,7 +48,7 @@ public sealed record ComputeAllocation
         Observation[] rows =
         [
             .. table.Rows.Where(row => row.Parameters > 0 && row.PretrainingTokens > 0 && row.Value > 0)
-                .Where(row => options.Metric is null ? MetricTraits.Of(row.Metric).HigherIsBetter is false : string.Equals(row.Metric, options.Metric, StringComparison.OrdinalIgnoreCase)),
+                .Where(row => options.Metric is { } metric ? string.Equals(row.Metric, metric, StringComparison.OrdinalIgnoreCase) : MetricTraits.Of(row.Metric).HigherIsBetter is false),
         ];
         return rows.Length > 0 ? SeriesRows.Cut(rows, ["parameters", "pretraining_tokens"])
             : throw new ArgumentException($"No row has parameters, pretraining_tokens and {options.Metric ?? "a loss"} above 0; expected a table of runs of several sizes.");
@@ -61,8 +63,11 @@ public sealed record ComputeAllocation
             return [];
         }
 
-        (ISpendingRule? best, ISpendingRule[] draws) = options.Approach == AllocationApproach.IsoFlop ? OfIsoFlop(series, options, warnings) : OfLaw(series, law, options, warnings);
-        return best is null ? [] : budgets.Select(budget => At(budget, best, draws, series.Key, law, largest, options)).Where(allocation => IsInside(allocation, series, warnings));
+        (ISpendingRule? best, ISpendingRule[] draws) = options.Approach == AllocationApproach.IsoFlop
+            ? OfIsoFlop(series, options, warnings)
+            : OfLaw(series, law, options, warnings);
+        return best is null ? []
+            : budgets.Select(budget => At(budget, best, draws, series.Key, law, largest, options)).Where(allocation => IsInside(allocation, series, warnings));
     }
 
     // 6·N·D where a row does not say what it spent.
@@ -70,16 +75,15 @@ public sealed record ComputeAllocation
 
     private static bool IsAllowed(double budget, double largest, SeriesKey key, AllocationOptions options, List<string> warnings)
     {
-        string far = $"{Numerals.Short(budget)} FLOPs, {Numerals.Short(budget / largest)} times the largest budget measured ({Numerals.Short(largest)})";
         if (budget > Forecaster.RefuseBeyond * largest && !options.AllowExtrapolation)
         {
-            warnings.Add($"{key.Name}: no allocation of {far}; the limit is {Forecaster.RefuseBeyond:0} times. Measure nearer to it, or allow extrapolation.");
+            warnings.Add(AllocationMessages.Refused(key, budget, largest));
             return false;
         }
 
         if (budget > Forecaster.WarnBeyond * largest)
         {
-            warnings.Add($"{key.Name}: {far}: beyond {Forecaster.WarnBeyond:0} times laws often break. Measure nearer to it first.");
+            warnings.Add(AllocationMessages.Far(key, budget, largest));
         }
 
         return true;
@@ -90,7 +94,7 @@ public sealed record ComputeAllocation
         FitData data = DataOf(series, law);
         if (data.Count <= law.Coefficients.Length)
         {
-            warnings.Add($"{series.Key.Name}: {law.Name} needs at least {law.Coefficients.Length + 1} runs that differ in size or tokens to fit {law.Coefficients.Length} coefficients; got {data.Count}.");
+            warnings.Add(AllocationMessages.TooFewRuns(series.Key, law, data.Count));
             return (null, []);
         }
 
@@ -116,7 +120,7 @@ public sealed record ComputeAllocation
         IsoFlopCurves curves = new(series.Rows.Select(row => (ComputeOf(row), row.Parameters!.Value, row.Value)));
         if (curves.Budgets < IsoFlopCurves.FewestBudgets)
         {
-            warnings.Add($"{series.Key.Name}: {curves.Budgets} {(curves.Budgets == 1 ? "budget has" : "budgets have")} three sizes or more with the lowest loss among them; expected at least {IsoFlopCurves.FewestBudgets}. Fit a law instead, or add sizes on both sides of the minimum.");
+            warnings.Add(AllocationMessages.TooFewBudgets(series.Key, curves.Budgets));
             return (null, []);
         }
 
@@ -168,7 +172,7 @@ public sealed record ComputeAllocation
     {
         if (!double.IsFinite(allocation.Parameters.Value))
         {
-            warnings.Add($"{series.Key.Name}: {allocation.Law} has no least loss at {Numerals.Short(allocation.Compute)} FLOPs: a larger or a smaller model is always better by it.");
+            warnings.Add(AllocationMessages.NoOptimum(allocation));
             return false;
         }
 
@@ -176,7 +180,7 @@ public sealed record ComputeAllocation
         double[] measured = [.. series.Rows.Select(row => row.PretrainingTokens!.Value / row.Parameters!.Value)];
         if (ratio < measured.Min() || ratio > measured.Max())
         {
-            warnings.Add($"{series.Key.Name}: the best split of {Numerals.Short(allocation.Compute)} FLOPs has {Numerals.Short(ratio)} tokens for each parameter; the runs have {Numerals.Short(measured.Min())} to {Numerals.Short(measured.Max())}.");
+            warnings.Add(AllocationMessages.OutsideRatios(allocation, ratio, measured.Min(), measured.Max()));
         }
 
         return true;

@@ -5,7 +5,10 @@ namespace Headwater.Laws;
 /// <summary>Rankings of models, and how well they did.</summary>
 public static partial class LawsJson
 {
-    /// <summary>Writes <c>{"ranking":[…]}</c>: one entry for each model, best first. Where there are several rankings, each entry says in <c>series</c> which one it belongs to.</summary>
+    /// <summary>
+    /// Writes <c>{"ranking":[…]}</c>: one entry for each model, best first. Where there are several rankings, each entry says in <c>series</c> which one
+    /// it belongs to.
+    /// </summary>
     public static void WriteRankings(Utf8JsonWriter writer, IReadOnlyCollection<ModelRanking> rankings)
     {
         ArgumentNullException.ThrowIfNull(writer);

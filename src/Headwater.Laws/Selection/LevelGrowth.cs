@@ -39,7 +39,11 @@ internal static class LevelGrowth
 
         // The lower end of the middle 40 % is the 30 % quantile.
         double fromLevel = Quantiles.Middle(levels, 1 - (2 * BaseQuantile)).Low;
-        return [.. models.Select((model, i) => Math.Clamp(1 + (growth * (levels[i] - fromLevel) * MeanOfFading(logFullSize - model.LastLogSize)), 1 / MostChange, MostChange))];
+        return
+        [
+            .. models.Select((model, i) => 1 + (growth * (levels[i] - fromLevel) * MeanOfFading(logFullSize - model.LastLogSize)))
+                .Select(factor => Math.Clamp(factor, 1 / MostChange, MostChange)),
+        ];
     }
 
     // Slope (positive where the loss falls) and its growth: a weighted line through the slopes between neighbouring points.

@@ -40,22 +40,21 @@ public sealed record ModelSelection
         CandidateModel[] models = WithWhatIsNeeded(task, [.. task.Models.Select(model => model.UpTo(logFull))], options.Method, warnings);
         if (models.Length < 2)
         {
-            warnings.Add($"{task.Key.Label}: {models.Length} {(models.Length == 1 ? "model has" : "models have")} what {SelectionMethods.NameOf(options.Method)} needs; expected at least 2 to choose from.");
+            warnings.Add(SelectionMessages.NothingToChoose(task.Key, models.Length, options.Method));
             return null;
         }
 
         double largest = models.Max(model => model.LogSizes.Length == 0 ? 0 : Math.Exp(model.LastLogSize));
-        double factor = full / largest;
         bool extrapolates = options.Method is not (SelectionMethod.ZeroShot or SelectionMethod.ModelSize);
-        if (extrapolates && factor > Forecaster.RefuseBeyond && !options.AllowExtrapolation)
+        if (extrapolates && full > Forecaster.RefuseBeyond * largest && !options.AllowExtrapolation)
         {
-            warnings.Add($"{task.Key.Label}: no ranking at {Numerals.Size(full)}, {Numerals.Short(factor)} times the largest size measured ({Numerals.Size(largest)}); the limit is {Forecaster.RefuseBeyond:0} times. Finetune on larger subsets, or allow extrapolation.");
+            warnings.Add(SelectionMessages.Refused(task.Key, full, largest));
             return null;
         }
 
-        if (extrapolates && factor > Forecaster.WarnBeyond)
+        if (extrapolates && full > Forecaster.WarnBeyond * largest)
         {
-            warnings.Add($"{task.Key.Label}: {Numerals.Size(full)} is {Numerals.Short(factor)} times the largest size measured ({Numerals.Size(largest)}); on published curves rankings from so far below pick a good model but seldom order all of them well.");
+            warnings.Add(SelectionMessages.Far(task.Key, full, largest));
         }
 
         return new()
@@ -63,7 +62,7 @@ public sealed record ModelSelection
             Task = task.Key,
             Method = options.Method,
             FullSize = full,
-            ExtrapolationFactor = factor,
+            ExtrapolationFactor = full / largest,
             Level = options.Level,
             Models = Ranked(task.Scale, models, SelectionForecasts.Of(options.Method, models, logFull), options),
         };
@@ -71,26 +70,37 @@ public sealed record ModelSelection
 
     private static CandidateModel[] WithWhatIsNeeded(SelectionTask task, CandidateModel[] models, SelectionMethod method, List<string> warnings)
     {
-        foreach (IGrouping<string, CandidateModel> without in models.Where(model => SelectionForecasts.Missing(method, model) is not null).GroupBy(model => SelectionForecasts.Missing(method, model)!))
-        {
-            warnings.Add($"{task.Key.Label}: left out, with {without.Key}: {string.Join(", ", without.Select(model => model.Name))}.");
-        }
-
-        return [.. models.Where(model => SelectionForecasts.Missing(method, model) is null)];
+        ILookup<string?, CandidateModel> byMissing = models.ToLookup(model => SelectionForecasts.Missing(method, model));
+        warnings.AddRange(byMissing.Where(without => without.Key is not null).Select(without => SelectionMessages.LeftOut(task.Key, $"with {without.Key}", without)));
+        return [.. byMissing[null]];
     }
 
     private static ImmutableArray<RankedModel> Ranked(LossScale scale, CandidateModel[] models, SelectionForecast[] forecasts, SelectionOptions options)
     {
         double width = NormalQuantile.OfMiddle(options.Level);
         bool isForecast = options.Method != SelectionMethod.ModelSize;
-        return [.. models.Zip(forecasts).OrderBy(pair => pair.Second.LogLoss).ThenBy(pair => pair.First.Name, StringComparer.Ordinal).Select((pair, place) =>
-        {
-            (double? Low, double? High) ends = pair.Second.Deviation is { } deviation
-                ? Ends(scale.FromLog(pair.Second.LogLoss - (width * deviation)), scale.FromLog(pair.Second.LogLoss + (width * deviation)))
-                : (null, null);
-            return new RankedModel(pair.First.Name, isForecast ? scale.FromLog(pair.Second.LogLoss) : null, ends.Low, ends.High, place + 1);
-        })];
+        return
+        [
+            .. models.Zip(forecasts, (model, forecast) => (Model: model, Forecast: forecast))
+                .OrderBy(pair => pair.Forecast.LogLoss).ThenBy(pair => pair.Model.Name, StringComparer.Ordinal)
+                .Select((pair, place) =>
+                {
+                    (double? low, double? high) = Interval(scale, pair.Forecast, width);
+                    return new RankedModel(pair.Model.Name, isForecast ? scale.FromLog(pair.Forecast.LogLoss) : null, low, high, place + 1);
+                }),
+        ];
     }
 
-    private static (double, double) Ends(double one, double other) => (Math.Min(one, other), Math.Max(one, other));
+    // What is low on the scale of losses is high for a score.
+    private static (double? Low, double? High) Interval(LossScale scale, SelectionForecast forecast, double width)
+    {
+        if (forecast.Deviation is not { } deviation)
+        {
+            return (null, null);
+        }
+
+        double one = scale.FromLog(forecast.LogLoss - (width * deviation));
+        double other = scale.FromLog(forecast.LogLoss + (width * deviation));
+        return (Math.Min(one, other), Math.Max(one, other));
+    }
 }

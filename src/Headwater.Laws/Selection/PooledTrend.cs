@@ -52,7 +52,8 @@ internal static class PooledTrend
     // The variance of measurements of each model, in the unit of the values.
     private static double[] NoiseOf(TrendSettings setting)
     {
-        double?[] own = [.. setting.Trends.Select(trend => trend.Surprises.Length == 0 ? (double?)null : trend.Surprises.Average(surprise => Square(Math.Min(Math.Abs(surprise), MostSurprise * setting.NoiseScale))))];
+        double most = MostSurprise * setting.NoiseScale;
+        double?[] own = [.. setting.Trends.Select(trend => trend.Surprises.Length == 0 ? (double?)null : trend.Surprises.Average(surprise => Square(Math.Min(Math.Abs(surprise), most))))];
         double common = own.Average() ?? DefaultNoise * DefaultNoise;
         return [.. own.Select(variance => variance is { } known ? (OwnNoise * known) + ((1 - OwnNoise) * common) : common)];
     }

@@ -8,6 +8,8 @@ namespace Headwater.Laws;
 /// </summary>
 public sealed record SelectionEvaluation
 {
+    private const string Nothing = "There is nothing to evaluate: expected at least two models with a result at the largest size and at smaller ones.";
+
     /// <summary>The scores, by task, then method, then falling share.</summary>
     public required ImmutableArray<SelectionScore> Scores { get; init; }
 
@@ -25,9 +27,9 @@ public sealed record SelectionEvaluation
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(methods);
         ArgumentNullException.ThrowIfNull(fractions);
-        if (fractions.Any(fraction => !(fraction > 0 && fraction < 1)))
+        foreach (double fraction in fractions.Where(fraction => !(fraction > 0 && fraction < 1)))
         {
-            throw new ArgumentException($"A share of the full size is {Numerals.Short(fractions.First(fraction => !(fraction > 0 && fraction < 1)))}; expected numbers between 0 and 1, such as 0.125.");
+            throw new ArgumentException($"A share of the full size is {Numerals.Short(fraction)}; expected numbers between 0 and 1, such as 0.125.");
         }
 
         List<string> warnings = [.. table.Warnings];
@@ -44,7 +46,7 @@ public sealed record SelectionEvaluation
         ];
         return scores.Length > 0
             ? new() { Scores = [.. scores], Warnings = [.. warnings.Distinct()] }
-            : throw new ArgumentException(string.Join('\n', warnings.Distinct().Append("There is nothing to evaluate: expected at least two models with a result at the largest size and at smaller ones.")));
+            : throw new ArgumentException(string.Join('\n', warnings.Distinct().Append(Nothing)));
     }
 
     private static CandidateModel[] Complete(SelectionTask task, double full, List<string> warnings)
@@ -52,7 +54,7 @@ public sealed record SelectionEvaluation
         CandidateModel[] without = [.. task.Models.Where(model => model.At(full) is null)];
         if (without.Length > 0)
         {
-            warnings.Add($"{task.Key.Label}: left out, without a result at {Numerals.Size(Math.Exp(full))}: {string.Join(", ", without.Select(model => model.Name))}.");
+            warnings.Add(SelectionMessages.LeftOut(task.Key, $"without a result at {Numerals.Size(Math.Exp(full))}", without));
         }
 
         return [.. task.Models.Where(model => model.At(full) is not null)];
@@ -64,7 +66,7 @@ public sealed record SelectionEvaluation
         CandidateModel[] early = [.. models.Select(model => model.UpTo(full + Math.Log(fraction)))];
         if (early.Length < 2 || early.Any(model => SelectionForecasts.Missing(method, model) is not null))
         {
-            warnings.Add($"{task.Key.Label}: {SelectionMethods.NameOf(method)} cannot judge all models from sizes up to {Numerals.Size(Math.Exp(full) * fraction)} and is not scored there.");
+            warnings.Add(SelectionMessages.NotScored(task.Key, method, fraction * Math.Exp(full)));
             return null;
         }
 

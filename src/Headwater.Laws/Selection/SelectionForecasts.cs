@@ -27,5 +27,6 @@ internal static class SelectionForecasts
         _ => Each(models, model => -Math.Log(model.Parameters!.Value)),
     };
 
-    private static SelectionForecast[] Each(CandidateModel[] models, Func<CandidateModel, double> forecast) => [.. models.Select(model => new SelectionForecast(forecast(model), null))];
+    private static SelectionForecast[] Each(CandidateModel[] models, Func<CandidateModel, double> forecast) =>
+        [.. models.Select(model => new SelectionForecast(forecast(model), null))];
 }

@@ -12,7 +12,9 @@ public sealed record SelectionScore
     /// <summary>The largest size seen, as a share of the full one.</summary>
     public required double Fraction { get; init; }
 
-    /// <summary>100 times Pearson's correlation between forecast and measured values over the models; NaN where either does not vary. For model-size, that of ln N.</summary>
+    /// <summary>
+    /// 100 times Pearson's correlation between forecast and measured values over the models; NaN where either does not vary. For model-size, that of ln N.
+    /// </summary>
     public required double PearsonCorrelation { get; init; }
 
     /// <summary>100 · (worst − picked)/(worst − best) of the measured values: 100 where the best model was picked, 0 where the worst one was.</summary>

@@ -7,7 +7,10 @@ internal sealed record SelectionTask(SeriesKey Key, LossScale Scale, ImmutableAr
 {
     private static readonly string[] TaskColumns = ["source", "finetuning_data", "task", "metric", "signature"];
 
-    /// <summary>Cuts a table into tasks, ordered by key. Rows without a finetuning size, and values that have no logarithm, are left out and counted in <paramref name="warnings"/>.</summary>
+    /// <summary>
+    /// Cuts a table into tasks, ordered by key. Rows without a finetuning size, and values that have no logarithm, are left out and counted in
+    /// <paramref name="warnings"/>.
+    /// </summary>
     public static ImmutableArray<SelectionTask> Of(ObservationTable table, string? metric, List<string> warnings)
     {
         string column = ScaleColumns.ColumnOf(ScaleColumns.FinetuningSize, table);
@@ -15,7 +18,7 @@ internal sealed record SelectionTask(SeriesKey Key, LossScale Scale, ImmutableAr
         Observation[] sized = [.. wanted.Where(row => ScaleColumns.Read(row, column) is not null)];
         if (sized.Length < wanted.Length)
         {
-            warnings.Add($"{wanted.Length - sized.Length} of {wanted.Length} rows have no {column} and are left out.");
+            warnings.Add(SelectionMessages.WithoutSize(wanted.Length - sized.Length, wanted.Length, column));
         }
 
         if (sized.Length == 0)
@@ -42,7 +45,7 @@ internal sealed record SelectionTask(SeriesKey Key, LossScale Scale, ImmutableAr
         int without = rows.Count(row => !scale.Holds(row.Value));
         if (without > 0)
         {
-            warnings.Add($"{key.Label}: {without} {(without == 1 ? "value has" : "values have")} no logarithm and {(without == 1 ? "is" : "are")} left out.");
+            warnings.Add(SelectionMessages.WithoutLogarithm(key, without));
         }
 
         string[] names = NamesOf(models);
@@ -74,7 +77,11 @@ internal sealed record SelectionTask(SeriesKey Key, LossScale Scale, ImmutableAr
             }
         }
 
-        string[] telling = [.. models.SelectMany(model => model.Key.Parts).Select(part => part.Key).Distinct().Where(column => models.Any(model => model.Key[column] != models[0].Key[column]))];
-        return [.. models.Select(model => telling.Length == 0 ? model.Key.Label : string.Join(" ", model.Key.Parts.Where(part => telling.Contains(part.Key)).Select(part => part.Value)))];
+        string[] telling =
+        [
+            .. models.SelectMany(model => model.Key.Parts).Select(part => part.Key).Distinct()
+                .Where(column => models.Any(model => model.Key[column] != models[0].Key[column])),
+        ];
+        return [.. models.Select(model => telling.Length == 0 ? model.Key.Label : string.Join(" ", telling.Select(column => model.Key[column]).OfType<string>()))];
     }
 }

@@ -10,7 +10,9 @@ internal static class TrendFilter
     /// <param name="logSizes">Where the curve was measured, in increasing order; two places or more.</param>
     /// <param name="values">The measurements.</param>
     /// <param name="q">How much the slope wanders.</param>
-    /// <param name="reach">The largest surprise that may turn the slope; the level follows every surprise in full. In the unit of <paramref name="values"/>, for a forecast of noise variance 1.</param>
+    /// <param name="reach">
+    /// The largest surprise that may turn the slope, over the square root of its variance; the level follows every surprise in full.
+    /// </param>
     public static TrendState Run(double[] logSizes, double[] values, double q, double reach = double.PositiveInfinity)
     {
         double step = logSizes[1] - logSizes[0];

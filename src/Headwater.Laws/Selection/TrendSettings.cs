@@ -31,7 +31,8 @@ internal sealed record TrendSettings(double Q, TrendState[] Trends, double LogWe
     {
         double top = models.Max(model => model.LastLogSize);
         double[] ages = [.. models.SelectMany(model => model.LogSizes.Skip(2)).Select(size => Math.Exp((size - top) / Age))];
-        TrendSettings[] settings = [.. Enumerable.Range(0, Steps).SelectMany(step => With(SmallestQ * Math.Pow(LargestQ / SmallestQ, step / (Steps - 1.0)), models, ages))];
+        IEnumerable<double> wanderings = Enumerable.Range(0, Steps).Select(step => SmallestQ * Math.Pow(LargestQ / SmallestQ, step / (Steps - 1.0)));
+        TrendSettings[] settings = [.. wanderings.SelectMany(q => With(q, models, ages))];
         double largest = settings.Max(setting => setting.LogWeight);
         double total = settings.Sum(setting => Math.Exp(setting.LogWeight - largest));
         return [.. settings.Select(setting => (setting, Math.Exp(setting.LogWeight - largest) / total))];
@@ -49,17 +50,20 @@ internal sealed record TrendSettings(double Q, TrendState[] Trends, double LogWe
         }
     }
 
-    private static double ScaleOf(TrendState[] trends) =>
-        trends.Any(trend => trend.Surprises.Length > 0) ? (ToDeviation * Quantiles.Middle(trends.SelectMany(trend => trend.Surprises).Select(Math.Abs), 0).Low) + SmallestScale : 0;
+    private static double ScaleOf(TrendState[] trends)
+    {
+        double[] sizes = [.. trends.SelectMany(trend => trend.Surprises).Select(Math.Abs)];
+        return sizes.Length == 0 ? 0 : (ToDeviation * Quantiles.Middle(sizes, 0).Low) + SmallestScale;
+    }
 
     // Σ age · ln t₃(z / s) / (s·√v), without its constant.
     private static double LogLikelihood(TrendState[] trends, double[] ages)
     {
         double[] surprises = [.. trends.SelectMany(trend => trend.Surprises)];
         double[] variances = [.. trends.SelectMany(trend => trend.Variances)];
-        double scale = ScaleOf(trends);
-        return surprises.Length == 0 ? 0 : ScaleMultiples.Max(multiple =>
-            Enumerable.Range(0, surprises.Length).Sum(i => ages[i] * ((-2 * Math.Log(1 + (Square(surprises[i] / (multiple * scale)) / 3))) - Math.Log(multiple * scale) - (0.5 * Math.Log(variances[i])))));
+        double robust = ScaleOf(trends);
+        return surprises.Length == 0 ? 0 : ScaleMultiples.Select(multiple => multiple * robust).Max(scale => Enumerable.Range(0, surprises.Length)
+            .Sum(i => ages[i] * ((-2 * Math.Log(1 + (Square(surprises[i] / scale) / 3))) - Math.Log(scale) - (0.5 * Math.Log(variances[i])))));
     }
 
     private static double Square(double value) => value * value;
