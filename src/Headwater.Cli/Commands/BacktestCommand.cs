@@ -46,6 +46,6 @@ internal static class BacktestCommand
         }
 
         AnalysisOutput.WriteRemarks(terminal, analysis);
-        return analysis.Series.Any(series => series.Backtest is not null) ? ExitCode.Success : ExitCode.Failed;
+        return analysis.Series.Any(series => series.Backtest is not null) ? ExitCode.Success : ExitCode.Usage;
     }
 }

@@ -37,6 +37,9 @@ internal static class ScaleColumns
     /// <summary>Whether a name is a column of mixing rates: <c>rate_en</c>.</summary>
     public static bool IsRate(string name) => name.StartsWith(ObservationColumn.RatePrefix, StringComparison.Ordinal) && name.Length > ObservationColumn.RatePrefix.Length;
 
+    /// <summary>Whether a law can be fitted where a column is 0: that of a mixing rate. Every other scale stands in logarithms.</summary>
+    public static bool MayBeZero(string column) => IsRate(column);
+
     /// <summary>The scale variable that a name is another tool's word or a misspelling for; <c>null</c> where it is neither.</summary>
     public static string? MeantBy(string name)
     {

@@ -30,6 +30,15 @@ internal static class DenseCurve
     public static ImmutableArray<Point> Thin(ImmutableArray<Point> points) =>
         points.Length <= MostPoints ? points : [.. Thin([.. points.Select(point => new Place([point.X], point))]).Select(place => place.Point)];
 
+    /// <summary>What is said of a series that was averaged.</summary>
+    public static IEnumerable<string> Warnings(SeriesRows series, int measured, int fitted)
+    {
+        if (fitted < measured)
+        {
+            yield return $"{series.Key.Name}: {measured} scales are averaged to {fitted}, in steps of equal ratio. Choose some with --where to have them as they are.";
+        }
+    }
+
     private static Place Average(Place[] step)
     {
         double scale = Math.Exp(step.Average(place => Math.Log(place.Scales[0])));

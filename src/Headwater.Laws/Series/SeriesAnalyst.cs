@@ -12,36 +12,15 @@ internal sealed class SeriesAnalyst(ObservationTable table, AnalysisOptions opti
 
     private readonly Dictionary<string, LawFitter> fitters = new(StringComparer.Ordinal);
 
-    /// <summary>The law for a metric, and the columns its variables are read from.</summary>
-    /// <exception cref="ArgumentException">The law goes over no scale, or cannot be forecast where it is asked to.</exception>
-    public (LawFamily Law, string[] Columns) LawFor(MetricTraits traits)
-    {
-        LawFamily fallback = LawCatalogue.Find(traits.HigherIsBetter is false ? "power" : "bleu-log");
-        LawFamily law = options.Law is null ? fallback : Chosen(options.Law);
-
-        // A law for losses says nothing about scores: where no metric was chosen, it serves the metrics of its own direction.
-        bool? direction = MetricTraits.Of(law.Target).HigherIsBetter;
-        bool isFallback = options.Metric is null && direction is not null && traits.HigherIsBetter is not null && direction != traits.HigherIsBetter;
-        law = isFallback ? fallback : law;
-
-        // A law in one variable goes over whatever scale was asked for; D is only its name there.
-        bool isElsewhere = law.Symbols.Length == 1 && options.Scale != AnalysisOptions.DefaultScale;
-        string[] columns = isElsewhere ? [options.Scale] : [.. law.Symbols.Select(symbol => ScaleColumns.ColumnOf(symbol, table))];
-        string[] faults = isFallback ? [] : [.. ForecastPlaces.Faults(options, law, columns, table)];
-        return faults.Length == 0 ? (law, columns) : throw new ArgumentException(string.Join('\n', faults));
-    }
-
     /// <summary>Everything about one series.</summary>
     public AnalysedSeries Analyse(SeriesRows series, MetricTraits traits, LawFamily law, string[] columns, Point? scratch)
     {
-        List<string> warnings = [];
         bool isCurve = columns.Length == 1;
         ILookup<bool, Place> places = Place.Of(series.Rows, columns).ToLookup(place => HasLogarithms(place, columns));
         ImmutableArray<Place> fitted = DenseCurve.Thin([.. places[true]]);
         ImmutableArray<Point> points = PointsOf(fitted.Concat(places[false]), columns);
         FitData data = DataOf(fitted);
-        WarnAboutLeftOut(series, columns, warnings);
-        WarnAboutThinning(series, places[true].Count(), fitted.Length, warnings);
+        List<string> warnings = [.. LeftOut.Warnings(series, columns), .. DenseCurve.Warnings(series, places[true].Count(), fitted.Length)];
 
         LawFitter fitter = FitterOf(law);
         MetricRange range = MetricRange.Of(traits, series.Rows);
@@ -69,14 +48,6 @@ internal sealed class SeriesAnalyst(ObservationTable table, AnalysisOptions opti
         return new(analysis, series, columns, forecaster, rolling, [.. warnings]);
     }
 
-    private LawFamily Chosen(string nameOrEquation)
-    {
-        LawFamily law = LawCatalogue.Find(nameOrEquation, table.UnknownColumns).ForCorpora(table.Rows.SelectMany(row => row.Rates.Keys).Distinct().Order(StringComparer.Ordinal));
-        return law.Symbols.Length > 0 ? law : throw new ArgumentException(
-            $"{law.Name} goes over no scale: {string.Join(", ", law.Coefficients.Select(coefficient => coefficient.Name))} {(law.Coefficients.Length == 1 ? "is a coefficient" : "are coefficients")}, so its value is the same everywhere. "
-            + $"Expected D (pretraining_tokens), N (parameters), F (finetuning size), C (compute), U (unique_tokens), L (the cross-entropy), a mixing rate{(table.UnknownColumns.IsEmpty ? "" : $", or a column of the table: {string.Join(", ", table.UnknownColumns)}")}.");
-    }
-
     // Against the scale asked for; with several variables one scale has many points.
     private ImmutableArray<Point> PointsOf(IEnumerable<Place> places, string[] columns)
     {
@@ -86,41 +57,12 @@ internal sealed class SeriesAnalyst(ObservationTable table, AnalysisOptions opti
 
     // The law is in logs, so values that are not above 0 stay out, and so do scales, but for mixing rates.
     private static bool HasLogarithms(Place place, string[] columns) =>
-        place.Point.Y > 0 && place.Scales.Zip(columns, (scale, column) => scale > 0 || MayBeZero(column)).All(has => has);
+        place.Point.Y > 0 && place.Scales.Zip(columns, (scale, column) => scale > 0 || ScaleColumns.MayBeZero(column)).All(has => has);
 
     private static FitData DataOf(ImmutableArray<Place> places) => new(
         [.. places.Select(place => place.Scales)],
         [.. places.Select(place => place.Point.Y)],
         [.. places.Select(place => place.Point.StandardError / place.Point.Y)]);
-
-    private static bool MayBeZero(string column) => ScaleColumns.IsRate(column);
-
-    private static void WarnAboutLeftOut(SeriesRows series, string[] columns, List<string> warnings)
-    {
-        foreach (string column in columns.Where(column => !MayBeZero(column)))
-        {
-            int none = series.Rows.Count(row => ScaleColumns.Read(row, column) <= 0);
-            if (none > 0)
-            {
-                warnings.Add($"{series.Key.Name}: {none} {(none == 1 ? "row has" : "rows have")} {column} at 0 or below and {(none == 1 ? "is" : "are")} shown but not fitted.");
-            }
-        }
-
-        Observation[] noLogarithm = [.. series.Rows.Where(row => row.Value <= 0)];
-        if (noLogarithm.Length > 0)
-        {
-            string first = $"first: {Numerals.Short(noLogarithm[0].Value)} at {string.Join("/", columns.Select(column => Numerals.Size(ScaleColumns.Read(noLogarithm[0], column)!.Value)))}";
-            warnings.Add($"{series.Key.Name}: {noLogarithm.Length} {(noLogarithm.Length == 1 ? "value is" : "values are")} not above 0 ({first}) and {(noLogarithm.Length == 1 ? "has" : "have")} no logarithm: shown but not fitted.");
-        }
-    }
-
-    private static void WarnAboutThinning(SeriesRows series, int measured, int fitted, List<string> warnings)
-    {
-        if (fitted < measured)
-        {
-            warnings.Add($"{series.Key.Name}: {measured} scales are averaged to {fitted}, in steps of equal ratio. Choose some with --where to have them as they are.");
-        }
-    }
 
     private ImmutableArray<double[]> Allowed(Forecaster forecaster, string[] columns, List<string> warnings)
     {

@@ -8,6 +8,7 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
     // Scores people report first come first; anything else follows by name.
     private static readonly string[] Preferred = ["bleu", "comet", "chrf", "rouge", "exact_match", "f1", "accuracy", "acc"];
 
+    private readonly LawChoice choice = new(table, options);
     private readonly SeriesAnalyst analyst = new(table, options);
     private readonly ILookup<string, Observation> scratch = table.Rows.Where(row => row.IsScratch).ToLookup(FinetuningOf);
     private readonly List<string> warnings = [];
@@ -49,7 +50,7 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
             }
 
             MetricTraits traits = TraitsOf(metric);
-            (LawFamily law, string[] columns) = analyst.LawFor(traits);
+            (LawFamily law, string[] columns) = choice.For(traits);
             Observation[] rows = RowsWithScale(metric.Key, columns);
             jobs.AddRange(SeriesRows.Cut(rows, columns).Select(series => (series, traits, law, columns)));
         }
