@@ -14,6 +14,25 @@ public sealed class BadInputTests : CommandLineFixture
         "no fit: metric loss: power needs at least 4 distinct pretraining_tokens with a value above 0 to fit 3 coefficients; got 2 (1M, 2M). Add 2 more, such as 4M and 8M, or use a law with fewer coefficients.");
 
     [Fact]
+    public void Forecast_TooFewPoints_SaysHowManyMoreAndWhereAndPrintsNoTable()
+    {
+        CommandResult result = Run("forecast", Write("runs.csv", Header + "1M,loss,4,\n2M,loss,3,\n"), "--at", "16M");
+
+        AssertRefused(result, "no fit: metric loss: auto needs at least 3 distinct pretraining_tokens with a value above 0; got 2 (1M, 2M). Add 1 more, such as 4M.");
+        Assert.Empty(result.Output);
+    }
+
+    [Fact]
+    public void Backtest_TooFewPoints_SaysHowManyMoreAndWhere() => AssertRefused(
+        Run("backtest", Write("runs.csv", Header + "1M,loss,4,\n2M,loss,3,\n4M,loss,2.5,\n8M,loss,2.2,\n16M,loss,2.1,\n")),
+        "The longest (metric loss) has 5, 2 of them at or below 2M: add 2 more there, or cut higher.");
+
+    [Fact]
+    public void Backtest_NegativeValues_HaveNoScales() => AssertRefused(
+        Run("backtest", Write("runs.csv", Header + "1M,loss,-4,\n2M,loss,-3,\n")),
+        "No row has a scale above 0 with a value above 0.");
+
+    [Fact]
     public void Fit_TooFewPointsInOneOfTwoSeries_FitsTheOtherAndNamesTheOne()
     {
         string rows = string.Concat(Enumerable.Range(0, 6).Select(k => string.Create(CultureInfo.InvariantCulture, $"en,{Math.Pow(2, k)}M,loss,{2 + Math.Pow(2, -k)}\n")));

@@ -6,8 +6,14 @@ namespace Headwater.Cli;
 /// <summary>An analysis for people at a terminal: the tables of the report, and the advice in words.</summary>
 internal static class AnalysisOutput
 {
+    /// <summary>A table with its note; nothing where it has no rows, as remarks say why.</summary>
     public static void WriteTable(Terminal terminal, ReportTable table)
     {
+        if (table.Rows.IsEmpty)
+        {
+            return;
+        }
+
         TablePrinter.Write(
             terminal,
             table.Title,

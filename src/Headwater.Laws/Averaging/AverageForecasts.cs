@@ -34,9 +34,8 @@ internal sealed class AverageForecasts(ObservationTable table, AnalysisOptions o
     private AnalysedSeries Judged(AnalysedSeries series)
     {
         Point[] points = PointsOf(series);
-        if (points.Length < LeastPoints)
+        if (FitRefusal.OfAverage(LeastPoints, points, series.Columns[0]) is { } refusal)
         {
-            string refusal = $"auto needs at least {LeastPoints} distinct {series.Columns[0]} above 0 with a value above 0; got {points.Length}{(points.Length == 0 ? "" : $" ({string.Join(", ", points.Select(point => Numerals.Size(point.X)))})")}. Add a checkpoint.";
             return series with { Analysis = series.Analysis with { Refusal = refusal } };
         }
 

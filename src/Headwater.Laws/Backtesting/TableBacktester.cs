@@ -27,12 +27,13 @@ internal sealed class TableBacktester(ObservationTable table, BacktestOptions op
             throw new ArgumentException($"No row has the metric {options.Metric}; found {string.Join(", ", table.Rows.Select(row => row.Metric).Distinct().Order(StringComparer.Ordinal))}.");
         }
 
-        HeldOutSeries?[] series = [.. SeriesScales.Of(rows, options.Scale).Select(item => HeldOutSeries.Of(item.Series, item.Column, options))];
+        (SeriesRows Rows, string Column)[] cut = [.. SeriesScales.Of(rows, options.Scale)];
+        HeldOutSeries?[] series = [.. cut.Select(item => HeldOutSeries.Of(item.Rows, item.Column, options))];
         HeldOutSeries[] usable = [.. series.OfType<HeldOutSeries>()];
         string rule = $"a backtest takes at least {options.LeastPoints} distinct scales above 0 with values above 0, {options.LeastFitted} of them at or below {Numerals.Short(options.FitBelow)} of the largest, and one beyond";
         if (usable.Length == 0)
         {
-            throw new ArgumentException($"None of {series.Length} series has points enough: {rule}. Measure more small scales, or cut higher.");
+            throw new ArgumentException($"None of {series.Length} series has points enough: {rule}. {Shortage(cut)}");
         }
 
         if (usable.Length < series.Length)
@@ -41,6 +42,22 @@ internal sealed class TableBacktester(ObservationTable table, BacktestOptions op
         }
 
         return usable;
+    }
+
+    // Of the longest series: how many scales it lacks, and where.
+    private string Shortage((SeriesRows Rows, string Column)[] cut)
+    {
+        (SeriesRows rows, double[] scales) = cut.Select(item => (item.Rows, Scales: item.Rows.Rows.Where(row => row.Value > 0).Select(row => ScaleColumns.Read(row, item.Column)).Where(scale => scale > 0).Select(scale => scale!.Value).Distinct().ToArray()))
+            .MaxBy(item => item.Scales.Length);
+        if (scales.Length == 0)
+        {
+            return "No row has a scale above 0 with a value above 0.";
+        }
+
+        double share = options.FitBelow * scales.Max();
+        int small = scales.Count(scale => scale <= share);
+        int missing = Math.Max(options.LeastFitted - small, options.LeastPoints - scales.Length);
+        return $"The longest ({rows.Key.Name}) has {scales.Length}, {small} of them at or below {Numerals.Size(share)}: add {missing} more there, or cut higher.";
     }
 
     private IEnumerable<Backtest> Average(HeldOutSeries[] series)
