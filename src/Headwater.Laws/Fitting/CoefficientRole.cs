@@ -4,11 +4,12 @@ namespace Headwater.Laws;
 
 /// <summary>
 /// The part a coefficient plays in a formula, which says what size it may have: an exponent is a plain number, something that is added is as large
-/// as what it is added to, and something that multiplies is as large as one over what it multiplies.
+/// as what it is added to, something that multiplies is as large as one over what it multiplies, and the place of a bend lies among the points.
 /// </summary>
 /// <param name="Kind">The part.</param>
-/// <param name="Sibling">What the coefficient is added to or multiplies; <c>null</c> for an exponent.</param>
-internal sealed record CoefficientRole(CoefficientRole.Part Kind, Formula? Sibling)
+/// <param name="Sibling">What the coefficient is added to, or what its power multiplies; <c>null</c> for an exponent.</param>
+/// <param name="Power">The power the coefficient is raised to where it multiplies; <c>null</c> for 1.</param>
+internal sealed record CoefficientRole(CoefficientRole.Part Kind, Formula? Sibling, Formula? Power = null)
 {
     public enum Part
     {
@@ -34,9 +35,10 @@ internal sealed record CoefficientRole(CoefficientRole.Part Kind, Formula? Sibli
                 {
                     roles.Add(new(Part.Exponent, null));
                 }
-                else if (product.Factors.Any(factor => factor.Base.Equals(symbol)))
+                else if (product.Factors.FirstOrDefault(factor => factor.Base.Equals(symbol)) is { Exponent: { } power })
                 {
-                    roles.Add(new(Part.Multiplier, Algebra.ProductOf(product.Factors.Where(factor => !factor.Base.Equals(symbol)))));
+                    Formula rest = Algebra.ProductOf(product.Factors.Where(factor => !factor.Base.Equals(symbol)));
+                    roles.Add(new(Part.Multiplier, rest, power is Number { Value: 1 } ? null : power));
                 }
 
                 break;

@@ -3,11 +3,13 @@ namespace Headwater.Laws;
 /// <summary>What the end of a fit means, and what to do about it.</summary>
 internal static class FitMessages
 {
-    public static string Of(LawFamily law, Estimate estimate, double[] values, string scale) => estimate.Status switch
+    /// <summary>The sentence for an estimate; <paramref name="other"/> are the coefficients of its second minimum, where it has one.</summary>
+    public static string Of(LawFamily law, Estimate estimate, double[] values, string scale, double[]? other = null) => estimate.Status switch
     {
         FitStatus.Converged => Converged(law, values),
         FitStatus.StepLimit => "The search used up its steps before it reached a minimum: trust neither coefficients nor forecasts. Add points, or use a law with fewer coefficients.",
         FitStatus.NonFinite => $"{law.Name} has no finite value at the points, wherever the search began: check the signs in its equation, or say after where which coefficients may be negative.",
+        FitStatus.NotIdentified when other is not null => Twins(law, estimate.Culprits, values, other),
         FitStatus.NotIdentified => NotIdentified(law, [.. estimate.Culprits.Select(index => law.Coefficients[index].Name)], scale),
         _ => AtBound(law, estimate.Culprits[0], values, scale),
     };
@@ -23,6 +25,12 @@ internal static class FitMessages
     private static string NotIdentified(LawFamily law, string[] names, string scale) => names.Length == 1
         ? $"{names[0]} does not move {law.Name} at any point: the points do not determine it. Add {scale} where it matters, or fit a law without {names[0]}."
         : $"{string.Join(", ", names[..^1])} and {names[^1]} can move together without moving {law.Name} at any point: the points do not tell them apart. The curve still stands, these coefficients do not. Add points where they differ, or fit a law with fewer coefficients.";
+
+    private static string Twins(LawFamily law, IEnumerable<int> differing, double[] values, double[] other)
+    {
+        string Of(double[] coefficients) => string.Join(", ", differing.Select(index => $"{law.Coefficients[index].Name} {Numerals.Short(coefficients[index])}"));
+        return $"Two sets of coefficients fit equally well: {Of(values)}; and {Of(other)}. The points do not tell them apart, and their forecasts may differ. Add points where the two curves differ, or say after where which signs and ranges are meant.";
+    }
 
     private static string AtBound(LawFamily law, int index, double[] values, string scale)
     {

@@ -50,6 +50,9 @@ internal sealed class HuberObjective
 
     public int Points => points;
 
+    /// <summary>A coordinate that a search leaves where it is, by index; <c>null</c>, the default, for none.</summary>
+    public int? Pinned { get; set; }
+
     /// <summary>The logarithms to fit. A bootstrap replaces them.</summary>
     public Span<double> Targets => Lanes(targets);
 
@@ -128,9 +131,9 @@ internal sealed class HuberObjective
         return double.IsFinite(check);
     }
 
-    /// <summary>Whether moving the coordinate against its gradient is barred by a bound.</summary>
+    /// <summary>Whether moving the coordinate against its gradient is barred by a bound, or it is pinned.</summary>
     public bool IsHeld(ReadOnlySpan<double> at, int index) =>
-        (at[index] <= Coordinates.Lower[index] && Gradient[index] >= 0) || (at[index] >= Coordinates.Upper[index] && Gradient[index] <= 0);
+        index == Pinned || (at[index] <= Coordinates.Lower[index] && Gradient[index] >= 0) || (at[index] >= Coordinates.Upper[index] && Gradient[index] <= 0);
 
     /// <summary>The point with its coordinates brought inside their bounds.</summary>
     public void Clamp(Span<double> at)
@@ -147,10 +150,27 @@ internal sealed class HuberObjective
         double largest = 0;
         for (int i = 0; i < points; i++)
         {
-            largest = Math.Max(largest, Math.Abs(state.Gradient(index, i)));
+            largest = Math.Max(largest, Math.Abs(Slope(index, i)));
         }
 
         return largest;
+    }
+
+    /// <summary>∂ ln law / ∂coordinate at a point, at the last <see cref="Linearise"/>.</summary>
+    public double Slope(int index, int point) => state.Gradient(index, point);
+
+    /// <summary>
+    /// The same objective with one more point, which does not count until it is given a weight: its loss is a square, its target 0, so its residual is
+    /// ln law there.
+    /// </summary>
+    public HuberObjective With(FitData data, double[] scales)
+    {
+        HuberObjective more = new(Coordinates, new([.. data.Scales, scales], [.. data.Values, 1], new double?[points + 1]), double.PositiveInfinity);
+        Targets.CopyTo(more.Targets);
+        Weights.CopyTo(more.Weights);
+        Deltas.CopyTo(more.Deltas);
+        more.Weights[points] = 0;
+        return more;
     }
 
     private Span<double> Lanes(Vector<double>[] blocks) => MemoryMarshal.Cast<Vector<double>, double>(blocks.AsSpan())[..points];

@@ -9,12 +9,16 @@ namespace Headwater.Laws;
 /// </summary>
 internal sealed class LawFitter
 {
-    private const int Searched = 10;
+    private const int Promising = 10;
     private const int Polished = 3;
     private const int SearchSteps = 60;
     private const int PolishSteps = 400;
     private const int RefitSteps = 100;
     private const int Rounds = 4;
+    private const int ScanRounds = 6;
+
+    // A round of scans that leaves more than this of the objective is the last one.
+    private const double StillBetter = 0.9;
 
     // Objectives this close, relative to each other, are of one minimum.
     private const double SameBasin = 1e-6;
@@ -23,6 +27,7 @@ internal sealed class LawFitter
 
     private readonly double delta;
     private readonly Lazy<Starts> starts;
+    private readonly Lazy<Exchange?> exchange;
 
     public LawFitter(LawFamily law, double? huberDelta = null)
     {
@@ -30,12 +35,14 @@ internal sealed class LawFitter
         delta = huberDelta ?? law.HuberDelta;
         Coordinates = new(law);
         starts = new(() => new(law, Coordinates));
+        exchange = new(() => Exchange.Of(law));
     }
 
     public LawFamily Law { get; }
 
     public Coordinates Coordinates { get; }
 
+    /// <summary>The objective before anything is fitted.</summary>
     public HuberObjective ObjectiveFor(FitData data, FitOptions? options = null)
     {
         HuberObjective objective = new(Coordinates, data, options?.HuberDelta ?? delta);
@@ -43,29 +50,42 @@ internal sealed class LawFitter
         return objective;
     }
 
+    /// <summary>The objective an estimate is the minimum of: under a likelihood, with the points as they count there.</summary>
+    public HuberObjective ObjectiveAt(FitData data, Estimate estimate, FitOptions? options = null)
+    {
+        HuberObjective objective = ObjectiveFor(data, options);
+        if (estimate.Working is { } working)
+        {
+            working.Targets.CopyTo(objective.Targets);
+            working.Weights.CopyTo(objective.Weights);
+            objective.Deltas.Fill(double.PositiveInfinity);
+        }
+
+        return objective;
+    }
+
     /// <summary>The best estimate for the data.</summary>
     public Estimate Fit(FitData data, FitOptions? options = null)
     {
-        HuberObjective objective = ObjectiveFor(data, options);
-        double[][] promising = [.. Best(objective, starts.Value.Of(data), Searched)];
-        foreach (double[] start in promising)
+        FitOptions how = options ?? Default;
+        HuberObjective objective = ObjectiveFor(data, how);
+        double[][] minima = Minima(objective, data);
+        if (minima.Length == 0)
         {
-            QuasiNewton.Minimise(objective, start, SearchSteps);
+            return Nowhere();
         }
 
-        double[]? best = null;
-        double least = double.PositiveInfinity;
-        foreach (double[] candidate in Best(objective, promising, Polished))
+        if (!IsLikelihood(how.Loss, data))
         {
-            double value = Polish(objective, candidate);
-            if (value < least || best is null)
-            {
-                (least, best) = (value, candidate);
-            }
+            return Twins.Mark(objective, Law, Conclusion.Of(objective, Law, minima[0]), minima);
         }
 
-        return best is null ? Nowhere() : Conclusion.Of(objective, Law, best);
+        Likelihood.Maximise(objective, data, how, minima[0]);
+        return Conclusion.Of(objective, Law, minima[0]) with { Working = new(objective.Targets.ToArray(), objective.Weights.ToArray()) };
     }
+
+    /// <summary>How many coordinates of an estimate are free: an irreducible term at 0 is not.</summary>
+    public int FreeOf(Estimate estimate) => Enumerable.Range(0, Coordinates.Count).Count(j => !(Coordinates.MayBeZero(j) && estimate.At[j] <= 0));
 
     /// <summary>
     /// A search from each of the given starts, which are coefficients in the law's order: every one is followed to its own minimum, none is left out.
@@ -75,7 +95,7 @@ internal sealed class LawFitter
     {
         double[][] ends = new double[from.Count][];
         double[] values = new double[from.Count];
-        Spread(from.Count, options, data, (objective, search, number) =>
+        Spread(from.Count, options, () => ObjectiveFor(data, options), (objective, search, number) =>
         {
             ends[number] = [.. from[number].Select((value, index) => Coordinates.FromCoefficient(index, value))];
             values[number] = search.Minimise(ends[number], PolishSteps);
@@ -88,7 +108,7 @@ internal sealed class LawFitter
         }
 
         HuberObjective last = ObjectiveFor(data, options);
-        Polish(last, ends[order[0]]);
+        Polish(last, new(last), new(last), ends[order[0]]);
         return new(Conclusion.Of(last, Law, ends[order[0]]), BasinsOf(order, values, ends), from.Count - order.Length);
     }
 
@@ -99,8 +119,8 @@ internal sealed class LawFitter
     public double[][] Bootstrap(FitData data, Estimate estimate, int resamples, ulong seed, FitOptions? options = null)
     {
         double[][] draws = new double[resamples][];
-        double[] counted = ObjectiveFor(data, options).Weights.ToArray();
-        Spread(resamples, options, data, (objective, search, number) =>
+        double[] counted = ObjectiveAt(data, estimate, options).Weights.ToArray();
+        Spread(resamples, options, () => ObjectiveAt(data, estimate, options), (objective, search, number) =>
         {
             RandomStream random = new(RandomStream.Seed(seed, number.ToString(CultureInfo.InvariantCulture)));
             objective.Weights.Clear();
@@ -127,7 +147,7 @@ internal sealed class LawFitter
     }
 
     // Numbers shared out to threads, each with an objective of its own.
-    private void Spread(int count, FitOptions? options, FitData data, Action<HuberObjective, GaussNewton, int> work)
+    private static void Spread(int count, FitOptions? options, Func<HuberObjective> make, Action<HuberObjective, GaussNewton, int> work)
     {
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = Math.Max(1, (options ?? Default).Threads) };
         Parallel.For(
@@ -136,7 +156,7 @@ internal sealed class LawFitter
             parallel,
             () =>
             {
-                HuberObjective objective = ObjectiveFor(data, options);
+                HuberObjective objective = make();
                 return (Objective: objective, Search: new GaussNewton(objective));
             },
             (number, _, own) =>
@@ -145,6 +165,65 @@ internal sealed class LawFitter
                 return own;
             },
             _ => { });
+    }
+
+    private static bool IsLikelihood(LossKind loss, FitData data) => loss switch
+    {
+        LossKind.Gaussian => data.LogErrors.Any(error => error > 0),
+        LossKind.Binomial => data.Answers is not null,
+        _ => false,
+    };
+
+    // Minima by objective, the least first: the most promising starts are searched, the best of them polished. Where the grid of starts is coarse,
+    // others are scattered, and from the best of either the search goes on around it until that no longer helps.
+    private double[][] Minima(HuberObjective objective, FitData data)
+    {
+        GaussNewton gaussNewton = new(objective);
+        QuasiNewton quasiNewton = new(objective);
+        double[][] minima = Searched(starts.Value.Of(data));
+        if (starts.Value.AreCoarse)
+        {
+            minima = [.. Best(objective, [.. Further(minima), .. Further(Searched(starts.Value.Scattered(data)))], Polished)];
+        }
+
+        foreach (double[] at in minima)
+        {
+            exchange.Value?.Order(at);
+        }
+
+        return minima;
+
+        double[][] Further(double[][] found)
+        {
+            for (int round = 0; found.Length > 0 && round < ScanRounds; round++)
+            {
+                double before = objective.Value(found[0]);
+                found = [.. Best(objective, [.. found, .. Searched(starts.Value.Around(data, found[0]))], Polished)];
+                if (objective.Value(found[0]) >= before * StillBetter)
+                {
+                    break;
+                }
+            }
+
+            return found;
+        }
+
+        double[][] Searched(IEnumerable<double[]> from)
+        {
+            double[][] promising = [.. Best(objective, from, Promising)];
+            foreach (double[] start in promising)
+            {
+                quasiNewton.Minimise(start, SearchSteps);
+            }
+
+            double[][] polished = [.. Best(objective, promising, Polished)];
+            foreach (double[] candidate in polished)
+            {
+                Polish(objective, gaussNewton, quasiNewton, candidate);
+            }
+
+            return [.. Best(objective, polished, Polished)];
+        }
     }
 
     private ImmutableArray<Basin> BasinsOf(int[] order, double[] values, double[][] ends)
@@ -172,21 +251,18 @@ internal sealed class LawFitter
     private static IEnumerable<double[]> Best(HuberObjective objective, IEnumerable<double[]> from, int count) =>
         from.Select(start => (Value: objective.Value(start), Start: start)).Where(item => double.IsFinite(item.Value)).OrderBy(item => item.Value).Take(count).Select(item => item.Start);
 
-    private static double Polish(HuberObjective objective, double[] at)
+    private static void Polish(HuberObjective objective, GaussNewton gaussNewton, QuasiNewton quasiNewton, double[] at)
     {
-        GaussNewton gaussNewton = new(objective);
         double value = gaussNewton.Minimise(at, PolishSteps);
         for (int round = 0; round < Rounds; round++)
         {
             double before = value;
-            QuasiNewton.Minimise(objective, at, PolishSteps);
+            quasiNewton.Minimise(at, PolishSteps);
             value = gaussNewton.Minimise(at, PolishSteps);
             if (before - value <= 1e-13 * value)
             {
                 break;
             }
         }
-
-        return value;
     }
 }
