@@ -31,6 +31,9 @@ public static partial class LawsJson
             }
 
             writer.WriteEndObject();
+            writer.WriteString("interval_method", NameOf(fit.IntervalMethod));
+            writer.WriteString("loss", JsonNamingPolicy.SnakeCaseLower.ConvertName(fit.Loss.ToString()));
+            WriteLink(writer, fit);
             WriteNumber(writer, "objective", fit.Objective);
             writer.WriteNumber("points", fit.Points);
             WriteNumber(writer, "rmse_log", fit.RootMeanSquareLog);
@@ -130,6 +133,30 @@ public static partial class LawsJson
         _ => "undecided",
     };
 
+    /// <summary>A way to find intervals as JSON spells it: profile, bootstrap_over_runs, law_spread, …; <c>null</c> for none.</summary>
+    public static string? NameOf(IntervalMethod? method) => method is { } found ? JsonNamingPolicy.SnakeCaseLower.ConvertName(found.ToString()) : null;
+
+    // What only some fits have: the way from chance to the ceiling, and a second minimum.
+    private static void WriteLink(Utf8JsonWriter writer, LawFit fit)
+    {
+        if (fit.Chance is not null)
+        {
+            WriteNumber(writer, "chance", fit.Chance);
+            WriteNumber(writer, "ceiling", fit.Ceiling);
+        }
+
+        if (!fit.OtherMinimum.IsEmpty)
+        {
+            writer.WriteStartObject("other_minimum");
+            foreach ((Coefficient coefficient, double value) in fit.Coefficients.Zip(fit.OtherMinimum))
+            {
+                WriteNumber(writer, coefficient.Name, value);
+            }
+
+            writer.WriteEndObject();
+        }
+    }
+
     private static void WriteMixture(Utf8JsonWriter writer, MixtureValuation mixture)
     {
         writer.WriteStartObject();
@@ -170,6 +197,7 @@ public static partial class LawsJson
             WriteNumber(writer, "low", forecast.Low);
             WriteNumber(writer, "high", forecast.High);
             WriteNumber(writer, "level", forecast.Level);
+            writer.WriteString("interval_method", NameOf(forecast.IntervalMethod));
             WriteNumber(writer, "extrapolation_factor", forecast.ExtrapolationFactor);
             WriteWeights(writer, forecast.Weights);
             writer.WriteEndObject();

@@ -12,7 +12,7 @@ public sealed class TableCommandTests : CommandLineFixture
         JsonElement fit = Run("fit", Table(), "--json").Json().GetProperty("fits")[0];
 
         Assert.Equal(
-            ["series", "law", "equation", "status", "coefficients", "objective", "points", "rmse_log"],
+            ["series", "law", "equation", "status", "coefficients", "interval_method", "loss", "objective", "points", "rmse_log"],
             fit.EnumerateObject().Select(property => property.Name));
         Assert.Equal("bleu-log", fit.GetProperty("law").GetString());
     }
@@ -42,6 +42,28 @@ public sealed class TableCommandTests : CommandLineFixture
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("*", result.Error, StringComparison.Ordinal);
         Assert.Contains("expected", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--loss", "least", "--loss is \"least\"; expected one of huber, gaussian, binomial, auto.")]
+    [InlineData("--intervals", "wide", "--intervals is \"wide\"; expected one of auto, profile, bootstrap.")]
+    [InlineData("--scale-weight", "-1", "--scale-weight is \"-1\"; expected a number from 0 on, or auto.")]
+    public void Fit_WordThatIsNone_Exits2AndListsThem(string option, string word, string message)
+    {
+        CommandResult result = Run("fit", Table(), option, word);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fit_LossAndIntervalsAskedFor_AreNamed()
+    {
+        JsonElement fit = Run("fit", Table(), "--loss", "huber", "--intervals", "bootstrap", "--scale-weight", "auto", "--json").Json().GetProperty("fits")[0];
+
+        Assert.Equal("huber", fit.GetProperty("loss").GetString());
+        Assert.Equal("bootstrap_over_points", fit.GetProperty("interval_method").GetString());
+        Assert.Contains("bootstrap over points", Run("fit", Table(), "--intervals", "bootstrap").Output, StringComparison.Ordinal);
     }
 
     [Fact]

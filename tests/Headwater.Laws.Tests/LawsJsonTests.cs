@@ -18,6 +18,7 @@ public class LawsJsonTests
         Low = 2,
         High = 3,
         Level = 0.9,
+        IntervalMethod = IntervalMethod.Profile,
         ExtrapolationFactor = 2,
         Warning = "far",
     };
@@ -32,19 +33,46 @@ public class LawsJsonTests
             Status = FitStatus.AtBound,
             Message = "",
             Coefficients = [new("E", 1, 0.5, 0, 2), new("A", double.NaN, null, null, null)],
+            IntervalMethod = IntervalMethod.BootstrapOverRuns,
             Objective = 0.25,
             Points = 5,
             RootMeanSquareLog = 0.125,
         };
 
         Assert.Equal(
-            """{"fits":[{"series":{"pretraining_data":"en","metric":"bleu"},"law":"power","equation":"loss = E + A / D^alpha","status":"at_bound","coefficients":{"E":{"value":1,"stderr":0.5,"low":0,"high":2},"A":{"value":null,"stderr":null,"low":null,"high":null}},"objective":0.25,"points":5,"rmse_log":0.125}]}""",
+            """{"fits":[{"series":{"pretraining_data":"en","metric":"bleu"},"law":"power","equation":"loss = E + A / D^alpha","status":"at_bound","coefficients":{"E":{"value":1,"stderr":0.5,"low":0,"high":2},"A":{"value":null,"stderr":null,"low":null,"high":null}},"interval_method":"bootstrap_over_runs","loss":"huber","objective":0.25,"points":5,"rmse_log":0.125}]}""",
             Text(writer => LawsJson.WriteFits(writer, [fit])));
     }
 
     [Fact]
+    public void WriteFits_BinomialWithTwoMinima_HasTheLinkAndBoth()
+    {
+        LawFit fit = new()
+        {
+            Series = Key,
+            Law = LawFamily.Parse("score = A * D^alpha"),
+            Status = FitStatus.NotIdentified,
+            Message = "",
+            Coefficients = [new("A", 1, null, null, null), new("alpha", 2, null, null, double.PositiveInfinity)],
+            Loss = LossKind.Binomial,
+            Chance = 0.25,
+            Ceiling = 1,
+            OtherMinimum = [3, 4],
+            Objective = 0.5,
+            Points = 5,
+            RootMeanSquareLog = 0.125,
+        };
+
+        Assert.Contains(
+            """
+            "alpha":{"value":2,"stderr":null,"low":null,"high":null}},"interval_method":null,"loss":"binomial","chance":0.25,"ceiling":1,"other_minimum":{"A":3,"alpha":4},"objective":0.5
+            """,
+            Text(writer => LawsJson.WriteFits(writer, [fit])), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void WriteForecasts_OneForecast_HasTheShape() => Assert.Equal(
-        """{"forecasts":[{"series":{"pretraining_data":"en","metric":"bleu"},"law":"power","at":{"pretraining_tokens":8000000},"value":2.5,"low":2,"high":3,"level":0.9,"extrapolation_factor":2}]}""",
+        """{"forecasts":[{"series":{"pretraining_data":"en","metric":"bleu"},"law":"power","at":{"pretraining_tokens":8000000},"value":2.5,"low":2,"high":3,"level":0.9,"interval_method":"profile","extrapolation_factor":2}]}""",
         Text(writer => LawsJson.WriteForecasts(writer, [Ahead])));
 
     [Fact]
@@ -76,7 +104,7 @@ public class LawsJsonTests
         };
 
         Assert.Equal(
-            """{"advice":{"action":"choose","mixture":"en","reason":"so","probability_best":0.75},"mixtures":[{"mixture":"en","finetuning_examples":2000,"finetuning_tokens":null,"trend":"improving","verdict":"good","forecasts":[{"series":{"pretraining_data":"en","metric":"bleu"},"law":"power","at":{"pretraining_tokens":8000000},"value":2.5,"low":2,"high":3,"level":0.9,"extrapolation_factor":2}],"probability_best":0.75,"gain_over_scratch":1.5,"evidence":["up"]}]}""",
+            """{"advice":{"action":"choose","mixture":"en","reason":"so","probability_best":0.75},"mixtures":[{"mixture":"en","finetuning_examples":2000,"finetuning_tokens":null,"trend":"improving","verdict":"good","forecasts":[{"series":{"pretraining_data":"en","metric":"bleu"},"law":"power","at":{"pretraining_tokens":8000000},"value":2.5,"low":2,"high":3,"level":0.9,"interval_method":"profile","extrapolation_factor":2}],"probability_best":0.75,"gain_over_scratch":1.5,"evidence":["up"]}]}""",
             Text(writer => LawsJson.WriteAdvice(writer, advice, [mixture])));
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
 using Headwater.Laws;
 using Headwater.Reports;
 using Headwater.Studies;
@@ -12,6 +13,8 @@ namespace Headwater.Cli;
 /// </summary>
 internal sealed class TableInput(Terminal terminal)
 {
+    private const string Auto = "auto";
+
     private static readonly AnalysisOptions Defaults = new();
 
     private readonly Argument<string[]> _tables = new("table")
@@ -26,6 +29,9 @@ internal sealed class TableInput(Terminal terminal)
     private readonly Option<string?> _metric = new("--metric") { Description = "The one metric to look at. Default: all; advice rests on the first score." };
     private readonly Option<string?> _law = new("--law") { Description = "A law of the catalogue, an equation, or auto. Default: bleu-log for scores, power for losses; forecasts are auto's." };
     private readonly Option<string> _scale = new("--x") { Description = "The column that is the scale.", DefaultValueFactory = _ => Defaults.Scale };
+    private readonly Option<string> _loss = new("--loss") { Description = "What a fit minimises: huber, gaussian (by stderr), binomial (the way of an accuracy from chance, by items), or auto: gaussian where every row has a stderr, else huber.", DefaultValueFactory = _ => Auto };
+    private readonly Option<string> _intervals = new("--intervals") { Description = "How intervals are found: profile (likelihood ratio), bootstrap (over runs, seeds or points), or auto.", DefaultValueFactory = _ => Auto };
+    private readonly Option<string> _scaleWeight = new("--scale-weight") { Description = "How much more large scales count: each point by (scale / largest)^WEIGHT. 0 counts all alike; auto finds it from the points.", DefaultValueFactory = _ => "0" };
     private readonly Option<double> _level = new("--level") { Description = "The share of measurements an interval is meant to hold.", DefaultValueFactory = _ => Defaults.Level };
     private readonly Option<int> _resamples = new("--resamples") { Description = "Bootstrap draws for each series.", DefaultValueFactory = _ => Defaults.Resamples };
     private readonly Option<ulong> _seed = new("--seed") { Description = "Seed of everything random." };
@@ -48,7 +54,7 @@ internal sealed class TableInput(Terminal terminal)
     public void AddTo(Command command, TableCommandKind kind)
     {
         AddTablesTo(command);
-        foreach (Option option in new Option[] { _metric, _law, _scale, _level, _resamples, _seed })
+        foreach (Option option in new Option[] { _metric, _law, _scale, _loss, _scaleWeight, _intervals, _level, _resamples, _seed })
         {
             command.Add(option);
         }
@@ -128,6 +134,9 @@ internal sealed class TableInput(Terminal terminal)
             Law = IsAuto(parse.GetValue(_law)) ? null : parse.GetValue(_law),
             Average = IsAuto(parse.GetValue(_law)),
             Scale = scale,
+            Loss = parse.GetValue(_loss) == Auto ? null : Word<LossKind>(_loss, parse.GetValue(_loss)!),
+            Intervals = Word<IntervalChoice>(_intervals, parse.GetValue(_intervals)!),
+            ScaleWeight = WeightOf(parse.GetValue(_scaleWeight)!),
             Level = parse.GetValue(_level),
             Resamples = parse.GetValue(_resamples),
             Seed = IsGiven(parse, _seed) ? parse.GetValue(_seed) : options.Seed,
@@ -157,6 +166,19 @@ internal sealed class TableInput(Terminal terminal)
     private static ImmutableArray<string> LawsOf(string? text) => text is null ? []
         : text.Contains('=', StringComparison.Ordinal) ? [text]
         : [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(name => !IsAuto(name))];
+
+    private static T Word<T>(Option option, string text)
+        where T : struct, Enum => Enum.GetValues<T>().FirstOrDefault(value => Spelled(value) == text) is var found && Spelled(found) == text
+            ? found
+            : throw new ArgumentException($"{option.Name} is \"{text}\"; expected one of {string.Join(", ", Enum.GetValues<T>().Select(Spelled).Append(Auto).Distinct())}.");
+
+    private static string Spelled<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    private static double? WeightOf(string text) => text == Auto ? null
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double weight) && weight >= 0 && double.IsFinite(weight)
+            ? weight
+            : throw new ArgumentException($"--scale-weight is \"{text}\"; expected a number from 0 on, or auto.");
 
     private static bool IsGiven(ParseResult parse, Option option) => parse.GetResult(option) is { Implicit: false };
 }

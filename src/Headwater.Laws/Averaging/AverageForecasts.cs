@@ -66,6 +66,7 @@ internal sealed class AverageForecasts(ObservationTable table, AnalysisOptions o
             Low = range.Clip(Math.Exp(forecast.Value - forecast.HalfWidth)),
             High = range.Clip(Math.Exp(forecast.Value + forecast.HalfWidth)),
             Level = options.Level,
+            IntervalMethod = IntervalMethod.Conformal,
             ExtrapolationFactor = x / last,
             Weights = weights,
             Warning = string.Join(' ', Warnings(value, range, x, last, weights, wasChecked)) is { Length: > 0 } text ? text : null,

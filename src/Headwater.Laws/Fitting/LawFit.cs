@@ -20,7 +20,22 @@ public sealed record LawFit
     /// <summary>The estimates, in the order of the law's coefficients.</summary>
     public required ImmutableArray<Coefficient> Coefficients { get; init; }
 
-    /// <summary>The sum of Huber losses of the residuals ln(law) − ln(value).</summary>
+    /// <summary>What was minimised.</summary>
+    public LossKind Loss { get; init; }
+
+    /// <summary>How the coefficients' intervals were found; <c>null</c> where there are none.</summary>
+    public IntervalMethod? IntervalMethod { get; init; }
+
+    /// <summary>Under a binomial likelihood the score of random guessing: value = chance + (ceiling − chance)·law. <c>null</c> where the law gives the value itself.</summary>
+    public double? Chance { get; init; }
+
+    /// <summary>Under a binomial likelihood the best value there is; <c>null</c> with <see cref="Chance"/>.</summary>
+    public double? Ceiling { get; init; }
+
+    /// <summary>Other coefficients that fit equally well, in the same order; empty where there are none.</summary>
+    public ImmutableArray<double> OtherMinimum { get; init; } = [];
+
+    /// <summary>What was minimised, at its least: the sum of Huber losses of the residuals ln(law) − ln(value), or half the sum of their squares in standard errors.</summary>
     public required double Objective { get; init; }
 
     /// <summary>How many points were fitted.</summary>
@@ -29,12 +44,16 @@ public sealed record LawFit
     /// <summary>Root mean square of the residuals in logs: 0.01 is about one percent.</summary>
     public required double RootMeanSquareLog { get; init; }
 
-    /// <summary>The law's value at one scale; NaN outside the law's domain.</summary>
+    /// <summary>The metric's value by the law at one scale; NaN outside the law's domain.</summary>
     /// <exception cref="InvalidOperationException">The law has more than one scale variable.</exception>
-    public double Predict(double x) => Law.Evaluate(Values(), [x]);
+    public double Predict(double x) => Predict([x]);
 
-    /// <summary>The law's value at a scale given for each of its variables, in the order of <see cref="LawFamily.Symbols"/>; NaN outside the law's domain.</summary>
-    public double Predict(ReadOnlySpan<double> scales) => Law.Evaluate(Values(), scales);
+    /// <summary>The metric's value by the law at a scale given for each of its variables, in the order of <see cref="LawFamily.Symbols"/>; NaN outside the law's domain.</summary>
+    public double Predict(ReadOnlySpan<double> scales)
+    {
+        double law = Law.Evaluate(Values(), scales);
+        return Chance is { } chance && Ceiling is { } ceiling ? chance + ((ceiling - chance) * law) : law;
+    }
 
     private double[] Values() => [.. Coefficients.Select(coefficient => coefficient.Value)];
 }

@@ -1,10 +1,11 @@
 namespace Headwater.Laws;
 
 /// <summary>
-/// Bootstrap draws around a fit: in each, the points are measured again with the noise of <see cref="NoiseModel"/> and the law is fitted again from
-/// the optimum. With fewer than p + 3 points the draws are shared between the law (half of them), a straight line in logs through the last three
-/// points and the last value (a quarter each), so the interval holds the spread between laws. The draw with a given number uses the same kind of
-/// law in every ensemble: a comparison of two series is not decided by which law either got.
+/// Bootstrap draws around a fit. In each, the points are measured again with the noise of <see cref="NoiseModel"/>, or, for a bootstrap over runs, seeds
+/// or points, drawn again with replacement; then the law is fitted again from the optimum. With fewer than p + 3 points the draws are shared between
+/// the law (half of them), a straight line in logs through the last three points and the last value (a quarter each), so the interval holds the
+/// spread between laws. The draw with a given number uses the same kind of law in every ensemble: a comparison of two series is not decided by which
+/// law either got. Draws are made when they are first asked for.
 /// </summary>
 internal sealed class Ensemble
 {
@@ -17,17 +18,21 @@ internal sealed class Ensemble
     private readonly LawFitter fitter;
     private readonly Estimate estimate;
     private readonly FitData data;
-    private readonly Draw[] draws;
+    private readonly FitOptions? options;
+    private readonly IntervalMethod method;
+    private readonly Lazy<Draw[]> draws;
 
-    public Ensemble(LawFitter fitter, FitData data, Estimate estimate, int resamples, ulong seed)
+    public Ensemble(LawFitter fitter, FitData data, Estimate estimate, FitOptions? options, IntervalMethod method, int resamples, ulong seed)
     {
         this.fitter = fitter;
         this.estimate = estimate;
         this.data = data;
-        int free = Enumerable.Range(0, fitter.Coordinates.Count).Count(j => !(fitter.Coordinates.MayBeZero(j) && estimate.At[j] <= 0));
-        Noise = NoiseModel.Of(data, estimate.Residuals, free);
+        this.options = options;
+        this.method = method;
+        Noise = NoiseModel.Of(data, estimate, fitter.FreeOf(estimate));
         SharesLaws = data.Count < fitter.Coordinates.Count + 3 && fitter.Law.Symbols.Length == 1;
-        draws = MakeDraws(resamples, seed);
+        Count = resamples;
+        draws = new(() => MakeDraws(seed));
     }
 
     public NoiseModel Noise { get; }
@@ -35,13 +40,13 @@ internal sealed class Ensemble
     /// <summary>Whether rivals of the law have a part of the draws, because the points are few.</summary>
     public bool SharesLaws { get; }
 
-    public int Count => draws.Length;
+    public int Count { get; }
 
     /// <summary>The coefficient in every draw.</summary>
     public double[] Coefficient(int index)
     {
         double[] values = new double[fitter.Coordinates.Count];
-        return [.. draws.Select(draw =>
+        return [.. draws.Value.Select(draw =>
         {
             fitter.Coordinates.ToCoefficients(draw.At, values);
             return values[index];
@@ -49,14 +54,14 @@ internal sealed class Ensemble
     }
 
     /// <summary>
-    /// For each draw, one measurement at each of the scales: [draw][scale]. A draw has the same error at all scales, so bands are smooth. The rivals of
-    /// the law speak only of scales beyond the largest one measured: within the data they would widen the interval for no reason.
+    /// For each draw, one measurement at each of the scales, as the law counts: [draw][scale]. A draw has the same error at all scales, so bands are
+    /// smooth. The rivals of the law speak only of scales beyond the largest one measured: within the data they would widen the interval for no reason.
     /// </summary>
     public double[][] Measurements(double[][] scales)
     {
         FitData grid = new(scales, [.. Enumerable.Repeat(1.0, scales.Length)], new double?[scales.Length]);
         TapeState state = new(fitter.Coordinates.LogValue, grid.ByVariable, grid.Count);
-        return [.. draws.Select((draw, number) =>
+        return [.. draws.Value.Select((draw, number) =>
         {
             state.EvaluateValue(draw.At);
             return Enumerable.Range(0, scales.Length).Select(i => Math.Exp(draw.Error + (KindAt(number, scales[i]) switch
@@ -75,28 +80,52 @@ internal sealed class Ensemble
 
     private Kind KindAt(int number, double[] scale) => SharesLaws && scale[0] <= data.Scales[^1][0] ? Kind.Law : KindOf(number);
 
-    private Draw[] MakeDraws(int resamples, ulong seed)
+    private Draw[] MakeDraws(ulong seed)
     {
-        HuberObjective objective = fitter.ObjectiveFor(data);
+        HuberObjective objective = fitter.ObjectiveAt(data, estimate, options);
         GaussNewton search = new(objective, RefitTolerance);
+        double[] targets = objective.Targets.ToArray();
+        double[] counts = objective.Weights.ToArray();
         double[] errors = new double[data.Count];
-        Draw[] made = new Draw[resamples];
-        for (int number = 0; number < resamples; number++)
+        Draw[] made = new Draw[Count];
+        for (int number = 0; number < made.Length; number++)
         {
             RandomStream random = new(seed + (ulong)number);
             random = new(random.Next());
             double ahead = Noise.Draw(ref random, errors);
-            for (int i = 0; i < errors.Length; i++)
-            {
-                objective.Targets[i] = data.LogValues[i] + estimate.Residuals[i] + errors[i];
-            }
-
+            Measure(objective, ref random, targets, counts, errors);
             double[] at = [.. estimate.At];
             search.Minimise(at, RefitSteps);
             made[number] = new(at, ahead, SharesLaws ? LineThrough(errors) : default, data.LogValues[^1] + errors[^1]);
         }
 
         return made;
+    }
+
+    private void Measure(HuberObjective objective, ref RandomStream random, double[] targets, double[] counts, double[] errors)
+    {
+        switch (method)
+        {
+            case IntervalMethod.BootstrapOverPoints:
+                objective.Weights.Clear();
+                for (int k = 0; k < counts.Length; k++)
+                {
+                    int drawn = random.NextInt32(counts.Length);
+                    objective.Weights[drawn] += counts[drawn];
+                }
+
+                break;
+            case IntervalMethod.BootstrapOverRuns or IntervalMethod.BootstrapOverSeeds:
+                data.Groups!.Resample(ref random, counts, objective.Targets, objective.Weights);
+                break;
+            default:
+                for (int i = 0; i < errors.Length; i++)
+                {
+                    objective.Targets[i] = targets[i] + estimate.Residuals[i] + errors[i];
+                }
+
+                break;
+        }
     }
 
     private TailLine LineThrough(double[] errors) =>

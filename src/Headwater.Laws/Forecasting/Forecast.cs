@@ -26,6 +26,9 @@ public sealed record Forecast
     /// <summary>The share of measurements the interval is meant to hold, between 0 and 1.</summary>
     public required double Level { get; init; }
 
+    /// <summary>How the interval was found; <c>null</c> where that is not said.</summary>
+    public IntervalMethod? IntervalMethod { get; init; }
+
     /// <summary>The scale asked for over the largest one measured; with several scales, the largest such ratio.</summary>
     public required double ExtrapolationFactor { get; init; }
 

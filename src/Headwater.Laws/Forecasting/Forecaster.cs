@@ -13,7 +13,10 @@ internal sealed class Forecaster
 
     private readonly LawFitter fitter;
     private readonly FitData data;
+    private readonly FitOptions how;
     private readonly Estimate estimate;
+    private readonly IntervalMethod intervals;
+    private readonly Lazy<ProfileLikelihood> profile;
     private readonly MetricRange range;
     private readonly string[] columns;
     private readonly double[] largest;
@@ -30,10 +33,13 @@ internal sealed class Forecaster
         largest = [.. columns.Select((_, index) => data.Scales.Max(scales => scales[index]))];
         smallest = [.. columns.Select((_, index) => data.Scales.Min(scales => scales[index]))];
         level = options.Level;
-        estimate = fitter.Fit(data);
+        how = FitRule.Of(fitter, data, options);
+        estimate = fitter.Fit(data, how);
+        intervals = IntervalRule.Of(data, options.Intervals);
         Ensemble = estimate.Status == FitStatus.NonFinite
             ? null
-            : new(fitter, data, estimate, options.Resamples, RandomStream.Seed(options.Seed, $"{key.Label}\n{fitter.Law.Equation}\n{data.Count}"));
+            : new(fitter, data, estimate, how, intervals, options.Resamples, RandomStream.Seed(options.Seed, $"{key.Label}\n{fitter.Law.Equation}\n{data.Count}"));
+        profile = new(() => new(fitter, data, estimate, how, Ensemble!.Noise, level));
         Fit = MakeFit();
     }
 
@@ -65,6 +71,7 @@ internal sealed class Forecaster
         Low = point.Low,
         High = point.High,
         Level = level,
+        IntervalMethod = ForecastIntervals,
         ExtrapolationFactor = ExtrapolationTo(place),
         Warning = WarningAt(place),
     })];
@@ -73,18 +80,30 @@ internal sealed class Forecaster
     public ImmutableArray<CurvePoint> Curve(IReadOnlyList<double> at) => Curve([.. at.Select(x => new[] { x })]);
 
     /// <summary>For each draw one measurement at each scale of a law in one variable, unclipped: [draw][scale].</summary>
-    public double[][] DrawsAt(IReadOnlyList<double> at) => Ensemble!.Measurements([.. at.Select(x => new[] { x })]);
+    public double[][] DrawsAt(IReadOnlyList<double> at) => Draws([.. at.Select(x => new[] { x })]);
+
+    private IntervalMethod ForecastIntervals => Ensemble!.SharesLaws ? IntervalMethod.LawSpread : intervals;
+
+    private double[][] Draws(IReadOnlyList<double[]> places) => [.. Ensemble!.Measurements([.. places]).Select(draw => draw.Select(ToMetric).ToArray())];
 
     private ImmutableArray<CurvePoint> Curve(IReadOnlyList<double[]> places)
     {
-        double[][] draws = Ensemble!.Measurements([.. places]);
+        double[][] draws = ForecastIntervals == IntervalMethod.Profile ? [] : Draws(places);
         return [.. places.Select((scales, i) =>
         {
             double value = range.Clip(Fit.Predict(scales));
-            (double low, double high) = Quantiles.Middle(draws.Select(draw => draw[i]), level);
+            (double low, double high) = ForecastIntervals == IntervalMethod.Profile ? ProfileAt(scales) : Quantiles.Middle(draws.Select(draw => draw[i]), level);
             return new CurvePoint(scales[0], value, Math.Min(range.Clip(low), value), Math.Max(range.Clip(high), value));
         })];
     }
+
+    private (double Low, double High) ProfileAt(double[] scales)
+    {
+        (double low, double high) = profile.Value.OfMeasurement(scales);
+        return (ToMetric(Math.Exp(low)), ToMetric(Math.Exp(high)));
+    }
+
+    private double ToMetric(double law) => how.Loss == LossKind.Binomial ? data.Answers!.ToMetric(law) : law;
 
     private double Factor(double scale, int index) => columns[index] == ScaleColumns.MeasuredLoss ? smallest[index] / scale : scale / largest[index];
 
@@ -124,15 +143,20 @@ internal sealed class Forecaster
 
     private LawFit MakeFit()
     {
-        double[] values = new double[fitter.Coordinates.Count];
-        fitter.Coordinates.ToCoefficients(estimate.At, values);
+        double[] values = fitter.CoefficientsOf(estimate);
+        double[]? other = estimate.Other is { } twin ? fitter.CoefficientsOf(estimate with { At = twin }) : null;
         return new()
         {
             Series = Key,
             Law = fitter.Law,
             Status = estimate.Status,
-            Message = FitMessages.Of(fitter.Law, estimate, values, string.Join(" or ", columns)),
+            Message = FitMessages.Of(fitter.Law, estimate, values, string.Join(" or ", columns), other),
             Coefficients = [.. fitter.Law.CoefficientNames.Select((name, index) => MakeCoefficient(name, index, values[index]))],
+            Loss = how.Loss,
+            IntervalMethod = Ensemble is null ? null : intervals,
+            Chance = how.Loss == LossKind.Binomial ? data.Answers!.Range.Minimum : null,
+            Ceiling = how.Loss == LossKind.Binomial ? data.Answers!.Range.Maximum : null,
+            OtherMinimum = [.. other ?? []],
             Objective = estimate.Objective,
             Points = data.Count,
             RootMeanSquareLog = estimate.Residuals.Length == 0 ? double.NaN : Math.Sqrt(estimate.Residuals.Average(r => r * r)),
@@ -141,17 +165,21 @@ internal sealed class Forecaster
 
     private Coefficient MakeCoefficient(string name, int index, double value)
     {
-        double[] draws = [.. (Ensemble?.Coefficient(index) ?? []).Where(double.IsFinite)];
-        if (draws.Length < 2)
+        if (Ensemble is null)
         {
             return new(name, value, null, null, null);
         }
 
-        // Brought to the size of the estimate before squaring, which coefficients such as A can be too large or small for.
-        double size = value == 0 ? draws.Max(Math.Abs) : Math.Abs(value);
-        double mean = draws.Average(draw => draw / size);
-        double error = size * Math.Sqrt(draws.Sum(draw => ((draw / size) - mean) * ((draw / size) - mean)) / (draws.Length - 1));
-        (double low, double high) = Quantiles.Middle(draws, level);
-        return new(name, value, double.IsFinite(error) ? error : null, low, high);
+        if (intervals == IntervalMethod.Profile)
+        {
+            (double low, double high) = profile.Value.OfCoefficient(index);
+            return new(name, value, Known(profile.Value.StandardError(index)), low, high);
+        }
+
+        double[] draws = [.. Ensemble.Coefficient(index).Where(double.IsFinite)];
+        (double from, double to) = Quantiles.Middle(draws, level);
+        return new(name, value, Known(Quantiles.Deviation(draws, value)), Known(from), Known(to));
     }
+
+    private static double? Known(double number) => double.IsFinite(number) ? number : null;
 }

@@ -3,7 +3,8 @@ namespace Headwater.Laws;
 /// <summary>
 /// How far a measurement falls from the law, in logs: the known standard errors of the points and what the residuals show beyond them. Without
 /// standard errors the residuals are all there is; they are inflated by √(n/(n−p)), because fitting p coefficients has made them small, and scaled in
-/// each draw by √(df/χ²), because n−p residuals do not tell their own size well.
+/// each draw by √(df/χ²), because n−p residuals do not tell their own size well. Right and wrong answers have the noise of their number, more where
+/// they scatter more than that.
 /// </summary>
 internal sealed class NoiseModel
 {
@@ -14,19 +15,32 @@ internal sealed class NoiseModel
     private readonly double[] shapes;
     private readonly double misfit;
     private readonly int freedom;
+    private readonly Func<double, double>? ahead;
 
-    private NoiseModel(double[] known, double[] shapes, double misfit, int freedom)
+    private NoiseModel(double[] known, double[] shapes, double misfit, int freedom, bool isMeasured, Func<double, double>? ahead)
     {
         this.known = known;
         this.shapes = shapes;
         this.misfit = misfit;
         this.freedom = freedom;
+        this.ahead = ahead;
+        Freedom = isMeasured ? freedom : double.PositiveInfinity;
     }
 
+    /// <summary>The degrees of freedom of the noise's size: n − p where the residuals tell it, infinite where the standard errors do.</summary>
+    public double Freedom { get; }
+
     /// <summary>The noise around a fit with <paramref name="coefficients"/> free coefficients.</summary>
-    public static NoiseModel Of(FitData data, double[] residuals, int coefficients)
+    public static NoiseModel Of(FitData data, Estimate estimate, int coefficients)
     {
+        double[] residuals = estimate.Residuals;
         int freedom = Math.Max(1, data.Count - coefficients);
+        if (data.Answers is { } answers && estimate.Working is { } working)
+        {
+            double scatter = Math.Sqrt(Math.Max(1, residuals.Zip(working.Weights, (r, weight) => r * r * weight).Sum() / freedom));
+            return new([.. working.Weights.Select(weight => scatter / Math.Sqrt(weight))], new double[1], 0, freedom, scatter > 1, logLaw => scatter * answers.NoiseAt(logLaw));
+        }
+
         double variance = residuals.Sum(r => r * r) / freedom;
         double[] reported = [.. data.LogErrors.Where(error => error is not null).Select(error => error!.Value).Order()];
         double middle = reported.Length == 0 ? 0 : reported[reported.Length / 2];
@@ -35,11 +49,17 @@ internal sealed class NoiseModel
 
         // Residuals brought to mean square 1, so that a misfit below the whole residual can be drawn from their shape.
         double size = Math.Sqrt(residuals.Average(r => r * r));
-        return new(known, [.. residuals.Select(r => size > 0 ? r / size : 0)], misfit, freedom);
+        return new(known, [.. residuals.Select(r => size > 0 ? r / size : 0)], misfit, freedom, misfit > 0 || middle == 0, ahead: null);
     }
 
+    /// <summary>The standard deviation in logs of the measurement at a point.</summary>
+    public double At(int point) => Math.Sqrt((known[point] * known[point]) + (misfit * misfit));
+
     /// <summary>The standard deviation in logs of one more measurement at the largest scale.</summary>
-    public double AtTheEnd => Math.Sqrt((known[^1] * known[^1]) + (misfit * misfit));
+    public double AtTheEnd => At(known.Length - 1);
+
+    /// <summary>The standard deviation in logs of one more measurement where the law has the given logarithm.</summary>
+    public double Ahead(double logLaw) => ahead?.Invoke(logLaw) ?? AtTheEnd;
 
     /// <summary>Fills <paramref name="errors"/> with one draw for each point; returns a draw for one more measurement beyond them.</summary>
     public double Draw(ref RandomStream random, Span<double> errors)

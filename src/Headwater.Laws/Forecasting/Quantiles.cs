@@ -10,6 +10,19 @@ internal static class Quantiles
         return (At(sorted, (1 - level) / 2), At(sorted, (1 + level) / 2));
     }
 
+    /// <summary>The standard deviation of draws; NaN for fewer than two. They are brought to the size of <paramref name="typical"/> before squaring, which coefficients such as A can be too large or small for.</summary>
+    public static double Deviation(double[] draws, double typical)
+    {
+        double size = typical == 0 ? draws.Select(Math.Abs).Append(0).Max() : Math.Abs(typical);
+        if (draws.Length < 2 || size == 0)
+        {
+            return draws.Length < 2 ? double.NaN : 0;
+        }
+
+        double mean = draws.Average(draw => draw / size);
+        return size * Math.Sqrt(draws.Sum(draw => ((draw / size) - mean) * ((draw / size) - mean)) / (draws.Length - 1));
+    }
+
     private static double At(double[] sorted, double share)
     {
         if (sorted.Length == 0)

@@ -14,24 +14,22 @@ internal sealed record RollingCheck(int Targets, double Law, double LastValue, d
     private const int MostTargets = 10;
 
     /// <summary>The check of a law on points ordered by scale; <c>null</c> where the points are too few to hold any out.</summary>
-    public static RollingCheck? Of(LawFitter fitter, FitData data)
+    public static RollingCheck? Of(LawFitter fitter, FitData data, FitOptions? options = null)
     {
         int least = Math.Max(fitter.Coordinates.Count + 1, data.Count - MostTargets);
-        double[] law = [];
-        double[] last = [];
-        double[] constant = [];
+        List<double> law = [];
+        List<double> last = [];
+        List<double> constant = [];
         for (int known = least; known < data.Count; known++)
         {
-            Estimate estimate = fitter.Fit(data.Take(known));
-            double[] values = new double[fitter.Coordinates.Count];
-            fitter.Coordinates.ToCoefficients(estimate.At, values);
-            double forecast = Math.Log(fitter.Law.Evaluate(values, data.Scales[known]));
-            law = [.. law, Math.Abs((double.IsFinite(forecast) ? forecast : data.LogValues[known - 1]) - data.LogValues[known])];
-            last = [.. last, Math.Abs(data.LogValues[known - 1] - data.LogValues[known])];
-            constant = [.. constant, Math.Abs(data.LogValues[..known].Average() - data.LogValues[known])];
+            Estimate estimate = fitter.Fit(data.Take(known), options);
+            double forecast = Math.Log(fitter.Law.Evaluate(fitter.CoefficientsOf(estimate), data.Scales[known]));
+            law.Add(Math.Abs((double.IsFinite(forecast) ? forecast : data.LogValues[known - 1]) - data.LogValues[known]));
+            last.Add(Math.Abs(data.LogValues[known - 1] - data.LogValues[known]));
+            constant.Add(Math.Abs(data.LogValues[..known].Average() - data.LogValues[known]));
         }
 
-        return law.Length == 0 ? null : new(law.Length, law.Average(), last.Average(), constant.Average());
+        return law.Count == 0 ? null : new(law.Count, law.Average(), last.Average(), constant.Average());
     }
 
     /// <summary>Whether the law does at least as well as either plain forecast, or errs by no more than noise.</summary>

@@ -38,6 +38,21 @@ public sealed record AnalysisOptions
     /// <summary>Where the Huber loss of a log residual turns from a square to a line; <c>null</c> (the default) takes the law's own.</summary>
     public double? HuberDelta { get; init; }
 
+    /// <summary>
+    /// What a fit minimises; <c>null</c> (the default) is what the table supports: a Gaussian likelihood where every row has a standard error and the metric
+    /// is no accuracy, Huber losses elsewhere. A binomial likelihood is for accuracies with chance and items.
+    /// </summary>
+    public LossKind? Loss { get; init; }
+
+    /// <summary>How intervals are found: by what the table supports, by default.</summary>
+    public IntervalChoice Intervals { get; init; }
+
+    /// <summary>
+    /// How much more large scales count: each point counts (scale / largest scale)^w, in the product of the scales where there are several. 0 (the
+    /// default) counts all alike; <c>null</c> finds w by holding out the largest scales of the fitted points.
+    /// </summary>
+    public double? ScaleWeight { get; init; } = 0;
+
     /// <summary>The column that is the scale: <c>pretraining_tokens</c> by default. A law in one symbol takes it in place of the symbol's own column.</summary>
     public string Scale { get; init; } = DefaultScale;
 
@@ -65,6 +80,16 @@ public sealed record AnalysisOptions
         if (HuberDelta is { } delta && !(delta > 0))
         {
             yield return $"HuberDelta is {Numerals.Short(delta)}; expected a number above 0.";
+        }
+
+        if (ScaleWeight is { } weight && !(weight >= 0 && double.IsFinite(weight)))
+        {
+            yield return $"ScaleWeight is {Numerals.Short(weight)}; expected a number from 0 on, such as 0.5.";
+        }
+
+        if (HuberDelta is not null && Loss is LossKind.Gaussian or LossKind.Binomial)
+        {
+            yield return "HuberDelta is given with a likelihood, which has none; expected one of the two.";
         }
 
         foreach (double at in At.Where(at => !(at > 0) || !double.IsFinite(at)))

@@ -25,6 +25,10 @@ internal sealed record MetricTraits(bool? HigherIsBetter, double Minimum, double
             : new(null, 0, null);
     }
 
+    /// <summary>Whether a metric is a share of items answered right: acc, acc_norm, accuracy, exact_match.</summary>
+    public static bool IsShareOfAnswers(string metric) =>
+        metric.Trim().ToLowerInvariant() is var name && (name.Split('_', '-', ' ', '@')[0] is "acc" or "accuracy" || name.StartsWith("exact_match", StringComparison.Ordinal));
+
     /// <summary>Whether a name is that of a loss or an error, where smaller is better.</summary>
     public static bool IsLossName(string name)
     {

@@ -8,12 +8,15 @@ namespace Headwater.Laws;
 /// <param name="Point">The mean of the replicates, with the first scale.</param>
 internal sealed record Place(double[] Scales, Point Point)
 {
+    /// <summary>The rows behind the mean; empty where places were averaged.</summary>
+    public ImmutableArray<Observation> Rows { get; init; } = [];
+
     /// <summary>The places of rows that have a number in every column, by increasing scales: the first column first.</summary>
     public static ImmutableArray<Place> Of(IEnumerable<Observation> rows, IReadOnlyList<string> columns) =>
     [
         .. rows.GroupBy(row => ScalesOf(row, columns), SameScales.Instance)
             .OrderBy(group => group.Key, SameScales.Instance)
-            .Select(group => new Place(group.Key, Replication.PointOf(group.Key[0], group))),
+            .Select(group => new Place(group.Key, Replication.PointOf(group.Key[0], group)) { Rows = [.. group] }),
     ];
 
     private static double[] ScalesOf(Observation row, IReadOnlyList<string> columns)

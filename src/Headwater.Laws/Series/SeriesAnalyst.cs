@@ -19,11 +19,11 @@ internal sealed class SeriesAnalyst(ObservationTable table, AnalysisOptions opti
         ILookup<bool, Place> places = Place.Of(series.Rows, columns).ToLookup(place => HasLogarithms(place, columns));
         ImmutableArray<Place> fitted = DenseCurve.Thin([.. places[true]]);
         ImmutableArray<Point> points = PointsOf(fitted.Concat(places[false]), columns);
-        FitData data = DataOf(fitted);
+        MetricRange range = MetricRange.Of(traits, series.Rows);
         List<string> warnings = [.. LeftOut.Warnings(series, columns), .. DenseCurve.Warnings(series, places[true].Count(), fitted.Length)];
+        FitData data = SeriesData.Of(series, fitted, range, options, warnings);
 
         LawFitter fitter = FitterOf(law);
-        MetricRange range = MetricRange.Of(traits, series.Rows);
 
         // Forecasts of auto need no law, and a table of thousands of series no time for one.
         string? refusal = options.Average ? null : FitRefusal.Of(law, data, columns);
@@ -44,7 +44,7 @@ internal sealed class SeriesAnalyst(ObservationTable table, AnalysisOptions opti
             Scratch = scratch,
             Refusal = refusal,
         };
-        RollingCheck? rolling = forecaster is null || !isCurve ? null : RollingCheck.Of(fitter, data);
+        RollingCheck? rolling = forecaster is null || !isCurve ? null : RollingCheck.Of(fitter, data, FitRule.Of(fitter, data, options));
         return new(analysis, series, columns, forecaster, rolling, [.. warnings]);
     }
 
@@ -58,11 +58,6 @@ internal sealed class SeriesAnalyst(ObservationTable table, AnalysisOptions opti
     // The law is in logs, so values that are not above 0 stay out, and so do scales, but for mixing rates.
     private static bool HasLogarithms(Place place, string[] columns) =>
         place.Point.Y > 0 && place.Scales.Zip(columns, (scale, column) => scale > 0 || ScaleColumns.MayBeZero(column)).All(has => has);
-
-    private static FitData DataOf(ImmutableArray<Place> places) => new(
-        [.. places.Select(place => place.Scales)],
-        [.. places.Select(place => place.Point.Y)],
-        [.. places.Select(place => place.Point.StandardError / place.Point.Y)]);
 
     private ImmutableArray<double[]> Allowed(Forecaster forecaster, string[] columns, List<string> warnings)
     {

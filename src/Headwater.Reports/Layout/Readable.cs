@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Headwater.Laws;
 
 namespace Headwater.Reports;
 
@@ -57,6 +58,9 @@ public static class Readable
 
     /// <summary>A factor: 2.5×, 10×.</summary>
     public static string Factor(double factor) => Significant(factor, factor >= 100 ? 3 : 2) + "×";
+
+    /// <summary>A way to find intervals in words: profile, bootstrap over runs, law spread; empty for none.</summary>
+    public static string Method(IntervalMethod? method) => LawsJson.NameOf(method)?.Replace('_', ' ') ?? "";
 
     // A number that rounds to zero has no sign.
     private static string Minus(string number) =>

@@ -12,11 +12,11 @@ internal static class CoefficientTable
         {
             Name = "coefficients",
             Title = "Fitted coefficients",
-            Note = $"Intervals hold {level} of bootstrap draws. Coefficients trade off against each other: judge the curve and its interval before any one of them. RMSE is on logarithms: 0.01 is about one per cent.",
+            Note = $"Intervals at {level}; the column Interval says how each was found. Coefficients trade off against each other: judge the curve and its interval before any one of them. RMSE is on logarithms: 0.01 is about one per cent.",
             Columns =
             [
                 new("series", "Series"), new("metric", "Metric"), new("law", "Law"), new("coefficient", "Coefficient"), new("value", "Value", Numeric: true),
-                new("stderr", "Std. error", Numeric: true), new("low", "Low", Numeric: true), new("high", "High", Numeric: true), new("points", "Points", Numeric: true),
+                new("stderr", "Std. error", Numeric: true), new("low", "Low", Numeric: true), new("high", "High", Numeric: true), new("interval_method", "Interval"), new("loss", "Loss"), new("points", "Points", Numeric: true),
                 new("rmse_log", "RMSE", Numeric: true), new("status", "Fit"),
             ],
             Rows = [.. SeriesView.Of(analysis).Where(v => v.Series.Fit is not null).SelectMany(v => v.Series.Fit!.Coefficients.Select(c => Row(v, v.Series.Fit, c)))],
@@ -26,7 +26,7 @@ internal static class CoefficientTable
     private static ImmutableArray<ReportCell> Row(SeriesView view, LawFit fit, Coefficient c) =>
     [
         view.Label, view.Format.Name, fit.Law.Name, c.Name, ReportCell.Of(c.Value, Digits), ReportCell.Of(c.StandardError, Digits), ReportCell.Of(c.Low, Digits),
-        ReportCell.Of(c.High, Digits), ReportCell.Of(fit.Points, Readable.Whole), ReportCell.Of(fit.RootMeanSquareLog, r => Readable.Significant(r, 2)), Status(fit.Status),
+        ReportCell.Of(c.High, Digits), Readable.Method(fit.IntervalMethod), fit.Loss.ToString().ToLowerInvariant(), ReportCell.Of(fit.Points, Readable.Whole), ReportCell.Of(fit.RootMeanSquareLog, r => Readable.Significant(r, 2)), Status(fit.Status),
     ];
 
     private static string Digits(double value) => Readable.Significant(value, 4);

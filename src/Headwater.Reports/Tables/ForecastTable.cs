@@ -19,7 +19,7 @@ internal static class ForecastTable
             Columns =
             [
                 new("series", "Series"), new("metric", "Metric"), new("at", "At", Numeric: true), new("value", "Forecast", Numeric: true),
-                new("low", "Low", Numeric: true), new("high", "High", Numeric: true), new("extrapolation_factor", "Factor", Numeric: true),
+                new("low", "Low", Numeric: true), new("high", "High", Numeric: true), new("interval_method", "Interval"), new("extrapolation_factor", "Factor", Numeric: true),
                 new("law", "Law"), new("warning", "Note", Numeric: true),
             ],
             Rows = [.. views.SelectMany(v => v.Series.Forecasts.Select(f => Row(v, f, warnings)))],
@@ -30,7 +30,7 @@ internal static class ForecastTable
     private static ImmutableArray<ReportCell> Row(SeriesView view, Forecast f, ImmutableArray<string> warnings) =>
     [
         view.Label, view.Format.Name, At(f), ReportCell.Of(f.Value, view.Format.Value),
-        ReportCell.Of(f.Low, view.Format.Value), ReportCell.Of(f.High, view.Format.Value), ReportCell.Of(f.ExtrapolationFactor, Readable.Factor), f.Law,
+        ReportCell.Of(f.Low, view.Format.Value), ReportCell.Of(f.High, view.Format.Value), Readable.Method(f.IntervalMethod), ReportCell.Of(f.ExtrapolationFactor, Readable.Factor), f.Law,
         f.Warning is null ? ReportCell.None : new ReportCell(Readable.Whole(warnings.IndexOf(f.Warning) + 1), Full: f.Warning),
     ];
 

@@ -15,7 +15,7 @@ public class FitOptionsTests
             values[i] *= i < 4 ? 1.08 : 0.95;
         }
 
-        double[] told = Fit(values, errors, new() { UsesStandardErrors = true });
+        double[] told = Fit(values, errors, new() { Loss = LossKind.Gaussian });
         double[] untold = Fit(values, errors, new());
 
         Assert.True(Error(told) < 0.02);
@@ -24,7 +24,7 @@ public class FitOptionsTests
 
     [Fact]
     public void Fit_NoErrorsKnown_UsesTheLawsOwnLoss() =>
-        Assert.Equal(Fit(Exact(), new double?[Scales.Length], new()), Fit(Exact(), new double?[Scales.Length], new() { UsesStandardErrors = true }));
+        Assert.Equal(Fit(Exact(), new double?[Scales.Length], new()), Fit(Exact(), new double?[Scales.Length], new() { Loss = LossKind.Gaussian }));
 
     [Fact]
     public void Fit_LawThatBreaks_ScaleWeightFollowsTheLargeScales()

@@ -15,6 +15,7 @@ public class ForecastTests
         Assert.Equal(2, forecast.ExtrapolationFactor, 1e-12);
         Assert.Equal(64e6, forecast.At["pretraining_tokens"]);
         Assert.Null(forecast.Warning);
+        Assert.Equal(IntervalMethod.Profile, forecast.IntervalMethod);
     }
 
     [Fact]
@@ -39,6 +40,8 @@ public class ForecastTests
 
         Forecast forecast = analysis.Series[0].Forecasts[0];
         Assert.Equal("5 points for 3 coefficients: the interval is widened by the spread between the law, a straight line and the last value.", forecast.Warning);
+        Assert.Equal(IntervalMethod.LawSpread, forecast.IntervalMethod);
+        Assert.Equal(IntervalMethod.Profile, analysis.Series[0].Fit!.IntervalMethod);
         Assert.True(forecast.Low < Score(4e6) + 0.6);
         Assert.True(forecast.High > forecast.Value);
     }
@@ -52,6 +55,27 @@ public class ForecastTests
         Assert.Equal(100, forecast.Value);
         Assert.Equal(100, forecast.High);
         Assert.Contains("outside the metric's range: clipped to 100.", forecast.Warning, StringComparison.Ordinal);
+    }
+
+    // Each of twelve runs is off by 5 % at all of its checkpoints, which leaves the exponent alone: points that were off independently would hide it.
+    [Fact]
+    public void Forecasts_RunsThatAreOffAsAWhole_AreDrawnWhole()
+    {
+        RandomStream random = new(21);
+        double[] off = [.. Enumerable.Range(0, 12).Select(_ => Math.Exp(0.05 * random.NextNormal()))];
+        Observation[] rows = [.. off.SelectMany((factor, run) => StudyTable.Mixture("en", "loss", x => 12 * Math.Pow(x, -0.07) * factor * Math.Exp(0.002 * random.NextNormal()), error: null, scales: Eight)
+            .Select(row => row with { Run = $"run {run}", Seed = $"{run}" }))];
+        AnalysisOptions options = new() { At = [64e6], Law = "loss = A / D^alpha", Loss = LossKind.Huber, Resamples = 400 };
+
+        SeriesAnalysis drawn = StudyTable.Of(rows).Analyse(options).Series[0];
+        SeriesAnalysis profiled = StudyTable.Of(rows).Analyse(options with { Intervals = IntervalChoice.Profile }).Series[0];
+
+        Assert.Equal((IntervalMethod.BootstrapOverRuns, IntervalMethod.BootstrapOverRuns), (drawn.Fit!.IntervalMethod, drawn.Forecasts[0].IntervalMethod));
+        Assert.Equal(IntervalMethod.Profile, profiled.Forecasts[0].IntervalMethod);
+        Assert.True(Width(drawn, 1) < 0.5 * Width(profiled, 1), "the exponent");
+        Assert.True(Width(drawn, 0) > 0.05 * drawn.Fit.Coefficients[0].Value, "the factor");
+
+        static double Width(SeriesAnalysis series, int index) => series.Fit!.Coefficients[index].High!.Value - series.Fit.Coefficients[index].Low!.Value;
     }
 
     [Fact]

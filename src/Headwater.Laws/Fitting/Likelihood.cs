@@ -1,0 +1,102 @@
+namespace Headwater.Laws;
+
+/// <summary>
+/// Maximises a likelihood by least squares fitted again and again, what each point counts following from the fit before. Gaussian: 1/(stderr² + τ²) in
+/// logs, with τ, what the law is off beyond the standard errors, from Σ r²/(stderr² + τ²) = n − p (Paule and Mandel 1982). Binomial: Fisher scoring.
+/// </summary>
+internal static class Likelihood
+{
+    private const int MostRounds = 60;
+    private const int Steps = 100;
+
+    // Coordinates that move less than this between two rounds have settled.
+    private const double Settled = 1e-9;
+
+    private const int Bisections = 60;
+
+    /// <summary>Moves <paramref name="at"/> to the maximum, from where another loss ended, and leaves the objective's targets, weights and δ as they are there.</summary>
+    public static void Maximise(HuberObjective objective, FitData data, FitOptions options, double[] at)
+    {
+        objective.Deltas.Fill(double.PositiveInfinity);
+        double[] counted = objective.Weights.ToArray();
+        GaussNewton search = new(objective);
+        for (int round = 0; round < MostRounds; round++)
+        {
+            Weigh(objective, data, options, at, counted);
+            double[] before = [.. at];
+            search.Minimise(at, Steps);
+            if (at.Zip(before, (now, then) => Math.Abs(now - then) / (1 + Math.Abs(then))).Max() < Settled)
+            {
+                return;
+            }
+        }
+    }
+
+    private static void Weigh(HuberObjective objective, FitData data, FitOptions options, double[] at, double[] counted)
+    {
+        objective.Value(at);
+        double[] residuals = objective.Residuals.ToArray();
+        if (options.Loss == LossKind.Binomial)
+        {
+            double[] logLaw = [.. residuals.Select((r, i) => r + objective.Targets[i])];
+            data.Answers!.Linearise(logLaw, objective.Targets, objective.Weights);
+        }
+        else
+        {
+            double[] errors = Errors(data);
+            double beyond = Beyond(residuals, errors, data.Count - at.Length);
+            for (int i = 0; i < errors.Length; i++)
+            {
+                objective.Weights[i] = 1 / ((errors[i] * errors[i]) + beyond);
+            }
+        }
+
+        for (int i = 0; i < counted.Length; i++)
+        {
+            objective.Weights[i] *= counted[i];
+        }
+    }
+
+    /// <summary>The standard errors in logs; a point without one has the middle one of the others.</summary>
+    public static double[] Errors(FitData data)
+    {
+        double[] known = [.. data.LogErrors.Where(error => error > 0).Select(error => error!.Value).Order()];
+        return [.. data.LogErrors.Select(error => error is > 0 and { } own ? own : known[known.Length / 2])];
+    }
+
+    /// <summary>τ², the variance in logs that brings the residuals to their expected size; 0 where the standard errors explain them.</summary>
+    public static double Beyond(ReadOnlySpan<double> residuals, double[] errors, int freedom)
+    {
+        double high = 0;
+        foreach (double r in residuals)
+        {
+            high += r * r;
+        }
+
+        double low = 0;
+        high /= Math.Max(1, freedom);
+        if (Excess(residuals, errors, 0) <= freedom)
+        {
+            return 0;
+        }
+
+        for (int k = 0; k < Bisections; k++)
+        {
+            double middle = 0.5 * (low + high);
+            (low, high) = Excess(residuals, errors, middle) > freedom ? (middle, high) : (low, middle);
+        }
+
+        return high;
+    }
+
+    private static double Excess(ReadOnlySpan<double> residuals, double[] errors, double beyond)
+    {
+        double sum = 0;
+        for (int i = 0; i < errors.Length; i++)
+        {
+            sum += residuals[i] * residuals[i] / ((errors[i] * errors[i]) + beyond);
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+
+namespace Headwater.Laws;
+
+/// <summary>
+/// Whether the values of a series are shares of right answers whose number, chance and ceiling are known. The number is that of the test items, or the
+/// one that the standard error speaks of: p(1 − p)/stderr².
+/// </summary>
+internal static class AnswerRule
+{
+    /// <summary>The answers behind the points, one for each group of replicates; <c>null</c> with what is missing where there are none.</summary>
+    public static (Answers? Answers, string? Missing) Of(string metric, MetricRange range, ImmutableArray<Place> places)
+    {
+        Observation[] rows = [.. places.SelectMany(place => place.Rows)];
+        if (!MetricTraits.IsShareOfAnswers(metric) || (range.Maximum is not (1 or 100) && rows.Any(row => row.Ceiling is null)))
+        {
+            return (null, $"{metric} is no share of right answers");
+        }
+
+        double?[] chances = [.. rows.Select(row => row.Chance).Distinct()];
+        if (chances is not [{ } chance])
+        {
+            return (null, chances.Length > 1 ? "chance differs between rows" : "there is no column chance");
+        }
+
+        double unit = range.Maximum > 1 ? 100 : 1;
+        double[] accuracies = [.. places.Select(place => place.Point.Y / unit)];
+        double[] items = [.. places.Select((place, i) => ItemsOf(place, accuracies[i], unit))];
+        return !items.All(count => count > 0 && double.IsFinite(count)) ? (null, "the number of test items is not known: there is neither items nor stderr in every row")
+            : !(range.Maximum > chance) || accuracies.Any(share => share is < 0 or > 1) ? (null, "values lie outside 0 to the ceiling, or chance is not below it")
+            : (new(new(chance, range.Maximum), unit, accuracies, items), null);
+    }
+
+    private static double ItemsOf(Place place, double accuracy, double unit) =>
+        place.Rows.Any() && place.Rows.All(row => row.Items > 0) ? place.Rows.Average(row => row.Items!.Value)
+        : place.Point.StandardError is > 0 and { } error ? accuracy * (1 - accuracy) * unit * unit / (error * error)
+        : double.NaN;
+}
