@@ -3,16 +3,17 @@
 
 The problem is that of Besiroglu et al. 2024 (arXiv:2404.10102): the sum of Huber losses (delta 1e-3) of
 logsumexp(e, a - alpha log N, b - beta log D) - log L, from the 4,500 starts of Hoffmann et al. 2022, Approach 3.
-SciPy gets the exact gradient, or finds it by differences with --differences, and runs in one thread; it may take a share of the starts, evenly
-spaced, and is scaled up.
+SciPy runs in one thread, once with gradients by differences, as where none is given, and once with exact ones, written for this script; it takes a
+share of the starts, evenly spaced, and is scaled up. Headwater takes all starts and all refits. Run it on a quiet machine.
 
-    python3 bench/peers/chinchilla.py MEASUREMENTS/chinchilla.csv [--starts 90] [--refits 40] [--differences]
+    python3 bench/peers/chinchilla.py MEASUREMENTS/chinchilla.csv [--starts 45] [--refits 40]
 
 Build Headwater first: dotnet build -c Release bench/Headwater.Benchmarks
 """
 import argparse
 import csv
 import itertools
+import os
 import subprocess
 import time
 
@@ -86,21 +87,24 @@ def run_headwater(table, command):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("table")
-    parser.add_argument("--starts", type=int, default=90, help="how many of the 4,500 starts SciPy takes")
+    parser.add_argument("--starts", type=int, default=45, help="how many of the 4,500 starts SciPy takes")
     parser.add_argument("--refits", type=int, default=40, help="how many of the 4,000 refits SciPy takes")
-    parser.add_argument("--differences", action="store_true", help="let SciPy find gradients by differences, as where none is given")
     parser.add_argument("--headwater", default="artifacts/bin/Headwater.Benchmarks/release/Headwater.Benchmarks", help="the built benchmarks")
     arguments = parser.parse_args()
 
-    per_start, per_refit, least, share = run_scipy(read_points(arguments.table), arguments.starts, arguments.refits, arguments.differences)
     ours = run_headwater(arguments.table, arguments.headwater.split())
-    our_start = ours["starts_seconds"] / ours["starts"]
-    our_refit = ours["refits_seconds"] / ours["refits"]
-    print(f"{'':12}{'ms a start':>12}{'4,500 starts':>14}{'ms a refit':>12}{'4,000 refits':>14}{'objective':>24}{'starts at it':>14}")
-    print(f"{'SciPy BFGS':12}{per_start * 1e3:12.3f}{per_start * GRID_SIZE:12.2f} s{per_refit * 1e3:12.3f}{per_refit * REFITS:12.2f} s{least:24.17f}{share:14.1%}")
-    print(f"{'Headwater':12}{our_start * 1e3:12.3f}{ours['starts_seconds']:12.2f} s{our_refit * 1e3:12.3f}{ours['refits_seconds']:12.2f} s{ours['objective']:24.17f}{ours['reached'] / ours['starts']:14.1%}")
-    print(f"SciPy took {arguments.starts} starts and {arguments.refits} refits and is scaled up; Headwater took all, {ours['processor_seconds']:.2f} s of processor time with its start-up.")
-    print(f"A start: {per_start / our_start:.0f} times faster. A refit: {per_refit / our_refit:.0f} times faster.")
+    rows = [("Headwater", ours["starts_seconds"] / ours["starts"], ours["refits_seconds"] / ours["refits"], ours["objective"], ours["reached"] / ours["starts"])]
+    points = read_points(arguments.table)
+    for name, differences in (("SciPy, exact", False), ("SciPy, diff.", True)):
+        rows.append((name, *run_scipy(points, arguments.starts, arguments.refits, differences)))
+
+    print(f"{'':14}{'ms a start':>12}{'4,500 starts':>14}{'ms a refit':>12}{'4,000 refits':>14}{'objective':>24}{'starts at it':>14}{'a start':>10}{'a refit':>10}")
+    for name, start, refit, objective_, share in rows:
+        ratios = f"{start / rows[0][1]:9.0f}x{refit / rows[0][2]:9.0f}x"
+        print(f"{name:14}{start * 1e3:12.3f}{start * GRID_SIZE:12.2f} s{refit * 1e3:12.3f}{refit * REFITS:12.2f} s{objective_:24.17f}{share:14.1%}{ratios}")
+    wall = ours["starts_seconds"] + ours["refits_seconds"]
+    print(f"Headwater, all starts and refits on {len(os.sched_getaffinity(0))} cores: {wall:.2f} s, {ours['processor_seconds']:.2f} s of processor time with its start-up.")
+    print(f"SciPy took {arguments.starts} starts and {arguments.refits} refits and is scaled up. Load average {os.getloadavg()[0]:.1f}.")
 
 
 if __name__ == "__main__":
