@@ -123,7 +123,9 @@ internal sealed class ProfileLikelihood
         double[] direction = information.Direction(gradient);
         double spread = gradient.Zip(direction, (g, d) => g * d).Sum();
         double error = Math.Sqrt(information.Variance(direction));
-        if (isExact || !(spread > 0) || !(error > 0) || !double.IsFinite(error))
+
+        // A law that is negative there has no logarithm, and no interval either.
+        if (isExact || !double.IsFinite(value) || !(spread > 0) || !(error > 0) || !double.IsFinite(error))
         {
             return (value, value, value);
         }

@@ -41,7 +41,7 @@ public class CoverageTests
     {
         double[] truth = CatalogueTruth.Of(law, name);
         double[][] scales = CatalogueTruth.Scales(law, name);
-        double[] ahead = [.. law.Symbols.Select((symbol, index) => symbol == "L" ? scales.Min(at => at[index]) / 2 : 2 * scales.Max(at => at[index]))];
+        double[] ahead = [.. law.Symbols.Select((symbol, index) => symbol == "L" ? scales.Min(at => at[index]) : 2 * scales.Max(at => at[index]))];
         LawFitter fitter = new(law);
         Coverage[] rows = [.. law.Coefficients.Select((coefficient, index) => new Coverage(coefficient.Name, truth[index])), new Coverage("ahead", law.Evaluate(truth, ahead))];
         for (int number = 0; number < count; number++)
@@ -63,7 +63,7 @@ public class CoverageTests
         return rows;
     }
 
-    /// <summary>How many intervals held what they were for, and how many were open to one side; "ahead" is one more measurement at twice the largest scales.</summary>
+    /// <summary>How many intervals held what they were for, and how many were open to one side; "ahead" is one more measurement at twice the largest scales, or at the smallest loss.</summary>
     private sealed record Coverage(string Name, double Truth, int Of = 0, int Covered = 0, int Open = 0)
     {
         public Coverage With((double Low, double High) interval, double truth) => this with

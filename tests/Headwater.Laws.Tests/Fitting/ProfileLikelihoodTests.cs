@@ -69,6 +69,19 @@ public class ProfileLikelihoodTests
     }
 
     [Fact]
+    public void OfMeasurement_WhereTheLawIsNegative_HasNone()
+    {
+        LawFamily law = LawFamily.Parse("error = m - k * exp(-g * L)");
+        RandomStream random = new(9);
+        double[] losses = [.. Enumerable.Range(0, 10).Select(k => 1.5 + (0.25 * k))];
+        FitData data = new([.. losses.Select(x => new[] { x })], [.. losses.Select(x => law.Evaluate([0.857, 2.2065, 0.7146], [x]) * Math.Exp(0.01 * random.NextNormal()))], new double?[losses.Length]);
+
+        (double low, double high) = Profile(law, data, 0.9).OfMeasurement([0.7]);
+
+        Assert.True(double.IsNaN(low) && double.IsNaN(high));
+    }
+
+    [Fact]
     public void OfMeasurement_NoiseFree_IsTheValue()
     {
         LawFamily law = LawCatalogue.Find("power");
