@@ -7,6 +7,9 @@ internal static class UnitChecks
     private const double SmallestSize = 1000;
     private const int FewestEqualSizes = 3;
 
+    // Rates are often written with two decimals: three thirds sum to 0.99.
+    private const double RateRounding = 0.02;
+
     private static readonly (string Name, Func<Observation, double?> Read, string Unit)[] Sizes =
     [
         ("pretraining_tokens", row => row.PretrainingTokens, "tokens"),
@@ -16,7 +19,7 @@ internal static class UnitChecks
 
     /// <summary>The warnings of a table, as sentences.</summary>
     public static IEnumerable<string> Of(IReadOnlyList<Observation> rows, IReadOnlyList<RowPlace> places) =>
-        [.. TwoFinetuningUnits(rows, places), .. TokensThatAreParameters(rows), .. Sizes.SelectMany(size => SmallSizes(rows, places, size.Name, size.Read, size.Unit))];
+        [.. TwoFinetuningUnits(rows, places), .. TokensThatAreParameters(rows), .. RatesThatAreNoShares(rows, places), .. Sizes.SelectMany(size => SmallSizes(rows, places, size.Name, size.Read, size.Unit))];
 
     private static IEnumerable<string> TwoFinetuningUnits(IReadOnlyList<Observation> rows, IReadOnlyList<RowPlace> places)
     {
@@ -36,6 +39,16 @@ internal static class UnitChecks
             && rows.Where(row => row.PretrainingTokens > 0).DistinctBy(row => row.PretrainingTokens).Skip(1).Any())
         {
             yield return $"pretraining_tokens equals parameters in all {equal} rows that have both. Is one column a copy of the other?";
+        }
+    }
+
+    private static IEnumerable<string> RatesThatAreNoShares(IReadOnlyList<Observation> rows, IReadOnlyList<RowPlace> places)
+    {
+        int[] off = [.. IndexesOf(rows, row => row.Rates.Count > 0 && Math.Abs(row.Rates.Values.Sum() - 1) > RateRounding)];
+        if (off.Length > 0)
+        {
+            string others = off.Length == 1 ? "" : $" and are off in {off.Length - 1} more {(off.Length == 2 ? "row" : "rows")}";
+            yield return $"The mixing rates sum to {Numerals.Short(rows[off[0]].Rates.Values.Sum())} in {places[off[0]]}{others}; expected 1. Is a corpus missing?";
         }
     }
 

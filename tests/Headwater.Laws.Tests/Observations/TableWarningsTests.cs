@@ -57,6 +57,11 @@ public class TableWarningsTests
         Read("N,D,loss\n1M,1M,3\n2M,2M,2\n4M,4M,1\n").Warnings);
 
     [Fact]
+    public void Parse_RatesThatDoNotSumToOne_AreQuestioned() => Assert.Equal(
+        ["The mixing rates sum to 0.8 in runs.csv(3) and are off in 1 more row; expected 1. Is a corpus missing?"],
+        Read("rate_en,rate_de,loss\n0.33,0.66,3\n0.5,0.3,2\n0,0.9,1\n").Warnings);
+
+    [Fact]
     public void Parse_TokensInTwoUnits_NamesOneRowOfEach() => Assert.Equal(
         ["pretraining_tokens is 1.5 in runs.csv(3) and 1000000000 in line 2. Do the rows count in different units? Write 1.5B for 1.5 billion, and give all rows single tokens."],
         Read("D,loss\n1B,3\n1.5,2\n").Warnings);
