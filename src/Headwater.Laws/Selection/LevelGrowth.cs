@@ -17,7 +17,7 @@ internal static class LevelGrowth
     private const double Fading = 0.3;
 
     // Models below this quantile of the levels go on as they are.
-    private const double BaseQuantile = 0.3;
+    private const double BaseQuantile = 0.25;
     private const double MostChange = 3;
     private const double HuberWidth = 1.5;
     private const double ToDeviation = 1.4826;
@@ -37,7 +37,7 @@ internal static class LevelGrowth
         double[] levels = [.. models.Zip(paths, (model, path) => model.LogLosses[^1] - (path.Slope * (top - model.LastLogSize)))];
         double growth = Math.Max(0, Regress(paths, levels));
 
-        // The lower end of the middle 40 % is the 30 % quantile.
+        // The lower end of the middle half is the lower quartile.
         double fromLevel = Quantiles.Middle(levels, 1 - (2 * BaseQuantile)).Low;
         return
         [

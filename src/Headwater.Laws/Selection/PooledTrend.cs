@@ -11,7 +11,7 @@ internal static class PooledTrend
     private const double SlopeDrift = 0.1;
 
     // The share of a model's own surprises in its noise; the rest is that of all models.
-    private const double OwnNoise = 0.8;
+    private const double OwnNoise = 0.9;
 
     // Surprises beyond four standard deviations are events, not noise.
     private const double MostSurprise = 4;

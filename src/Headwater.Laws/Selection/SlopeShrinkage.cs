@@ -14,9 +14,9 @@ internal static class SlopeShrinkage
     private const double SmallestKept = 1e-3;
 
     // Far ahead slopes spread out as models leave their flat phase one after another: from e³ = 20 times the largest size on, the common part of
-    // the shrinkage is given back step by step, and from e⁶ = 400 times on all of it.
+    // the shrinkage is given back step by step, and from e⁷ = 1100 times on all of it.
     private const double GivenBackFrom = 3;
-    private const double GivenBackOver = 3;
+    private const double GivenBackOver = 4;
 
     /// <summary>The slopes, shrunk.</summary>
     /// <param name="slopes">As measured.</param>

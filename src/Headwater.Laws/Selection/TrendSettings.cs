@@ -6,15 +6,15 @@ namespace Headwater.Laws;
 /// </summary>
 internal sealed record TrendSettings(double Q, TrendState[] Trends, double LogWeight, double NoiseScale)
 {
-    // Slopes that wander over a decade and a half around what finetuning curves show; the prior holds where points are few.
+    // From slopes that hardly change to slopes that the last two points decide. The prior is what finetuning curves show; it holds where points are few.
     private const double SmallestQ = 0.1;
     private const double LargestQ = 300;
     private const int Steps = 9;
-    private const double TypicalQ = 30;
-    private const double LogSpread = 0.3;
+    private const double TypicalQ = 20;
+    private const double LogSpread = 0.2;
 
-    // Points a factor e² below the largest size count e⁻¹: curves change their character as they leave the flat phase.
-    private const double Age = 2;
+    // Points a factor e³ below the largest size count e⁻¹: curves change their character as they leave the flat phase.
+    private const double Age = 3;
 
     // A median of absolute values times this is a standard deviation of normal ones.
     private const double ToDeviation = 1.4826;

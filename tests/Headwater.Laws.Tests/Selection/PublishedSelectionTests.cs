@@ -34,7 +34,6 @@ public class PublishedSelectionTests
         Assert.All(found.Zip(published), pair => Assert.Equal(pair.Second, pair.First, 0.051));
     }
 
-    // At one decimal, as the table prints them; by more digits two cells are below by less than a tenth.
     [Theory]
     [InlineData("flan")]
     [InlineData("wmt19")]
@@ -43,15 +42,14 @@ public class PublishedSelectionTests
         double[] own = [.. Of(task, SelectionMethod.Pooled).Select(score => score.PearsonCorrelation)];
         double[] best = [.. Best(task, score => score.PearsonCorrelation)];
 
-        Assert.All(own.Zip(best), pair => Assert.True(pair.First >= pair.Second - 0.1, $"{pair.First} is below {pair.Second}"));
-        Assert.True(own.Zip(best).Count(pair => pair.First >= pair.Second) >= 6);
+        Assert.All(own.Zip(best), pair => Assert.True(pair.First >= pair.Second, $"{pair.First} is below {pair.Second}"));
     }
 
-    // On WMT19 at 1/16 the third best model is picked, not the second (99.1 for 99.6); on FLAN at 1/256 a model at 85.3 where AtS picks one at 93.2.
+    // On WMT19 at 1/16 the third best model is picked, not the second: 99.1 for 99.6.
     [Theory]
-    [InlineData("flan", 5)]
+    [InlineData("flan", null)]
     [InlineData("wmt19", 1)]
-    public void Pooled_RelativeAccuracies_AreAtOrAboveTheBestRivalInEveryCellButOne(string task, int exception)
+    public void Pooled_RelativeAccuracies_AreAtOrAboveTheBestRivalInEveryCellButOne(string task, int? exception)
     {
         double[] own = [.. Of(task, SelectionMethod.Pooled).Select(score => score.RelativeAccuracy)];
         double[] best = [.. Best(task, score => score.RelativeAccuracy)];
