@@ -94,45 +94,6 @@ public static partial class LawsJson
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes <c>{"advice":{…},"mixtures":[…]}</c>.</summary>
-    public static void WriteAdvice(Utf8JsonWriter writer, Advice? advice, IEnumerable<MixtureValuation> mixtures)
-    {
-        ArgumentNullException.ThrowIfNull(writer);
-        ArgumentNullException.ThrowIfNull(mixtures);
-        writer.WriteStartObject();
-        if (advice is null)
-        {
-            writer.WriteNull("advice");
-        }
-        else
-        {
-            writer.WriteStartObject("advice");
-            writer.WriteString("action", NameOf(advice.Action));
-            writer.WriteString("mixture", advice.Mixture);
-            writer.WriteString("reason", advice.Reason);
-            WriteNumber(writer, "probability_best", advice.ProbabilityBest);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteStartArray("mixtures");
-        foreach (MixtureValuation mixture in mixtures)
-        {
-            WriteMixture(writer, mixture);
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-    }
-
-    /// <summary>An action as JSON and messages spell it: continue, stop, choose or undecided.</summary>
-    public static string NameOf(AdviceAction action) => action switch
-    {
-        AdviceAction.Continue => "continue",
-        AdviceAction.Stop => "stop",
-        AdviceAction.ChooseOtherMixture => "choose",
-        _ => "undecided",
-    };
-
     /// <summary>A way to find intervals as JSON spells it: profile, bootstrap_over_runs, law_spread, …; <c>null</c> for none.</summary>
     public static string? NameOf(IntervalMethod? method) => method is { } found ? JsonNamingPolicy.SnakeCaseLower.ConvertName(found.ToString()) : null;
 
@@ -155,27 +116,6 @@ public static partial class LawsJson
 
             writer.WriteEndObject();
         }
-    }
-
-    private static void WriteMixture(Utf8JsonWriter writer, MixtureValuation mixture)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("mixture", mixture.Mixture);
-        WriteNumber(writer, "finetuning_examples", mixture.FinetuningExamples);
-        WriteNumber(writer, "finetuning_tokens", mixture.FinetuningTokens);
-        writer.WriteString("trend", mixture.Trend?.Trend.ToString().ToLowerInvariant());
-        writer.WriteString("verdict", mixture.Verdict);
-        WriteForecastArray(writer, mixture.Forecasts);
-        WriteNumber(writer, "probability_best", mixture.ProbabilityBest);
-        WriteNumber(writer, "gain_over_scratch", mixture.GainOverScratch);
-        writer.WriteStartArray("evidence");
-        foreach (string sentence in mixture.Evidence)
-        {
-            writer.WriteStringValue(sentence);
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
     }
 
     private static void WriteForecastArray(Utf8JsonWriter writer, IEnumerable<Forecast> forecasts)

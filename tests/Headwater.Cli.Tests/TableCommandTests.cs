@@ -131,6 +131,31 @@ public sealed class TableCommandTests : CommandLineFixture
     }
 
     [Fact]
+    public void Advise_Target_TellsTokensAndWhetherItGetsThere()
+    {
+        double target = Math.Round(Truth(6.4e7), 2);
+        string text = target.ToString(CultureInfo.InvariantCulture);
+
+        JsonElement reach = Run("advise", Table(), "--target", text, "--json").Json().GetProperty("mixtures")[0].GetProperty("target");
+
+        Assert.InRange(reach.GetProperty("pretraining_tokens").GetDouble(), 5e7, 8e7);
+        Assert.Equal(1, reach.GetProperty("probability").GetDouble() + reach.GetProperty("probability_never").GetDouble(), 9);
+        Assert.Contains("a reaches ", Run("advise", Table(), "--target", text).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Advise_NegativeScores_StillAdvises()
+    {
+        string rows = string.Concat(Enumerable.Range(1, 5).Select(k => string.Create(CultureInfo.InvariantCulture, $"a,{k}000000,score,{k - 9}\nb,{k}000000,score,-9\n")));
+        string table = Write("runs.csv", $"pretraining_data,pretraining_tokens,metric,value\n{rows}");
+
+        CommandResult result = Run("advise", table, "--json");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal("a", result.Json().GetProperty("advice").GetProperty("mixture").GetString());
+    }
+
+    [Fact]
     public void Table_TextInANumberColumn_Exits2WithFileLineAndColumn()
     {
         string table = Write("runs.csv", "pretraining_data,pretraining_tokens,metric,value\na,1000000,bleu,10\na,lots,bleu,11\n");

@@ -89,22 +89,25 @@ public class LawsJsonTests
     [Fact]
     public void WriteAdvice_OneMixture_HasTheShape()
     {
-        Advice advice = new() { Action = AdviceAction.ChooseOtherMixture, Mixture = "en", Reason = "so", ProbabilityBest = 0.75, WhatWouldChangeIt = "more" };
+        Advice advice = new() { Action = AdviceAction.ChooseOtherMixture, Mixture = "en", Reason = "so", ProbabilityBest = 0.75, WhatWouldChangeIt = "more", At = 8e6, SharedNoise = 0.5, FurtherRuns = [new() { Runs = [new("en", 4e6, true)], ProbabilitySettles = 0.5, ProbabilityFlips = 0.25, ExpectedGain = 0.125 }] };
         MixtureValuation mixture = new()
         {
             Series = Key,
             Mixture = "en",
             FinetuningExamples = 2000,
-            Trend = new(Trend.Improving, ["up"]),
+            Trend = new(Trend.Improving, ["up"]) { IsPredictable = true, Explained = 0.5, Chance = 0.25, Breaks = [new(2, 1, -1)] },
             Verdict = "good",
             Forecasts = [Ahead],
             ProbabilityBest = 0.75,
             GainOverScratch = 1.5,
+            Alignment = new() { Verdict = AlignmentVerdict.Aligned, Reason = "so", Agreement = 0.5, Partings = 1 },
+            Reach = new() { Target = 30, Scale = 4, Low = 2, Probability = 0.75, Horizon = 8, Level = 0.9 },
+            MoreData = new() { Transferred = new(double.PositiveInfinity, 4, double.PositiveInfinity), GainOfPretraining = new(1, 0, 2) },
             Evidence = ["up"],
         };
 
         Assert.Equal(
-            """{"advice":{"action":"choose","mixture":"en","reason":"so","probability_best":0.75},"mixtures":[{"mixture":"en","finetuning_examples":2000,"finetuning_tokens":null,"trend":"improving","verdict":"good","forecasts":[{"series":{"pretraining_data":"en","metric":"bleu"},"law":"power","at":{"pretraining_tokens":8000000},"value":2.5,"low":2,"high":3,"level":0.9,"interval_method":"profile","extrapolation_factor":2}],"probability_best":0.75,"gain_over_scratch":1.5,"evidence":["up"]}]}""",
+            """{"advice":{"action":"choose","mixture":"en","reason":"so","probability_best":0.75,"what_would_change_it":"more","at_pretraining_tokens":8000000,"shared_noise":0.5,"further_runs":[{"runs":[{"mixture":"en","pretraining_tokens":4000000,"repeat":true}],"probability_settles":0.5,"probability_flips":0.25,"expected_gain":0.125}]},"mixtures":[{"mixture":"en","finetuning_examples":2000,"finetuning_tokens":null,"trend":"improving","verdict":"good","forecasts":[{"series":{"pretraining_data":"en","metric":"bleu"},"law":"power","at":{"pretraining_tokens":8000000},"value":2.5,"low":2,"high":3,"level":0.9,"interval_method":"profile","extrapolation_factor":2}],"probability_best":0.75,"gain_over_scratch":1.5,"evidence":["up"],"gain_stderr":null,"predictable":true,"explained":0.5,"chance":0.25,"probability_saturated":null,"breaks":[{"at":2,"gain_before":1,"gain_after":-1}],"alignment":{"verdict":"aligned","reason":"so","score_loss_agreement":0.5,"score_loss_partings":1,"law_error":null,"plain_error":null},"target":{"value":30,"measured_at":null,"pretraining_tokens":4,"low":2,"high":null,"level":0.9,"probability":0.75,"probability_never":0.25,"horizon":8},"more_data":{"transferred":{"value":null,"low":4,"high":null},"gain_of_doubling_pretraining":{"value":1,"low":0,"high":2},"gain_of_doubling_finetuning":null,"probability_finetuning_gains_more":null}}]}""",
             Text(writer => LawsJson.WriteAdvice(writer, advice, [mixture])));
     }
 

@@ -27,7 +27,7 @@ internal static class AnalysisCommands
     public static Command Advise(Terminal terminal) => Create(
         terminal,
         new Command("advise", "Tell which mixture to pretrain on, whether to continue or stop, and why."),
-        TableCommandKind.Forecasts,
+        TableCommandKind.Forecasts | TableCommandKind.Advice,
         options => options,
         (json, analysis) => LawsJson.WriteAdvice(json, analysis.Advice, analysis.Valuations),
         analysis => AnalysisOutput.WriteAdvice(terminal, analysis));
@@ -57,8 +57,9 @@ internal static class AnalysisCommands
 
             AnalysisOutput.WriteRemarks(terminal, analysis);
 
-            // What was refused is a fault of the table: it cannot support the answer.
-            return analysis.Series.Any(series => series.Fit is not null || !series.Forecasts.IsEmpty) ? ExitCode.Success : ExitCode.Usage;
+            // What was refused is a fault of the table: it cannot support the answer. Advice may do without a law.
+            bool isAdvised = kind.HasFlag(TableCommandKind.Advice) && analysis.Advice is { Action: not AdviceAction.Undecided };
+            return isAdvised || analysis.Series.Any(series => series.Fit is not null || !series.Forecasts.IsEmpty) ? ExitCode.Success : ExitCode.Usage;
         });
         return command;
     }

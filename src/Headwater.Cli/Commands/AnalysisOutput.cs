@@ -35,6 +35,11 @@ internal static class AnalysisOutput
             terminal.Output.WriteLine(advice.WhatWouldChangeIt);
         }
 
+        foreach (string sentence in AdviceText.Reaches(analysis))
+        {
+            terminal.Output.WriteLine(sentence);
+        }
+
         terminal.Output.WriteLine();
         WriteTable(terminal, ReportTables.Valuations(analysis));
         if (AdviceText.ErrorNote(analysis) is { Length: > 0 } note)

@@ -43,6 +43,7 @@ internal sealed class TableInput(Terminal terminal)
     };
 
     private readonly Option<bool> _allowExtrapolation = new("--allow-extrapolation") { Description = "Forecast beyond 100 times the largest scale measured." };
+    private readonly Option<double?> _target = new("--target") { Description = "A score to reach: tells how many pretraining tokens each mixture needs for it, and how likely it never gets there." };
     private readonly Option<int?> _fitOn = new("--fit-on") { Description = "How many of the smallest scales a backtest fits; the others are forecast." };
 
     private readonly Option<double?> _fitBelow = new("--fit-below") { Description = "Fit each series up to this share of its largest scale and forecast the rest. Default: 0.125." };
@@ -63,6 +64,11 @@ internal sealed class TableInput(Terminal terminal)
         {
             command.Add(_at);
             command.Add(_allowExtrapolation);
+        }
+
+        if (kind.HasFlag(TableCommandKind.Advice))
+        {
+            command.Add(_target);
         }
 
         if (kind.HasFlag(TableCommandKind.Backtests))
@@ -143,6 +149,7 @@ internal sealed class TableInput(Terminal terminal)
             At = at?.Bare ?? options.At,
             AtPlaces = at?.Places ?? options.AtPlaces,
             FitOn = IsGiven(parse, _fitOn) ? parse.GetValue(_fitOn) : options.FitOn,
+            Target = IsGiven(parse, _target) ? parse.GetValue(_target) : options.Target,
             AllowExtrapolation = IsGiven(parse, _allowExtrapolation) ? parse.GetValue(_allowExtrapolation) : options.AllowExtrapolation,
         };
     }
@@ -190,4 +197,5 @@ internal enum TableCommandKind
     Fits = 0,
     Forecasts = 1,
     Backtests = 2,
+    Advice = 4,
 }

@@ -17,6 +17,9 @@ public sealed record AnalysisOptions
     /// <summary>Places to forecast at, for laws in several scales: one for each, by column or symbol. None by default.</summary>
     public ImmutableArray<ImmutableSortedDictionary<string, double>> AtPlaces { get; init; } = [];
 
+    /// <summary>A value of the metric that advice rests on; each mixture is asked for the scale at which it gets there. <c>null</c> (the default) asks nothing.</summary>
+    public double? Target { get; init; }
+
     /// <summary>The share of measurements an interval is meant to hold: 0.9 by default.</summary>
     public double Level { get; init; } = 0.9;
 
@@ -75,6 +78,11 @@ public sealed record AnalysisOptions
         if (FitOn < 1)
         {
             yield return $"FitOn is {FitOn}; expected at least 1 scale.";
+        }
+
+        if (Target is { } target && !double.IsFinite(target))
+        {
+            yield return $"Target is {Numerals.Short(target)}; expected a value of the metric, such as 30.";
         }
 
         if (HuberDelta is { } delta && !(delta > 0))

@@ -33,7 +33,7 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
             Table = table,
             Options = options,
             Series = [.. analysed.OrderBy(series => series.Analysis.Key.Label, StringComparer.Ordinal).Select(series => series.Analysis)],
-            Valuations = [.. groups.SelectMany(group => Enumerable.Range(0, group.Members.Length).Select(index => Valuer.Value(group, index)))],
+            Valuations = [.. Valuer.Value(groups, options)],
             Advice = AdviceOf(groups),
             Warnings = [.. table.Warnings, .. warnings.Distinct()],
         };
@@ -127,7 +127,7 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
 
     private void WarnAboutMisalignment(CandidateGroup[] groups)
     {
-        foreach (Candidate member in groups.SelectMany(group => group.Members).Where(Valuer.IsMisaligned))
+        foreach (Candidate member in groups.SelectMany(group => group.Members).Where(AlignmentRule.IsHidden))
         {
             warnings.Add($"{member.Score.Analysis.Key.Name}: the {member.Loss!.Analysis.Metric} improves while the {member.Score.Analysis.Metric} does not. Judge this mixture by the {member.Score.Analysis.Metric} alone.");
         }
@@ -141,7 +141,7 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
         }
 
         // Whoever finetunes will use all the data there is, so the largest size speaks.
-        Advice advice = new Adviser(groups[^1], options).Advise();
+        Advice advice = new Adviser(groups[^1], options).AdviseWithRuns();
         string[] others = [.. groups[..^1].Select(group => (group, Advice: new Adviser(group, options).Advise()))
             .Where(item => item.Advice.Action != advice.Action || item.Advice.Mixture != advice.Mixture)
             .Select(item => $"{Numerals.Size(item.group.FinetuningSize)}: {LawsJson.NameOf(item.Advice.Action)}{(item.Advice.Mixture is { } mixture ? $" {mixture}" : "")}")];

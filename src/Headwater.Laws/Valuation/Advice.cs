@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Headwater.Laws;
 
 /// <summary>Continue, stop, or choose another mixture: with the reason, the probability and what would change it.</summary>
@@ -17,4 +19,13 @@ public sealed record Advice
 
     /// <summary>The measurement that would change or settle the advice.</summary>
     public required string WhatWouldChangeIt { get; init; }
+
+    /// <summary>The scale the mixtures are compared at, in pretraining tokens.</summary>
+    public double? At { get; init; }
+
+    /// <summary>The part of the squared standard errors that all mixtures share, as they are scored on the same test set, from 0 to 0.9.</summary>
+    public double SharedNoise { get; init; }
+
+    /// <summary>Sets of further runs: the smallest that likely settles the matter first, then others by how often they do.</summary>
+    public ImmutableArray<FurtherRuns> FurtherRuns { get; init; } = [];
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Headwater.Laws;
 
 /// <summary>Turns the valuations of competing mixtures into one piece of advice. Differences within noise are said to be undecided.</summary>
@@ -9,6 +11,19 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
     private string At => $"at {Numerals.Size(group.Scale)} {options.Scale.Replace('_', ' ')}";
 
     private bool IsSure => group.Members.Length < 2 || group.ProbabilityBest[group.Best] >= options.Level;
+
+    /// <summary>The advice for the group, with the further runs that would tell.</summary>
+    public Advice AdviseWithRuns()
+    {
+        Advice advice = Advise();
+        if (advice is { Action: AdviceAction.ChooseOtherMixture, Mixture: null })
+        {
+            return advice;
+        }
+
+        ImmutableArray<FurtherRuns> sets = new RunPlanner(group, options).Plan();
+        return advice with { FurtherRuns = sets, WhatWouldChangeIt = $"{advice.WhatWouldChangeIt} {FurtherRunsSentence.Of(sets, advice.Action != AdviceAction.Undecided)}" };
+    }
 
     /// <summary>The advice for the group.</summary>
     public Advice Advise()
@@ -77,7 +92,7 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
             return null;
         }
 
-        double beats = ShareAbove(draws, best.DrawsOf(scratch, "scratch"));
+        double beats = ShareAbove(draws, best.DrawsOf(scratch, "scratch", group.Noise));
         string versus = $"the model without pretraining ({Numerals.Short(scratch.Y)}): probability to be better {At} {Numerals.Probability(beats)}";
         return beats >= options.Level ? null
             : beats <= 1 - options.Level ? Make(AdviceAction.Stop, best.Mixture, $"{best.Mixture}, the best of the mixtures, does not reach {versus}.", $"A score at {Next()} above that of the model without pretraining.")
@@ -88,7 +103,7 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
     {
         int second = Enumerable.Range(0, group.Members.Length).Where(index => index != group.Best).MaxBy(index => group.ProbabilityBest[index]);
         Candidate rival = group.Members[second];
-        double[] differences = [.. draws.Zip(group.Draws[second], (mine, other) => mine - other)];
+        double[] differences = [.. group.Compared[group.Best].Zip(group.Compared[second], (mine, other) => mine - other)];
         (double low, double high) = Quantiles.Middle(differences, options.Level);
         return Make(AdviceAction.Undecided, null,
             $"{best.Mixture} and {rival.Mixture} cannot be told apart {At}: {best.Mixture} is better by {Numerals.Short(low)} to {Numerals.Short(high)} ({Numerals.Percent(options.Level)} interval), and is the best with probability {Numerals.Probability(group.ProbabilityBest[group.Best] ?? 0)}. {Trends()}.",
@@ -102,6 +117,8 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
         Reason = reason,
         ProbabilityBest = mixture is null ? null : group.ProbabilityBest[group.Best],
         WhatWouldChangeIt = change,
+        At = group.Scale,
+        SharedNoise = group.Noise.Share,
     };
 
     // More pretraining pays where a measurement at the scale asked for beats the last one; without such a scale, where the trend still rises.
@@ -114,7 +131,7 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
         }
 
         int[] moving = [.. Enumerable.Range(0, ensemble.Count).Where(number => !ensemble.IsStandstill(number))];
-        double[] last = best.DrawsOf(best.Last, "last");
+        double[] last = best.DrawsOf(best.Last, "last", group.Noise);
         return ShareAbove([.. moving.Select(number => draws[number])], [.. moving.Select(number => last[number])]);
     }
 

@@ -3,6 +3,9 @@ namespace Headwater.Laws;
 /// <summary>One mixture at one finetuning size on its way to a valuation: its series, the series of its cross-entropy, and draws to compare it by.</summary>
 internal sealed class Candidate
 {
+    // Noise of values that come alone: nothing is known of it, so it is taken as two percent.
+    private const double UnknownNoise = 0.02;
+
     private readonly ulong seed;
     private readonly int resamples;
 
@@ -11,6 +14,7 @@ internal sealed class Candidate
         Score = score;
         Loss = loss;
         Mixture = score.Source.Rows[0].PretrainingData!;
+        Curve = MeasuredCurve.Of(score.Analysis.Points, score.Analysis.HigherIsBetter);
         resamples = options.Resamples;
         seed = RandomStream.Seed(options.Seed, $"candidate\n{score.Analysis.Key.Label}");
     }
@@ -20,6 +24,13 @@ internal sealed class Candidate
     public AnalysedSeries? Loss { get; }
 
     public string Mixture { get; }
+
+    /// <summary>The points above scale 0, larger values better.</summary>
+    public MeasuredCurve Curve { get; }
+
+    public Observation FirstRow => Score.Source.Rows[0];
+
+    public double FinetuningSize => FirstRow.FinetuningExamples ?? FirstRow.FinetuningTokens ?? 0;
 
     public Trend? Trend => Score.Analysis.Trend?.Trend;
 
@@ -32,38 +43,76 @@ internal sealed class Candidate
 
     public Forecaster? Forecaster => Score.Forecaster is { CanForecast: true } able ? able : null;
 
-    /// <summary>Draws of one measurement at a scale, better ones larger: from the law, or, where there is none, from the last value and its error.</summary>
-    public double[] DrawsAt(double x)
+    /// <summary>The standard deviation of one more measurement at the last scale around the true value there, in the metric's unit: what is known, or what neighbours show, or a guess.</summary>
+    public double Noise => Last.StandardError is > 0 and double known ? known * Math.Sqrt(Math.Max(1, Curve.Errors is null ? 1 : Curve.NoiseVariance() ?? 1))
+        : Curve.Errors is null && Curve.NoiseVariance() is { } variance ? Math.Max(Math.Sqrt(variance), Curve.Floor)
+        : UnknownNoise * Math.Abs(Last.Y);
+
+    private double Sign => HigherIsBetter ? 1 : -1;
+
+    // What the test set gives to the standard error of the last point; seeds have their own part.
+    private double TestSetError => Math.Sqrt(Score.Source.Rows.Where(row => row.PretrainingTokens == Last.X).Select(row => row.StandardError ?? 0).DefaultIfEmpty(0).Average(error => error * error));
+
+    /// <summary>Draws of one measurement at each scale, better ones larger, [scale][draw]: from the law, or, where there is none, from the last value, which goes on as it has wandered so far.</summary>
+    public double[][] DrawsAt(double[] scales, TestSetNoise shared)
     {
-        double sign = HigherIsBetter ? 1 : -1;
-        if (Forecaster is { } forecaster)
-        {
-            return [.. forecaster.DrawsAt([x]).Select(draw => sign * draw[0])];
-        }
-
-        RandomStream random = new(seed);
-        double[] draws = new double[resamples];
-        for (int number = 0; number < draws.Length; number++)
-        {
-            draws[number] = sign * (Last.Y + ((Last.StandardError ?? 0) * random.NextNormal()));
-        }
-
-        return draws;
+        double[][] own = Forecaster is { } forecaster ? FromLaw(forecaster, scales) : [.. scales.Select(FromLastValue)];
+        return [.. own.Select(draws => shared.Mix(draws, ErrorAround(draws)))];
     }
 
     /// <summary>Draws of a point measured again, better ones larger.</summary>
-    public double[] DrawsOf(Point point, string what)
+    public double[] DrawsOf(Point point, string what, TestSetNoise shared)
     {
         RandomStream random = new(RandomStream.Seed(seed, what));
+        double error = point.StandardError ?? Noise;
         double[] draws = new double[resamples];
         for (int number = 0; number < draws.Length; number++)
         {
-            draws[number] = (HigherIsBetter ? point.Y : -point.Y) + ((point.StandardError ?? 0) * random.NextNormal());
+            draws[number] = (Sign * point.Y) + (error * random.NextNormal());
+        }
+
+        return shared.Mix(draws, point.StandardError ?? 0);
+    }
+
+    /// <summary>Draws of what a doubling of the scale gains at the end of the series; <c>null</c> without a law.</summary>
+    public double[]? GainOfDoubling() => Forecaster is { } forecaster && FromLaw(forecaster, [Last.X, 2 * Last.X]) is var draws ? [.. draws[1].Zip(draws[0], (then, now) => then - now)] : null;
+
+    /// <summary>The interval of a measurement at a scale, in the metric's own direction; <c>null</c> without a law.</summary>
+    public CurvePoint? CurveAt(double x) => Forecaster?.Curve([x])[0];
+
+    private double[][] FromLaw(Forecaster forecaster, double[] scales)
+    {
+        double[][] draws = forecaster.DrawsAt(scales);
+        return [.. Enumerable.Range(0, scales.Length).Select(place => draws.Select(draw => Sign * draw[place]).ToArray())];
+    }
+
+    private double[] FromLastValue(double x)
+    {
+        RandomStream random = new(seed);
+        Point from = Score.Analysis.Points.LastOrDefault(point => point.X <= x, Score.Analysis.Points[0]);
+        double wandering = from.X > 0 ? Wandering() * Math.Sqrt(Math.Max(0, Math.Log(x / from.X))) : 0;
+        double[] draws = new double[resamples];
+        for (int number = 0; number < draws.Length; number++)
+        {
+            draws[number] = (Sign * from.Y) + (Noise * random.NextNormal()) + (wandering * random.NextNormal());
         }
 
         return draws;
     }
 
-    /// <summary>The interval of a measurement at a scale, in the metric's own direction; <c>null</c> without a law.</summary>
-    public CurvePoint? CurveAt(double x) => Forecaster?.Curve([x])[0];
+    // The standard deviation by which values part over one unit of ln scale, beyond their noise.
+    private double Wandering()
+    {
+        double variance = Enumerable.Range(1, Math.Max(0, Curve.Count - 1))
+            .Select(i => (Math.Pow(Curve.Y[i] - Curve.Y[i - 1], 2) - (2 * Noise * Noise)) / (Curve.X[i] - Curve.X[i - 1]))
+            .DefaultIfEmpty(0).Average();
+        return Math.Sqrt(Math.Max(0, variance));
+    }
+
+    // Standard errors go with the size of the value, as in the law's own draws.
+    private double ErrorAround(double[] draws)
+    {
+        double ratio = Forecaster is null || Last.Y == 0 ? 1 : Quantiles.Middle(draws, 0).Low * Sign / Last.Y;
+        return TestSetError * (ratio > 0 && double.IsFinite(ratio) ? ratio : 1);
+    }
 }

@@ -35,6 +35,15 @@ public sealed record MixtureValuation
     /// <summary>Standard error of <see cref="GainOverScratch"/>; <c>null</c> where neither score has one.</summary>
     public double? GainStandardError { get; init; }
 
+    /// <summary>Whether the mixture is aligned with the task; <c>null</c> where it was not judged.</summary>
+    public Alignment? Alignment { get; init; }
+
+    /// <summary>The scale at which the mixture reaches the target; <c>null</c> where none was asked for.</summary>
+    public TargetReach? Reach { get; init; }
+
+    /// <summary>What more data of either kind would gain; <c>null</c> with a single finetuning size.</summary>
+    public MoreData? MoreData { get; init; }
+
     /// <summary>What the verdict rests on, as sentences.</summary>
     public required ImmutableArray<string> Evidence { get; init; }
 }

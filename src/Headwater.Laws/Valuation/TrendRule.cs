@@ -3,90 +3,130 @@ using System.Collections.Immutable;
 namespace Headwater.Laws;
 
 /// <summary>
-/// Judges the trend of a series. With standard errors a change counts when it is more than two of them; without, a series is flat when it moves
-/// by less than one percent, and fluctuating when much of its movement goes the wrong way. A monotone test against noise is what Isik et al. 2024
-/// (section 3.5) ask for; the thresholds are this project's.
+/// Judges the trend of a series against its noise: known standard errors, or else the order and the size of the values alone. A monotone test against
+/// checkpoint noise is what Isik et al. 2024 (section 3.5) ask for; the thresholds are this project's, and <c>docs/advise.md</c> has how often they are right.
 /// </summary>
 internal static class TrendRule
 {
-    private const double FlatRange = 0.01;
-    private const double MostBackward = 0.25;
+    /// <summary>A difference counts beyond this many standard errors.</summary>
+    public const double Significant = 2;
 
-    // The gain of the last step, per unit of log scale, over that of the whole series: below this share the series no longer moves as it did.
-    private const double SaturatedShare = 0.25;
+    private const double Level = 0.05;
 
-    /// <summary>The trend of points ordered by scale; <c>null</c> with fewer than three.</summary>
+    // Standard errors may be too large for what is compared, as all points share the test set. Order that is this unlikely counts without them.
+    private const double OrderLevel = 0.01;
+
+    // A fall of less than this share of the range does not make a rise a fluctuation, however certain it is.
+    private const double SmallReversal = 0.15;
+
+    // Without standard errors: a trend leaves no more than this many times the noise between neighbours.
+    private const double MostLeft = 2.5;
+
+    // Without standard errors: values that scatter by less than this share of their level, and show no order, do not move.
+    private const double FlatScatter = 0.02;
+    private const double RoundingRange = 0.001;
+
+    // A series is called saturated when that is about twice as likely as not.
+    private const double SaturatedProbability = 0.65;
+
+    private const double PredictableShare = 0.8;
+
+    // The part after an early turn speaks for the whole when it has this share of the points.
+    private const double TailShare = 0.6;
+    private const int LeastTail = 4;
+
+    /// <summary>The trend of points ordered by scale; <c>null</c> with fewer than three above scale 0.</summary>
     public static TrendVerdict? Of(ImmutableArray<Point> points, bool higherIsBetter)
     {
-        Point[] usable = [.. points.Where(point => point.X > 0)];
-        if (usable.Length < 3)
+        MeasuredCurve curve = MeasuredCurve.Of(points, higherIsBetter);
+        if (curve.Count < 3)
         {
             return null;
         }
 
-        double[] y = [.. usable.Select(point => higherIsBetter ? point.Y : -point.Y)];
-        double[] errors = [.. usable.Select(point => point.StandardError ?? 0)];
-        bool known = usable.All(point => point.StandardError > 0);
-        Movement movement = Movement.Of([.. usable.Select(point => Math.Log(point.X))], y, errors);
-        List<string> evidence = [Describe(usable), $"Kendall's tau with scale is {Numerals.Short(movement.Tau)}, where 1 is better at every step."];
-        Trend trend = known ? Judge(movement, evidence) : JudgeWithoutErrors(movement, usable, evidence);
-        if (trend == Trend.Improving && IsSaturated(usable, y, errors, known, evidence))
+        MonotoneTest rise = MonotoneTest.Of(curve);
+        MonotoneTest fall = MonotoneTest.Of(curve.Mirrored());
+        Trend trend = Judge(curve, rise, fall);
+        int turn = trend == Trend.Fluctuating ? EarlyTurn(curve) : 0;
+        MeasuredCurve end = curve.From(turn);
+        double? saturated = trend == Trend.Improving || turn > 0 ? SaturationTest.Probability(end) : null;
+        Trend judged = saturated is null ? trend : saturated > SaturatedProbability ? Trend.Saturating : Trend.Improving;
+        MonotoneTest along = judged == Trend.Worsening || (judged is Trend.Flat or Trend.Fluctuating && fall.Explained > rise.Explained) ? fall : turn > 0 ? MonotoneTest.Of(end) : rise;
+        ImmutableArray<SeriesBreak> breaks = judged == Trend.Flat ? [] : BreakFinder.Of(curve);
+        TrendVerdict verdict = new(judged, [])
         {
-            trend = Trend.Saturating;
-        }
-
-        return new(trend, [.. evidence]);
+            Explained = along.Explained,
+            IsPredictable = judged is not (Trend.Flat or Trend.Fluctuating) && along.Explained >= PredictableShare,
+            Chance = along.AgainstStandstill,
+            ProbabilitySaturated = saturated,
+            Breaks = breaks,
+        };
+        return verdict with { Evidence = [.. TrendEvidence.Of(points, curve, rise, fall, verdict, turn)] };
     }
 
-    private static string Describe(Point[] points) =>
-        $"{points.Length} scales from {Numerals.Size(points[0].X)} to {Numerals.Size(points[^1].X)}: from {Numerals.Short(points[0].Y)} to {Numerals.Short(points[^1].Y)}.";
-
-    private static Trend Judge(Movement movement, List<string> evidence)
+    /// <summary>Whether all values may be equal but for their standard errors, by χ².</summary>
+    public static double ChanceOfNoChange(MeasuredCurve curve)
     {
-        evidence.Add($"The change from first to last is {Numerals.Short(Math.Abs(movement.Change))} for the {(movement.Change >= 0 ? "better" : "worse")}, {Numerals.Short(Math.Abs(movement.ChangeInErrors))} standard errors; the slope over ln scale is {Numerals.Short(movement.SlopeInErrors)} of its own.");
-        evidence.Add(movement.Drops == 0
-            ? "No point is worse than an earlier one by more than 2 standard errors and a tenth of the range."
-            : $"{movement.Drops} of the later points {(movement.Drops == 1 ? "is" : "are")} worse than an earlier one by more than 2 standard errors and a tenth of the range; the largest drop is {Numerals.Short(movement.LargestDropInErrors)} standard errors.");
-        if (movement.IsHomogeneous && Math.Abs(movement.SlopeInErrors) <= Movement.Significant)
+        double mean = curve.Weights.Zip(curve.Y, (weight, value) => weight * value).Sum() / curve.Weights.Sum();
+        return Tails.ChiSquare(curve.Weights.Zip(curve.Y, (weight, value) => weight * (value - mean) * (value - mean)).Sum(), curve.Count - 1);
+    }
+
+    private static Trend Judge(MeasuredCurve curve, MonotoneTest rise, MonotoneTest fall)
+    {
+        bool known = curve.Errors is not null;
+        if (!(curve.Range > (known ? 0 : RoundingRange * curve.Level)))
         {
-            evidence.Add("All points may be equal but for their standard errors (chi-square test at 5 %).");
             return Trend.Flat;
         }
 
-        return movement switch
+        bool rises = known ? Moves(rise) : Goes(curve, rise);
+        bool falls = known ? Moves(fall) : Goes(curve, fall);
+        if (!rises && !falls && (known ? ChanceOfNoChange(curve) > Level : Scatter(curve) < FlatScatter * curve.Level))
         {
-            { Drops: > 0, Rises: 0 } => Trend.Worsening,
-            { Drops: > 0 } => Trend.Fluctuating,
-            { SlopeInErrors: < -Movement.Significant } => Trend.Worsening,
-            _ => Trend.Improving,
+            return Trend.Flat;
+        }
+
+        rises &= !known || Holds(rise);
+        falls &= !known || Holds(fall);
+        return (rises, falls) switch
+        {
+            (true, true) => rise.AgainstStandstill <= fall.AgainstStandstill ? Trend.Improving : Trend.Worsening,
+            (true, false) => Trend.Improving,
+            (false, true) => Trend.Worsening,
+            _ => Trend.Fluctuating,
         };
     }
 
-    private static Trend JudgeWithoutErrors(Movement movement, Point[] points, List<string> evidence)
+    private static bool Moves(MonotoneTest test) => test.AgainstStandstill < Level || test.OrderAlone < OrderLevel;
+
+    private static bool Holds(MonotoneTest test) => test.AgainstRise > Level || test.Reversal < SmallReversal;
+
+    private static bool Goes(MeasuredCurve curve, MonotoneTest test)
     {
-        double level = points.Average(point => Math.Abs(point.Y));
-        double range = level > 0 ? (points.Max(point => point.Y) - points.Min(point => point.Y)) / level : 0;
-        evidence.Add($"No standard errors: the values span {Numerals.Percent(range)} of their mean, and {Numerals.Percent(movement.Backward)} of the movement is for the worse.");
-        return range < FlatRange ? Trend.Flat
-            : movement.Backward <= MostBackward ? Trend.Improving
-            : movement.Backward >= 1 - MostBackward ? Trend.Worsening
-            : Trend.Fluctuating;
+        double noise = Math.Max(curve.NoiseVariance() ?? 0, curve.Floor * curve.Floor);
+        return test.OrderAlone < OrderLevelOf(curve.Count) && (test.Residual <= MostLeft * noise || test.Reversal < SmallReversal);
     }
 
-    private static bool IsSaturated(Point[] points, double[] y, double[] errors, bool known, List<string> evidence)
+    // Three values in order happen one time in six, four one time in 24: few points can show no more than that.
+    private static double OrderLevelOf(int count) => count switch { 3 => 0.17, <= 5 => 0.1, _ => Level };
+
+    private static double Scatter(MeasuredCurve curve)
     {
-        int n = y.Length;
-        double last = y[n - 1] - y[n - 2];
-        double lastSlope = last / Math.Log(points[n - 1].X / points[n - 2].X);
-        double slope = (y[n - 1] - y[0]) / Math.Log(points[n - 1].X / points[0].X);
-        double noise = known ? Math.Sqrt((errors[n - 1] * errors[n - 1]) + (errors[n - 2] * errors[n - 2])) : 0;
-        double share = slope > 0 ? lastSlope / slope : 1;
-        if (share >= SaturatedShare || (noise > 0 && last > Movement.Significant * noise))
+        double mean = curve.Y.Average();
+        return Math.Sqrt(curve.Y.Sum(value => (value - mean) * (value - mean)) / (curve.Count - 1));
+    }
+
+    // Worse at first and better since: the index of the lowest value, where enough of the series lies behind it and it ends above its beginning; else 0.
+    private static int EarlyTurn(MeasuredCurve curve)
+    {
+        int lowest = Array.IndexOf(curve.Y, curve.Y.Min());
+        double least = curve.Errors is { } errors ? Significant * Math.Sqrt((errors[0] * errors[0]) + (errors[^1] * errors[^1])) : 0.1 * curve.Range;
+        if (lowest == 0 || curve.Count - lowest < Math.Max(LeastTail, TailShare * curve.Count) || curve.Y[^1] - curve.Y[0] <= least)
         {
-            return false;
+            return 0;
         }
 
-        evidence.Add($"The last step gains {Numerals.Percent(Math.Max(0, share))} of what the whole series gains for the same growth in scale.");
-        return true;
+        MeasuredCurve end = curve.From(lowest);
+        return Judge(end, MonotoneTest.Of(end), MonotoneTest.Of(end.Mirrored())) == Trend.Improving ? lowest : 0;
     }
 }

@@ -3,4 +3,20 @@ using System.Collections.Immutable;
 namespace Headwater.Laws;
 
 /// <summary>The trend of a series with the observations that speak for it, as sentences.</summary>
-public sealed record TrendVerdict(Trend Trend, ImmutableArray<string> Evidence);
+public sealed record TrendVerdict(Trend Trend, ImmutableArray<string> Evidence)
+{
+    /// <summary>The share of the variance that a curve explains which only rises or only falls, from 0 to 1.</summary>
+    public double Explained { get; init; }
+
+    /// <summary>Whether the series goes one way and such a curve explains most of it, so that there is something to continue.</summary>
+    public bool IsPredictable { get; init; }
+
+    /// <summary>The chance to see so clear a trend where nothing but noise moves the values.</summary>
+    public double Chance { get; init; } = 1;
+
+    /// <summary>The probability that a rising series no longer gains at its end; <c>null</c> where it does not rise.</summary>
+    public double? ProbabilitySaturated { get; init; }
+
+    /// <summary>Where the slope changes beyond noise, by increasing scale.</summary>
+    public ImmutableArray<SeriesBreak> Breaks { get; init; } = [];
+}

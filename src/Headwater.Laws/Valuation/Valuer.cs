@@ -5,13 +5,17 @@ namespace Headwater.Laws;
 /// <summary>Values each mixture by the procedure of Isik et al. 2024 (arXiv:2402.04177), section 3.5: trend, law, forecast, comparison with no pretraining.</summary>
 internal static class Valuer
 {
-    /// <summary>The valuation of one member of a group.</summary>
-    public static MixtureValuation Value(CandidateGroup group, int index)
+    /// <summary>The valuations of all members of all groups of a table.</summary>
+    public static IEnumerable<MixtureValuation> Value(CandidateGroup[] groups, AnalysisOptions options) =>
+        groups.SelectMany(group => Enumerable.Range(0, group.Members.Length).Select(index => Value(group, index, new DataExchange(group, groups, options), options)));
+
+    private static MixtureValuation Value(CandidateGroup group, int index, DataExchange exchange, AnalysisOptions options)
     {
         Candidate member = group.Members[index];
-        Observation row = member.Score.Source.Rows[0];
+        Observation row = member.FirstRow;
         (double? gain, double? gainError) = GainOverScratch(member);
-        bool lawHolds = LawHolds(member);
+        Alignment alignment = AlignmentRule.Of(member);
+        MoreData? more = exchange.Of(member);
         return new()
         {
             Series = member.Score.Analysis.Key,
@@ -19,22 +23,17 @@ internal static class Valuer
             FinetuningExamples = row.FinetuningExamples,
             FinetuningTokens = row.FinetuningTokens,
             Trend = member.Score.Analysis.Trend,
-            Verdict = VerdictOf(member, lawHolds, gain, gainError),
+            Verdict = VerdictOf(member, gain, gainError),
             Forecasts = member.Score.Analysis.Forecasts,
             ProbabilityBest = group.ProbabilityBest[index],
             GainOverScratch = gain,
             GainStandardError = gainError,
-            Evidence = [.. EvidenceOf(member, gain, gainError)],
+            Alignment = alignment,
+            Reach = options.Target is { } target ? ReachFinder.Of(member, target, options) : null,
+            MoreData = more,
+            Evidence = [.. EvidenceOf(member, alignment, gain, gainError), .. more is null ? [] : MoreDataSentences.Of(more, row, options.Level)],
         };
     }
-
-    /// <summary>Whether the cross-entropy improves while the score does not: the misalignment that a loss alone hides.</summary>
-    public static bool IsMisaligned(Candidate member) =>
-        member.Loss?.Analysis.Trend?.Trend is Trend.Improving or Trend.Saturating && member.Trend is Trend.Flat or Trend.Fluctuating or Trend.Worsening;
-
-    /// <summary>Whether the series rises and the law forecasts its held-out points at least as well as plain rivals; true where none could be held out.</summary>
-    private static bool LawHolds(Candidate member) =>
-        member.Forecaster is { } forecaster && (member.Score.Rolling?.IsGood(forecaster.Ensemble!.Noise.AtTheEnd) ?? true);
 
     private static (double? Gain, double? Error) GainOverScratch(Candidate member)
     {
@@ -50,12 +49,12 @@ internal static class Valuer
         return (member.HigherIsBetter ? difference : -difference, error);
     }
 
-    private static string VerdictOf(Candidate member, bool lawHolds, double? gain, double? gainError)
+    private static string VerdictOf(Candidate member, double? gain, double? gainError)
     {
         string verdict = member.Trend switch
         {
             null => "too few checkpoints to see a trend",
-            Trend.Improving when lawHolds => "improving along the law: more of it is worth pretraining on",
+            Trend.Improving when AlignmentRule.LawHolds(member) => "improving along the law: more of it is worth pretraining on",
             Trend.Improving => "improving, but not along the law: read forecasts with care",
             Trend.Saturating => "saturating: more of it adds little",
             Trend.Flat => "flat: pretraining on it does not move the result",
@@ -63,12 +62,12 @@ internal static class Valuer
             _ => "worsening: the data is misaligned with the task",
         };
         return gain is null ? verdict
-            : gain <= 0 && !(gain > -Movement.Significant * gainError) ? $"{verdict}; so far worse than no pretraining"
-            : gain <= Movement.Significant * gainError ? $"{verdict}; so far not told apart from no pretraining"
+            : gain <= 0 && !(gain > -TrendRule.Significant * gainError) ? $"{verdict}; so far worse than no pretraining"
+            : gain <= TrendRule.Significant * gainError ? $"{verdict}; so far not told apart from no pretraining"
             : verdict;
     }
 
-    private static IEnumerable<string> EvidenceOf(Candidate member, double? gain, double? gainError)
+    private static IEnumerable<string> EvidenceOf(Candidate member, Alignment alignment, double? gain, double? gainError)
     {
         foreach (string sentence in member.Score.Analysis.Trend?.Evidence ?? [$"{member.Score.Analysis.Points.Length} scales: a trend takes at least 3."])
         {
@@ -87,7 +86,12 @@ internal static class Valuer
             yield return $"At {Numerals.Size(member.Last.X)} it is {Numerals.Short(Math.Abs(difference))} {(difference >= 0 ? "better" : "worse")} than the model without pretraining, which has {Numerals.Short(member.Scratch!.Value.Y)}{error}.";
         }
 
-        if (IsMisaligned(member))
+        if (alignment.Agreement is { } agreement)
+        {
+            yield return $"Kendall's tau between {member.Score.Analysis.Metric} and {member.Loss!.Analysis.Metric} is {Numerals.Short(agreement)}, where 1 is full agreement; {alignment.Partings} of their steps part.";
+        }
+
+        if (AlignmentRule.IsHidden(member))
         {
             yield return $"The {member.Loss!.Analysis.Metric} improves while the {member.Score.Analysis.Metric} does not: a better loss does not mean a better result here.";
         }

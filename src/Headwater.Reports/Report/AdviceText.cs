@@ -38,6 +38,20 @@ public static class AdviceText
         return facts.ToImmutable();
     }
 
+    /// <summary>When each mixture reaches the target, a sentence each; empty where no target was asked for.</summary>
+    public static IEnumerable<string> Reaches(Analysis analysis) => analysis.Valuations.Where(v => v.Reach is not null).Select(v => Reach(v, v.Reach!));
+
+    private static string Reach(MixtureValuation v, TargetReach reach)
+    {
+        string size = SeriesView.SizeWords(v.FinetuningExamples, v.FinetuningTokens), who = size.Length > 0 ? $"{v.Mixture} with {size}" : v.Mixture;
+        if (reach.Measured is { } measured) return $"{who} reached {Readable.Significant(reach.Target, 4)} at {Readable.Count(measured)} pretraining tokens, where it was measured.";
+        if (reach.Probability is not { } probability) return $"{who} has not reached {Readable.Significant(reach.Target, 4)}, and no law says when it will.";
+        string never = $"it does not get there within {Readable.Count(reach.Horizon)} with probability {Readable.Probability(1 - probability)}";
+        return reach.Scale is { } scale
+            ? $"{who} reaches {Readable.Significant(reach.Target, 4)} at {Readable.Count(scale)} pretraining tokens ({Readable.Percent(reach.Level)} interval {Readable.Count(reach.Low ?? scale)} to {(reach.High is { } high ? Readable.Count(high) : "never")}); {never}."
+            : $"{who} most likely never reaches {Readable.Significant(reach.Target, 4)}: {never}.";
+    }
+
     // One card for each finetuning size: the forecast at the farthest scale asked for, else the gain that was measured.
     private static AdviceFact? Fact(MixtureValuation v, MetricFormat format)
     {

@@ -26,6 +26,23 @@ public sealed class AdviceTextTests
         Assert.Contains("over scratch", facts[1].Detail, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, 8e6, 2e7, 0.75, "en with 2K examples reaches 30 at 8M pretraining tokens (90 % interval 4M to 20M); it does not get there within 400M with probability 25 %.")]
+    [InlineData(null, 8e6, null, 0.75, "en with 2K examples reaches 30 at 8M pretraining tokens (90 % interval 4M to never); it does not get there within 400M with probability 25 %.")]
+    [InlineData(null, null, null, 0.25, "en with 2K examples most likely never reaches 30: it does not get there within 400M with probability 75 %.")]
+    [InlineData(null, null, null, null, "en with 2K examples has not reached 30, and no law says when it will.")]
+    [InlineData(2e6, null, null, 1.0, "en with 2K examples reached 30 at 2M pretraining tokens, where it was measured.")]
+    public void Reaches_Target_SaysWhenOrNever(double? measured, double? scale, double? high, double? probability, string text)
+    {
+        Analysis study = SyntheticAnalysis.Study();
+        MixtureValuation valuation = study.Valuations.First(v => v.Mixture == "en" && v.FinetuningExamples == 2000) with
+        {
+            Reach = new TargetReach { Target = 30, Measured = measured, Scale = scale, Low = scale / 2, High = high, Probability = probability, Horizon = 4e8, Level = 0.9 },
+        };
+
+        Assert.Equal([text], AdviceText.Reaches(study with { Valuations = [valuation] }));
+    }
+
     [Fact]
     public void ErrorNote_SingleRuns_SaysThatTrainingSeedsAreNotIn() =>
         Assert.Contains("do not hold the noise of another training seed", AdviceText.ErrorNote(SyntheticAnalysis.Study()), StringComparison.Ordinal);

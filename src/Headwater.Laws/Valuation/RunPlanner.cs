@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+
+namespace Headwater.Laws;
+
+/// <summary>
+/// Simulates further runs before they are made. Each draw of the candidates is a world; a run's outcome is that world's value at its checkpoint with the
+/// noise of one more measurement, and the worlds are then weighed by how well they agree with it (Raiffa and Schlaifer 1961, preposterior analysis). Runs
+/// that are considered: the next checkpoint of each mixture in question, another seed of its last one, and these for two or all of them together.
+/// </summary>
+internal sealed class RunPlanner
+{
+    /// <summary>A set that settles the matter at least this often is worth naming as the smallest that does.</summary>
+    public const double Likely = 0.5;
+
+    private const int Outcomes = 200;
+    private const int MostMixtures = 4;
+    private const int MostSets = 5;
+
+    // Beside the two most likely ones, a mixture that is hardly ever the best needs no run.
+    private const double LeastProbability = 0.02;
+
+    // Draws beyond these shares are cut: means must not hang on one wild draw.
+    private const double Kept = 0.98;
+
+    private readonly CandidateGroup group;
+    private readonly double level;
+    private readonly ulong seed;
+    private readonly double[][] worth;
+    private readonly int[] winners;
+
+    public RunPlanner(CandidateGroup group, AnalysisOptions options)
+    {
+        this.group = group;
+        level = options.Level;
+        seed = RandomStream.Seed(options.Seed, "further runs");
+        worth = [.. Alternatives().Select(Cut)];
+        winners = [.. Enumerable.Range(0, worth[0].Length).Select(number => Enumerable.Range(0, worth.Length).MaxBy(choice => worth[choice][number]))];
+    }
+
+    /// <summary>The most telling sets: the smallest that likely settles the matter first, then the others by how often they do.</summary>
+    public ImmutableArray<FurtherRuns> Plan()
+    {
+        Option[][] singles = [.. InQuestion().Select(OptionsOf)];
+        Option[] next = [.. singles.Select(options => options[0])];
+        IEnumerable<Option[]> pairs = Enumerable.Range(0, next.Length).SelectMany(first => Enumerable.Range(first + 1, next.Length - first - 1).Select(second => new[] { next[first], next[second] }));
+        IEnumerable<Option[]> all = next.Length > 2 ? [next] : [];
+        FurtherRuns[] sets = [.. singles.SelectMany(options => options.Select(option => new[] { option })).Concat(pairs).Concat(all).Select(Simulate)];
+        FurtherRuns? smallest = sets.Where(set => set.ProbabilitySettles >= Likely).OrderBy(set => set.Runs.Length).ThenByDescending(set => set.ProbabilitySettles).FirstOrDefault();
+        return [.. sets.OrderByDescending(set => set == smallest).ThenByDescending(set => set.ProbabilitySettles).ThenBy(set => set.Runs.Length).Take(MostSets)];
+    }
+
+    // One mixture alone competes with staying where it is.
+    private ImmutableArray<double[]> Alternatives()
+    {
+        if (group.Members.Length > 1)
+        {
+            return group.Compared;
+        }
+
+        Candidate only = group.Members[0];
+        double ahead = group.IsForecast && group.Scale > only.Last.X ? group.Scale : 2 * only.Last.X;
+        return [only.DrawsAt([ahead], group.Noise)[0], only.DrawsOf(only.Last, "last", group.Noise)];
+    }
+
+    private Candidate[] InQuestion() => group.Members.Length == 1 ? [.. group.Members]
+        : [.. Enumerable.Range(0, group.Members.Length).OrderByDescending(index => group.ProbabilityBest[index])
+            .Where((index, rank) => rank < 2 || group.ProbabilityBest[index] >= LeastProbability).Take(MostMixtures).Select(index => group.Members[index])];
+
+    private Option[] OptionsOf(Candidate member)
+    {
+        double next = 2 * member.Last.X;
+        double[][] values = [.. member.DrawsAt([next, member.Last.X], group.Noise).Select(Cut)];
+        double spread = values[0].Max() - values[0].Min();
+        double noise = Math.Max(member.Noise * Math.Sqrt(1 - group.Noise.Share), 1e-3 * spread) + double.Epsilon;
+        return [new(new(member.Mixture, next, false), values[0], noise), new(new(member.Mixture, member.Last.X, true), values[1], noise)];
+    }
+
+    private FurtherRuns Simulate(Option[] runs)
+    {
+        RandomStream random = new(RandomStream.Seed(seed, string.Join('\n', runs.Select(run => $"{run.Run.Mixture} {ObservationColumn.Text(run.Run.PretrainingTokens)}"))));
+        int worlds = winners.Length;
+        double[] weights = [.. Enumerable.Repeat(1.0, worlds)];
+        (int now, _, double worthNow) = Choose(weights);
+        double settles = 0;
+        double flips = 0;
+        double gain = 0;
+        for (int outcome = 0; outcome < Outcomes; outcome++)
+        {
+            int truth = (int)((long)outcome * worlds / Outcomes);
+            Array.Clear(weights);
+            foreach (Option run in runs)
+            {
+                double measured = run.Values[truth] + (run.Noise * random.NextNormal());
+                for (int world = 0; world < worlds; world++)
+                {
+                    double distance = (run.Values[world] - measured) / run.Noise;
+                    weights[world] -= distance * distance / 2;
+                }
+            }
+
+            double most = weights.Max();
+            for (int world = 0; world < worlds; world++)
+            {
+                weights[world] = Math.Exp(weights[world] - most);
+            }
+
+            (int choice, double probability, double worthThen) = Choose(weights);
+            settles += probability >= level ? 1 : 0;
+            flips += choice != now ? 1 : 0;
+            gain += worthThen - worthNow;
+        }
+
+        return new() { Runs = [.. runs.Select(run => run.Run)], ProbabilitySettles = settles / Outcomes, ProbabilityFlips = flips / Outcomes, ExpectedGain = gain / Outcomes };
+    }
+
+    // The choice most often best, how often that is, and the mean worth of the choice with the best mean.
+    private (int Choice, double Probability, double Worth) Choose(double[] weights)
+    {
+        double sum = weights.Sum();
+        double[] wins = new double[worth.Length];
+        double[] means = new double[worth.Length];
+        for (int world = 0; world < weights.Length; world++)
+        {
+            wins[winners[world]] += weights[world] / sum;
+            for (int choice = 0; choice < worth.Length; choice++)
+            {
+                means[choice] += weights[world] / sum * worth[choice][world];
+            }
+        }
+
+        int best = Enumerable.Range(0, wins.Length).MaxBy(choice => wins[choice]);
+        return (best, wins[best], means.Max());
+    }
+
+    private static double[] Cut(double[] draws)
+    {
+        (double low, double high) = Quantiles.Middle(draws, Kept);
+        return [.. draws.Select(draw => double.IsNaN(draw) ? low : Math.Clamp(draw, low, high))];
+    }
+
+    private sealed record Option(FurtherRun Run, double[] Values, double Noise);
+}
