@@ -140,7 +140,7 @@ public sealed class TableCommandTests : CommandLineFixture
 
         Assert.InRange(reach.GetProperty("pretraining_tokens").GetDouble(), 5e7, 8e7);
         Assert.Equal(1, reach.GetProperty("probability").GetDouble() + reach.GetProperty("probability_never").GetDouble(), 9);
-        Assert.Contains("a reaches ", Run("advise", Table(), "--target", text).Output, StringComparison.Ordinal);
+        Assert.Contains("a with 2K examples reaches ", Run("advise", Table(), "--target", text).Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -112,7 +112,7 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
         return named.Where(series => string.Equals(series.Analysis.Metric, metric, StringComparison.OrdinalIgnoreCase))
             .GroupBy(series => PlaceOf(series.Source.Rows[0]), StringComparer.Ordinal)
             .Select(group => new CandidateGroup([.. group.OrderBy(series => series.Source.Rows[0].PretrainingData, StringComparer.Ordinal).Select(series => new Candidate(series, losses[MixtureAndPlaceOf(series)].FirstOrDefault(loss => loss.Analysis.Metric != series.Analysis.Metric), options))], options))
-            .OrderBy(group => group.FinetuningSize).ThenBy(group => group.Members[0].Score.Analysis.Key.Label, StringComparer.Ordinal);
+            .OrderBy(group => group.FinetuningSize).ThenBy(group => group.Members[0].FirstRow.Parameters ?? 0).ThenBy(group => group.Members[0].Score.Analysis.Key.Label, StringComparer.Ordinal);
     }
 
     private static int RankOf(string metric)
@@ -140,11 +140,11 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
             return null;
         }
 
-        // Whoever finetunes will use all the data there is, so the largest size speaks.
+        // Whoever finetunes will use all the data there is, so the largest finetuning size speaks, and among models the largest one.
         Advice advice = new Adviser(groups[^1], options).AdviseWithRuns();
         string[] others = [.. groups[..^1].Select(group => (group, Advice: new Adviser(group, options).Advise()))
             .Where(item => item.Advice.Action != advice.Action || item.Advice.Mixture != advice.Mixture)
-            .Select(item => $"{Numerals.Size(item.group.FinetuningSize)}: {LawsJson.NameOf(item.Advice.Action)}{(item.Advice.Mixture is { } mixture ? $" {mixture}" : "")}")];
-        return others.Length == 0 ? advice : advice with { Reason = $"{advice.Reason} This is for the largest finetuning size; elsewhere the advice differs ({string.Join("; ", others)})." };
+            .Select(item => $"{GroupNames.Of(item.group, groups)}: {LawsJson.NameOf(item.Advice.Action)}{(item.Advice.Mixture is { } mixture ? $" {mixture}" : "")}")];
+        return others.Length == 0 ? advice : advice with { Reason = $"{advice.Reason} This is for {(GroupNames.DifferInMoreThanFinetuning(groups) ? GroupNames.Of(groups[^1], groups) : "the largest finetuning size")}; elsewhere the advice differs ({string.Join("; ", others)})." };
     }
 }

@@ -11,7 +11,8 @@ internal static class FurtherRunsSentence
         if (isSettled)
         {
             FurtherRuns doubtful = sets.MaxBy(set => set.ProbabilityFlips)!;
-            return $"Of further runs, {Words(doubtful.Runs)} would most likely change the choice: with probability {Numerals.Probability(doubtful.ProbabilityFlips)}.";
+            return doubtful.ProbabilityFlips == 0 ? "No next checkpoint or seed that was simulated changes the choice."
+                : $"Of further runs, {Words(doubtful.Runs)} would most likely change the choice: with probability {Numerals.Probability(doubtful.ProbabilityFlips)}.";
         }
 
         FurtherRuns first = sets[0];

@@ -159,6 +159,17 @@ public class DecisionTests
         Assert.All(analysis.Valuations, valuation => Assert.True(best is null ? Math.Abs(valuation.ProbabilityBest!.Value - 0.5) < 0.1 : valuation.ProbabilityBest > 0.9 == (valuation.Mixture == best)));
     }
 
+    [Fact]
+    public void Advice_ModelsDiffer_LargestSpeaksAndOthersAreNamed()
+    {
+        IEnumerable<Observation> Sized(IEnumerable<Observation> rows, double parameters) => rows.Select(row => row with { Parameters = parameters });
+
+        Advice advice = StudyTable.Of(Sized(Rising("en", -9), 9e6), Sized(At("en", [9.0, 9.2, 8.9, 9.1, 9.3, 9, 9.1], 0.3), 70e6)).Analyse(Options).Advice!;
+
+        Assert.Equal(AdviceAction.Stop, advice.Action);
+        Assert.EndsWith("This is for 70M parameters; elsewhere the advice differs (9M parameters: continue en).", advice.Reason, StringComparison.Ordinal);
+    }
+
     private static TargetReach Reach(IEnumerable<Observation> rows, double target) => StudyTable.Of(rows).Analyse(Options with { Target = target }).Valuations.Single().Reach!;
 
     // One mixture that gains 0.3 a doubling, up to the value given for its finetuning size.
