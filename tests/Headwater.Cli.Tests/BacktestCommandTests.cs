@@ -78,6 +78,17 @@ public sealed class BacktestCommandTests : CommandLineFixture
         string? LawOf(params string[] arguments) => Run(arguments).Json().GetProperty("forecasts")[0].GetProperty("law").GetString();
     }
 
+    [Theory]
+    [InlineData("fit")]
+    [InlineData("advise")]
+    public void OtherCommands_LawAuto_Exits2AndSaysWhy(string command)
+    {
+        CommandResult result = Run(command, Table(9), "--law", "auto");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("auto is an average for forecasts", result.Error, StringComparison.Ordinal);
+    }
+
     private string Table(int points)
     {
         string path = Path.Combine(Folder, "scores.csv");

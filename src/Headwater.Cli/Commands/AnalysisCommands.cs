@@ -12,7 +12,7 @@ internal static class AnalysisCommands
         terminal,
         new Command("fit", "Fit a law to each series of a table: coefficients with intervals."),
         TableCommandKind.Fits,
-        options => options,
+        WithOneLaw,
         (json, analysis) => LawsJson.WriteFits(json, analysis.Series.Select(series => series.Fit).OfType<LawFit>()),
         analysis => AnalysisOutput.WriteTable(terminal, ReportTables.Coefficients(analysis)));
 
@@ -28,7 +28,7 @@ internal static class AnalysisCommands
         terminal,
         new Command("advise", "Tell which mixture to pretrain on, whether to continue or stop, and why."),
         TableCommandKind.Forecasts | TableCommandKind.Advice,
-        options => options,
+        WithOneLaw,
         (json, analysis) => LawsJson.WriteAdvice(json, analysis.Advice, analysis.Valuations),
         analysis => AnalysisOutput.WriteAdvice(terminal, analysis));
 
@@ -63,6 +63,10 @@ internal static class AnalysisCommands
         });
         return command;
     }
+
+    private static AnalysisOptions WithOneLaw(AnalysisOptions options) => options.Average
+        ? throw new ArgumentException("auto is an average for forecasts: it has no coefficients to fit, and no draws to compare mixtures by. Name one law, or leave --law out.")
+        : options;
 
     private static AnalysisOptions RequireScales(AnalysisOptions options) => options.At.IsEmpty && options.AtPlaces.IsEmpty
         ? throw new ArgumentException("forecast needs a scale; expected --at with one or more numbers, such as --at 100B.")
