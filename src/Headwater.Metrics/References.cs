@@ -27,6 +27,14 @@ internal sealed class References
         _streams = streams;
     }
 
+    /// <summary>The references of segment <paramref name="index"/> (from 0) with the empty ones among them: where an empty text is an answer too.</summary>
+    public void WithEmptyOf(int index, List<string> references)
+    {
+        references.Clear();
+        foreach (IReadOnlyList<string?> stream in _streams)
+            references.Add(stream[index] ?? "");
+    }
+
     /// <summary>The references that segment <paramref name="index"/> (from 0) has. Throws when it has none.</summary>
     public void Of(int index, List<string> references)
     {

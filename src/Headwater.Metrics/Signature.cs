@@ -16,7 +16,7 @@ internal sealed class Signature
         return this;
     }
 
-    public Signature AddVersion() => Add("version", "v", ReferenceVersion);
+    public Signature AddVersion(string version = ReferenceVersion) => Add("version", "v", version);
 
     public string ToLong() => string.Join('|', _fields.Select(field => $"{field.Long}:{field.Value}"));
 
