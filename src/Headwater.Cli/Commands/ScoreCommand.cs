@@ -10,6 +10,8 @@ internal static class ScoreCommand
     {
         BleuCommand(terminal),
         ChrfCommand(terminal),
+        RougeCommand.Create(terminal),
+        SquadCommand.Create(terminal),
     };
 
     private static Command BleuCommand(Terminal terminal)

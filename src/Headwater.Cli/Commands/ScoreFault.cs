@@ -1,0 +1,36 @@
+namespace Headwater.Cli;
+
+/// <summary>How a score ends: faults of the data with exit code 1, as the reference tools', and a result in one place only, the screen or a file.</summary>
+internal static class ScoreFault
+{
+    private const int DataError = 1;
+
+    /// <summary>Runs <paramref name="score"/> and returns the exit code; the message of a fault of the data goes to standard error.</summary>
+    public static int Guard(Terminal terminal, Action score)
+    {
+        try
+        {
+            score();
+            return ExitCode.Success;
+        }
+        catch (Exception exception) when (Failure.ExitCodeOf(exception) == ExitCode.Usage)
+        {
+            Failure.Write(terminal.Error, exception);
+            return DataError;
+        }
+    }
+
+    /// <summary>Lets <paramref name="write"/> write to standard output, or where <paramref name="path"/> is given, once all of it is there, to that file.</summary>
+    public static void WriteTo(Terminal terminal, string? path, Action<Terminal> write)
+    {
+        if (path is null)
+        {
+            write(terminal);
+            return;
+        }
+
+        using StringWriter text = new() { NewLine = "\n" };
+        write(terminal with { Output = text });
+        File.WriteAllText(path, text.ToString());
+    }
+}
