@@ -10,10 +10,10 @@ namespace Headwater.Metrics;
 /// </summary>
 public abstract record MetricScore
 {
-    /// <summary>The metric's name as sacreBLEU prints it: <c>BLEU</c>, <c>chrF2</c>, <c>chrF2++</c>.</summary>
+    /// <summary>The metric's name as sacreBLEU prints it: <c>BLEU</c>, <c>chrF2</c>, <c>chrF2++</c>, <c>TER</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The score with all its digits, 0 to 100.</summary>
+    /// <summary>The score with all its digits: 0 to 100, TER 0 or more.</summary>
     public required double Score { get; init; }
 
     /// <summary>Everything the score depends on: <c>nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp|version:2.6.0</c>.</summary>

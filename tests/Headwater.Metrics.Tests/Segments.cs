@@ -17,4 +17,7 @@ internal static class Segments
 
     public static ChrfStatistics Chrf((string Hypothesis, string Reference)[] set) =>
         Metrics.Chrf.Segments([.. set.Select(pair => pair.Hypothesis)], [[.. set.Select(pair => pair.Reference)]], ChrfOptions.PlusPlus).Aggregate((a, b) => a + b);
+
+    public static TerStatistics Ter((string Hypothesis, string Reference)[] set) =>
+        Metrics.Ter.Segments([.. set.Select(pair => pair.Hypothesis)], [[.. set.Select(pair => pair.Reference)]]).Aggregate((a, b) => a + b);
 }

@@ -5,16 +5,22 @@ namespace Headwater.Metrics;
 /// <summary>
 /// The language-dependent rules of NIST's mteval-v13a, four passes from left to right in which a character is used at most once per pass:
 /// punctuation but <c>' , - .</c> apart; period and comma apart after a non-digit; then before a non-digit; dash apart after a digit.
+/// Tercom has one pass more: an <c>'s</c> at the end of a word apart, after the first.
 /// </summary>
 internal sealed class WesternRules
 {
     private List<char> _from = [];
     private List<char> _to = [];
 
+    /// <summary>Whether tercom's pass is made. Default false.</summary>
+    public bool SeparatesPossessives { get; init; }
+
     public void Append(ReadOnlySpan<char> text, List<char> spaced)
     {
         _from.Clear();
         SeparatePunctuation(text, _from);
+        if (SeparatesPossessives)
+            Pass(SeparatePossessive);
         Pass(SeparatePointAfterNonDigit);
         Pass(SeparatePointBeforeNonDigit);
         SeparateDashAfterDigit(CollectionsMarshal.AsSpan(_from), spaced);
@@ -37,6 +43,16 @@ internal sealed class WesternRules
                 output.AddRange([' ', c, ' ']);
             else
                 output.Add(c);
+        }
+    }
+
+    private static void SeparatePossessive(ReadOnlySpan<char> text, List<char> output)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i..].StartsWith("'s "))
+                output.Add(' ');
+            output.Add(text[i]);
         }
     }
 

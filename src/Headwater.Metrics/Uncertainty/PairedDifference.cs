@@ -30,6 +30,12 @@ public sealed record PairedDifference
         int resamples = BootstrapError.DefaultResamples, ulong seed = BootstrapError.DefaultSeed) =>
         Of(SegmentTable.Of(first, options), SegmentTable.Of(second, options), resamples, seed);
 
+    /// <summary>The difference in TER, of which less is better. Both systems' segments must be in the same order and counted with the same options.</summary>
+    public static PairedDifference Of(
+        IReadOnlyList<TerStatistics> first, IReadOnlyList<TerStatistics> second,
+        int resamples = BootstrapError.DefaultResamples, ulong seed = BootstrapError.DefaultSeed) =>
+        Of(SegmentTable.Of(first), SegmentTable.Of(second), resamples, seed);
+
     private static PairedDifference Of(SegmentTable first, SegmentTable second, int resamples, ulong seed)
     {
         if (first.Count != second.Count)

@@ -40,6 +40,14 @@ internal sealed class GoldenRow(Dictionary<string, string> fields)
         EpsSmoothing = bool.Parse(_options["eps_smoothing"]),
     };
 
+    public TerOptions TerOptions => new()
+    {
+        Normalized = bool.Parse(_options["normalized"]),
+        NoPunctuation = bool.Parse(_options["no_punct"]),
+        AsianSupport = bool.Parse(_options["asian_support"]),
+        CaseSensitive = bool.Parse(_options["case_sensitive"]),
+    };
+
     public override string ToString() => $"{this["system"]} {this["langpair"]} {this["metric"]} {this["options"]}";
 
     public static BleuTokenizer TokenizerNamed(string name) => name switch

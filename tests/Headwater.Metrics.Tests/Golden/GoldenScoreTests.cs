@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Headwater.Metrics.Tests;
 
-/// <summary>Every BLEU and chrF number of the golden tables, against scores computed here.</summary>
+/// <summary>Every BLEU, chrF and TER number of the golden tables, against scores computed here.</summary>
 public class GoldenScoreTests
 {
     // The same formula in the same order of operations: what is left is the last bit of exp and log.
@@ -95,6 +95,34 @@ public class GoldenScoreTests
     }
 
     [Fact]
+    public void Corpus_GoldenTerRows_EqualReference()
+    {
+        List<GoldenRow> rows = GoldenData.Rows("golden.csv", "TER");
+
+        foreach (GoldenRow row in rows)
+        {
+            TerScore score = Ter.Corpus(row.Hypotheses, row.References, row.TerOptions);
+            Assert.Equal(row["signature"], score.Signature);
+            AssertExact(row, score);
+        }
+
+        GoldenData.Report("Corpus TER", rows.Count, 0);
+        Assert.Equal(224, rows.Count);
+    }
+
+    [Fact]
+    public void Sentence_GoldenTerRows_EqualReference()
+    {
+        List<GoldenRow> rows = GoldenData.Rows("golden_sentence.csv", "TER");
+
+        foreach (GoldenRow row in rows)
+            AssertExact(row, Ter.Sentence(row.Hypotheses[row.Segment], ReferencesOf(row), row.TerOptions));
+
+        GoldenData.Report("Sentence TER", rows.Count, 0);
+        Assert.Equal(3_600, rows.Count);
+    }
+
+    [Fact]
     public void Tokenize_GoldenTokens_EqualReference()
     {
         List<GoldenRow> rows = GoldenData.Rows("golden_tokens.csv");
@@ -128,6 +156,14 @@ public class GoldenScoreTests
         Assert.Equal(row.Number("bp"), score.BrevityPenalty, Tolerance);
         Assert.Equal(row.Number("sys_len"), score.HypothesisLength);
         Assert.Equal(row.Number("ref_len"), score.ReferenceLength);
+    }
+
+    // Counts and one division: no digit may differ.
+    private static void AssertExact(GoldenRow row, TerScore score)
+    {
+        Assert.True(row.Number("edits") == score.Edits, $"{row} {row["score"]}: reference {row["edits"]} edits, ours {score.Edits}");
+        Assert.Equal(row.Number("ref_len"), score.ReferenceLength);
+        Assert.Equal(row.Number("score"), score.Score);
     }
 
     // The reference tool reports counts after add-k; ours are kept as counted.

@@ -66,6 +66,20 @@ public class PairedDifferenceTests
     }
 
     [Fact]
+    public void Of_Ter_ComparesTheSameSegments()
+    {
+        string[][] references = [["a b c", "d e f", "g h"], ["a b", "d e", "g"]];
+        TerStatistics[] first = Ter.Segments(["a b c", "d e f", "g h"], references);
+        TerStatistics[] second = Ter.Segments(["a x y", "d e f", "g x"], references);
+
+        PairedDifference difference = PairedDifference.Of(first, second);
+
+        Assert.Equal(-100 * 3 / 6.5, difference.Difference, 1e-10);   // two edits in the first segment, one in the last
+        Assert.True(difference.StandardError > 0);
+        Assert.True(BootstrapError.Of(second) > 0);
+    }
+
+    [Fact]
     public void Of_OneSegment_HasNoError()
     {
         PairedDifference difference = PairedDifference.Of(Chrf.Segments(["ab"], [["ab"]]), Chrf.Segments(["ac"], [["ab"]]));
