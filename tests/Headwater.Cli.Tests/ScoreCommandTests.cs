@@ -52,6 +52,32 @@ public sealed class ScoreCommandTests : CommandLineFixture
     }
 
     [Fact]
+    public void Ter_Json_HasTheReferenceToolsFields()
+    {
+        CommandResult result = Run("score", "ter", Write("ref.txt", References), "-i", Write("sys.txt", System));
+
+        JsonElement score = result.Json();
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(
+            ["name", "score", "signature", "nrefs", "case", "tok", "norm", "punct", "asian", "version"],
+            score.EnumerateObject().Select(property => property.Name));
+        Assert.Equal("TER", score.GetProperty("name").GetString());
+        Assert.Equal(7.7, score.GetProperty("score").GetDouble());   // one edit in 13 words
+    }
+
+    [Theory]
+    [InlineData("--ter-case-sensitive", "case:mixed|tok:tercom|norm:no|punct:yes|asian:no", "50.0")]
+    [InlineData("--ter-normalized", "case:lc|tok:tercom|norm:yes|punct:yes|asian:no", "33.3")]
+    [InlineData("--ter-no-punct", "case:lc|tok:tercom|norm:no|punct:no|asian:no", "0.0")]
+    [InlineData("--ter-asian-support", "case:lc|tok:tercom|norm:no|punct:yes|asian:yes", "50.0")]
+    public void Ter_Flag_ChangesSignatureAndScore(string flag, string expected, string score)
+    {
+        CommandResult result = Run("score", "ter", Write("ref.txt", "it rains.\n"), "-i", Write("sys.txt", "it rains\n"), flag, "-f", "text");
+
+        Assert.Equal($"TER|nrefs:1|{expected}|version:2.6.0 = {score}\n", result.Output.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
     public void Bleu_SentenceLevel_ScoresEverySegment()
     {
         CommandResult result = Run("score", "bleu", Write("ref.txt", References), "-i", Write("sys.txt", System), "-sl", "-f", "text");

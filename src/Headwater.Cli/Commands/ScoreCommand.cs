@@ -10,6 +10,7 @@ internal static class ScoreCommand
     {
         BleuCommand(terminal),
         ChrfCommand(terminal),
+        TerCommand(terminal),
         RougeCommand.Create(terminal),
         SquadCommand.Create(terminal),
     };
@@ -85,6 +86,37 @@ internal static class ScoreCommand
                 terminal,
                 (system, references) => Chrf.Corpus(system, references, options),
                 (segment, references) => Chrf.Sentence(segment, references, options));
+        });
+        return command;
+    }
+
+    private static Command TerCommand(Terminal terminal)
+    {
+        Option<bool> caseSensitive = new("--ter-case-sensitive") { Description = "Tell upper case from lower case." };
+        Option<bool> asianSupport = new("--ter-asian-support")
+        {
+            Description = "Set Chinese and Japanese characters apart, when normalized, and leave out their punctuation, with --ter-no-punct.",
+        };
+        Option<bool> noPunctuation = new("--ter-no-punct") { Description = "Leave out punctuation." };
+        Option<bool> normalized = new("--ter-normalized") { Description = "Set punctuation apart." };
+        ScoreInputs inputs = new();
+
+        Command command = new("ter", "TER with sacreBLEU's numbers and signature; lower is better.") { caseSensitive, asianSupport, noPunctuation, normalized };
+        inputs.AddTo(command);
+        command.SetAction(parse =>
+        {
+            TerOptions options = new()
+            {
+                CaseSensitive = parse.GetValue(caseSensitive),
+                AsianSupport = parse.GetValue(asianSupport),
+                NoPunctuation = parse.GetValue(noPunctuation),
+                Normalized = parse.GetValue(normalized),
+            };
+            return inputs.Score(
+                parse,
+                terminal,
+                (system, references) => Ter.Corpus(system, references, options),
+                (segment, references) => Ter.Sentence(segment, references, options));
         });
         return command;
     }
