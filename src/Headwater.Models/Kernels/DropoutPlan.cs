@@ -18,6 +18,9 @@ internal sealed class DropoutPlan(double rate, ulong seed)
 
     public bool IsNone => rate == 0;
 
+    /// <summary>Places that dropped so far.</summary>
+    public ulong Sites => _sites;
+
     public DropoutSite Next() => IsNone ? default : new DropoutSite((float)rate, SplitMix.Mix(seed, _sites++));
 }
 

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Headwater.Models;
 
 /// <summary>
-/// The shape of a T5 v1.1 model: pre-norm blocks, RMS norm, gated tanh-GELU, relative positions. Names are those of published config.json files.
-/// Source: Shazeer 2020 (arXiv:2002.05202), Raffel et al. 2020 (arXiv:1910.10683).
+/// The shape of a T5 model: pre-norm blocks, RMS norm, relative positions; v1.1 with a gated tanh-GELU and a head of its own, v1.0 with ReLU and the
+/// embedding as its head. Names are those of published config.json files. Source: Raffel et al. 2020 (arXiv:1910.10683), Shazeer 2020 (arXiv:2002.05202).
 /// </summary>
 public sealed partial record T5Config
 {
@@ -38,24 +38,13 @@ public sealed partial record T5Config
     /// <summary>Whether the output head is the input embedding, scaled by DModel^-0.5.</summary>
     public bool TieWordEmbeddings { get; init; }
 
-    /// <summary>The only kind there is: "gated-gelu".</summary>
+    /// <summary>The feed-forward layer: "gated-gelu", wo( gelu(wi_0 x) · (wi_1 x) ) of v1.1, or "relu", wo( relu(wi x) ) of v1.0.</summary>
     public string FeedForwardProj { get; init; } = GatedGelu;
 
     internal const string GatedGelu = "gated-gelu";
+    internal const string Relu = "relu";
 
-    /// <summary>The published names that <see cref="Preset"/> knows.</summary>
-    public static IReadOnlyList<string> Presets { get; } = ["t5-small", "t5-base", "t5-large", "t5-xl", "t5-xxl"];
-
-    /// <summary>A published T5 v1.1 size, by its name (also as t5-v1_1-NAME), with the published vocabulary of 32128.</summary>
-    public static T5Config Preset(string name) => name.Replace("v1_1-", "", StringComparison.Ordinal) switch
-    {
-        "t5-small" => Published(dModel: 512, dFf: 1024, layers: 8, heads: 6),
-        "t5-base" => Published(dModel: 768, dFf: 2048, layers: 12, heads: 12),
-        "t5-large" => Published(dModel: 1024, dFf: 2816, layers: 24, heads: 16),
-        "t5-xl" => Published(dModel: 2048, dFf: 5120, layers: 24, heads: 32),
-        "t5-xxl" => Published(dModel: 4096, dFf: 10240, layers: 24, heads: 64),
-        _ => throw new ArgumentException($"\"{name}\" is no model preset. There are {string.Join(", ", Presets)}.", nameof(name)),
-    };
+    internal bool IsGated => FeedForwardProj == GatedGelu;
 
     /// <summary>N, every weight once.</summary>
     public long ParameterCount => T5Layout.Of(this).Sum(weight => weight.Count);
@@ -100,9 +89,9 @@ public sealed partial record T5Config
             faults.Add(string.Create(CultureInfo.InvariantCulture, $"LayerNormEpsilon is {LayerNormEpsilon}; expected a positive number."));
         }
 
-        if (FeedForwardProj != GatedGelu)
+        if (FeedForwardProj is not (GatedGelu or Relu))
         {
-            faults.Add($"FeedForwardProj is \"{FeedForwardProj}\"; only \"{GatedGelu}\" (T5 v1.1) is supported.");
+            faults.Add($"FeedForwardProj is \"{FeedForwardProj}\"; expected \"{GatedGelu}\" (T5 v1.1) or \"{Relu}\" (T5 v1.0).");
         }
 
         if (faults.Count > 0)
@@ -110,15 +99,4 @@ public sealed partial record T5Config
             throw new ArgumentException($"The model's configuration is not valid. {string.Join(" ", faults)}");
         }
     }
-
-    private static T5Config Published(int dModel, int dFf, int layers, int heads) => new()
-    {
-        VocabSize = 32128,
-        DModel = dModel,
-        DKv = 64,
-        DFf = dFf,
-        NumLayers = layers,
-        NumDecoderLayers = layers,
-        NumHeads = heads,
-    };
 }

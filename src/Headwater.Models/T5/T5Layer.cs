@@ -26,7 +26,7 @@ internal sealed class T5Layer
         }
 
         _feedForwardNorm = parameters[$"{feedForward}.layer_norm.weight"];
-        _feedForward = new FeedForward(parameters, feedForward);
+        _feedForward = new FeedForward(parameters, feedForward, config.IsGated);
     }
 
     public Attention Self { get; }

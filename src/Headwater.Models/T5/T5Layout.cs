@@ -43,7 +43,9 @@ internal static class T5Layout
             string feedForward = $"{block}.{(isDecoder ? 2 : 1)}";
             string dense = $"{feedForward}.DenseReluDense";
             weights.Add(Norm($"{feedForward}.layer_norm.weight"));
-            weights.Add(Stacked(config.DFf, config.DModel, [model, model], $"{dense}.wi_0.weight", $"{dense}.wi_1.weight"));
+            weights.Add(config.IsGated
+                ? Stacked(config.DFf, config.DModel, [model, model], $"{dense}.wi_0.weight", $"{dense}.wi_1.weight")
+                : Matrix($"{dense}.wi.weight", config.DFf, config.DModel, model));
             weights.Add(Matrix($"{dense}.wo.weight", config.DModel, config.DFf, Spread(config.DFf)));
         }
 

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace Headwater.Models;
 
 /// <summary>
-/// A T5 v1.1 encoder-decoder. Its numbers equal those of the published implementation to float tolerance. Not thread-safe.
+/// A T5 encoder-decoder, v1.0 or v1.1. Its numbers equal those of the published implementation to float tolerance. Not thread-safe.
 /// Needs <see cref="TorchRuntime.Load"/> first.
 /// </summary>
 public sealed class T5Model : IDisposable

@@ -16,5 +16,7 @@ internal static class ModelConfig
             NumLayers = spec.Layers,
             NumDecoderLayers = spec.DecoderLayers,
             NumHeads = spec.Heads,
+            FeedForwardProj = spec.Activation ?? ModelSpec.GatedGelu,
+            TieWordEmbeddings = spec.Tied == true,
         };
 }

@@ -17,7 +17,8 @@ internal sealed record ModelCost(T5Config Config)
 
     private double Attention => 4.0 * Config.DModel * Config.NumHeads * Config.DKv;
 
-    private double FeedForward => 3.0 * Config.DModel * Config.DFf;
+    // v1.1 has a gate beside the layer's input and output.
+    private double FeedForward => (Config.FeedForwardProj == ModelSpec.GatedGelu ? 3.0 : 2.0) * Config.DModel * Config.DFf;
 
     public double Training(double inputTokens, double targetTokens) => 3 * Forward(inputTokens, targetTokens);
 

@@ -7,7 +7,7 @@ namespace Headwater.Studies;
 /// <summary>Reads <c>model:</c> or <c>models:</c>.</summary>
 internal sealed class ModelSectionReader(SpecSection root)
 {
-    private const string Expected = "a preset such as t5-small, or { layers: 3, width: 128, heads: 4, feedforward: 512 }";
+    private const string Expected = "a preset such as micro or t5-v1_1-small, or { layers: 3, width: 128, heads: 4, feedforward: 512 }";
 
     public ImmutableArray<ModelSpec> Read()
     {
@@ -60,6 +60,8 @@ internal sealed class ModelSectionReader(SpecSection root)
             Heads = heads,
             HeadWidth = section.Int("head-width", Math.Max(1, width / heads)),
             FeedForward = section.Int("feedforward", width * 4),
+            Activation = ReadActivation(section),
+            Tied = section.Flag("tied", false) ? true : null,
         };
         if (width % heads != 0 && !section.Has("head-width"))
             section.Fault("heads", $"{section.PathOf("heads")} is {heads}, which does not divide the width {width}. Choose a divisor, or give head-width.");
@@ -67,10 +69,19 @@ internal sealed class ModelSectionReader(SpecSection root)
         return spec;
     }
 
+    // What is the default is left unsaid, so that it keeps the ids of runs.
+    private static string? ReadActivation(SpecSection section)
+    {
+        string activation = section.Text("activation", ModelSpec.GatedGelu)!;
+        if (activation is not (ModelSpec.GatedGelu or ModelSpec.Relu))
+            section.Fault("activation", $"{section.PathOf("activation")} is \"{activation}\"; expected {ModelSpec.GatedGelu} (T5 v1.1) or {ModelSpec.Relu} (T5 v1.0).");
+        return activation == ModelSpec.GatedGelu ? null : activation;
+    }
+
     private string Known(YamlNode node, string path, string preset)
     {
-        if (T5Config.Presets.Contains(preset))
-            return preset;
+        if (T5Config.PresetName(preset) is { } name)
+            return name;
 
         string? near = NearestName.To(preset, T5Config.Presets);
         string hint = near is null ? "" : $"did you mean \"{near}\"? ";

@@ -3,9 +3,12 @@ namespace Headwater.Studies;
 /// <summary>The shape of one encoder-decoder: a preset, or layers and widths.</summary>
 public sealed record ModelSpec
 {
+    internal const string GatedGelu = "gated-gelu";
+    internal const string Relu = "relu";
+
     public required string Name { get; init; }
 
-    /// <summary>A published configuration by name, for example <c>t5-small</c>; null when the shape is given.</summary>
+    /// <summary>A preset by its one name, for example <c>google/t5-v1_1-small</c>; null when the shape is given.</summary>
     public string? Preset { get; init; }
 
     public int Layers { get; init; }
@@ -20,4 +23,10 @@ public sealed record ModelSpec
     public int HeadWidth { get; init; }
 
     public int FeedForward { get; init; }
+
+    /// <summary><c>relu</c> for the feed-forward layer of T5 v1.0; null for the gated GELU of v1.1.</summary>
+    public string? Activation { get; init; }
+
+    /// <summary>True where the embedding is the output head too, as in T5 v1.0; null for a head of its own.</summary>
+    public bool? Tied { get; init; }
 }

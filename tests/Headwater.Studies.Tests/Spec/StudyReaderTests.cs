@@ -43,7 +43,7 @@ public sealed class StudyReaderTests
         StudySpec spec = StudyReader.Read(path);
 
         Assert.Equal(["small", "base"], spec.Models.Select(model => model.Name));
-        Assert.Equal("t5-small", spec.Models[1].Preset);
+        Assert.Equal("google-t5/t5-small", spec.Models[1].Preset);
         Assert.Equal(1, spec.Models[0].DecoderLayers);
         Assert.Equal(3000, spec.Corpora[0].Phrases);
         Assert.Equal([500_000], spec.Pretraining!.Tokens);
@@ -98,7 +98,8 @@ public sealed class StudyReaderTests
         "study.yaml(3): forecast.fit-on is 4, and pretraining.tokens has 2; the backtest needs at least one larger checkpoint to hold out. Lower fit-on, or add a token count.")]
     [InlineData("vocabulary: 330", "vocabulary: 200", "study.yaml(3): tokenizer.vocabulary is 200; expected more than 279: 256 bytes, 3 controls and 20 sentinels come first.")]
     [InlineData("model: { layers: 1, width: 16, heads: 2, feedforward: 32 }", "model: t5-smal",
-        "study.yaml(4): model is \"t5-smal\"; did you mean \"t5-small\"? Expected one of t5-small, t5-base, t5-large, t5-xl, t5-xxl, or a shape.")]
+        "study.yaml(4): model is \"t5-smal\"; did you mean \"t5-small\"? Expected one of nano, micro, mini, t5-v1_1-small, t5-v1_1-base, t5-v1_1-large, t5-v1_1-xl, t5-v1_1-xxl, t5-small, t5-base, t5-large, t5-3b, t5-11b, or a shape.")]
+    [InlineData("feedforward: 32 }", "feedforward: 32, activation: silu }", "study.yaml(4): model.activation is \"silu\"; expected gated-gelu (T5 v1.1) or relu (T5 v1.0).")]
     [InlineData("study: tiny", "study: a/b", "study.yaml(1): study is \"a/b\"; expected letters, digits, '-', '_', '+' and '.' only, because it names a folder.")]
     [InlineData("en: { path: en.txt, language: en }", "en: { generate: phrasebook, language: xx }", "study.yaml(6): corpora.en.language is \"xx\"; the phrasebook has en, de, fr.")]
     public void Read_OneFault_IsToldWithItsLine(string found, string replacement, string message)
