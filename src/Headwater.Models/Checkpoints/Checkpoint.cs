@@ -1,44 +1,38 @@
-using System.Text.Json;
+using System.Security.Cryptography;
+using System.Text;
 using Headwater.Data;
 using TorchSharp;
 
 namespace Headwater.Models;
 
 /// <summary>
-/// Models as folders in the published (Hugging Face) layout: config.json, model.safetensors and, for use, the tokenizer's spiece.model. <see cref="Trainer.Save"/> adds its own files to them.
+/// Models as folders in the published (Hugging Face) layout: config.json, model.safetensors, whole or in shards, and, for use, the tokenizer's
+/// spiece.model. <see cref="Trainer.Save"/> adds its own files to them.
 /// </summary>
 public static class Checkpoint
 {
     internal const string ConfigFile = "config.json";
-    internal const string WeightsFile = "model.safetensors";
-    private const string IndexFile = "model.safetensors.index.json";
-    private const string Shared = "shared.weight";
-
-    // Names that published files hold besides the weights: other names of the embedding, and a leftover without effect.
-    private static readonly string[] Ignored =
-        ["encoder.embed_tokens.weight", "decoder.embed_tokens.weight", "decoder.block.0.layer.1.EncDecAttention.relative_attention_bias.weight"];
 
     /// <summary>Writes the model, with the tokenizer it was trained on where one is given, in place of what was there: at once or not at all.</summary>
-    public static void SaveModel(string directory, T5Model model, TextTokenizer? tokenizer = null) => AtomicDirectory.Write(directory, folder =>
-    {
-        WriteModel(folder, model);
-        tokenizer?.Save(Path.Combine(folder, TextTokenizer.FileName));
-    });
+    /// <param name="directory">The folder.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="tokenizer">Its tokenizer.</param>
+    /// <param name="shardBytes">Weights of more bytes are split into files of at most so many; a larger tensor is a file of its own.</param>
+    public static void SaveModel(string directory, T5Model model, TextTokenizer? tokenizer = null, long shardBytes = WeightFiles.DefaultShardBytes) =>
+        AtomicDirectory.Write(directory, folder =>
+        {
+            WriteModel(folder, model, shardBytes);
+            tokenizer?.Save(Path.Combine(folder, TextTokenizer.FileName));
+        });
 
-    /// <summary>Reads a T5 v1.1 model from a folder with config.json and model.safetensors, whole or in shards.</summary>
+    /// <summary>Reads a T5 model from a folder with config.json and model.safetensors, whole or in shards.</summary>
     /// <exception cref="InvalidDataException">A file is missing, damaged, or of another model.</exception>
     public static T5Model LoadModel(string directory, ComputeDevice device = ComputeDevice.Cpu)
     {
-        string configFile = Path.Combine(directory, ConfigFile);
-        if (!File.Exists(configFile))
-        {
-            throw new InvalidDataException($"{directory} has no {ConfigFile}. Expected the folder of a T5 v1.1 model: {ConfigFile} and {WeightsFile}.");
-        }
-
-        T5Model model = new(T5Config.FromJson(File.ReadAllText(configFile), configFile), device);
+        T5Model model = new(LoadConfig(directory), device);
         try
         {
-            Fill(model, Shards(directory));
+            new WeightReader(model, directory).Read(WeightFiles.Of(directory));
             return model;
         }
         catch
@@ -48,76 +42,48 @@ public static class Checkpoint
         }
     }
 
-    internal static void WriteModel(string folder, T5Model model)
+    /// <summary>Reads the configuration alone.</summary>
+    /// <exception cref="InvalidDataException">There is none, or one of another architecture.</exception>
+    public static T5Config LoadConfig(string directory)
+    {
+        string file = Path.Combine(directory, ConfigFile);
+        return File.Exists(file)
+            ? T5Config.FromJson(File.ReadAllText(file), file)
+            : throw new InvalidDataException($"{directory} has no {ConfigFile}. Expected the folder of a T5 model: {ConfigFile} and {WeightFiles.Whole}.");
+    }
+
+    /// <summary>Hash of the configuration and the weight files, 64 hexadecimal digits. It does not depend on where the folder lies.</summary>
+    /// <exception cref="InvalidDataException">The folder is no checkpoint.</exception>
+    public static string Fingerprint(string directory)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(LoadConfig(directory).ToJson()));
+        byte[] buffer = new byte[1 << 20];
+        foreach (string file in WeightFiles.Of(directory))
+        {
+            using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
+            for (int count = stream.Read(buffer); count > 0; count = stream.Read(buffer))
+            {
+                hash.AppendData(buffer, 0, count);
+            }
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    internal static void WriteModel(string folder, T5Model model, long shardBytes = WeightFiles.DefaultShardBytes)
     {
         WriteText(Path.Combine(folder, ConfigFile), model.Config.ToJson());
-        Safetensors.Write(Path.Combine(folder, WeightsFile), SlicesOf(model));
+        WeightFiles.Write(folder, SlicesOf(model), shardBytes);
     }
 
     internal static void WriteText(string path, string text)
     {
         using FileStream stream = new(path, FileMode.CreateNew, FileAccess.Write);
-        stream.Write(System.Text.Encoding.UTF8.GetBytes(text));
+        stream.Write(Encoding.UTF8.GetBytes(text));
         stream.Flush(flushToDisk: true);
     }
 
     internal static IEnumerable<(string Name, torch.Tensor Tensor)> SlicesOf(T5Model model) =>
         model.Parameters.Weights.SelectMany(weight => weight.Slices).Select(name => (name, model.Parameters.Slice(name)!));
-
-    private static void Fill(T5Model model, IEnumerable<string> files)
-    {
-        HashSet<string> missing = [.. SlicesOf(model).Select(slice => slice.Name)];
-        foreach (string file in files)
-        {
-            using Safetensors tensors = Safetensors.Open(file);
-            foreach (string name in tensors.Names)
-            {
-                bool standsForShared = name == Ignored[0] && !tensors.Contains(Shared) && missing.Contains(Shared);
-                string target = standsForShared ? Shared : name;
-                if (model.Parameters.Slice(target) is torch.Tensor tensor)
-                {
-                    tensors.ReadInto(name, tensor);
-                    missing.Remove(target);
-                }
-                else if (!Ignored.Contains(name) && !(name == "lm_head.weight" && model.Config.TieWordEmbeddings))
-                {
-                    throw new InvalidDataException($"{file} has a tensor {name} that a model of its {ConfigFile} does not have.");
-                }
-            }
-        }
-
-        if (missing.Count > 0)
-        {
-            string names = string.Join(", ", missing.Order(StringComparer.Ordinal).Take(5));
-            throw new InvalidDataException($"The model's files lack {missing.Count} tensors: {names}{(missing.Count > 5 ? ", …" : ".")}");
-        }
-    }
-
-    private static IEnumerable<string> Shards(string directory)
-    {
-        string whole = Path.Combine(directory, WeightsFile);
-        string index = Path.Combine(directory, IndexFile);
-        if (File.Exists(whole))
-        {
-            return [whole];
-        }
-
-        if (File.Exists(index))
-        {
-            try
-            {
-                using JsonDocument document = JsonDocument.Parse(File.ReadAllText(index));
-                return [.. document.RootElement.GetProperty("weight_map").EnumerateObject()
-                    .Select(entry => Path.Combine(directory, Path.GetFileName(entry.Value.GetString() ?? ""))).Distinct().Order(StringComparer.Ordinal)];
-            }
-            catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
-            {
-                throw new InvalidDataException($"{index}: {exception.Message}", exception);
-            }
-        }
-
-        throw new InvalidDataException(File.Exists(Path.Combine(directory, "pytorch_model.bin"))
-            ? $"{directory} has its weights only as pytorch_model.bin. Load it in Python and save it with safe_serialization=True to get {WeightsFile}."
-            : $"{directory} has no {WeightsFile}.");
-    }
 }

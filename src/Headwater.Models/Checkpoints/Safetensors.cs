@@ -68,13 +68,18 @@ internal sealed class Safetensors : IDisposable
         foreach ((_, Tensor tensor) in sorted)
         {
             using DisposeScope scope = NewDisposeScope();
-            stream.Write(tensor.detach().cpu().contiguous().bytes);
+            foreach (Tensor piece in Pieces(tensor.detach().cpu().contiguous()))
+            {
+                stream.Write(piece.bytes);
+            }
         }
 
         stream.Flush(flushToDisk: true);
     }
 
     public bool Contains(string name) => _entries.ContainsKey(name);
+
+    public long[] ShapeOf(string name) => [.. _entries[name].Shape];
 
     /// <summary>Fills a tensor with the named values, as float32. Shapes must be equal.</summary>
     public void ReadInto(string name, Tensor target)
@@ -89,11 +94,26 @@ internal sealed class Safetensors : IDisposable
         using IDisposable noGradient = no_grad();
         Tensor source = empty(entry.Shape, dtype: entry.Type);
         _stream.Position = _dataStart + entry.Start;
-        _stream.ReadExactly(source.bytes);
+        foreach (Tensor piece in Pieces(source))
+        {
+            _stream.ReadExactly(piece.bytes);
+        }
+
         target.copy_(source);
     }
 
     public void Dispose() => _stream.Dispose();
+
+    // A span of bytes ends at 2 GiB, and large embeddings do not.
+    private static IEnumerable<Tensor> Pieces(Tensor tensor)
+    {
+        const long size = 1 << 22;
+        Tensor flat = tensor.view(-1);
+        for (long start = 0; start < flat.shape[0]; start += size)
+        {
+            yield return flat.narrow(0, start, Math.Min(size, flat.shape[0] - start));
+        }
+    }
 
     private static byte[] Header((string Name, Tensor Tensor)[] tensors)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -99,7 +100,7 @@ public sealed class CheckpointTests
 
         InvalidDataException exception = Assert.Throws<InvalidDataException>(() => Checkpoint.LoadModel(folder["m"]));
 
-        Assert.Contains("lack 1 tensors: lm_head.weight", exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"The weights in {folder["m"]} do not fit its config.json. It lacks 1 tensor: lm_head.weight.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,7 +111,141 @@ public sealed class CheckpointTests
 
         InvalidDataException exception = Assert.Throws<InvalidDataException>(() => Checkpoint.LoadModel(folder["m"]));
 
-        Assert.Contains("has no config.json. Expected the folder of a T5 v1.1 model", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("has no config.json. Expected the folder of a T5 model", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LoadModel_TensorsThatDoNotFit_AreNamedAtOnce()
+    {
+        using TemporaryFolder folder = new();
+        using T5Model model = new(TinyModels.Config, seed: 3);
+        Tensor other = zeros(3, 5);
+        Write(folder["m"], model, Checkpoint.SlicesOf(model)
+            .Where(slice => slice.Name is not ("encoder.final_layer_norm.weight" or "decoder.final_layer_norm.weight"))
+            .Select(slice => slice.Name == "encoder.block.0.layer.1.DenseReluDense.wo.weight" ? (slice.Name, other) : slice)
+            .Append(("encoder.block.2.layer.0.layer_norm.weight", other)));
+
+        InvalidDataException exception = Assert.Throws<InvalidDataException>(() => Checkpoint.LoadModel(folder["m"]));
+
+        Assert.Equal(
+            $"The weights in {folder["m"]} do not fit its config.json. It lacks 2 tensors: decoder.final_layer_norm.weight, encoder.final_layer_norm.weight. "
+            + "It has 1 tensor that such a model does not have: encoder.block.2.layer.0.layer_norm.weight. "
+            + "1 tensor of another shape: encoder.block.0.layer.1.DenseReluDense.wo.weight is [3, 5], expected [32, 64].", exception.Message);
+    }
+
+    [Theory]
+    [InlineData("lm_head.weight")]
+    [InlineData("encoder.embed_tokens.weight")]
+    [InlineData("decoder.embed_tokens.weight")]
+    public void LoadModel_OtherNamesOfATiedEmbedding_MustBeEqual(string name)
+    {
+        using TemporaryFolder folder = new();
+        using T5Model model = new(TinyModels.Config with { TieWordEmbeddings = true, FeedForwardProj = "relu" }, seed: 3);
+        Tensor shared = model.Parameters.Slice("shared.weight")!;
+        Write(folder["equal"], model, Checkpoint.SlicesOf(model).Append((name, shared)));
+        Write(folder["unequal"], model, Checkpoint.SlicesOf(model).Append((name, shared.add(1))));
+
+        using T5Model loaded = Checkpoint.LoadModel(folder["equal"]);
+        InvalidDataException exception = Assert.Throws<InvalidDataException>(() => Checkpoint.LoadModel(folder["unequal"]));
+
+        Assert.Equal(TinyModels.Bytes(model), TinyModels.Bytes(loaded));
+        Assert.EndsWith($"The embedding is tied, and 1 other tensor for it differs from shared.weight: {name}.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LoadModel_HeadLeftOutOfAnUnscaledModel_IsTheEmbedding()
+    {
+        using TemporaryFolder folder = new();
+        using T5Model model = new(TinyModels.Config, seed: 3);
+        Write(folder["m"], model, Checkpoint.SlicesOf(model).Where(slice => slice.Name != "lm_head.weight"));
+        string config = Path.Combine(folder["m"], "config.json");
+        File.WriteAllText(config, File.ReadAllText(config).Replace("\"tie_word_embeddings\": false", "\"tie_word_embeddings\": true", StringComparison.Ordinal));
+
+        using T5Model loaded = Checkpoint.LoadModel(folder["m"]);
+
+        Assert.Equal(1, loaded.HeadScale);
+        Assert.True(loaded.Head.eq(model.Parameters.Slice("shared.weight")!).all().item<bool>());
+    }
+
+    // 60 KB of weights in files of at most 8 KB.
+    [Fact]
+    public void SaveModel_AboveTheShardSize_WritesShardsAndTheirIndex()
+    {
+        using TemporaryFolder folder = new();
+        using T5Model model = new(TinyModels.Config, seed: 3);
+
+        Checkpoint.SaveModel(folder["m"], model, shardBytes: 8192);
+
+        string[] files = [.. Directory.GetFiles(folder["m"], "*.safetensors").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+        Assert.Equal($"model-00001-of-{files.Length:D5}.safetensors", files[0]);
+        Assert.All(files, file => Assert.True(new FileInfo(Path.Combine(folder["m"], file)).Length < 8192 + 4096, file));
+        using JsonDocument index = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder["m"], "model.safetensors.index.json")));
+        Assert.Equal(4 * model.Config.ParameterCount, index.RootElement.GetProperty("metadata").GetProperty("total_size").GetInt64());
+        Assert.Equal(Checkpoint.SlicesOf(model).Count(), index.RootElement.GetProperty("weight_map").EnumerateObject().Count());
+        using T5Model loaded = Checkpoint.LoadModel(folder["m"]);
+        Assert.Equal(TinyModels.Bytes(model), TinyModels.Bytes(loaded));
+    }
+
+    [Fact]
+    public void LoadModel_ShardThatIsNotThere_IsNamed()
+    {
+        using TemporaryFolder folder = new();
+        using T5Model model = new(TinyModels.Config, seed: 3);
+        Checkpoint.SaveModel(folder["m"], model, shardBytes: 30_000);
+        string shard = Directory.GetFiles(folder["m"], "model-00002*")[0];
+        File.Delete(shard);
+
+        InvalidDataException exception = Assert.Throws<InvalidDataException>(() => Checkpoint.LoadModel(folder["m"]));
+
+        Assert.Equal($"{folder["m"]}/model.safetensors.index.json names {Path.GetFileName(shard)}, which {folder["m"]} does not have.", exception.Message);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void LoadModel_HalfPrecision_IsConverted(bool brain)
+    {
+        using TemporaryFolder folder = new();
+        using T5Model model = new(TinyModels.Config, seed: 3);
+        ScalarType type = brain ? ScalarType.BFloat16 : ScalarType.Float16;
+        Write(folder["m"], model, Checkpoint.SlicesOf(model));
+        HalfPrecision.Rewrite(Path.Combine(folder["m"], "model.safetensors"), brain);
+
+        using T5Model loaded = Checkpoint.LoadModel(folder["m"]);
+
+        Assert.True(model.Parameters.Values.to_type(type).to_type(ScalarType.Float32).eq(loaded.Parameters.Values).all().item<bool>());
+    }
+
+    [Fact]
+    public void LoadModel_FileCutShort_SaysSo()
+    {
+        using TemporaryFolder folder = new();
+        using T5Model model = new(TinyModels.Config, seed: 3);
+        Checkpoint.SaveModel(folder["m"], model);
+        string file = Path.Combine(folder["m"], "model.safetensors");
+        using (FileStream stream = new(file, FileMode.Open))
+        {
+            stream.SetLength(stream.Length - 1000);
+        }
+
+        InvalidDataException exception = Assert.Throws<InvalidDataException>(() => Checkpoint.LoadModel(folder["m"]));
+
+        Assert.StartsWith($"{file} cannot be read as safetensors: the place of ", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("does not fit its shape or the file; the file may be cut short.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fingerprint_OfTheSameContentElsewhere_IsTheSame()
+    {
+        using TemporaryFolder folder = new();
+        using T5Model model = new(TinyModels.Config, seed: 3);
+        using T5Model other = new(TinyModels.Config, seed: 4);
+        Checkpoint.SaveModel(folder["a"], model);
+        Checkpoint.SaveModel(folder["b"], model);
+        Checkpoint.SaveModel(folder["c"], other);
+
+        Assert.Equal(Checkpoint.Fingerprint(folder["a"]), Checkpoint.Fingerprint(folder["b"]));
+        Assert.NotEqual(Checkpoint.Fingerprint(folder["a"]), Checkpoint.Fingerprint(folder["c"]));
     }
 
     private static void Write(string folder, T5Model model, IEnumerable<(string Name, Tensor Tensor)> tensors)

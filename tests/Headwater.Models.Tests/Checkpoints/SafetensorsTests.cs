@@ -105,4 +105,20 @@ public sealed class SafetensorsTests
         BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
         File.WriteAllBytes(path, [.. length, .. Encoding.UTF8.GetBytes(header), .. data]);
     }
+
+    // 5 million numbers take two pieces.
+    [Fact]
+    public void ReadInto_LargeTensor_GivesItBack()
+    {
+        using TemporaryFolder folder = new();
+        Directory.CreateDirectory(folder["a"]);
+        Tensor written = arange(5_000_000, dtype: ScalarType.Float32).view(5000, 1000);
+        Safetensors.Write(Path.Combine(folder["a"], "large.safetensors"), [("x", written)]);
+
+        using Safetensors file = Safetensors.Open(Path.Combine(folder["a"], "large.safetensors"));
+        Tensor read = zeros(5000, 1000);
+        file.ReadInto("x", read);
+
+        Assert.True(read.eq(written).all().item<bool>());
+    }
 }
