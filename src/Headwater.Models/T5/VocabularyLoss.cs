@@ -13,11 +13,12 @@ internal static class VocabularyLoss
     private const int ChunkSize = 1 << 22;
 
     /// <summary>
-    /// With ε = smoothing, z = logits, V = vocabulary, n = rows:  loss = Σ ( logsumexp z − (1−ε) z_target − ε mean z ),
-    /// d(loss/n)/dz = ( softmax z − (1−ε) onehot − ε/V ) / n.  Returns the sum, in nats, and the gradient of the mean with respect to the states;
+    /// With ε = smoothing, ζ = zLoss, z = logits, log Z = logsumexp z, V = vocabulary, n = rows:  loss = Σ ( log Z − (1−ε) z_target − ε mean z + ζ (log Z)² ),
+    /// d(loss/n)/dz = ( (1 + 2ζ log Z) softmax z − (1−ε) onehot − ε/V ) / n.  Smoothing is that of PyTorch and transformers: it spreads ε over all V ids and
+    /// subtracts nothing, where t5x spreads it over the V − 1 others and subtracts its entropy. ζ is t5x's z_loss (1e-4 in its settings).  Returns the sum, in nats, and the gradient of the mean with respect to the states;
     /// the head's is added to its own.
     /// </summary>
-    public static (double Sum, Tensor Gradient) Backward(T5Model model, Tensor states, Tensor targets, double smoothing)
+    public static (double Sum, Tensor Gradient) Backward(T5Model model, Tensor states, Tensor targets, double smoothing, double zLoss = 0)
     {
         using IDisposable noGradient = no_grad();
         long count = states.shape[0];
@@ -32,8 +33,8 @@ internal static class VocabularyLoss
             Tensor target = targets.narrow(0, start, rows);
             Tensor slope = model.HeadScale == 1 ? chunk.mm(head.t()) : chunk.mm(head.t()).mul_(model.HeadScale);
             sum += states.device_type == DeviceType.CPU
-                ? LossAndSlope(slope, target, smoothing, model.HeadScale / count)
-                : PlainLossAndSlope(slope, target, smoothing, model.HeadScale / count);
+                ? LossAndSlope(slope, target, smoothing, model.HeadScale / count, zLoss)
+                : PlainLossAndSlope(slope, target, smoothing, model.HeadScale / count, zLoss);
             headGradient.addmm_(slope.t(), chunk);
             gradient.narrow(0, start, rows).copy_(slope.mm(head));
         }
@@ -57,24 +58,24 @@ internal static class VocabularyLoss
     }
 
     // The summed loss; the logits become scale · their gradient.
-    private static unsafe double LossAndSlope(Tensor logits, Tensor targets, double smoothing, double scale)
+    private static unsafe double LossAndSlope(Tensor logits, Tensor targets, double smoothing, double scale, double zLoss)
     {
         double[] losses = new double[logits.shape[0]];
         fixed (byte* ids = targets.bytes)
         {
-            VocabularyKernel.LossAndSlope(Lanes.Floats(logits), (long*)ids, losses, losses.Length, (int)logits.shape[1], (float)smoothing, (float)scale);
+            VocabularyKernel.LossAndSlope(Lanes.Floats(logits), (long*)ids, losses, losses.Length, (int)logits.shape[1], (float)smoothing, (float)scale, zLoss);
         }
 
         return losses.Sum();
     }
 
-    private static double PlainLossAndSlope(Tensor logits, Tensor targets, double smoothing, double scale)
+    internal static double PlainLossAndSlope(Tensor logits, Tensor targets, double smoothing, double scale, double zLoss)
     {
         Tensor target = targets.unsqueeze(1);
         Tensor normaliser = logits.logsumexp(1, keepdim: true);
-        Tensor loss = normaliser.sub(logits.gather(1, target).mul_(1 - smoothing)).sub_(logits.mean([1L], keepdim: true).mul_(smoothing));
+        Tensor loss = normaliser.sub(logits.gather(1, target).mul_(1 - smoothing)).sub_(logits.mean([1L], keepdim: true).mul_(smoothing)).add_(normaliser.pow(2).mul_(zLoss));
         double sum = loss.sum(ScalarType.Float64).item<double>();
-        logits.sub_(normaliser).exp_().sub_(smoothing / logits.shape[1]);
+        logits.sub_(normaliser).exp_().mul_(normaliser.mul(2 * zLoss).add_(1)).sub_(smoothing / logits.shape[1]);
         logits.scatter_add_(1, target, full([target.shape[0], 1], (float)(smoothing - 1), device: logits.device)).mul_(scale);
         return sum;
     }

@@ -143,7 +143,7 @@ public sealed class Trainer : IDisposable
 
         ModelBatch tensors = ModelBatch.Of(batch, Model);
         Tensor hidden = Model.Hidden(tensors, new DropoutPlan(_options.Dropout, seed));
-        (double sum, Tensor slope) = VocabularyLoss.Backward(Model, hidden.detach(), tensors.TargetIds, _options.LabelSmoothing);
+        (double sum, Tensor slope) = VocabularyLoss.Backward(Model, hidden.detach(), tensors.TargetIds, _options.LabelSmoothing, _options.ZLoss);
         hidden.backward([slope]);
 
         double loss = sum / tensors.TargetTokens;

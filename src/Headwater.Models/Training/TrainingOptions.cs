@@ -19,6 +19,11 @@ public sealed record TrainingOptions
     /// <summary>Probability spread evenly over the vocabulary in the training loss. Validation and measured cross-entropy never smooth.</summary>
     public double LabelSmoothing { get; init; }
 
+    /// <summary>
+    /// Weight of the squared logarithm of the softmax's normaliser in the training loss, which keeps logits from drifting: t5x's z_loss, 1e-4 there. Logged losses hold it.
+    /// </summary>
+    public double ZLoss { get; init; }
+
     /// <summary>Decides dropout, together with the step.</summary>
     public ulong Seed { get; init; }
 
@@ -53,6 +58,11 @@ public sealed record TrainingOptions
         if (LabelSmoothing is not (>= 0 and < 1))
         {
             faults.Add(FormattableString.Invariant($"LabelSmoothing is {LabelSmoothing}; expected 0 to below 1."));
+        }
+
+        if (ZLoss is not (>= 0 and < 1))
+        {
+            faults.Add(FormattableString.Invariant($"ZLoss is {ZLoss}; expected 0 to below 1."));
         }
 
         if (LogEvery < 1)

@@ -8,9 +8,10 @@ internal static unsafe class VocabularyKernel
     private static readonly int Width = Vector<float>.Count;
 
     /// <summary>
-    /// losses[row] = logsumexp z − (1−ε) z_target − ε mean z;  z = ( softmax z − (1−ε) onehot − ε/V ) · scale.
+    /// With log Z = logsumexp z:  losses[row] = log Z − (1−ε) z_target − ε mean z + ζ (log Z)²;
+    /// z = ( (1 + 2 ζ log Z) softmax z − (1−ε) onehot − ε/V ) · scale.
     /// </summary>
-    public static void LossAndSlope(float* logits, long* targets, double[] losses, int rows, int size, float smoothing, float scale) =>
+    public static void LossAndSlope(float* logits, long* targets, double[] losses, int rows, int size, float smoothing, float scale, double zLoss = 0) =>
         RowRanges.ForEach(rows, size, (_, first, end) =>
     {
         for (int row = first; row < end; row++)
@@ -19,8 +20,9 @@ internal static unsafe class VocabularyKernel
             float target = z[targets[row]];
             float mean = smoothing > 0 ? Sum(z, size) / size : 0;
             (float maximum, float sum) = Lanes.Exponentials(z, size);
-            losses[row] = maximum + Math.Log(sum) - ((1.0 - smoothing) * target) - (smoothing * (double)mean);
-            Slope(z, size, scale / sum, smoothing * scale / size);
+            double normaliser = maximum + Math.Log(sum);
+            losses[row] = normaliser - ((1.0 - smoothing) * target) - (smoothing * (double)mean) + (zLoss * normaliser * normaliser);
+            Slope(z, size, scale / sum * (float)(1 + (2 * zLoss * normaliser)), smoothing * scale / size);
             z[targets[row]] -= (1 - smoothing) * scale;
         }
     });
