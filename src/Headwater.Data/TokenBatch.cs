@@ -20,6 +20,14 @@ public sealed class TokenBatch
     /// <summary>Rows × TargetLength ids.</summary>
     public required int[] Targets { get; init; }
 
+    /// <summary>
+    /// Where rows hold several examples: which of its row each input token belongs to, from 1, and 0 for padding. Null where a row is one example.
+    /// </summary>
+    public int[]? InputSegments { get; init; }
+
+    /// <summary>As <see cref="InputSegments"/>, of the target tokens; an example's target has its input's number.</summary>
+    public int[]? TargetSegments { get; init; }
+
     /// <summary>Target tokens that count in the loss: all but padding.</summary>
     public required int TargetTokens { get; init; }
 

@@ -32,7 +32,7 @@ public sealed class FinetuningStream
         long number = step / WindowBatches;
         Window? window = _window;
         if (window?.Number != number) _window = window = Arrange(number);
-        return Pad(window.Order.AsSpan((int)(step % WindowBatches) * _batch, _batch));
+        return Pad(_pairs, window.Order.AsSpan((int)(step % WindowBatches) * _batch, _batch));
     }
 
     // The stream is one endless line of epochs, cut into windows. Only pairs of one epoch change places, so the seam between epochs stays where it is.
@@ -78,12 +78,12 @@ public sealed class FinetuningStream
         }
     }
 
-    private TokenBatch Pad(ReadOnlySpan<int> rows)
+    internal static TokenBatch Pad(ImmutableArray<EncodedPair> pairs, ReadOnlySpan<int> rows)
     {
         int inputLength = 0, targetLength = 0, inputTokens = 0, targetTokens = 0;
         foreach (int row in rows)
         {
-            (int[] input, int[] target) = _pairs[row];
+            (int[] input, int[] target) = pairs[row];
             inputLength = Math.Max(inputLength, input.Length);
             targetLength = Math.Max(targetLength, target.Length);
             inputTokens += input.Length;
@@ -94,8 +94,8 @@ public sealed class FinetuningStream
         int[] targets = new int[rows.Length * targetLength];
         for (int i = 0; i < rows.Length; i++)
         {
-            _pairs[rows[i]].Input.CopyTo(inputs, i * inputLength);
-            _pairs[rows[i]].Target.CopyTo(targets, i * targetLength);
+            pairs[rows[i]].Input.CopyTo(inputs, i * inputLength);
+            pairs[rows[i]].Target.CopyTo(targets, i * targetLength);
         }
 
         return new TokenBatch

@@ -27,12 +27,13 @@ public static class Checkpoint
 
     /// <summary>Reads a T5 model from a folder with config.json and model.safetensors, whole or in shards.</summary>
     /// <exception cref="InvalidDataException">A file is missing, damaged, or of another model.</exception>
-    public static T5Model LoadModel(string directory, ComputeDevice device = ComputeDevice.Cpu)
+    public static T5Model LoadModel(string directory, ComputeDevice device = ComputeDevice.Cpu, Precision precision = Precision.Float32)
     {
-        T5Model model = new(LoadConfig(directory), device);
+        T5Model model = new(LoadConfig(directory), device, precision);
         try
         {
             new WeightReader(model, directory).Read(WeightFiles.Of(directory));
+            model.Parameters.Publish();
             return model;
         }
         catch

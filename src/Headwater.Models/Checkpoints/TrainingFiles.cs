@@ -15,7 +15,7 @@ internal static class TrainingFiles
 
     private static readonly JsonWriterOptions Indented = new() { Indented = true };
 
-    public static void Write(string directory, T5Model model, Adafactor optimizer, TrainerState state, Tensor? best)
+    public static void Write(string directory, T5Model model, IOptimizer optimizer, TrainerState state, Tensor? best)
     {
         AtomicDirectory.Write(directory, folder =>
         {
@@ -31,7 +31,7 @@ internal static class TrainingFiles
         });
     }
 
-    public static TrainerState Read(string directory, T5Model model, Adafactor optimizer, out Tensor? best)
+    public static TrainerState Read(string directory, T5Model model, IOptimizer optimizer, out Tensor? best)
     {
         string stateFile = Path.Combine(directory, StateFile);
         string optimizerFile = Path.Combine(directory, OptimizerFile);
@@ -78,9 +78,20 @@ internal static class TrainingFiles
                 json.WriteNumber("best_loss", loss);
             }
 
+            WriteIfSet("validations_since_best", state.ValidationsSinceBest == 0 ? null : state.ValidationsSinceBest);
+            WriteIfSet("micro_batch", state.MicroBatch);
+            WriteIfSet("running_loss", state.RunningLoss);
             json.WriteNumber("pending_loss", state.PendingLoss);
             json.WriteNumber("pending_steps", state.PendingSteps);
             json.WriteEndObject();
+
+            void WriteIfSet(string name, double? value)
+            {
+                if (value is double set)
+                {
+                    json.WriteNumber(name, set);
+                }
+            }
         }
 
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
@@ -99,6 +110,9 @@ internal static class TrainingFiles
                 TargetTokens = root.GetProperty("target_tokens").GetInt64(),
                 BestStep = root.TryGetProperty("best_step", out JsonElement step) ? step.GetInt64() : null,
                 BestLoss = root.TryGetProperty("best_loss", out JsonElement loss) ? loss.GetDouble() : null,
+                ValidationsSinceBest = root.TryGetProperty("validations_since_best", out JsonElement validations) ? validations.GetInt32() : 0,
+                MicroBatch = root.TryGetProperty("micro_batch", out JsonElement rows) ? rows.GetInt32() : null,
+                RunningLoss = root.TryGetProperty("running_loss", out JsonElement running) ? running.GetDouble() : null,
                 PendingLoss = root.GetProperty("pending_loss").GetDouble(),
                 PendingSteps = root.GetProperty("pending_steps").GetInt64(),
             };

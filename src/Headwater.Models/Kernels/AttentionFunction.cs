@@ -4,7 +4,7 @@ using static TorchSharp.torch.autograd;
 
 namespace Headwater.Models;
 
-/// <summary>The shape of an attention and what it leaves out.</summary>
+/// <summary>The shape of an attention and what it leaves out; the mask is (batch, 1, 1 or queries, keys).</summary>
 internal sealed record AttentionShape(int Batch, int Heads, int Width, Tensor? Mask, DropoutSite Dropout);
 
 /// <summary>
@@ -28,7 +28,8 @@ internal sealed unsafe class AttentionFunction : SingleTensorFunction<AttentionF
         {
             Tensor weights = parts.Query(head).bmm(parts.Key(head).transpose(1, 2));                                // (batch, queries, keys)
             float* mask = shape.Mask is null ? null : Lanes.Floats(shape.Mask);
-            SoftmaxKernel.Forward(Lanes.Floats(weights), parts.Bias(head), mask, shape.Batch, (int)weights.shape[1], (int)weights.shape[2]);
+            int maskQueries = shape.Mask is null ? 1 : (int)shape.Mask.shape[2];
+            SoftmaxKernel.Forward(Lanes.Floats(weights), parts.Bias(head), mask, maskQueries, shape.Batch, (int)weights.shape[1], (int)weights.shape[2]);
             saved.Add(weights.MoveToOuterDisposeScope());       // read from the context only after this method has returned
             context.narrow(2, (long)head * shape.Width, shape.Width).copy_(Dropped(weights, head, shape).bmm(parts.Value(head)));
         }

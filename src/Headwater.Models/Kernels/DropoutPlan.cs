@@ -12,16 +12,14 @@ internal sealed class DropoutPlan(double rate, ulong seed)
 {
     public static readonly DropoutPlan None = new(0, 0);
 
-    private ulong _sites;
-
     public double Rate => rate;
 
     public bool IsNone => rate == 0;
 
-    /// <summary>Places that dropped so far.</summary>
-    public ulong Sites => _sites;
+    /// <summary>The sites taken so far. Set back to take the same ones again.</summary>
+    public ulong Sites { get; set; }
 
-    public DropoutSite Next() => IsNone ? default : new DropoutSite((float)rate, SplitMix.Mix(seed, _sites++));
+    public DropoutSite Next() => IsNone ? default : new DropoutSite((float)rate, SplitMix.Mix(seed, Sites++));
 }
 
 /// <summary>One place in a model where numbers are dropped; the default drops none.</summary>
@@ -33,6 +31,9 @@ internal readonly struct DropoutSite(float rate, ulong key)
     private readonly float _scale = 1 / (1 - rate);
 
     public bool IsNone => _threshold == 0;
+
+    /// <summary>What the site's numbers depend on, for another generator.</summary>
+    public long Seed => ((long)_second << 31) ^ _first;
 
     /// <summary>What the numbers from a place on are multiplied with: 0, or 1 / (1 − rate).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

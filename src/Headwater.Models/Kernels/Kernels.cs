@@ -47,10 +47,10 @@ internal static class Kernels
     /// <summary>softmax(q · k + bias + mask) · v by libtorch's operations; all are (batch · heads, length, width), the result too.</summary>
     public static Tensor Attend(Tensor query, Tensor keys, Tensor values, int batch, Tensor? bias, Tensor? mask, DropoutPlan dropout)
     {
-        Tensor scores = query.bmm(keys.transpose(1, 2)).view(batch, -1, query.shape[1], keys.shape[1]);          // (batch, heads, queries, keys)
+        Tensor scores = query.bmm(keys.transpose(1, 2)).to(float32).view(batch, -1, query.shape[1], keys.shape[1]);          // (batch, heads, queries, keys)
         scores = bias is null ? scores : scores.add_(bias);
         scores = mask is null ? scores : scores.add_(mask);
-        return PlainDropout(scores.softmax(-1), dropout).view(-1, query.shape[1], keys.shape[1]).bmm(values);
+        return PlainDropout(scores.softmax(-1).to(values.dtype), dropout).view(-1, query.shape[1], keys.shape[1]).bmm(values);
     }
 
     /// <summary>(batch · length, parts · heads · width) → parts × (batch · heads, length, width).</summary>
@@ -67,7 +67,11 @@ internal static class Kernels
         return heads.view(batch, -1, length, width).transpose(1, 2).reshape(batch * length, -1);
     }
 
-    internal static Tensor PlainRmsNorm(Tensor x, Tensor scale, double epsilon) => x.mul(x.pow(2).mean([-1L], keepdim: true).add(epsilon).rsqrt()).mul(scale);
+    internal static Tensor PlainRmsNorm(Tensor x, Tensor scale, double epsilon)
+    {
+        Tensor wide = x.to(float32);
+        return wide.mul(wide.pow(2).mean([-1L], keepdim: true).add(epsilon).rsqrt()).mul(scale).to(x.dtype);
+    }
 
     internal static Tensor PlainGatedGelu(Tensor x)
     {
@@ -75,8 +79,17 @@ internal static class Kernels
         return nn.functional.gelu(halves[0], TorchSharp.Modules.GELU.Approximate.tanh).mul(halves[1]);
     }
 
-    // By libtorch's own generator, which the trainer seeds for each step.
-    private static Tensor PlainDropout(Tensor x, DropoutPlan dropout) => dropout.IsNone ? x : nn.functional.dropout(x, dropout.Rate);
+    // By libtorch's own generator, whose state cannot be read on every device: seeded at each site, it drops the same numbers in every attempt.
+    private static Tensor PlainDropout(Tensor x, DropoutPlan dropout)
+    {
+        if (dropout.IsNone)
+        {
+            return x;
+        }
 
-    private static bool IsOurs(Tensor x) => x.device_type == DeviceType.CPU;
+        manual_seed(dropout.Next().Seed);
+        return nn.functional.dropout(x, dropout.Rate);
+    }
+
+    private static bool IsOurs(Tensor x) => x.device_type == DeviceType.CPU && x.dtype == ScalarType.Float32;
 }

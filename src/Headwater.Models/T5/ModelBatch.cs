@@ -19,8 +19,14 @@ internal sealed class ModelBatch
     /// <summary>(rows · input length).</summary>
     public required Tensor InputIds { get; init; }
 
-    /// <summary>(rows, 1, 1, input length), added to scores; null when no input is padded.</summary>
+    /// <summary>(rows, 1, 1, input length), or with segments (rows, 1, input length, input length), added to scores; null when no input is padded.</summary>
     public required Tensor? InputMask { get; init; }
+
+    /// <summary>As <see cref="InputMask"/>, for the decoder's queries.</summary>
+    public required Tensor? CrossMask { get; init; }
+
+    /// <summary>(rows, 1, target length, target length); null without segments: later positions are masked by the bias.</summary>
+    public required Tensor? TargetMask { get; init; }
 
     /// <summary>The targets, one to the right, after the start id: (rows · target length).</summary>
     public required Tensor DecoderIds { get; init; }
@@ -43,7 +49,7 @@ internal sealed class ModelBatch
         List<long> targets = new(batch.Targets.Length);
         for (int i = 0; i < batch.Targets.Length; i++)
         {
-            decoder[i] = i % batch.TargetLength == 0 ? TextTokenizer.Pad : batch.Targets[i - 1];
+            decoder[i] = Begins(batch, i) ? TextTokenizer.Pad : batch.Targets[i - 1];
             if (batch.Targets[i] != TextTokenizer.Pad)
             {
                 places.Add(i);
@@ -56,13 +62,18 @@ internal sealed class ModelBatch
             throw new ArgumentException("The batch has no target token that is not padding.", nameof(batch));
         }
 
+        Tensor? inputMask = batch.InputSegments is { } own
+            ? SegmentMasks.Of(own, own, batch.Rows, device)
+            : Mask(batch.Inputs, batch.Rows, batch.InputLength, device);
         return new ModelBatch
         {
             Rows = batch.Rows,
             InputLength = batch.InputLength,
             TargetLength = batch.TargetLength,
             InputIds = from_array(batch.Inputs, device),
-            InputMask = Mask(batch.Inputs, batch.Rows, batch.InputLength, device),
+            InputMask = inputMask,
+            CrossMask = batch is { InputSegments: { } inputs, TargetSegments: { } outputs } ? SegmentMasks.Of(outputs, inputs, batch.Rows, device) : inputMask,
+            TargetMask = batch.TargetSegments is { } segments ? SegmentMasks.Of(segments, segments, batch.Rows, device) : null,
             DecoderIds = from_array(decoder, device),
             Places = places.Count == batch.Targets.Length ? null : from_array(places.ToArray(), device),
             TargetIds = from_array(targets.ToArray(), device),
@@ -81,6 +92,9 @@ internal sealed class ModelBatch
         float[] mask = Array.ConvertAll(ids, id => id == TextTokenizer.Pad ? Masked : 0);
         return from_array(mask, device).view(rows, 1, 1, length);
     }
+
+    private static bool Begins(TokenBatch batch, int place) =>
+        place % batch.TargetLength == 0 || (batch.TargetSegments is { } segments && segments[place] != segments[place - 1]);
 
     // The kernels trust ids.
     private static void CheckIds(int[] ids, int vocabulary)

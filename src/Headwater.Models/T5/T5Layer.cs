@@ -33,6 +33,18 @@ internal sealed class T5Layer
 
     public Attention? Cross { get; }
 
+    /// <summary>The encoder's layer: states in, states out.</summary>
+    public Tensor Encode(Tensor states, Tensor bias, int rows, Tensor? mask, DropoutPlan dropout) =>
+        FeedForward(Self.ForwardSelf(states, SelfNorm(states), rows, bias, mask, dropout), dropout);
+
+    /// <summary>The decoder's layer.</summary>
+    public Tensor Decode(Tensor states, Tensor bias, Tensor encoded, int rows, Tensor? mask, Tensor? inputMask, DropoutPlan dropout)
+    {
+        states = Self.ForwardSelf(states, SelfNorm(states), rows, bias, mask, dropout);
+        states = Cross!.ForwardCross(states, CrossNorm(states), encoded, rows, inputMask, dropout);
+        return FeedForward(states, dropout);
+    }
+
     public Tensor SelfNorm(Tensor states) => Kernels.RmsNorm(states, _selfNorm, _epsilon);
 
     public Tensor CrossNorm(Tensor states) => Kernels.RmsNorm(states, _crossNorm!, _epsilon);

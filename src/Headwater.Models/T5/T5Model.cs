@@ -15,17 +15,17 @@ public sealed class T5Model : IDisposable
     private readonly T5Stack _decoder;
 
     /// <summary>A new model. Equal configuration and seed give equal bytes.</summary>
-    public T5Model(T5Config config, ulong seed, ComputeDevice device = ComputeDevice.Cpu)
-        : this(config, device) => Parameters.Initialise(seed);
+    public T5Model(T5Config config, ulong seed, ComputeDevice device = ComputeDevice.Cpu, Precision precision = Precision.Float32)
+        : this(config, device, precision) => Parameters.Initialise(seed);
 
     /// <summary>A model with all weights 0, for a reader to fill.</summary>
-    internal T5Model(T5Config config, ComputeDevice device)
+    internal T5Model(T5Config config, ComputeDevice device, Precision precision = Precision.Float32)
     {
         config.Validate();
         _ = TorchRuntime.Loaded;
         Config = config;
         Device = device;
-        Parameters = new T5Parameters(config, device);
+        Parameters = new T5Parameters(config, device, precision);
         _embedding = Parameters["shared.weight"];
         Head = config.TieWordEmbeddings ? _embedding : Parameters["lm_head.weight"];
         _encoder = new T5Stack(Parameters, config, "encoder", config.NumLayers, isDecoder: false);
@@ -35,6 +35,9 @@ public sealed class T5Model : IDisposable
     public T5Config Config { get; }
 
     public ComputeDevice Device { get; }
+
+    /// <summary>Whether a backward pass computes each layer again from its inputs, so that a forward pass keeps nothing else of it.</summary>
+    internal bool Recompute { get; set; }
 
     internal T5Parameters Parameters { get; }
 
@@ -61,24 +64,25 @@ public sealed class T5Model : IDisposable
         Tensor bias = _encoder.Bias(0, length, length);
         foreach (T5Layer layer in _encoder.Layers)
         {
-            states = layer.Self.ForwardSelf(states, layer.SelfNorm(states), rows, bias, mask, dropout);
-            states = layer.FeedForward(states, dropout);
+            states = Recompute
+                ? RecomputeFunction.Run(dropout, inputs => layer.Encode(inputs[0], inputs[1], rows, mask, dropout), states, bias)
+                : layer.Encode(states, bias, rows, mask, dropout);
         }
 
         return Kernels.Dropout(_encoder.FinalNorm(states), dropout);
     }
 
     /// <summary>The decoder's states before the head, (rows · target length, model width).</summary>
-    internal Tensor Decode(Tensor ids, int rows, Tensor encoded, Tensor? inputMask, DropoutPlan dropout)
+    internal Tensor Decode(Tensor ids, int rows, Tensor encoded, Tensor? inputMask, DropoutPlan dropout, Tensor? mask = null)
     {
         Tensor states = Embed(ids, dropout);
         int length = (int)(ids.shape[0] / rows);
         Tensor bias = _decoder.Bias(0, length, length);
         foreach (T5Layer layer in _decoder.Layers)
         {
-            states = layer.Self.ForwardSelf(states, layer.SelfNorm(states), rows, bias, null, dropout);
-            states = layer.Cross!.ForwardCross(states, layer.CrossNorm(states), encoded, rows, inputMask, dropout);
-            states = layer.FeedForward(states, dropout);
+            states = Recompute
+                ? RecomputeFunction.Run(dropout, inputs => layer.Decode(inputs[0], inputs[1], inputs[2], rows, mask, inputMask, dropout), states, bias, encoded)
+                : layer.Decode(states, bias, encoded, rows, mask, inputMask, dropout);
         }
 
         return Kernels.Dropout(_decoder.FinalNorm(states), dropout);
@@ -88,16 +92,17 @@ public sealed class T5Model : IDisposable
     internal Tensor Hidden(ModelBatch batch, DropoutPlan dropout)
     {
         Tensor encoded = Encode(batch.InputIds, batch.Rows, batch.InputMask, dropout);
-        Tensor states = Decode(batch.DecoderIds, batch.Rows, encoded, batch.InputMask, dropout);
-        return batch.Places is null ? states : states.index_select(0, batch.Places);
+        Tensor states = Decode(batch.DecoderIds, batch.Rows, encoded, batch.CrossMask, dropout, batch.TargetMask);
+        return (batch.Places is null ? states : states.index_select(0, batch.Places)).to(float32);
     }
 
-    internal Tensor Embed(Tensor ids, DropoutPlan dropout) => Kernels.Dropout(_embedding.index_select(0, ids), dropout);
+    internal Tensor Embed(Tensor ids, DropoutPlan dropout) =>
+        Kernels.Dropout(_embedding.index_select(0, ids).to(Parameters.Precision.ToTorch()), dropout);
 
     /// <summary>Logits of states, (rows of states, vocabulary).</summary>
     internal Tensor Logits(Tensor states)
     {
-        Tensor scaled = Config.TieWordEmbeddings ? states.mul(HeadScale) : states;
+        Tensor scaled = Config.TieWordEmbeddings ? states.to(float32).mul(HeadScale) : states.to(float32);
         return scaled.mm(Head.t());
     }
 }

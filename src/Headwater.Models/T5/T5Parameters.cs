@@ -15,26 +15,33 @@ internal sealed class T5Parameters : IDisposable
 {
     private readonly Dictionary<string, Tensor> _byName = [];
     private readonly Dictionary<string, Tensor> _bySlice = [];
+    private readonly Tensor? _narrow;            // the weights in bfloat16, as the model multiplies them
+    private Tensor? _narrowGradients;
     private Tensor? _gradients;
 
-    public T5Parameters(T5Config config, ComputeDevice device)
+    public T5Parameters(T5Config config, ComputeDevice device, Precision precision = Precision.Float32)
     {
+        Precision = precision;
         Weights = [.. T5Layout.Of(config).OrderBy(weight => weight.IsVector).ThenBy(weight => weight.Rows).ThenBy(weight => weight.Columns)];
         Device = device.ToTorch();
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGradient = no_grad();
         Values = zeros(Weights.Sum(weight => weight.Count), dtype: float32, device: Device).DetachFromDisposeScope();
+        _narrow = precision == Precision.BFloat16 ? zeros_like(Values, dtype: bfloat16).DetachFromDisposeScope() : null;
         foreach ((T5Weight weight, long offset) in Offsets())
         {
-            _byName[weight.Name] = Part(offset, weight.Count, weight.Shape);
+            _byName[weight.Name] = Part(IsNarrow(weight) ? _narrow! : Values, offset, weight.Count, weight.Shape);
             for (int slice = 0; slice < weight.Slices.Length; slice++)
             {
-                _bySlice[weight.Slices[slice]] = Part(offset + (slice * weight.SliceCount), weight.SliceCount, weight.SliceShape);
+                _bySlice[weight.Slices[slice]] = Part(Values, offset + (slice * weight.SliceCount), weight.SliceCount, weight.SliceShape);
             }
         }
     }
 
     public Device Device { get; }
+
+    /// <summary>What the model multiplies in; <see cref="Values"/> and <see cref="Gradients"/> are float32 in either case.</summary>
+    public Precision Precision { get; }
 
     /// <summary>In the order of the buffer.</summary>
     public ImmutableArray<T5Weight> Weights { get; }
@@ -84,6 +91,8 @@ internal sealed class T5Parameters : IDisposable
                 target.copy_(shaped);
             }
         }
+
+        Publish();
     }
 
     /// <summary>From here on a backward pass adds into <see cref="Gradients"/>.</summary>
@@ -96,12 +105,37 @@ internal sealed class T5Parameters : IDisposable
 
         using DisposeScope scope = NewDisposeScope();
         _gradients = zeros_like(Values).DetachFromDisposeScope();
+        _narrowGradients = _narrow is null ? null : zeros_like(_narrow).DetachFromDisposeScope();
         foreach ((T5Weight weight, long offset) in Offsets())
         {
             Tensor tensor = _byName[weight.Name];
             tensor.requires_grad_(true);
-            tensor.grad = _gradients.narrow(0, offset, weight.Count).view(weight.Shape).detach();
+            tensor.grad = (IsNarrow(weight) ? _narrowGradients! : _gradients).narrow(0, offset, weight.Count).view(weight.Shape).detach();
         }
+    }
+
+    /// <summary>Adds what a backward pass left in bfloat16 to <see cref="Gradients"/>; nothing in float32.</summary>
+    public void CollectGradients()
+    {
+        if (_narrowGradients is not null)
+        {
+            Gradients.add_(_narrowGradients);
+            _narrowGradients.zero_();
+        }
+    }
+
+    /// <summary>Forgets all gradients.</summary>
+    public void ClearGradients()
+    {
+        Gradients.zero_();
+        _narrowGradients?.zero_();
+    }
+
+    /// <summary>Gives the model the weights as they are now, after they were filled or moved; nothing in float32.</summary>
+    public void Publish()
+    {
+        using IDisposable noGradient = no_grad();
+        _narrow?.copy_(Values);
     }
 
     public void Dispose()
@@ -112,10 +146,15 @@ internal sealed class T5Parameters : IDisposable
         }
 
         _gradients?.Dispose();
+        _narrowGradients?.Dispose();
+        _narrow?.Dispose();
         Values.Dispose();
     }
 
-    private Tensor Part(long offset, long count, long[] shape) => Values.narrow(0, offset, count).view(shape).detach().DetachFromDisposeScope();
+    // Norms, embeddings, the head and the relative biases stay in float32: the first are tiny, and the gradients of the others are sums over many tokens.
+    private bool IsNarrow(T5Weight weight) => _narrow is not null && !weight.IsVector && !weight.IsEmbedding && !weight.Name.EndsWith("relative_attention_bias.weight", StringComparison.Ordinal);
+
+    private static Tensor Part(Tensor buffer, long offset, long count, long[] shape) => buffer.narrow(0, offset, count).view(shape).detach().DetachFromDisposeScope();
 
     private IEnumerable<(T5Weight Weight, long Offset)> Offsets()
     {

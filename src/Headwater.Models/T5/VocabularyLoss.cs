@@ -16,12 +16,13 @@ internal static class VocabularyLoss
     /// With ε = smoothing, ζ = zLoss, z = logits, log Z = logsumexp z, V = vocabulary, n = rows:  loss = Σ ( log Z − (1−ε) z_target − ε mean z + ζ (log Z)² ),
     /// d(loss/n)/dz = ( (1 + 2ζ log Z) softmax z − (1−ε) onehot − ε/V ) / n.  Smoothing is that of PyTorch and transformers: it spreads ε over all V ids and
     /// subtracts nothing, where t5x spreads it over the V − 1 others and subtracts its entropy. ζ is t5x's z_loss (1e-4 in its settings).  Returns the sum, in nats, and the gradient of the mean with respect to the states;
-    /// the head's is added to its own.
+    /// the head's is added to its own. Where the rows are part of a larger batch, n is <paramref name="of"/>, the batch's, so that gradients of the parts add up.
     /// </summary>
-    public static (double Sum, Tensor Gradient) Backward(T5Model model, Tensor states, Tensor targets, double smoothing, double zLoss = 0)
+    public static (double Sum, Tensor Gradient) Backward(T5Model model, Tensor states, Tensor targets, double smoothing, double zLoss = 0, long? of = null)
     {
         using IDisposable noGradient = no_grad();
         long count = states.shape[0];
+        double scale = model.HeadScale / (of ?? count);
         using Tensor head = model.Head.detach();
         using Tensor headGradient = model.Head.grad!;
         Tensor gradient = empty_like(states);
@@ -33,8 +34,8 @@ internal static class VocabularyLoss
             Tensor target = targets.narrow(0, start, rows);
             Tensor slope = model.HeadScale == 1 ? chunk.mm(head.t()) : chunk.mm(head.t()).mul_(model.HeadScale);
             sum += states.device_type == DeviceType.CPU
-                ? LossAndSlope(slope, target, smoothing, model.HeadScale / count, zLoss)
-                : PlainLossAndSlope(slope, target, smoothing, model.HeadScale / count, zLoss);
+                ? LossAndSlope(slope, target, smoothing, scale, zLoss)
+                : PlainLossAndSlope(slope, target, smoothing, scale, zLoss);
             headGradient.addmm_(slope.t(), chunk);
             gradient.narrow(0, start, rows).copy_(slope.mm(head));
         }

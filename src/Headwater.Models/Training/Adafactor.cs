@@ -9,7 +9,7 @@ namespace Headwater.Models;
 /// root mean square 1 and scaled by that of the weights. Source: Shazeer, Stern 2018 (arXiv:1804.04235), algorithms 4 and 5.
 /// Matrices of one shape move together.
 /// </summary>
-internal sealed class Adafactor : IDisposable
+internal sealed class Adafactor : IOptimizer
 {
     public const int FactoredFrom = 128;
     private const double DecayExponent = 0.8;

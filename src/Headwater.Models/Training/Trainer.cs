@@ -13,8 +13,10 @@ public sealed class Trainer : IDisposable
 {
     private readonly TrainingOptions _options;
     private readonly TrainingCallbacks _callbacks;
-    private readonly Adafactor _optimizer;
+    private readonly IOptimizer _optimizer;
+    private readonly BatchGradient _gradient;
     private readonly bool _ownsModel;
+    private SavedPoint? _saved;
     private Tensor? _best;
 
     /// <summary>Starts training a model. The model stays the caller's.</summary>
@@ -29,7 +31,9 @@ public sealed class Trainer : IDisposable
         Model = model;
         _options = options;
         _callbacks = callbacks ?? new TrainingCallbacks();
-        _optimizer = new Adafactor(model.Parameters);
+        _optimizer = options.Optimizer == OptimizerKind.AdamWScale ? new AdamWScale(model.Parameters, options.WeightDecay) : new Adafactor(model.Parameters);
+        _gradient = new BatchGradient(model, options) { BeforePart = rows => BeforePart?.Invoke(rows), OnHalved = OnHalved };
+        model.Recompute = options.Recompute;
         _ownsModel = ownsModel;
     }
 
@@ -37,15 +41,24 @@ public sealed class Trainer : IDisposable
 
     public TrainerState State { get; private set; } = new();
 
+    /// <summary>Whether nothing is left to do: the last step is done, or validation has not improved for as long as the options allow.</summary>
+    public bool IsDone => State.Step >= _options.Steps || (_options.Patience is int patience && State.ValidationsSinceBest >= patience);
+
+    /// <summary>Called with the rows of each part of a batch; what it throws counts as thrown by the device.</summary>
+    internal Action<int>? BeforePart { get; set; }
+
     /// <summary>Goes on from what <see cref="Save"/> wrote. The trainer owns the model it reads.</summary>
     /// <exception cref="InvalidDataException">The folder holds no training state, or one of another model.</exception>
-    public static Trainer Resume(string directory, TrainingOptions options, TrainingCallbacks? callbacks = null, ComputeDevice device = ComputeDevice.Cpu)
+    public static Trainer Resume(
+        string directory, TrainingOptions options, TrainingCallbacks? callbacks = null, ComputeDevice device = ComputeDevice.Cpu, Precision precision = Precision.Float32)
     {
-        T5Model model = Checkpoint.LoadModel(directory, device);
+        T5Model model = Checkpoint.LoadModel(directory, device, precision);
         try
         {
             Trainer trainer = new(model, options, callbacks, ownsModel: true);
             trainer.State = TrainingFiles.Read(directory, model, trainer._optimizer, out trainer._best);
+            trainer._gradient.MicroBatch = trainer.State.MicroBatch ?? options.MicroBatch;
+            trainer._saved = new SavedPoint(directory, trainer.State.Step);
             return trainer;
         }
         catch
@@ -68,13 +81,15 @@ public sealed class Trainer : IDisposable
         using BatchPrefetcher batches = new(data, State.Step, _options.Steps);
         Stopwatch clock = Stopwatch.StartNew();
         long padded = 0;
-        while (State.Step < _options.Steps)
+        double flops = 0;
+        while (!IsDone)
         {
             cancellationToken.ThrowIfCancellationRequested();
             TokenBatch batch = batches.Next(cancellationToken);
             double rate = _options.Schedule.At(State.Step);
             (double loss, double norm) = Step(batch, rate);
             padded += (long)batch.Rows * (batch.InputLength + batch.TargetLength);
+            flops += TrainingWork.Flops(Model.Config, batch);
             State = State with
             {
                 Step = State.Step + 1,
@@ -85,8 +100,9 @@ public sealed class Trainer : IDisposable
             };
             if (State.Step % _options.LogEvery == 0 || State.Step == _options.Steps)
             {
-                Log(norm, rate, padded / clock.Elapsed.TotalSeconds);
-                (padded, clock) = (0, Stopwatch.StartNew());
+                double seconds = clock.Elapsed.TotalSeconds;
+                Log(norm, rate, padded / seconds, flops / seconds);
+                (padded, flops, clock) = (0, 0, Stopwatch.StartNew());
             }
 
             if (_callbacks.Validate is not null && _options.ValidateEvery is long every && (State.Step % every == 0 || State.Step == _options.Steps))
@@ -104,7 +120,11 @@ public sealed class Trainer : IDisposable
     /// <summary>
     /// Writes everything that <see cref="Resume"/> needs, in place of what was there, at once or not at all. The weights load as a published model too.
     /// </summary>
-    public void Save(string directory) => TrainingFiles.Write(directory, Model, _optimizer, State, _best);
+    public void Save(string directory)
+    {
+        TrainingFiles.Write(directory, Model, _optimizer, State, _best);
+        _saved = new SavedPoint(directory, State.Step);
+    }
 
     /// <summary>Puts the weights of the best validation back into the model. Returns whether there was one.</summary>
     public bool RestoreBest()
@@ -116,6 +136,7 @@ public sealed class Trainer : IDisposable
 
         using IDisposable noGradient = no_grad();
         Model.Parameters.Values.copy_(_best);
+        Model.Parameters.Publish();
         return true;
     }
 
@@ -133,36 +154,27 @@ public sealed class Trainer : IDisposable
     private (double Loss, double Norm) Step(TokenBatch batch, double rate)
     {
         using DisposeScope scope = NewDisposeScope();
+        double loss = _gradient.Compute(batch, SplitMix.Mix(_options.Seed, (ulong)State.Step));
         Tensor gradients = Model.Parameters.Gradients;
-        gradients.zero_();
-        ulong seed = SplitMix.Mix(_options.Seed, (ulong)State.Step);
-        if (Model.Device != ComputeDevice.Cpu && _options.Dropout > 0)
-        {
-            manual_seed((long)(seed >> 1));
-        }
-
-        ModelBatch tensors = ModelBatch.Of(batch, Model);
-        Tensor hidden = Model.Hidden(tensors, new DropoutPlan(_options.Dropout, seed));
-        (double sum, Tensor slope) = VocabularyLoss.Backward(Model, hidden.detach(), tensors.TargetIds, _options.LabelSmoothing, _options.ZLoss);
-        hidden.backward([slope]);
-
-        double loss = sum / tensors.TargetTokens;
         double norm = gradients.norm().item<float>();
-        if (!double.IsFinite(loss) || !double.IsFinite(norm))
-        {
-            throw new TrainingDivergedException(State.Step, loss, norm);
-        }
-
+        State = LossGuard.Check(State, loss, norm, _options.SpikeFactor, _saved);
         if (norm > _options.ClipNorm)
         {
             gradients.mul_(_options.ClipNorm.Value / norm);
         }
 
         _optimizer.Step(rate);
+        Model.Parameters.Publish();
         return (loss, norm);
     }
 
-    private void Log(double norm, double rate, double tokensPerSecond)
+    private void OnHalved(int rows, string reason)
+    {
+        State = State with { MicroBatch = rows };
+        _callbacks.OnMemoryShort?.Invoke(rows, reason);
+    }
+
+    private void Log(double norm, double rate, double tokensPerSecond, double flopsPerSecond)
     {
         _callbacks.OnLog?.Invoke(new TrainingLog
         {
@@ -172,6 +184,7 @@ public sealed class Trainer : IDisposable
             LearningRate = rate,
             Tokens = State.Tokens,
             TokensPerSecond = tokensPerSecond,
+            FlopsPerSecond = flopsPerSecond,
         });
         State = State with { PendingLoss = 0, PendingSteps = 0 };
     }
@@ -180,6 +193,7 @@ public sealed class Trainer : IDisposable
     {
         double loss = _callbacks.Validate!(Model);
         bool isBest = loss < (State.BestLoss ?? double.PositiveInfinity);
+        State = State with { ValidationsSinceBest = isBest ? 0 : State.ValidationsSinceBest + 1 };
         if (isBest)
         {
             using IDisposable noGradient = no_grad();

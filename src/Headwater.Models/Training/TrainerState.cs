@@ -18,6 +18,15 @@ public sealed record TrainerState
     /// <summary>That loss, in nats per target token.</summary>
     public double? BestLoss { get; init; }
 
+    /// <summary>Validations since the best one.</summary>
+    public int ValidationsSinceBest { get; init; }
+
+    /// <summary>Rows of a part of a batch, where the device's memory asked for smaller parts than the options; null otherwise.</summary>
+    public int? MicroBatch { get; init; }
+
+    /// <summary>Running mean of the loss, where a guard watches it.</summary>
+    public double? RunningLoss { get; init; }
+
     // The sum and count of losses since the last log line, so that a resumed run logs the same line.
     internal double PendingLoss { get; init; }
 

@@ -12,4 +12,7 @@ public sealed record TrainingCallbacks
     public Func<T5Model, double>? Validate { get; init; }
 
     public Action<ValidationLog>? OnValidation { get; init; }
+
+    /// <summary>The device ran out of memory and the batch is done again in parts of so many rows: called with them and with the device's words.</summary>
+    public Action<int, string>? OnMemoryShort { get; init; }
 }

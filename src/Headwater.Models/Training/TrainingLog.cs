@@ -19,6 +19,9 @@ public sealed record TrainingLog
 
     /// <summary>Encoder and decoder tokens per second, padding included.</summary>
     public required double TokensPerSecond { get; init; }
+
+    /// <summary>Useful work per second, padding not counted: see <see cref="TrainingWork"/>.</summary>
+    public required double FlopsPerSecond { get; init; }
 }
 
 /// <summary>One validation.</summary>

@@ -7,6 +7,11 @@ public sealed record TrainingOptions
 {
     public required LearningRateSchedule Schedule { get; init; }
 
+    public OptimizerKind Optimizer { get; init; } = OptimizerKind.Adafactor;
+
+    /// <summary>Share of the rate by which weights shrink in each step; for <see cref="OptimizerKind.AdamWScale"/>.</summary>
+    public double WeightDecay { get; init; }
+
     /// <summary>The step count at which training is done.</summary>
     public required long Steps { get; init; }
 
@@ -24,6 +29,15 @@ public sealed record TrainingOptions
     /// </summary>
     public double ZLoss { get; init; }
 
+    /// <summary>Rows that go through the model at a time; gradients of a batch's parts add up before the step. Null for the whole batch.</summary>
+    public int? MicroBatch { get; init; }
+
+    /// <summary>Computes each layer again in the backward pass instead of keeping it: less memory, about a third more time, the same numbers.</summary>
+    public bool Recompute { get; init; }
+
+    /// <summary>Stops where a loss passes so many times its running mean; null never.</summary>
+    public double? SpikeFactor { get; init; }
+
     /// <summary>Decides dropout, together with the step.</summary>
     public ulong Seed { get; init; }
 
@@ -35,6 +49,9 @@ public sealed record TrainingOptions
 
     /// <summary>Steps between two validations; null for none. The last step validates too.</summary>
     public long? ValidateEvery { get; init; }
+
+    /// <summary>Stops after so many validations in a row without a new best; null goes on to the last step.</summary>
+    public int? Patience { get; init; }
 
     /// <exception cref="ArgumentException">Names each property out of range.</exception>
     public void Validate()
@@ -73,6 +90,26 @@ public sealed record TrainingOptions
         if (ValidateEvery is not (null or >= 1))
         {
             faults.Add($"ValidateEvery is {ValidateEvery}; expected at least 1 or null.");
+        }
+
+        if (MicroBatch is not (null or >= 1))
+        {
+            faults.Add($"MicroBatch is {MicroBatch}; expected at least 1 or null.");
+        }
+
+        if (Patience is not (null or >= 1))
+        {
+            faults.Add($"Patience is {Patience}; expected at least 1 or null.");
+        }
+
+        if (SpikeFactor is not (null or > 1))
+        {
+            faults.Add(FormattableString.Invariant($"SpikeFactor is {SpikeFactor}; expected more than 1 or null."));
+        }
+
+        if (WeightDecay is not (>= 0 and < 1) || (WeightDecay > 0 && Optimizer == OptimizerKind.Adafactor))
+        {
+            faults.Add(FormattableString.Invariant($"WeightDecay is {WeightDecay}; expected 0 to below 1, and 0 with Adafactor, which has none."));
         }
 
         if (faults.Count > 0)

@@ -110,6 +110,101 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void Run_NoNumberAfterACheckpoint_NamesIt()
+    {
+        using TemporaryFolder folder = new();
+        using T5Model model = new(TinyModels.Config, seed: 1);
+        Trainer? trainer = null;
+        trainer = new Trainer(model, Options with { CheckpointSteps = [2] }, new TrainingCallbacks
+        {
+            OnCheckpoint = _ => trainer!.Save(folder["saved"]),
+            OnLog = log => { if (log.Step == 3) { model.Parameters.Values.fill_(float.NaN); } },
+        });
+
+        TrainingDivergedException exception = Assert.Throws<TrainingDivergedException>(() => trainer.Run(Batches));
+        trainer.Dispose();
+
+        Assert.Equal($"Training diverged at step 3: loss NaN, gradient norm NaN. The last good checkpoint is of step 2: {folder["saved"]}. "
+            + "Lower the learning rate, or resume from an earlier checkpoint.", exception.Message);
+    }
+
+    [Fact]
+    public void Run_LossJumps_StopsWithTheStepAndTheLastCheckpoint()
+    {
+        using TemporaryFolder folder = new();
+        using T5Model model = new(TinyModels.Config, seed: 1);
+        TrainingOptions options = Options with { Steps = 80, Dropout = 0, LogEvery = 1, SpikeFactor = 2, CheckpointSteps = [60] };
+        Trainer? trainer = null;
+        trainer = new Trainer(model, options, new TrainingCallbacks
+        {
+            OnCheckpoint = _ => trainer!.Save(folder["saved"]),
+            OnLog = log => { if (log.Step == 70) { model.Parameters.Values.mul_(-3f); } },
+        });
+
+        TrainingDivergedException exception = Assert.Throws<TrainingDivergedException>(() => trainer.Run(Batches));
+        trainer.Dispose();
+
+        Assert.Equal(70, exception.Step);
+        Assert.Equal(new SavedPoint(folder["saved"], 60), exception.LastCheckpoint);
+        Assert.Matches(
+            @"^Training diverged at step 70: loss [\d.]+ is [\d.]+ times its running mean of [\d.]+, and 2 times is allowed\. The last good checkpoint is of step 60: .+\. Lower the learning rate, or resume from an earlier checkpoint\.$",
+            exception.Message);
+    }
+
+    [Fact]
+    public void Run_Patience_StopsAfterSoManyValidationsWithoutABest()
+    {
+        double[] losses = [3, 1, 2, 1.5, 0.5, 0.4];
+        int call = 0;
+        using T5Model model = new(TinyModels.Config, seed: 1);
+        using Trainer trainer = new(model, Options with { Steps = 12, ValidateEvery = 2, Patience = 2 }, new TrainingCallbacks { Validate = _ => losses[call++] });
+
+        trainer.Run(Batches);
+        trainer.Run(Batches);
+
+        Assert.Equal(8, trainer.State.Step);
+        Assert.Equal(4, trainer.State.BestStep);
+        Assert.Equal(4, call);
+        Assert.True(trainer.IsDone);
+    }
+
+    [Theory]
+    [InlineData(OptimizerKind.AdamWScale, Precision.Float32, null)]
+    [InlineData(OptimizerKind.AdamWScale, Precision.BFloat16, 3)]
+    [InlineData(OptimizerKind.Adafactor, Precision.Float32, 3)]
+    public void Resume_OtherSettings_EqualsAnUnbrokenRun(OptimizerKind optimizer, Precision precision, int? microBatch)
+    {
+        using TemporaryFolder folder = new();
+        TrainingOptions options = Options with { Optimizer = optimizer, MicroBatch = microBatch, SpikeFactor = 4, CheckpointSteps = [5] };
+        using T5Model unbroken = new(TinyModels.Wide, seed: 1, precision: precision);
+        Trainer? whole = null;
+        whole = new Trainer(unbroken, options, new TrainingCallbacks { OnCheckpoint = _ => whole!.Save(folder["run"]) });
+
+        whole.Run(Batches);
+        using Trainer resumed = Trainer.Resume(folder["run"], options, precision: precision);
+        resumed.Run(Batches);
+
+        Assert.Equal(TinyModels.Bytes(unbroken), TinyModels.Bytes(resumed.Model));
+        Assert.Equal(whole.State, resumed.State);
+        whole.Dispose();
+    }
+
+    [Theory]
+    [InlineData(OptimizerKind.AdamWScale, Precision.Float32)]
+    [InlineData(OptimizerKind.Adafactor, Precision.BFloat16)]
+    public void Run_OtherSettings_LearnToo(OptimizerKind optimizer, Precision precision)
+    {
+        using T5Model model = new(TinyModels.Config with { VocabSize = 12 }, seed: 1, precision: precision);
+        List<TrainingLog> logs = [];
+        TrainingOptions settling = Options with { Optimizer = optimizer, Schedule = LearningRateSchedule.Cosine(0.02, end: 80, rampUp: 10), Steps = 80, Dropout = 0, LogEvery = 20 };
+        using Trainer trainer = new(model, settling, new TrainingCallbacks { OnLog = logs.Add });
+
+        trainer.Run(step => TinyModels.CopyBatch((ulong)step % 4, rows: 16, vocabulary: 12, longest: 4));
+
+        Assert.True(logs[^1].Loss < 0.7 * logs[0].Loss, $"the loss stayed at {logs[^1].Loss}");
+    }
+
+    [Fact]
     public void Run_SourceThrows_ThrowsTheSame()
     {
         using T5Model model = new(TinyModels.Config, seed: 1);
@@ -201,5 +296,5 @@ public sealed class TrainerTests
         Validate = model => CrossEntropy.Mean(CrossEntropy.Of(model, [TinyModels.CopyPair(new SplitMix(99), vocabulary: 48, longest: 9)])),
     };
 
-    private static TrainingLog Comparable(TrainingLog log) => log with { TokensPerSecond = 0 };
+    private static TrainingLog Comparable(TrainingLog log) => log with { TokensPerSecond = 0, FlopsPerSecond = 0 };
 }

@@ -4,7 +4,7 @@ namespace Headwater.Models;
 
 /// <summary>
 /// Attention weights of one head: softmax over keys of score + bias + mask, in place, and its gradient. Scores are (batch, queries, keys), the bias
-/// (queries, keys), the mask (batch, keys); bias and mask may be absent (null).
+/// (queries, keys), the mask (batch, 1 or queries, keys); bias and mask may be absent (null).
 /// </summary>
 internal static unsafe class SoftmaxKernel
 {
@@ -12,7 +12,7 @@ internal static unsafe class SoftmaxKernel
 
     private static readonly int Width = Vector<float>.Count;
 
-    public static void Forward(float* scores, float* bias, float* mask, int batch, int queries, int keys) =>
+    public static void Forward(float* scores, float* bias, float* mask, int maskQueries, int batch, int queries, int keys) =>
         RowRanges.ForEach(batch * queries, keys, (_, first, end) =>
     {
         for (int row = first; row < end; row++)
@@ -25,7 +25,7 @@ internal static unsafe class SoftmaxKernel
 
             if (mask is not null)
             {
-                Add(scoreRow, mask + ((long)(row / queries) * keys), keys);
+                Add(scoreRow, mask + ((long)(maskQueries == 1 ? row / queries : row) * keys), keys);
             }
 
             Normalise(scoreRow, keys);

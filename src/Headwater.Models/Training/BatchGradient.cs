@@ -1,0 +1,90 @@
+using System.Runtime.InteropServices;
+using Headwater.Data;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Headwater.Models;
+
+/// <summary>
+/// Loss and gradient of a batch, in as many parts as its memory asks for: each adds its share by target tokens, so that the parts together are the
+/// batch. Where the device runs out of memory, the parts are halved and the batch is done again.
+/// </summary>
+internal sealed class BatchGradient(T5Model model, TrainingOptions options)
+{
+    /// <summary>Rows of a part; null for whole batches.</summary>
+    public int? MicroBatch { get; set; } = options.MicroBatch;
+
+    /// <summary>Called with the rows of each part before it is done; what it throws counts as thrown by the device.</summary>
+    public Action<int>? BeforePart { get; init; }
+
+    /// <summary>Called with the new size and the device's words when parts were halved.</summary>
+    public Action<int, string>? OnHalved { get; init; }
+
+    /// <summary>The mean loss per target token, in nats; its gradient is left with the parameters.</summary>
+    /// <exception cref="InvalidOperationException">Not even one row fits into memory.</exception>
+    public double Compute(TokenBatch batch, ulong seed)
+    {
+        while (true)
+        {
+            try
+            {
+                model.Parameters.ClearGradients();
+                return Mean(batch, seed);
+            }
+            catch (Exception exception) when (IsOutOfMemory(exception))
+            {
+                Halve(batch, exception);
+            }
+        }
+    }
+
+    private double Mean(TokenBatch batch, ulong seed)
+    {
+        int tokens = batch.Targets.Count(id => id != TextTokenizer.Pad);
+        if (MicroBatch is not int rows || rows >= batch.Rows)
+        {
+            return Part(batch, tokens, seed) / tokens;
+        }
+
+        double sum = 0;
+        ulong part = 0;
+        foreach (TokenBatch micro in MicroBatches.Of(batch, rows))
+        {
+            sum += Part(micro, tokens, part == 0 ? seed : SplitMix.Mix(seed, part));
+            part++;
+        }
+
+        return sum / tokens;
+    }
+
+    private double Part(TokenBatch batch, int tokensOfAll, ulong seed)
+    {
+        BeforePart?.Invoke(batch.Rows);
+        using DisposeScope scope = NewDisposeScope();
+        ModelBatch tensors = ModelBatch.Of(batch, model);
+        Tensor hidden = model.Hidden(tensors, new DropoutPlan(options.Dropout, seed));
+        (double sum, Tensor slope) = VocabularyLoss.Backward(model, hidden.detach(), tensors.TargetIds, options.LabelSmoothing, options.ZLoss, tokensOfAll);
+        hidden.backward([slope]);
+        model.Parameters.CollectGradients();
+        return sum;
+    }
+
+    private void Halve(TokenBatch batch, Exception exception)
+    {
+        int rows = Math.Min(MicroBatch ?? batch.Rows, batch.Rows);
+        if (rows == 1)
+        {
+            throw new InvalidOperationException(
+                $"One row of {batch.InputLength} input and {batch.TargetLength} target tokens does not fit into memory. Use shorter sequences, recompute: true, or a smaller model.",
+                exception);
+        }
+
+        MicroBatch = (rows + 1) / 2;
+        OnHalved?.Invoke(MicroBatch.Value, exception.Message);
+    }
+
+    // libtorch says "CUDA out of memory", and on the processor "can't allocate memory" or "not enough memory".
+    private static bool IsOutOfMemory(Exception exception) => exception is OutOfMemoryException
+        || (exception is ExternalException
+            && ((string[])["out of memory", "can't allocate memory", "not enough memory"]).Any(words => exception.Message.Contains(words, StringComparison.OrdinalIgnoreCase)));
+}

@@ -1,0 +1,16 @@
+using TorchSharp;
+
+namespace Headwater.Models;
+
+/// <summary>Moves a model's weights against their gradients, and remembers what it must between steps.</summary>
+internal interface IOptimizer : IDisposable
+{
+    /// <summary>Steps done.</summary>
+    long Steps { get; set; }
+
+    /// <summary>Moves the weights.</summary>
+    void Step(double learningRate);
+
+    /// <summary>What it remembers, by name; the tensors share its memory, so filling them restores it.</summary>
+    IEnumerable<(string Name, torch.Tensor Moments)> State();
+}
