@@ -26,7 +26,7 @@ public static class TrainingWork
         }
 
         double projection = (double)config.DModel * config.InnerWidth;
-        double feedForward = 3.0 * config.DModel * config.DFf;
+        double feedForward = (config.IsGated ? 3.0 : 2.0) * config.DModel * config.DFf;
         double weights = (sources * ((config.NumLayers * ((4 * projection) + feedForward)) + (config.NumDecoderLayers * 2 * projection)))
             + (targets * ((config.NumDecoderLayers * ((6 * projection) + feedForward)) + ((double)config.DModel * config.VocabSize)));
         double scores = (config.NumLayers * own) + (config.NumDecoderLayers * (cross + decoder));
