@@ -100,7 +100,7 @@ public sealed class BatchGradientTests
                 tried.Add(rows);
                 if (rows > 2)
                 {
-                    throw new ExternalException("CUDA out of memory. Tried to allocate 2.00 GiB");
+                    throw new DeviceException("CUDA out of memory. Tried to allocate 2.00 GiB");
                 }
             },
         };
@@ -120,7 +120,7 @@ public sealed class BatchGradientTests
     public void Run_OutOfMemoryInOneRow_SaysWhatHelps()
     {
         using T5Model model = new(TinyModels.Config, seed: 1);
-        using Trainer trainer = new(model, Options) { BeforePart = _ => throw new ExternalException("DefaultCPUAllocator: can't allocate memory") };
+        using Trainer trainer = new(model, Options) { BeforePart = _ => throw new DeviceException("DefaultCPUAllocator: can't allocate memory") };
 
         InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() => trainer.Run(_ => TinyModels.CopyBatch(1, rows: 2, longest: 1)));
 
@@ -144,4 +144,6 @@ public sealed class BatchGradientTests
 
     private static double Distance(float[] expected, float[] actual) =>
         Math.Sqrt(expected.Zip(actual).Sum(pair => Math.Pow(pair.First - pair.Second, 2)) / expected.Sum(value => (double)value * value));
+
+    private sealed class DeviceException(string message) : ExternalException(message);
 }
