@@ -1,0 +1,34 @@
+namespace Headwater.Data;
+
+/// <summary>
+/// The alignment score of pretraining data with a translation task, from language shares (Isik et al. 2024, arXiv:2402.04177, equation 2):
+/// A = P_source P_target + 0.7 P_source + 0.8 P_target, P the share of pretraining data in the language. From 0 to 1.0025, the latter at P_source = 0.45,
+/// P_target = 0.55. Its weights were chosen, not estimated; no threshold is published.
+/// </summary>
+public static class TranslationAlignment
+{
+    private const double SourceWeight = 0.7;
+    private const double TargetWeight = 0.8;
+
+    /// <summary>The score of two shares, each 0 to 1.</summary>
+    public static double Score(double source, double target)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(source);
+        ArgumentOutOfRangeException.ThrowIfNegative(target);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(source + target, 1 + 1e-9);   // the sum of two shares may be rounded
+        return source * target + SourceWeight * source + TargetWeight * target;
+    }
+
+    /// <summary>The score of language shares, with the ends it has where both shares are at the ends of theirs: at least as wide as an interval at their level.</summary>
+    public static AlignmentMeasure Of(LanguageShares shares, string source, string target)
+    {
+        ArgumentNullException.ThrowIfNull(shares);
+        LanguageShare from = shares[source], to = shares[target];
+        double high = Math.Min(to.High, 1 - Math.Min(from.High, 1));
+        return new AlignmentMeasure(AlignmentMeasure.PaperScore, null, Score(from.Share, to.Share))
+        {
+            Low = Score(from.Low, to.Low),
+            High = Math.Max(Score(Math.Min(from.High, 1), high), Score(1 - Math.Min(to.High, 1), Math.Min(to.High, 1))),
+        };
+    }
+}
