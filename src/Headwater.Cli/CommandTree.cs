@@ -21,6 +21,7 @@ internal static class CommandTree
         SelectCommand.Create(terminal),
         AllocateCommand.Create(terminal),
         LawsCommand.Create(terminal),
+        AlignCommand.Create(terminal),
         ScoreCommand.Create(terminal),
         EvaluateCommand.Create(terminal),
         GenerateCommand.Create(terminal),

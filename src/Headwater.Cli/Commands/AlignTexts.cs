@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Headwater.Data;
+using Headwater.Studies;
+
+namespace Headwater.Cli;
+
+/// <summary>What <c>headwater align</c> compares: the mixtures and tasks of a study file, or corpora and a task given by their files.</summary>
+internal sealed class AlignTexts
+{
+    private readonly Argument<string[]> _texts = new("spec|corpus")
+    {
+        Description = "A study's YAML file; or corpora, each a file or NAME=FILE (.txt, .jsonl, plain, .gz or .zst).",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<string?> _task = new("--task") { Description = "With corpora: the task's pairs, PREFIX of PREFIX.LANGUAGE files, or one .tsv or .jsonl file." };
+    private readonly Option<string?> _source = new("--source") { Description = "With corpora: the language translated from, en." };
+    private readonly Option<string?> _target = new("--target") { Description = "With corpora: the language translated into, de." };
+
+    public void AddTo(Command command)
+    {
+        command.Add(_texts);
+        command.Add(_task);
+        command.Add(_source);
+        command.Add(_target);
+    }
+
+    /// <summary>Measures what the command line names, by task.</summary>
+    public ImmutableSortedDictionary<string, TaskAlignment> Measure(ParseResult parse, AlignmentOptions options)
+    {
+        string[] texts = parse.GetValue(_texts)!;
+        if (Array.Exists(texts, IsStudy))
+        {
+            return texts is [var study] && parse.GetValue(_task) is null
+                ? StudyAlignment.Of(StudyReader.Read(study), options)
+                : throw new ArgumentException("align takes one study file, which names its corpora and tasks, or corpora and --task; found a study file beside others. Give one or the other.");
+        }
+
+        (string task, string source, string target) = (Needed(parse, _task), Language(parse, _source), Language(parse, _target));
+        Corpus[] corpora = [.. texts.Select(Open)];
+        if (corpora.GroupBy(corpus => corpus.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            throw new ArgumentException($"Two corpora have the name \"{twice.Key}\"; expected one. Name them: NAME=FILE.");
+        }
+
+        TaskAlignment alignment = TaskAlignment.Of(
+            corpora, [.. corpora.Select(corpus => Mixture.Of(corpus.Name))], ParallelText.Read(task, source, target), source, target, options);
+        return ImmutableSortedDictionary<string, TaskAlignment>.Empty.Add($"{source}-{target}", alignment);
+    }
+
+    private static bool IsStudy(string text) => Path.GetExtension(text).ToLowerInvariant() is ".yaml" or ".yml";
+
+    private static Corpus Open(string text)
+    {
+        int mark = File.Exists(text) ? -1 : text.IndexOf('=', StringComparison.Ordinal);
+        string file = text[(mark + 1)..];
+        return Corpus.FromFile(mark > 0 ? text[..mark] : Path.GetFileName(file).Split('.')[0], file);
+    }
+
+    private static string Needed(ParseResult parse, Option<string?> option) => parse.GetValue(option)
+        ?? throw new ArgumentException($"align needs {option.Name} where corpora are given; expected all of --task, --source and --target.");
+
+    private static string Language(ParseResult parse, Option<string?> option)
+    {
+        string language = Needed(parse, option);
+        return LanguageIdentifier.Languages.Contains(language)
+            ? language
+            : throw new ArgumentException($"{option.Name} is \"{language}\"; expected an ISO 639-1 code of a language that can be told: {string.Join(" ", LanguageIdentifier.Languages)}.");
+    }
+}
