@@ -9,6 +9,7 @@ public static class TranslationAlignment
 {
     private const double SourceWeight = 0.7;
     private const double TargetWeight = 0.8;
+    private const double BestSourceShare = (1 + SourceWeight - TargetWeight) / 2;   // of data in the two languages alone
 
     /// <summary>The score of two shares, each 0 to 1.</summary>
     public static double Score(double source, double target)
@@ -24,11 +25,14 @@ public static class TranslationAlignment
     {
         ArgumentNullException.ThrowIfNull(shares);
         LanguageShare from = shares[source], to = shares[target];
-        double high = Math.Min(to.High, 1 - Math.Min(from.High, 1));
-        return new AlignmentMeasure(AlignmentMeasure.PaperScore, null, Score(from.Share, to.Share))
-        {
-            Low = Score(from.Low, to.Low),
-            High = Math.Max(Score(Math.Min(from.High, 1), high), Score(1 - Math.Min(to.High, 1), Math.Min(to.High, 1))),
-        };
+        return new AlignmentMeasure(AlignmentMeasure.PaperScore, null, Score(from.Share, to.Share)) { Low = Score(from.Low, to.Low), High = Highest(from.High, to.High) };
+    }
+
+    // The score rises with both shares. Where both cannot be at their upper ends, it is the best place with shares that sum to 1: p (1 − p) + 0.7 p + 0.8 (1 − p).
+    private static double Highest(double source, double target)
+    {
+        if (source + target <= 1) return Score(source, target);
+        double share = Math.Clamp(BestSourceShare, 1 - target, source);
+        return Score(share, 1 - share);
     }
 }
