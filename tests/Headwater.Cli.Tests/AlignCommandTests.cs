@@ -6,7 +6,7 @@ public sealed class AlignCommandTests : CommandLineFixture
 {
     private const string Study = """
         study: alignment
-        tokenizer: { train: bpe, vocabulary: 300 }
+        tokenizer: { train: bpe, vocabulary: 400 }
         model: { layers: 1, width: 8, heads: 1, feedforward: 8 }
         corpora:
           en: { generate: phrasebook, language: en, phrases: 400 }
@@ -15,7 +15,7 @@ public sealed class AlignCommandTests : CommandLineFixture
         pretraining:
           mixtures: { en: { en: 1 }, de: { de: 1 }, fr: { fr: 1 } }
           tokens: [1000]
-        task: { translation: { generate: phrasebook, source: en, target: de, train: 100, validation: 10, test: 10 } }
+        task: { generate: phrasebook, source: en, target: de, train: 100, validation: 10, test: 10 }
         finetuning: { examples: [50], steps: 1 }
         """;
 
