@@ -11,11 +11,18 @@ public static class Bleu
 {
     /// <summary>
     /// The score of a whole test set. <paramref name="references"/> are streams: entry k holds the k-th reference of every hypothesis, null or
-    /// empty where a segment has fewer. Throws when a stream's length differs from the hypotheses' or a segment has no reference.
+    /// empty where a segment has fewer. <paramref name="threads"/> at most count segments at once (0: one per processor), which changes no digit. Throws when a
+    /// stream's length differs from the hypotheses' or a segment has no reference.
     /// </summary>
     public static BleuScore Corpus(
-        IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string?>> references, BleuOptions? options = null) =>
-        FromStatistics(Segments(hypotheses, references, options).Aggregate((sum, segment) => sum + segment), options);
+        IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string?>> references, BleuOptions? options = null, int threads = 0)
+    {
+        BleuSum sum = new(Valid(options));
+        SegmentRows rows = Count(hypotheses, references, Valid(options), threads);
+        for (int i = 0; i < hypotheses.Count; i++)
+            sum.Add(rows[i]);
+        return sum.Score();
+    }
 
     /// <summary>The score of one segment. Without options the order is effective, as a short segment needs; given options are used as they are.</summary>
     public static BleuScore Sentence(string hypothesis, IReadOnlyList<string> references, BleuOptions? options = null)
@@ -29,29 +36,38 @@ public static class Bleu
 
     /// <summary>The sufficient statistics of every segment, in order; arguments and faults as for <see cref="Corpus"/>.</summary>
     public static BleuStatistics[] Segments(
-        IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string?>> references, BleuOptions? options = null)
+        IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string?>> references, BleuOptions? options = null, int threads = 0)
     {
-        options ??= BleuOptions.Default;
-        options.Validate();
-        References streams = new(hypotheses, references);
-
-        BleuCounter counter = new(options);
-        List<string> ofSegment = [];
+        SegmentRows rows = Count(hypotheses, references, Valid(options), threads);
+        BleuSum ofSegment = new(Valid(options));
         BleuStatistics[] segments = new BleuStatistics[hypotheses.Count];
         for (int i = 0; i < segments.Length; i++)
         {
-            streams.Of(i, ofSegment);
-            segments[i] = counter.Count(hypotheses[i], ofSegment);
+            ofSegment.Clear();
+            ofSegment.Add(rows[i]);
+            segments[i] = ofSegment.Statistics;
         }
         return segments;
+    }
+
+    /// <summary>A score for segments that come batch by batch, by at most <paramref name="threads"/> threads (0: one per processor).</summary>
+    public static RunningScore<BleuStatistics> Running(BleuOptions? options = null, int threads = 0, bool keepSegments = false)
+    {
+        BleuOptions valid = Valid(options);
+        BleuSum ofSegment = new(valid);
+        return new RunningScore<BleuStatistics>(() => new BleuCounter(valid), threads, new BleuSum(valid), keepSegments, row =>
+        {
+            ofSegment.Clear();
+            ofSegment.Add(row);
+            return ofSegment.Statistics;
+        });
     }
 
     /// <summary>The score of statistics added up over segments. Options must be those the statistics were counted with.</summary>
     public static BleuScore FromStatistics(BleuStatistics sum, BleuOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(sum);
-        options ??= BleuOptions.Default;
-        options.Validate();
+        options = Valid(options);
         if (sum.Matches.Length != options.MaxOrder)
             throw new ArgumentException($"The statistics have {sum.Matches.Length} orders and MaxOrder is {options.MaxOrder}. Use the options they were counted with.", nameof(options));
 
@@ -70,6 +86,23 @@ public static class Bleu
             ShortSignature = signature.ToShort(),
             Verbose = VerboseOf(sum, precisions, brevityPenalty),
         };
+    }
+
+    private static SegmentRows Count(
+        IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string?>> references, BleuOptions options, int threads)
+    {
+        SegmentLists segments = new(hypotheses, new References(hypotheses, references));
+        segments.CheckEverySegment();
+        SegmentRows rows = new(() => new BleuCounter(options), threads);
+        rows.Count(segments);
+        return rows;
+    }
+
+    private static BleuOptions Valid(BleuOptions? options)
+    {
+        options ??= BleuOptions.Default;
+        options.Validate();
+        return options;
     }
 
     private static string VerboseOf(BleuStatistics sum, double[] precisions, double brevityPenalty)

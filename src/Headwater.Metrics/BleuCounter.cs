@@ -1,41 +1,44 @@
-using System.Collections.Immutable;
-using System.Runtime.InteropServices;
-
 namespace Headwater.Metrics;
 
-/// <summary>Counts one segment after another for BLEU, keeping its buffers. Not thread-safe.</summary>
-internal sealed class BleuCounter(BleuOptions options)
+/// <summary>Counts segments for BLEU: matches, totals, tokens of the hypothesis, tokens of the closest reference, references.</summary>
+internal sealed class BleuCounter(BleuOptions options) : SegmentCounter
 {
     private readonly SegmentTokenizer _tokenizer = SegmentTokenizer.Of(options.Tokenizer);
     private readonly TokenIds _ids = new();
     private readonly NgramTrie _ngrams = new(options.MaxOrder);
-    private readonly List<char> _spaced = [];
-    private readonly List<int> _tokens = [];
+    private readonly long[] _matches = new long[options.MaxOrder];
+    private readonly Scratch<char> _cased = new();
+    private readonly Scratch<char> _spaced = new();
+    private readonly Scratch<int> _tokens = new();
 
-    public BleuStatistics Count(string hypothesis, IReadOnlyList<string> references)
+    public override int Width => WidthOf(options);
+
+    public static int WidthOf(BleuOptions options) => 2 * options.MaxOrder + 3;
+
+    public override void Count(ReadOnlySpan<char> hypothesis, List<ReadOnlyMemory<char>> references, Span<int> row)
     {
-        ReadOnlySpan<int> tokens = TokensOf(hypothesis);
-        int hypothesisLength = tokens.Length;
-        _ngrams.CountHypothesis(tokens);
+        _ids.Clear();
+        int length = Read(hypothesis);
+        _ngrams.CountHypothesis(_tokens.Span);
 
         int closest = 0;
         for (int k = 0; k < references.Count; k++)
         {
-            tokens = TokensOf(references[k]);
-            _ngrams.CountReference(tokens);
-            closest = k == 0 ? tokens.Length : Closer(hypothesisLength, closest, tokens.Length);
+            int other = Read(references[k].Span);
+            _ngrams.CountReference(_tokens.Span);
+            closest = k == 0 ? other : Closer(length, closest, other);
         }
 
-        long[] matches = new long[options.MaxOrder];
-        _ngrams.AddBestMatches(matches);
-        return new BleuStatistics
+        Array.Clear(_matches);
+        _ngrams.AddBestMatches(_matches);
+        for (int n = 0; n < options.MaxOrder; n++)
         {
-            Matches = ImmutableCollectionsMarshal.AsImmutableArray(matches),
-            Totals = [.. Enumerable.Range(1, options.MaxOrder).Select(n => (long)Math.Max(hypothesisLength - n + 1, 0))],
-            HypothesisLength = hypothesisLength,
-            ReferenceLength = closest,
-            ReferenceCount = references.Count,
-        };
+            row[n] = (int)_matches[n];
+            row[options.MaxOrder + n] = Math.Max(length - n, 0);
+        }
+        row[^3] = length;
+        row[^2] = closest;
+        row[^1] = references.Count;
     }
 
     private static int Closer(int length, int a, int b)
@@ -44,16 +47,15 @@ internal sealed class BleuCounter(BleuOptions options)
         return difference < 0 || (difference == 0 && b < a) ? b : a;
     }
 
-    // The span is valid until the next call.
-    private ReadOnlySpan<int> TokensOf(string segment)
+    private int Read(ReadOnlySpan<char> segment)
     {
-        string cased = options.Lowercase ? Lowercase.Of(segment) : segment;
+        ReadOnlySpan<char> cased = options.Lowercase ? Lowercase.Of(segment, _cased) : segment;
         _spaced.Clear();
         _tokenizer.Append(Whitespace.TrimEnd(cased), _spaced);
 
         _tokens.Clear();
-        foreach (ReadOnlySpan<char> token in Whitespace.Split(CollectionsMarshal.AsSpan(_spaced)))
+        foreach (ReadOnlySpan<char> token in Whitespace.Split(_spaced.Span))
             _tokens.Add(_ids.Of(token));
-        return CollectionsMarshal.AsSpan(_tokens);
+        return _tokens.Count;
     }
 }

@@ -1,71 +1,80 @@
-using System.Collections.Immutable;
-using System.Runtime.InteropServices;
-
 namespace Headwater.Metrics;
 
-/// <summary>Counts one segment after another for chrF, keeping its buffers. Not thread-safe.</summary>
-internal sealed class ChrfCounter(ChrfOptions options)
+/// <summary>
+/// Counts segments for chrF: per order, characters before words, the n-grams of the hypothesis, those of the reference and the matches; then references.
+/// </summary>
+internal sealed class ChrfCounter(ChrfOptions options) : SegmentCounter
 {
     private readonly TokenIds _ids = new();
     private readonly NgramTrie _characters = new(options.CharOrder);
     private readonly NgramTrie _words = new(options.WordOrder);
-    private readonly List<int> _characterSymbols = [];
-    private readonly List<int> _wordSymbols = [];
+    private readonly Scratch<char> _cased = new();
+    private readonly Scratch<int> _characterSymbols = new();
+    private readonly Scratch<int> _wordSymbols = new();
+    private readonly long[] _hypothesisTotals = new long[options.CharOrder + options.WordOrder];
+
+    // Against the reference at hand: totals of the hypothesis, of the reference, matches.
+    private readonly long[] _candidate = new long[3 * (options.CharOrder + options.WordOrder)];
+
+    public override int Width => WidthOf(options);
+
+    public static int WidthOf(ChrfOptions options) => 3 * OrdersOf(options) + 1;
 
     /// <summary>The statistics against the reference with the best score; the first of equals.</summary>
-    public ChrfStatistics Count(string hypothesis, IReadOnlyList<string> references)
+    public override void Count(ReadOnlySpan<char> hypothesis, List<ReadOnlyMemory<char>> references, Span<int> row)
     {
+        _ids.Clear();
         Read(hypothesis);
-        _characters.CountHypothesis(CollectionsMarshal.AsSpan(_characterSymbols));
-        _words.CountHypothesis(CollectionsMarshal.AsSpan(_wordSymbols));
-        long[] hypothesisTotals = Totals();
+        _characters.CountHypothesis(_characterSymbols.Span);
+        _words.CountHypothesis(_wordSymbols.Span);
+        WriteTotals(_hypothesisTotals);
 
-        ChrfStatistics? best = null;
-        double bestScore = -1;
-        foreach (string reference in references)
+        double best = -1;
+        for (int k = 0; k < references.Count; k++)
         {
-            ChrfStatistics candidate = CountAgainst(reference, hypothesisTotals, references.Count);
-            double score = ChrfFormula.Score(candidate.HypothesisTotals.AsSpan(), candidate.ReferenceTotals.AsSpan(), candidate.Matches.AsSpan(), options);
-            if (score > bestScore)
-                (best, bestScore) = (candidate, score);
+            double score = ScoreAgainst(references[k].Span);
+            if (score <= best)
+                continue;
+            best = score;
+            for (int cell = 0; cell < _candidate.Length; cell++)
+                row[cell] = (int)_candidate[cell];
         }
-        return best!;
+        row[^1] = references.Count;
     }
 
-    private ChrfStatistics CountAgainst(string reference, long[] hypothesisTotals, int referenceCount)
+    private static int OrdersOf(ChrfOptions options) => options.CharOrder + options.WordOrder;
+
+    private double ScoreAgainst(ReadOnlySpan<char> reference)
     {
         Read(reference);
-        _characters.CountReference(CollectionsMarshal.AsSpan(_characterSymbols));
-        _words.CountReference(CollectionsMarshal.AsSpan(_wordSymbols));
-        long[] referenceTotals = Totals();
+        _characters.CountReference(_characterSymbols.Span);
+        _words.CountReference(_wordSymbols.Span);
 
-        long[] matches = new long[options.CharOrder + options.WordOrder];
-        _characters.AddMatches(matches.AsSpan(0, options.CharOrder));
-        _words.AddMatches(matches.AsSpan(options.CharOrder));
-        return new ChrfStatistics
-        {
-            // An order the reference does not have is not held against the hypothesis.
-            HypothesisTotals = [.. hypothesisTotals.Zip(referenceTotals, (hypothesis, of) => of == 0 ? 0 : hypothesis)],
-            ReferenceTotals = ImmutableCollectionsMarshal.AsImmutableArray(referenceTotals),
-            Matches = ImmutableCollectionsMarshal.AsImmutableArray(matches),
-            ReferenceCount = referenceCount,
-        };
+        int orders = OrdersOf(options);
+        Span<long> hypothesisTotals = _candidate.AsSpan(0, orders);
+        Span<long> referenceTotals = _candidate.AsSpan(orders, orders);
+        Span<long> matches = _candidate.AsSpan(2 * orders);
+        WriteTotals(referenceTotals);
+        for (int n = 0; n < orders; n++)
+            hypothesisTotals[n] = referenceTotals[n] == 0 ? 0 : _hypothesisTotals[n]; // an order the reference lacks is not held against the hypothesis
+        matches.Clear();
+        _characters.AddMatches(matches[..options.CharOrder]);
+        _words.AddMatches(matches[options.CharOrder..]);
+        return ChrfFormula.Score(hypothesisTotals, referenceTotals, matches, options);
     }
 
     // The number of n-grams per order of the text read last: its length less n − 1.
-    private long[] Totals()
+    private void WriteTotals(Span<long> totals)
     {
-        long[] totals = new long[options.CharOrder + options.WordOrder];
-        for (int n = 1; n <= options.CharOrder; n++)
-            totals[n - 1] = Math.Max(_characterSymbols.Count - n + 1, 0);
-        for (int n = 1; n <= options.WordOrder; n++)
-            totals[options.CharOrder + n - 1] = Math.Max(_wordSymbols.Count - n + 1, 0);
-        return totals;
+        for (int n = 0; n < options.CharOrder; n++)
+            totals[n] = Math.Max(_characterSymbols.Count - n, 0);
+        for (int n = 0; n < options.WordOrder; n++)
+            totals[options.CharOrder + n] = Math.Max(_wordSymbols.Count - n, 0);
     }
 
-    private void Read(string segment)
+    private void Read(ReadOnlySpan<char> segment)
     {
-        string text = options.Lowercase ? Lowercase.Of(segment) : segment;
+        ReadOnlySpan<char> text = options.Lowercase ? Lowercase.Of(segment, _cased) : segment;
         _characterSymbols.Clear();
         if (options.Whitespace)
             CodePoints.Append(text, _characterSymbols);

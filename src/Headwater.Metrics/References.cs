@@ -6,7 +6,7 @@ namespace Headwater.Metrics;
 /// </summary>
 internal sealed class References
 {
-    private readonly IReadOnlyList<IReadOnlyList<string?>> _streams;
+    private readonly IReadOnlyList<string?>[] _streams;
 
     /// <summary>Throws when there is nothing to score, or when a stream's length differs from the hypotheses'.</summary>
     public References(IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string?>> streams)
@@ -24,7 +24,7 @@ internal sealed class References
                     $"Reference stream {k + 1} has {streams[k].Count} segments and the hypotheses have {hypotheses.Count}; expected the same number. " +
                     "Give one reference per hypothesis, and an empty one where a further reference is missing.", nameof(streams));
         }
-        _streams = streams;
+        _streams = [.. streams];
     }
 
     /// <summary>The references of segment <paramref name="index"/> (from 0) with the empty ones among them: where an empty text is an answer too.</summary>
@@ -35,16 +35,14 @@ internal sealed class References
             references.Add(stream[index] ?? "");
     }
 
-    /// <summary>The references that segment <paramref name="index"/> (from 0) has. Throws when it has none.</summary>
-    public void Of(int index, List<string> references)
+    /// <summary>The references that segment <paramref name="index"/> (from 0) has.</summary>
+    public void Of(int index, List<ReadOnlyMemory<char>> references)
     {
         references.Clear();
         foreach (IReadOnlyList<string?> stream in _streams)
         {
             if (!string.IsNullOrEmpty(stream[index]))
-                references.Add(stream[index]!);
+                references.Add(stream[index].AsMemory());
         }
-        if (references.Count == 0)
-            throw new ArgumentException($"Segment {index + 1} has no reference, or only empty ones; expected at least one. Add a reference or leave the segment out.");
     }
 }

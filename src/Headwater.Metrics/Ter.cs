@@ -8,11 +8,18 @@ public static class Ter
 {
     /// <summary>
     /// The score of a whole test set. <paramref name="references"/> are streams: entry k holds the k-th reference of every hypothesis, null or
-    /// empty where a segment has fewer. Throws when a stream's length differs from the hypotheses' or a segment has no reference.
+    /// empty where a segment has fewer. <paramref name="threads"/> at most count segments at once (0: one per processor), which changes no digit. Throws when a
+    /// stream's length differs from the hypotheses' or a segment has no reference.
     /// </summary>
     public static TerScore Corpus(
-        IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string?>> references, TerOptions? options = null) =>
-        FromStatistics(Segments(hypotheses, references, options).Aggregate((sum, segment) => sum + segment), options);
+        IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string?>> references, TerOptions? options = null, int threads = 0)
+    {
+        TerSum sum = new(Valid(options));
+        SegmentRows rows = Count(hypotheses, references, Valid(options), threads);
+        for (int i = 0; i < hypotheses.Count; i++)
+            sum.Add(rows[i]);
+        return sum.Score();
+    }
 
     /// <summary>The score of one segment: the fewest edits to a reference over the mean length of the references.</summary>
     public static TerScore Sentence(string hypothesis, IReadOnlyList<string> references, TerOptions? options = null)
@@ -25,19 +32,31 @@ public static class Ter
 
     /// <summary>The sufficient statistics of every segment, in order; arguments and faults as for <see cref="Corpus"/>.</summary>
     public static TerStatistics[] Segments(
-        IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string?>> references, TerOptions? options = null)
+        IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string?>> references, TerOptions? options = null, int threads = 0)
     {
-        References streams = new(hypotheses, references);
-
-        TerCounter counter = new(options ?? TerOptions.Default);
-        List<string> ofSegment = [];
+        SegmentRows rows = Count(hypotheses, references, Valid(options), threads);
+        TerSum ofSegment = new(Valid(options));
         TerStatistics[] segments = new TerStatistics[hypotheses.Count];
         for (int i = 0; i < segments.Length; i++)
         {
-            streams.Of(i, ofSegment);
-            segments[i] = counter.Count(hypotheses[i], ofSegment);
+            ofSegment.Clear();
+            ofSegment.Add(rows[i]);
+            segments[i] = ofSegment.Statistics;
         }
         return segments;
+    }
+
+    /// <summary>A score for segments that come batch by batch, by at most <paramref name="threads"/> threads (0: one per processor).</summary>
+    public static RunningScore<TerStatistics> Running(TerOptions? options = null, int threads = 0, bool keepSegments = false)
+    {
+        TerOptions valid = Valid(options);
+        TerSum ofSegment = new(valid);
+        return new RunningScore<TerStatistics>(() => new TerCounter(valid), threads, new TerSum(valid), keepSegments, row =>
+        {
+            ofSegment.Clear();
+            ofSegment.Add(row);
+            return ofSegment.Statistics;
+        });
     }
 
     /// <summary>The score of statistics added up over segments. Options must be those the statistics were counted with.</summary>
@@ -55,6 +74,18 @@ public static class Ter
             ShortSignature = signature.ToShort(),
         };
     }
+
+    private static SegmentRows Count(
+        IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string?>> references, TerOptions options, int threads)
+    {
+        SegmentLists segments = new(hypotheses, new References(hypotheses, references));
+        segments.CheckEverySegment();
+        SegmentRows rows = new(() => new TerCounter(options), threads);
+        rows.Count(segments);
+        return rows;
+    }
+
+    private static TerOptions Valid(TerOptions? options) => options ?? TerOptions.Default;
 
     private static Signature SignatureOf(int? referenceCount, TerOptions options) => new Signature(referenceCount)
         .Add("case", "c", options.CaseSensitive ? "mixed" : "lc")

@@ -1,44 +1,46 @@
-using System.Runtime.InteropServices;
-
 namespace Headwater.Metrics;
 
-/// <summary>Counts the edits of one segment after another for TER, keeping its buffers. Not thread-safe.</summary>
-internal sealed class TerCounter(TerOptions options)
+/// <summary>Counts segments for TER: the fewest edits, the words of all references together, references.</summary>
+internal sealed class TerCounter(TerOptions options) : SegmentCounter
 {
+    /// <summary>Cells of a row.</summary>
+    public const int RowWidth = 3;
+
     private readonly TokenizerTercom _tokenizer = new(options);
     private readonly TokenIds _ids = new();
     private readonly ShiftSearch _search = new();
-    private readonly List<char> _spaced = [];
-    private readonly List<int> _hypothesis = [];
-    private readonly List<int> _reference = [];
+    private readonly Scratch<char> _cased = new();
+    private readonly Scratch<char> _spaced = new();
+    private readonly Scratch<int> _hypothesis = new();
+    private readonly Scratch<int> _reference = new();
 
-    public TerStatistics Count(string hypothesis, IReadOnlyList<string> references)
+    public override int Width => RowWidth;
+
+    public override void Count(ReadOnlySpan<char> hypothesis, List<ReadOnlyMemory<char>> references, Span<int> row)
     {
+        _ids.Clear();
         Read(hypothesis, _hypothesis);
         int fewestEdits = int.MaxValue;
-        long referenceWords = 0;
-        foreach (string reference in references)
+        int referenceWords = 0;
+        for (int k = 0; k < references.Count; k++)
         {
-            Read(reference, _reference);
+            Read(references[k].Span, _reference);
             referenceWords += _reference.Count;
-            fewestEdits = Math.Min(fewestEdits, _search.Edits(CollectionsMarshal.AsSpan(_hypothesis), CollectionsMarshal.AsSpan(_reference)));
+            fewestEdits = Math.Min(fewestEdits, _search.Edits(_hypothesis.Span, _reference.Span));
         }
-        return new TerStatistics
-        {
-            Edits = fewestEdits,
-            ReferenceLength = (double)referenceWords / references.Count,
-            ReferenceCount = references.Count,
-        };
+        row[0] = fewestEdits;
+        row[1] = referenceWords;
+        row[2] = references.Count;
     }
 
-    private void Read(string segment, List<int> words)
+    private void Read(ReadOnlySpan<char> segment, Scratch<int> words)
     {
-        string cased = options.CaseSensitive ? segment : Lowercase.Of(segment);
+        ReadOnlySpan<char> cased = options.CaseSensitive ? segment : Lowercase.Of(segment, _cased);
         _spaced.Clear();
         _tokenizer.Append(Whitespace.TrimEnd(cased), _spaced);
 
         words.Clear();
-        foreach (ReadOnlySpan<char> word in Whitespace.Split(CollectionsMarshal.AsSpan(_spaced)))
+        foreach (ReadOnlySpan<char> word in Whitespace.Split(_spaced.Span))
             words.Add(_ids.Of(word));
     }
 }

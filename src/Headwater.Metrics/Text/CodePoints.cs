@@ -3,7 +3,7 @@ namespace Headwater.Metrics;
 /// <summary>Unicode code points of UTF-16 text. A surrogate without its partner stands for itself, so that no text is refused.</summary>
 internal static class CodePoints
 {
-    public static void Append(ReadOnlySpan<char> text, List<int> codePoints)
+    public static void Append(ReadOnlySpan<char> text, Scratch<int> codePoints)
     {
         for (int i = 0; i < text.Length; i++)
         {
@@ -12,21 +12,21 @@ internal static class CodePoints
         }
     }
 
-    public static void AppendWithoutWhitespace(ReadOnlySpan<char> text, List<int> codePoints)
+    public static void AppendWithoutWhitespace(ReadOnlySpan<char> text, Scratch<int> codePoints)
     {
         foreach (ReadOnlySpan<char> word in Whitespace.Split(text))
             Append(word, codePoints);
     }
 
-    public static void Write(int codePoint, List<char> text)
+    public static void Write(int codePoint, Scratch<char> text)
     {
         if (codePoint <= char.MaxValue)
         {
             text.Add((char)codePoint);
             return;
         }
-        string pair = char.ConvertFromUtf32(codePoint);
-        text.Add(pair[0]);
-        text.Add(pair[1]);
+        Span<char> pair = text.Take(2);
+        pair[0] = (char)(0xD7C0 + (codePoint >> 10));    // UTF-16: 0xD800 plus the high bits of the code point less 0x10000
+        pair[1] = (char)(0xDC00 + (codePoint & 0x3FF));
     }
 }

@@ -11,27 +11,41 @@ internal static class Lowercase
 {
     private const char DottedCapitalI = '\u0130';
     private const char CapitalSigma = '\u03A3';
+    private const char FinalSigma = '\u03C2';
     private const string WordInnerPunctuation = "'.:\u00B7\u0387\u055F\u05F4\u2018\u2019\u2024\u2027\uFE13\uFE52\uFE55\uFF07\uFF0E\uFF1A";
 
     public static string Of(string text)
     {
-        string lower = text.Contains(CapitalSigma, StringComparison.Ordinal) ? WithFinalSigmas(text) : text.ToLowerInvariant();
-        return lower.Replace("\u0130", "i\u0307", StringComparison.Ordinal);
+        Scratch<char> lower = new();
+        return Of(text, lower).ToString();
     }
 
-    private static string WithFinalSigmas(string text)
+    /// <summary>The lower case of <paramref name="text"/>, written into <paramref name="lower"/> in place of what it holds.</summary>
+    public static ReadOnlySpan<char> Of(ReadOnlySpan<char> text, Scratch<char> lower)
     {
-        StringBuilder lower = new(text.ToLowerInvariant());
-        for (int i = 0; i < text.Length; i++)
+        lower.Clear();
+        Span<char> letters = lower.Take(text.Length);
+        text.ToLowerInvariant(letters);
+        for (int i = 0; text[i..].IndexOf(CapitalSigma) is >= 0 and int ahead; i++)
         {
-            if (text[i] == CapitalSigma && IsFinal(text, i))
-                lower[i] = 'ς';
+            i += ahead;
+            if (IsFinal(text, i))
+                letters[i] = FinalSigma;
         }
-        return lower.ToString();
+        return letters.Contains(DottedCapitalI) ? WithDots(letters, lower) : letters;
+    }
+
+    // The dot has no letter of its own in lower case.
+    private static ReadOnlySpan<char> WithDots(ReadOnlySpan<char> letters, Scratch<char> lower)
+    {
+        string dotted = letters.ToString().Replace("\u0130", "i\u0307", StringComparison.Ordinal);
+        lower.Clear();
+        lower.Add(dotted);
+        return lower.Span;
     }
 
     // Final: a cased letter before, none after, whatever case-ignorable characters stand between.
-    private static bool IsFinal(string text, int sigma) => EndsCased(text.AsSpan(0, sigma)) && !StartsCased(text.AsSpan(sigma + 1));
+    private static bool IsFinal(ReadOnlySpan<char> text, int sigma) => EndsCased(text[..sigma]) && !StartsCased(text[(sigma + 1)..]);
 
     private static bool EndsCased(ReadOnlySpan<char> text)
     {

@@ -5,7 +5,7 @@ namespace Headwater.Metrics;
 /// </summary>
 internal static class Whitespace
 {
-    public static bool Has(char c) => char.IsWhiteSpace(c) || c is >= '\u001C' and <= '\u001F';
+    public static bool Has(char c) => c <= ' ' ? c is ' ' or >= '\t' and <= '\r' or >= '\u001C' : c > '~' && char.IsWhiteSpace(c);
 
     public static bool Has(int codePoint) => codePoint <= char.MaxValue && Has((char)codePoint);
 

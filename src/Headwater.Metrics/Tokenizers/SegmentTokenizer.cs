@@ -25,5 +25,5 @@ internal abstract class SegmentTokenizer
     };
 
     /// <summary>Appends the segment to <paramref name="spaced"/> with white space between its tokens.</summary>
-    public abstract void Append(ReadOnlySpan<char> segment, List<char> spaced);
+    public abstract void Append(ReadOnlySpan<char> segment, Scratch<char> spaced);
 }

@@ -7,20 +7,10 @@ internal sealed class Tokenizer13a : SegmentTokenizer
 {
     private static readonly SearchValues<char> NormalisedMarks = SearchValues.Create("&<\n");
 
-    private readonly WesternRules _rules = new();
-    private readonly List<char> _padded = [];
+    private readonly WesternRules _rules = new() { IsPadded = true };
 
-    public override void Append(ReadOnlySpan<char> segment, List<char> spaced)
-    {
-        _padded.Clear();
-        _padded.Add(' ');                                // the rules look at the neighbour of a first and last character
-        if (segment.ContainsAny(NormalisedMarks))
-            _padded.AddRange(Normalise(segment.ToString()).AsSpan());
-        else
-            _padded.AddRange(segment);
-        _padded.Add(' ');
-        _rules.Append(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_padded), spaced);
-    }
+    public override void Append(ReadOnlySpan<char> segment, Scratch<char> spaced) =>
+        _rules.Append(segment.ContainsAny(NormalisedMarks) ? Normalise(segment.ToString()) : segment, spaced);
 
     // One replacement after the other, as the definition has it: "&amp;lt;" becomes "<".
     private static string Normalise(string segment) => segment

@@ -1,17 +1,15 @@
-using System.Runtime.InteropServices;
-
 namespace Headwater.Metrics;
 
 /// <summary>Sets every code point apart.</summary>
 internal sealed class TokenizerChar : SegmentTokenizer
 {
-    private readonly List<int> _codePoints = [];
+    private readonly Scratch<int> _codePoints = new();
 
-    public override void Append(ReadOnlySpan<char> segment, List<char> spaced)
+    public override void Append(ReadOnlySpan<char> segment, Scratch<char> spaced)
     {
         _codePoints.Clear();
         CodePoints.AppendWithoutWhitespace(segment, _codePoints);
-        foreach (int codePoint in CollectionsMarshal.AsSpan(_codePoints))
+        foreach (int codePoint in _codePoints.Span)
         {
             CodePoints.Write(codePoint, spaced);
             spaced.Add(' ');

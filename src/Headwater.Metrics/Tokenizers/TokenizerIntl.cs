@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace Headwater.Metrics;
 
@@ -9,42 +8,42 @@ namespace Headwater.Metrics;
 /// </summary>
 internal sealed class TokenizerIntl : SegmentTokenizer
 {
-    private List<int> _from = [];
-    private List<int> _to = [];
+    private readonly Scratch<int> _from = new();
+    private readonly Scratch<int> _to = new();
 
-    public override void Append(ReadOnlySpan<char> segment, List<char> spaced)
+    public override void Append(ReadOnlySpan<char> segment, Scratch<char> spaced)
     {
         _from.Clear();
         CodePoints.Append(segment, _from);
         _to.Clear();
-        SeparateAfterNonNumber(CollectionsMarshal.AsSpan(_from), _to);
+        SeparateAfterNonNumber(_from.Span, _to);
         _from.Clear();
-        SeparateBeforeNonNumber(CollectionsMarshal.AsSpan(_to), _from);
-        SeparateSymbols(CollectionsMarshal.AsSpan(_from), spaced);
+        SeparateBeforeNonNumber(_to.Span, _from);
+        SeparateSymbols(_from.Span, spaced);
     }
 
-    private static void SeparateAfterNonNumber(ReadOnlySpan<int> text, List<int> output)
+    private static void SeparateAfterNonNumber(ReadOnlySpan<int> text, Scratch<int> output)
     {
         for (int i = 0; i < text.Length; i++)
         {
             output.Add(text[i]);
             if (!IsNumber(text[i]) && i + 1 < text.Length && IsPunctuation(text[i + 1]))
-                output.AddRange([' ', text[++i], ' ']);
+                output.Add([' ', text[++i], ' ']);
         }
     }
 
-    private static void SeparateBeforeNonNumber(ReadOnlySpan<int> text, List<int> output)
+    private static void SeparateBeforeNonNumber(ReadOnlySpan<int> text, Scratch<int> output)
     {
         for (int i = 0; i < text.Length; i++)
         {
             if (IsPunctuation(text[i]) && i + 1 < text.Length && !IsNumber(text[i + 1]))
-                output.AddRange([' ', text[i], ' ', text[++i]]);
+                output.Add([' ', text[i], ' ', text[++i]]);
             else
                 output.Add(text[i]);
         }
     }
 
-    private static void SeparateSymbols(ReadOnlySpan<int> text, List<char> output)
+    private static void SeparateSymbols(ReadOnlySpan<int> text, Scratch<char> output)
     {
         foreach (int codePoint in text)
         {

@@ -3,5 +3,5 @@ namespace Headwater.Metrics;
 /// <summary>Leaves the segment as it is.</summary>
 internal sealed class TokenizerNone : SegmentTokenizer
 {
-    public override void Append(ReadOnlySpan<char> segment, List<char> spaced) => spaced.AddRange(segment);
+    public override void Append(ReadOnlySpan<char> segment, Scratch<char> spaced) => spaced.Add(segment);
 }

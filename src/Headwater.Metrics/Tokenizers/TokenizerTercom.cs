@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Headwater.Metrics;
 
 /// <summary>
@@ -8,13 +6,12 @@ namespace Headwater.Metrics;
 /// </summary>
 internal sealed class TokenizerTercom(TerOptions options) : SegmentTokenizer
 {
-    private readonly WesternRules _rules = new() { SeparatesPossessives = true };
+    private readonly WesternRules _rules = new() { SeparatesPossessives = true, IsPadded = true };
     private readonly bool _separatesAsian = options.Normalized && options.AsianSupport;
     private readonly bool _dropsAsianMarks = options.NoPunctuation && options.AsianSupport;
-    private readonly List<char> _padded = [];
-    private readonly List<char> _normalised = [];
+    private readonly Scratch<char> _normalised = new();
 
-    public override void Append(ReadOnlySpan<char> segment, List<char> spaced)
+    public override void Append(ReadOnlySpan<char> segment, Scratch<char> spaced)
     {
         if (!options.Normalized)
         {
@@ -22,13 +19,9 @@ internal sealed class TokenizerTercom(TerOptions options) : SegmentTokenizer
             return;
         }
 
-        _padded.Clear();
-        _padded.Add(' ');                                // the rules look at the neighbour of a first and last character
-        _padded.AddRange(Unescape(segment));
-        _padded.Add(' ');
         _normalised.Clear();
-        _rules.Append(CollectionsMarshal.AsSpan(_padded), _normalised);
-        AppendKept(CollectionsMarshal.AsSpan(_normalised), spaced);
+        _rules.Append(Unescape(segment), _normalised);
+        AppendKept(_normalised.Span, spaced);
     }
 
     // One replacement after the other, as the definition has it: "&amp;lt;" becomes "<".
@@ -43,11 +36,11 @@ internal sealed class TokenizerTercom(TerOptions options) : SegmentTokenizer
         : segment;
 
     // The reference tool's rules for runs of kana ask for the start of the text behind a blank and never apply; there are none here.
-    private void AppendKept(ReadOnlySpan<char> text, List<char> spaced)
+    private void AppendKept(ReadOnlySpan<char> text, Scratch<char> spaced)
     {
         if (!options.AsianSupport && !options.NoPunctuation)
         {
-            spaced.AddRange(text);
+            spaced.Add(text);
             return;
         }
         foreach (char c in text)

@@ -1,24 +1,22 @@
-using System.Runtime.InteropServices;
-
 namespace Headwater.Metrics;
 
 /// <summary>Sets Chinese characters and full-width punctuation apart, then applies <see cref="WesternRules"/> to the rest.</summary>
 internal sealed class TokenizerZh : SegmentTokenizer
 {
     private readonly WesternRules _rules = new();
-    private readonly List<char> _separated = [];
+    private readonly Scratch<char> _separated = new();
 
-    public override void Append(ReadOnlySpan<char> segment, List<char> spaced)
+    public override void Append(ReadOnlySpan<char> segment, Scratch<char> spaced)
     {
         _separated.Clear();
         foreach (char c in segment)
         {
             if (IsChinese(c))
-                _separated.AddRange([' ', c, ' ']);
+                _separated.Add([' ', c, ' ']);
             else
                 _separated.Add(c);
         }
-        _rules.Append(CollectionsMarshal.AsSpan(_separated), spaced);
+        _rules.Append(_separated.Span, spaced);
     }
 
     // The reference tool writes its two ranges above U+FFFF with four hexadecimal digits and a stray fifth character, so what it compares

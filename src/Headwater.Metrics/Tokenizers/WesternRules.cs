@@ -1,94 +1,120 @@
-using System.Runtime.InteropServices;
+using System.Buffers;
 
 namespace Headwater.Metrics;
 
 /// <summary>
 /// The language-dependent rules of NIST's mteval-v13a, four passes from left to right in which a character is used at most once per pass:
 /// punctuation but <c>' , - .</c> apart; period and comma apart after a non-digit; then before a non-digit; dash apart after a digit.
-/// Tercom has one pass more: an <c>'s</c> at the end of a word apart, after the first.
+/// Tercom has one pass more: an <c>'s</c> at the end of a word apart, after the first. A pass leaps from mark to mark and copies what is between.
 /// </summary>
 internal sealed class WesternRules
 {
-    private List<char> _from = [];
-    private List<char> _to = [];
+    // All ASCII marks but ' , - . and the blank: where the definition makes three blanks of one, no later rule and no token differs.
+    private static readonly SearchValues<char> AlwaysApart = SearchValues.Create("!\"#$%&()*+/:;<=>?@[\\]^_`{|}~");
+
+    private readonly Scratch<char> _first = new();
+    private readonly Scratch<char> _second = new();
 
     /// <summary>Whether tercom's pass is made. Default false.</summary>
     public bool SeparatesPossessives { get; init; }
 
-    public void Append(ReadOnlySpan<char> text, List<char> spaced)
+    /// <summary>Whether the text is put between blanks first, so that the rules see a neighbour of its first and last character. Default false.</summary>
+    public bool IsPadded { get; init; }
+
+    public void Append(ReadOnlySpan<char> text, Scratch<char> spaced)
     {
-        _from.Clear();
-        SeparatePunctuation(text, _from);
+        (Scratch<char> from, Scratch<char> to) = (_first, _second);
+        from.Clear();
+        if (IsPadded)
+            from.Add(' ');
+        SeparatePunctuation(text, from);
+        if (IsPadded)
+            from.Add(' ');
         if (SeparatesPossessives)
-            Pass(SeparatePossessive);
-        Pass(SeparatePointAfterNonDigit);
-        Pass(SeparatePointBeforeNonDigit);
-        SeparateDashAfterDigit(CollectionsMarshal.AsSpan(_from), spaced);
-    }
-
-    private delegate void Rule(ReadOnlySpan<char> text, List<char> output);
-
-    private void Pass(Rule rule)
-    {
-        _to.Clear();
-        rule(CollectionsMarshal.AsSpan(_from), _to);
-        (_from, _to) = (_to, _from);
-    }
-
-    private static void SeparatePunctuation(ReadOnlySpan<char> text, List<char> output)
-    {
-        foreach (char c in text)
         {
-            if (IsSeparatedAlways(c))
-                output.AddRange([' ', c, ' ']);
-            else
-                output.Add(c);
+            to.Clear();
+            SeparatePossessive(from.Span, to);
+            (from, to) = (to, from);
         }
+        to.Clear();
+        SeparatePointAfterNonDigit(from.Span, to);
+        from.Clear();
+        SeparatePointBeforeNonDigit(to.Span, from);
+        SeparateDashAfterDigit(from.Span, spaced);
     }
 
-    private static void SeparatePossessive(ReadOnlySpan<char> text, List<char> output)
+    private static void SeparatePunctuation(ReadOnlySpan<char> text, Scratch<char> output)
     {
-        for (int i = 0; i < text.Length; i++)
+        while (text.IndexOfAny(AlwaysApart) is >= 0 and int mark)
         {
-            if (text[i..].StartsWith("'s "))
-                output.Add(' ');
-            output.Add(text[i]);
+            output.Add(text[..mark]);
+            output.Add([' ', text[mark], ' ']);
+            text = text[(mark + 1)..];
         }
+        output.Add(text);
     }
 
-    private static void SeparatePointAfterNonDigit(ReadOnlySpan<char> text, List<char> output)
+    private static void SeparatePossessive(ReadOnlySpan<char> text, Scratch<char> output)
     {
-        for (int i = 0; i < text.Length; i++)
+        int copied = 0;
+        for (int next = 0; text[next..].IndexOf("'s ") is >= 0 and int ahead; next++)
         {
-            output.Add(text[i]);
-            if (!char.IsAsciiDigit(text[i]) && i + 1 < text.Length && IsPoint(text[i + 1]))
-                output.AddRange([' ', text[++i], ' ']);
+            next += ahead;
+            output.Add(text[copied..next]);
+            output.Add(' ');
+            copied = next;
         }
+        output.Add(text[copied..]);
     }
 
-    private static void SeparatePointBeforeNonDigit(ReadOnlySpan<char> text, List<char> output)
+    private static void SeparatePointAfterNonDigit(ReadOnlySpan<char> text, Scratch<char> output)
     {
-        for (int i = 0; i < text.Length; i++)
+        int copied = 0;
+        int next = 1;                                    // a point needs a character before it that no point has used
+        while (next < text.Length && text[next..].IndexOfAny('.', ',') is >= 0 and int ahead)
         {
-            if (IsPoint(text[i]) && i + 1 < text.Length && !char.IsAsciiDigit(text[i + 1]))
-                output.AddRange([' ', text[i], ' ', text[++i]]);
-            else
-                output.Add(text[i]);
+            next += ahead;
+            if (!char.IsAsciiDigit(text[next - 1]))
+            {
+                output.Add(text[copied..next]);
+                output.Add([' ', text[next], ' ']);
+                copied = ++next;
+            }
+            next++;
         }
+        output.Add(text[copied..]);
     }
 
-    private static void SeparateDashAfterDigit(ReadOnlySpan<char> text, List<char> output)
+    private static void SeparatePointBeforeNonDigit(ReadOnlySpan<char> text, Scratch<char> output)
     {
-        for (int i = 0; i < text.Length; i++)
+        int copied = 0;
+        int next = 0;
+        while (next < text.Length && text[next..].IndexOfAny('.', ',') is >= 0 and int ahead)
         {
-            output.Add(text[i]);
-            if (char.IsAsciiDigit(text[i]) && i + 1 < text.Length && text[i + 1] == '-')
-                output.AddRange([' ', text[++i], ' ']);
+            next += ahead;
+            if (next + 1 < text.Length && !char.IsAsciiDigit(text[next + 1]))
+            {
+                output.Add(text[copied..next]);
+                output.Add([' ', text[next], ' ', text[++next]]);
+                copied = next + 1;
+            }
+            next++;
         }
+        output.Add(text[copied..]);
     }
 
-    private static bool IsPoint(char c) => c is '.' or ',';
-
-    private static bool IsSeparatedAlways(char c) =>
-        c is >= ' ' and <= '&' or >= '(' and <= '+' or '/' or >= ':' and <= '@' or >= '[' and <= '`' or >= '{' and <= '~';
+    private static void SeparateDashAfterDigit(ReadOnlySpan<char> text, Scratch<char> output)
+    {
+        int copied = 0;
+        for (int next = 1; next < text.Length && text[next..].IndexOf('-') is >= 0 and int ahead; next++)
+        {
+            next += ahead;
+            if (!char.IsAsciiDigit(text[next - 1]))
+                continue;
+            output.Add(text[copied..next]);
+            output.Add([' ', '-', ' ']);
+            copied = next + 1;
+        }
+        output.Add(text[copied..]);
+    }
 }

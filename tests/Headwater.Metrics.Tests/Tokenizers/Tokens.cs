@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Headwater.Metrics.Tests;
 
 internal static class Tokens
@@ -10,11 +8,11 @@ internal static class Tokens
     /// <summary>The tokens that <paramref name="tokenizer"/> makes of a segment, joined by single spaces.</summary>
     public static string Of(string segment, SegmentTokenizer tokenizer)
     {
-        List<char> spaced = [];
+        Scratch<char> spaced = new();
         tokenizer.Append(segment, spaced);
 
         List<string> tokens = [];
-        foreach (ReadOnlySpan<char> token in Whitespace.Split(CollectionsMarshal.AsSpan(spaced)))
+        foreach (ReadOnlySpan<char> token in Whitespace.Split(spaced.Span))
             tokens.Add(token.ToString());
         return string.Join(' ', tokens);
     }

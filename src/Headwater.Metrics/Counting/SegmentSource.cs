@@ -1,0 +1,25 @@
+namespace Headwater.Metrics;
+
+/// <summary>Hypotheses and their references, by number from 0. Several threads may read at once.</summary>
+internal abstract class SegmentSource
+{
+    public abstract int Count { get; }
+
+    public abstract ReadOnlyMemory<char> Hypothesis(int index);
+
+    /// <summary>Replaces what <paramref name="references"/> holds by the references that the segment has: those that are not empty.</summary>
+    public abstract void References(int index, List<ReadOnlyMemory<char>> references);
+
+    /// <summary>Throws at the first segment that has no reference; <paramref name="firstSegment"/> is the number of segment 0 in the message.</summary>
+    public void CheckEverySegment(long firstSegment = 1)
+    {
+        List<ReadOnlyMemory<char>> references = [];
+        for (int index = 0; index < Count; index++)
+        {
+            References(index, references);
+            if (references.Count == 0)
+                throw new ArgumentException(
+                    $"Segment {firstSegment + index} has no reference, or only empty ones; expected at least one. Add a reference or leave the segment out.");
+        }
+    }
+}
