@@ -40,6 +40,10 @@ internal static class TinyModels
         };
     }
 
+    /// <summary>A byte-pair vocabulary of 280 ids over number words.</summary>
+    public static TextTokenizer Tokenizer() => TextTokenizer.Of(
+        BytePairTrainer.Train(Enumerable.Repeat("one two three four five six seven", 10), new BytePairOptions { VocabularySize = 280, Sentinels = 2 }), sentinels: 2);
+
     /// <summary>All weights as bytes.</summary>
     public static byte[] Bytes(T5Model model) => model.Parameters.Values.bytes.ToArray();
 

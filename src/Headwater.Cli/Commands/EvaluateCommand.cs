@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Headwater.Data;
 using Headwater.Models;
 
 namespace Headwater.Cli;
 
-/// <summary><c>headwater evaluate</c>: the negative log-likelihood of each example under a checkpoint.</summary>
+/// <summary><c>headwater evaluate</c>: the negative log-likelihood of each example under a checkpoint, or which of given answers it finds likeliest.</summary>
 internal static class EvaluateCommand
 {
     public static Command Create(Terminal terminal)
@@ -16,45 +17,63 @@ internal static class EvaluateCommand
         Option<string?> source = new("--source") { Description = "Source text, one example a line." };
         Option<string?> target = new("--target") { Description = "Target text, one example a line." };
         Option<string?> ids = new("--ids") { Description = "JSONL with input_ids and labels, both ending in the end mark, in place of text." };
+        Option<string?> choices = new("--choices") { Description = "JSONL with input, choices and answer (the right choice's text, or its place from 0): multiple choice by log-likelihood." };
+        Option<string> normalise = new("--normalise") { Description = "What the log-likelihood of a choice is divided by: none, tokens or bytes.", DefaultValueFactory = _ => "none" };
+        normalise.AcceptOnlyFromAmong("none", "tokens", "bytes");
         Option<bool> json = new("--json") { Description = "The result as JSON on standard output, with every example." };
-        Command command = new("evaluate", "Measure the cross-entropy of text pairs, or of token ids, under a checkpoint.") { source, target, ids, json };
+        Command command = new("evaluate", "Measure the cross-entropy of text pairs, or of token ids, or the accuracy of choosing among answers, under a checkpoint.")
+        {
+            source, target, ids, choices, normalise, json,
+        };
         input.AddTo(command);
         command.SetAction(parse =>
         {
             using Interruption interruption = new(terminal.Error);
-            ImmutableArray<EncodedPair> examples;
-            T5Model loaded;
-            if (parse.GetValue(ids) is { } file)
+            string?[] kinds = [parse.GetValue(source) ?? parse.GetValue(target), parse.GetValue(ids), parse.GetValue(choices)];
+            if (kinds.Count(kind => kind is not null) != 1)
             {
-                examples = TokenIdFile.Read(file);
-                loaded = input.Model(parse, tokenizer: null);
-            }
-            else
-            {
-                TextTokenizer tokenizer = input.Tokenizer(parse);
-                examples = PairEncoder.Encode(ReadPairs(parse.GetValue(source), parse.GetValue(target)), tokenizer, input.Prefix(parse), maxInput: int.MaxValue, maxTarget: int.MaxValue);
-                loaded = input.Model(parse, tokenizer);
+                throw new ArgumentException("evaluate needs something to measure; expected both --source and --target, or --ids, or --choices, and one of them only.");
             }
 
-            using T5Model model = loaded;
-            ImmutableArray<ExampleLoss> losses = CrossEntropy.Of(model, examples, cancellationToken: interruption.Token);
-            if (parse.GetValue(json))
+            if (parse.GetValue(choices) is { } questions)
             {
-                JsonOutput.Write(terminal, writer => WriteJson(writer, losses));
-            }
-            else
-            {
-                terminal.Output.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"cross-entropy {CrossEntropy.Mean(losses):F6} nats per target token ({losses.Length} examples, {losses.Sum(loss => (long)loss.Tokens)} tokens)"));
+                ChoicesOutput ranked = Rank(input, parse, questions, Enum.Parse<ChoiceNormalisation>(parse.GetValue(normalise)!, ignoreCase: true), interruption.Token);
+                Write(terminal, parse.GetValue(json), ranked.WriteJson, ranked.Text);
+                return ExitCode.Success;
             }
 
+            EvaluatedText text = parse.GetValue(ids) is { } file
+                ? EvaluatedText.OfIds(TokenIdFile.Read(file))
+                : EvaluatedText.OfPairs(ReadPairs(parse.GetValue(source), parse.GetValue(target)), input.Tokenizer(parse), input.Prefix(parse));
+            using T5Model model = input.Model(parse, text.Tokenizer);
+            ImmutableArray<ExampleLoss> losses = CrossEntropy.Of(model, text.Examples, cancellationToken: interruption.Token);
+            Write(terminal, parse.GetValue(json), writer => WriteJson(writer, text, losses), () => Line(text, losses));
             return ExitCode.Success;
         });
         return command;
     }
 
-    private static IEnumerable<TextPair> ReadPairs(string? source, string? target)
+    private static ChoicesOutput Rank(ModelInput input, ParseResult parse, string file, ChoiceNormalisation normalisation, CancellationToken token)
+    {
+        ImmutableArray<(ChoiceQuestion Question, int? Answer)> rows = ChoiceFile.Read(file);
+        TextTokenizer tokenizer = input.Tokenizer(parse);
+        using T5Model model = input.Model(parse, tokenizer);
+        return new ChoicesOutput(rows, RankClassification.Of(model, tokenizer, [.. rows.Select(row => row.Question)], input.Prefix(parse), token), normalisation);
+    }
+
+    private static void Write(Terminal terminal, bool json, Action<Utf8JsonWriter> write, Func<string> text)
+    {
+        if (json)
+        {
+            JsonOutput.Write(terminal, write);
+        }
+        else
+        {
+            terminal.Output.WriteLine(text());
+        }
+    }
+
+    private static TextPair[] ReadPairs(string? source, string? target)
     {
         if (source is null || target is null)
         {
@@ -64,11 +83,19 @@ internal static class EvaluateCommand
         string[] sources = TextLines.Read(source);
         string[] targets = TextLines.Read(target);
         return sources.Length == targets.Length && sources.Length > 0
-            ? sources.Zip(targets, (left, right) => new TextPair(left, right))
+            ? [.. sources.Zip(targets, (left, right) => new TextPair(left, right))]
             : throw new InvalidDataException($"{source} has {sources.Length} lines and {target} has {targets.Length}; expected as many in both, and at least one.");
     }
 
-    private static void WriteJson(Utf8JsonWriter json, ImmutableArray<ExampleLoss> losses)
+    private static string Line(EvaluatedText text, ImmutableArray<ExampleLoss> losses)
+    {
+        string perByte = PerByte(text, losses) is { } value ? string.Create(CultureInfo.InvariantCulture, $", {value:F6} per byte") : "";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"cross-entropy {CrossEntropy.Mean(losses):F6} nats per target token{perByte} ({losses.Length} examples, {losses.Sum(loss => (long)loss.Tokens)} tokens)");
+    }
+
+    private static void WriteJson(Utf8JsonWriter json, EvaluatedText text, ImmutableArray<ExampleLoss> losses)
     {
         json.WriteStartObject();
         json.WriteStartArray("examples");
@@ -78,11 +105,34 @@ internal static class EvaluateCommand
             json.WriteNumber("id", id);
             json.WriteNumber("nll", losses[id].NegativeLogLikelihood);
             json.WriteNumber("tokens", losses[id].Tokens);
+            if (text.Bytes is { } bytes)
+            {
+                json.WriteNumber("bytes", bytes[id]);
+            }
+
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         json.WriteNumber("cross_entropy", CrossEntropy.Mean(losses));
+        if (PerByte(text, losses) is { } perByte)
+        {
+            json.WriteNumber("cross_entropy_per_byte", perByte);
+        }
+
         json.WriteEndObject();
+    }
+
+    private static double? PerByte(EvaluatedText text, ImmutableArray<ExampleLoss> losses) =>
+        text.Bytes is { } bytes && bytes.Sum(count => (long)count) is > 0 and long sum ? losses.Sum(loss => loss.NegativeLogLikelihood) / sum : null;
+
+    // Token ids know neither a tokenizer nor the bytes of their text.
+    private sealed record EvaluatedText(ImmutableArray<EncodedPair> Examples, TextTokenizer? Tokenizer, int[]? Bytes)
+    {
+        public static EvaluatedText OfIds(ImmutableArray<EncodedPair> examples) => new(examples, null, null);
+
+        public static EvaluatedText OfPairs(TextPair[] pairs, TextTokenizer tokenizer, string prefix) => new(
+            PairEncoder.Encode(pairs, tokenizer, prefix, maxInput: int.MaxValue, maxTarget: int.MaxValue), tokenizer,
+            [.. pairs.Select(pair => Encoding.UTF8.GetByteCount(pair.Target))]);
     }
 }

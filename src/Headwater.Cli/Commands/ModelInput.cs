@@ -26,10 +26,19 @@ internal sealed class ModelInput
 
     public TextTokenizer Tokenizer(ParseResult parse)
     {
-        string path = parse.GetValue(_tokenizer) ?? Path.Combine(parse.GetValue(_model)!, TextTokenizer.FileName);
+        string folder = parse.GetValue(_model)!;
+        string path = parse.GetValue(_tokenizer) ?? Path.Combine(folder, TextTokenizer.FileName);
         return File.Exists(path)
-            ? TextTokenizer.Load(path)
+            ? TextTokenizer.Load(path, Sentinels(path, folder))
             : throw new FileNotFoundException($"{path}: there is no such tokenizer. Expected a SentencePiece model; name it with --tokenizer.");
+    }
+
+    // Their number is in no file: a hundred, or as many as the model has room for.
+    private static int Sentinels(string path, string folder)
+    {
+        const int published = 100;
+        int room = Checkpoint.LoadConfig(folder).VocabSize - TextTokenizer.Load(path, sentinels: 0).VocabularySize;
+        return Math.Clamp(room, 0, published);
     }
 
     /// <summary>The model, loaded with the threads asked for.</summary>

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Headwater.Models;
+
+namespace Headwater.Cli;
+
+/// <summary>
+/// Questions with given answers: JSONL whose rows hold <c>input</c> (or <c>source</c>), <c>choices</c>, and, to be judged, <c>answer</c> (or <c>label</c>): the place of
+/// the right choice, counted from 0, or its text.
+/// </summary>
+internal static class ChoiceFile
+{
+    private const string Expected = "Expected an object with input, choices and answer.";
+
+    public static ImmutableArray<(ChoiceQuestion Question, int? Answer)> Read(string path)
+    {
+        string[] lines = TextLines.Read(path);
+        return lines.Length > 0
+            ? [.. lines.Select((line, index) => Parse(line, $"{path}({index + 1})"))]
+            : throw new InvalidDataException($"{path} is empty; expected one JSON object a line with input, choices and answer.");
+    }
+
+    private static (ChoiceQuestion Question, int? Answer) Parse(string line, string where)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(line);
+            JsonElement row = document.RootElement.ValueKind == JsonValueKind.Object
+                ? document.RootElement
+                : throw new InvalidDataException($"{where}: this is no object. {Expected}");
+            string input = Find(row, "input", "source") is { ValueKind: JsonValueKind.String } text
+                ? text.GetString()!
+                : throw new InvalidDataException($"{where}: input is missing or no text. {Expected}");
+            ImmutableArray<string> choices = Find(row, "choices", "choices") is { ValueKind: JsonValueKind.Array } list && list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
+                ? [.. list.EnumerateArray().Select(item => item.GetString()!)]
+                : throw new InvalidDataException($"{where}: choices is missing or no list of texts. {Expected}");
+            return choices.Length >= 2
+                ? (new ChoiceQuestion(input, choices), Find(row, "answer", "label") is { } answer ? Place(answer, choices, where) : null)
+                : throw new InvalidDataException($"{where}: there are {choices.Length} choices; expected at least 2.");
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"{where}: this is not JSON: {exception.Message} {Expected}");
+        }
+    }
+
+    private static int Place(JsonElement answer, ImmutableArray<string> choices, string where)
+    {
+        int place = answer.ValueKind switch
+        {
+            JsonValueKind.Number when answer.TryGetInt32(out int number) => number,
+            JsonValueKind.String => choices.IndexOf(answer.GetString()!),
+            _ => -1,
+        };
+        return place >= 0 && place < choices.Length
+            ? place
+            : throw new InvalidDataException($"{where}: answer is {answer.GetRawText()}; expected the text of one of the {choices.Length} choices, or its place from 0 to {choices.Length - 1}.");
+    }
+
+    private static JsonElement? Find(JsonElement row, string name, string other) =>
+        (row.TryGetProperty(name, out JsonElement value) || row.TryGetProperty(other, out value)) && value.ValueKind != JsonValueKind.Null ? value : null;
+}

@@ -1,0 +1,6 @@
+using System.Collections.Immutable;
+
+namespace Headwater.Models;
+
+/// <summary>An input with the answers a model has to choose from.</summary>
+public sealed record ChoiceQuestion(string Input, ImmutableArray<string> Choices);

@@ -1,0 +1,116 @@
+using System.Text.Json;
+using Headwater.Data;
+using Headwater.Models;
+
+namespace Headwater.Cli.Tests;
+
+public sealed class EvaluateCommandTests : CommandLineFixture
+{
+    private const string Questions = """
+        { "input": "one two", "choices": ["three", "four five six seven"], "answer": "three" }
+        { "source": "seven", "choices": ["one", "two", "six"], "label": 2 }
+
+        """;
+
+    [Theory]
+    [InlineData("relu", true)]
+    [InlineData("gated-gelu", false)]
+    public void Evaluate_TextPairs_GivesBothCrossEntropies(string projection, bool tied)
+    {
+        string model = Model(projection, tied);
+        string source = Write("source.txt", "one two\nseven\n");
+        string target = Write("target.txt", "three é\nsix\n");
+
+        JsonElement result = Run("evaluate", model, "--source", source, "--target", target, "--threads", "1", "--json").Json();
+
+        JsonElement[] examples = [.. result.GetProperty("examples").EnumerateArray()];
+        double nats = examples.Sum(example => example.GetProperty("nll").GetDouble());
+        Assert.Equal([8, 3], examples.Select(example => example.GetProperty("bytes").GetInt32()));
+        Assert.Equal(nats / examples.Sum(example => example.GetProperty("tokens").GetInt32()), result.GetProperty("cross_entropy").GetDouble(), 1e-9);
+        Assert.Equal(nats / 11, result.GetProperty("cross_entropy_per_byte").GetDouble(), 1e-9);
+    }
+
+    [Theory]
+    [InlineData("none")]
+    [InlineData("tokens")]
+    [InlineData("bytes")]
+    public void Evaluate_Choices_PicksTheLikeliest(string normalise)
+    {
+        string model = Model("relu", tied: true);
+        string file = Write("questions.jsonl", Questions);
+
+        JsonElement result = Run("evaluate", model, "--choices", file, "--normalise", normalise, "--threads", "1", "--json").Json();
+        string text = Run("evaluate", model, "--choices", file, "--normalise", normalise, "--threads", "1").Output;
+
+        JsonElement[] examples = [.. result.GetProperty("examples").EnumerateArray()];
+        int correct = 0;
+        foreach (JsonElement example in examples)
+        {
+            double[] scores = [.. example.GetProperty("choices").EnumerateArray().Select(choice =>
+                choice.GetProperty("log_likelihood").GetDouble() / (normalise == "none" ? 1 : choice.GetProperty(normalise).GetInt32()))];
+            Assert.Equal(Array.IndexOf(scores, scores.Max()), example.GetProperty("predicted").GetInt32());
+            correct += example.GetProperty("predicted").GetInt32() == example.GetProperty("answer").GetInt32() ? 1 : 0;
+        }
+
+        Assert.Equal([0, 2], examples.Select(example => example.GetProperty("answer").GetInt32()));
+        Assert.Equal(correct / 2.0, result.GetProperty("accuracy").GetDouble());
+        Assert.Equal(5.0 / 12, result.GetProperty("chance").GetDouble(), 1e-12);
+        Assert.Contains($"({correct} of 2 examples; normalised by {normalise}; chance 0.416667)", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{ \"choices\": [\"a\", \"b\"] }", "(1): input is missing or no text. Expected an object with input, choices and answer.")]
+    [InlineData("{ \"input\": \"a\", \"choices\": [\"a\"] }", "(1): there are 1 choices; expected at least 2.")]
+    [InlineData("{ \"input\": \"a\", \"choices\": [\"a\", 1] }", "(1): choices is missing or no list of texts.")]
+    [InlineData("{ \"input\": \"a\", \"choices\": [\"a\", \"b\"], \"answer\": \"c\" }", "(1): answer is \"c\"; expected the text of one of the 2 choices, or its place from 0 to 1.")]
+    [InlineData("{ \"input\": \"a\", \"choices\": [\"a\", \"b\"], \"answer\": 2 }", "(1): answer is 2; expected the text")]
+    [InlineData("{ \"input\": ", "(1): this is not JSON: ")]
+    [InlineData("7", "(1): this is no object.")]
+    [InlineData("", " is empty; expected one JSON object a line with input, choices and answer.")]
+    public void Evaluate_BadChoices_Exits2WithThePlace(string line, string message)
+    {
+        string file = Write("bad.jsonl", line.Length == 0 ? "" : line + "\n");
+
+        CommandResult result = Run("evaluate", Folder, "--choices", file);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(file + message, result.Error, StringComparison.Ordinal);
+        Assert.Empty(result.Output);
+    }
+
+    [Fact]
+    public void Evaluate_TwoKindsOfInput_Exits2()
+    {
+        CommandResult result = Run("evaluate", Folder, "--choices", "a", "--ids", "b");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("expected both --source and --target, or --ids, or --choices, and one of them only.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Generate_FirstVersion_GivesALineForALine()
+    {
+        string source = Write("source.txt", "one two\nseven\n");
+
+        CommandResult result = Run("generate", Model("relu", tied: true), "-i", source, "--max-length", "5", "--threads", "1");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(2, result.Output.Count(character => character == '\n'));
+    }
+
+    // With two sentinels, where published tokenizers have a hundred.
+    private string Model(string projection, bool tied)
+    {
+        TextTokenizer tokenizer = TextTokenizer.Of(
+            BytePairTrainer.Train(Enumerable.Repeat("one two three four five six seven", 10), new BytePairOptions { VocabularySize = 280, Sentinels = 2 }), sentinels: 2);
+        T5Config config = new()
+        {
+            VocabSize = 280, DModel = 16, DKv = 6, DFf = 24, NumLayers = 1, NumDecoderLayers = 1, NumHeads = 2, FeedForwardProj = projection, TieWordEmbeddings = tied,
+        };
+        TorchRuntime.Load(1);
+        using T5Model model = new(config, seed: 4);
+        string folder = Path.Combine(Folder, "model");
+        Checkpoint.SaveModel(folder, model, tokenizer);
+        return folder;
+    }
+}
