@@ -53,6 +53,16 @@ public static class Checkpoint
             : throw new InvalidDataException($"{directory} has no {ConfigFile}. Expected the folder of a T5 model: {ConfigFile} and {WeightFiles.Whole}.");
     }
 
+    /// <summary>Looks whether the weight files are there and whole, without reading them.</summary>
+    /// <exception cref="InvalidDataException">A file is missing or damaged.</exception>
+    public static void CheckFiles(string directory)
+    {
+        foreach (string file in WeightFiles.Of(directory))
+        {
+            Safetensors.Open(file).Dispose();
+        }
+    }
+
     /// <summary>Hash of the configuration and the weight files, 64 hexadecimal digits. It does not depend on where the folder lies.</summary>
     /// <exception cref="InvalidDataException">The folder is no checkpoint.</exception>
     public static string Fingerprint(string directory)

@@ -22,8 +22,9 @@ internal static class SettingsTable
         yield return ("Tokenizer", spec.Tokenizer.Load is null ? $"byte pairs trained on the study's text, {Number(spec.Tokenizer.Vocabulary)} ids" : "loaded");
         if (spec.Pretraining is { } pretraining)
         {
-            foreach (MixtureSpec mixture in pretraining.Mixtures) yield return ($"Mixture {mixture.Name}", string.Join(", ", mixture.Rates.Select(r => $"{r.Key} {Readable.Percent(r.Value)}")));
-            yield return ("Pretraining", $"span corruption, {string.Join(", ", pretraining.Tokens.Select(t => Readable.Count(t)))} tokens; {Number(pretraining.Batch)} sequences of {Number(pretraining.Sequence)} a step; "
+            foreach (CheckpointSpec checkpoint in pretraining.Checkpoints) yield return ($"Checkpoint {checkpoint.Mixture}", $"{Readable.Count(checkpoint.Tokens)} tokens, pretrained elsewhere");
+            foreach (MixtureSpec mixture in pretraining.Mixtures.Where(mixture => !mixture.Rates.IsEmpty)) yield return ($"Mixture {mixture.Name}", string.Join(", ", mixture.Rates.Select(r => $"{r.Key} {Readable.Percent(r.Value)}")));
+            if (pretraining.Checkpoints.IsEmpty) yield return ("Pretraining", $"span corruption, {string.Join(", ", pretraining.Tokens.Select(t => Readable.Count(t)))} tokens; {Number(pretraining.Batch)} sequences of {Number(pretraining.Sequence)} a step; "
                 + $"rate {Readable.Significant(pretraining.LearningRate, 3)} with {Number(pretraining.WarmUp)} steps of warm-up");
         }
 

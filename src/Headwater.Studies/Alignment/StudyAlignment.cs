@@ -37,7 +37,7 @@ public static class StudyAlignment
         }));
     }
 
-    private static IEnumerable<Mixture> Mixtures(StudySpec spec) => spec.Pretraining is { } pretraining
+    private static IEnumerable<Mixture> Mixtures(StudySpec spec) => spec.Pretraining is { Checkpoints.IsEmpty: true } pretraining
         ? pretraining.Mixtures.Select(mixture => new Mixture(mixture.Name, mixture.Rates))
         : spec.Corpora.Select(corpus => Mixture.Of(corpus.Name));
 }

@@ -12,11 +12,29 @@ internal static class CapacityCheck
         List<Fault> faults = [.. plan.Jobs
             .Where(job => job.Stage == Stage.Pretraining && job.Needs.All(need => store.IsDone(plan.Find(need)!)))
             .Select(job => Shortage((PretrainingSettings)job.Settings, store))
+            .Concat(plan.Jobs
+                .Where(job => job.Settings is MeasuresSettings { HeldOut: not null } settings && settings.HeldOut.Corpora.Values.All(need => store.IsDone(plan.Find(need)!)))
+                .Select(job => NothingHeldOut((MeasuresSettings)job.Settings, store)))
             .OfType<string>()
             .Distinct()
             .Select(message => new Fault(Path.GetFileName(plan.Spec.File), pretraining.Line, message))];
         if (faults.Count > 0)
             throw new StudySpecException(faults);
+    }
+
+    private static string? NothingHeldOut(MeasuresSettings settings, RunStore store)
+    {
+        string corpora = string.Join(", ", settings.HeldOut!.Corpora.Keys);
+        try
+        {
+            using HeldOutText text = new(store, settings.HeldOut, settings.Tokenizer);
+            return text.Count > 0 ? null : $"metrics names {MetricNames.Forgetting}, and pretraining leaves no sequence of {corpora} unseen to measure it on. "
+                + "Name a corpus of other text under pretraining.validation, or ask for fewer tokens.";
+        }
+        catch (ArgumentException exception)
+        {
+            return $"{MetricNames.Forgetting} cannot be measured on {corpora}: {exception.Message}";
+        }
     }
 
     private static string? Shortage(PretrainingSettings settings, RunStore store)

@@ -35,6 +35,7 @@ internal sealed class JobRunner(RunStore store, RunOptions options)
         PretrainingSettings settings => new PretrainingStage(context, settings).Run(),
         RateSettings settings => RateStage.Run(context, settings),
         FinetuningSettings settings => new FinetuningStage(context, settings).Run(),
+        MeasuresSettings settings => new MeasuresStage(context, settings).Run(),
         _ => throw new InvalidOperationException($"{context.Job.Id} has no stage."),
     };
 }

@@ -5,7 +5,7 @@ namespace Headwater.Studies;
 /// <summary>The configuration a model of the study gets once its vocabulary is known.</summary>
 internal static class ModelConfig
 {
-    public static T5Config Of(ModelSpec spec, int vocabulary) => spec.Preset is not null
+    public static T5Config Of(ModelSpec spec, int vocabulary) => spec.Config ?? (spec.Preset is not null
         ? T5Config.Preset(spec.Preset) with { VocabSize = vocabulary }
         : new T5Config
         {
@@ -18,5 +18,5 @@ internal static class ModelConfig
             NumHeads = spec.Heads,
             FeedForwardProj = spec.Activation ?? ModelSpec.GatedGelu,
             TieWordEmbeddings = spec.Tied == true,
-        };
+        });
 }

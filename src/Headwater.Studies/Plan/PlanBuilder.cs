@@ -7,6 +7,7 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
 {
     private readonly List<Job> _jobs = [];
     private readonly List<StudyCell> _cells = [];
+    private HeldOutPlan? _heldOut;
 
     // A list of rates is decided once for each kind: model, task, and whether the arm is pretrained.
     private readonly Dictionary<(string Model, string Task, bool Pretrained), Job> _rates = [];
@@ -15,7 +16,7 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
     {
         Job tokenizer = AddTokenizer();
         ImmutableSortedDictionary<string, Job> corpora = AddCorpora(tokenizer);
-        List<Job> finetunings = [];
+        _heldOut = new HeldOutPlan(spec, corpora);
         foreach (ModelSpec model in spec.Models)
         {
             ImmutableArray<Arm> arms = Arms(model, tokenizer, corpora);
@@ -35,6 +36,7 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
     // Trials come before the finetunings that wait for their decision; everything else keeps the order in which it was laid out.
     private static int Order(Job job) => job switch
     {
+        { Stage: Stage.Measures } => 11,
         { Settings: FinetuningSettings { Rate: not null } } => 10,
         { Stage: Stage.Rate } => 9,
         _ => (int)job.Stage,
@@ -66,7 +68,7 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
 
     private ImmutableSortedDictionary<string, Job> AddCorpora(Job tokenizer)
     {
-        IEnumerable<string> used = spec.Pretraining?.Mixtures.SelectMany(mixture => mixture.Rates.Keys).Distinct() ?? [];
+        IEnumerable<string> used = [.. (spec.Pretraining?.Mixtures ?? []).SelectMany(mixture => mixture.Rates.Keys).Concat(HeldOutPlan.Corpus(spec)).Distinct()];
         return used.ToImmutableSortedDictionary(
             name => name,
             name => Add(NewJob(Stage.Corpus, name, new CorpusSettings { Corpus = data.Corpora[name], Tokenizer = tokenizer.Id }, [tokenizer.Id])),
@@ -77,11 +79,18 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
     {
         ImmutableArray<Arm>.Builder arms = ImmutableArray.CreateBuilder<Arm>();
         if (spec.Finetuning.FromScratch)
-            arms.Add(new Arm(StudyPlan.Scratch, null, 0));
+            arms.Add(new Arm(StudyPlan.Scratch, null, 0, null));
         foreach (MixtureSpec mixture in spec.Pretraining?.Mixtures ?? [])
         {
+            if (!spec.Pretraining!.Checkpoints.IsEmpty)
+            {
+                arms.AddRange(spec.Pretraining.Checkpoints.Where(checkpoint => checkpoint.Mixture == mixture.Name)
+                    .Select(checkpoint => new Arm(mixture.Name, null, checkpoint.Tokens, data.Checkpoints[checkpoint.Path])));
+                continue;
+            }
+
             Job job = AddPretraining(spec.Pretraining!, model, mixture, tokenizer, corpora);
-            arms.AddRange(spec.Pretraining!.Tokens.Select(tokens => new Arm(mixture.Name, job, tokens)));
+            arms.AddRange(spec.Pretraining!.Tokens.Select(tokens => new Arm(mixture.Name, job, tokens, null)));
         }
 
         return arms.ToImmutable();
@@ -95,7 +104,7 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
             Model = model, Tokenizer = tokenizer.Id, Mixture = mixture.Name, Rates = mixture.Rates, Corpora = used, Checkpoints = pretraining.Tokens,
             Batch = pretraining.Batch, Sequence = pretraining.Sequence, NoiseDensity = pretraining.NoiseDensity, MeanSpan = pretraining.MeanSpan,
             WarmUp = pretraining.WarmUp, LearningRate = pretraining.LearningRate, Dropout = pretraining.Dropout, Clip = pretraining.Clip,
-            LabelSmoothing = pretraining.LabelSmoothing, Repeat = pretraining.Repeat, Seed = spec.Seed, Threads = spec.Threads, Device = device,
+            LabelSmoothing = pretraining.LabelSmoothing, ZLoss = NonZero(pretraining.ZLoss), Repeat = pretraining.Repeat, Seed = spec.Seed, Threads = spec.Threads, Device = device,
         };
         PretrainingCost cost = PretrainingCost.Of(settings, spec.Tokenizer.Vocabulary);
         return Add(NewJob(Stage.Pretraining, WithModel(mixture.Name, model), settings, [tokenizer.Id, .. used.Values]) with
@@ -112,22 +121,43 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
         };
         if (spec.Finetuning.LearningRates.Length == 1)
         {
-            _cells.Add(cell with { Run = AddFinetuning(kind, arm, examples, spec.Finetuning.LearningRates[0], null).Id });
+            Add(kind, arm, cell with { Run = AddFinetuning(kind, arm, examples, spec.Finetuning.LearningRates[0], null).Id });
             return;
         }
 
         // The first cell of a kind is its cheapest: the smallest subset, the smallest checkpoint of the first mixture. It is tried with every rate.
-        (string, string, bool) key = (kind.Model.Name, kind.Task.Name, arm.Pretraining is not null);
+        (string, string, bool) key = (kind.Model.Name, kind.Task.Name, arm.IsPretrained);
         if (_rates.TryGetValue(key, out Job? rate))
         {
-            _cells.Add(cell with { Run = AddFinetuning(kind, arm, examples, null, rate).Id, Rate = rate.Id });
+            Add(kind, arm, cell with { Run = AddFinetuning(kind, arm, examples, null, rate).Id, Rate = rate.Id });
             return;
         }
 
         ImmutableArray<string> trials = [.. spec.Finetuning.LearningRates.Select(value => AddFinetuning(kind, arm, examples, value, null).Id)];
-        string name = WithTask(WithModel(arm.Pretraining is null ? StudyPlan.Scratch : "pretrained", kind.Model), kind.Task);
+        string name = WithTask(WithModel(arm.IsPretrained ? "pretrained" : StudyPlan.Scratch, kind.Model), kind.Task);
         _rates[key] = Add(NewJob(Stage.Rate, name, new RateSettings { Trials = trials }, trials));
-        _cells.Add(cell with { Rate = _rates[key].Id });
+        Add(kind, arm, cell with { Rate = _rates[key].Id });
+    }
+
+    private void Add(FinetuningKind kind, Arm arm, StudyCell cell)
+    {
+        ImmutableArray<string> measures = [.. spec.Metrics.Where(MetricNames.OnDemand.Contains)
+            .Where(name => name != MetricNames.Forgetting || arm.IsPretrained).Order(StringComparer.Ordinal)];
+        _cells.Add(measures.IsEmpty ? cell : cell with { Measures = AddMeasures(kind, arm, cell, measures).Id });
+    }
+
+    private Job AddMeasures(FinetuningKind kind, Arm arm, StudyCell cell, ImmutableArray<string> measures)
+    {
+        bool forgets = measures.Contains(MetricNames.Forgetting);
+        HeldOutSettings? heldOut = forgets ? _heldOut!.Of(arm.Pretraining) : null;
+        MeasuresSettings settings = new()
+        {
+            Run = cell.Run, Rate = cell.Run is null ? cell.Rate : null, Tokenizer = kind.Tokenizer.Id, Task = kind.Task, Measures = measures, HeldOut = heldOut,
+            Pretraining = forgets ? arm.Pretraining?.Id : null, Checkpoint = forgets && arm.Pretraining is not null ? arm.Tokens : 0, Weights = forgets ? arm.Weights : null,
+            Threads = spec.Threads, Device = device,
+        };
+        string[] needs = [.. new[] { kind.Tokenizer.Id, cell.Run ?? cell.Rate, settings.Pretraining }.OfType<string>(), .. heldOut?.Corpora.Values ?? []];
+        return Add(NewJob(Stage.Measures, Label(kind, arm, cell.Examples), settings, [.. needs]));
     }
 
     private Job AddFinetuning(FinetuningKind kind, Arm arm, int? examples, double? learningRate, Job? rate)
@@ -135,22 +165,30 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
         FinetuningSpec finetuning = spec.Finetuning;
         FinetuningSettings settings = new()
         {
-            Model = kind.Model, Tokenizer = kind.Tokenizer.Id, Pretraining = arm.Pretraining?.Id, Checkpoint = arm.Tokens, Mixture = arm.Mixture,
+            Model = kind.Model, Tokenizer = kind.Tokenizer.Id, Pretraining = arm.Pretraining?.Id, Checkpoint = arm.Weights is null ? arm.Tokens : 0,
+            Weights = arm.Weights, Mixture = arm.Mixture,
             Task = kind.Task, Examples = examples, Steps = finetuning.Steps, Batch = finetuning.Batch, LearningRate = learningRate, Rate = rate?.Id,
             WarmUp = finetuning.WarmUp, ValidateEvery = finetuning.ValidateEvery, Dropout = finetuning.Dropout, Clip = finetuning.Clip, LabelSmoothing = finetuning.LabelSmoothing,
-            Seed = spec.Seed, Threads = spec.Threads, Device = device,
+            ZLoss = NonZero(finetuning.ZLoss), Seed = spec.Seed, Threads = spec.Threads, Device = device,
         };
         FinetuningCost cost = FinetuningCost.Of(settings, data.Bytes[kind.Task.Name], spec.Tokenizer.Vocabulary);
         string[] needs = [.. new[] { kind.Tokenizer.Id, arm.Pretraining?.Id, rate?.Id }.OfType<string>()];
-        string name = arm.Pretraining is null ? arm.Mixture : $"{arm.Mixture} {ScaledNumber.Format(arm.Tokens)}";
-        string size = examples is int count ? ScaledNumber.Format(count) : "all";
         string tried = learningRate is double value && spec.Finetuning.LearningRates.Length > 1 ? $" at {ScaledNumber.Format(value)}" : "";
-        string label = $"{WithTask(WithModel(name, kind.Model), kind.Task)} on {size}{tried}";
-        return Add(NewJob(Stage.Finetuning, label, settings, [.. needs]) with
+        return Add(NewJob(Stage.Finetuning, Label(kind, arm, examples) + tried, settings, [.. needs]) with
         {
             Steps = finetuning.Steps, Tokens = cost.Tokens, Flops = cost.Flops, MemoryBytes = cost.MemoryBytes,
         });
     }
+
+    private string Label(FinetuningKind kind, Arm arm, int? examples)
+    {
+        string name = arm.IsPretrained ? $"{arm.Mixture} {ScaledNumber.Format(arm.Tokens)}" : arm.Mixture;
+        string size = examples is int count ? ScaledNumber.Format(count) : "all";
+        return $"{WithTask(WithModel(name, kind.Model), kind.Task)} on {size}";
+    }
+
+    // What is the default is left unsaid, so that it keeps the ids of runs.
+    private static double? NonZero(double value) => value == 0 ? null : value;
 
     private static Job NewJob(Stage stage, string label, JobSettings settings, ImmutableArray<string> needs) => new()
     {
@@ -168,7 +206,10 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
 
     private string WithTask(string name, TaskSettings task) => spec.Tasks.Length > 1 ? $"{name} {task.Name}" : name;
 
-    private sealed record Arm(string Mixture, Job? Pretraining, long Tokens);
+    private sealed record Arm(string Mixture, Job? Pretraining, long Tokens, TextSource? Weights)
+    {
+        public bool IsPretrained => Mixture != StudyPlan.Scratch;
+    }
 
     private sealed record FinetuningKind(ModelSpec Model, TaskSettings Task, Job Tokenizer);
 }

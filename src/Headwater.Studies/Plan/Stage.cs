@@ -19,4 +19,7 @@ public enum Stage
 
     /// <summary>One finetuning and its evaluation.</summary>
     [JsonStringEnumMemberName("finetuning")] Finetuning,
+
+    /// <summary>What a study asks to know of a finetuned model beyond its scores.</summary>
+    [JsonStringEnumMemberName("measures")] Measures,
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Headwater.Data;
+using Headwater.Models;
 
 namespace Headwater.Studies;
 
@@ -24,6 +25,9 @@ internal sealed class StudyData
 
     public TextSource? Tokenizer { get; private set; }
 
+    /// <summary>The checkpoints that the study starts from, by their folders.</summary>
+    public ImmutableDictionary<string, TextSource> Checkpoints { get; private set; } = ImmutableDictionary<string, TextSource>.Empty;
+
     /// <summary>Reads everything the study names.</summary>
     /// <exception cref="StudySpecException">All that is wrong with the data.</exception>
     public static StudyData Load(StudySpec spec)
@@ -32,6 +36,8 @@ internal sealed class StudyData
         data.Corpora = spec.Corpora.AsParallel().Select(data.Source).OfType<TextSource>().ToImmutableDictionary(source => source.Name);
         data.Tasks = spec.Tasks.Select(data.Task).OfType<TaskSettings>().ToImmutableDictionary(task => task.Name);
         data.Tokenizer = spec.Tokenizer.Load is { } path ? data.LoadedTokenizer(path) : null;
+        data.Checkpoints = (spec.Pretraining?.Checkpoints ?? []).DistinctBy(checkpoint => checkpoint.Path).Select(data.Weights).OfType<TextSource>()
+            .ToImmutableDictionary(source => source.Path!);
         return data._faults.Count == 0 ? data : throw new StudySpecException(data._faults);
     }
 
@@ -108,6 +114,12 @@ internal sealed class StudyData
     private TextSource? LoadedTokenizer(string path) => Try(null, () => new TextSource
     {
         Name = "tokenizer", Path = path, Fingerprint = TextTokenizer.Load(path, _spec.Tokenizer.Sentinels).Fingerprint,
+    });
+
+    // The same weights are the same work, whatever the study calls them.
+    private TextSource? Weights(CheckpointSpec checkpoint) => Try(checkpoint.Line, () => new TextSource
+    {
+        Name = "checkpoint", Path = checkpoint.Path, Fingerprint = Checkpoint.Fingerprint(checkpoint.Path),
     });
 
     private T? Try<T>(int? line, Func<T> read)

@@ -51,4 +51,7 @@ public sealed record StudyCell
 
     /// <summary>Id of the job that decided the rate; null where one rate was given.</summary>
     public string? Rate { get; init; }
+
+    /// <summary>Id of the job that measures what the study asks for on demand; null where it asks for nothing.</summary>
+    public string? Measures { get; init; }
 }

@@ -37,19 +37,23 @@ public static class ObservationCollector
             Parameters = result.Parameters,
             ParametersWithoutEmbeddings = result.ParametersWithoutEmbeddings,
         };
+        RunScore[] scores = [.. result.Scores, .. Measured(plan, store, cell)];
         return plan.Spec.Metrics
-            .Select(name => result.Scores.FirstOrDefault(score => score.Metric == name))
+            .Select(name => scores.FirstOrDefault(score => score.Metric == name))
             .OfType<RunScore>()
             .Select(score => identity with
             {
                 Metric = score.Metric,
-                HigherIsBetter = score.Metric != MetricNames.CrossEntropy,
+                HigherIsBetter = MetricNames.IsHigherBetter(score.Metric),
                 Value = score.Value,
                 StandardError = score.StandardError,
                 Items = score.Items,
                 Signature = score.Signature,
             });
     }
+
+    private static ImmutableArray<RunScore> Measured(StudyPlan plan, RunStore store, StudyCell cell) =>
+        cell.Measures is { } id && plan.Find(id) is { } job && store.IsDone(job) ? store.Result<MeasuresResult>(id).Scores : [];
 
     private static Observation Identity(StudyPlan plan, RunStore store, StudyCell cell)
     {

@@ -27,6 +27,7 @@ internal sealed class FinetuningSectionReader(SpecSection root)
             Dropout = section.Number("dropout", defaults.Dropout, NumberRange.Share),
             Clip = section.OptionalNumber("clip", defaults.Clip, NumberRange.Positive),
             LabelSmoothing = section.Number("label-smoothing", defaults.LabelSmoothing, NumberRange.Share),
+            ZLoss = section.Number("z-loss", defaults.ZLoss, NumberRange.Share),
             FromScratch = section.Flag("from-scratch", defaults.FromScratch),
             Line = section.Line,
         };

@@ -28,6 +28,9 @@ public sealed record FinetuningSpec
 
     public double LabelSmoothing { get; init; }
 
+    /// <summary>Weight of the squared log-normaliser in the loss.</summary>
+    public double ZLoss { get; init; }
+
     /// <summary>Whether the untrained model is finetuned too, with the same steps and rates.</summary>
     public bool FromScratch { get; init; } = true;
 

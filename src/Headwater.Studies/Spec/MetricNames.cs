@@ -14,5 +14,26 @@ public static class MetricNames
     /// <summary>Downstream cross-entropy: mean negative log-likelihood per target token, in nats.</summary>
     public const string CrossEntropy = "cross-entropy";
 
+    /// <summary>Downstream cross-entropy in nats per UTF-8 byte of the target, which models with different tokenizers can be compared by. The end mark counts, and has no byte.</summary>
+    public const string CrossEntropyPerByte = "cross-entropy-per-byte";
+
+    /// <summary>
+    /// Span-corruption loss on text of the pretraining mixture that was not trained on, in nats per target token: after finetuning less before.
+    /// Against labels, not against the first model's own predictions as in Kalajdzievski 2024 (arXiv:2401.05605). Not measured from scratch.
+    /// </summary>
+    public const string Forgetting = "forgetting";
+
+    /// <summary>Matrix entropy of the encoder's last states over the test inputs, 0–1: Wei et al. 2024 (arXiv:2401.17139).</summary>
+    public const string MatrixEntropy = "matrix-entropy";
+
+    /// <summary>What every study measures, and shows by default.</summary>
     public static ImmutableArray<string> All { get; } = [Bleu, Chrf, CrossEntropy];
+
+    /// <summary>What is measured, in a job of its own, where a study asks for it.</summary>
+    public static ImmutableArray<string> OnDemand { get; } = [CrossEntropyPerByte, Forgetting, MatrixEntropy];
+
+    /// <summary>Everything that can be asked for.</summary>
+    public static ImmutableArray<string> Known { get; } = [.. All, .. OnDemand];
+
+    public static bool IsHigherBetter(string metric) => metric is Bleu or Chrf;
 }

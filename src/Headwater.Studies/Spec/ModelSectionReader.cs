@@ -9,12 +9,15 @@ internal sealed class ModelSectionReader(SpecSection root)
 {
     private const string Expected = "a preset such as micro or t5-v1_1-small, or { layers: 3, width: 128, heads: 4, feedforward: 512 }";
 
-    public ImmutableArray<ModelSpec> Read()
+    /// <param name="start">The checkpoints that the study starts from: then the model may be left out.</param>
+    public ImmutableArray<ModelSpec> Read(StartingCheckpoints? start)
     {
         YamlNode? one = root.Find("model", "required");
         YamlNode? many = root.Find("models", "a map of models by name, in place of model");
         if (one is not null && many is not null)
             root.Fault("models", "the study has both \"model\" and \"models\"; keep one of them.");
+        if (start is not null)
+            return [Read(one, many, start)];
         if (many is not null)
             return ReadMany(many);
         if (one is not null)
@@ -22,6 +25,14 @@ internal sealed class ModelSectionReader(SpecSection root)
 
         root.Fault($"the study has no \"model\", which is required: {Expected}.");
         return [];
+    }
+
+    private ModelSpec Read(YamlNode? one, YamlNode? many, StartingCheckpoints start)
+    {
+        ImmutableArray<ModelSpec> given = many is not null ? ReadMany(many) : one is not null ? [Read(one, "model", null)] : [];
+        if (given.Length > 1)
+            root.Fault("models", $"the study has {given.Length} models, and pretraining.checkpoints are of one. Make a study for each model.");
+        return start.Complete(given.FirstOrDefault());
     }
 
     private ImmutableArray<ModelSpec> ReadMany(YamlNode node)

@@ -1,3 +1,5 @@
+using Headwater.Models;
+
 namespace Headwater.Studies;
 
 /// <summary>The shape of one encoder-decoder: a preset, or layers and widths.</summary>
@@ -23,6 +25,9 @@ public sealed record ModelSpec
     public int HeadWidth { get; init; }
 
     public int FeedForward { get; init; }
+
+    /// <summary>The configuration of the checkpoints that the study starts from, its vocabulary included; null where the study trains its models.</summary>
+    public T5Config? Config { get; init; }
 
     /// <summary><c>relu</c> for the feed-forward layer of T5 v1.0; null for the gated GELU of v1.1.</summary>
     public string? Activation { get; init; }

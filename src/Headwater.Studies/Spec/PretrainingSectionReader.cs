@@ -10,11 +10,18 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
 {
     private const double RateTolerance = 1e-6;
 
-    public PretrainingSpec? Read()
+    // What training needs and a study from checkpoints has no use for.
+    private static readonly ImmutableArray<string> TrainingKeys =
+        ["mixtures", "tokens", "batch", "warm-up", "learning-rate", "dropout", "clip", "label-smoothing", "repeat", "z-loss"];
+
+    public PretrainingSpec? Read(StartingCheckpoints? start)
     {
         SpecSection? section = root.Section(root.Find("pretraining", "none: finetuning from scratch only"), "pretraining", "{ mixtures: …, tokens: […] }");
         if (section is null)
             return null;
+
+        if (start is not null)
+            return ReadStart(section, start);
 
         PretrainingSpec defaults = new() { Mixtures = [], Tokens = [] };
         PretrainingSpec spec = new()
@@ -31,12 +38,52 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
             Clip = section.OptionalNumber("clip", defaults.Clip, NumberRange.Positive),
             LabelSmoothing = section.Number("label-smoothing", defaults.LabelSmoothing, NumberRange.Share),
             Repeat = section.Flag("repeat", defaults.Repeat),
+            ZLoss = section.Number("z-loss", defaults.ZLoss, NumberRange.Share),
+            Validation = ReadValidation(section),
             Line = section.Children().Where(child => child.Key == "tokens").Select(child => (int)child.Value.Start.Line).FirstOrDefault(section.Line),
         };
+        if (section.Find(StartingCheckpoints.Key, "none: models are trained") is { } node)
+            section.Source.Fault(node, $"pretraining.{StartingCheckpoints.Key} is {SpecSection.Describe(node)}; expected a map: {StartingCheckpoints.Expected}.");
         if (CheckSequence(section, spec) is { } rawLength)
             CheckSteps(section, spec, rawLength);
         section.Close();
         return spec;
+    }
+
+    private PretrainingSpec ReadStart(SpecSection section, StartingCheckpoints start)
+    {
+        section.Find(StartingCheckpoints.Key, "required");
+        PretrainingSpec defaults = new() { Mixtures = [], Tokens = [] };
+        PretrainingSpec spec = defaults with
+        {
+            Mixtures = [.. start.Checkpoints.Select(checkpoint => checkpoint.Mixture).Distinct()
+                .Select(mixture => new MixtureSpec(mixture, ImmutableSortedDictionary<string, double>.Empty))],
+            Tokens = [.. start.Checkpoints.Select(checkpoint => checkpoint.Tokens).Distinct().Order()],
+            Checkpoints = start.Checkpoints,
+            Sequence = section.Int("sequence", defaults.Sequence, minimum: 8),
+            NoiseDensity = section.Number("noise-density", defaults.NoiseDensity, NumberRange.NoiseDensity),
+            MeanSpan = section.Number("mean-span", defaults.MeanSpan, NumberRange.AtLeastOne),
+            Validation = ReadValidation(section),
+            Line = section.Line,
+        };
+        foreach (string key in TrainingKeys.Where(section.Has))
+        {
+            section.Find(key, "only without checkpoints");
+            section.Fault(key, $"pretraining.{key} belongs to training, and the study starts from pretraining.{StartingCheckpoints.Key}. Remove one of them.");
+        }
+
+        if (spec.Validation is not null)
+            CheckSequence(section, spec);
+        section.Close();
+        return spec;
+    }
+
+    private string? ReadValidation(SpecSection section)
+    {
+        string? name = section.Text("validation", null);
+        if (name is not null && corpora.All(corpus => corpus.Name != name))
+            section.Fault("validation", $"pretraining.validation is \"{name}\", which corpora does not have. {KnownCorpora(name)}");
+        return name;
     }
 
     private ImmutableArray<MixtureSpec> ReadMixtures(SpecSection section)

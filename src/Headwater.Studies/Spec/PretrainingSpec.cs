@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Headwater.Studies;
 
-/// <summary>Pretraining by span corruption: one trajectory per mixture and model, with a checkpoint at each token count.</summary>
+/// <summary>Pretraining by span corruption: one trajectory per mixture and model, with a checkpoint at each token count; or checkpoints from elsewhere.</summary>
 public sealed record PretrainingSpec
 {
     public required ImmutableArray<MixtureSpec> Mixtures { get; init; }
@@ -33,6 +33,15 @@ public sealed record PretrainingSpec
     public double? Clip { get; init; } = 1;
 
     public double LabelSmoothing { get; init; }
+
+    /// <summary>Weight of the squared log-normaliser in the loss.</summary>
+    public double ZLoss { get; init; }
+
+    /// <summary>Models that were pretrained elsewhere, in place of training. Mixtures are then names without rates.</summary>
+    public ImmutableArray<CheckpointSpec> Checkpoints { get; init; } = [];
+
+    /// <summary>A corpus of text that no model was trained on, to measure forgetting; null for the next sequences of each mixture.</summary>
+    public string? Validation { get; init; }
 
     /// <summary>Whether a corpus may be read more than once; the epochs are then recorded.</summary>
     public bool Repeat { get; init; }

@@ -16,13 +16,16 @@ internal sealed class StudyFileReader(SpecSection root)
 
         ulong seed = (ulong)root.Count("seed", 1, minimum: 0);
         int threads = root.Int("threads", 1);
-        TokenizerSpec tokenizer = ReadTokenizer();
-        ImmutableArray<ModelSpec> models = new ModelSectionReader(root).Read();
+        StartingCheckpoints? start = StartingCheckpoints.Find(root);
+        TokenizerSpec tokenizer = ReadTokenizer(start);
+        start?.Check(tokenizer);
+        ImmutableArray<ModelSpec> models = new ModelSectionReader(root).Read(start);
         ImmutableArray<CorpusSpec> corpora = new CorpusSectionReader(root).Read();
-        PretrainingSpec? pretraining = new PretrainingSectionReader(root, corpora, tokenizer).Read();
+        PretrainingSpec? pretraining = new PretrainingSectionReader(root, corpora, tokenizer).Read(start);
         FinetuningSpec finetuning = new FinetuningSectionReader(root).Read(hasPretraining: pretraining is not null);
         ImmutableArray<TaskSpec> tasks = new TaskSectionReader(root, finetuning).Read();
         ImmutableArray<string> metrics = ReadMetrics();
+        CheckForgetting(metrics, pretraining);
         ForecastSpec? forecast = ReadForecast(pretraining);
         root.Close();
 
@@ -35,13 +38,15 @@ internal sealed class StudyFileReader(SpecSection root)
 
     internal static bool IsNameCharacter(char c) => char.IsLetterOrDigit(c) || c is '-' or '_' or '+' or '.';
 
-    private TokenizerSpec ReadTokenizer()
+    private TokenizerSpec ReadTokenizer(StartingCheckpoints? start)
     {
         TokenizerSpec defaults = new();
         const string trained = "{ train: bpe, vocabulary: 4096 }";
         SpecSection? section = root.Section(root.Find("tokenizer", trained), "tokenizer", $"{trained} or {{ load: spiece.model }}");
         if (section is null)
-            return defaults;
+            return start is null ? defaults : defaults with { Load = start.Tokenizer() };
+        if (start is not null && (section.Has("train") || section.Has("vocabulary") || section.Has("sample")))
+            section.Fault("tokenizer would be trained anew, and the models in pretraining.checkpoints know another vocabulary. Remove train, vocabulary and sample; give load where the folders hold no spiece.model.");
 
         string? kind = section.Text("train", "bpe");
         if (kind != "bpe")
@@ -51,12 +56,12 @@ internal sealed class StudyFileReader(SpecSection root)
             Vocabulary = section.Int("vocabulary", defaults.Vocabulary),
             Sentinels = section.Int("sentinels", defaults.Sentinels),
             Sample = section.Count("sample", defaults.Sample, minimum: 1000),
-            Load = ReadTokenizerPath(section),
+            Load = ReadTokenizerPath(section) ?? start?.Tokenizer(),
         };
         if (spec.Load is null && spec.Vocabulary <= FixedPieces + spec.Sentinels)
             section.Fault("vocabulary", $"tokenizer.vocabulary is {spec.Vocabulary}; expected more than {FixedPieces + spec.Sentinels}: "
                 + $"256 bytes, 3 controls and {spec.Sentinels} sentinels come first.");
-        if (spec.Load is not null && (section.Has("train") || section.Has("vocabulary") || section.Has("sample")))
+        if (start is null && spec.Load is not null && (section.Has("train") || section.Has("vocabulary") || section.Has("sample")))
             section.Fault("tokenizer.load takes a tokenizer as it is. Remove train, vocabulary and sample, or remove load.");
         section.Close();
         return spec;
@@ -87,13 +92,23 @@ internal sealed class StudyFileReader(SpecSection root)
             string? name = root.Scalar(item, "metrics", "a list of metric names");
             if (name is null)
                 continue;
-            if (!MetricNames.All.Contains(name))
-                root.Source.Fault(item, $"metrics names \"{name}\"; expected {string.Join(", ", MetricNames.All)}.");
+            if (!MetricNames.Known.Contains(name))
+                root.Source.Fault(item, $"metrics names \"{name}\"; expected {string.Join(", ", MetricNames.Known)}.");
             else if (!names.Contains(name))
                 names.Add(name);
         }
 
         return names.ToImmutable();
+    }
+
+    private void CheckForgetting(ImmutableArray<string> metrics, PretrainingSpec? pretraining)
+    {
+        if (!metrics.Contains(MetricNames.Forgetting))
+            return;
+        if (pretraining is null)
+            root.Fault("metrics", $"metrics names {MetricNames.Forgetting}, and without pretraining there is nothing to forget. Remove it, or add pretraining.");
+        else if (!pretraining.Checkpoints.IsEmpty && pretraining.Validation is null)
+            root.Fault("metrics", $"metrics names {MetricNames.Forgetting}, and the study starts from checkpoints. Name a corpus of text that they were not trained on under pretraining.validation.");
     }
 
     private ForecastSpec? ReadForecast(PretrainingSpec? pretraining)

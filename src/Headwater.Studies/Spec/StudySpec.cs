@@ -32,7 +32,7 @@ public sealed record StudySpec
 
     public required FinetuningSpec Finetuning { get; init; }
 
-    /// <summary>Some of <see cref="MetricNames.All"/>, in the order asked for.</summary>
+    /// <summary>Some of <see cref="MetricNames.Known"/>, in the order asked for.</summary>
     public required ImmutableArray<string> Metrics { get; init; }
 
     public ForecastSpec? Forecast { get; init; }

@@ -85,7 +85,7 @@ internal sealed class FinetuningStage(JobContext context, FinetuningSettings set
 
     private T5Model Begin(TextTokenizer tokenizer) => settings switch
     {
-        { Weights.Path: { } path } => Checkpoint.LoadModel(path, _device),
+        { Weights: { } weights } => StartingModel.Load(weights, _device),
         { Pretraining: { } run } => Checkpoint.LoadModel(context.Folder.Run(run).Checkpoint(settings.Checkpoint), _device),
         _ => new T5Model(ModelConfig.Of(settings.Model, tokenizer.VocabularySize), Seeds.Of(settings.Seed, Seeds.Initialisation), _device),
     };
@@ -99,6 +99,7 @@ internal sealed class FinetuningStage(JobContext context, FinetuningSettings set
         ClipNorm = settings.Clip,
         Dropout = settings.Dropout,
         LabelSmoothing = settings.LabelSmoothing,
+        ZLoss = settings.ZLoss ?? 0,
         Seed = Seeds.Of(settings.Seed, Seeds.FinetuningDropout),
         ValidateEvery = settings.ValidateEvery,
         LogEvery = context.Options.LogEvery ?? Math.Max(1, settings.Steps / LogLines),

@@ -59,6 +59,7 @@ internal sealed class PretrainingStage(JobContext context, PretrainingSettings s
         ClipNorm = settings.Clip,
         Dropout = settings.Dropout,
         LabelSmoothing = settings.LabelSmoothing,
+        ZLoss = settings.ZLoss ?? 0,
         Seed = Seeds.Of(settings.Seed, Seeds.PretrainingDropout),
         LogEvery = context.Options.LogEvery ?? Math.Max(1, steps / LogLines),
     };

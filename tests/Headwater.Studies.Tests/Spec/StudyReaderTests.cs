@@ -76,7 +76,7 @@ public sealed class StudyReaderTests
     [Theory]
     [InlineData("  batch: 4\n  sequence", "  bacth: 4\n  sequence",
         "study.yaml(11): pretraining has no key \"bacth\"; did you mean \"batch\"? Its keys, with their defaults: mixtures (required), tokens (required), batch (32), sequence (128), noise-density (0.15), "
-        + "mean-span (3), warm-up (500), learning-rate (0.02), dropout (0), clip (1), label-smoothing (0), repeat (false).")]
+        + "mean-span (3), warm-up (500), learning-rate (0.02), dropout (0), clip (1), label-smoothing (0), repeat (false), z-loss (0), validation (none), checkpoints (none: models are trained).")]
     [InlineData("seed: 3", "seed: abc", "study.yaml(2): seed is \"abc\"; expected a whole number of at least 0.")]
     [InlineData("path: en.txt", "path: missing.txt", "study.yaml(6): corpora.en.path: there is no file {root}/missing.txt. Paths are relative to the study file's folder.")]
     [InlineData("path: en.txt", "path: ${HEADWATER_NO_SUCH}/en.txt",
@@ -93,7 +93,7 @@ public sealed class StudyReaderTests
     [InlineData("train: train", "train: nowhere", "study.yaml(15): task.translation.train: there is no file {root}/nowhere.en, nor one ending in .gz or .zst. Paths are relative to the study file's folder.")]
     [InlineData("examples: [20, 40]", "examples: [40, 20]", "study.yaml(17): finetuning.examples must ascend, because each subset holds the smaller ones; \"all\" comes last.")]
     [InlineData("learning-rate: [0.001, 0.01]", "learning-rate: [0.001, fast]", "study.yaml(20): finetuning.learning-rate is \"fast\"; expected a positive number.")]
-    [InlineData("seed: 3", "seed: 3\nmetrics: [bleu, rouge]", "study.yaml(3): metrics names \"rouge\"; expected bleu, chrf, cross-entropy.")]
+    [InlineData("seed: 3", "seed: 3\nmetrics: [bleu, rouge]", "study.yaml(3): metrics names \"rouge\"; expected bleu, chrf, cross-entropy, cross-entropy-per-byte, forgetting, matrix-entropy.")]
     [InlineData("seed: 3", "seed: 3\nforecast: { fit-on: 4, at: 1M }",
         "study.yaml(3): forecast.fit-on is 4, and pretraining.tokens has 2; the backtest needs at least one larger checkpoint to hold out. Lower fit-on, or add a token count.")]
     [InlineData("vocabulary: 330", "vocabulary: 200", "study.yaml(3): tokenizer.vocabulary is 200; expected more than 279: 256 bytes, 3 controls and 20 sentinels come first.")]

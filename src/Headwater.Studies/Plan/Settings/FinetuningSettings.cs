@@ -10,7 +10,7 @@ public sealed record FinetuningSettings : JobSettings
     /// <summary>Id of the pretraining run; null for the non-pretrained arm.</summary>
     public string? Pretraining { get; init; }
 
-    /// <summary>The checkpoint's token count as requested; 0 for the non-pretrained arm.</summary>
+    /// <summary>The checkpoint's token count as requested; 0 for the non-pretrained arm and for a model from elsewhere.</summary>
     public long Checkpoint { get; init; }
 
     /// <summary>A model from elsewhere, in the published layout, in place of a pretraining run.</summary>
@@ -45,6 +45,9 @@ public sealed record FinetuningSettings : JobSettings
     public required double? Clip { get; init; }
 
     public required double LabelSmoothing { get; init; }
+
+    /// <summary>Null for none, so that runs from before it was an option keep their ids.</summary>
+    public double? ZLoss { get; init; }
 
     public required ulong Seed { get; init; }
 

@@ -11,4 +11,5 @@ namespace Headwater.Studies;
 [JsonDerivedType(typeof(PretrainingSettings), "pretraining")]
 [JsonDerivedType(typeof(RateSettings), "rate")]
 [JsonDerivedType(typeof(FinetuningSettings), "finetuning")]
+[JsonDerivedType(typeof(MeasuresSettings), "measures")]
 public abstract record JobSettings;

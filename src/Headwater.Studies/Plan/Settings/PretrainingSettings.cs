@@ -37,6 +37,9 @@ public sealed record PretrainingSettings : JobSettings
 
     public required double LabelSmoothing { get; init; }
 
+    /// <summary>Null for none, so that runs from before it was an option keep their ids.</summary>
+    public double? ZLoss { get; init; }
+
     /// <summary>Decides between an error and another epoch, and changes no batch before that.</summary>
     [NotFingerprinted]
     public required bool Repeat { get; init; }

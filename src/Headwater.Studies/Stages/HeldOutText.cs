@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Headwater.Data;
+
+namespace Headwater.Studies;
+
+/// <summary>The sequences that forgetting is measured on, opened.</summary>
+internal sealed class HeldOutText : IDisposable
+{
+    private readonly Dictionary<string, TokenShard> _shards = new(StringComparer.Ordinal);
+    private readonly HeldOutSettings _settings;
+    private readonly PretrainingStream _stream;
+
+    /// <exception cref="ArgumentException">A corpus is too short for a single sequence.</exception>
+    public HeldOutText(RunStore store, HeldOutSettings settings, string tokenizer)
+    {
+        _settings = settings;
+        try
+        {
+            foreach ((string corpus, string id) in settings.Corpora)
+                _shards[corpus] = TokenShard.Open(store.Folder.CorpusFolder(id));
+            SpanCorruption corruption = new() { NoiseDensity = settings.NoiseDensity, MeanNoiseSpanLength = settings.MeanSpan };
+            _stream = new PretrainingStream(new Mixture("held out", settings.Rates), _shards, corruption, store.OpenTokenizer(tokenizer), batch: 1,
+                settings.Sequence, settings.Seed, repeat: false);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>How many there are: the sequences of the corpora that pretraining does not take, up to the most that are measured.</summary>
+    public int Count => (int)Math.Clamp((_stream.Capacity / _stream.RawTokensPerStep) - First, 0, HeldOutSettings.MostSequences);
+
+    private long First => _settings.FirstStep * _settings.Batch;
+
+    public ImmutableArray<EncodedPair> Sequences() =>
+        [.. Enumerable.Range(0, Count).Select(place => _stream.Batch(First + place)).Select(batch => new EncodedPair(batch.Inputs, batch.Targets))];
+
+    public void Dispose()
+    {
+        foreach (TokenShard shard in _shards.Values)
+            shard.Dispose();
+    }
+}

@@ -1,0 +1,12 @@
+using Headwater.Models;
+
+namespace Headwater.Studies;
+
+/// <summary>Opens a model from elsewhere that a study starts from.</summary>
+internal static class StartingModel
+{
+    /// <exception cref="InvalidDataException">It is not the one that the study was planned with.</exception>
+    public static T5Model Load(TextSource weights, ComputeDevice device) => Checkpoint.Fingerprint(weights.Path!) == weights.Fingerprint
+        ? Checkpoint.LoadModel(weights.Path!, device)
+        : throw new InvalidDataException($"{weights.Path} changed since the study was planned. Run the study again.");
+}
