@@ -40,6 +40,16 @@ public sealed class Corpus
         return new Corpus(name, language, () => NotEmpty(name, identity, documents()), () => ContentHash.Of(Encoding.UTF8.GetBytes("documents\n" + identity)));
     }
 
+    /// <summary>The same corpus, whose documents are shown to <paramref name="seen"/> as they are read.</summary>
+    public Corpus Observe(Action<string> seen)
+    {
+        ArgumentNullException.ThrowIfNull(seen);
+        return new Corpus(Name, Language, () => Show(_documents(), seen), () => Fingerprint);
+    }
+
+    /// <summary>The bytes of a text file as they are when it is not compressed by gzip or Zstandard, as its name ends.</summary>
+    public static Stream OpenText(string path) => TextFile.OpenContent(path);
+
     public string Name { get; }
 
     /// <summary>ISO 639-1 code, where it is known.</summary>
@@ -50,6 +60,15 @@ public sealed class Corpus
 
     /// <summary>The documents in their order, streamed. Throws <see cref="InvalidDataException"/> for bytes that are not UTF-8, and for a corpus without any text.</summary>
     public IEnumerable<string> Documents() => _documents();
+
+    private static IEnumerable<string> Show(IEnumerable<string> documents, Action<string> seen)
+    {
+        foreach (string document in documents)
+        {
+            seen(document);
+            yield return document;
+        }
+    }
 
     private static IEnumerable<string> NotEmpty(string name, string origin, IEnumerable<string> documents)
     {

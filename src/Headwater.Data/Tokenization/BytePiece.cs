@@ -10,7 +10,25 @@ internal static class BytePiece
     public static bool TryRead(Piece piece, out byte value)
     {
         value = 0;
-        return piece is { Type: PieceType.Byte, Text: ['<', '0', 'x', _, _, '>'] }
-            && byte.TryParse(piece.Text.AsSpan(3, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out value);
+        return piece.Type == PieceType.Byte && TryRead(piece.Text, out value);
+    }
+
+    public static bool TryRead(string text, out byte value)
+    {
+        value = 0;
+        return text is ['<', '0', 'x', _, _, '>'] && byte.TryParse(text.AsSpan(3, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out value);
+    }
+
+    /// <summary>The id of each byte's piece; −1 where a model has none.</summary>
+    public static int[] Ids(SentencePieceLayout layout)
+    {
+        int[] ids = new int[256];
+        Array.Fill(ids, -1);
+        for (int id = 0; id < layout.Pieces.Length; id++)
+        {
+            if (TryRead(layout.Pieces[id], out byte value)) ids[value] = id;
+        }
+
+        return ids;
     }
 }

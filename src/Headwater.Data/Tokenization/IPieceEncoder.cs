@@ -1,7 +1,8 @@
 namespace Headwater.Data;
 
-/// <summary>Cuts text into the pieces of one SentencePiece model. Implementations are thread-safe.</summary>
+/// <summary>Cuts UTF-8 text into the ids of one vocabulary, as its file numbers them. Implementations are thread-safe.</summary>
 internal interface IPieceEncoder
 {
-    void Encode(string text, List<int> ids);
+    /// <summary>Appends the ids of a text.</summary>
+    void Encode(ReadOnlySpan<byte> utf8, List<int> ids);
 }

@@ -50,7 +50,8 @@ internal static class SentencePieceFormat
             }
         }
 
-        return layout with { Pieces = pieces.DrainToImmutable() };
+        int unknown = pieces.Select(piece => piece.Type).ToList().IndexOf(PieceType.Unknown);
+        return layout with { Pieces = pieces.DrainToImmutable(), UnknownId = unknown >= 0 ? unknown : TextTokenizer.Unknown };
     }
 
     private static Piece ReadPiece(CodedInputStream input)

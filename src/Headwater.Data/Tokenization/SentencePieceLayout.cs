@@ -23,6 +23,12 @@ internal sealed record SentencePieceLayout
 
     public bool EscapeWhitespaces { get; init; } = true;
 
+    /// <summary>The id of the unknown piece.</summary>
+    public int UnknownId { get; init; } = TextTokenizer.Unknown;
+
+    /// <summary>Whether the text comes with its spaces written as U+2581 already, so that none of them is meant literally.</summary>
+    public bool SpacesAreMarked { get; init; }
+
     /// <summary>The table that rewrites text before it is cut; null where text stays as it is.</summary>
     public NormalizationTable? Normalization { get; init; }
 }

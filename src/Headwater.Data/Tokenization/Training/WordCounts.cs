@@ -25,7 +25,7 @@ internal sealed class WordCounts(bool splitDigits)
         Other,
     }
 
-    public IReadOnlyDictionary<string, long> Counts => _counts;
+    public Dictionary<string, long> Counts => _counts;
 
     public void Add(string text)
     {
