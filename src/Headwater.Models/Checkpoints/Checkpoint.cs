@@ -22,7 +22,7 @@ public static class Checkpoint
         AtomicDirectory.Write(directory, folder =>
         {
             WriteModel(folder, model, shardBytes);
-            tokenizer?.Save(Path.Combine(folder, TextTokenizer.FileName));
+            tokenizer?.Save(Path.Combine(folder, tokenizer.OwnFileName));
         });
 
     /// <summary>Reads a T5 model from a folder with config.json and model.safetensors, whole or in shards.</summary>

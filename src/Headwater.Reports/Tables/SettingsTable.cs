@@ -19,7 +19,13 @@ internal static class SettingsTable
     {
         StudySpec spec = study.Plan.Spec;
         foreach (ModelSpec model in spec.Models) yield return ($"Model {model.Name}", Shape(model) + Parameters(study, model));
-        yield return ("Tokenizer", spec.Tokenizer.Load is null ? $"byte pairs trained on the study's text, {Number(spec.Tokenizer.Vocabulary)} ids" : "loaded");
+        yield return ("Tokenizer", Tokenizer(spec.Tokenizer));
+        foreach (RunSummary run in study.Runs)
+        {
+            if (run.Result is CorpusResult { Words: > 0 and { } words, Bytes: > 0 and { } bytes } corpus)
+                yield return ($"Corpus {run.Label}", $"{Readable.Significant((double)corpus.Tokens / words, 3)} tokens a word, {Readable.Significant((double)corpus.Tokens / bytes, 3)} a byte{(corpus.Language is { } language ? $" ({language})" : "")}");
+        }
+
         if (spec.Pretraining is { } pretraining)
         {
             foreach (CheckpointSpec checkpoint in pretraining.Checkpoints) yield return ($"Checkpoint {checkpoint.Mixture}", $"{Readable.Count(checkpoint.Tokens)} tokens, pretrained elsewhere");
@@ -36,6 +42,14 @@ internal static class SettingsTable
         yield return ("Device", $"{study.Plan.Device}, {Number(spec.Threads)} {(spec.Threads == 1 ? "thread" : "threads")} a run");
         yield return ("Machines", string.Join("; ", study.Machines));
     }
+
+    private static string Tokenizer(TokenizerSpec tokenizer) => tokenizer switch
+    {
+        { Load: "bytes" } => "bytes",
+        { Load: not null } => "loaded",
+        { Train: "unigram" } => $"unigram pieces trained on the study's text, {Number(tokenizer.Vocabulary)} ids",
+        _ => $"byte pairs trained on the study's text, {Number(tokenizer.Vocabulary)} ids",
+    };
 
     private static string Shape(ModelSpec model) => model.Preset
         ?? $"{Number(model.Layers)} encoder and {Number(model.DecoderLayers)} decoder layers, width {Number(model.Width)}, {Number(model.Heads)} heads, feed-forward {Number(model.FeedForward)}";

@@ -57,12 +57,13 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
             ? new TokenizerSettings { Load = loaded, Sentinels = spec.Tokenizer.Sentinels }
             : new TokenizerSettings
             {
+                Algorithm = spec.Tokenizer.Train == TokenizerSettings.Unigram ? TokenizerSettings.Unigram : null,
                 Vocabulary = spec.Tokenizer.Vocabulary, Sentinels = spec.Tokenizer.Sentinels, Sample = spec.Tokenizer.Sample,
                 Corpora = fromPairs ? [] : [.. spec.Corpora.Select(corpus => data.Corpora[corpus.Name])],
                 Pairs = fromPairs ? [.. spec.Tasks.Select(task => data.Tasks[task.Name].Train)] : [],
                 Seed = Seeds.Of(spec.Seed, Seeds.Tokenizer),
             };
-        string label = data.Tokenizer is null ? $"bpe {spec.Tokenizer.Vocabulary}" : Path.GetFileNameWithoutExtension(data.Tokenizer.Path!);
+        string label = data.Tokenizer is null ? $"{spec.Tokenizer.Train} {spec.Tokenizer.Vocabulary}" : Path.GetFileNameWithoutExtension(data.Tokenizer.Path!);
         return Add(NewJob(Stage.Tokenizer, label, settings, []));
     }
 

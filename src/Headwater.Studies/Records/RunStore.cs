@@ -50,10 +50,10 @@ public sealed class RunStore(StudyFolder folder)
     public TextTokenizer OpenTokenizer(string id)
     {
         TokenizerResult result = Result<TokenizerResult>(id);
-        TextTokenizer tokenizer = TextTokenizer.Load(Folder.TokenizerFile(id), result.Sentinels);
+        TextTokenizer tokenizer = TextTokenizer.Load(Folder.TokenizerFolder(id), result.Sentinels);
         return tokenizer.Fingerprint == result.Fingerprint
             ? tokenizer
-            : throw new InvalidDataException($"{Folder.TokenizerFile(id)} is not the tokenizer that was made. Delete {Folder.Run(id).Root} and run the study again.");
+            : throw new InvalidDataException($"{Folder.TokenizerFolder(id)} is not the tokenizer that was made. Delete {Folder.Run(id).Root} and run the study again.");
     }
 
     internal void Start(Job job)

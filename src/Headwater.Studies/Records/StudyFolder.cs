@@ -1,5 +1,3 @@
-using Headwater.Data;
-
 namespace Headwater.Studies;
 
 /// <summary>Where a study keeps its things. Only paths; reading and writing is done by those who know the files.</summary>
@@ -23,7 +21,7 @@ public sealed class StudyFolder(string root)
 
     public RunFolder Run(string id) => new(Path.Combine(Root, "runs", id));
 
-    public string TokenizerFile(string id) => Path.Combine(Root, "tokenizers", id, TextTokenizer.FileName);
+    public string TokenizerFolder(string id) => Path.Combine(Root, "tokenizers", id);
 
     public string CorpusFolder(string id) => Path.Combine(Root, "corpora", id);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Headwater.Data;
 using YamlDotNet.RepresentationModel;
 
 namespace Headwater.Studies;
@@ -42,21 +43,24 @@ internal sealed class StudyFileReader(SpecSection root)
     {
         TokenizerSpec defaults = new();
         const string trained = "{ train: bpe, vocabulary: 4096 }";
-        SpecSection? section = root.Section(root.Find("tokenizer", trained), "tokenizer", $"{trained} or {{ load: spiece.model }}");
+        YamlNode? node = root.Find("tokenizer", trained);
+        if (node is YamlScalarNode { Value: TextTokenizer.Bytes })
+            return new TokenizerSpec { Load = TextTokenizer.Bytes, Sentinels = TextTokenizer.ByteSentinels };
+        SpecSection? section = root.Section(node, "tokenizer", $"{trained}, {{ load: spiece.model }} or {TextTokenizer.Bytes}");
         if (section is null)
             return start is null ? defaults : defaults with { Load = start.Tokenizer() };
         if (start is not null && (section.Has("train") || section.Has("vocabulary") || section.Has("sample")))
             section.Fault("tokenizer would be trained anew, and the models in pretraining.checkpoints know another vocabulary. Remove train, vocabulary and sample; give load where the folders hold no spiece.model.");
 
-        string? kind = section.Text("train", "bpe");
-        if (kind != "bpe")
-            section.Fault("train", $"tokenizer.train is \"{kind}\"; expected bpe.");
+        string kind = section.Text("train", defaults.Train) ?? defaults.Train;
+        if (kind is not ("bpe" or "unigram"))
+            section.Fault("train", $"tokenizer.train is \"{kind}\"; expected bpe or unigram.");
         TokenizerSpec spec = new()
         {
             Vocabulary = section.Int("vocabulary", defaults.Vocabulary),
             Sentinels = section.Int("sentinels", defaults.Sentinels),
             Sample = section.Count("sample", defaults.Sample, minimum: 1000),
-            Load = ReadTokenizerPath(section) ?? start?.Tokenizer(),
+            Load = ReadTokenizerPath(section) ?? start?.Tokenizer(), Train = kind,
         };
         if (spec.Load is null && spec.Vocabulary <= FixedPieces + spec.Sentinels)
             section.Fault("vocabulary", $"tokenizer.vocabulary is {spec.Vocabulary}; expected more than {FixedPieces + spec.Sentinels}: "
@@ -76,7 +80,7 @@ internal sealed class StudyFileReader(SpecSection root)
         YamlNode node = section.Children().First(child => child.Key == "load").Value;
         string path = section.Source.ResolvePath(node, "tokenizer.load", written);
         if (path.Length > 0 && !File.Exists(path))
-            section.Source.Fault(node, $"tokenizer.load: there is no file {path}. Give a SentencePiece model (spiece.model).");
+            section.Source.Fault(node, $"tokenizer.load: there is no file {path}. Give a SentencePiece model (spiece.model) or a tokenizer.json.");
         return path;
     }
 

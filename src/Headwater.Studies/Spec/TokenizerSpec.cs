@@ -1,10 +1,13 @@
 namespace Headwater.Studies;
 
-/// <summary>Where the study's tokenizer comes from: trained on its corpora, or a SentencePiece model on disk.</summary>
+/// <summary>Where the study's tokenizer comes from: trained on its corpora, a file on disk, or bytes.</summary>
 public sealed record TokenizerSpec
 {
-    /// <summary>The SentencePiece model to load; null to train byte-pair encoding.</summary>
+    /// <summary>The SentencePiece model or tokenizer.json to load, or "bytes"; null to train.</summary>
     public string? Load { get; init; }
+
+    /// <summary>What to train: bpe or unigram.</summary>
+    public string Train { get; init; } = "bpe";
 
     /// <summary>Ids of the trained tokenizer, sentinels included.</summary>
     public int Vocabulary { get; init; } = 4096;

@@ -9,11 +9,8 @@ internal static class TokenizerStage
     public static TokenizerResult Run(JobContext context, TokenizerSettings settings)
     {
         Stopwatch clock = Stopwatch.StartNew();
-        string path = context.Folder.TokenizerFile(context.Job.Id);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        SentencePieceModel model = settings.Load is { } load ? SentencePieceModel.Load(load.Path!) : Train(context, settings);
-        model.Save(path);
-        TextTokenizer tokenizer = TextTokenizer.Load(path, settings.Sentinels);
+        TextTokenizer tokenizer = settings.Load is { } load ? TextTokenizer.Load(load.Path!, settings.Sentinels) : TextTokenizer.Of(Train(context, settings), settings.Sentinels);
+        tokenizer.Save(Path.Combine(context.Folder.TokenizerFolder(context.Job.Id), tokenizer.OwnFileName));
         if (settings.Load is not null && tokenizer.Fingerprint != settings.Load.Fingerprint)
             throw new InvalidDataException($"{settings.Load.Path} changed since the study was planned. Run the study again.");
         return new TokenizerResult
@@ -24,11 +21,13 @@ internal static class TokenizerStage
 
     private static SentencePieceModel Train(JobContext context, TokenizerSettings settings)
     {
-        BytePairOptions options = new() { VocabularySize = settings.Vocabulary, Sentinels = settings.Sentinels, MaxBytes = settings.Sample, Seed = settings.Seed };
         IEnumerable<IEnumerable<string>> texts = settings.Corpora.IsEmpty
             ? settings.Pairs.Select(pairs => StudyData.Read(pairs).SelectMany(pair => (string[])[pair.Source, pair.Target]))
             : settings.Corpora.Select(corpus => Bounded(StudyData.Open(corpus).Documents(), settings.Sample / settings.Corpora.Length));
-        return BytePairTrainer.Train(texts.SelectMany(text => text).Select(line => Cancellable(line, context.Token)), options);
+        IEnumerable<string> lines = texts.SelectMany(text => text).Select(line => Cancellable(line, context.Token));
+        return settings.Algorithm == TokenizerSettings.Unigram
+            ? UnigramTrainer.Train(lines, new UnigramOptions { VocabularySize = settings.Vocabulary, Sentinels = settings.Sentinels, MaxBytes = settings.Sample, Seed = settings.Seed })
+            : BytePairTrainer.Train(lines, new BytePairOptions { VocabularySize = settings.Vocabulary, Sentinels = settings.Sentinels, MaxBytes = settings.Sample, Seed = settings.Seed });
     }
 
     // Each corpus gives the same share of the sample, so a large one does not take the vocabulary of the others.

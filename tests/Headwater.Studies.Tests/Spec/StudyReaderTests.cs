@@ -74,6 +74,19 @@ public sealed class StudyReaderTests
     }
 
     [Theory]
+    [InlineData("tokenizer: bytes", "bytes", "bpe", 125)]
+    [InlineData("tokenizer: { train: unigram, vocabulary: 330, sentinels: 20 }", null, "unigram", 20)]
+    public void Read_AnyTokenizer_IsKnown(string line, string? load, string train, int sentinels)
+    {
+        using TemporaryFolder folder = new();
+        string path = TinyStudy.Write(folder, TinyStudy.Yaml.Replace("tokenizer: { vocabulary: 330, sentinels: 20 }", line, StringComparison.Ordinal));
+
+        TokenizerSpec tokenizer = StudyReader.Read(path).Tokenizer;
+
+        Assert.Equal((load, train, sentinels), (tokenizer.Load, tokenizer.Train, tokenizer.Sentinels));
+    }
+
+    [Theory]
     [InlineData("  batch: 4\n  sequence", "  bacth: 4\n  sequence",
         "study.yaml(11): pretraining has no key \"bacth\"; did you mean \"batch\"? Its keys, with their defaults: mixtures (required), tokens (required), batch (32), sequence (128), noise-density (0.15), "
         + "mean-span (3), warm-up (500), learning-rate (0.02), dropout (0), clip (1), label-smoothing (0), repeat (false), z-loss (0), validation (none), checkpoints (none: models are trained).")]
@@ -96,6 +109,7 @@ public sealed class StudyReaderTests
     [InlineData("seed: 3", "seed: 3\nmetrics: [bleu, rouge]", "study.yaml(3): metrics names \"rouge\"; expected bleu, chrf, cross-entropy, cross-entropy-per-byte, forgetting, matrix-entropy.")]
     [InlineData("seed: 3", "seed: 3\nforecast: { fit-on: 4, at: 1M }",
         "study.yaml(3): forecast.fit-on is 4, and pretraining.tokens has 2; the backtest needs at least one larger checkpoint to hold out. Lower fit-on, or add a token count.")]
+    [InlineData("vocabulary: 330", "train: words, vocabulary: 330", "study.yaml(3): tokenizer.train is \"words\"; expected bpe or unigram.")]
     [InlineData("vocabulary: 330", "vocabulary: 200", "study.yaml(3): tokenizer.vocabulary is 200; expected more than 279: 256 bytes, 3 controls and 20 sentinels come first.")]
     [InlineData("model: { layers: 1, width: 16, heads: 2, feedforward: 32 }", "model: t5-smal",
         "study.yaml(4): model is \"t5-smal\"; did you mean \"t5-small\"? Expected one of nano, micro, mini, t5-v1_1-small, t5-v1_1-base, t5-v1_1-large, t5-v1_1-xl, t5-v1_1-xxl, t5-small, t5-base, t5-large, t5-3b, t5-11b, or a shape.")]
