@@ -23,6 +23,7 @@ internal static class CommandTree
         LawsCommand.Create(terminal),
         AlignCommand.Create(terminal),
         ScoreCommand.Create(terminal),
+        TokenizerCommand.Create(terminal),
         EvaluateCommand.Create(terminal),
         GenerateCommand.Create(terminal),
         DoctorCommand.Create(terminal),

@@ -8,7 +8,7 @@ namespace Headwater.Cli;
 internal sealed class ModelInput
 {
     private readonly Argument<string> _model = new("model") { Description = "The folder of a T5 checkpoint: config.json and model.safetensors." };
-    private readonly Option<string?> _tokenizer = new("--tokenizer") { Description = "A SentencePiece model. Default: spiece.model in the model's folder." };
+    private readonly Option<string?> _tokenizer = new("--tokenizer") { Description = "A SentencePiece model, a tokenizer.json, or: bytes. Default: the one in the model's folder." };
     private readonly Option<string> _prefix = new("--prefix") { Description = "Text put before every input.", DefaultValueFactory = _ => "" };
     private readonly Option<string> _device = StudyInput.Device();
     private readonly Option<int> _threads = new("--threads") { Description = "Threads of one operation.", DefaultValueFactory = _ => Environment.ProcessorCount };
@@ -27,10 +27,10 @@ internal sealed class ModelInput
     public TextTokenizer Tokenizer(ParseResult parse)
     {
         string folder = parse.GetValue(_model)!;
-        string path = parse.GetValue(_tokenizer) ?? Path.Combine(folder, TextTokenizer.FileName);
-        return File.Exists(path)
+        string path = parse.GetValue(_tokenizer) ?? folder;
+        return path == TextTokenizer.Bytes || File.Exists(path) || Directory.Exists(path)
             ? TextTokenizer.Load(path, Sentinels(path, folder))
-            : throw new FileNotFoundException($"{path}: there is no such tokenizer. Expected a SentencePiece model; name it with --tokenizer.");
+            : throw new FileNotFoundException($"{path}: there is no such tokenizer. Expected a SentencePiece model or a tokenizer.json; name it with --tokenizer.");
     }
 
     // Their number is in no file: a hundred, or as many as the model has room for.
