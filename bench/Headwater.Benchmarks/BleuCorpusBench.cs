@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using Headwater.Data;
 using Headwater.Metrics;
 
 namespace Headwater.Benchmarks;
@@ -14,22 +13,15 @@ public class BleuCorpusBench
     [Params(500, 2_000)]
     public int Segments { get; set; }
 
+    [Params(1, 2)]
+    public int Threads { get; set; }
+
     [GlobalSetup]
-    public void Setup()
-    {
-        _references = [.. PhrasebookSampler.Phrases("de", PhrasebookSplit.Test, seed: 1).Take(Segments)];
-        _hypotheses = [.. _references.Select((text, index) => index % 3 == 0 ? text : DropWord(text, index))];
-    }
+    public void Setup() => (_hypotheses, _references) = GermanSegments.Take(Segments);
 
     [Benchmark]
-    public double Score() => Bleu.Corpus(_hypotheses, [_references]).Score;
+    public double Score() => Bleu.Corpus(_hypotheses, [_references], threads: Threads).Score;
 
     [Benchmark]
-    public double? StandardError() => BootstrapError.Of(Bleu.Segments(_hypotheses, [_references]));
-
-    private static string DropWord(string text, int index)
-    {
-        string[] words = text.Split(' ');
-        return string.Join(' ', words.Where((_, position) => position != index % words.Length));
-    }
+    public double? StandardError() => BootstrapError.Of(Bleu.Segments(_hypotheses, [_references], threads: Threads));
 }

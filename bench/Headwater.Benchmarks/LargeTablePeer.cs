@@ -40,7 +40,8 @@ internal static class LargeTablePeer
         }
     }
 
-    private static (double Seconds, double Megabytes) Measure(string headwater, string[] arguments)
+    /// <summary>Seconds of a process and the most memory it held. Throws when it fails.</summary>
+    public static (double Seconds, double Megabytes) Measure(string headwater, string[] arguments)
     {
         Stopwatch watch = Stopwatch.StartNew();
         using Process process = Process.Start(new ProcessStartInfo(headwater, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;

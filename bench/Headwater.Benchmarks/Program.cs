@@ -6,6 +6,14 @@ if (args is ["chinchilla", string table])
 {
     ChinchillaPeer.Run(table);
 }
+else if (args is ["score", string systems, .. string[] command])
+{
+    ScorePeer.Run(systems);
+    if (command is [string score])
+    {
+        ScoreProcessPeer.Run(score, systems);
+    }
+}
 else if (args is ["table", string headwater, .. string[] rows])
 {
     LargeTablePeer.Run(headwater, rows is [string count] ? int.Parse(count, CultureInfo.InvariantCulture) : 1_000_000);
