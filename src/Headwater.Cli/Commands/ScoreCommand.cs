@@ -45,7 +45,7 @@ internal static class ScoreCommand
             return inputs.Score(
                 parse,
                 terminal,
-                (system, references) => Bleu.Corpus(system, references, options),
+                () => Bleu.Running(options),
                 (segment, references) => Bleu.Sentence(segment, references, options with { EffectiveOrder = true }));
         });
         return command;
@@ -84,7 +84,7 @@ internal static class ScoreCommand
             return inputs.Score(
                 parse,
                 terminal,
-                (system, references) => Chrf.Corpus(system, references, options),
+                () => Chrf.Running(options),
                 (segment, references) => Chrf.Sentence(segment, references, options));
         });
         return command;
@@ -115,7 +115,7 @@ internal static class ScoreCommand
             return inputs.Score(
                 parse,
                 terminal,
-                (system, references) => Ter.Corpus(system, references, options),
+                () => Ter.Running(options),
                 (segment, references) => Ter.Sentence(segment, references, options));
         });
         return command;

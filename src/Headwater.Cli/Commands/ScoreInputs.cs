@@ -42,18 +42,16 @@ internal sealed class ScoreInputs
     public int Score(
         ParseResult parse,
         Terminal terminal,
-        Func<IReadOnlyList<string>, IReadOnlyList<IReadOnlyList<string>>, MetricScore> corpusScore,
+        Func<RunningScore> start,
         Func<string, IReadOnlyList<string>, MetricScore> sentenceScore)
     {
         try
         {
-            string[][] references = [.. parse.GetValue(_references)!.Select(TextLines.Read)];
+            string[] references = parse.GetValue(_references)!;
             string[] names = parse.GetValue(_systems) ?? [];
-            string[][] systems = names.Length == 0 ? [TextLines.Read(terminal.Input)] : [.. names.Select(TextLines.Read)];
-
             MetricScore[] scores = parse.GetValue(_sentences)
-                ? [.. systems.SelectMany(system => ScoreSegments(system, references, sentenceScore))]
-                : [.. systems.Select(system => corpusScore(system, references))];
+                ? [.. ScoreSegments(names, references, terminal, sentenceScore)]
+                : [.. ScoreSystems(names, references, terminal, start)];
             Print(parse, terminal, scores);
             return ExitCode.Success;
         }
@@ -62,6 +60,43 @@ internal sealed class ScoreInputs
             Failure.Write(terminal.Error, exception);
             return DataError;
         }
+    }
+
+    private static IEnumerable<MetricScore> ScoreSystems(string[] names, string[] references, Terminal terminal, Func<RunningScore> start)
+    {
+        if (names.Length == 0)
+        {
+            yield return ScoreLines(terminal.Input, references, start());
+        }
+
+        foreach (string name in names)
+        {
+            using StreamReader system = TextLines.Open(name);
+            yield return ScoreLines(system, references, start());
+        }
+    }
+
+    private static MetricScore ScoreLines(TextReader system, string[] references, RunningScore score)
+    {
+        List<StreamReader> streams = [];
+        try
+        {
+            streams.AddRange(references.Select(TextLines.Open));
+            RunningScore.AddLines([score], system, streams);
+            return score.Score();
+        }
+        finally
+        {
+            streams.ForEach(stream => stream.Dispose());
+        }
+    }
+
+    private static IEnumerable<MetricScore> ScoreSegments(
+        string[] names, string[] references, Terminal terminal, Func<string, IReadOnlyList<string>, MetricScore> sentenceScore)
+    {
+        string[][] streams = [.. references.Select(TextLines.Read)];
+        string[][] systems = names.Length == 0 ? [TextLines.Read(terminal.Input)] : [.. names.Select(TextLines.Read)];
+        return systems.SelectMany(system => ScoreSegments(system, streams, sentenceScore));
     }
 
     private static IEnumerable<MetricScore> ScoreSegments(

@@ -5,13 +5,19 @@ internal static class TextLines
 {
     public static string[] Read(string path)
     {
+        using StreamReader reader = Open(path);
+        return Read(reader);
+    }
+
+    /// <summary>The file as text, to be read line by line. Throws where there is none.</summary>
+    public static StreamReader Open(string path)
+    {
         if (!File.Exists(path))
         {
             throw new FileNotFoundException($"{path}: there is no such file. Expected a text file with one segment a line.");
         }
 
-        using StreamReader reader = new(path);
-        return Read(reader);
+        return new StreamReader(path);
     }
 
     public static string[] Read(TextReader reader)
