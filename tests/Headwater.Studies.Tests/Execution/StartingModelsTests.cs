@@ -87,6 +87,34 @@ public sealed class StartingModelsTests
     }
 
     [Fact]
+    public void Run_FromTheCheckpointsOfAnotherStudy_GivesItsDownstreamValues()
+    {
+        using TemporaryFolder folder = new();
+        string yaml = TinyStudy.Yaml.Replace("[20, 40]", "20", StringComparison.Ordinal).Replace("[1K, 2K]", "1K", StringComparison.Ordinal)
+            .Replace("de: { de: 1 }, ", "", StringComparison.Ordinal).Replace("[0.001, 0.01]", "0.01", StringComparison.Ordinal);
+        StudyFolder first = new(folder.Path("first"));
+        StudyFolder second = new(folder.Path("second"));
+        StudyPlan trained = StudyRunner.Run(StudyReader.Read(TinyStudy.Write(folder, yaml)), first, "cpu", new RunOptions { Jobs = 1 }, token: Token).Plan;
+        string weights = first.Run(trained.Jobs.First(job => job.Stage == Stage.Pretraining).Id).Checkpoint(1000);
+        string tokenizer = first.TokenizerFile(trained.Jobs.First(job => job.Stage == Stage.Tokenizer).Id);
+        string started = $$"""
+            study: second
+            seed: 3
+            tokenizer: { load: {{tokenizer}}, sentinels: 20 }
+            pretraining: { checkpoints: { en+de: { 1K: {{weights}} } } }
+
+            """ + yaml[yaml.IndexOf("task:", StringComparison.Ordinal)..];
+
+        StudyResult result = StudyRunner.Run(StudyReader.Read(folder.Write("second.yaml", started)), second, "cpu", new RunOptions { Jobs = 1 }, token: Token);
+
+        Assert.True(result.Succeeded, string.Join("\n", result.Failures.Select(failure => failure.Reason)));
+        Assert.Equal(Values(first), Values(second));                         // both arms, every metric, every digit
+
+        static IEnumerable<(string?, string, double, double?)> Values(StudyFolder study) =>
+            ObservationTable.Read(study.ObservationsFile).Rows.Select(row => (row.PretrainingData, row.Metric, row.Value, row.StandardError));
+    }
+
+    [Fact]
     public void Read_FaultsOfCheckpoints_AreToldTogether()
     {
         using TemporaryFolder folder = new();
