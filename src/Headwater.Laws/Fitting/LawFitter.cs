@@ -138,6 +138,9 @@ internal sealed class LawFitter
         return draws;
     }
 
+    /// <summary>The most promising starts of a search, by objective.</summary>
+    public IEnumerable<double[]> BestStarts(FitData data, HuberObjective objective, int count) => Best(objective, starts.Value.Of(data), count);
+
     /// <summary>The coefficients of an estimate, in the law's own unit.</summary>
     public double[] CoefficientsOf(Estimate estimate)
     {

@@ -10,6 +10,7 @@ internal sealed class ProfileLikelihood
 {
     private const int MostRefits = 20;
     private const int RefitSteps = 60;
+    private const int MostRounds = 3;
 
     // Steps that promise less than this, relative to the objective, do not move an end that can be seen.
     private const double RefitTolerance = 1e-7;
@@ -31,6 +32,7 @@ internal sealed class ProfileLikelihood
     private readonly GaussNewton search;
     private readonly Information information;
     private readonly LikelihoodLimit limit;
+    private readonly Lazy<(double Low, double High)[]> coordinates;
     private readonly double least;
     private readonly bool isExact;
 
@@ -49,6 +51,7 @@ internal sealed class ProfileLikelihood
         isExact = sizes.Max() < Exact;
         int[] free = [.. Enumerable.Range(0, estimate.At.Length).Where(j => estimate.Status != FitStatus.AtBound || !estimate.Culprits.Contains(j))];
         information = new(objective, [.. sizes.Select(size => Math.Max(size, Exact))], free);
+        coordinates = new(AllCoordinates);
     }
 
     /// <summary>The standard error of a coefficient, from the curvature at the estimate.</summary>
@@ -67,7 +70,7 @@ internal sealed class ProfileLikelihood
     /// <summary>The ends of a coefficient's interval, in its own unit; an end that the points do not give is that of its domain.</summary>
     public (double Low, double High) OfCoefficient(int index)
     {
-        (double low, double high) = OfCoordinate(index);
+        (double low, double high) = coordinates.Value[index];
         return (ToCoefficient(index, low), ToCoefficient(index, high));
     }
 
@@ -82,8 +85,52 @@ internal sealed class ProfileLikelihood
         return (value - double.Hypot(value - low, single), value + double.Hypot(high - value, single));
     }
 
+    // Where the points all but entangle the coefficients, the walk along one of them ends at the first bend of the region or at its nearest island; what is
+    // found inside on the way along the others, and from other starts, lets it go on.
+    private (double Low, double High)[] AllCoordinates()
+    {
+        int[] all = [.. Enumerable.Range(0, estimate.At.Length)];
+        if (isExact || !IsLong())
+        {
+            return [.. all.Select(index => OfCoordinate(index, null))];
+        }
+
+        LikelihoodRegion region = new(fitter, data, objective, estimate, least + (0.5 * limit.TwoSided * limit.TwoSided * Dispersion()));
+        (double Low, double High)[] ends = [.. all.Select(index => OfCoordinate(index, region))];
+        for (int round = 0; round < MostRounds; round++)
+        {
+            int[] narrow = [.. all.Where(index => region.ReachesBeyond(index, ends[index]))];
+            if (narrow.Length == 0)
+            {
+                break;
+            }
+
+            foreach (int index in narrow)
+            {
+                (double low, double high) = OfCoordinate(index, region);
+                ends[index] = (Math.Min(ends[index].Low, low), Math.Max(ends[index].High, high));
+            }
+        }
+
+        return ends;
+    }
+
+    // A region longer than an e-fold or so on either side is no ellipse any more, nor is one at the end of a range.
+    private bool IsLong() => estimate.Status != FitStatus.Converged
+        || Enumerable.Range(0, estimate.At.Length).Any(j => fitter.Law.Coefficients[j].Domain is CoefficientDomain.Positive or CoefficientDomain.UnitInterval && information.Variance(DirectionOf(j)) > 1);
+
+    // λ over the coordinates, which differs little from one to the next.
+    private double Dispersion()
+    {
+        double[] all = [.. Enumerable.Range(0, estimate.At.Length)
+            .Select(j => (Direction: DirectionOf(j), Index: j))
+            .Select(item => information.Variance(item.Direction) / item.Direction[item.Index])
+            .Where(value => value > 0 && double.IsFinite(value))];
+        return all.Length == 0 ? 0 : Quantiles.Middle(all, 0).Low;
+    }
+
     // An end that the points do not give is that of the coordinate's range.
-    private (double Low, double High) OfCoordinate(int index)
+    private (double Low, double High) OfCoordinate(int index, LikelihoodRegion? region)
     {
         double value = estimate.At[index];
         double[] direction = DirectionOf(index);
@@ -97,16 +144,35 @@ internal sealed class ProfileLikelihood
         double LimitAt(double place) => fitter.Coordinates.MayBeZero(index) ? limit.At((place - Lower(index)) / error) : limit.TwoSided;
         objective.Pinned = index;
         (double, double) ends = (
-            Edge(value, value - (LimitAt(value) * error), Lower(index), LimitAt, Probe),
-            Edge(value, value + (LimitAt(value) * error), Upper(index), LimitAt, Probe));
+            Edge(StartAt(-1), Lower(index), LimitAt, Probe),
+            Edge(StartAt(1), Upper(index), LimitAt, Probe));
         objective.Pinned = null;
         return ends;
+
+        Walk StartAt(int sign)
+        {
+            double step = LimitAt(value) * error;
+            double[]? far = region?.Farthest(index, sign);
+            return far is not null && sign * (far[index] - value) > step
+                ? new(far, value, far[index], far[index] + (0.25 * (far[index] - value)))
+                : new(region?.Home ?? estimate.At, value, value, value + (sign * step));
+        }
 
         (double Place, double Root) Probe(double[] from, double last, double place)
         {
             Move(from, direction, (place - last) / direction[index]);
             from[index] = place;
             double next = search.Minimise(from, RefitSteps);
+            if (region is not null)
+            {
+                double within = least + (0.5 * dispersion * LimitAt(place) * LimitAt(place));
+                next = next > within ? region.Retry(from, next, index, place, within) : next;
+                if (next <= within)
+                {
+                    region.Add(from);
+                }
+            }
+
             return (place, Root(next, dispersion));
         }
     }
@@ -136,9 +202,9 @@ internal sealed class ProfileLikelihood
         pulled.Weights[last] = pull;
         GaussNewton towards = new(pulled, RefitTolerance);
         return (
-            Edge(value, value - reach, double.NegativeInfinity, _ => limit.TwoSided, Probe),
+            Edge(new(estimate.At, value, value, value - reach), double.NegativeInfinity, _ => limit.TwoSided, Probe),
             value,
-            Edge(value, value + reach, double.PositiveInfinity, _ => limit.TwoSided, Probe));
+            Edge(new(estimate.At, value, value, value + reach), double.PositiveInfinity, _ => limit.TwoSided, Probe));
 
         (double Place, double Root) Probe(double[] from, double before, double aim)
         {
@@ -184,16 +250,17 @@ internal sealed class ProfileLikelihood
 
     // Where the root reaches its limit, from the estimate outwards: by steps that grow until it is passed, then by false position. A refit begins where
     // the last one inside the interval ended.
-    private double Edge(double start, double first, double end, Func<double, double> limitAt, Func<double[], double, double, (double Place, double Root)> probe)
+    private static double Edge(Walk walk, double end, Func<double, double> limitAt, Func<double[], double, double, (double Place, double Root)> probe)
     {
-        double sign = Math.Sign(first - start);
-        double[] inside = [.. estimate.At];
-        double insideTrial = start;
-        double insidePlace = start;
+        double start = walk.Start;
+        double sign = Math.Sign(walk.First - start);
+        double[] inside = [.. walk.From];
+        double insideTrial = walk.Place;
+        double insidePlace = walk.Place;
         double insideGap = -limitAt(start);
         double? outside = null;
         double outsideGap = 0;
-        double trial = first;
+        double trial = walk.First;
         for (int refit = 0; refit < MostRefits; refit++)
         {
             trial = sign * Math.Min(sign * trial, sign * end);
@@ -226,4 +293,7 @@ internal sealed class ProfileLikelihood
 
         return outside is null ? (double.IsInfinity(end) ? insidePlace : end) : insidePlace;
     }
+
+    /// <summary>Where a walk to an end begins: the coordinates, what the estimate has along it, what the coordinates have, and the first place to try.</summary>
+    private readonly record struct Walk(double[] From, double Start, double Place, double First);
 }
