@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Headwater.Laws;
 
 /// <summary>A model that may be finetuned, with its results at finetuning sizes, by increasing size.</summary>
@@ -11,6 +13,9 @@ internal sealed record CandidateModel(string Name, double[] LogSizes, double[] L
     // Sizes that are powers of two times the same number meet their budget to the last digit or miss it by rounding.
     private const double Rounding = 1e-9;
 
+    /// <summary>All points above size 0, also those whose values have no logarithm.</summary>
+    public ImmutableArray<Point> Measured { get; init; } = [];
+
     /// <summary>ln of the largest size.</summary>
     public double LastLogSize => LogSizes[^1];
 
@@ -21,10 +26,6 @@ internal sealed record CandidateModel(string Name, double[] LogSizes, double[] L
         return this with { LogSizes = LogSizes[..count], LogLosses = LogLosses[..count] };
     }
 
-    /// <summary>The value at a size; <c>null</c> where it was not measured.</summary>
-    public double? At(double logSize)
-    {
-        int index = Array.FindIndex(LogSizes, size => Math.Abs(size - logSize) <= Rounding);
-        return index < 0 ? null : LogLosses[index];
-    }
+    /// <summary>What was measured at a size, as it stands in the table; <c>null</c> where nothing was.</summary>
+    public double? MeasuredAt(double logSize) => Measured.Where(point => Math.Abs(Math.Log(point.X) - logSize) <= Rounding).Select(point => (double?)point.Y).FirstOrDefault();
 }

@@ -33,31 +33,31 @@ public sealed record SelectionEvaluation
         }
 
         List<string> warnings = [.. table.Warnings];
-        SelectionScore[] scores =
+        (SelectionScore Score, int Place)[] scores =
         [
-            .. from task in SelectionTask.Of(table, metric, warnings)
-               let full = task.Models.Where(model => model.LogSizes.Length > 0).Select(model => model.LastLogSize).DefaultIfEmpty(double.NaN).Max()
+            .. from share in fractions.OrderDescending()
+               from task in SelectionTask.Of(table, metric, warnings, share)
+               let full = task.Models.SelectMany(model => model.Measured).Select(point => Math.Log(point.X)).DefaultIfEmpty(double.NaN).Max()
                let complete = Complete(task, full, warnings)
-               from method in methods
-               from fraction in fractions.OrderDescending()
-               let score = ScoreOf(task, complete, full, method, fraction, warnings)
+               from place in Enumerable.Range(0, methods.Count)
+               let score = ScoreOf(task, complete, full, methods[place], share, warnings)
                where score is not null
-               select score,
+               select (Score: score, Place: place),
         ];
         return scores.Length > 0
-            ? new() { Scores = [.. scores], Warnings = [.. warnings.Distinct()] }
+            ? new() { Scores = [.. scores.OrderBy(item => item.Score.Task.Label, StringComparer.Ordinal).ThenBy(item => item.Place).Select(item => item.Score)], Warnings = [.. warnings.Distinct()] }
             : throw new ArgumentException(string.Join('\n', warnings.Distinct().Append(Nothing)));
     }
 
     private static CandidateModel[] Complete(SelectionTask task, double full, List<string> warnings)
     {
-        CandidateModel[] without = [.. task.Models.Where(model => model.At(full) is null)];
+        CandidateModel[] without = [.. task.Models.Where(model => model.MeasuredAt(full) is null)];
         if (without.Length > 0)
         {
             warnings.Add(SelectionMessages.LeftOut(task.Key, $"without a result at {Numerals.Size(Math.Exp(full))}", without));
         }
 
-        return [.. task.Models.Where(model => model.At(full) is not null)];
+        return [.. task.Models.Where(model => model.MeasuredAt(full) is not null)];
     }
 
     private static SelectionScore? ScoreOf(SelectionTask task, CandidateModel[] models, double full, SelectionMethod method, double fraction, List<string> warnings)
@@ -72,7 +72,7 @@ public sealed record SelectionEvaluation
 
         SelectionForecast[] forecasts = SelectionForecasts.Of(method, early, full);
         double[] expected = [.. forecasts.Select(forecast => method == SelectionMethod.ModelSize ? -forecast.LogLoss : task.Scale.FromLog(forecast.LogLoss))];
-        double[] measured = [.. models.Select(model => task.Scale.FromLog(model.At(full)!.Value))];
+        double[] measured = [.. models.Select(model => model.MeasuredAt(full)!.Value)];
         int pick = Enumerable.Range(0, models.Length).MinBy(i => forecasts[i].LogLoss);
         (double best, double worst) = task.Scale.HigherIsBetter ? (measured.Max(), measured.Min()) : (measured.Min(), measured.Max());
         return new()
@@ -84,6 +84,7 @@ public sealed record SelectionEvaluation
             RelativeAccuracy = 100 * (worst - measured[pick]) / (worst - best),
             Pick = models[pick].Name,
             Models = models.Length,
+            Targets = [.. models.Select((model, i) => new SelectionTarget(model.Name, method == SelectionMethod.ModelSize ? null : expected[i], measured[i]))],
         };
     }
 

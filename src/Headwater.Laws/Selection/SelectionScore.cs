@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Headwater.Laws;
 
 /// <summary>How well a method did on one task when it saw the finetuning sizes up to a budget alone. Measures of Lin et al. 2024, arXiv:2402.02314.</summary>
@@ -25,4 +27,7 @@ public sealed record SelectionScore
 
     /// <summary>How many models competed.</summary>
     public required int Models { get; init; }
+
+    /// <summary>The models' forecasts beside what was measured, by name.</summary>
+    public ImmutableArray<SelectionTarget> Targets { get; init; } = [];
 }

@@ -5,13 +5,19 @@ namespace Headwater.Laws;
 /// <summary>The models that compete on one task by one metric.</summary>
 internal sealed record SelectionTask(SeriesKey Key, LossScale Scale, ImmutableArray<CandidateModel> Models)
 {
+    private const double Rounding = 1e-9;
+
     private static readonly string[] TaskColumns = ["source", "finetuning_data", "task", "metric", "signature"];
 
     /// <summary>
     /// Cuts a table into tasks, ordered by key. Rows without a finetuning size, and values that have no logarithm, are left out and counted in
     /// <paramref name="warnings"/>.
     /// </summary>
-    public static ImmutableArray<SelectionTask> Of(ObservationTable table, string? metric, List<string> warnings)
+    /// <param name="table">The table.</param>
+    /// <param name="metric">The one metric to look at; <c>null</c> for all.</param>
+    /// <param name="warnings">Takes what was left out.</param>
+    /// <param name="share">The share of a task's largest size beyond which values may not even tell where the metric ends.</param>
+    public static ImmutableArray<SelectionTask> Of(ObservationTable table, string? metric, List<string> warnings, double share = 1)
     {
         string column = ScaleColumns.ColumnOf(ScaleColumns.FinetuningSize, table);
         Observation[] wanted = [.. table.Rows.Where(row => metric is null || string.Equals(row.Metric, metric, StringComparison.OrdinalIgnoreCase))];
@@ -31,17 +37,18 @@ internal sealed record SelectionTask(SeriesKey Key, LossScale Scale, ImmutableAr
         return [.. SeriesRows.Cut(sized, [column])
             .GroupBy(series => TaskOf(series.Key))
             .OrderBy(group => group.Key.Label, StringComparer.Ordinal)
-            .Select(group => Make(group.Key, [.. group], column, warnings))];
+            .Select(group => Make(group.Key, [.. group], column, share, warnings))];
     }
 
     private static SeriesKey TaskOf(SeriesKey series) => new([.. series.Parts.Where(part => TaskColumns.Contains(part.Key))]);
 
-    private static SelectionTask Make(SeriesKey key, SeriesRows[] models, string column, List<string> warnings)
+    private static SelectionTask Make(SeriesKey key, SeriesRows[] models, string column, double share, List<string> warnings)
     {
         Observation[] rows = [.. models.SelectMany(model => model.Rows)];
         MetricTraits traits = MetricTraits.Of(rows[0].Metric);
         bool higherIsBetter = rows.Select(row => row.HigherIsBetter).FirstOrDefault(flag => flag is not null) ?? traits.HigherIsBetter ?? true;
-        LossScale scale = LossScale.Of(higherIsBetter, MetricRange.Of(traits, rows));
+        double largest = share * (1 + Rounding) * rows.Max(row => ScaleColumns.Read(row, column)!.Value);
+        LossScale scale = LossScale.Of(higherIsBetter, MetricRange.Of(traits, [.. rows.Where(row => ScaleColumns.Read(row, column) <= largest)]));
         int without = rows.Count(row => !scale.Holds(row.Value));
         if (without > 0)
         {
@@ -54,7 +61,8 @@ internal sealed record SelectionTask(SeriesKey Key, LossScale Scale, ImmutableAr
 
     private static CandidateModel Make(string name, SeriesRows series, LossScale scale, string column)
     {
-        ImmutableArray<Point> points = [.. Replication.PointsOf(series.Rows, row => ScaleColumns.Read(row, column)!.Value).Where(point => scale.Holds(point.Y))];
+        ImmutableArray<Point> all = Replication.PointsOf(series.Rows, row => ScaleColumns.Read(row, column)!.Value);
+        Point[] points = [.. all.Where(point => scale.Holds(point.Y))];
         Point[] sized = [.. points.Where(point => point.X > 0)];
         Point[] zero = [.. points.Where(point => point.X == 0)];
         return new(
@@ -62,7 +70,10 @@ internal sealed record SelectionTask(SeriesKey Key, LossScale Scale, ImmutableAr
             [.. sized.Select(point => Math.Log(point.X))],
             [.. sized.Select(point => scale.ToLog(point.Y))],
             zero.Length == 0 ? null : scale.ToLog(zero[0].Y),
-            series.Rows.Select(row => row.Parameters ?? row.ParametersWithoutEmbeddings).FirstOrDefault(count => count is not null));
+            series.Rows.Select(row => row.Parameters ?? row.ParametersWithoutEmbeddings).FirstOrDefault(count => count is not null))
+        {
+            Measured = [.. all.Where(point => point.X > 0)],
+        };
     }
 
     // The model column, the series column, or all that tells the series apart: whichever tells every model from the others.

@@ -112,6 +112,30 @@ public class ModelSelectionTests
         Assert.Equal(picks, Picks(other));
     }
 
+    // Not one bit of a forecast rests on a value beyond the cut, and neither does the guess whether scores are shares or percentages.
+    [Theory]
+    [InlineData(false, 1e-3)]
+    [InlineData(false, 50)]
+    [InlineData(true, 0.5)]
+    [InlineData(true, 40)]
+    public void Evaluate_HeldOutValuesChanged_ForecastsAreByteEqual(bool scores, double factor)
+    {
+        ObservationTable table = scores ? new([.. Table(Sizes).Rows.Select(row => row with { Metric = "accuracy", HigherIsBetter = true, Value = 1 / (1 + row.Value) })]) : Table(Sizes);
+
+        Assert.Equal(ForecastsOf(table, 3200), ForecastsOf(Changed(table, 3200, factor), 3200));
+    }
+
+    [Theory]
+    [InlineData(1.0 / 8)]
+    [InlineData(1.0 / 512)]
+    public void Evaluate_HeldOutValuesOfPublishedCurvesChanged_ForecastsAreByteEqual(double share)
+    {
+        ObservationTable table = PublishedTable.Read("rectified.csv");
+        double largest = table.Rows.Max(row => row.FinetuningExamples ?? 0);
+
+        Assert.Equal(ForecastsOf(table, share * largest), ForecastsOf(Changed(table, share * largest, 3.7), share * largest));
+    }
+
     [Fact]
     public void Evaluate_PerfectOrder_Scores100()
     {
@@ -140,6 +164,13 @@ public class ModelSelectionTests
     }
 
     private static IEnumerable<string> Picks(ObservationTable table) => SelectionEvaluation.Of(table, null, SelectionMethods.All, [0.125]).Scores.Select(score => score.Pick);
+
+    private static ObservationTable Changed(ObservationTable table, double cut, double factor) =>
+        new([.. table.Rows.Select((row, place) => row.FinetuningExamples > cut * (1 + 1e-9) ? row with { Value = row.Value * factor * (1 + (0.1 * (place % 7))) } : row)]);
+
+    private static string ForecastsOf(ObservationTable table, double cut) => string.Join('\n', SelectionEvaluation
+        .Of(table, null, SelectionMethods.All, [cut / table.Rows.Max(row => row.FinetuningExamples ?? 0)]).Scores
+        .SelectMany(score => score.Targets.Select(target => $"{score.Task.Label} {score.Method} {score.Pick} {target.Model} {target.Forecast:R}")));
 
     private static string Ranking(ObservationTable table) => string.Join('\n', ModelSelection.Of(table, new() { FullSize = 409_600 }).Rankings[0].Models);
 
