@@ -11,12 +11,12 @@ internal static class JsonOutput
 
     public static void Write(Terminal terminal, Action<Utf8JsonWriter> write)
     {
-        using MemoryStream stream = new();
+        using TextStream stream = new(terminal.Output);
         using (Utf8JsonWriter json = new(stream, Layout))
         {
             write(json);
         }
 
-        terminal.Output.WriteLine(System.Text.Encoding.UTF8.GetString(stream.ToArray()));
+        terminal.Output.WriteLine();
     }
 }

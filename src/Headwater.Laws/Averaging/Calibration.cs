@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Headwater.Laws;
 
 /// <summary>
@@ -24,11 +22,7 @@ internal sealed class Calibration
     private const double UnknownNoise = 0.01;
 
     private readonly Dictionary<string, double> noises;
-    private readonly ILookup<string, Score> byGroup;
-    private readonly ILookup<string, Score> byMetric;
-    private readonly ConcurrentDictionary<string, double> metricFactors = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, double> groupFactors = new(StringComparer.Ordinal);
-    private readonly double tableFactor;
+    private readonly Dictionary<string, double> factors = new(StringComparer.Ordinal);
     private readonly double level;
 
     public Calibration(Curve[] curves, IEnumerable<RollingOrigin> origins, double[][] weights, double level)
@@ -37,22 +31,25 @@ internal sealed class Calibration
         noises = curves.GroupBy(curve => curve.Group, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => Math.Max(LeastNoise, CurveNoise.Of(group) ?? UnknownNoise), StringComparer.Ordinal);
         Score[] scores = [.. origins.SelectMany(origin => ScoresOf(origin, curves[origin.Curve], weights[origin.Curve]))];
-        byGroup = scores.ToLookup(score => score.Curve.Group, StringComparer.Ordinal);
-        byMetric = scores.ToLookup(score => score.Curve.Metric, StringComparer.Ordinal);
-        tableFactor = Refine(PriorAt(level), scores);
+        double table = Refine(PriorAt(level), scores);
+        ILookup<string, Score> byMetric = scores.ToLookup(score => score.Curve.Metric, StringComparer.Ordinal);
+        foreach (IGrouping<string, Curve> metric in curves.GroupBy(curve => curve.Metric, StringComparer.Ordinal))
+        {
+            Score[] own = [.. byMetric[metric.Key]];
+            double factor = Refine(table, own);
+            ILookup<string, Score> byGroup = own.ToLookup(score => score.Curve.Group, StringComparer.Ordinal);
+            foreach (string group in metric.Select(curve => curve.Group).Distinct(StringComparer.Ordinal))
+            {
+                factors[group] = Refine(factor, [.. byGroup[group]]);
+            }
+        }
     }
 
     /// <summary>The half width of the interval at one place, in ln units.</summary>
-    public double HalfWidth(Curve curve, double[] forecasts, double[] weights) => FactorOf(curve) * Spread(curve, forecasts, weights);
+    public double HalfWidth(Curve curve, double[] forecasts, double[] weights) => factors[curve.Group] * Spread(curve, forecasts, weights);
 
     // The tail of a double exponential: heavier than a normal one, as rolling errors are.
     private static double PriorAt(double level) => PriorFactor * Math.Log(1 - level) / Math.Log(1 - PriorLevel);
-
-    private double FactorOf(Curve curve)
-    {
-        double metric = metricFactors.GetOrAdd(curve.Metric, name => Refine(tableFactor, [.. byMetric[name]]));
-        return groupFactors.GetOrAdd(curve.Group, name => Refine(metric, [.. byGroup[name]]));
-    }
 
     // How far the methods are apart, and the noise of one measurement.
     private double Spread(Curve curve, double[] forecasts, double[] weights) => WeightedSample.StandardDeviation(forecasts, weights) + noises[curve.Group];

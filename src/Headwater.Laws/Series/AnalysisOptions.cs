@@ -35,7 +35,7 @@ public sealed record AnalysisOptions
     /// <summary>A law's name in the catalogue or an equation; <c>null</c> (the default) is bleu-log for scores and power for losses.</summary>
     public string? Law { get; init; }
 
-    /// <summary>Forecast by <c>auto</c>, the average over laws and rivals that all series of the table weigh together, instead of by the law alone: <c>false</c> by default.</summary>
+    /// <summary>Forecast by <c>auto</c>, the average over laws and rivals that all series of the table weigh together, instead of by the law alone: <c>false</c> by default. There are then no fits, valuations and advice, which need one law's draws.</summary>
     public bool Average { get; init; }
 
     /// <summary>Where the Huber loss of a log residual turns from a square to a line; <c>null</c> (the default) takes the law's own.</summary>

@@ -26,8 +26,10 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
             warnings.AddRange(series.Warnings);
         }
 
-        CandidateGroup[] groups = [.. Groups(analysed)];
-        WarnAboutMisalignment(groups);
+        WarnAboutMisalignment(analysed);
+
+        // auto has no draws to compare mixtures by, and those of thousands of series would take most of the time and the memory.
+        CandidateGroup[] groups = options.Average ? [] : [.. Groups(analysed)];
         return new()
         {
             Table = table,
@@ -103,7 +105,12 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
 
     private static string FinetuningOf(Observation row) => string.Join('\u001f', row.Metric, row.Source, row.Task, row.FinetuningData, ObservationColumn.Text(row.FinetuningExamples), ObservationColumn.Text(row.FinetuningTokens), ObservationColumn.Text(row.Parameters));
 
-    private IEnumerable<CandidateGroup> Groups(AnalysedSeries[] analysed)
+    private IEnumerable<CandidateGroup> Groups(AnalysedSeries[] analysed) => Candidates(analysed)
+        .Select(members => new CandidateGroup(members, options))
+        .OrderBy(group => group.FinetuningSize).ThenBy(group => group.Members[0].FirstRow.Parameters ?? 0).ThenBy(group => group.Members[0].Score.Analysis.Key.Label, StringComparer.Ordinal);
+
+    // The mixtures that compete, place by place.
+    private IEnumerable<ImmutableArray<Candidate>> Candidates(AnalysedSeries[] analysed)
     {
         AnalysedSeries[] named = [.. analysed.Where(series => series.Columns is [AnalysisOptions.DefaultScale] && series.Source.Rows.All(row => row.PretrainingData is not null))];
         string? metric = options.Metric ?? named.Where(series => series.Analysis.HigherIsBetter).Select(series => series.Analysis.Metric).Concat(named.Select(series => series.Analysis.Metric))
@@ -111,8 +118,8 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
         ILookup<string, AnalysedSeries> losses = analysed.Where(series => MeasuredLosses.IsCrossEntropy(series.Analysis.Metric)).ToLookup(MixtureAndPlaceOf);
         return named.Where(series => string.Equals(series.Analysis.Metric, metric, StringComparison.OrdinalIgnoreCase))
             .GroupBy(series => PlaceOf(series.Source.Rows[0]), StringComparer.Ordinal)
-            .Select(group => new CandidateGroup([.. group.OrderBy(series => series.Source.Rows[0].PretrainingData, StringComparer.Ordinal).Select(series => new Candidate(series, losses[MixtureAndPlaceOf(series)].FirstOrDefault(loss => loss.Analysis.Metric != series.Analysis.Metric), options))], options))
-            .OrderBy(group => group.FinetuningSize).ThenBy(group => group.Members[0].FirstRow.Parameters ?? 0).ThenBy(group => group.Members[0].Score.Analysis.Key.Label, StringComparer.Ordinal);
+            .Select(group => group.OrderBy(series => series.Source.Rows[0].PretrainingData, StringComparer.Ordinal)
+                .Select(series => new Candidate(series, losses[MixtureAndPlaceOf(series)].FirstOrDefault(loss => loss.Analysis.Metric != series.Analysis.Metric), options)).ToImmutableArray());
     }
 
     private static int RankOf(string metric)
@@ -125,9 +132,9 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
 
     private static string PlaceOf(Observation row) => string.Join('\u001f', row.Source, row.Task, row.FinetuningData, row.Model, ObservationColumn.Text(row.Parameters), ObservationColumn.Text(row.FinetuningExamples), ObservationColumn.Text(row.FinetuningTokens));
 
-    private void WarnAboutMisalignment(CandidateGroup[] groups)
+    private void WarnAboutMisalignment(AnalysedSeries[] analysed)
     {
-        foreach (Candidate member in groups.SelectMany(group => group.Members).Where(AlignmentRule.IsHidden))
+        foreach (Candidate member in Candidates(analysed).SelectMany(members => members).Where(AlignmentRule.IsHidden))
         {
             warnings.Add($"{member.Score.Analysis.Key.Name}: the {member.Loss!.Analysis.Metric} improves while the {member.Score.Analysis.Metric} does not. Judge this mixture by the {member.Score.Analysis.Metric} alone.");
         }
