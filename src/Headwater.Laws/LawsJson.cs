@@ -5,6 +5,8 @@ namespace Headwater.Laws;
 /// <summary>Writes results in the command's JSON shapes. Each method writes one object; numbers that are not finite are written as null.</summary>
 public static partial class LawsJson
 {
+    private const int MostPending = 1 << 16;
+
     /// <summary>Writes <c>{"fits":[…]}</c>.</summary>
     public static void WriteFits(Utf8JsonWriter writer, IEnumerable<LawFit> fits)
     {
@@ -38,6 +40,7 @@ public static partial class LawsJson
             writer.WriteNumber("points", fit.Points);
             WriteNumber(writer, "rmse_log", fit.RootMeanSquareLog);
             writer.WriteEndObject();
+            Drain(writer);
         }
 
         writer.WriteEndArray();
@@ -81,6 +84,7 @@ public static partial class LawsJson
         foreach (Backtest backtest in backtests)
         {
             WriteBacktest(writer, backtest);
+            Drain(writer);
         }
 
         writer.WriteEndArray();
@@ -141,6 +145,7 @@ public static partial class LawsJson
             WriteNumber(writer, "extrapolation_factor", forecast.ExtrapolationFactor);
             WriteWeights(writer, forecast.Weights);
             writer.WriteEndObject();
+            Drain(writer);
         }
 
         writer.WriteEndArray();
@@ -152,12 +157,17 @@ public static partial class LawsJson
         WriteSeries(writer, backtest.Series);
         writer.WriteString("law", backtest.Law);
         WriteNumber(writer, "cutoff", backtest.Cutoff);
+        if (backtest.CutBy is { } size)
+        {
+            writer.WriteString("cut_by", size);
+        }
+
         writer.WriteNumber("points_fitted", backtest.PointsFitted);
         writer.WriteStartArray("targets");
         foreach (BacktestTarget target in backtest.Targets)
         {
             writer.WriteStartObject();
-            WriteNumber(writer, "x", target.X);
+            WriteX(writer, target);
             WriteNumber(writer, "actual", target.Actual);
             WriteNumber(writer, "forecast", target.Forecast);
             WriteNumber(writer, "low", target.Low);
@@ -167,6 +177,24 @@ public static partial class LawsJson
 
         writer.WriteEndArray();
         WriteNumber(writer, "error", backtest.Error);
+        writer.WriteEndObject();
+    }
+
+    // A scale, or the place in all scales of a law in several.
+    private static void WriteX(Utf8JsonWriter writer, BacktestTarget target)
+    {
+        if (target.Place is not { } place)
+        {
+            WriteNumber(writer, "x", target.X);
+            return;
+        }
+
+        writer.WriteStartObject("x");
+        foreach ((string column, double scale) in place)
+        {
+            WriteNumber(writer, column, scale);
+        }
+
         writer.WriteEndObject();
     }
 
@@ -213,6 +241,15 @@ public static partial class LawsJson
         }
 
         writer.WriteEndObject();
+    }
+
+    // A writer keeps what it wrote until it is told to pass it on.
+    private static void Drain(Utf8JsonWriter writer)
+    {
+        if (writer.BytesPending > MostPending)
+        {
+            writer.Flush();
+        }
     }
 
     private static void WriteNumber(Utf8JsonWriter writer, string name, double? value)

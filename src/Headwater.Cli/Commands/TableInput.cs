@@ -46,7 +46,7 @@ internal sealed class TableInput(Terminal terminal)
     private readonly Option<double?> _target = new("--target") { Description = "A score to reach: tells how many pretraining tokens each mixture needs for it, and how likely it never gets there." };
     private readonly Option<int?> _fitOn = new("--fit-on") { Description = "How many of the smallest scales a backtest fits; the others are forecast." };
 
-    private readonly Option<double?> _fitBelow = new("--fit-below") { Description = "Fit each series up to this share of its largest scale and forecast the rest. Default: 0.125." };
+    private readonly Option<double?> _fitBelow = new("--fit-below") { Description = "Fit each series up to this share of its largest scale, or, for a law in several scales, of its largest compute (else the product of the scales), and forecast the rest. Default: 0.125." };
     private readonly Option<int?> _leastPoints = new("--min-points") { Description = "How many distinct scales a series must have for --fit-below. Default: 6." };
 
     public Option<bool> Json { get; } = new("--json") { Description = "The result as JSON on standard output." };

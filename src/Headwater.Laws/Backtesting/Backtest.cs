@@ -14,6 +14,9 @@ public sealed record Backtest
     /// <summary>The largest scale the fit has seen.</summary>
     public required double Cutoff { get; init; }
 
+    /// <summary>For a law in several scales, what the table was cut by: compute, or a product of scales; <c>null</c> for a law in one.</summary>
+    public string? CutBy { get; init; }
+
     /// <summary>How many points were fitted.</summary>
     public required int PointsFitted { get; init; }
 

@@ -17,7 +17,10 @@ public sealed record BacktestOptions
     /// <summary>How many of them must lie at or below the cut: 4 by default.</summary>
     public int LeastFitted { get; init; } = 4;
 
-    /// <summary>Laws to compare with <c>auto</c> and the naive rivals: names, equations, or <c>all</c>. Without any, the default law of each metric.</summary>
+    /// <summary>
+    /// Laws to compare with <c>auto</c> and the naive rivals: names, equations, or <c>all</c>. Without any, the default law of each metric. Laws in several
+    /// scales are cut by compute and compared with one another.
+    /// </summary>
     public ImmutableArray<string> Laws { get; init; } = [];
 
     /// <summary>The one metric to look at; <c>null</c> (the default) takes all.</summary>

@@ -9,14 +9,32 @@ internal sealed class TableBacktester(ObservationTable table, BacktestOptions op
 
     public TableBacktest Run()
     {
-        HeldOutSeries[] series = [.. Cut().OrderBy(one => one.Key.Label, StringComparer.Ordinal)];
+        LawFamily[] named = [.. options.Laws.Where(name => name != BacktestOptions.AllLaws).Select(name => LawCatalogue.Find(name, table.UnknownColumns))];
+        if (named.FirstOrDefault(law => law.Symbols.IsEmpty && !law.IsOverCorpora) is { } constant)
+        {
+            throw new ArgumentException($"{constant.Name} goes over no scale, so its value is the same everywhere. A backtest takes laws over sizes.");
+        }
+
+        LawFamily[] several = [.. named.Where(law => law.Symbols.Length > 1 || law.IsOverCorpora).DistinctBy(law => law.Equation)];
+        SeveralScalesBacktester overSeveral = new(table, options, warnings);
         Backtest[] backtests =
+        [
+            .. several.Length > 0 && several.Length == options.Laws.Length ? [] : OverOne([.. named.Except(several)]),
+            .. several.SelectMany(overSeveral.Of),
+        ];
+        return new() { Backtests = [.. backtests], Summary = BacktestSummaries.Of(backtests, options.Seed), Warnings = [.. warnings] };
+    }
+
+    // What is over one scale has auto and the naive rivals beside it.
+    private IEnumerable<Backtest> OverOne(LawFamily[] named)
+    {
+        HeldOutSeries[] series = [.. Cut().OrderBy(one => one.Key.Label, StringComparer.Ordinal)];
+        return
         [
             .. Average(series),
             .. LawCatalogue.Rivals.SelectMany(rival => series.Select(one => Naive(one, rival))),
-            .. LawsToFit(series).SelectMany(law => Fitted(law, series)),
+            .. LawsToFit(named, series).SelectMany(law => Fitted(law, series)),
         ];
-        return new() { Backtests = [.. backtests], Summary = BacktestSummaries.Of(backtests, options.Seed), Warnings = [.. warnings] };
     }
 
     private HeldOutSeries[] Cut()
@@ -81,17 +99,12 @@ internal sealed class TableBacktester(ObservationTable table, BacktestOptions op
         return Make(series, rival.Name, target => (series.Range.Clip(Math.Exp(logs[target])), double.NaN, double.NaN));
     }
 
-    private IEnumerable<LawFamily> LawsToFit(HeldOutSeries[] series)
+    private IEnumerable<LawFamily> LawsToFit(LawFamily[] named, HeldOutSeries[] series)
     {
-        string[] wanted = [.. options.Laws];
-        if (wanted.Length == 0)
-        {
-            wanted = [.. series.Select(one => one.HigherIsBetter ? "bleu-log" : "power").Distinct()];
-        }
-
-        return wanted.SelectMany(name => name == BacktestOptions.AllLaws ? LawCatalogue.All.Where(HasOneScale) : [LawCatalogue.Find(name, table.UnknownColumns)])
-            .DistinctBy(law => law.Equation)
-            .Select(law => law.Symbols.Length == 1 ? law : throw new ArgumentException($"{law.Name} has {law.Symbols.Length} scale variables ({string.Join(", ", law.Symbols)}); a backtest takes laws of one."));
+        IEnumerable<LawFamily> laws = options.Laws.IsEmpty
+            ? series.Select(one => one.HigherIsBetter ? "bleu-log" : "power").Distinct().Select(name => LawCatalogue.Find(name))
+            : options.Laws.Contains(BacktestOptions.AllLaws) ? [.. LawCatalogue.All.Where(HasOneScale), .. named] : named;
+        return laws.DistinctBy(law => law.Equation);
     }
 
     // Laws of compute, of mixing rates and of a measured loss do not continue a curve over a size.

@@ -94,10 +94,10 @@ public class TableBacktestTests
     }
 
     [Fact]
-    public void Laws_OfTwoScales_AreRefused()
+    public void Laws_OverNoScale_AreRefused()
     {
-        ArgumentException fault = Assert.Throws<ArgumentException>(() => Table(0).Backtest(new() { Laws = ["chinchilla"] }));
-        Assert.Contains("chinchilla has 2 scale variables", fault.Message);
+        ArgumentException fault = Assert.Throws<ArgumentException>(() => Table(0).Backtest(new() { Laws = ["loss = E + A"] }));
+        Assert.Equal("loss = E + A goes over no scale, so its value is the same everywhere. A backtest takes laws over sizes.", fault.Message);
     }
 
     [Fact]
