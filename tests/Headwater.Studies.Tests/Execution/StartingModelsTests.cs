@@ -96,7 +96,7 @@ public sealed class StartingModelsTests
         StudyFolder second = new(folder.Path("second"));
         StudyPlan trained = StudyRunner.Run(StudyReader.Read(TinyStudy.Write(folder, yaml)), first, "cpu", new RunOptions { Jobs = 1 }, token: Token).Plan;
         string weights = first.Run(trained.Jobs.First(job => job.Stage == Stage.Pretraining).Id).Checkpoint(1000);
-        string tokenizer = first.TokenizerFile(trained.Jobs.First(job => job.Stage == Stage.Tokenizer).Id);
+        string tokenizer = Path.Combine(first.TokenizerFolder(trained.Jobs.First(job => job.Stage == Stage.Tokenizer).Id), "spiece.model");
         string started = $$"""
             study: second
             seed: 3
