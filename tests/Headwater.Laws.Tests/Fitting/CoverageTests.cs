@@ -10,7 +10,7 @@ public class CoverageTests
     // Measurements of one run and another differ by about a percent.
     private const double Noise = 0.01;
 
-    // Their search takes seconds: it begins at the truth here, which ends at the same minimum or, rarely, a higher one.
+    // Their search takes seconds: it begins at the truth here, so a lower minimum elsewhere would be missed.
     private static readonly string[] SearchedAtLength = ["data-constrained", "broken-power-2"];
 
     // 60 data sets hold the truth 54 times on average; with a true share of 0.9 fewer than 46 or more than 59 are seen once in a thousand, for one
