@@ -1,18 +1,17 @@
 using System.Text;
-using System.Text.Json;
 
 namespace Headwater.Data;
 
 /// <summary>
-/// A body of monolingual text, read as a stream of documents: one line of a text file, or the `text` of one line of a JSONL file. Documents of white
-/// space only are skipped. Immutable; each enumeration reads the file anew.
+/// A body of monolingual text, read as a stream of documents: one line of a text file, one row of a JSONL or Parquet file. Documents of white
+/// space only are skipped. Immutable; each enumeration reads the files anew, so memory does not grow with the corpus.
 /// </summary>
 public sealed class Corpus
 {
-    private readonly Func<IEnumerable<string>> _documents;
+    private readonly Func<CorpusTally, IEnumerable<string>> _documents;
     private readonly Lazy<string> _fingerprint;
 
-    private Corpus(string name, string? language, Func<IEnumerable<string>> documents, Func<string> fingerprint)
+    internal Corpus(string name, string? language, Func<CorpusTally, IEnumerable<string>> documents, Func<string> fingerprint)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         Name = name;
@@ -21,15 +20,19 @@ public sealed class Corpus
         _fingerprint = new Lazy<string>(fingerprint);
     }
 
-    /// <summary>A .txt or .jsonl file, plain or with .gz or .zst at the end. A file with any other ending is read as text.</summary>
+    /// <summary>A .txt, .jsonl or .parquet file, plain or with .gz or .zst at the end, or a pattern of such files. A file with any other ending is read as text.</summary>
     public static Corpus FromFile(string name, string path, string? language = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        if (Directory.Exists(path)) throw new ArgumentException($"Corpus \"{name}\": {path} is a directory; expected a file of text or JSONL, plain, .gz or .zst.", nameof(path));
-        if (!File.Exists(path)) throw new FileNotFoundException($"Corpus \"{name}\": there is no file {path}. Check the path; it is taken from the folder of the study file.", path);
-        bool json = TextFile.Kind(path) is ".jsonl" or ".ndjson" or ".json";
-        return new Corpus(name, language, () => NotEmpty(name, path, json ? JsonTexts(path) : TextFile.Lines(path).Select(line => line.Text)),
-            () => ContentHash.OfFile(path, json ? "jsonl\n"u8 : "text\n"u8));
+        return FromFiles(name, new CorpusFiles { Paths = [path], Language = language });
+    }
+
+    /// <summary>The documents of some files, one file after another.</summary>
+    public static Corpus FromFiles(string name, CorpusFiles files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        CorpusFileReader reader = new(name, files);
+        return new Corpus(name, files.Language, tally => NotEmpty(name, reader.Origin, reader.Texts(tally), tally), reader.Fingerprint);
     }
 
     /// <summary>Documents that come from memory or from a generator; the same <paramref name="identity"/> promises the same documents.</summary>
@@ -37,14 +40,30 @@ public sealed class Corpus
     {
         ArgumentNullException.ThrowIfNull(documents);
         ArgumentException.ThrowIfNullOrWhiteSpace(identity);
-        return new Corpus(name, language, () => NotEmpty(name, identity, documents()), () => ContentHash.Of(Encoding.UTF8.GetBytes("documents\n" + identity)));
+        return new Corpus(name, language, tally => NotEmpty(name, identity, Counted(documents(), tally), tally), () => ContentHash.Of(Encoding.UTF8.GetBytes("documents\n" + identity)));
+    }
+
+    /// <summary>Lines of text that come once, as on standard input. A second enumeration throws <see cref="InvalidOperationException"/>.</summary>
+    public static Corpus FromStream(string name, Stream content, string? language = null)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        bool read = false;
+        return new Corpus(name, language, tally => NotEmpty(name, "standard input", BrokenRecords.LeaveOut(name, Once(), share: 0, tally), tally),
+            () => throw new InvalidOperationException($"Corpus \"{name}\" comes from a stream, so its fingerprint is not known. Write it to a file first."));
+
+        IEnumerable<CorpusRecord> Once()
+        {
+            if (read) throw new InvalidOperationException($"Corpus \"{name}\" comes from a stream, which can be read once. Write it to a file first.");
+            read = true;
+            return TextFile.Records(content, "standard input").Select(CorpusFileReader.Line);
+        }
     }
 
     /// <summary>The same corpus, whose documents are shown to <paramref name="seen"/> as they are read.</summary>
     public Corpus Observe(Action<string> seen)
     {
         ArgumentNullException.ThrowIfNull(seen);
-        return new Corpus(Name, Language, () => Show(_documents(), seen), () => Fingerprint);
+        return new Corpus(Name, Language, tally => Show(_documents(tally), seen), () => Fingerprint);
     }
 
     /// <summary>The bytes of a text file as they are when it is not compressed by gzip or Zstandard, as its name ends.</summary>
@@ -58,8 +77,15 @@ public sealed class Corpus
     /// <summary>Hash of the content, 64 hexadecimal digits; the same text elsewhere, or compressed, has the same.</summary>
     public string Fingerprint => _fingerprint.Value;
 
-    /// <summary>The documents in their order, streamed. Throws <see cref="InvalidDataException"/> for bytes that are not UTF-8, and for a corpus without any text.</summary>
-    public IEnumerable<string> Documents() => _documents();
+    /// <summary>The documents in their order, streamed. Throws <see cref="InvalidDataException"/> for more broken records than are allowed, and for a corpus without any text.</summary>
+    public IEnumerable<string> Documents() => _documents(new CorpusTally());
+
+    /// <summary>The documents, counted in <paramref name="tally"/> as they are read.</summary>
+    public IEnumerable<string> Documents(CorpusTally tally)
+    {
+        ArgumentNullException.ThrowIfNull(tally);
+        return _documents(tally);
+    }
 
     private static IEnumerable<string> Show(IEnumerable<string> documents, Action<string> seen)
     {
@@ -70,27 +96,31 @@ public sealed class Corpus
         }
     }
 
-    private static IEnumerable<string> NotEmpty(string name, string origin, IEnumerable<string> documents)
+    private static IEnumerable<string> NotEmpty(string name, string origin, IEnumerable<string> documents, CorpusTally tally)
     {
         bool any = false;
         foreach (string document in documents)
         {
-            if (string.IsNullOrWhiteSpace(document)) continue;
+            if (string.IsNullOrWhiteSpace(document))
+            {
+                tally.AddBlank();
+                continue;
+            }
+
             any = true;
+            tally.AddDocument(document);
             yield return document;
         }
 
         if (!any) throw new InvalidDataException($"Corpus \"{name}\" ({origin}) is empty: it holds no line with text. Give another file or drop the corpus.");
     }
 
-    private static IEnumerable<string> JsonTexts(string path)
+    private static IEnumerable<string> Counted(IEnumerable<string> documents, CorpusTally tally)
     {
-        foreach (TextLine line in TextFile.Lines(path))
+        foreach (string document in documents)
         {
-            if (string.IsNullOrWhiteSpace(line.Text)) continue;
-            using JsonDocument row = JsonRow.Parse(path, line);
-            yield return JsonRow.Text(row.RootElement, "text", path, line)
-                ?? throw new InvalidDataException($"{path}({line.Number}): no \"text\"; expected an object with the document under that name, found {JsonRow.Keys(row.RootElement)}.");
+            tally.AddRecord();
+            yield return document;
         }
     }
 }

@@ -14,7 +14,8 @@ internal static class JsonRow
         }
         catch (JsonException failure)
         {
-            throw new InvalidDataException($"{path}({line.Number}): not a JSON value ({failure.Message}); expected one JSON object a line.", failure);
+            string cut = line.Open ? " It is the last line and has no end: the file was probably cut off." : "";
+            throw new InvalidDataException($"{path}({line.Number}): not a JSON value ({failure.Message}); expected one JSON object a line.{cut}", failure);
         }
 
         if (row.RootElement.ValueKind == JsonValueKind.Object) return row;
@@ -37,5 +38,23 @@ internal static class JsonRow
         }
     }
 
-    public static string Keys(JsonElement row) => string.Join(", ", row.EnumerateObject().Select(property => $"\"{property.Name}\""));
+    /// <summary>The text at a path of properties, <c>translation.en</c>, or null where there is none.</summary>
+    public static string? TextAt(JsonElement row, string column, string path, TextLine line)
+    {
+        if (row.TryGetProperty(column, out _)) return Text(row, column, path, line);
+        string[] steps = column.Split('.');
+        foreach (string step in steps[..^1])
+        {
+            if (row.ValueKind != JsonValueKind.Object || !row.TryGetProperty(step, out row)) return null;
+        }
+
+        return row.ValueKind == JsonValueKind.Object ? Text(row, steps[^1], path, line) : null;
+    }
+
+    /// <summary>The names of the properties, for a message.</summary>
+    public static string Keys(JsonElement row)
+    {
+        string keys = string.Join(", ", row.EnumerateObject().Select(property => $"\"{property.Name}\""));
+        return keys.Length > 0 ? keys : "an empty object";
+    }
 }

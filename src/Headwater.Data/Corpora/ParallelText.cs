@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace Headwater.Data;
 
 /// <summary>
-/// Reads aligned text: two files PREFIX.LANGUAGE where line i of one belongs to line i of the other, or one file of pairs: .tsv (source, tab, target) or .jsonl
-/// with {"source","target"}, {"translation":{"en","de"}} or {"en","de"}. All may end in .gz or .zst.
+/// Reads aligned text: two files PREFIX.LANGUAGE where line i of one belongs to line i of the other, or one file of pairs: .tsv (source, tab, target), .jsonl or
+/// .parquet with {"source","target"}, {"translation":{"en","de"}} or {"en","de"}, .tmx, or gettext .po. All but Parquet may end in .gz or .zst.
 /// A pair with a side that is empty or white space only is left out and counted: it can neither teach nor test.
 /// </summary>
 public static class ParallelText
@@ -24,7 +24,7 @@ public static class ParallelText
         ArgumentException.ThrowIfNullOrWhiteSpace(targetLanguage);
         ImmutableArray<TextPair>.Builder pairs = ImmutableArray.CreateBuilder<TextPair>();
         int blank = 0;
-        foreach (TextPair pair in Pairs(prefixOrFile, sourceLanguage, targetLanguage))
+        foreach (TextPair pair in Stream(prefixOrFile, sourceLanguage, targetLanguage))
         {
             if (string.IsNullOrWhiteSpace(pair.Source) || string.IsNullOrWhiteSpace(pair.Target)) blank++;
             else pairs.Add(pair);
@@ -55,13 +55,25 @@ public static class ParallelText
         hash.AppendData(bytes);
     }
 
-    private static IEnumerable<TextPair> Pairs(string prefixOrFile, string source, string target)
+    /// <summary>The pairs one after another, blank ones among them, without holding them.</summary>
+    public static IEnumerable<TextPair> Stream(string prefixOrFile, string source, string target)
     {
+        ArgumentException.ThrowIfNullOrWhiteSpace(prefixOrFile);
         string kind = TextFile.Kind(prefixOrFile);
-        if (kind is not (".tsv" or ".jsonl" or ".ndjson" or ".json")) return Zip(prefixOrFile, source, target);
+        if (!IsOneFile(prefixOrFile)) return Zip(prefixOrFile, source, target);
         string path = Find(prefixOrFile, TextFile.CompressedEndings.Contains(Path.GetExtension(prefixOrFile)) ? [prefixOrFile] : Candidates(prefixOrFile));
-        return kind == ".tsv" ? Columns(path) : JsonPairs(path, source, target);
+        return kind switch
+        {
+            ".tsv" => Columns(path),
+            ".tmx" => TmxReader.Pairs(path, source, target),
+            ".po" => GettextReader.Pairs(path),
+            ".parquet" => ParquetPairs(path, source, target),
+            _ => JsonPairs(path, source, target),
+        };
     }
+
+    /// <summary>Whether the name is that of one file of pairs rather than the common beginning of two aligned files.</summary>
+    public static bool IsOneFile(string prefixOrFile) => TextFile.Kind(prefixOrFile) is ".tsv" or ".jsonl" or ".ndjson" or ".json" or ".tmx" or ".po" or ".parquet";
 
     private static IEnumerable<TextPair> Zip(string prefix, string source, string target)
     {
@@ -117,6 +129,15 @@ public static class ParallelText
         }
     }
 
+    private static IEnumerable<TextPair> ParquetPairs(string path, string source, string target)
+    {
+        IReadOnlyList<string> names = ParquetColumn.Names(path);
+        string[]? columns = Array.Find([[$"translation.{source}", $"translation.{target}"], [source, target], ["source", "target"]], (string[] pair) => pair.All(names.Contains));
+        if (columns is null)
+            throw new InvalidDataException($"{path}: no columns of pairs; expected \"{source}\" and \"{target}\", alone or under \"translation\", or \"source\" and \"target\"; found {string.Join(", ", names.Select(name => $"\"{name}\""))}.");
+        return ParquetColumn.Rows(path, columns).Select(row => new TextPair(row[0] ?? "", row[1] ?? ""));
+    }
+
     private static TextPair? Pair(JsonElement row, string source, string target, string path, TextLine line) =>
         JsonRow.Text(row, source, path, line) is string from && JsonRow.Text(row, target, path, line) is string to ? new TextPair(from, to) : null;
 
@@ -124,5 +145,5 @@ public static class ParallelText
 
     private static string Find(string wanted, string[] candidates) =>
         Array.Find(candidates, File.Exists)
-        ?? throw new FileNotFoundException($"No parallel text at {wanted}: looked for {string.Join(", ", candidates)}. Give PREFIX of PREFIX.LANGUAGE files, or one .tsv or .jsonl file.", candidates[0]);
+        ?? throw new FileNotFoundException($"No parallel text at {wanted}: looked for {string.Join(", ", candidates)}. Give PREFIX of PREFIX.LANGUAGE files, or one .tsv, .jsonl, .parquet, .tmx or .po file.", candidates[0]);
 }

@@ -1,11 +1,6 @@
-using System.Buffers;
-using System.Text;
 using ZstdSharp;
 
 namespace Headwater.Data;
-
-/// <summary>One line of a text file with its number, from 1.</summary>
-internal readonly record struct TextLine(long Number, string Text);
 
 /// <summary>
 /// Streams the lines of a UTF-8 file, plain or compressed by gzip or Zstandard, as its name ends. Lines end at a line feed; a carriage return before
@@ -14,8 +9,6 @@ internal readonly record struct TextLine(long Number, string Text);
 internal static class TextFile
 {
     private const int BufferSize = 1 << 17;
-
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static readonly string[] CompressedEndings = ["", ".gz", ".zst"];
 
@@ -30,7 +23,7 @@ internal static class TextFile
     /// <summary>The decompressed content, byte for byte.</summary>
     public static Stream OpenContent(string path)
     {
-        FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.SequentialScan);
+        SteadyFile file = new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, BufferSize, FileOptions.SequentialScan));
         return Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".gz" => new GzipContent(file),
@@ -39,10 +32,18 @@ internal static class TextFile
         };
     }
 
-    public static IEnumerable<TextLine> Lines(string path)
+    /// <summary>The lines, of which each must be text. Throws <see cref="InvalidDataException"/> for the first that is not.</summary>
+    public static IEnumerable<TextLine> Lines(string path) =>
+        Records(path).Select(line => line.Fault is null ? line : throw new InvalidDataException(line.Fault));
+
+    /// <summary>The lines, with a fault in place of what is not text.</summary>
+    public static IEnumerable<TextLine> Records(string path) => Records(OpenContent(path), path);
+
+    /// <summary>The lines of a stream, which is disposed of; <paramref name="path"/> names it in messages.</summary>
+    public static IEnumerable<TextLine> Records(Stream opened, string path)
     {
-        using Stream content = OpenContent(path);
-        ArrayBufferWriter<byte> line = new(4096);
+        using Stream content = opened;
+        LineBuffer line = new(path);
         byte[] buffer = new byte[BufferSize];
         long number = 0;
         for (int count = Read(content, buffer, path, number); count > 0; count = Read(content, buffer, path, number))
@@ -50,16 +51,15 @@ internal static class TextFile
             int start = 0;
             for (int end = Array.IndexOf(buffer, (byte)'\n', 0, count); end >= 0; end = Array.IndexOf(buffer, (byte)'\n', start, count - start))
             {
-                line.Write(buffer.AsSpan(start, end - start));
-                yield return Decode(line.WrittenSpan, ++number, path);
-                line.ResetWrittenCount();
+                line.Append(buffer.AsSpan(start, end - start));
+                yield return line.Take(++number);
                 start = end + 1;
             }
 
-            line.Write(buffer.AsSpan(start, count - start));
+            line.Append(buffer.AsSpan(start, count - start));
         }
 
-        if (line.WrittenCount > 0) yield return Decode(line.WrittenSpan, ++number, path);
+        if (!line.IsEmpty) yield return line.Take(++number) with { Open = true };
     }
 
     /// <summary>Reads until the buffer is full or the content ends; a broken archive is reported with the file and the last good line.</summary>
@@ -72,21 +72,6 @@ internal static class TextFile
         catch (Exception failure) when (failure is InvalidDataException or ZstdException or EndOfStreamException)
         {
             throw new InvalidDataException($"{path}: the compressed data is broken after line {line} ({failure.Message}). Fetch or pack the file again.", failure);
-        }
-    }
-
-    private static TextLine Decode(ReadOnlySpan<byte> bytes, long number, string path)
-    {
-        if (number == 1 && bytes.StartsWith(Encoding.UTF8.Preamble)) bytes = bytes[Encoding.UTF8.Preamble.Length..];
-        if (bytes.EndsWith("\r"u8)) bytes = bytes[..^1];
-        try
-        {
-            return new TextLine(number, StrictUtf8.GetString(bytes));
-        }
-        catch (DecoderFallbackException failure)
-        {
-            string found = Convert.ToHexString(failure.BytesUnknown ?? []);
-            throw new InvalidDataException($"{path}({number}): byte 0x{found} at byte {failure.Index} of the line is not UTF-8. Convert the file to UTF-8, for example with iconv.", failure);
         }
     }
 }
