@@ -9,12 +9,17 @@ public sealed class TokenShard : IDisposable
     private readonly TokenShardIndex _index;
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
+    private readonly MemoryMappedFile? _documentsFile;
+    private readonly MemoryMappedViewAccessor? _documents;
 
     private TokenShard(string directory, TokenShardIndex index)
     {
         _index = index;
         _file = MemoryMappedFile.CreateFromFile(Path.Combine(directory, TokenShardIndex.TokensFileName), FileMode.Open, mapName: null, capacity: 0, MemoryMappedFileAccess.Read);
         _view = _file.CreateViewAccessor(0, index.Bytes, MemoryMappedFileAccess.Read);
+        if (!index.HasDocuments) return;
+        _documentsFile = MemoryMappedFile.CreateFromFile(Path.Combine(directory, TokenShardIndex.DocumentsFileName), FileMode.Open, mapName: null, capacity: 0, MemoryMappedFileAccess.Read);
+        _documents = _documentsFile.CreateViewAccessor(0, index.Documents * sizeof(long), MemoryMappedFileAccess.Read);
     }
 
     /// <summary>Opens a folder that <see cref="TokenShardWriter"/> made. Throws <see cref="FileNotFoundException"/> or <see cref="InvalidDataException"/>.</summary>
@@ -52,8 +57,23 @@ public sealed class TokenShard : IDisposable
         ArrayPool<ushort>.Shared.Return(narrow);
     }
 
+    /// <summary>The place behind a document's last token, documents counted from 0. Throws <see cref="InvalidOperationException"/> for a shard that an older version wrote.</summary>
+    public long DocumentEnd(long document)
+    {
+        if (_documents is null)
+            throw new InvalidOperationException("The shard was written before the ends of documents were kept. Delete its folder; it is made again.");
+        ArgumentOutOfRangeException.ThrowIfNegative(document);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(document, DocumentCount);
+        return _documents.ReadInt64(document * sizeof(long));
+    }
+
+    /// <summary>The place of a document's first token.</summary>
+    public long DocumentStart(long document) => document == 0 ? 0 : DocumentEnd(document - 1);
+
     public void Dispose()
     {
+        _documents?.Dispose();
+        _documentsFile?.Dispose();
         _view.Dispose();
         _file.Dispose();
     }

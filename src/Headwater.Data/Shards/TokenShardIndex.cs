@@ -8,7 +8,11 @@ internal sealed record TokenShardIndex
 {
     public const string FileName = "index.json";
     public const string TokensFileName = "tokens.bin";
-    public const int CurrentFormat = 1;
+    public const string DocumentsFileName = "documents.bin";
+    public const int CurrentFormat = 2;
+
+    // Shards from before the ends of documents were kept; they serve wherever those are not needed.
+    private const int FormatWithoutDocuments = 1;
 
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true, RespectRequiredConstructorParameters = true };
 
@@ -27,6 +31,10 @@ internal sealed record TokenShardIndex
     public required string CorpusFingerprint { get; init; }
 
     public required string TokenizerFingerprint { get; init; }
+
+    /// <summary>Whether `documents.bin` holds the end of each document, in tokens, as little-endian 64-bit numbers.</summary>
+    [JsonIgnore]
+    public bool HasDocuments => Format > FormatWithoutDocuments;
 
     [JsonIgnore]
     public long Bytes => Tokens * BytesPerToken;
@@ -49,10 +57,17 @@ internal sealed record TokenShardIndex
             throw new InvalidDataException($"{path}: not the index of a token shard ({failure.Message}). Delete the folder; it is made again.", failure);
         }
 
-        if (index.Format != CurrentFormat || index.BytesPerToken is not (2 or 4))
-            throw new InvalidDataException($"{path}: format {index.Format} with {index.BytesPerToken} bytes per token; expected format {CurrentFormat} with 2 or 4. Delete the folder; it is made again.");
-        long length = new FileInfo(tokens).Length;
-        return length == index.Bytes && length > 0 ? index
-            : throw new InvalidDataException($"{tokens} has {length} bytes; expected {index.Bytes} for the {index.Tokens} tokens of its index. Delete the folder; it is made again.");
+        if (index.Format is < FormatWithoutDocuments or > CurrentFormat || index.BytesPerToken is not (2 or 4))
+            throw new InvalidDataException($"{path}: format {index.Format} with {index.BytesPerToken} bytes per token; expected format {FormatWithoutDocuments} or {CurrentFormat} with 2 or 4. Delete the folder; it is made again.");
+        Check(tokens, index.Bytes, $"the {index.Tokens} tokens");
+        if (index.HasDocuments) Check(Path.Combine(directory, DocumentsFileName), index.Documents * sizeof(long), $"the {index.Documents} documents");
+        return index;
+    }
+
+    private static void Check(string path, long expected, string what)
+    {
+        long length = File.Exists(path) ? new FileInfo(path).Length : 0;
+        if (length != expected || length == 0)
+            throw new InvalidDataException($"{path} has {length} bytes; expected {expected} for {what} of its index. Delete the folder; it is made again.");
     }
 }

@@ -1,107 +1,86 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
+using System.Globalization;
 
 namespace Headwater.Data;
 
 /// <summary>
-/// Tokenises a corpus into a shard: the tokens of all documents one after another, without separator or end, as T5 was pretrained. The folder appears whole
-/// or not at all; a shard that is there is replaced.
+/// Tokenises a corpus into a shard: the tokens of all documents one after another, without separator or end, as T5 was pretrained, and where each document ends. The folder
+/// appears whole or not at all; a shard that is there is replaced. The bytes do not depend on the number of threads, nor on interruptions: a writing that was killed goes on.
 /// </summary>
 public static class TokenShardWriter
 {
-    private const int FlushTokens = 1 << 16;
-
     /// <summary>Writes all tokens of a corpus. <paramref name="progress"/> receives the tokens written so far.</summary>
     public static void Write(string directory, Corpus corpus, TextTokenizer tokenizer, IProgress<long>? progress = null, CancellationToken cancellation = default) =>
-        Write(directory, corpus, tokenizer, long.MaxValue, progress, cancellation);
+        Write(directory, corpus, tokenizer, new ShardOptions { Progress = progress }, cancellation);
 
-    /// <summary>Writes the first <paramref name="maxTokens"/> tokens of a corpus, or all where it has fewer: for a corpus that a generator makes as long as one likes.</summary>
-    public static void Write(string directory, Corpus corpus, TextTokenizer tokenizer, long maxTokens, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    /// <summary>Writes the tokens of a corpus.</summary>
+    /// <exception cref="IOException">The disk is full or the folder cannot be written; there is then no shard.</exception>
+    /// <exception cref="InvalidDataException">The corpus is broken or empty.</exception>
+    public static void Write(string directory, Corpus corpus, TextTokenizer tokenizer, ShardOptions options, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(directory);
         ArgumentNullException.ThrowIfNull(corpus);
         ArgumentNullException.ThrowIfNull(tokenizer);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxTokens);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MaxTokens);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.SaveEvery);
         string target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
-        string temporary = $"{target}.{Guid.NewGuid():N}.tmp";
-        Directory.CreateDirectory(temporary);
-        try
-        {
-            TokenShardIndex index = WriteTokens(Path.Combine(temporary, TokenShardIndex.TokensFileName), corpus, tokenizer, maxTokens, progress, cancellation);
-            AtomicFile.Write(Path.Combine(temporary, TokenShardIndex.FileName), index.ToBytes());
-            Replace(temporary, target);
-        }
-        finally
-        {
-            if (Directory.Exists(temporary)) Directory.Delete(temporary, recursive: true);
-        }
+        int width = tokenizer.VocabularySize <= 1 << 16 ? 2 : 4;
+        using ShardPart part = new(target, new ShardPlace(corpus.Fingerprint, tokenizer.Fingerprint, width, options.MaxTokens, Tokens: 0, Documents: 0));
+        Guarded(target, part, part.Open);
+        WriteTokens(part, target, corpus, tokenizer, options, cancellation);
+        Guarded(target, part, () => part.Finish(target));
     }
 
-    private static TokenShardIndex WriteTokens(string path, Corpus corpus, TextTokenizer tokenizer, long maxTokens, IProgress<long>? progress, CancellationToken cancellation)
+    private static void WriteTokens(ShardPart part, string target, Corpus corpus, TextTokenizer tokenizer, ShardOptions options, CancellationToken cancellation)
     {
-        int width = tokenizer.VocabularySize <= 1 << 16 ? 2 : 4;
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using FileStream file = new(path, FileMode.CreateNew, FileAccess.Write);
-        List<int> pending = new(FlushTokens * 2);
-        long tokens = 0, documents = 0;
-        foreach (string document in corpus.Documents())
+        cancellation.ThrowIfCancellationRequested();
+        int width = part.Place.BytesPerToken;
+        long saved = part.Place.Tokens;
+        IEnumerable<string> missing = Skip(corpus.Documents(options.Tally ?? new CorpusTally()), part.Place.Documents, cancellation);
+        foreach (EncodedBlock block in OrderedBlocks.Map(OrderedBlocks.Of(missing), documents => EncodedBlock.Of(documents, tokenizer, width), options.Threads))
         {
             cancellation.ThrowIfCancellationRequested();
-            tokenizer.Encode(document, pending);
-            documents++;
-            bool full = tokens + pending.Count >= maxTokens;
-            if (full) pending.RemoveRange((int)(maxTokens - tokens), pending.Count - (int)(maxTokens - tokens));
-            if (!full && pending.Count < FlushTokens) continue;
-            Flush();
+            bool full = Append(part, target, block, options.MaxTokens);
+            options.Progress?.Report(part.Place.Tokens);
             if (full) break;
-        }
-
-        Flush();
-        file.Flush(flushToDisk: true);
-        return new TokenShardIndex
-        {
-            Format = TokenShardIndex.CurrentFormat,
-            BytesPerToken = width,
-            Tokens = tokens,
-            Documents = documents,
-            Fingerprint = Convert.ToHexStringLower(hash.GetHashAndReset()),
-            CorpusFingerprint = corpus.Fingerprint,
-            TokenizerFingerprint = tokenizer.Fingerprint,
-        };
-
-        void Flush()
-        {
-            byte[] bytes = ToBytes(pending, width);
-            file.Write(bytes);
-            hash.AppendData(bytes);
-            tokens += pending.Count;
-            pending.Clear();
-            progress?.Report(tokens);
+            if (part.Place.Tokens - saved < options.SaveEvery) continue;
+            Guarded(target, part, part.Save);
+            saved = part.Place.Tokens;
         }
     }
 
-    private static byte[] ToBytes(List<int> tokens, int width)
+    private static IEnumerable<string> Skip(IEnumerable<string> documents, long count, CancellationToken cancellation)
     {
-        byte[] bytes = new byte[tokens.Count * width];
-        for (int i = 0; i < tokens.Count; i++)
+        foreach (string document in documents)
         {
-            if (width == 2) BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(i * 2), (ushort)tokens[i]);
-            else BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(i * 4), tokens[i]);
+            if (count-- > 0) cancellation.ThrowIfCancellationRequested();
+            else yield return document;
         }
-
-        return bytes;
     }
 
-    // A folder cannot be replaced in one step. Where two writers meet, the one that comes second leaves the first one's shard, which is equal.
-    private static void Replace(string temporary, string target)
+    // Whether the bound is reached; the last document is then cut there.
+    private static bool Append(ShardPart part, string target, EncodedBlock block, long maxTokens)
     {
-        if (Directory.Exists(target)) Directory.Delete(target, recursive: true);
+        long room = maxTokens - part.Place.Tokens;
+        int documents = 0;
+        long tokens = 0;
+        while (documents < block.Lengths.Length && tokens < room) tokens += block.Lengths[documents++];
+        int[] lengths = block.Lengths[..documents];
+        if (tokens > room) lengths[^1] -= (int)(tokens - room);
+        Guarded(target, part, () => part.Append(block.Bytes.AsSpan(0, (int)(Math.Min(tokens, room) * part.Place.BytesPerToken)), lengths));
+        return tokens >= room;
+    }
+
+    private static void Guarded(string target, ShardPart part, Action write)
+    {
         try
         {
-            Directory.Move(temporary, target);
+            write();
         }
-        catch (IOException) when (File.Exists(Path.Combine(target, TokenShardIndex.FileName)))
+        catch (IOException failure)
         {
+            throw new IOException(string.Create(CultureInfo.InvariantCulture,
+                $"{target}: the shard cannot be written after {part.Place.Tokens} tokens of {part.Place.Documents} documents ({failure.Message}). There is no shard; make room or choose another folder, and run again."), failure);
         }
     }
 }
