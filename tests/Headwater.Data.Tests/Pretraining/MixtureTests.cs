@@ -29,4 +29,22 @@ public class MixtureTests
     {
         Assert.StartsWith("Mixture \"m\" names no corpus;", Assert.Throws<ArgumentException>(() => new Mixture("m", ImmutableSortedDictionary<string, double>.Empty)).Message);
     }
+
+    [Theory]
+    [InlineData(1, 0.9)]
+    [InlineData(2, 0.75)]
+    [InlineData(1e9, 0.5)]
+    public void OfTemperature_NineToOne_FlattensWithTheTemperature(double temperature, double expected)
+    {
+        Mixture mixture = Mixture.OfTemperature("mix", new Dictionary<string, long> { ["large"] = 9_000, ["small"] = 1_000 }, temperature);
+
+        Assert.Equal(expected, mixture.Rates["large"], 1e-6); // at 1e9 the power is one within 3e-9
+    }
+
+    [Fact]
+    public void OfTemperature_BelowOneOrAnEmptyCorpus_IsRefused()
+    {
+        Assert.StartsWith("Mixture \"mix\": the temperature is 0.5; expected 1 or more.", Assert.Throws<ArgumentOutOfRangeException>(() => Mixture.OfTemperature("mix", new Dictionary<string, long> { ["a"] = 1 }, 0.5)).Message);
+        Assert.StartsWith("Mixture \"mix\": the size of \"a\" is 0; expected a positive number.", Assert.Throws<ArgumentException>(() => Mixture.OfTemperature("mix", new Dictionary<string, long> { ["a"] = 0 }, 2)).Message);
+    }
 }

@@ -185,6 +185,77 @@ public sealed class PretrainingStreamTests : IDisposable
         Assert.StartsWith("Sequences of 64 tokens have 3 removed spans and the tokenizer has 2 sentinels. Use shorter sequences or more sentinels.", error.Message);
     }
 
+    [Theory]
+    [InlineData(Interleaving.Sequence)]
+    [InlineData(Interleaving.Batch)]
+    [InlineData(Interleaving.Document)]
+    public void UsedAfter_OneToThreeAtEveryCheckpoint_IsWithinOneBatchOfTheRates(Interleaving interleaving)
+    {
+        PretrainingStream stream = new(Mix(("en", 0.75), ("de", 0.25)), _shards, new SpanCorruption(), Tokenizers.Small, batch: 4, inputLength: 64, seed: 1, repeat: true, interleaving);
+
+        for (int steps = 0; steps < 400; steps++)
+        {
+            ImmutableSortedDictionary<string, CorpusUse> used = stream.UsedAfter(steps);
+
+            long all = (long)steps * stream.RawTokensPerStep;
+            Assert.Equal(all, used.Values.Sum(use => use.Tokens));
+            Assert.InRange(used["de"].Tokens - (0.25 * all), -stream.RawTokensPerStep, stream.RawTokensPerStep);
+        }
+    }
+
+    [Theory]
+    [InlineData(Interleaving.Batch)]
+    [InlineData(Interleaving.Document)]
+    public void Batch_AskedForInAnyOrder_IsTheSame(Interleaving interleaving)
+    {
+        PretrainingStream Again() => new(Mix(("en", 0.75), ("de", 0.25)), _shards, new SpanCorruption(), Tokenizers.Small, batch: 4, inputLength: 64, seed: 5, repeat: true, interleaving);
+        PretrainingStream forward = Again(), backward = Again();
+
+        int[][] one = [.. Enumerable.Range(0, 60).Select(step => forward.Batch(step).Inputs.ToArray())];
+        int[][] two = [.. Enumerable.Range(0, 60).Reverse().Select(step => backward.Batch(step).Inputs.ToArray()).Reverse()];
+
+        Assert.Equal(one, two);
+        Assert.Equal(Again().Batch(59).Targets, forward.Batch(59).Targets);
+    }
+
+    [Fact]
+    public void Batch_DocumentsOfOneEpoch_AreReadWholeAndOnce()
+    {
+        PretrainingStream stream = new(Mixture.Of("de"), _shards, new SpanCorruption(), Tokenizers.Small, batch: 1, inputLength: 64, seed: 1, repeat: false, Interleaving.Document);
+        int steps = (int)(stream.Capacity / stream.RawTokensPerStep);
+
+        List<int> read = [.. Enumerable.Range(0, steps).SelectMany(step => Passages(stream.Batch(step))).SelectMany(passage => passage.Split(' ').Select(int.Parse))];
+
+        TokenShard shard = _shards["de"];
+        string all = ' ' + string.Join(' ', read) + ' ';
+        int found = 0;
+        for (int document = 0; document < shard.DocumentCount; document++)
+        {
+            int[] tokens = new int[shard.DocumentEnd(document) - shard.DocumentStart(document)];
+            shard.Read(shard.DocumentStart(document), tokens);
+            if (all.Contains($" {string.Join(' ', tokens)} ", StringComparison.Ordinal)) found++;
+        }
+
+        Assert.InRange(stream.Capacity, shard.TokenCount - Raw, shard.TokenCount);
+        Assert.InRange(found, shard.DocumentCount - 3, shard.DocumentCount); // the last sequence is not whole
+        Assert.Equal(1, stream.UsedAfter(steps)["de"].Epochs, 0.02); // what is missing is less than one passage
+    }
+
+    [Theory]
+    [InlineData(Interleaving.Batch)]
+    [InlineData(Interleaving.Document)]
+    public void Batch_BeyondTheCapacity_IsRefused(Interleaving interleaving)
+    {
+        PretrainingStream stream = new(Mix(("en", 0.75), ("de", 0.25)), _shards, new SpanCorruption(), Tokenizers.Small, batch: 4, inputLength: 64, seed: 1, repeat: false, interleaving);
+        long steps = stream.Capacity / stream.RawTokensPerStep;
+
+        stream.Batch(steps - 1);
+        ArgumentException error = Assert.Throws<ArgumentException>(() => stream.Batch(steps + 1));
+
+        Assert.Contains($"and only {stream.Capacity} can be had without repeating;", error.Message);
+        Assert.Throws<ArgumentException>(() => stream.UsedAfter(steps + 2));
+    }
+
     private void Open(string name, string[] lines, int times)
     {
         // Every repetition differs in a word, so that each passage is recognised.
