@@ -65,6 +65,14 @@ internal static class RunCommand
             terminal.Error.WriteLine($"warning: {caution}");
         }
 
+        foreach (RunSummary run in report.Study.Runs.Where(run => run.Stage == Stage.Corpus))
+        {
+            foreach (string note in run.Warnings)
+            {
+                terminal.Error.WriteLine($"corpus {run.Label}: {note}");
+            }
+        }
+
         terminal.Error.WriteLine($"observations: {result.Folder.ObservationsFile}");
         terminal.Error.WriteLine($"report: {page}");
         return result.Succeeded ? ExitCode.Success : ExitCode.Failed;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Headwater.Data;
 
 namespace Headwater.Studies;
 
@@ -105,7 +106,8 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
             Model = model, Tokenizer = tokenizer.Id, Mixture = mixture.Name, Rates = mixture.Rates, Corpora = used, Checkpoints = pretraining.Tokens,
             Batch = pretraining.Batch, Sequence = pretraining.Sequence, NoiseDensity = pretraining.NoiseDensity, MeanSpan = pretraining.MeanSpan,
             WarmUp = pretraining.WarmUp, LearningRate = pretraining.LearningRate, Dropout = pretraining.Dropout, Clip = pretraining.Clip,
-            LabelSmoothing = pretraining.LabelSmoothing, ZLoss = NonZero(pretraining.ZLoss), Repeat = pretraining.Repeat, Seed = spec.Seed, Threads = spec.Threads, Device = device,
+            LabelSmoothing = pretraining.LabelSmoothing, ZLoss = NonZero(pretraining.ZLoss), Repeat = pretraining.Repeat,
+            Interleave = pretraining.Interleave == Interleaving.Sequence ? null : pretraining.Interleave.ToString(), Seed = spec.Seed, Threads = spec.Threads, Device = device,
         };
         PretrainingCost cost = PretrainingCost.Of(settings, spec.Tokenizer.Vocabulary);
         return Add(NewJob(Stage.Pretraining, WithModel(mixture.Name, model), settings, [tokenizer.Id, .. used.Values]) with

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
@@ -23,6 +24,9 @@ internal sealed class StudyData
     /// <summary>Mean UTF-8 bytes of a training source and target by task, for estimates.</summary>
     public ImmutableDictionary<string, PairBytes> Bytes { get; private set; } = ImmutableDictionary<string, PairBytes>.Empty;
 
+    /// <summary>UTF-8 bytes of each corpus before cleaning, by its name.</summary>
+    public ConcurrentDictionary<string, long> Sizes { get; } = new(StringComparer.Ordinal);
+
     public TextSource? Tokenizer { get; private set; }
 
     /// <summary>The checkpoints that the study starts from, by their folders.</summary>
@@ -33,23 +37,36 @@ internal sealed class StudyData
     public static StudyData Load(StudySpec spec)
     {
         StudyData data = new(spec);
-        data.Corpora = spec.Corpora.AsParallel().Select(data.Source).OfType<TextSource>().ToImmutableDictionary(source => source.Name);
         data.Tasks = spec.Tasks.Select(data.Task).OfType<TaskSettings>().ToImmutableDictionary(task => task.Name);
+        data.Corpora = spec.Corpora.AsParallel().Select(data.Source).OfType<TextSource>().ToImmutableDictionary(source => source.Name);
         data.Tokenizer = spec.Tokenizer.Load is { } path ? data.LoadedTokenizer(path) : null;
         data.Checkpoints = (spec.Pretraining?.Checkpoints ?? []).DistinctBy(checkpoint => checkpoint.Path).Select(data.Weights).OfType<TextSource>()
             .ToImmutableDictionary(source => source.Path!);
         return data._faults.Count == 0 ? data : throw new StudySpecException(data._faults);
     }
 
-    /// <summary>The corpus behind a source.</summary>
-    public static Corpus Open(TextSource source) => source.Path is not null
-        ? Corpus.FromFile(source.Name, source.Path, source.Language)
+    /// <summary>UTF-8 bytes of a corpus.</summary>
+    public long SizeOf(string corpus) => Sizes.GetOrAdd(corpus, name => Phrases(Corpora[name]).Take(Corpora[name].Phrases).Sum(phrase => (long)Encoding.UTF8.GetByteCount(phrase)));
+
+    /// <summary>The corpus behind a source, cleaned as the study asks for.</summary>
+    public static Corpus Open(TextSource source) => CleanCorpus.Of(OpenRaw(source), (source.Cleaning?.Options() ?? new CleaningOptions()) with { TestSentences = TestSentencesOf(source) });
+
+    /// <summary>The corpus behind a source as it is.</summary>
+    public static Corpus OpenRaw(TextSource source) => source.Path is not null
+        ? Corpus.FromFiles(source.Name, new CorpusFiles
+        {
+            Paths = [source.Path], Language = source.Language, BrokenShare = source.BrokenShare, Column = source.Reading?.Column, Attributes = source.Reading?.Attributes ?? [],
+            Include = source.Reading?.Include ?? [], Exclude = source.Reading?.Exclude ?? [],
+        })
         : Corpus.FromDocuments(source.Name, () => Phrases(source).Take(source.Phrases), $"phrasebook {source.Fingerprint}", source.Language);
 
     /// <summary>The pairs behind a source.</summary>
     public static ImmutableArray<TextPair> Read(PairsSource source) => source.Path is not null
         ? ParallelText.Read(source.Path, source.Source, source.Target)
         : [.. PhrasebookSampler.Pairs(source.Source, source.Target, Enum.Parse<PhrasebookSplit>(source.Split!), source.Seed, source.Count, source.Topics)];
+
+    /// <summary>Both sides of the pairs behind a source.</summary>
+    public static IEnumerable<string> Sentences(PairsSource source) => Read(source).SelectMany(pair => (string[])[pair.Source, pair.Target]);
 
     private static IEnumerable<string> Phrases(TextSource source) =>
         PhrasebookSampler.Phrases(source.Language!, PhrasebookSplit.Corpus, source.Seed, source.Topics);
@@ -59,21 +76,46 @@ internal sealed class StudyData
         TextSource source = new()
         {
             Name = corpus.Name, Language = corpus.Language, Path = corpus.Path, Phrases = corpus.Phrases, Topics = corpus.Topics,
-            Seed = corpus.Path is null ? Seeds.Of(_spec.Seed, Seeds.Corpus) : 0, Fingerprint = "",
+            Seed = corpus.Path is null ? Seeds.Of(_spec.Seed, Seeds.Corpus) : 0, Fingerprint = "", Reading = Reading(corpus), BrokenShare = corpus.Broken,
         };
-        return Try(corpus.Line, () => corpus.Path is null ? source with { Fingerprint = Hash(Phrases(source)) } : Checked(source));
+        CleaningSettings cleaning = CleaningSettings.Of(corpus.Cleaning, corpus.Language);
+        TextSource asked = source with { Cleaning = cleaning.DoesNothing ? null : cleaning, TestSets = [.. TestSets(corpus)] };
+        return Try(corpus.Line, () => corpus.Path is null && asked.TestSets.IsEmpty ? asked with { Fingerprint = Hash(Phrases(source)) } : Checked(asked));
     }
 
-    // One pass over the text finds an empty file or bytes that are not UTF-8 before anything is trained.
-    private static TextSource Checked(TextSource source)
+    private static TestSentences? TestSentencesOf(TextSource source) => source.TestSets.IsEmpty ? null : TestSentences.Of(source.TestSets.SelectMany(Sentences));
+
+    // One pass over the text finds an empty file, bytes that are not UTF-8, and test sentences, before anything is trained.
+    private TextSource Checked(TextSource source)
     {
-        Corpus corpus = Open(source);
-        foreach (string _ in corpus.Documents())
+        Corpus corpus = OpenRaw(source);
+        CorpusTally tally = new();
+        TestSentences? tests = TestSentencesOf(source);
+        using IncrementalHash found = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        bool any = false;
+        foreach (string document in corpus.Documents(tally))
         {
+            if (tests?.FoundIn(document) != true)
+                continue;
+            any = true;
+            found.AppendData(BitConverter.GetBytes(tally.Documents));
         }
 
-        return source with { Fingerprint = corpus.Fingerprint };
+        Sizes[source.Name] = tally.Bytes;
+        return source with
+        {
+            Fingerprint = source.Path is null ? Hash(Phrases(source)) : corpus.Fingerprint, Contaminated = any ? Convert.ToHexStringLower(found.GetHashAndReset()) : null,
+        };
     }
+
+    private static ReadingSettings? Reading(CorpusSpec corpus) => corpus.Column is null && corpus.Attributes.IsEmpty && corpus.Include.IsEmpty && corpus.Exclude.IsEmpty ? null
+        : new ReadingSettings { Column = corpus.Column, Attributes = corpus.Attributes, Include = corpus.Include, Exclude = corpus.Exclude };
+
+    // The phrasebook keeps the meanings of corpora and tests apart, so there a sentence in both is another sentence that looks like it: nothing is searched unless it is asked for.
+    private IEnumerable<PairsSource> TestSets(CorpusSpec corpus) => corpus.Cleaning.Decontaminate == false ? [] : _spec.Tasks
+        .Where(task => Tasks.ContainsKey(task.Name))
+        .Select(task => Tasks[task.Name].Test)
+        .Where(test => corpus.Cleaning.Decontaminate == true || corpus.Path is not null || test.Path is not null);
 
     private TaskSettings? Task(TaskSpec task)
     {

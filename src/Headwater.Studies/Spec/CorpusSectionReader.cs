@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Headwater.Data;
 using YamlDotNet.RepresentationModel;
 
 namespace Headwater.Studies;
@@ -7,6 +8,7 @@ namespace Headwater.Studies;
 internal sealed class CorpusSectionReader(SpecSection root)
 {
     private const int DefaultPhrases = 200_000;
+    private const double DefaultBroken = 0.001;
     private const string Expected = "{ path: text.txt.gz, language: en } or { generate: phrasebook, language: en }";
 
     public ImmutableArray<CorpusSpec> Read()
@@ -38,12 +40,20 @@ internal sealed class CorpusSectionReader(SpecSection root)
             Path = path is null ? null : ReadPath(section, path),
             Phrases = generate is null ? 0 : phrases,
             Topics = topics,
+            Column = section.Text("column", null),
+            Attributes = CleaningKeys.Texts(section, "attributes"),
+            Include = CleaningKeys.Texts(section, "include"),
+            Exclude = CleaningKeys.Texts(section, "exclude"),
+            Broken = section.Number("broken", DefaultBroken, NumberRange.Share),
+            Cleaning = CleaningKeys.Read(section, language),
             Line = section.Line,
         };
         if (generate is not null)
             PhrasebookKeys.Check(section, generate, "language", language);
         foreach (string key in ((string[])["phrases", "topics"]).Where(key => generate is null && section.Has(key)))
             section.Fault(key, $"{section.PathOf(key)} belongs to a generated corpus. Remove it, or write generate: phrasebook.");
+        foreach (string key in ((string[])["column", "attributes", "include", "exclude", "broken"]).Where(key => path is null && section.Has(key)))
+            section.Fault(key, $"{section.PathOf(key)} belongs to a corpus of files. Remove it, or write path.");
         section.Close();
         return spec;
     }
@@ -52,7 +62,9 @@ internal sealed class CorpusSectionReader(SpecSection root)
     {
         string written = section.Scalar(node, section.PathOf("path"), "a file's path") ?? "";
         string path = written.Length == 0 ? "" : section.Source.ResolvePath(node, section.PathOf("path"), written);
-        if (path.Length > 0 && !File.Exists(path))
+        if (FileGlob.IsPattern(path) && FileGlob.Expand(path).Count == 0)
+            section.Source.Fault(node, $"{section.PathOf("path")}: no file matches {path}. In it * stands for any text inside a name, ** for folders of any depth.");
+        else if (path.Length > 0 && !FileGlob.IsPattern(path) && !File.Exists(path))
             section.Source.Fault(node, $"{section.PathOf("path")}: there is no file {path}. Paths are relative to the study file's folder.");
         return path;
     }

@@ -10,8 +10,23 @@ public sealed record CorpusSpec
     /// <summary>Two-letter code, when the author gave one.</summary>
     public string? Language { get; init; }
 
-    /// <summary>Full path of a .txt or .jsonl file, plain or compressed; null for a generated corpus.</summary>
+    /// <summary>Full path of a file of text, JSONL or Parquet, plain or compressed, or a pattern of such files; null for a generated corpus.</summary>
     public string? Path { get; init; }
+
+    /// <summary>The property or column that holds the document; null for <c>text</c>.</summary>
+    public string? Column { get; init; }
+
+    /// <summary>Folders of attributes in the Dolma layout, and the conditions on them.</summary>
+    public ImmutableArray<string> Attributes { get; init; } = [];
+
+    public ImmutableArray<string> Include { get; init; } = [];
+
+    public ImmutableArray<string> Exclude { get; init; } = [];
+
+    /// <summary>The share of records that may be broken; they are left out and counted.</summary>
+    public double Broken { get; init; } = 0.001;
+
+    public CleaningSpec Cleaning { get; init; } = new();
 
     /// <summary>Phrases to generate; 0 for a file.</summary>
     public int Phrases { get; init; }

@@ -38,6 +38,7 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
             Clip = section.OptionalNumber("clip", defaults.Clip, NumberRange.Positive),
             LabelSmoothing = section.Number("label-smoothing", defaults.LabelSmoothing, NumberRange.Share),
             Repeat = section.Flag("repeat", defaults.Repeat),
+            Interleave = ReadInterleave(section),
             ZLoss = section.Number("z-loss", defaults.ZLoss, NumberRange.Share),
             Validation = ReadValidation(section),
             Line = section.Children().Where(child => child.Key == "tokens").Select(child => (int)child.Value.Start.Line).FirstOrDefault(section.Line),
@@ -93,6 +94,35 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
         return mixtures is null ? [] : [.. mixtures.Children().Select(child => ReadMixture(mixtures, child.Key, child.Value)).OfType<MixtureSpec>()];
     }
 
+    private static Interleaving ReadInterleave(SpecSection section)
+    {
+        string written = section.Text("interleave", "sequence")!;
+        switch (written)
+        {
+            case "sequence":
+                return Interleaving.Sequence;
+            case "batch":
+                return Interleaving.Batch;
+            case "document":
+                return Interleaving.Document;
+            default:
+                section.Fault("interleave", $"pretraining.interleave is \"{written}\"; expected sequence, batch or document.");
+                return Interleaving.Sequence;
+        }
+    }
+
+    // { temperature: 3, corpora: [en, de] }: the rates are known once the corpora are measured; until then they are equal.
+    private MixtureSpec ReadTempered(SpecSection section, string name)
+    {
+        double temperature = section.Number("temperature", 1, NumberRange.AtLeastOne);
+        YamlNode? node = section.Require("corpora", "the corpora of the mixture, for example [en, de]");
+        string[] names = node is null ? [] : [.. SpecSection.Items(node).Select(item => section.Scalar(item, section.PathOf("corpora"), "a corpus's name")).OfType<string>().Distinct()];
+        foreach (string unknown in names.Where(wanted => corpora.All(known => known.Name != wanted)))
+            section.Fault("corpora", $"{section.Name} names the corpus \"{unknown}\", which corpora does not have. {KnownCorpora(unknown)}");
+        section.Close();
+        return new MixtureSpec(name, names.ToImmutableSortedDictionary(corpus => corpus, _ => 1.0 / names.Length, StringComparer.Ordinal)) { Temperature = temperature };
+    }
+
     private MixtureSpec? ReadMixture(SpecSection mixtures, string name, YamlNode node)
     {
         SpecSection? section = mixtures.Section(node, name, "rates by corpus, for example { en: 0.5, de: 0.5 }");
@@ -102,6 +132,9 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
             section.Fault($"{section.Name}: \"{StudyPlan.Scratch}\" is the name of the non-pretrained arm. Choose another name for the mixture.");
         if (name.Length == 0 || !name.All(StudyFileReader.IsNameCharacter))
             section.Fault($"the mixture name \"{name}\" may hold letters, digits, '-', '_', '+' and '.' only, because it names folders.");
+
+        if (section.Has("temperature"))
+            return ReadTempered(section, name);
 
         ImmutableSortedDictionary<string, double>.Builder rates = ImmutableSortedDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
         foreach ((string corpus, YamlNode value) in section.Children())

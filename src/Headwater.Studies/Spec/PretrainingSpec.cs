@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Headwater.Data;
 
 namespace Headwater.Studies;
 
@@ -46,9 +47,16 @@ public sealed record PretrainingSpec
     /// <summary>Whether a corpus may be read more than once; the epochs are then recorded.</summary>
     public bool Repeat { get; init; }
 
+    /// <summary>In what pieces the corpora of a mixture alternate.</summary>
+    public Interleaving Interleave { get; init; }
+
     /// <summary>1-based line of <c>tokens:</c>.</summary>
     public int Line { get; init; }
 }
 
 /// <summary>Corpora by name with mixing rates that sum to 1.</summary>
-public sealed record MixtureSpec(string Name, ImmutableSortedDictionary<string, double> Rates);
+public sealed record MixtureSpec(string Name, ImmutableSortedDictionary<string, double> Rates)
+{
+    /// <summary>Where given, the rates grow with the size of each corpus as size^(1/temperature); the planner sets them once sizes are known.</summary>
+    public double? Temperature { get; init; }
+}

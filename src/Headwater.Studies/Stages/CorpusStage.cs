@@ -1,5 +1,6 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Text;
+using System.Globalization;
 using Headwater.Data;
 
 namespace Headwater.Studies;
@@ -12,21 +13,33 @@ internal static class CorpusStage
         Stopwatch clock = Stopwatch.StartNew();
         string folder = context.Folder.CorpusFolder(context.Job.Id);
         Corpus corpus = StudyData.Open(settings.Corpus);
-        if (settings.Corpus.Path is not null && corpus.Fingerprint != settings.Corpus.Fingerprint)
+        if (settings.Corpus.Path is not null && StudyData.OpenRaw(settings.Corpus).Fingerprint != settings.Corpus.Fingerprint)
             throw new InvalidDataException($"{settings.Corpus.Path} changed since the study was planned. Run the study again.");
 
-        long words = 0, bytes = 0;
-        TokenShardWriter.Write(folder, corpus.Observe(Count), context.Store.OpenTokenizer(settings.Tokenizer), progress: null, context.Token);
+        long words = 0;
+        CorpusTally tally = new();
+        ShardOptions options = new() { Tally = tally };
+        TokenShardWriter.Write(folder, corpus.Observe(document => words += Fertility.CountWords(document.AsSpan())), context.Store.OpenTokenizer(settings.Tokenizer), options, context.Token);
         using TokenShard shard = TokenShard.Open(folder);
         return new CorpusResult
         {
-            Documents = shard.DocumentCount, Tokens = shard.TokenCount, Words = words, Bytes = bytes, Language = settings.Corpus.Language, Seconds = clock.Elapsed.TotalSeconds,
+            Documents = shard.DocumentCount, Tokens = shard.TokenCount, Words = words, Bytes = tally.Bytes, Language = settings.Corpus.Language,
+            Records = tally.Records, Broken = tally.Broken, Removed = Removed(settings.Corpus, tally),
+            Warnings = Warnings(tally), Seconds = clock.Elapsed.TotalSeconds,
         };
+    }
 
-        void Count(string document)
-        {
-            words += Fertility.CountWords(document.AsSpan());
-            bytes += Encoding.UTF8.GetByteCount(document);
-        }
+    // A search that found nothing is told too.
+    private static ImmutableSortedDictionary<string, long> Removed(TextSource corpus, CorpusTally tally) =>
+        corpus.TestSets.IsEmpty || tally.Removed.ContainsKey(CorpusResult.TestSet) ? tally.Removed : tally.Removed.Add(CorpusResult.TestSet, 0);
+
+    private static ImmutableArray<string> Warnings(CorpusTally tally)
+    {
+        string removed = string.Join(", ", tally.Removed.Select(reason => string.Create(CultureInfo.InvariantCulture, $"{reason.Value} ({CorpusResult.Reason(reason.Key)})")));
+        return
+        [
+            .. removed.Length == 0 ? [] : (string[])[string.Create(CultureInfo.InvariantCulture, $"of {tally.Records} documents were left out: {removed}.")],
+            .. tally.Broken == 0 ? [] : (string[])[string.Create(CultureInfo.InvariantCulture, $"{tally.Broken} of {tally.Records} records are broken and were left out; the first: {string.Join(' ', tally.BrokenSamples)}")],
+        ];
     }
 }

@@ -92,11 +92,13 @@ internal sealed class PretrainingStage(JobContext context, PretrainingSettings s
             Step = step,
             UniqueTokens = used.Values.Sum(use => use.UniqueTokens),
             Compute = new ModelCost(config).Training(inputs, targets),
+            CorpusTokens = used.ToImmutableSortedDictionary(use => use.Key, use => use.Value.Tokens, StringComparer.Ordinal),
+            EffectiveTokens = used.Values.Sum(use => use.EffectiveTokens),
             Epochs = used.ToImmutableSortedDictionary(use => use.Key, use => use.Value.Epochs, StringComparer.Ordinal),
         };
     }
 
     private ImmutableArray<string> Repeats(PretrainingStream stream) => [.. stream.UsedAfter(settings.LastStep())
         .Where(use => use.Value.Epochs > 1)
-        .Select(use => FormattableString.Invariant($"the corpus {use.Key} was read {use.Value.Epochs:0.##} times."))];
+        .Select(use => FormattableString.Invariant($"the corpus {use.Key} was read {use.Value.Epochs:0.##} times; {use.Value.Tokens} tokens of {use.Value.UniqueTokens} different ones are worth about {use.Value.EffectiveTokens:0} (Muennighoff et al. 2023)."))];
 }

@@ -16,7 +16,8 @@ internal sealed class PretrainingText : IDisposable
             foreach ((string corpus, string id) in settings.Corpora)
                 _shards[corpus] = TokenShard.Open(store.Folder.CorpusFolder(id));
             Stream = new PretrainingStream(new Mixture(settings.Mixture, settings.Rates), _shards, settings.Corruption(), Tokenizer, settings.Batch,
-                settings.Sequence, Seeds.Of(settings.Seed, Seeds.PretrainingOrder), settings.Repeat);
+                settings.Sequence, Seeds.Of(settings.Seed, Seeds.PretrainingOrder), settings.Repeat,
+                settings.Interleave is null ? Interleaving.Sequence : Enum.Parse<Interleaving>(settings.Interleave));
         }
         catch
         {

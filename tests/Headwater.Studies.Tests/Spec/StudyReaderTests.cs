@@ -89,11 +89,21 @@ public sealed class StudyReaderTests
     [Theory]
     [InlineData("  batch: 4\n  sequence", "  bacth: 4\n  sequence",
         "study.yaml(11): pretraining has no key \"bacth\"; did you mean \"batch\"? Its keys, with their defaults: mixtures (required), tokens (required), batch (32), sequence (128), noise-density (0.15), "
-        + "mean-span (3), warm-up (500), learning-rate (0.02), dropout (0), clip (1), label-smoothing (0), repeat (false), z-loss (0), validation (none), checkpoints (none: models are trained).")]
+        + "mean-span (3), warm-up (500), learning-rate (0.02), dropout (0), clip (1), label-smoothing (0), repeat (false), interleave (sequence), z-loss (0), validation (none), checkpoints (none: models are trained).")]
     [InlineData("seed: 3", "seed: abc", "study.yaml(2): seed is \"abc\"; expected a whole number of at least 0.")]
     [InlineData("path: en.txt", "path: missing.txt", "study.yaml(6): corpora.en.path: there is no file {root}/missing.txt. Paths are relative to the study file's folder.")]
     [InlineData("path: en.txt", "path: ${HEADWATER_NO_SUCH}/en.txt",
         "study.yaml(6): corpora.en.path is \"${HEADWATER_NO_SUCH}/en.txt\", but the environment variable HEADWATER_NO_SUCH is not set. Set it, or write the path out.")]
+    [InlineData("path: en.txt", "path: en*.jsonl", "study.yaml(6): corpora.en.path: no file matches {root}/en*.jsonl. In it * stands for any text inside a name, ** for folders of any depth.")]
+    [InlineData("path: en.txt,", "path: en.txt, unicode: nfd,", "study.yaml(6): corpora.en.unicode is \"nfd\"; expected as-is, nfc, nfkc.")]
+    [InlineData("path: en.txt,", "path: en.txt, duplicates: all,", "study.yaml(6): corpora.en.duplicates is \"all\"; expected keep, exact, near.")]
+    [InlineData("path: en.txt, language: en", "path: en.txt, only-language: true", "study.yaml(6): corpora.en.only-language needs the language of the corpus. Write language, or remove only-language.")]
+    [InlineData("path: en.txt,", "path: en.txt, min-characters: 9, max-characters: 5,", "study.yaml(6): corpora.en.min-characters is 9 and max-characters is 5; expected the lesser first.")]
+    [InlineData("path: en.txt,", "path: en.txt, broken: 1,", "study.yaml(6): corpora.en.broken is \"1\"; expected a number from 0 to below 1.")]
+    [InlineData("path: en.txt,", "generate: phrasebook, column: body,", "study.yaml(6): corpora.en.column belongs to a corpus of files. Remove it, or write path.")]
+    [InlineData("batch: 4\n  sequence", "interleave: token\n  sequence", "study.yaml(11): pretraining.interleave is \"token\"; expected sequence, batch or document.")]
+    [InlineData("{ en: 0.5, de: 0.5 }", "{ temperature: 0.5, corpora: [en, de] }", "study.yaml(9): pretraining.mixtures.en+de.temperature is \"0.5\"; expected a number of at least 1.")]
+    [InlineData("{ en: 0.5, de: 0.5 }", "{ temperature: 3, corpora: [en, fr] }", "study.yaml(9): pretraining.mixtures.en+de names the corpus \"fr\", which corpora does not have. It has en, de.")]
     [InlineData("tokens: [1K, 2K]", "tokens: [2K, 1K]", "study.yaml(10): pretraining.tokens has 1000 after 2000; expected ascending token counts, because one trajectory passes them in order.")]
     [InlineData("tokens: [1K, 2K]", "tokens: [1000, 1001]", "study.yaml(10): pretraining.tokens: 1000 and 1001 fall on the same step, which sees 136 tokens. Move them apart, or lower batch.")]
     [InlineData("tokens: [1K, 2K]", "tokens: [1.5]", "study.yaml(10): pretraining.tokens is \"1.5\"; expected a whole number of at least 1.")]

@@ -44,6 +44,9 @@ public sealed record PretrainingSettings : JobSettings
     [NotFingerprinted]
     public required bool Repeat { get; init; }
 
+    /// <summary><c>Batch</c> or <c>Document</c>; null for sequence by sequence.</summary>
+    public string? Interleave { get; init; }
+
     public required ulong Seed { get; init; }
 
     public required int Threads { get; init; }

@@ -12,6 +12,23 @@ public sealed record TextSource
     [NotFingerprinted]
     public string? Path { get; init; }
 
+    /// <summary>Which records are taken; null for all as they are.</summary>
+    public ReadingSettings? Reading { get; init; }
+
+    /// <summary>The share of records that may be broken. It decides between an error and a count, and changes no text.</summary>
+    [NotFingerprinted]
+    public double BrokenShare { get; init; }
+
+    /// <summary>How the text is cleaned; null where it is not.</summary>
+    public CleaningSettings? Cleaning { get; init; }
+
+    /// <summary>Both sides of these must not be in the text. What is left out because of them is in the identity, not what was looked for.</summary>
+    [NotFingerprinted]
+    public ImmutableArray<PairsSource> TestSets { get; init; } = [];
+
+    /// <summary>Hash of the numbers of the documents that hold a test sentence; null where none does.</summary>
+    public string? Contaminated { get; init; }
+
     /// <summary>Phrases of a generated corpus; 0 for a file.</summary>
     public int Phrases { get; init; }
 

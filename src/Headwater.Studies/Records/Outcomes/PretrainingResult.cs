@@ -30,4 +30,10 @@ public sealed record PretrainingCheckpoint
 
     /// <summary>Passes over each corpus.</summary>
     public required ImmutableSortedDictionary<string, double> Epochs { get; init; }
+
+    /// <summary>Raw tokens taken from each corpus.</summary>
+    public ImmutableSortedDictionary<string, long> CorpusTokens { get; init; } = ImmutableSortedDictionary<string, long>.Empty;
+
+    /// <summary>Different tokens that would be worth as much as those seen, repeats among them (Muennighoff et al. 2023, equation 5), summed over the corpora.</summary>
+    public double? EffectiveTokens { get; init; }
 }
