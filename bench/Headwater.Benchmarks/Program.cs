@@ -18,6 +18,10 @@ else if (args is ["table", string headwater, .. string[] rows])
 {
     LargeTablePeer.Run(headwater, rows is [string count] ? int.Parse(count, CultureInfo.InvariantCulture) : 1_000_000);
 }
+else if (args is ["shards" or "shards-cleaned", string gigabytes, string threads, .. string[] { Length: > 0 } texts])
+{
+    ShardPeer.Run(double.Parse(gigabytes, CultureInfo.InvariantCulture), int.Parse(threads, CultureInfo.InvariantCulture), clean: args[0] == "shards-cleaned", texts);
+}
 else
 {
     BenchmarkSwitcher.FromAssembly(typeof(BleuCorpusBench).Assembly).Run(args);
