@@ -14,6 +14,10 @@ else if (args is ["score", string systems, .. string[] command])
         ScoreProcessPeer.Run(score, systems);
     }
 }
+else if (args is ["training", .. string[] shape])
+{
+    TrainingPeer.Run(shape);
+}
 else if (args is ["table", string headwater, .. string[] rows])
 {
     LargeTablePeer.Run(headwater, rows is [string count] ? int.Parse(count, CultureInfo.InvariantCulture) : 1_000_000);

@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
 using System.Runtime.CompilerServices;
 using Headwater.Data;
 
@@ -37,23 +37,23 @@ internal readonly struct DropoutSite(float rate, ulong key)
 
     /// <summary>What the numbers from a place on are multiplied with: 0, or 1 / (1 − rate).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<float> Factors(uint place)
+    public Vector512<float> Factors(uint place)
     {
-        Vector<uint> kept = Vector.GreaterThanOrEqual(Mixed(Vector<uint>.Indices + new Vector<uint>(place)), new Vector<uint>(_threshold));
-        return Vector.ConditionalSelect(Vector.AsVectorSingle(kept), new Vector<float>(_scale), Vector<float>.Zero);
+        Vector512<uint> kept = Vector512.GreaterThanOrEqual(Mixed(Vector512<uint>.Indices + Vector512.Create(place)), Vector512.Create(_threshold));
+        return Vector512.ConditionalSelect(Vector512.AsSingle(kept), Vector512.Create(_scale), Vector512<float>.Zero);
     }
 
     public float Factor(uint place) => Factors(place)[0];
 
     // A 32-bit finaliser of two multiplications, keyed on the way.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector<uint> Mixed(Vector<uint> x)
+    private Vector512<uint> Mixed(Vector512<uint> x)
     {
-        x = (x * new Vector<uint>(0x9E3779B9)) + new Vector<uint>(_first);
+        x = (x * Vector512.Create(0x9E3779B9)) + Vector512.Create(_first);
         x ^= x >>> 16;
-        x = (x * new Vector<uint>(0x7FEB352D)) + new Vector<uint>(_second);
+        x = (x * Vector512.Create(0x7FEB352Du)) + Vector512.Create(_second);
         x ^= x >>> 15;
-        x *= new Vector<uint>(0x846CA68B);
+        x *= Vector512.Create(0x846CA68B);
         return x ^ (x >>> 16);
     }
 }

@@ -42,8 +42,7 @@ internal sealed class ModelBatch
     public static ModelBatch Of(TokenBatch batch, T5Model model)
     {
         Device device = model.Parameters.Device;
-        CheckIds(batch.Inputs, model.Config.VocabSize);
-        CheckIds(batch.Targets, model.Config.VocabSize);
+        Check(batch, model);
         int[] decoder = new int[batch.Targets.Length];
         List<long> places = new(batch.Targets.Length);
         List<long> targets = new(batch.Targets.Length);
@@ -55,11 +54,6 @@ internal sealed class ModelBatch
                 places.Add(i);
                 targets.Add(batch.Targets[i]);
             }
-        }
-
-        if (targets.Count == 0)
-        {
-            throw new ArgumentException("The batch has no target token that is not padding.", nameof(batch));
         }
 
         Tensor? inputMask = batch.InputSegments is { } own
@@ -81,6 +75,17 @@ internal sealed class ModelBatch
         };
     }
 
+    /// <summary>Refuses a batch that the model cannot read or learn from.</summary>
+    public static void Check(TokenBatch batch, T5Model model)
+    {
+        CheckIds(batch.Inputs, model.Config.VocabSize);
+        CheckIds(batch.Targets, model.Config.VocabSize);
+        if (Array.TrueForAll(batch.Targets, id => id == TextTokenizer.Pad))
+        {
+            throw new ArgumentException("The batch has no target token that is not padding.", nameof(batch));
+        }
+    }
+
     /// <summary>What padding adds to the scores of a key; null where nothing is padded.</summary>
     public static Tensor? Mask(int[] ids, int rows, int length, Device device)
     {
@@ -93,7 +98,8 @@ internal sealed class ModelBatch
         return from_array(mask, device).view(rows, 1, 1, length);
     }
 
-    private static bool Begins(TokenBatch batch, int place) =>
+    /// <summary>Whether an example's target begins at a place.</summary>
+    public static bool Begins(TokenBatch batch, int place) =>
         place % batch.TargetLength == 0 || (batch.TargetSegments is { } segments && segments[place] != segments[place - 1]);
 
     // The kernels trust ids.

@@ -10,7 +10,11 @@ namespace Headwater.Models;
 internal static class SegmentMasks
 {
     /// <summary>What is added to scores, (rows, 1, queries, keys): 0 inside a segment, <see cref="ModelBatch.Masked"/> between two.</summary>
-    public static Tensor Of(int[] queries, int[] keys, int rows, Device device)
+    public static Tensor Of(int[] queries, int[] keys, int rows, Device device) =>
+        from_array(Between(queries, keys, rows), device).view(rows, 1, queries.Length / rows, keys.Length / rows);
+
+    /// <summary>The same numbers, row after row.</summary>
+    public static float[] Between(int[] queries, int[] keys, int rows)
     {
         (int queryLength, int keyLength) = (queries.Length / rows, keys.Length / rows);
         float[] mask = new float[(long)queries.Length * keyLength];
@@ -24,6 +28,6 @@ internal static class SegmentMasks
             }
         }
 
-        return from_array(mask, device).view(rows, 1, queryLength, keyLength);
+        return mask;
     }
 }

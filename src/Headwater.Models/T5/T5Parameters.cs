@@ -17,6 +17,7 @@ internal sealed class T5Parameters : IDisposable
     private readonly Dictionary<string, Tensor> _bySlice = [];
     private readonly Tensor? _narrow;            // the weights in bfloat16, as the model multiplies them
     private Tensor? _narrowGradients;
+    private readonly Dictionary<string, long> _places = [];
     private Tensor? _gradients;
 
     public T5Parameters(T5Config config, ComputeDevice device, Precision precision = Precision.Float32)
@@ -30,6 +31,7 @@ internal sealed class T5Parameters : IDisposable
         _narrow = precision == Precision.BFloat16 ? zeros_like(Values, dtype: bfloat16).DetachFromDisposeScope() : null;
         foreach ((T5Weight weight, long offset) in Offsets())
         {
+            _places[weight.Name] = offset;
             _byName[weight.Name] = Part(IsNarrow(weight) ? _narrow! : Values, offset, weight.Count, weight.Shape);
             for (int slice = 0; slice < weight.Slices.Length; slice++)
             {
@@ -54,6 +56,9 @@ internal sealed class T5Parameters : IDisposable
 
     /// <summary>A fused weight, by the published name of its first slice.</summary>
     public Tensor this[string name] => _byName[name];
+
+    /// <summary>Where a fused weight begins in the buffer.</summary>
+    public long PlaceOf(string name) => _places[name];
 
     /// <summary>One slice by its published name; null when the model has none of that name.</summary>
     public Tensor? Slice(string name) => _bySlice.GetValueOrDefault(name);

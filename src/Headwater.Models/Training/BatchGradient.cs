@@ -9,8 +9,11 @@ namespace Headwater.Models;
 /// Loss and gradient of a batch, in as many parts as its memory asks for: each adds its share by target tokens, so that the parts together are the
 /// batch. Where the device runs out of memory, the parts are halved and the batch is done again.
 /// </summary>
-internal sealed class BatchGradient(T5Model model, TrainingOptions options)
+internal sealed class BatchGradient(T5Model model, TrainingOptions options) : IDisposable
 {
+    // Null where libtorch differentiates: on a device, in bfloat16, or where layers are computed again to save memory.
+    private readonly ProcessorGradient? _processor = ProcessorGradient.Supports(model) && !options.Recompute ? new ProcessorGradient(model) : null;
+
     /// <summary>Rows of a part; null for whole batches.</summary>
     public int? MicroBatch { get; set; } = options.MicroBatch;
 
@@ -20,16 +23,23 @@ internal sealed class BatchGradient(T5Model model, TrainingOptions options)
     /// <summary>Called with the new size and the device's words when parts were halved.</summary>
     public Action<int, string>? OnHalved { get; init; }
 
-    /// <summary>The mean loss per target token, in nats; its gradient is left with the parameters.</summary>
+    /// <summary>The mean loss per target token, in nats, and the Euclidean norm of its gradient, which is left with the parameters.</summary>
     /// <exception cref="InvalidOperationException">Not even one row fits into memory.</exception>
-    public double Compute(TokenBatch batch, ulong seed)
+    public (double Loss, double Norm) Compute(TokenBatch batch, ulong seed)
     {
         while (true)
         {
             try
             {
+                if (_processor is not null)
+                {
+                    return (Mean(batch, seed), _processor.Combine());
+                }
+
                 model.Parameters.ClearGradients();
-                return Mean(batch, seed);
+                double loss = Mean(batch, seed);
+                using DisposeScope scope = NewDisposeScope();
+                return (loss, model.Parameters.Gradients.norm().item<float>());
             }
             catch (Exception exception) when (IsOutOfMemory(exception))
             {
@@ -38,31 +48,39 @@ internal sealed class BatchGradient(T5Model model, TrainingOptions options)
         }
     }
 
+    public void Dispose() => _processor?.Dispose();
+
     private double Mean(TokenBatch batch, ulong seed)
     {
         int tokens = batch.Targets.Count(id => id != TextTokenizer.Pad);
         if (MicroBatch is not int rows || rows >= batch.Rows)
         {
-            return Part(batch, tokens, seed) / tokens;
+            return Part(batch, tokens, seed, adds: false) / tokens;
         }
 
         double sum = 0;
         ulong part = 0;
         foreach (TokenBatch micro in MicroBatches.Of(batch, rows))
         {
-            sum += Part(micro, tokens, part == 0 ? seed : SplitMix.Mix(seed, part));
+            sum += Part(micro, tokens, part == 0 ? seed : SplitMix.Mix(seed, part), adds: part > 0);
             part++;
         }
 
         return sum / tokens;
     }
 
-    private double Part(TokenBatch batch, int tokensOfAll, ulong seed)
+    private double Part(TokenBatch batch, int tokensOfAll, ulong seed, bool adds)
     {
         BeforePart?.Invoke(batch.Rows);
+        DropoutPlan dropout = new(options.Dropout, seed);
+        if (_processor is not null)
+        {
+            return _processor.Compute(batch, dropout, new LossTerms(options.LabelSmoothing, options.ZLoss), tokensOfAll, adds);
+        }
+
         using DisposeScope scope = NewDisposeScope();
         ModelBatch tensors = ModelBatch.Of(batch, model);
-        Tensor hidden = model.Hidden(tensors, new DropoutPlan(options.Dropout, seed));
+        Tensor hidden = model.Hidden(tensors, dropout);
         (double sum, Tensor slope) = VocabularyLoss.Backward(model, hidden.detach(), tensors.TargetIds, options.LabelSmoothing, options.ZLoss, tokensOfAll);
         hidden.backward([slope]);
         model.Parameters.CollectGradients();

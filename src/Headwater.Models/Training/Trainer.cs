@@ -143,6 +143,7 @@ public sealed class Trainer : IDisposable
     public void Dispose()
     {
         _optimizer.Dispose();
+        _gradient.Dispose();
         _best?.Dispose();
         if (_ownsModel)
         {
@@ -154,9 +155,8 @@ public sealed class Trainer : IDisposable
     private (double Loss, double Norm) Step(TokenBatch batch, double rate)
     {
         using DisposeScope scope = NewDisposeScope();
-        double loss = _gradient.Compute(batch, SplitMix.Mix(_options.Seed, (ulong)State.Step));
+        (double loss, double norm) = _gradient.Compute(batch, SplitMix.Mix(_options.Seed, (ulong)State.Step));
         Tensor gradients = Model.Parameters.Gradients;
-        double norm = gradients.norm().item<float>();
         State = LossGuard.Check(State, loss, norm, _options.SpikeFactor, _saved);
         if (norm > _options.ClipNorm)
         {

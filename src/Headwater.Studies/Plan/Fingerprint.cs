@@ -9,7 +9,7 @@ namespace Headwater.Studies;
 internal static class Fingerprint
 {
     /// <summary>Raised only when the same settings give other numbers than before, never for a refactoring.</summary>
-    public const int ResultsVersion = 1;
+    public const int ResultsVersion = 2;
 
     /// <summary>Eight hexadecimal digits tell a study's few hundred jobs apart.</summary>
     private const int Digits = 8;

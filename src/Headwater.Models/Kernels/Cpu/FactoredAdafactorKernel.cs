@@ -1,11 +1,11 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace Headwater.Models;
 
 /// <summary>One factored step of <see cref="Adafactor"/> on a stack of matrices, in three readings of the gradient instead of a dozen.</summary>
 internal static unsafe class FactoredAdafactorKernel
 {
-    private static readonly int Width = Vector<float>.Count;
+    private static readonly int Width = Vector512<float>.Count;
 
     /// <summary>The state of a stack: row moments (slices, rows), column moments (slices, columns).</summary>
     internal readonly record struct Stack(nint Weights, nint Gradients, nint RowMoments, nint ColumnMoments, int Slices, int Rows, int Columns);
@@ -41,17 +41,17 @@ internal static unsafe class FactoredAdafactorKernel
         new Span<float>(columnMeans, columns).Clear();
         for (int row = 0; row < rows; row++, g += columns)
         {
-            Vector<float> sums = Vector<float>.Zero;
+            Vector512<float> sums = Vector512<float>.Zero;
             int i = 0;
             for (; i <= columns - Width; i += Width)
             {
-                Vector<float> value = Vector.Load(g + i);
-                Vector<float> square = value * value;
+                Vector512<float> value = Vector512.Load(g + i);
+                Vector512<float> square = value * value;
                 sums += square;
-                Vector.Store(Vector.Load(columnMeans + i) + square, columnMeans + i);
+                Vector512.Store(Vector512.Load(columnMeans + i) + square, columnMeans + i);
             }
 
-            float sum = Vector.Sum(sums);
+            float sum = Vector512.Sum(sums);
             for (; i < columns; i++)
             {
                 sum += g[i] * g[i];
@@ -99,19 +99,19 @@ internal static unsafe class FactoredAdafactorKernel
         (double updates, double weights) = (0, 0);
         for (int row = 0; row < rows; row++, w += columns, g += columns)
         {
-            Vector<float> factor = new(rowFactor[row]);
-            (Vector<float> updateSums, Vector<float> weightSums) = (Vector<float>.Zero, Vector<float>.Zero);
+            Vector512<float> factor = Vector512.Create(rowFactor[row]);
+            (Vector512<float> updateSums, Vector512<float> weightSums) = (Vector512<float>.Zero, Vector512<float>.Zero);
             int i = 0;
             for (; i <= columns - Width; i += Width)
             {
-                Vector<float> update = Vector.Load(g + i) * factor * Vector.Load(columnFactor + i);
-                Vector<float> weight = Vector.Load(w + i);
-                updateSums = Vector.MultiplyAddEstimate(update, update, updateSums);
-                weightSums = Vector.MultiplyAddEstimate(weight, weight, weightSums);
+                Vector512<float> update = Vector512.Load(g + i) * factor * Vector512.Load(columnFactor + i);
+                Vector512<float> weight = Vector512.Load(w + i);
+                updateSums = Vector512.MultiplyAddEstimate(update, update, updateSums);
+                weightSums = Vector512.MultiplyAddEstimate(weight, weight, weightSums);
             }
 
-            updates += Vector.Sum(updateSums);
-            weights += Vector.Sum(weightSums);
+            updates += Vector512.Sum(updateSums);
+            weights += Vector512.Sum(weightSums);
             for (; i < columns; i++)
             {
                 float update = g[i] * rowFactor[row] * columnFactor[i];
@@ -128,11 +128,11 @@ internal static unsafe class FactoredAdafactorKernel
     {
         for (int row = 0; row < rows; row++, w += columns, g += columns)
         {
-            Vector<float> factor = new(rowFactor[row] * scale);
+            Vector512<float> factor = Vector512.Create(rowFactor[row] * scale);
             int i = 0;
             for (; i <= columns - Width; i += Width)
             {
-                Vector.Store(Vector.Load(w + i) - (Vector.Load(g + i) * factor * Vector.Load(columnFactor + i)), w + i);
+                Vector512.Store(Vector512.Load(w + i) - (Vector512.Load(g + i) * factor * Vector512.Load(columnFactor + i)), w + i);
             }
 
             for (; i < columns; i++)

@@ -1,25 +1,28 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace Headwater.Models;
 
 /// <summary>y = x · scale · s, s = 1 / sqrt(mean(x²) + ε), row by row (Zhang, Sennrich 2019, arXiv:1910.07467), and its gradient.</summary>
 internal static unsafe class RmsNormKernel
 {
-    private static readonly int Width = Vector<float>.Count;
+    private static readonly int Width = Vector512<float>.Count;
 
     public static void Forward(float* x, float* scale, float* y, int rows, int size, float epsilon) =>
-        RowRanges.ForEach(rows, size, (_, first, end) =>
+        RowRanges.ForEach(rows, size, (_, first, end) => ForwardRows(x, scale, y, first, end, size, epsilon));
+
+    /// <summary>The rows from first to before end, by the calling thread.</summary>
+    public static void ForwardRows(float* x, float* scale, float* y, int first, int end, int size, float epsilon)
     {
         for (int row = first; row < end; row++)
         {
             float* xs = x + ((long)row * size);
             float* ys = y + ((long)row * size);
             float s = 1 / MathF.Sqrt((Dot(xs, xs, size) / size) + epsilon);
-            Vector<float> factor = new(s);
+            Vector512<float> factor = Vector512.Create(s);
             int i = 0;
             for (; i <= size - Width; i += Width)
             {
-                Vector.Store(Vector.Load(xs + i) * factor * Vector.Load(scale + i), ys + i);
+                Vector512.Store(Vector512.Load(xs + i) * factor * Vector512.Load(scale + i), ys + i);
             }
 
             for (; i < size; i++)
@@ -27,7 +30,7 @@ internal static unsafe class RmsNormKernel
                 ys[i] = xs[i] * s * scale[i];
             }
         }
-    });
+    }
 
     /// <summary>dx = s · g · scale − x · s³ · Σ(g · scale · x) / size; dscale = Σ over rows of g · x · s. Both are written, not added to.</summary>
     public static void Backward(float* gradient, float* x, float* scale, float* xGradient, float* scaleGradient, int rows, int size, float epsilon)
@@ -42,7 +45,7 @@ internal static unsafe class RmsNormKernel
                 for (int row = first; row < end; row++)
                 {
                     long offset = (long)row * size;
-                    BackwardRow(gradient + offset, x + offset, scale, xGradient + offset, sum, size, epsilon);
+                    BackwardRow(gradient + offset, x + offset, scale, null, xGradient + offset, sum, size, epsilon);
                 }
             }
         });
@@ -58,40 +61,52 @@ internal static unsafe class RmsNormKernel
         }
     }
 
-    private static void BackwardRow(float* g, float* x, float* scale, float* xGradient, float* scaleSum, int size, float epsilon)
+    /// <summary>The same by the calling thread, added to what both gradients hold.</summary>
+    public static void BackwardAdd(float* gradient, float* x, float* scale, float* xGradient, float* scaleGradient, int rows, int size, float epsilon)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            long offset = (long)row * size;
+            BackwardRow(gradient + offset, x + offset, scale, xGradient + offset, xGradient + offset, scaleGradient, size, epsilon);
+        }
+    }
+
+    // What is added to may be absent, or the place that is written.
+    private static void BackwardRow(float* g, float* x, float* scale, float* added, float* xGradient, float* scaleSum, int size, float epsilon)
     {
         float s = 1 / MathF.Sqrt((Dot(x, x, size) / size) + epsilon);
         float pull = Dot(g, scale, x, size) * s * s * s / size;
-        Vector<float> factor = new(s);
-        Vector<float> pulls = new(pull);
+        Vector512<float> factor = Vector512.Create(s);
+        Vector512<float> pulls = Vector512.Create(pull);
         int i = 0;
         for (; i <= size - Width; i += Width)
         {
-            Vector<float> gs = Vector.Load(g + i) * factor;
-            Vector<float> xs = Vector.Load(x + i);
-            Vector.Store((gs * Vector.Load(scale + i)) - (xs * pulls), xGradient + i);
-            Vector.Store(Vector.Load(scaleSum + i) + (gs * xs), scaleSum + i);
+            Vector512<float> gs = Vector512.Load(g + i) * factor;
+            Vector512<float> xs = Vector512.Load(x + i);
+            Vector512<float> slope = (gs * Vector512.Load(scale + i)) - (xs * pulls);
+            Vector512.Store(added is null ? slope : slope + Vector512.Load(added + i), xGradient + i);
+            Vector512.Store(Vector512.Load(scaleSum + i) + (gs * xs), scaleSum + i);
         }
 
         for (; i < size; i++)
         {
-            xGradient[i] = (g[i] * s * scale[i]) - (x[i] * pull);
+            xGradient[i] = (g[i] * s * scale[i]) - (x[i] * pull) + (added is null ? 0 : added[i]);
             scaleSum[i] += g[i] * s * x[i];
         }
     }
 
     private static float Dot(float* a, float* b, int size)
     {
-        Vector<float> even = Vector<float>.Zero;
-        Vector<float> odd = Vector<float>.Zero;
+        Vector512<float> even = Vector512<float>.Zero;
+        Vector512<float> odd = Vector512<float>.Zero;
         int i = 0;
         for (; i <= size - (2 * Width); i += 2 * Width)
         {
-            even = Vector.MultiplyAddEstimate(Vector.Load(a + i), Vector.Load(b + i), even);
-            odd = Vector.MultiplyAddEstimate(Vector.Load(a + i + Width), Vector.Load(b + i + Width), odd);
+            even = Vector512.MultiplyAddEstimate(Vector512.Load(a + i), Vector512.Load(b + i), even);
+            odd = Vector512.MultiplyAddEstimate(Vector512.Load(a + i + Width), Vector512.Load(b + i + Width), odd);
         }
 
-        float sum = Vector.Sum(even + odd);
+        float sum = Vector512.Sum(even + odd);
         for (; i < size; i++)
         {
             sum += a[i] * b[i];
@@ -102,14 +117,14 @@ internal static unsafe class RmsNormKernel
 
     private static float Dot(float* a, float* b, float* c, int size)
     {
-        Vector<float> sums = Vector<float>.Zero;
+        Vector512<float> sums = Vector512<float>.Zero;
         int i = 0;
         for (; i <= size - Width; i += Width)
         {
-            sums = Vector.MultiplyAddEstimate(Vector.Load(a + i) * Vector.Load(b + i), Vector.Load(c + i), sums);
+            sums = Vector512.MultiplyAddEstimate(Vector512.Load(a + i) * Vector512.Load(b + i), Vector512.Load(c + i), sums);
         }
 
-        float sum = Vector.Sum(sums);
+        float sum = Vector512.Sum(sums);
         for (; i < size; i++)
         {
             sum += a[i] * b[i] * c[i];

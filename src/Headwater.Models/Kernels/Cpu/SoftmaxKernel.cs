@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace Headwater.Models;
 
@@ -10,7 +10,7 @@ internal static unsafe class SoftmaxKernel
 {
     private const int Block = 1024;
 
-    private static readonly int Width = Vector<float>.Count;
+    private static readonly int Width = Vector512<float>.Count;
 
     public static void Forward(float* scores, float* bias, float* mask, int maskQueries, int batch, int queries, int keys) =>
         RowRanges.ForEach(batch * queries, keys, (_, first, end) =>
@@ -32,6 +32,34 @@ internal static unsafe class SoftmaxKernel
         }
     });
 
+    /// <summary>The queries of one item and head, by the calling thread: the mask is (1 or queries, keys).</summary>
+    public static void ForwardRows(float* scores, float* bias, float* mask, int queries, int keys, bool maskByQuery = false)
+    {
+        for (int row = 0; row < queries; row++, scores += keys)
+        {
+            if (bias is not null)
+            {
+                Add(scores, bias + ((long)row * keys), keys);
+            }
+
+            if (mask is not null)
+            {
+                Add(scores, maskByQuery ? mask + ((long)row * keys) : mask, keys);
+            }
+
+            Normalise(scores, keys);
+        }
+    }
+
+    /// <summary>The gradient of one item and head, by the calling thread.</summary>
+    public static void BackwardRows(float* weights, float* gradient, float* biasGradient, int queries, int keys)
+    {
+        for (long row = 0; row < queries; row++)
+        {
+            BackwardRow(weights + (row * keys), gradient + (row * keys), biasGradient is null ? null : biasGradient + (row * keys), keys);
+        }
+    }
+
     /// <summary>
     /// dscore = p (g − Σ p g), written over g; the bias' gradient is added to, over the batch. Rows are shared by query, so that each sum has one owner.
     /// </summary>
@@ -52,25 +80,32 @@ internal static unsafe class SoftmaxKernel
     public static void Drop(float* from, float* to, long count, uint place, DropoutSite dropout) =>
         RowRanges.ForEach((int)(count / Block) + 1, Block, (_, first, end) =>
     {
-        long last = Math.Min((long)end * Block, count);
-        long i = (long)first * Block;
-        for (; i <= last - Width; i += Width)
+        long start = (long)first * Block;
+        DropRange(from + start, to + start, Math.Min((long)end * Block, count) - start, place + (uint)start, dropout);
+    });
+
+    /// <summary>The same by the calling thread.</summary>
+    public static void DropRange(float* from, float* to, long count, uint place, DropoutSite dropout)
+    {
+        long i = 0;
+        for (; i <= count - Width; i += Width)
         {
-            Vector.Store(Vector.Load(from + i) * dropout.Factors(place + (uint)i), to + i);
+            Vector512.Store(Vector512.Load(from + i) * dropout.Factors(place + (uint)i), to + i);
         }
 
-        for (; i < last; i++)
+        for (; i < count; i++)
         {
             to[i] = from[i] * dropout.Factor(place + (uint)i);
         }
-    });
+    }
 
-    private static void Add(float* to, float* from, int count)
+    /// <summary>to += from.</summary>
+    public static void Add(float* to, float* from, long count)
     {
-        int i = 0;
+        long i = 0;
         for (; i <= count - Width; i += Width)
         {
-            Vector.Store(Vector.Load(to + i) + Vector.Load(from + i), to + i);
+            Vector512.Store(Vector512.Load(to + i) + Vector512.Load(from + i), to + i);
         }
 
         for (; i < count; i++)
@@ -83,11 +118,11 @@ internal static unsafe class SoftmaxKernel
     {
         (_, float sum) = Lanes.Exponentials(row, count);
         float scale = 1 / sum;
-        Vector<float> scales = new(scale);
+        Vector512<float> scales = Vector512.Create(scale);
         int i = 0;
         for (; i <= count - Width; i += Width)
         {
-            Vector.Store(Vector.Load(row + i) * scales, row + i);
+            Vector512.Store(Vector512.Load(row + i) * scales, row + i);
         }
 
         for (; i < count; i++)
@@ -98,23 +133,23 @@ internal static unsafe class SoftmaxKernel
 
     private static void BackwardRow(float* p, float* g, float* biasGradient, int keys)
     {
-        Vector<float> dots = Vector<float>.Zero;
+        Vector512<float> dots = Vector512<float>.Zero;
         int i = 0;
         for (; i <= keys - Width; i += Width)
         {
-            dots = Vector.MultiplyAddEstimate(Vector.Load(p + i), Vector.Load(g + i), dots);
+            dots = Vector512.MultiplyAddEstimate(Vector512.Load(p + i), Vector512.Load(g + i), dots);
         }
 
-        float dot = Vector.Sum(dots);
+        float dot = Vector512.Sum(dots);
         for (; i < keys; i++)
         {
             dot += p[i] * g[i];
         }
 
-        Vector<float> shift = new(dot);
+        Vector512<float> shift = Vector512.Create(dot);
         for (i = 0; i <= keys - Width; i += Width)
         {
-            Vector.Store(Vector.Load(p + i) * (Vector.Load(g + i) - shift), g + i);
+            Vector512.Store(Vector512.Load(p + i) * (Vector512.Load(g + i) - shift), g + i);
         }
 
         for (; i < keys; i++)

@@ -1,11 +1,11 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace Headwater.Models;
 
 /// <summary>One step of <see cref="Adafactor"/> on a stack of matrices whose second moments are kept whole, in two readings of the gradient.</summary>
 internal static unsafe class UnfactoredAdafactorKernel
 {
-    private static readonly int Width = Vector<float>.Count;
+    private static readonly int Width = Vector512<float>.Count;
 
     /// <summary>The state of a stack: weights, gradients and moments, each slices of <paramref name="Size"/> numbers.</summary>
     internal readonly record struct Stack(nint Weights, nint Gradients, nint Moments, int Slices, int Size);
@@ -27,23 +27,23 @@ internal static unsafe class UnfactoredAdafactorKernel
     // The moments follow the squared gradient; returns the mean squares of the update they give and of the weights.
     private static (double Update, double Weight) Follow(float* w, float* g, float* moments, int size, float decay)
     {
-        Vector<float> old = new(decay);
-        Vector<float> fresh = new(1 - decay);
-        Vector<float> floor = new(Adafactor.SquareFloor);
-        (Vector<float> updateSums, Vector<float> weightSums) = (Vector<float>.Zero, Vector<float>.Zero);
+        Vector512<float> old = Vector512.Create(decay);
+        Vector512<float> fresh = Vector512.Create(1 - decay);
+        Vector512<float> floor = Vector512.Create(Adafactor.SquareFloor);
+        (Vector512<float> updateSums, Vector512<float> weightSums) = (Vector512<float>.Zero, Vector512<float>.Zero);
         int i = 0;
         for (; i <= size - Width; i += Width)
         {
-            Vector<float> gradient = Vector.Load(g + i);
-            Vector<float> weight = Vector.Load(w + i);
-            Vector<float> square = (gradient * gradient) + floor;
-            Vector<float> moment = (old * Vector.Load(moments + i)) + (fresh * square);
-            Vector.Store(moment, moments + i);
+            Vector512<float> gradient = Vector512.Load(g + i);
+            Vector512<float> weight = Vector512.Load(w + i);
+            Vector512<float> square = (gradient * gradient) + floor;
+            Vector512<float> moment = (old * Vector512.Load(moments + i)) + (fresh * square);
+            Vector512.Store(moment, moments + i);
             updateSums += gradient * gradient / moment;
             weightSums += weight * weight;
         }
 
-        (double updates, double weights) = (Vector.Sum(updateSums), Vector.Sum(weightSums));
+        (double updates, double weights) = (Vector512.Sum(updateSums), Vector512.Sum(weightSums));
         for (; i < size; i++)
         {
             float square = (g[i] * g[i]) + Adafactor.SquareFloor;
@@ -57,12 +57,12 @@ internal static unsafe class UnfactoredAdafactorKernel
 
     private static void Move(float* w, float* g, float* moments, int size, float scale)
     {
-        Vector<float> rate = new(scale);
+        Vector512<float> rate = Vector512.Create(scale);
         int i = 0;
         for (; i <= size - Width; i += Width)
         {
-            Vector<float> update = Vector.Load(g + i) / Vector.SquareRoot(Vector.Load(moments + i));
-            Vector.Store(Vector.Load(w + i) - (rate * update), w + i);
+            Vector512<float> update = Vector512.Load(g + i) / Vector512.Sqrt(Vector512.Load(moments + i));
+            Vector512.Store(Vector512.Load(w + i) - (rate * update), w + i);
         }
 
         for (; i < size; i++)
