@@ -18,6 +18,14 @@ else if (args is ["training", .. string[] shape])
 {
     TrainingPeer.Run(shape);
 }
+else if (args is ["decoding", .. string[] decoded])
+{
+    DecodingPeer.Run(decoded);
+}
+else if (args is ["soak", .. string[] soaked])
+{
+    SoakPeer.Run(soaked);
+}
 else if (args is ["table", string headwater, .. string[] rows])
 {
     LargeTablePeer.Run(headwater, rows is [string count] ? int.Parse(count, CultureInfo.InvariantCulture) : 1_000_000);

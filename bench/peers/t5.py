@@ -138,6 +138,30 @@ class T5(nn.Module):
     def embed(self, ids):
         return functional.embedding(ids, self.embedding)
 
+    @torch.no_grad()
+    def greedy(self, inputs, length):
+        """The likeliest token each time, with keys and values of earlier positions kept in memory laid out before: (batch, length)."""
+        batch = inputs.shape[0]
+        encoded = self.encoder(self.embed(inputs))
+        stack = self.decoder
+        bias = stack.position_bias(length, length)
+        crossed = [layer.cross_attention.project(encoded) for layer in stack.layers]
+        kept = [[torch.empty(batch, layer.self_attention.heads, length, encoded.shape[-1] // layer.self_attention.heads) for _ in range(2)] for layer in stack.layers]
+        token = torch.zeros(batch, dtype=torch.long)
+        tokens = []
+        for position in range(length):
+            x = self.embed(token)[:, None]
+            for layer, keys_and_values, (keys, values) in zip(stack.layers, crossed, kept):
+                query, key, value = layer.self_attention.split(layer.self_attention.first(layer.norms[0](x)), 3)
+                keys[:, :, position], values[:, :, position] = key[:, :, 0], value[:, :, 0]
+                past = bias[:, position : position + 1, : position + 1]
+                x = x + layer.self_attention.attend(query, keys[:, :, : position + 1], values[:, :, : position + 1], past)
+                x = x + layer.cross_attention.cross(layer.norms[1](x), keys_and_values)
+                x = x + layer.feed_forward(layer.norms[2](x))
+            token = self.head(stack.norm(x)[:, 0]).argmax(-1)
+            tokens.append(token)
+        return torch.stack(tokens, 1)
+
     def forward(self, inputs, targets):
         """The mean cross-entropy of the targets."""
         encoded = self.encoder(self.embed(inputs))

@@ -103,10 +103,15 @@ public sealed class StudyCommandTests : CommandLineFixture
 
         CommandResult evaluated = Run(["evaluate", .. checkpoint, "--source", source, "--target", source, "--json"]);
         CommandResult generated = Run(["generate", .. checkpoint, "-i", source, "--max-length", "6"]);
+        CommandResult beamed = Run(["generate", .. checkpoint, "-i", source, "--max-length", "6", "--beam", "3"]);
+        CommandResult refused = Run(["generate", .. checkpoint, "-i", source, "--beam", "0"]);
 
         Assert.Equal(2, evaluated.Json().GetProperty("examples").GetArrayLength());
         Assert.True(evaluated.Json().GetProperty("cross_entropy").GetDouble() > 0);
         Assert.Equal(2, generated.Output.Count(character => character == '\n'));
+        Assert.Equal(2, beamed.Output.Count(character => character == '\n'));
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("Beam is 0; expected at least 1.", refused.Error, StringComparison.Ordinal);
     }
 
     [Fact]

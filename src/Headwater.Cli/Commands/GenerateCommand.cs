@@ -12,7 +12,13 @@ internal static class GenerateCommand
         ModelInput input = new();
         Option<string?> source = new("--input", "-i") { Description = "Text, one input a line; standard input without it." };
         Option<int> maxLength = new("--max-length") { Description = "Tokens of one output at most.", DefaultValueFactory = _ => 128 };
-        Command command = new("generate", "Generate text with a checkpoint: one output line for each input line.") { source, maxLength };
+        Option<int> beam = new("--beam") { Description = "Hypotheses kept for each input; 1 is greedy, T5 uses 4.", DefaultValueFactory = _ => 1 };
+        Option<double> penalty = new("--length-penalty")
+        {
+            Description = "For beams: log-likelihood over ((5 + tokens) / 6)^this ranks outputs; 0 prefers short ones.",
+            DefaultValueFactory = _ => 0.6,
+        };
+        Command command = new("generate", "Generate text with a checkpoint: one output line for each input line.") { source, maxLength, beam, penalty };
         input.AddTo(command);
         command.SetAction(parse =>
         {
@@ -21,8 +27,9 @@ internal static class GenerateCommand
             TextTokenizer tokenizer = input.Tokenizer(parse);
             using T5Model model = input.Model(parse, tokenizer);
             int[][] inputs = [.. lines.Select(line => (int[])[.. tokenizer.Encode(input.Prefix(parse) + line), TextTokenizer.EndOfSequence])];
-            GenerationOptions options = new() { MaxLength = parse.GetValue(maxLength) };
-            foreach (int[] output in GreedySearch.Generate(model, inputs, options, cancellationToken: interruption.Token))
+            GenerationOptions options = new() { MaxLength = parse.GetValue(maxLength), Beam = parse.GetValue(beam), LengthPenalty = parse.GetValue(penalty) };
+            options.Validate();
+            foreach (int[] output in Generation.Generate(model, inputs, options, cancellationToken: interruption.Token))
             {
                 terminal.Output.WriteLine(tokenizer.Decode(output).ReplaceLineEndings(" "));
             }

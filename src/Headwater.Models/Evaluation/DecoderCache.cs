@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 
 namespace Headwater.Models;
 
-/// <summary>A batch being decoded one position at a time, with the keys and values of every layer kept.</summary>
-internal sealed class DecoderCache : IDisposable
+/// <summary>Decoding by libtorch's operations, on any device.</summary>
+internal sealed class DecoderCache : DecoderState
 {
     private readonly T5Model _model;
     private readonly DisposeScope _scope = NewDisposeScope();
@@ -34,11 +34,13 @@ internal sealed class DecoderCache : IDisposable
         })];
     }
 
-    /// <summary>Positions decoded.</summary>
-    public int Position { get; private set; }
+    public override ReadOnlySpan<float> Next(ReadOnlySpan<int> last)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return Logits(last.ToArray()).cpu().data<float>().ToArray();
+    }
 
-    /// <summary>The likeliest token after each row's last one.</summary>
-    public int[] NextLikeliest(int[] last)
+    public override int[] NextLikeliest(int[] last)
     {
         using DisposeScope scope = NewDisposeScope();
         return [.. Logits(last).argmax(1).cpu().data<long>().Select(id => (int)id)];
@@ -67,8 +69,7 @@ internal sealed class DecoderCache : IDisposable
         return _model.Logits(_model.Decoder.FinalNorm(states)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Goes on with these rows only.</summary>
-    public void Keep(List<int> rows)
+    public override void Keep(IReadOnlyList<int> rows)
     {
         using DisposeScope scope = NewDisposeScope();
         int heads = _model.Config.NumHeads;
@@ -97,7 +98,7 @@ internal sealed class DecoderCache : IDisposable
     private Tensor Attend(Attention attention, Tensor states, Tensor query, Tensor keys, Tensor values, Tensor? bias, Tensor? mask) =>
         attention.Finish(states, Kernels.JoinHeads(Kernels.Attend(query, keys, values, _rows, bias, mask, DropoutPlan.None), _rows), DropoutPlan.None);
 
-    public void Dispose() => _scope.Dispose();
+    public override void Dispose() => _scope.Dispose();
 
     private readonly record struct LayerCache(Tensor CrossKeys, Tensor CrossValues, Tensor Keys, Tensor Values);
 }

@@ -6,8 +6,10 @@ namespace Headwater.Models.Tests;
 
 public sealed class GreedySearchTests
 {
-    [Fact]
-    public void NextLogits_Cached_EqualFullDecoding()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Next_Cached_EqualsFullDecoding(bool byLibtorch)
     {
         using T5Model model = new(TinyModels.Config, seed: 2);
         using IDisposable noGradient = no_grad();
@@ -18,13 +20,36 @@ public sealed class GreedySearchTests
         Tensor encoded = model.Encode(from_array(inputs), 2, mask, DropoutPlan.None);
         Tensor full = model.Logits(model.Decode(from_array(new[] { 0, 12, 14, 16, 0, 13, 15, 17 }), 2, encoded, mask, DropoutPlan.None)).view(2, 4, -1);
 
-        using DecoderCache cache = new(model, inputs, 2, maxLength: 4);
+        using DecoderState decoder = byLibtorch ? new DecoderCache(model, inputs, 2, maxLength: 4) : new ProcessorDecoder(model, inputs, 2, maxLength: 4);
 
         for (int position = 0; position < 4; position++)
         {
             // One position at a time adds up in another order.
-            Assert.True(cache.Logits(tokens[position]).allclose(full.select(1, position), rtol: 1e-4, atol: 1e-5));
+            Assert.True(from_array(decoder.Next(tokens[position]).ToArray()).view(2, -1).allclose(full.select(1, position), rtol: 1e-4, atol: 1e-5));
         }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Keep_RowsInAnotherOrder_GoOnWithTheirPast(bool byLibtorch)
+    {
+        using T5Model model = new(TinyModels.Config, seed: 2);
+        using IDisposable noGradient = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        int[] inputs = [5, 6, 1, 9, 1, 0];
+        Tensor? mask = ModelBatch.Mask(inputs, 2, 3, CPU);
+        Tensor encoded = model.Encode(from_array(inputs), 2, mask, DropoutPlan.None);
+        Tensor full = model.Logits(model.Decode(from_array(new[] { 0, 12, 14, 0, 13, 15 }), 2, encoded, mask, DropoutPlan.None)).view(2, 3, -1);
+
+        using DecoderState decoder = byLibtorch ? new DecoderCache(model, inputs, 2, maxLength: 3) : new ProcessorDecoder(model, inputs, 2, maxLength: 3);
+        _ = decoder.Next([0, 0]);
+        decoder.Keep([1, 0, 1]);
+        _ = decoder.Next([13, 12, 20]);
+        decoder.Keep([1, 0]);
+        Tensor last = from_array(decoder.Next([14, 15]).ToArray()).view(2, -1);
+
+        Assert.True(last.allclose(full.select(1, 2), rtol: 1e-4, atol: 1e-5));
     }
 
     [Theory]
@@ -33,10 +58,10 @@ public sealed class GreedySearchTests
     [InlineData(1)]
     public void Generate_AnyBatchSize_EqualsFullDecodingOfEachInput(int rows)
     {
-        using T5Model model = Trained();
-        int[][] inputs = Inputs(count: 17);
+        using T5Model model = DecodingModels.Trained();
+        int[][] inputs = DecodingModels.Inputs(count: 17);
 
-        int[][] outputs = GreedySearch.Generate(model, inputs, new GenerationOptions { MaxLength = 9, BatchRows = rows });
+        int[][] outputs = Generation.Generate(model, inputs, new GenerationOptions { MaxLength = 9, BatchRows = rows });
 
         Assert.Equal(inputs.Select(input => Slow(model, input, maxLength: 9)), outputs);
         Assert.Contains(outputs, output => output.Length < 9);      // some ended by the end mark, so rows were dropped on the way
@@ -47,7 +72,7 @@ public sealed class GreedySearchTests
     {
         using T5Model model = new(TinyModels.Config, seed: 2);
 
-        Assert.All(GreedySearch.Generate(model, Inputs(count: 4), new GenerationOptions { MaxLength = 3 }), output => Assert.InRange(output.Length, 0, 3));
+        Assert.All(Generation.Generate(model, DecodingModels.Inputs(count: 4), new GenerationOptions { MaxLength = 3 }), output => Assert.InRange(output.Length, 0, 3));
     }
 
     [Fact]
@@ -55,21 +80,7 @@ public sealed class GreedySearchTests
     {
         using T5Model model = new(TinyModels.Config, seed: 2);
 
-        Assert.Empty(GreedySearch.Generate(model, []));
-    }
-
-    private static T5Model Trained()
-    {
-        T5Model model = new(TinyModels.Config with { VocabSize = 12 }, seed: 1);
-        using Trainer trainer = new(model, new TrainingOptions { Schedule = LearningRateSchedule.Constant(0.02), Steps = 60 });
-        trainer.Run(step => TinyModels.CopyBatch((ulong)step, rows: 16, vocabulary: 12, longest: 6));
-        return model;
-    }
-
-    private static int[][] Inputs(int count)
-    {
-        SplitMix random = new(3);
-        return [.. Enumerable.Range(0, count).Select(_ => TinyModels.CopyPair(random, vocabulary: 12, longest: 6).Input)];
+        Assert.Empty(Generation.Generate(model, []));
     }
 
     // The whole decoder again for each token, without a cache or a batch.

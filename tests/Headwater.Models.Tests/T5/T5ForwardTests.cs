@@ -64,7 +64,7 @@ public sealed class T5ForwardTests
         ReferenceT5 reference = new(model);
         int[][] inputs = [.. Pairs().Select(pair => pair.Input)];
 
-        int[][] outputs = GreedySearch.Generate(model, inputs, new GenerationOptions { MaxLength = 6 });
+        int[][] outputs = Generation.Generate(model, inputs, new GenerationOptions { MaxLength = 6 });
 
         Assert.Equal(inputs.Select(input => Greedy(reference, input, 6)), outputs);
     }

@@ -21,7 +21,7 @@ public sealed class TrainerTests
         Assert.True(logs[^1].Loss < 0.05, $"the loss stayed at {logs[^1].Loss}");
         TokenBatch batch = TinyModels.CopyBatch(0, rows: 16, vocabulary: 12, longest: 4);
         int[][] inputs = [.. Enumerable.Range(0, 16).Select(row => batch.Inputs.Skip(row * batch.InputLength).Take(batch.InputLength).Where(id => id != 0).ToArray())];
-        int right = GreedySearch.Generate(model, inputs).Zip(inputs).Count(pair => pair.First.SequenceEqual(pair.Second.SkipLast(1)));
+        int right = Generation.Generate(model, inputs).Zip(inputs).Count(pair => pair.First.SequenceEqual(pair.Second.SkipLast(1)));
         Assert.True(right >= 15, $"only {right} of 16 copies are right");
     }
 
