@@ -11,8 +11,8 @@ namespace Headwater.Models;
 /// </summary>
 internal sealed class BatchGradient(T5Model model, TrainingOptions options) : IDisposable
 {
-    // Null where libtorch differentiates: on a device, in bfloat16, or where layers are computed again to save memory.
-    private readonly ProcessorGradient? _processor = ProcessorGradient.Supports(model) && !options.Recompute ? new ProcessorGradient(model) : null;
+    // Null where libtorch differentiates: on a device and in bfloat16.
+    private readonly ProcessorGradient? _processor = ProcessorGradient.Supports(model) ? new ProcessorGradient(model) : null;
 
     /// <summary>Rows of a part; null for whole batches.</summary>
     public int? MicroBatch { get; set; } = options.MicroBatch;

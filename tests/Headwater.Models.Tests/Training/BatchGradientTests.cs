@@ -131,7 +131,8 @@ public sealed class BatchGradientTests
     {
         using T5Model model = new(TinyModels.Config, seed: 1, precision: precision) { Recompute = options.Recompute };
         model.Parameters.TrackGradients();
-        double loss = new BatchGradient(model, options).Compute(batch, seed: 9);
+        using BatchGradient gradient = new(model, options);
+        (double loss, _) = gradient.Compute(batch, seed: 9);
         return (loss, [.. model.Parameters.Gradients.data<float>()]);
     }
 

@@ -18,10 +18,21 @@ internal static unsafe class CachedAttentionKernel
         }
 
         (_, float sum) = Lanes.Exponentials(scores, count);
-        new Span<float>(context, width).Clear();
-        for (int i = 0; i < count; i++)
+        int at = 0;
+        for (; at <= width - (2 * Width); at += 2 * Width)
         {
-            AddScaled(context, values + places[i], scores[i] / sum, width);
+            AverageTwo(values + at, places, scores, count, 1 / sum, context + at);
+        }
+
+        for (; at < width; at++)
+        {
+            float total = 0;
+            for (int i = 0; i < count; i++)
+            {
+                total += scores[i] * values[places[i] + at];
+            }
+
+            context[at] = total / sum;
         }
     }
 
@@ -43,18 +54,20 @@ internal static unsafe class CachedAttentionKernel
         return sum;
     }
 
-    private static void AddScaled(float* to, float* from, float scale, int width)
+    // Two registers' worth of the context, which stay in registers over all keys.
+    private static void AverageTwo(float* values, long* places, float* weights, int count, float scale, float* context)
     {
-        Vector512<float> scales = Vector512.Create(scale);
-        int i = 0;
-        for (; i <= width - Width; i += Width)
+        (Vector512<float> first, Vector512<float> second) = (Vector512<float>.Zero, Vector512<float>.Zero);
+        for (int i = 0; i < count; i++)
         {
-            Vector512.Store(Vector512.MultiplyAddEstimate(Vector512.Load(from + i), scales, Vector512.Load(to + i)), to + i);
+            Vector512<float> weight = Vector512.Create(weights[i]);
+            float* value = values + places[i];
+            first = Vector512.MultiplyAddEstimate(Vector512.Load(value), weight, first);
+            second = Vector512.MultiplyAddEstimate(Vector512.Load(value + Width), weight, second);
         }
 
-        for (; i < width; i++)
-        {
-            to[i] += from[i] * scale;
-        }
+        Vector512<float> scales = Vector512.Create(scale);
+        Vector512.Store(first * scales, context);
+        Vector512.Store(second * scales, context + Width);
     }
 }

@@ -169,7 +169,7 @@ internal sealed unsafe class ProcessorDecoder : DecoderState
             float[]? padding = ids.Contains(TextTokenizer.Pad) ? Array.ConvertAll(ids, id => id == TextTokenizer.Pad ? ModelBatch.Masked : 0) : null;
             fixed (float* mask = padding)
             {
-                float* encoded = encoder.Forward(_pass, ids, mask);
+                float* encoded = encoder.Forward(_pass, ids, new ScoreMask(mask, byQuery: false));
                 for (int i = 0; i < _layers.Length; i++)
                 {
                     _pass.Linear(encoded, _layers[i].CrossKeyValue, _crossKeys[i] + (2L * first * _inputLength * inner), ids.Length, model, 2 * inner);

@@ -14,6 +14,7 @@ internal sealed unsafe class ProcessorGradient : IDisposable
     // Positions, of inputs and targets, that a worker takes at once, for each number of the model's width: so many that reading the weights is little
     // beside the products, so few that what one step writes is still in the core's cache when the next reads it.
     private const int PositionsPerWidth = 8;
+    private const int MostPositions = 2048;
 
     private readonly T5Model _model;
     private readonly float* _gradients;
@@ -95,7 +96,7 @@ internal sealed unsafe class ProcessorGradient : IDisposable
     {
         (int first, int end) = (Bound(worker, _workers.Length, batch.Rows), Bound(worker + 1, _workers.Length, batch.Rows));
         int rows = end - first;
-        int passes = Math.Clamp((int)Math.Ceiling((double)rows * (batch.InputLength + batch.TargetLength) / (PositionsPerWidth * _model.Config.DModel)), 1, Math.Max(rows, 1));
+        int passes = Math.Clamp((int)Math.Ceiling((double)rows * (batch.InputLength + batch.TargetLength) / Math.Min(MostPositions, PositionsPerWidth * _model.Config.DModel)), 1, Math.Max(rows, 1));
         double sum = 0;
         if (rows == 0 && !adds)
         {
