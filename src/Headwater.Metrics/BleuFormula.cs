@@ -12,16 +12,17 @@ internal static class BleuFormula
 
     /// <summary>Fills <paramref name="precisions"/>, whose length is the highest order, and returns the score, 0 to 100.</summary>
     public static double Score(
-        ReadOnlySpan<long> matches, ReadOnlySpan<long> totals, long hypothesisLength, long referenceLength, BleuOptions options, Span<double> precisions)
+        ReadOnlySpan<long> matches, ReadOnlySpan<long> totals, long hypothesisLength, long referenceLength, BleuOptions options, Span<double> precisions,
+        SumPrecision precision = SumPrecision.Exact)
     {
         precisions.Clear();
         if (!matches.ContainsAnyExcept(0))
             return 0;                                    // nothing matches: smoothing does not make a score out of nothing
 
-        int effectiveOrder = FillPrecisions(matches, totals, options, precisions);
+        int effectiveOrder = FillPrecisions(matches, totals, options, precisions, precision);
         double logSum = 0;
-        foreach (double precision in precisions[..effectiveOrder])
-            logSum += precision == 0 ? LogOfZero : Math.Log(precision);
+        foreach (double share in precisions[..effectiveOrder])
+            logSum += share == 0 ? LogOfZero : Math.Log(share);
         return BrevityPenalty(hypothesisLength, referenceLength) * Math.Exp(logSum / effectiveOrder);
     }
 
@@ -33,7 +34,8 @@ internal static class BleuFormula
     }
 
     // Returns the number of orders to average: all of them, or with effective order those the hypothesis is long enough for.
-    private static int FillPrecisions(ReadOnlySpan<long> matches, ReadOnlySpan<long> totals, BleuOptions options, Span<double> precisions)
+    private static int FillPrecisions(
+        ReadOnlySpan<long> matches, ReadOnlySpan<long> totals, BleuOptions options, Span<double> precisions, SumPrecision precision)
     {
         double smoothing = options.EffectiveSmoothingValue;
         double unmatchedShare = 1;                       // exp: halves with every order without a match
@@ -41,8 +43,8 @@ internal static class BleuFormula
         for (int n = 1; n <= precisions.Length; n++)
         {
             double added = options.Smoothing == BleuSmoothing.AddK && n > 1 ? smoothing : 0;
-            double correct = matches[n - 1] + added;
-            double total = totals[n - 1] + added;
+            double correct = Kept(matches[n - 1] + added, precision);
+            double total = Kept(totals[n - 1] + added, precision);
             if (total == 0)
                 break;
             if (options.EffectiveOrder)
@@ -58,4 +60,12 @@ internal static class BleuFormula
         }
         return effectiveOrder;
     }
+
+    // What a count is once the reference tool has stored it back, smoothed, where it came from.
+    private static double Kept(double count, SumPrecision precision) => precision switch
+    {
+        SumPrecision.Single => (float)count,
+        SumPrecision.Whole => Math.Truncate(count),
+        _ => count,
+    };
 }

@@ -8,15 +8,17 @@ internal static class ChrfFormula
 {
     private const double Epsilon = 1e-16;                // chrF++.py's stand-in for a missing order
 
-    public static double Score(ReadOnlySpan<long> hypothesisTotals, ReadOnlySpan<long> referenceTotals, ReadOnlySpan<long> matches, ChrfOptions options)
+    public static double Score(
+        ReadOnlySpan<long> hypothesisTotals, ReadOnlySpan<long> referenceTotals, ReadOnlySpan<long> matches, ChrfOptions options,
+        SumPrecision sums = SumPrecision.Exact)
     {
         double betaSquared = (double)options.Beta * options.Beta;
         double smoothedSum = 0, precisionSum = 0, recallSum = 0;
         int effectiveOrders = 0;
         for (int i = 0; i < matches.Length; i++)
         {
-            double precision = hypothesisTotals[i] > 0 ? (double)matches[i] / hypothesisTotals[i] : Epsilon;
-            double recall = referenceTotals[i] > 0 ? (double)matches[i] / referenceTotals[i] : Epsilon;
+            double precision = hypothesisTotals[i] > 0 ? Ratio(matches[i], hypothesisTotals[i], sums) : Epsilon;
+            double recall = referenceTotals[i] > 0 ? Ratio(matches[i], referenceTotals[i], sums) : Epsilon;
             double denominator = betaSquared * precision + recall;
             smoothedSum += denominator > 0 ? (1 + betaSquared) * precision * recall / denominator : Epsilon;
 
@@ -30,6 +32,12 @@ internal static class ChrfFormula
         return options.EpsSmoothing
             ? 100 * smoothedSum / matches.Length
             : EffectiveScore(precisionSum, recallSum, effectiveOrders, betaSquared);
+    }
+
+    private static double Ratio(long matches, long total, SumPrecision sums)
+    {
+        double ratio = (double)matches / total;
+        return sums == SumPrecision.Single ? (float)ratio : ratio;
     }
 
     private static double EffectiveScore(double precisionSum, double recallSum, int orders, double betaSquared)

@@ -2,38 +2,88 @@ using System.Numerics;
 
 namespace Headwater.Metrics;
 
-/// <summary>Sufficient statistics as rows of numbers, one per segment, with the score of a sum of rows. Not thread-safe.</summary>
-internal abstract class SegmentTable
+/// <summary>
+/// What one metric says of one system: a row of numbers per segment, and the score of any sum of rows. Intervals and paired tests need
+/// nothing else. The tables of systems that are compared must hold the same segments in the same order. Immutable, thread-safe.
+/// </summary>
+public sealed class SegmentTable
 {
-    public abstract int Count { get; }
+    private delegate double Formula(ReadOnlySpan<double> sums, SumPrecision precision);
 
-    public static SegmentTable Of(IReadOnlyList<BleuStatistics> segments, BleuOptions? options)
+    private readonly double[] _cells;
+    private readonly int _width;
+    private readonly Formula _formula;
+    private readonly bool _isResampledInSingles;
+
+    private SegmentTable(double[] cells, int width, bool isResampledInSingles, Formula formula)
+    {
+        Count = cells.Length / width;
+        _cells = cells;
+        _width = width;
+        _formula = formula;
+        _isResampledInSingles = isResampledInSingles;
+    }
+
+    /// <summary>The number of segments.</summary>
+    public int Count { get; }
+
+    /// <summary>BLEU's table. Throws when there is no segment, or one was counted with another highest order.</summary>
+    public static SegmentTable Of(IReadOnlyList<BleuStatistics> segments, BleuOptions? options = null)
     {
         options ??= BleuOptions.Default;
         options.Validate();
         int orders = options.MaxOrder;
-        double[] precisions = new double[orders];
-        return new Rows<BleuStatistics, long>(
+        return Of(
             segments,
             2 * orders + 2,
-            row => [.. row.Matches, .. row.Totals, row.HypothesisLength, row.ReferenceLength],
-            row => BleuFormula.Score(row[..orders], row.Slice(orders, orders), row[2 * orders], row[2 * orders + 1], options, precisions));
+            segment => [segment.HypothesisLength, segment.ReferenceLength, .. Doubles(segment.Matches), .. Doubles(segment.Totals)],
+            (sums, precision) =>
+            {
+                Span<long> counts = stackalloc long[sums.Length];
+                Truncate(sums, counts);
+                return BleuFormula.Score(counts.Slice(2, orders), counts[(2 + orders)..], counts[0], counts[1], options, stackalloc double[orders], precision);
+            });
     }
 
-    public static SegmentTable Of(IReadOnlyList<ChrfStatistics> segments, ChrfOptions? options)
+    /// <summary>chrF's table. Throws when there is no segment, or one was counted with other orders.</summary>
+    public static SegmentTable Of(IReadOnlyList<ChrfStatistics> segments, ChrfOptions? options = null)
     {
         options ??= ChrfOptions.Default;
         options.Validate();
         int orders = options.CharOrder + options.WordOrder;
-        return new Rows<ChrfStatistics, long>(
+        return Of(
             segments,
             3 * orders,
-            row => [.. row.HypothesisTotals, .. row.ReferenceTotals, .. row.Matches],
-            row => ChrfFormula.Score(row[..orders], row.Slice(orders, orders), row[(2 * orders)..], options));
+            segment => [.. Doubles(segment.HypothesisTotals), .. Doubles(segment.ReferenceTotals), .. Doubles(segment.Matches)],
+            (sums, precision) =>
+            {
+                Span<long> counts = stackalloc long[sums.Length];
+                Truncate(sums, counts);
+                return ChrfFormula.Score(counts[..orders], counts.Slice(orders, orders), counts[(2 * orders)..], options, precision);
+            });
     }
 
-    public static SegmentTable Of(IReadOnlyList<TerStatistics> segments) =>
-        new Rows<TerStatistics, double>(segments, 2, row => [row.Edits, row.ReferenceLength], row => TerFormula.Score(row[0], row[1]));
+    /// <summary>TER's table, whose scores are better the lower they are. Throws when there is no segment.</summary>
+    public static SegmentTable Of(IReadOnlyList<TerStatistics> segments) => Of(
+        segments,
+        2,
+        segment => [segment.Edits, segment.ReferenceLength],
+        (sums, precision) => TerFormula.Score(sums[0], sums[1], precision));
+
+    /// <summary>
+    /// The table of a metric that gives every segment a score, such as a model's, and the test set their mean. Throws when there is no segment,
+    /// or a score is not finite.
+    /// </summary>
+    public static SegmentTable Of(IReadOnlyList<double> scores)
+    {
+        ArgumentNullException.ThrowIfNull(scores);
+        for (int i = 0; i < scores.Count; i++)
+        {
+            if (!double.IsFinite(scores[i]))
+                throw new ArgumentException($"The score of segment {i + 1} is not finite; expected a number.", nameof(scores));
+        }
+        return Of(scores, 2, score => [score, 1], (sums, _) => sums[0] / sums[1], isResampledInSingles: false);
+    }
 
     /// <summary>The score of all segments together.</summary>
     public double Score()
@@ -44,49 +94,75 @@ internal abstract class SegmentTable
     }
 
     /// <summary>The score when segment i is taken <paramref name="times"/>[i] times.</summary>
-    public abstract double Score(ReadOnlySpan<int> times);
-
-    private sealed class Rows<TStatistics, TNumber> : SegmentTable
-        where TNumber : struct, INumber<TNumber>
+    internal double Score(ReadOnlySpan<int> times)
     {
-        private readonly TNumber[] _cells;
-        private readonly TNumber[] _sum;
-        private readonly Func<ReadOnlySpan<TNumber>, double> _score;
-
-        public Rows(IReadOnlyList<TStatistics> segments, int width, Func<TStatistics, TNumber[]> toRow, Func<ReadOnlySpan<TNumber>, double> score)
+        Span<double> sums = stackalloc double[_width];
+        sums.Clear();
+        for (int i = 0; i < times.Length; i++)
         {
-            ArgumentNullException.ThrowIfNull(segments);
-            if (segments.Count == 0)
-                throw new ArgumentException("There are 0 segments; expected at least one.", nameof(segments));
-
-            Count = segments.Count;
-            _cells = new TNumber[segments.Count * width];
-            for (int i = 0; i < segments.Count; i++)
-            {
-                TNumber[] row = toRow(segments[i]);
-                if (row.Length != width)
-                    throw new ArgumentException($"Segment {i + 1} has {row.Length} statistics; the options ask for {width}. Use the options they were counted with.", nameof(segments));
-                row.CopyTo(_cells, i * width);
-            }
-            _sum = new TNumber[width];
-            _score = score;
+            if (times[i] == 0)
+                continue;
+            ReadOnlySpan<double> row = _cells.AsSpan(i * _width, _width);
+            for (int k = 0; k < row.Length; k++)
+                sums[k] += times[i] * row[k];
         }
+        return _formula(sums, SumPrecision.Exact);
+    }
 
-        public override int Count { get; }
+    internal int Width => _width;
 
-        public override double Score(ReadOnlySpan<int> times)
+    /// <summary>The rows, one after another.</summary>
+    internal ReadOnlySpan<double> Cells => _cells;
+
+    /// <summary>The score of summed rows.</summary>
+    internal double Score(ReadOnlySpan<double> sums, SumPrecision precision) => _formula(sums, precision);
+
+    /// <summary>
+    /// A function that scores a resample, given by the segments in the order they were drawn. The reference tool adds them up in single
+    /// precision, so the order counts where sums pass 2^24 or are not whole. Not thread-safe.
+    /// </summary>
+    internal Func<int[], double> Resampler()
+    {
+        double[] sums = new double[_width];
+        if (!_isResampledInSingles)
         {
-            Array.Clear(_sum);
-            for (int i = 0; i < times.Length; i++)
-            {
-                if (times[i] == 0)
-                    continue;
-                TNumber weight = TNumber.CreateTruncating(times[i]);
-                ReadOnlySpan<TNumber> row = _cells.AsSpan(i * _sum.Length, _sum.Length);
-                for (int k = 0; k < row.Length; k++)
-                    _sum[k] += weight * row[k];
-            }
-            return _score(_sum);
+            RowSums<double> doubles = new(_cells, _width);
+            return drawn => Scored(doubles, drawn, sums, SumPrecision.Exact);
         }
+        RowSums<float> singles = new(_cells, _width);
+        return drawn => Scored(singles, drawn, sums, SumPrecision.Single);
+    }
+
+    private double Scored<T>(RowSums<T> rows, int[] drawn, double[] sums, SumPrecision precision)
+        where T : struct, INumber<T>
+    {
+        rows.Of(drawn, sums);
+        return _formula(sums, precision);
+    }
+
+    private static SegmentTable Of<TStatistics>(
+        IReadOnlyList<TStatistics> segments, int width, Func<TStatistics, double[]> toRow, Formula formula, bool isResampledInSingles = true)
+    {
+        ArgumentNullException.ThrowIfNull(segments);
+        if (segments.Count == 0)
+            throw new ArgumentException("There are 0 segments; expected at least one.", nameof(segments));
+
+        double[] cells = new double[segments.Count * width];
+        for (int i = 0; i < segments.Count; i++)
+        {
+            double[] row = toRow(segments[i]);
+            if (row.Length != width)
+                throw new ArgumentException($"Segment {i + 1} has {row.Length} statistics; the options ask for {width}. Use the options they were counted with.", nameof(segments));
+            row.CopyTo(cells, i * width);
+        }
+        return new SegmentTable(cells, width, isResampledInSingles, formula);
+    }
+
+    private static IEnumerable<double> Doubles(IEnumerable<long> counts) => counts.Select(count => (double)count);
+
+    private static void Truncate(ReadOnlySpan<double> sums, Span<long> counts)
+    {
+        for (int k = 0; k < sums.Length; k++)
+            counts[k] = (long)sums[k];
     }
 }
