@@ -118,8 +118,11 @@ public static class Bleu
         Signature signature = new Signature(referenceCount)
             .Add("case", "c", options.Lowercase ? "lc" : "mixed")
             .Add("eff", "e", options.EffectiveOrder ? "yes" : "no")
-            .Add("tok", "tok", SegmentTokenizer.NameOf(options.Tokenizer))
+            .Add("tok", "tok", options.SuppliedTokenizer?.Name ?? SegmentTokenizer.NameOf(options.Tokenizer))
             .Add("smooth", "s", SmoothingName(options));
+        // A name does not say which file was supplied, and another file gives another score.
+        if (options.SuppliedTokenizer is { } supplied)
+            signature.Add("model", "m", supplied.Model);
         // The reference tool leaves the order out; a score of another order is not comparable, so ours says so.
         if (options.MaxOrder != BleuOptions.DefaultMaxOrder)
             signature.Add("order", "n", options.MaxOrder.ToString(CultureInfo.InvariantCulture));

@@ -3,7 +3,7 @@ namespace Headwater.Metrics;
 /// <summary>Counts segments for BLEU: matches, totals, tokens of the hypothesis, tokens of the closest reference, references.</summary>
 internal sealed class BleuCounter(BleuOptions options) : SegmentCounter
 {
-    private readonly SegmentTokenizer _tokenizer = SegmentTokenizer.Of(options.Tokenizer);
+    private readonly SegmentTokenizer _tokenizer = SegmentTokenizer.Of(options);
     private readonly TokenIds _ids = new();
     private readonly NgramTrie _ngrams = new(options.MaxOrder);
     private readonly long[] _matches = new long[options.MaxOrder];

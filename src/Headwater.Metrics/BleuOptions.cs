@@ -10,6 +10,9 @@ public sealed record BleuOptions
     /// <summary>How a segment is cut into tokens. Default <see cref="BleuTokenizer.V13a"/>.</summary>
     public BleuTokenizer Tokenizer { get; init; } = BleuTokenizer.V13a;
 
+    /// <summary>A tokenizer from outside, such as a SentencePiece model's; null for <see cref="Tokenizer"/>, which it stands in for.</summary>
+    public SuppliedTokenizer? SuppliedTokenizer { get; init; }
+
     /// <summary>What an n-gram order without a match counts for. Default <see cref="BleuSmoothing.Exp"/>.</summary>
     public BleuSmoothing Smoothing { get; init; } = BleuSmoothing.Exp;
 

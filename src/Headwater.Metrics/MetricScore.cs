@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -25,11 +26,36 @@ public abstract record MetricScore
     /// <summary>What the metric prints after the score; empty for a metric that prints nothing more.</summary>
     public string Verbose { get; init; } = "";
 
-    /// <summary>The full text line: name, signature, score with <paramref name="width"/> decimals, and <see cref="Verbose"/>.</summary>
-    public string Format(int width = 1)
+    /// <summary>The score's interval, where one was asked for.</summary>
+    public BootstrapInterval? Interval { get; init; }
+
+    /// <summary>The full text line: name, signature, score with <paramref name="width"/> decimals, its interval, and <see cref="Verbose"/>.</summary>
+    public string Format(int width = 1, bool shortSignature = false)
     {
-        string line = $"{Name}|{Signature} = {FixedPoint.Format(Score, width)}";
+        string line = $"{Name}|{(shortSignature ? ShortSignature : Signature)} = {ScoreText(width)}";
         return Verbose.Length == 0 ? line : $"{line} {Verbose}";
+    }
+
+    /// <summary>The score with <paramref name="width"/> decimals, and its interval if it has one.</summary>
+    public string ScoreText(int width = 1) =>
+        IntervalText(width) is { } interval ? $"{FixedPoint.Format(Score, width)} {interval}" : FixedPoint.Format(Score, width);
+
+    /// <summary>The interval as text, <c>(μ = 37.8 ± 0.6)</c>; null without one, or where its mean is 0, which the reference tool leaves out.</summary>
+    public string? IntervalText(int width = 1) =>
+        Interval is { Mean: > 0 } interval ? $"(μ = {FixedPoint.Format(interval.Mean, width)} ± {FixedPoint.Format(interval.HalfWidth, width)})" : null;
+
+    /// <summary>
+    /// The same score with signatures that say how it was resampled, after the references: <c>bs:1000|seed:12345</c> for bootstrap resamples,
+    /// <c>ar:10000|seed:12345</c> for trials of approximate randomisation.
+    /// </summary>
+    public MetricScore WithResampling(string kind, int samples, string seed)
+    {
+        string drawn = string.Create(CultureInfo.InvariantCulture, $"|{kind}:{samples}|");
+        return this with
+        {
+            Signature = AfterFirstField(Signature, $"{drawn}seed:{seed}"),
+            ShortSignature = AfterFirstField(ShortSignature, $"{drawn}rs:{seed}"),
+        };
     }
 
     /// <summary>
@@ -54,6 +80,14 @@ public abstract record MetricScore
         json.WritePropertyName("score");
         json.WriteRawValue(FixedPoint.Shortest(Score, width));
         json.WriteString("signature", Signature);
+        if (IntervalText(width) is { } text)
+        {
+            json.WritePropertyName("confidence_mean");
+            json.WriteRawValue(FixedPoint.Shortest(Interval!.Mean, width));
+            json.WritePropertyName("confidence_var");
+            json.WriteRawValue(FixedPoint.Shortest(Interval.HalfWidth, width));
+            json.WriteString("confidence", text[1..^1]);
+        }
         if (Verbose.Length > 0)
             json.WriteString("verbose_score", Verbose);
         foreach (string field in Signature.Split('|'))
@@ -62,6 +96,12 @@ public abstract record MetricScore
             json.WriteString(field[..colon], field[(colon + 1)..]);
         }
         json.WriteEndObject();
+    }
+
+    private static string AfterFirstField(string signature, string fields)
+    {
+        int end = signature.IndexOf('|', StringComparison.Ordinal);
+        return signature.Insert(end, fields);
     }
 
     // One space of indentation and unescaped '+' are how the reference tool lays its output out.

@@ -22,12 +22,14 @@ public abstract class CommandLineFixture : IDisposable
 
     internal static CommandResult Run(params string[] args) => RunWithInput("", args);
 
-    internal static CommandResult RunWithInput(string input, params string[] args)
+    internal static CommandResult RunWithInput(string input, params string[] args) => RunWith([], input, args);
+
+    internal static CommandResult RunWith(Dictionary<string, string> variables, string input, params string[] args)
     {
         using StringWriter output = new();
         using StringWriter error = new();
         using StringReader reader = new(input);
-        int exitCode = CommandTree.Invoke(args, new Terminal { Output = output, Error = error, Input = reader });
+        int exitCode = CommandTree.Invoke(args, new Terminal { Output = output, Error = error, Input = reader, Variable = variables.GetValueOrDefault });
         return new CommandResult(exitCode, output.ToString(), error.ToString());
     }
 }

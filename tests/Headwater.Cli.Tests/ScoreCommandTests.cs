@@ -93,8 +93,10 @@ public sealed class ScoreCommandTests : CommandLineFixture
         CommandResult result = Run("score", "bleu", Write("ref.txt", References), "-i", Write("sys.txt", "one line\n"));
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("1", result.Error, StringComparison.Ordinal);
-        Assert.Contains("2", result.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "sys.txt has 1 line and ", result.Error, StringComparison.Ordinal);
+        Assert.Contains("ref.txt has 2 lines; expected as many in each. Line 2 of ", result.Error, StringComparison.Ordinal);
+        Assert.Contains("ref.txt is the first without a partner.", result.Error, StringComparison.Ordinal);
         Assert.Empty(result.Output);
     }
 
@@ -113,6 +115,6 @@ public sealed class ScoreCommandTests : CommandLineFixture
         CommandResult result = Run("score", "bleu", Write("ref.txt", References), "-i", Write("sys.txt", System), "-tok", "mecab");
 
         Assert.NotEqual(0, result.ExitCode);
-        Assert.Contains("--tokenize is \"mecab\"; expected 13a, intl, char, zh or none.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("--tokenize is \"mecab\"; expected 13a, intl, char, zh or none, or with --spm flores200, flores101, spm or spBLEU-1K.", result.Error, StringComparison.Ordinal);
     }
 }

@@ -20,6 +20,15 @@ public class TerTests
         Assert.Equal("#:1|c:lc|t:tercom|nr:no|pn:yes|as:no|v:2.6.0", score.ShortSignature);
     }
 
+    // test_ter.py of sacreBLEU (commit 27bec34): equal, nothing in common, an empty output, and one shift of a block of three words of eight.
+    [Theory]
+    [InlineData("aaaa bbbb cccc dddd", "aaaa bbbb cccc dddd", 0)]
+    [InlineData("dddd eeee ffff", "aaaa bbbb cccc", 100)]
+    [InlineData("", "a", 100)]
+    [InlineData("d e f g h a b c", "a b c d e f g h", 12.5)]
+    public void Corpus_ReferenceToolsTests_HaveItsScores(string hypothesis, string reference, double expected) =>
+        Assert.Equal(expected, Ter.Corpus([hypothesis], [[reference]]).Score);
+
     [Theory]
     [InlineData("a b c d", "a b c d", 0)]
     [InlineData("a b d", "a b c d", 1)]                        // a word missing

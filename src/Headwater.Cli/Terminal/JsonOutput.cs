@@ -9,10 +9,13 @@ internal static class JsonOutput
     private static readonly JsonWriterOptions Layout =
         new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void Write(Terminal terminal, Action<Utf8JsonWriter> write)
+    public static void Write(Terminal terminal, Action<Utf8JsonWriter> write) => Write(terminal, Layout.IndentSize, write);
+
+    /// <summary>The same with <paramref name="indent"/> spaces a level.</summary>
+    public static void Write(Terminal terminal, int indent, Action<Utf8JsonWriter> write)
     {
         using TextStream stream = new(terminal.Output);
-        using (Utf8JsonWriter json = new(stream, Layout))
+        using (Utf8JsonWriter json = new(stream, Layout with { IndentSize = indent }))
         {
             write(json);
         }

@@ -20,6 +20,9 @@ internal sealed record Terminal
     /// <summary>True where <see cref="Error"/> is a screen whose last line can be rewritten.</summary>
     public bool RewritesLines { get; init; }
 
+    /// <summary>A variable of the environment, or null.</summary>
+    public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
+
     public static Terminal OfProcess()
     {
         bool plain = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));

@@ -3,12 +3,12 @@ using System.Numerics;
 
 namespace Headwater.Metrics;
 
-/// <summary>Decimal text of a double with a fixed number of decimals, exact ties to even (0.125 → 0.12), as C and Python print it.</summary>
-internal static class FixedPoint
+/// <summary>Decimal text of a double, as C and Python print it: exact ties of a fixed number of decimals go to even (0.125 → 0.12).</summary>
+public static class FixedPoint
 {
     private const int ExactBits = 52;
 
-    /// <summary>.NET rounds an exact tie away from zero, the reference tool to even; everything else agrees.</summary>
+    /// <summary>The value with <paramref name="decimals"/> decimals. .NET rounds an exact tie away from zero, Python to even; everything else agrees.</summary>
     public static string Format(double value, int decimals)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(decimals);
@@ -20,8 +20,13 @@ internal static class FixedPoint
     /// <summary>The rounded value as the shortest text that reads back as the same double, always with a point: 37.8, 100.0.</summary>
     public static string Shortest(double value, int decimals)
     {
-        double rounded = double.Parse(Format(value, decimals), CultureInfo.InvariantCulture);
-        string text = rounded.ToString("R", CultureInfo.InvariantCulture).ToLowerInvariant();
+        return AllDigits(double.Parse(Format(value, decimals), CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>The shortest text that reads back as the same double, always with a point or an exponent, as Python's repr.</summary>
+    public static string AllDigits(double value)
+    {
+        string text = value.ToString("R", CultureInfo.InvariantCulture).ToLowerInvariant();
         return text.Contains('.', StringComparison.Ordinal) || text.Contains('e', StringComparison.Ordinal) ? text : text + ".0";
     }
 

@@ -3,6 +3,9 @@ namespace Headwater.Metrics;
 /// <summary>Puts white space between the tokens of a segment. Instances keep buffers between calls; not thread-safe.</summary>
 internal abstract class SegmentTokenizer
 {
+    public static SegmentTokenizer Of(BleuOptions options) =>
+        options.SuppliedTokenizer is { } supplied ? new TokenizerSupplied(supplied) : Of(options.Tokenizer);
+
     public static SegmentTokenizer Of(BleuTokenizer tokenizer) => tokenizer switch
     {
         BleuTokenizer.V13a => new Tokenizer13a(),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 
 namespace Headwater.Metrics;
@@ -108,6 +109,12 @@ public sealed class SegmentTable
         }
         return _formula(sums, SumPrecision.Exact);
     }
+
+    /// <summary>
+    /// The statistics of segment <paramref name="index"/>, from 0. BLEU: hypothesis and reference length, matches and totals per order. chrF: totals
+    /// of the hypothesis and of the reference and matches, per order. TER: edits and reference length. Else the score and 1.
+    /// </summary>
+    public ImmutableArray<double> Row(int index) => [.. _cells.AsSpan(index * _width, _width)];
 
     internal int Width => _width;
 

@@ -19,7 +19,7 @@ internal static class GoldenData
         Files.GetOrAdd(Path.Combine(Folder(), languagePair, file), path => File.ReadAllText(path).TrimEnd('\n').Split('\n'));
 
     public static void Report(string what, int rows, double largest) => TestContext.Current.TestOutputHelper?.WriteLine(
-        string.Create(CultureInfo.InvariantCulture, $"{what}: {rows} rows compared, largest difference {largest:R}"));
+        string.Create(CultureInfo.InvariantCulture, $"{what}: {rows} rows compared, largest relative difference {largest:R}"));
 
     private static string Folder()
     {

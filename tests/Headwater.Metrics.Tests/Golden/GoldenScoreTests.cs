@@ -152,8 +152,8 @@ public class GoldenScoreTests
     {
         double[] precisions = row.Numbers("precisions");
         for (int n = 0; n < precisions.Length; n++)
-            Assert.Equal(precisions[n], score.Precisions[n], Tolerance);
-        Assert.Equal(row.Number("bp"), score.BrevityPenalty, Tolerance);
+            Assert.Equal(precisions[n], score.Precisions[n], Tolerance * Math.Max(precisions[n], double.Epsilon));
+        Assert.Equal(row.Number("bp"), score.BrevityPenalty, Tolerance * Math.Max(row.Number("bp"), double.Epsilon));
         Assert.Equal(row.Number("sys_len"), score.HypothesisLength);
         Assert.Equal(row.Number("ref_len"), score.ReferenceLength);
     }
@@ -172,7 +172,8 @@ public class GoldenScoreTests
 
     private static double Difference(GoldenRow row, MetricScore score)
     {
-        double difference = Math.Abs(row.Number("score") - score.Score);
+        double expected = row.Number("score");
+        double difference = Math.Abs(expected - score.Score) / (expected == 0 ? 1 : Math.Abs(expected));
         Assert.True(difference <= Tolerance, $"{row}: reference {row["score"]}, ours {score.Score:R}");
         return difference;
     }

@@ -16,7 +16,7 @@ internal static class ScoreFault
         catch (Exception exception) when (Failure.ExitCodeOf(exception) == ExitCode.Usage)
         {
             Failure.Write(terminal.Error, exception);
-            return DataError;
+            return exception is FieldCountException ? FieldCountException.ExitCode : DataError;
         }
     }
 

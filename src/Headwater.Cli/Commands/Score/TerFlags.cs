@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Headwater.Metrics;
+
+namespace Headwater.Cli;
+
+/// <summary>TER's flags.</summary>
+internal sealed class TerFlags
+{
+    private readonly Option<bool> _caseSensitive = new("--ter-case-sensitive") { Description = "Tell upper case from lower case." };
+    private readonly Option<bool> _asianSupport = new("--ter-asian-support")
+    {
+        Description = "Set Chinese and Japanese characters apart, when normalized, and leave out their punctuation, with --ter-no-punct.",
+    };
+
+    private readonly Option<bool> _noPunctuation = new("--ter-no-punct") { Description = "Leave out punctuation." };
+    private readonly Option<bool> _normalized = new("--ter-normalized") { Description = "Set punctuation apart." };
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in new Option[] { _caseSensitive, _asianSupport, _noPunctuation, _normalized })
+        {
+            command.Add(option);
+        }
+    }
+
+    public TerOptions Options(ParseResult parse) => new()
+    {
+        CaseSensitive = parse.GetValue(_caseSensitive),
+        AsianSupport = parse.GetValue(_asianSupport),
+        NoPunctuation = parse.GetValue(_noPunctuation),
+        Normalized = parse.GetValue(_normalized),
+    };
+}
