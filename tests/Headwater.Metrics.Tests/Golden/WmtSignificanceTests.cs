@@ -12,13 +12,14 @@ public class WmtSignificanceTests
         string[] reference = GoldenData.Lines("en-de", "ref.A.de.txt");
         List<Dictionary<string, string>> expected = [.. Csv.Read(GoldenFolder.Read("significance", "wmt22-en-de.csv"))];
 
+        double largest = 0;
         foreach (IGrouping<string, Dictionary<string, string>> metric in expected.GroupBy(row => row["case"]))
         {
             SegmentTable[] systems = [.. metric.Select(row => TableOf(metric.Key, GoldenData.Lines("en-de", row["system"]), reference))];
-            ExpectedSignificance.AssertEqual([.. metric], systems, LastBits);
+            largest = Math.Max(largest, ExpectedSignificance.AssertEqual([.. metric], systems, LastBits));
         }
 
-        GoldenData.Report("Intervals and paired tests", expected.Count, LastBits);
+        GoldenData.Report("Intervals and paired tests", expected.Count, largest);
         Assert.Equal(27, expected.Count);
     }
 
