@@ -29,7 +29,7 @@ public sealed class PieceSegmenter
         byte[] utf8 = Encoding.UTF8.GetBytes(text);
         List<int> ids = [];
         _content.Encoder.Encode(utf8, ids);
-        return ids.Contains(_content.UnknownId) ? WithUnknown(utf8, ids) : [.. ids.Select(id => _content.Names[id])];
+        return _content.UnknownId is { } unknown && ids.Contains(unknown) ? WithUnknown(utf8, ids) : [.. ids.Select(id => _content.Names[id])];
     }
 
     // The ids say where pieces end, and so where a run of unknown characters begins; every character that stands in some piece is a piece itself, so the run ends before
