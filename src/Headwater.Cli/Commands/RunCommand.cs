@@ -15,21 +15,22 @@ internal static class RunCommand
         Option<int?> jobs = StudyInput.Jobs();
         Option<string> device = StudyInput.Device();
         Option<bool> dryRun = new("--dry-run") { Description = "Show the plan and stop." };
+        Option<bool> tensorBoard = new("--tensorboard") { Description = "Write event files for TensorBoard below runs/ID, as the key tensorboard of a study does." };
         Option<bool> json = StudyInput.Json();
 
-        Command command = new("run", "Run a study, or resume it, and write its report.") { study, output, jobs, device, dryRun, json };
+        Command command = new("run", "Run a study, or resume it, and write its report. Exits 75 when it was asked to stop and can go on.") { study, output, jobs, device, dryRun, tensorBoard, json };
         command.SetAction(parse =>
         {
             StudySpec spec = StudyReader.Read(parse.GetValue(study)!);
             StudyFolder folder = StudyFolder.For(spec, parse.GetValue(output));
-            RunOptions options = new() { Jobs = parse.GetValue(jobs), Command = StudyInput.Self() };
+            RunOptions options = new() { Jobs = parse.GetValue(jobs), Command = StudyInput.Self(), TensorBoard = parse.GetValue(tensorBoard) };
             if (parse.GetValue(dryRun))
             {
                 PlanOutput.Write(terminal, StudyPlanner.Plan(spec, parse.GetValue(device)!), folder, options.Jobs, parse.GetValue(json));
                 return ExitCode.Success;
             }
 
-            using Interruption interruption = new(terminal.Error);
+            using Interruption interruption = new(terminal.Error, terminated: ExitCode.RunAgain);
             using ProgressPrinter progress = new(terminal);
             StudyResult result = StudyRunner.Run(spec, folder, parse.GetValue(device)!, options, progress, interruption.Token);
             progress.Finish();

@@ -3,44 +3,59 @@ using System.Runtime.InteropServices;
 namespace Headwater.Cli;
 
 /// <summary>
-/// Turns the first SIGINT or SIGTERM into a cancellation, so that work can checkpoint and stop; the same signal again ends the process at once.
-/// The other one changes nothing: Ctrl-C reaches a worker from the terminal, and then its parent's SIGTERM.
+/// Turns the first SIGINT, SIGTERM, SIGUSR1 or SIGUSR2 into a cancellation, so that work can checkpoint and stop; the same signal again ends the process
+/// at once. Another one changes nothing: Ctrl-C reaches a worker from the terminal, and then its parent's SIGTERM. Where a parent watches over the
+/// process, no signal ends it at once: both may have got the same one.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
-    private readonly PosixSignalRegistration _interrupt;
-    private readonly PosixSignalRegistration _terminate;
+    private const int FirstUserSignal = 10;         // SIGUSR1 and SIGUSR2 on Linux: schedulers send them before time is up
+    private const int SecondUserSignal = 12;
+
+    private readonly PosixSignalRegistration[] _signals;
+    private readonly bool _isWatched = Environment.GetEnvironmentVariable("HEADWATER_PARENT") is not null;
     private readonly TextWriter _error;
+    private int _signal;
     private int _exitCode;
 
-    public Interruption(TextWriter error)
+    /// <param name="error">Told once that the process is stopping.</param>
+    /// <param name="terminated">The exit code after SIGTERM, SIGUSR1 or SIGUSR2: 75 where the work goes on from a checkpoint.</param>
+    public Interruption(TextWriter error, int terminated = Cli.ExitCode.Terminated)
     {
         _error = error;
-        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, Cli.ExitCode.Interrupted));
-        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, Cli.ExitCode.Terminated));
+        PosixSignal[] stops = OperatingSystem.IsLinux()
+            ? [PosixSignal.SIGTERM, (PosixSignal)FirstUserSignal, (PosixSignal)SecondUserSignal]
+            : [PosixSignal.SIGTERM];
+        _signals =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, Cli.ExitCode.Interrupted)),
+            .. stops.Select(signal => PosixSignalRegistration.Create(signal, context => Stop(context, terminated))),
+        ];
     }
 
     public CancellationToken Token => _source.Token;
 
-    /// <summary>130 after SIGINT, 143 after SIGTERM, and null before either.</summary>
+    /// <summary>130 after SIGINT, the other code after the others, and null before any.</summary>
     public int? ExitCode => _exitCode == 0 ? null : _exitCode;
 
     public void Dispose()
     {
-        _interrupt.Dispose();
-        _terminate.Dispose();
+        Array.ForEach(_signals, signal => signal.Dispose());
         _source.Dispose();
     }
 
     private void Stop(PosixSignalContext context, int exitCode)
     {
-        int before = Interlocked.CompareExchange(ref _exitCode, exitCode, 0);
-        context.Cancel = before != exitCode;                // the same signal again does what signals do
+        int signal = (int)context.Signal;
+        int before = Interlocked.CompareExchange(ref _signal, signal, 0);
+        context.Cancel = before != signal || _isWatched;    // the same signal again does what signals do
         if (before != 0)
         {
             return;
         }
+
+        _exitCode = exitCode;
 
         _error.WriteLine("headwater: stopping at the next checkpoint; once more to stop at once.");
         _source.Cancel();

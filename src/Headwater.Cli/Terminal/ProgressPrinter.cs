@@ -87,6 +87,17 @@ internal sealed class ProgressPrinter(Terminal terminal) : IProgress<StudyProgre
             {
                 parts.Add($"{Durations.Count(rate)} tokens/s");
             }
+
+            if (progress.FlopsPerSecond is { } flops)
+            {
+                string share = progress.MachineShare is { } of ? string.Create(CultureInfo.InvariantCulture, $" ({100 * of:F0} % of the machine)") : "";
+                parts.Add(string.Create(CultureInfo.InvariantCulture, $"{flops / 1e9:F1} GFLOP/s{share}"));
+            }
+
+            if (progress.MemoryBytes is { } bytes)
+            {
+                parts.Add(string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:F0} MB"));
+            }
         }
 
         return string.Join(" · ", parts);

@@ -10,6 +10,15 @@ public sealed record JobProgress(long Step, long Steps)
 
     public double? TokensPerSecond { get; init; }
 
+    /// <summary>Useful work per second.</summary>
+    public double? FlopsPerSecond { get; init; }
+
+    /// <summary>That, as a share of the machine's matrix-multiply rate.</summary>
+    public double? MachineShare { get; init; }
+
+    /// <summary>Peak resident memory of the run's process.</summary>
+    public long? MemoryBytes { get; init; }
+
     /// <summary>What it does beside training: <c>decoding the test set</c>.</summary>
     public string? Activity { get; init; }
 

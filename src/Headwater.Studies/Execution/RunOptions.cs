@@ -14,8 +14,20 @@ public sealed record RunOptions
     /// <summary>Steps between lines of metrics.jsonl; null for some hundred lines a run.</summary>
     public int? LogEvery { get; init; }
 
-    /// <summary>How often an interruptible run saves itself.</summary>
-    public TimeSpan SaveEvery { get; init; } = TimeSpan.FromSeconds(60);
+    /// <summary>How often an interruptible run saves itself; null for what the study says.</summary>
+    public TimeSpan? SaveEvery { get; init; }
+
+    /// <summary>How many of the latest states it keeps.</summary>
+    public int KeepStates { get; init; } = 1;
+
+    /// <summary>Whether runs write event files for TensorBoard.</summary>
+    public bool TensorBoard { get; init; }
+
+    /// <summary>These options, with what the study itself says about saving and logging.</summary>
+    internal RunOptions For(StudySpec spec) => this with
+    {
+        SaveEvery = SaveEvery ?? TimeSpan.FromSeconds(spec.SaveEvery), KeepStates = spec.KeepStates, TensorBoard = TensorBoard || spec.TensorBoard,
+    };
 
     /// <summary>Runs at a time of this study.</summary>
     public int JobsFor(StudySpec spec) => Jobs ?? Math.Max(1, Environment.ProcessorCount / spec.Threads);

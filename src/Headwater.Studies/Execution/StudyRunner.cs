@@ -9,9 +9,9 @@ public static class StudyRunner
     public static StudyResult Run(
         StudySpec spec, StudyFolder folder, string device, RunOptions options, IProgress<StudyProgress>? progress = null, CancellationToken token = default)
     {
-        StudyPlan plan = StudyPlanner.Plan(spec, device);
+        StudyPlan plan = StudyPlanner.Plan(options.TensorBoard ? spec with { TensorBoard = true } : spec, device);
         RunStore store = new(folder);
-        JobRunner runner = new(store, options);
+        JobRunner runner = new(store, options.For(spec));
         InProcessExecutor here = new(runner);
         int jobs = options.JobsFor(spec);
         if (jobs > 1 && options.Command.IsDefaultOrEmpty)
@@ -32,7 +32,7 @@ public static class StudyRunner
     {
         StudyPlan plan = folder.ReadPlan();
         Job job = Find(plan, id);
-        JobOutcome outcome = new JobRunner(new RunStore(folder), options).Run(job, progress ?? (_ => { }), token);
+        JobOutcome outcome = new JobRunner(new RunStore(folder), options.For(plan.Spec)).Run(job, progress ?? (_ => { }), token);
         if (outcome.Cancelled)
             throw new OperationCanceledException(token);
         if (outcome.Reason is not null)
@@ -48,7 +48,7 @@ public static class StudyRunner
     public static void RunJobs(StudyFolder folder, TextReader ids, TextWriter answers, RunOptions options, CancellationToken token = default)
     {
         StudyPlan plan = folder.ReadPlan();
-        JobRunner runner = new(new RunStore(folder), options);
+        JobRunner runner = new(new RunStore(folder), options.For(plan.Spec));
         while (!token.IsCancellationRequested && ids.ReadLine() is { } id)
         {
             runner.Run(Find(plan, id), _ => { }, token);

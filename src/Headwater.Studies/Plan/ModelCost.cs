@@ -24,15 +24,23 @@ internal sealed record ModelCost(T5Config Config)
 
     public double Forward(double inputTokens, double targetTokens) => 2 * (EncoderParameters * inputTokens + DecoderParameters * targetTokens);
 
-    /// <summary>Peak bytes of a training step: weights, gradients and update, and what the backward pass keeps of each layer and of the logits.</summary>
-    public long TrainingBytes(int batch, double inputLength, double targetLength)
+    /// <summary>
+    /// Peak bytes of a training step: weights, gradients and update, and what the backward pass keeps of each layer and of the logits. With a
+    /// micro-batch these are of its rows; recomputed layers keep their inputs and one layer whole; bfloat16 halves what is kept and adds narrow weights.
+    /// </summary>
+    public long TrainingBytes(OptimizationSpec? training, bool recompute, double batch, double inputLength, double targetLength)
     {
+        batch = Math.Min(batch, training?.MicroBatch ?? batch);
+        double weights = (training?.Optimizer is null ? 3.0 : 5.0) + (training?.Precision is null ? 0.0 : 1.0);
+        double kept = training?.Precision is null ? 1.0 : 0.5;
         double inputs = batch * inputLength;
         double targets = batch * targetLength;
         double perToken = 12.0 * Config.DModel + 4.0 * Config.NumHeads * Config.DKv + 5.0 * Config.DFf;
         double scores = 3.0 * batch * Config.NumHeads
             * (Config.NumLayers * inputLength * inputLength + Config.NumDecoderLayers * targetLength * (targetLength + inputLength));
-        double activations = perToken * (Config.NumLayers * inputs + 1.5 * Config.NumDecoderLayers * targets) + scores + 3.0 * targets * Config.VocabSize;
-        return (long)(BytesPerNumber * (3.0 * Config.ParameterCount + activations));
+        double layers = kept * (perToken * (Config.NumLayers * inputs + 1.5 * Config.NumDecoderLayers * targets) + scores);
+        if (recompute)
+            layers = layers / Math.Max(Config.NumLayers, Config.NumDecoderLayers) + kept * Config.DModel * (Config.NumLayers * inputs + Config.NumDecoderLayers * targets);
+        return (long)(BytesPerNumber * (weights * Config.ParameterCount + layers + 3.0 * targets * Config.VocabSize));
     }
 }

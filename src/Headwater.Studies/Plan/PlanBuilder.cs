@@ -108,7 +108,9 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
             WarmUp = pretraining.WarmUp, LearningRate = pretraining.LearningRate, Dropout = pretraining.Dropout, Clip = pretraining.Clip,
             LabelSmoothing = pretraining.LabelSmoothing, ZLoss = NonZero(pretraining.ZLoss), Repeat = pretraining.Repeat,
             Interleave = pretraining.Interleave == Interleaving.Sequence ? null : pretraining.Interleave.ToString(), Seed = spec.Seed, Threads = spec.Threads, Device = device,
+            Optimization = pretraining.Optimization.Identity(), Recompute = pretraining.Optimization.Recompute, Decay = pretraining.Decay,
         };
+        settings = settings with { ScheduleSteps = pretraining.Optimization.Falls ? settings.LastStep() : null };
         PretrainingCost cost = PretrainingCost.Of(settings, spec.Tokenizer.Vocabulary);
         return Add(NewJob(Stage.Pretraining, WithModel(mixture.Name, model), settings, [tokenizer.Id, .. used.Values]) with
         {
@@ -172,7 +174,9 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
             Weights = arm.Weights, Mixture = arm.Mixture,
             Task = kind.Task, Examples = examples, Steps = finetuning.Steps, Batch = finetuning.Batch, LearningRate = learningRate, Rate = rate?.Id,
             WarmUp = finetuning.WarmUp, ValidateEvery = finetuning.ValidateEvery, Dropout = finetuning.Dropout, Clip = finetuning.Clip, LabelSmoothing = finetuning.LabelSmoothing,
-            ZLoss = NonZero(finetuning.ZLoss), Seed = spec.Seed, Threads = spec.Threads, Device = device,
+            ZLoss = NonZero(finetuning.ZLoss), BatchTokens = finetuning.BatchTokens, Packing = finetuning.Packing, Patience = finetuning.Patience,
+            Optimization = finetuning.Optimization.Identity(), Recompute = finetuning.Optimization.Recompute,
+            Seed = spec.Seed, Threads = spec.Threads, Device = device,
         };
         FinetuningCost cost = FinetuningCost.Of(settings, data.Bytes[kind.Task.Name], spec.Tokenizer.Vocabulary);
         string[] needs = [.. new[] { kind.Tokenizer.Id, arm.Pretraining?.Id, rate?.Id }.OfType<string>()];

@@ -8,12 +8,12 @@ internal sealed record PretrainingCost(long Steps, long Tokens, double Flops, lo
     public static PretrainingCost Of(PretrainingSettings settings, int vocabulary)
     {
         SpanCorruption corruption = settings.Corruption();
-        long steps = settings.LastStep();
+        long steps = settings.StepsDone();
         int targetLength = corruption.TargetLength(settings.Sequence);
         ModelCost cost = new(ModelConfig.Of(settings.Model, vocabulary));
         double inputs = (double)steps * settings.Batch * settings.Sequence;
         double targets = (double)steps * settings.Batch * targetLength;
-        return new PretrainingCost(steps, (long)(inputs + targets), cost.Training(inputs, targets), cost.TrainingBytes(settings.Batch, settings.Sequence, targetLength));
+        return new PretrainingCost(steps, (long)(inputs + targets), cost.Training(inputs, targets), cost.TrainingBytes(settings.Optimization, settings.Recompute, settings.Batch, settings.Sequence, targetLength));
     }
 }
 
@@ -23,9 +23,22 @@ internal static class PretrainingArithmetic
     public static SpanCorruption Corruption(this PretrainingSettings settings) =>
         new() { NoiseDensity = settings.NoiseDensity, MeanNoiseSpanLength = settings.MeanSpan };
 
+    public static Models.Precision Precision(this PretrainingSettings settings) => settings.Optimization?.ModelPrecision ?? Models.Precision.Float32;
+
     public static long TokensPerStep(this PretrainingSettings settings) => (long)settings.Batch * settings.Corruption().RawLength(settings.Sequence);
 
     public static long StepOf(this PretrainingSettings settings, long tokens) => StudyPlan.StepFor(tokens, settings.TokensPerStep());
+
+    /// <summary>The step at which the branch of a checkpoint leaves the trajectory; the checkpoint's own step without branches.</summary>
+    public static long BranchStart(this PretrainingSettings settings, long tokens)
+    {
+        long step = settings.StepOf(tokens);
+        return settings.Decay is double share ? step - Math.Clamp((long)Math.Round(share * step), 1, step - 1) : step;
+    }
+
+    /// <summary>Steps that are trained in all: the trajectory to its last branch, and the branches.</summary>
+    public static long StepsDone(this PretrainingSettings settings) => settings.Checkpoints.Max(settings.BranchStart)
+        + settings.Checkpoints.Sum(tokens => settings.StepOf(tokens) - settings.BranchStart(tokens));
 
     public static long LastStep(this PretrainingSettings settings) => settings.StepOf(settings.Checkpoints.Max());
 }

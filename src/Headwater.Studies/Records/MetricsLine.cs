@@ -20,6 +20,15 @@ public sealed record MetricsLine
 
     public double? TokensPerSecond { get; init; }
 
+    /// <summary>Useful work per second, padding left out: see <see cref="Models.TrainingWork"/>.</summary>
+    public double? FlopsPerSecond { get; init; }
+
+    /// <summary>That, as a share of the machine's measured matrix-multiply rate.</summary>
+    public double? MachineShare { get; init; }
+
+    /// <summary>Peak resident memory of the process.</summary>
+    public long? MemoryBytes { get; init; }
+
     /// <summary>Wall time of the run so far, in seconds, over all its attempts.</summary>
     public double Seconds { get; init; }
 }

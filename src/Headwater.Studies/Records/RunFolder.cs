@@ -43,4 +43,16 @@ public sealed class RunFolder(string root)
 
     /// <summary>Where an interrupted run goes on, beside the requested checkpoints.</summary>
     internal string ResumeFolder => Path.Combine(Root, "resume");
+
+    /// <summary>States of a trajectory from which branches decay.</summary>
+    internal string TrunkFolder => Path.Combine(Root, "trunk");
+
+    /// <summary>One line per logged step of a branch.</summary>
+    internal string BranchMetricsFile(long tokens) => Path.Combine(Root, $"metrics-{tokens.ToString(CultureInfo.InvariantCulture)}.jsonl");
+
+    /// <summary>Where an interrupted branch goes on.</summary>
+    internal string BranchFolder(long tokens) => Path.Combine(Root, $"resume-{tokens.ToString(CultureInfo.InvariantCulture)}");
+
+    /// <summary>What TensorBoard reads.</summary>
+    internal string EventsFolder => Path.Combine(Root, "tensorboard");
 }

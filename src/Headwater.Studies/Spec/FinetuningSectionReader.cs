@@ -16,11 +16,14 @@ internal sealed class FinetuningSectionReader(SpecSection root)
             return defaults;
 
         int steps = section.Int("steps", defaults.Steps);
+        ImmutableArray<int?> examples = ReadExamples(section);
+        (int? batch, int? budget) = BatchReader.Read(section, defaults.Batch);
         FinetuningSpec spec = new()
         {
-            Examples = ReadExamples(section),
+            Examples = examples,
             Steps = steps,
-            Batch = section.Int("batch", defaults.Batch),
+            Batch = batch ?? defaults.Batch,
+            BatchTokens = budget,
             LearningRates = ReadRates(section, defaults.LearningRates),
             WarmUp = section.Find("warm-up", "none: the rate is constant") is { } warmUp ? (int?)section.Count(warmUp, "finetuning.warm-up", 1, int.MaxValue) : null,
             ValidateEvery = Math.Min(section.Int("validate-every", Math.Max(1, steps / 10)), steps),
@@ -29,12 +32,27 @@ internal sealed class FinetuningSectionReader(SpecSection root)
             LabelSmoothing = section.Number("label-smoothing", defaults.LabelSmoothing, NumberRange.Share),
             ZLoss = section.Number("z-loss", defaults.ZLoss, NumberRange.Share),
             FromScratch = section.Flag("from-scratch", defaults.FromScratch),
+            Packing = OptionalCount(section, "packing"),
+            Patience = OptionalCount(section, "patience"),
+            Optimization = ReadOptimization(section, steps),
             Line = section.Line,
         };
         if (!spec.FromScratch && !hasPretraining)
             section.Fault("from-scratch", "finetuning.from-scratch is false and there is no pretraining, so there is nothing to run. "
                 + "Add pretraining, or remove from-scratch.");
         section.Close();
+        return spec;
+    }
+
+    private static int? OptionalCount(SpecSection section, string key) => OptimizationReader.OptionalCount(section, key, "none");
+
+    private static OptimizationSpec ReadOptimization(SpecSection section, int steps)
+    {
+        OptimizationSpec spec = OptimizationReader.Read(section, "constant, or inverse-square-root with a warm-up", steps);
+        if (spec.Schedule == ScheduleNames.InverseSquareRoot && !section.Has("warm-up"))
+            section.Fault("schedule", "finetuning.schedule: inverse-square-root falls after its warm-up. Add warm-up: the steps at the full rate.");
+        if (section.Has("warm-up") && spec.Schedule is not (null or ScheduleNames.InverseSquareRoot))
+            section.Fault("warm-up", $"finetuning.warm-up is of the inverse square root, and schedule is {spec.Schedule}. Use ramp-up for a rise at the beginning, or remove warm-up.");
         return spec;
     }
 

@@ -13,6 +13,17 @@ public sealed record FinetuningSpec
     /// <summary>Pairs per step.</summary>
     public int Batch { get; init; } = 32;
 
+    /// <summary>Input and target tokens per step, padding included, in place of <see cref="Batch"/>; null where pairs are counted.</summary>
+    public int? BatchTokens { get; init; }
+
+    /// <summary>Tokens of a row that holds several pairs; null for a pair a row.</summary>
+    public int? Packing { get; init; }
+
+    /// <summary>Validations in a row without a new best after which a run stops; null for none.</summary>
+    public int? Patience { get; init; }
+
+    public OptimizationSpec Optimization { get; init; } = new();
+
     /// <summary>One rate, or several of which the best by validation loss is kept.</summary>
     public ImmutableArray<double> LearningRates { get; init; } = [0.001];
 

@@ -12,5 +12,10 @@ internal sealed record NumberRange(string Description, Func<double, bool> Contai
 
     public static NumberRange AtLeastOne { get; } = new("a number of at least 1", value => value >= 1);
 
+    public static NumberRange AboveOne { get; } = new("a number above 1, or none", value => value > 1);
+
+    /// <summary>A share that is neither nothing nor all.</summary>
+    public static NumberRange ProperShare { get; } = new("a number between 0 and 1, or none", value => value is > 0 and < 1);
+
     public static NumberRange Rate { get; } = new("a number from 0 to 1", value => value is >= 0 and <= 1);
 }

@@ -12,7 +12,8 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
 
     // What training needs and a study from checkpoints has no use for.
     private static readonly ImmutableArray<string> TrainingKeys =
-        ["mixtures", "tokens", "batch", "warm-up", "learning-rate", "dropout", "clip", "label-smoothing", "repeat", "z-loss"];
+        ["mixtures", "tokens", "batch", "warm-up", "learning-rate", "dropout", "clip", "label-smoothing", "repeat", "z-loss",
+            "optimizer", "weight-decay", "schedule", "ramp-up", "final-rate", "micro-batch", "recompute", "spike-guard", "decay"];
 
     public PretrainingSpec? Read(StartingCheckpoints? start)
     {
@@ -24,11 +25,14 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
             return ReadStart(section, start);
 
         PretrainingSpec defaults = new() { Mixtures = [], Tokens = [] };
+        ImmutableArray<MixtureSpec> mixtures = ReadMixtures(section);
+        ImmutableArray<long> tokens = ReadTokens(section);
+        (int? batch, int? budget) = BatchReader.Read(section, defaults.Batch);
         PretrainingSpec spec = new()
         {
-            Mixtures = ReadMixtures(section),
-            Tokens = ReadTokens(section),
-            Batch = section.Int("batch", defaults.Batch),
+            Mixtures = mixtures,
+            Tokens = tokens,
+            Batch = batch ?? defaults.Batch,
             Sequence = section.Int("sequence", defaults.Sequence, minimum: 8),
             NoiseDensity = section.Number("noise-density", defaults.NoiseDensity, NumberRange.NoiseDensity),
             MeanSpan = section.Number("mean-span", defaults.MeanSpan, NumberRange.AtLeastOne),
@@ -41,12 +45,21 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
             Interleave = ReadInterleave(section),
             ZLoss = section.Number("z-loss", defaults.ZLoss, NumberRange.Share),
             Validation = ReadValidation(section),
+            Optimization = OptimizationReader.Read(section, ScheduleNames.InverseSquareRoot, steps: null),
+            Decay = section.OptionalNumber("decay", null, NumberRange.ProperShare),
             Line = section.Children().Where(child => child.Key == "tokens").Select(child => (int)child.Value.Start.Line).FirstOrDefault(section.Line),
         };
         if (section.Find(StartingCheckpoints.Key, "none: models are trained") is { } node)
             section.Source.Fault(node, $"pretraining.{StartingCheckpoints.Key} is {SpecSection.Describe(node)}; expected a map: {StartingCheckpoints.Expected}.");
         if (CheckSequence(section, spec) is { } rawLength)
+        {
+            spec = budget is int most ? spec with { Batch = RowsIn(section, spec, most) } : spec;
             CheckSteps(section, spec, rawLength);
+        }
+
+        if (spec.Decay is not null && spec.Optimization.Falls)
+            section.Fault("decay", $"pretraining.decay is a fall at the end of a schedule that has none, and {spec.Optimization.Schedule} falls by itself. "
+                + "Choose schedule: constant or inverse-square-root, or remove decay.");
         section.Close();
         return spec;
     }
@@ -85,6 +98,16 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
         if (name is not null && corpora.All(corpus => corpus.Name != name))
             section.Fault("validation", $"pretraining.validation is \"{name}\", which corpora does not have. {KnownCorpora(name)}");
         return name;
+    }
+
+    // Sequences of equal length: a budget of tokens is a number of rows.
+    private static int RowsIn(SpecSection section, PretrainingSpec spec, int tokens)
+    {
+        SpanCorruption corruption = new() { NoiseDensity = spec.NoiseDensity, MeanNoiseSpanLength = spec.MeanSpan };
+        int row = spec.Sequence + corruption.TargetLength(spec.Sequence);
+        if (tokens < row)
+            section.Fault("batch", $"pretraining.batch.tokens is {tokens}, and one sequence has {row}: {spec.Sequence} of input and the rest of targets. Raise it, or shorten sequence.");
+        return Math.Max(1, tokens / row);
     }
 
     private ImmutableArray<MixtureSpec> ReadMixtures(SpecSection section)

@@ -50,6 +50,13 @@ public sealed record PretrainingSpec
     /// <summary>In what pieces the corpora of a mixture alternate.</summary>
     public Interleaving Interleave { get; init; }
 
+    public OptimizationSpec Optimization { get; init; } = new();
+
+    /// <summary>
+    /// Share of a checkpoint's steps over which the rate falls to 0, on a branch of its own: the trajectory goes on without the fall. Null for none.
+    /// </summary>
+    public double? Decay { get; init; }
+
     /// <summary>1-based line of <c>tokens:</c>.</summary>
     public int Line { get; init; }
 }

@@ -28,13 +28,30 @@ internal sealed class StudyFileReader(SpecSection root)
         ImmutableArray<string> metrics = ReadMetrics();
         CheckForgetting(metrics, pretraining);
         ForecastSpec? forecast = ReadForecast(pretraining);
+        string? precision = ReadPrecision();
+        bool tensorBoard = root.Flag("tensorboard", false);
+        int saveEvery = (int)root.Count("save-every", 60, 0, int.MaxValue);
+        int keepStates = root.Int("keep-states", 1);
         root.Close();
+        finetuning = finetuning with { Optimization = finetuning.Optimization with { Precision = precision } };
+        pretraining = pretraining is null ? null : pretraining with { Optimization = pretraining.Optimization with { Precision = precision } };
 
         return new StudySpec
         {
             Name = name, File = root.Source.File, Seed = seed, Threads = threads, Tokenizer = tokenizer, Models = models, Corpora = corpora,
             Pretraining = pretraining, Tasks = tasks, Finetuning = finetuning, Metrics = metrics, Forecast = forecast,
+            TensorBoard = tensorBoard, SaveEvery = saveEvery, KeepStates = keepStates,
         };
+    }
+
+    private string? ReadPrecision()
+    {
+        string precision = root.Text("precision", "fp32")!;
+        if (precision == "fp16")
+            root.Fault("precision", "precision is \"fp16\", which a T5 does not survive: its inner activations pass 65,504, the largest such number, and the loss becomes NaN. Use bf16 or fp32.");
+        else if (precision is not ("fp32" or OptimizationSpec.BFloat16))
+            root.Fault("precision", $"precision is \"{precision}\"; expected fp32 or bf16.");
+        return precision == OptimizationSpec.BFloat16 ? precision : null;
     }
 
     internal static bool IsNameCharacter(char c) => char.IsLetterOrDigit(c) || c is '-' or '_' or '+' or '.';

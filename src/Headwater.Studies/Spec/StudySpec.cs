@@ -36,4 +36,13 @@ public sealed record StudySpec
     public required ImmutableArray<string> Metrics { get; init; }
 
     public ForecastSpec? Forecast { get; init; }
+
+    /// <summary>Whether runs write TensorBoard event files beside their metrics.</summary>
+    public bool TensorBoard { get; init; }
+
+    /// <summary>Seconds between the states that a run saves to go on from.</summary>
+    public int SaveEvery { get; init; } = 60;
+
+    /// <summary>How many of the latest states are kept.</summary>
+    public int KeepStates { get; init; } = 1;
 }

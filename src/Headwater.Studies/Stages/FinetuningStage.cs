@@ -48,17 +48,17 @@ internal sealed class FinetuningStage(JobContext context, FinetuningSettings set
         if (File.Exists(outcome))
             return RecordFile.ReadJson<FinetunedModel>(outcome);
 
-        FinetuningStream stream = new(train, settings.Batch, Seeds.Of(settings.Seed, Seeds.FinetuningOrder));
-        SavedStates states = new(context.Run);
+        SavedStates states = new(context.Run.ResumeFolder);
         TrainingStart start = new()
         {
             From = states.Latest(),
             Begin = () => Begin(tokenizer),
             Device = _device,
+            Precision = Narrow,
             Validate = model => CrossEntropy.Mean(CrossEntropy.Of(model, validation)), // whole or not at all: a state is saved after it
         };
         using TrainingSession session = new(context, Options(), start);
-        ImmutableArray<string> warnings = TrainToTheEnd(session, stream);
+        ImmutableArray<string> warnings = TrainToTheEnd(session, Batches(train));
         if (!session.RestoreBest())
             throw new InvalidOperationException($"no validation loss was a number in {settings.Steps} steps. Lower finetuning.learning-rate.");
 
@@ -69,41 +69,54 @@ internal sealed class FinetuningStage(JobContext context, FinetuningSettings set
         return best;
     }
 
+    // A pure function of the seed and the step, however pairs are counted and laid out.
+    private Func<long, TokenBatch> Batches(ImmutableArray<EncodedPair> pairs)
+    {
+        ulong seed = Seeds.Of(settings.Seed, Seeds.FinetuningOrder);
+        Func<long, TokenBatch> batches = settings.BatchTokens is int tokens
+            ? new TokenBudgetStream(pairs, tokens, seed).Batch
+            : new FinetuningStream(pairs, settings.Batch, seed).Batch;
+        return settings.Packing is int length ? step => Packing.Pack(batches(step), length) : batches;
+    }
+
     // A rate that is too high may diverge after it was useful: the best model so far then stands, as it would have without the rest.
-    private static ImmutableArray<string> TrainToTheEnd(TrainingSession session, FinetuningStream stream)
+    private static ImmutableArray<string> TrainToTheEnd(TrainingSession session, Func<long, TokenBatch> batches)
     {
         try
         {
-            session.Run(stream.Batch);
-            return [];
+            session.Run(batches);
+            return session.Warnings;
         }
         catch (TrainingDivergedException exception) when (session.State.BestStep is not null)
         {
-            return [$"training diverged and the best model before that was kept: {exception.Message}"];
+            return [.. session.Warnings, $"training diverged and the best model before that was kept: {exception.Message}"];
         }
     }
 
     private T5Model Begin(TextTokenizer tokenizer) => settings switch
     {
-        { Weights: { } weights } => StartingModel.Load(weights, _device),
-        { Pretraining: { } run } => Checkpoint.LoadModel(context.Folder.Run(run).Checkpoint(settings.Checkpoint), _device),
-        _ => new T5Model(ModelConfig.Of(settings.Model, tokenizer.VocabularySize), Seeds.Of(settings.Seed, Seeds.Initialisation), _device),
+        { Weights: { } weights } => StartingModel.Load(weights, _device, Narrow),
+        { Pretraining: { } run } => Checkpoint.LoadModel(context.Folder.Run(run).Checkpoint(settings.Checkpoint), _device, Narrow),
+        _ => new T5Model(ModelConfig.Of(settings.Model, tokenizer.VocabularySize), Seeds.Of(settings.Seed, Seeds.Initialisation), _device, Narrow),
     };
 
-    private TrainingOptions Options() => new()
+    private Precision Narrow => settings.Optimization?.ModelPrecision ?? Precision.Float32;
+
+    private TrainingOptions Options() => new TrainingOptions
     {
-        Schedule = settings.WarmUp is int warmUp
-            ? LearningRateSchedule.InverseSquareRoot(_learningRate, warmUp)
-            : LearningRateSchedule.Constant(_learningRate),
+        Schedule = settings.Optimization.Schedule(
+            settings.WarmUp is null ? ScheduleNames.Constant : ScheduleNames.InverseSquareRoot, _learningRate, settings.WarmUp ?? 1, settings.Steps),
         Steps = settings.Steps,
         ClipNorm = settings.Clip,
+        Recompute = settings.Recompute,
         Dropout = settings.Dropout,
         LabelSmoothing = settings.LabelSmoothing,
         ZLoss = settings.ZLoss ?? 0,
         Seed = Seeds.Of(settings.Seed, Seeds.FinetuningDropout),
         ValidateEvery = settings.ValidateEvery,
+        Patience = settings.Patience,
         LogEvery = context.Options.LogEvery ?? Math.Max(1, settings.Steps / LogLines),
-    };
+    }.With(settings.Optimization);
 
     // The first pairs of one shuffle, so that a larger subset holds the smaller ones.
     private IEnumerable<TextPair> Subset(ImmutableArray<TextPair> pairs)

@@ -30,6 +30,8 @@ internal sealed class PretrainingStage(JobContext context, PretrainingSettings s
         ImmutableArray<long> missing = [.. settings.Checkpoints.Where(tokens => !Directory.Exists(context.Run.Checkpoint(tokens)))];
         if (missing.IsEmpty)
             return MetricsLog.Last(context.Run.MetricsFile)?.Seconds ?? 0;
+        if (settings.Decay is not null)
+            return new DecayBranches(context, settings, config, Options).Train(stream, missing);
 
         ImmutableDictionary<long, long> requested = missing.ToImmutableDictionary(settings.StepOf);
         long lastKept = Kept().Select(state => state.Step).DefaultIfEmpty().Max();
@@ -38,8 +40,9 @@ internal sealed class PretrainingStage(JobContext context, PretrainingSettings s
         TrainingStart start = new()
         {
             From = LatestBefore(requested.Keys.Min()),
-            Begin = () => new T5Model(config, Seeds.Of(settings.Seed, Seeds.Initialisation), device),
+            Begin = () => new T5Model(config, Seeds.Of(settings.Seed, Seeds.Initialisation), device, settings.Precision()),
             Device = device,
+            Precision = settings.Precision(),
             Logs = end > lastKept,                          // a count added in between repeats steps that are already in the log
         };
 
@@ -47,22 +50,23 @@ internal sealed class PretrainingStage(JobContext context, PretrainingSettings s
         using (session = new TrainingSession(context, Options(end), start) { AtStep = step => Keep(session!, requested, step) })
         {
             session.Run(stream.Batch);
-            new SavedStates(context.Run).DeleteAll();
+            new SavedStates(context.Run.ResumeFolder).DeleteAll();
             return session.Seconds;
         }
     }
 
-    private TrainingOptions Options(long steps) => new()
+    private TrainingOptions Options(long steps) => new TrainingOptions
     {
-        Schedule = LearningRateSchedule.InverseSquareRoot(settings.LearningRate, settings.WarmUp),
+        Schedule = settings.Optimization.Schedule(ScheduleNames.InverseSquareRoot, settings.LearningRate, settings.WarmUp, settings.ScheduleSteps ?? steps),
         Steps = steps,
         ClipNorm = settings.Clip,
+        Recompute = settings.Recompute,
         Dropout = settings.Dropout,
         LabelSmoothing = settings.LabelSmoothing,
         ZLoss = settings.ZLoss ?? 0,
         Seed = Seeds.Of(settings.Seed, Seeds.PretrainingDropout),
         LogEvery = context.Options.LogEvery ?? Math.Max(1, steps / LogLines),
-    };
+    }.With(settings.Optimization);
 
     private void Keep(TrainingSession session, ImmutableDictionary<long, long> requested, long step)
     {
@@ -70,7 +74,7 @@ internal sealed class PretrainingStage(JobContext context, PretrainingSettings s
             session.Save(context.Run.Checkpoint(tokens));
     }
 
-    private SavedState? LatestBefore(long step) => Kept().Append(new SavedStates(context.Run).Latest(step)).OfType<SavedState>()
+    private SavedState? LatestBefore(long step) => Kept().Append(new SavedStates(context.Run.ResumeFolder).Latest(step)).OfType<SavedState>()
         .Where(state => state.Step <= step).MaxBy(state => state.Step);
 
     // Checkpoints of this trajectory, also those that a study file no longer asks for.

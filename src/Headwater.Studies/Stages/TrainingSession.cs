@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Headwater.Data;
 using Headwater.Models;
@@ -19,24 +20,33 @@ internal sealed class TrainingSession : IDisposable
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Stopwatch _sinceSave = Stopwatch.StartNew();
     private readonly double _secondsBefore;
-    private readonly bool _logs;
+    private readonly Lazy<double?> _machine;
+    private readonly TrainingStart _start;
+    private readonly string _metricsFile;
+    private readonly EventFile? _events;
+    private readonly List<string> _warnings = [];
 
     public TrainingSession(JobContext context, TrainingOptions options, TrainingStart start)
     {
         _context = context;
-        _states = new SavedStates(context.Run);
-        _states.DeleteHalfWritten();
-        _logs = start.Logs;
-        if (_logs)
-            MetricsLog.Truncate(context.Run.MetricsFile, start.From?.Step ?? 0);
-        _secondsBefore = MetricsLog.Last(context.Run.MetricsFile)?.Seconds ?? 0;
+        _machine = new Lazy<double?>(() => start.Device == ComputeDevice.Cpu ? MatrixRate.Measured() : null);
+        _start = start;
+        _states = start.States ?? new SavedStates(context.Run.ResumeFolder);
+        _metricsFile = start.MetricsFile ?? context.Run.MetricsFile;
+        SavedStates.DeleteHalfWritten([context.Run.CheckpointsFolder, context.Run.ResumeFolder, context.Run.TrunkFolder, .. start.States?.Folder is { } own ? [own] : (string[])[]]);
+        if (start.Logs)
+            MetricsLog.Truncate(_metricsFile, start.From?.Step ?? 0);
+        _secondsBefore = MetricsLog.Last(_metricsFile)?.Seconds ?? 0;
+        _events = context.Options.TensorBoard && start.Logs
+            ? EventFile.Begin(context.Run.EventsFolder, Path.GetFileNameWithoutExtension(_metricsFile), MetricsLog.Read(_metricsFile))
+            : null;
 
         long stride = Math.Max(1, options.Steps / MostStepsWatched);
         TrainingOptions watched = options with { CheckpointSteps = [.. Steps(stride, options.Steps)] };
-        TrainingCallbacks callbacks = new() { OnLog = OnLog, OnValidation = OnValidation, OnCheckpoint = OnStep, Validate = start.Validate };
+        TrainingCallbacks callbacks = new() { OnLog = OnLog, OnValidation = OnValidation, OnCheckpoint = OnStep, OnMemoryShort = OnMemoryShort, Validate = start.Validate };
         if (start.From is { } from)
         {
-            _trainer = Trainer.Resume(from.Folder, watched, callbacks, start.Device);
+            _trainer = Trainer.Resume(from.Folder, watched, callbacks, start.Device, start.Precision);
         }
         else
         {
@@ -51,6 +61,9 @@ internal sealed class TrainingSession : IDisposable
     public TrainerState State => _trainer.State;
 
     public T5Model Model => _trainer.Model;
+
+    /// <summary>What a reader of the result should know.</summary>
+    public ImmutableArray<string> Warnings => [.. _warnings];
 
     /// <summary>Wall time over all attempts.</summary>
     public double Seconds => _secondsBefore + _clock.Elapsed.TotalSeconds;
@@ -73,7 +86,7 @@ internal sealed class TrainingSession : IDisposable
     public void Save(string folder)
     {
         _trainer.Save(folder);
-        _states.DeleteBefore(State.Step);
+        _states.KeepLatest(_context.Options.KeepStates - 1, State.Step);
         _sinceSave.Restart();
     }
 
@@ -97,9 +110,8 @@ internal sealed class TrainingSession : IDisposable
         long step = State.Step;
         if (step > 0)
         {
-            Directory.CreateDirectory(_context.Run.ResumeFolder);
             _trainer.Save(_states.FolderFor(step));
-            _states.DeleteBefore(step);
+            _states.KeepLatest(_context.Options.KeepStates, step);
         }
 
         _sinceSave.Restart();
@@ -110,9 +122,23 @@ internal sealed class TrainingSession : IDisposable
         Append(new MetricsLine
         {
             Step = log.Step, Tokens = log.Tokens, Loss = log.Loss, GradientNorm = log.GradientNorm, LearningRate = log.LearningRate,
-            TokensPerSecond = log.TokensPerSecond, Seconds = Seconds,
+            TokensPerSecond = log.TokensPerSecond, FlopsPerSecond = log.FlopsPerSecond, MachineShare = log.FlopsPerSecond / _machine.Value,
+            MemoryBytes = PeakMemory(), Seconds = Seconds,
         });
-        _context.Progress(new JobProgress(log.Step, _context.Job.Steps) { Tokens = log.Tokens, Loss = log.Loss, TokensPerSecond = log.TokensPerSecond });
+        _context.Progress(new JobProgress(log.Step + _start.StepsBefore, _context.Job.Steps)
+        {
+            Tokens = log.Tokens, Loss = log.Loss, TokensPerSecond = log.TokensPerSecond, FlopsPerSecond = log.FlopsPerSecond,
+            MachineShare = log.FlopsPerSecond / _machine.Value, MemoryBytes = PeakMemory(),
+        });
+    }
+
+    private void OnMemoryShort(int rows, string reason) =>
+        _warnings.Add($"memory was short, and batches were done {rows} rows at a time ({reason.ReplaceLineEndings(" ").Trim()}). Set micro-batch: {rows} to begin so.");
+
+    private static long PeakMemory()
+    {
+        using Process self = Process.GetCurrentProcess();
+        return self.PeakWorkingSet64;
     }
 
     private void OnValidation(ValidationLog log) =>
@@ -120,8 +146,10 @@ internal sealed class TrainingSession : IDisposable
 
     private void Append(MetricsLine line)
     {
-        if (_logs)
-            MetricsLog.Append(_context.Run.MetricsFile, line);
+        if (!_start.Logs)
+            return;
+        MetricsLog.Append(_metricsFile, line);
+        _events?.Append(line);
     }
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
@@ -144,6 +172,17 @@ internal sealed record TrainingStart
     public required Func<T5Model> Begin { get; init; }
 
     public required ComputeDevice Device { get; init; }
+
+    public Precision Precision { get; init; } = Precision.Float32;
+
+    /// <summary>Where its own states go; null for the run's.</summary>
+    public SavedStates? States { get; init; }
+
+    /// <summary>Where it logs; null for the run's file.</summary>
+    public string? MetricsFile { get; init; }
+
+    /// <summary>What progress adds to its steps.</summary>
+    public long StepsBefore { get; init; }
 
     /// <summary>The loss to keep the best weights by.</summary>
     public Func<T5Model, double>? Validate { get; init; }

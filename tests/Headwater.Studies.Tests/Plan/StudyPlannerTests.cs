@@ -80,6 +80,11 @@ public sealed class StudyPlannerTests
     [InlineData("[20, 40]", "[20]", 14)]
     [InlineData("seed: 3", "seed: 3\nmetrics: [bleu]", 19)]
     [InlineData("seed: 3", "seed: 3\nthreads: 2", 3)]
+    [InlineData("seed: 3", "seed: 3\ntensorboard: true\nsave-every: 1", 19)]
+    [InlineData("seed: 3", "seed: 3\nprecision: bf16", 3)]
+    [InlineData("  warm-up: 10", "  warm-up: 10\n  recompute: true\n  optimizer: adafactor\n  schedule: inverse-square-root", 19)]
+    [InlineData("  warm-up: 10", "  warm-up: 10\n  decay: 0.1", 7)]
+    [InlineData("  warm-up: 10", "  warm-up: 10\n  micro-batch: 2", 7)]
     [InlineData("batch: 4\n  sequence", "repeat: true\n  batch: 4\n  sequence", 19)]
     public void Plan_ChangedStudy_KeepsTheIdsOfWhatDidNotChange(string found, string replacement, int kept)
     {
@@ -89,6 +94,30 @@ public sealed class StudyPlannerTests
         StudyPlan after = StudyPlanner.Plan(StudyReader.Read(TinyStudy.Write(folder, TinyStudy.Yaml.Replace(found, replacement, StringComparison.Ordinal))));
 
         Assert.Equal(kept, before.Jobs.Select(job => job.Id).Intersect(after.Jobs.Select(job => job.Id)).Count());
+    }
+
+    // 8 and 15 steps; the branches are the last 2 and 4 of them, and the trajectory goes to step 11.
+    [Fact]
+    public void Plan_Decay_CountsTheTrajectoryAndItsBranches()
+    {
+        using TemporaryFolder folder = new();
+
+        StudyPlan plan = StudyPlanner.Plan(StudyReader.Read(TinyStudy.Write(folder, TinyStudy.Yaml.Replace("  warm-up: 10", "  decay: 0.25", StringComparison.Ordinal))));
+
+        Assert.Equal(11 + 2 + 4, plan.Jobs.First(job => job.Stage == Stage.Pretraining).Steps);
+    }
+
+    // A cosine is made for one length: a longer study trains another trajectory.
+    [Fact]
+    public void Plan_CosineWithAnotherCount_HasAnotherTrajectory()
+    {
+        using TemporaryFolder folder = new();
+        string cosine = TinyStudy.Yaml.Replace("  warm-up: 10", "  schedule: cosine", StringComparison.Ordinal);
+
+        StudyPlan before = StudyPlanner.Plan(StudyReader.Read(TinyStudy.Write(folder, cosine)));
+        StudyPlan after = StudyPlanner.Plan(StudyReader.Read(TinyStudy.Write(folder, cosine.Replace("[1K, 2K]", "[1K, 2K, 3K]", StringComparison.Ordinal))));
+
+        Assert.Empty(before.Jobs.Where(job => job.Stage == Stage.Pretraining).Select(job => job.Id).Intersect(after.Jobs.Select(job => job.Id)));
     }
 
     [Fact]

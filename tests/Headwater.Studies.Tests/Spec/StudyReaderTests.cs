@@ -55,6 +55,25 @@ public sealed class StudyReaderTests
     }
 
     [Fact]
+    public void Read_TrainingKeys_AreUnderstood()
+    {
+        using TemporaryFolder folder = new();
+        string yaml = TinyStudy.Yaml
+            .Replace("seed: 3", "seed: 3\nprecision: bf16\ntensorboard: true\nsave-every: 5\nkeep-states: 2", StringComparison.Ordinal)
+            .Replace("  batch: 4\n  sequence", "  batch: { tokens: 200 }\n  optimizer: adamw-scale\n  weight-decay: 0.01\n  schedule: constant\n  ramp-up: 3\n  decay: 0.2\n  sequence", StringComparison.Ordinal)
+            .Replace("  steps: 6\n  batch: 4", "  steps: 6\n  batch: { tokens: 120 }\n  packing: 40\n  patience: 2\n  micro-batch: 2\n  recompute: true\n  spike-guard: 3", StringComparison.Ordinal);
+
+        StudySpec spec = StudyReader.Read(TinyStudy.Write(folder, yaml));
+
+        Assert.Equal(5, spec.Pretraining!.Batch);                   // 32 input and 8 target tokens a sequence
+        Assert.Equal(0.2, spec.Pretraining.Decay);
+        Assert.Equal(new OptimizationSpec { Optimizer = "adamw-scale", WeightDecay = 0.01, Schedule = "constant", RampUp = 3, Precision = "bf16" }, spec.Pretraining.Optimization);
+        Assert.Equal((120, 40, 2), (spec.Finetuning.BatchTokens!.Value, spec.Finetuning.Packing!.Value, spec.Finetuning.Patience!.Value));
+        Assert.Equal(new OptimizationSpec { MicroBatch = 2, Recompute = true, SpikeGuard = 3, Precision = "bf16" }, spec.Finetuning.Optimization);
+        Assert.Equal((true, 5, 2), (spec.TensorBoard, spec.SaveEvery, spec.KeepStates));
+    }
+
+    [Fact]
     public void Read_NoPretraining_IsAPlainFinetuning()
     {
         using TemporaryFolder folder = new();
@@ -89,7 +108,31 @@ public sealed class StudyReaderTests
     [Theory]
     [InlineData("  batch: 4\n  sequence", "  bacth: 4\n  sequence",
         "study.yaml(11): pretraining has no key \"bacth\"; did you mean \"batch\"? Its keys, with their defaults: mixtures (required), tokens (required), batch (32), sequence (128), noise-density (0.15), "
-        + "mean-span (3), warm-up (500), learning-rate (0.02), dropout (0), clip (1), label-smoothing (0), repeat (false), interleave (sequence), z-loss (0), validation (none), checkpoints (none: models are trained).")]
+        + "mean-span (3), warm-up (500), learning-rate (0.02), dropout (0), clip (1), label-smoothing (0), repeat (false), interleave (sequence), z-loss (0), validation (none), "
+        + "optimizer (adafactor), weight-decay (0), schedule (inverse-square-root), ramp-up (0), final-rate (0), micro-batch (none: the whole batch), recompute (false), "
+        + "spike-guard (none), decay (none), checkpoints (none: models are trained).")]
+    [InlineData("seed: 3", "seed: 3\nprecision: fp16",
+        "study.yaml(3): precision is \"fp16\", which a T5 does not survive: its inner activations pass 65,504, the largest such number, and the loss becomes NaN. Use bf16 or fp32.")]
+    [InlineData("seed: 3", "seed: 3\nprecision: int8", "study.yaml(3): precision is \"int8\"; expected fp32 or bf16.")]
+    [InlineData("  warm-up: 10", "  optimizer: adamw-scal",
+        "study.yaml(13): pretraining.optimizer is \"adamw-scal\"; did you mean \"adamw-scale\"? Expected one of adafactor, adamw-scale.")]
+    [InlineData("  warm-up: 10", "  weight-decay: 0.1",
+        "study.yaml(13): pretraining.weight-decay needs optimizer: adamw-scale; Adafactor has none. Remove one, or choose the other.")]
+    [InlineData("  warm-up: 10", "  final-rate: 0.1",
+        "study.yaml(13): pretraining.final-rate needs schedule: cosine or linear, which end at a share of the rate. Choose one, or remove final-rate.")]
+    [InlineData("  warm-up: 10", "  schedule: cosine\n  decay: 0.2",
+        "study.yaml(14): pretraining.decay is a fall at the end of a schedule that has none, and cosine falls by itself. "
+        + "Choose schedule: constant or inverse-square-root, or remove decay.")]
+    [InlineData("  warm-up: 10", "  decay: 1", "study.yaml(13): pretraining.decay is \"1\"; expected a number between 0 and 1, or none.")]
+    [InlineData("  warm-up: 10", "  spike-guard: 1", "study.yaml(13): pretraining.spike-guard is \"1\"; expected a number above 1, or none.")]
+    [InlineData("  batch: 4\n  sequence", "  batch: { tokens: 39 }\n  sequence",
+        "study.yaml(11): pretraining.batch.tokens is 39, and one sequence has 40: 32 of input and the rest of targets. Raise it, or shorten sequence.")]
+    [InlineData("  steps: 6", "  steps: 6\n  ramp-up: 6",
+        "study.yaml(19): finetuning.ramp-up is 6, and training has 6 steps; expected fewer, so that the full rate is reached.")]
+    [InlineData("  steps: 6", "  steps: 6\n  schedule: linear\n  warm-up: 2",
+        "study.yaml(20): finetuning.warm-up is of the inverse square root, and schedule is linear. Use ramp-up for a rise at the beginning, or remove warm-up.")]
+    [InlineData("  steps: 6", "  steps: 6\n  schedule: inverse-square-root",
+        "study.yaml(19): finetuning.schedule: inverse-square-root falls after its warm-up. Add warm-up: the steps at the full rate.")]
     [InlineData("seed: 3", "seed: abc", "study.yaml(2): seed is \"abc\"; expected a whole number of at least 0.")]
     [InlineData("path: en.txt", "path: missing.txt", "study.yaml(6): corpora.en.path: there is no file {root}/missing.txt. Paths are relative to the study file's folder.")]
     [InlineData("path: en.txt", "path: ${HEADWATER_NO_SUCH}/en.txt",

@@ -49,6 +49,20 @@ public sealed record FinetuningSettings : JobSettings
     /// <summary>Null for none, so that runs from before it was an option keep their ids.</summary>
     public double? ZLoss { get; init; }
 
+    /// <summary>Tokens per step in place of <see cref="Batch"/>.</summary>
+    public int? BatchTokens { get; init; }
+
+    public int? Packing { get; init; }
+
+    public int? Patience { get; init; }
+
+    /// <summary>Null where everything is as by default.</summary>
+    public OptimizationSpec? Optimization { get; init; }
+
+    /// <summary>Computes layers again in the backward pass: the same numbers in less memory.</summary>
+    [NotFingerprinted]
+    public bool Recompute { get; init; }
+
     public required ulong Seed { get; init; }
 
     public required int Threads { get; init; }

@@ -40,6 +40,19 @@ public sealed record PretrainingSettings : JobSettings
     /// <summary>Null for none, so that runs from before it was an option keep their ids.</summary>
     public double? ZLoss { get; init; }
 
+    /// <summary>Null where everything is as by default.</summary>
+    public OptimizationSpec? Optimization { get; init; }
+
+    /// <summary>Computes layers again in the backward pass: the same numbers in less memory.</summary>
+    [NotFingerprinted]
+    public bool Recompute { get; init; }
+
+    /// <summary>The last step of a schedule that falls to an end, and so part of what the run is; null for the others, whose trajectories are shared.</summary>
+    public long? ScheduleSteps { get; init; }
+
+    /// <summary>Share of a checkpoint's steps that its branch decays over; null without branches.</summary>
+    public double? Decay { get; init; }
+
     /// <summary>Decides between an error and another epoch, and changes no batch before that.</summary>
     [NotFingerprinted]
     public required bool Repeat { get; init; }

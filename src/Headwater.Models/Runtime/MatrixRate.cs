@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Globalization;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Headwater.Models;
+
+/// <summary>
+/// What the processor reaches in nothing but matrix multiplication, 1024³ in float32: the measure that training speed is a share of. Measured once for a
+/// processor and a number of threads, and kept in the user's cache folder.
+/// </summary>
+public static class MatrixRate
+{
+    private const int Size = 1024;
+    private const int Repeats = 5;
+
+    private static double? _measured;
+    private static int _threads;
+
+    /// <summary>FLOPs a second with the threads that libtorch was loaded with. Another process's load lowers what is measured: delete the file to measure again.</summary>
+    public static double Measured()
+    {
+        int threads = TorchRuntime.Loaded.Threads;
+        if (_measured is not double known || _threads != threads)
+        {
+            string file = Path.Combine(CacheFolder(), $"{Key()}-{threads}-threads");
+            known = Read(file) ?? Keep(file, Measure());
+            (_measured, _threads) = (known, threads);
+        }
+
+        return known;
+    }
+
+    private static double Measure()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        Tensor left = ones(Size, Size);
+        Tensor right = ones(Size, Size);
+        double best = double.PositiveInfinity;
+        for (int i = 0; i <= Repeats; i++)
+        {
+            Stopwatch clock = Stopwatch.StartNew();
+            using Tensor product = left.mm(right);
+            best = i == 0 ? best : Math.Min(best, clock.Elapsed.TotalSeconds);      // the first one warms up
+        }
+
+        return 2.0 * Size * Size * Size / best;
+    }
+
+    private static double? Read(string file) =>
+        File.Exists(file) && double.TryParse(File.ReadAllText(file), NumberStyles.Float, CultureInfo.InvariantCulture, out double rate) && rate > 0 ? rate : null;
+
+    private static double Keep(string file, double rate)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            string temporary = $"{file}.{Guid.NewGuid():N}";
+            File.WriteAllText(temporary, rate.ToString("R", CultureInfo.InvariantCulture));
+            File.Move(temporary, file, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Measured again by the next process.
+        }
+
+        return rate;
+    }
+
+    private static string CacheFolder()
+    {
+        string? cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
+        string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        return Path.Combine(string.IsNullOrEmpty(cache) ? Path.Combine(home.Length > 0 ? home : Path.GetTempPath(), ".cache") : cache, "headwater", "matrix-rate");
+    }
+
+    // The processor's own name, as far as a file may be called so.
+    private static string Key()
+    {
+        const string cpuInfo = "/proc/cpuinfo";
+        string? line = File.Exists(cpuInfo) ? File.ReadLines(cpuInfo).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) : null;
+        string name = line?[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim() ?? $"{Environment.MachineName}-{Environment.ProcessorCount}";
+        return new string([.. name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')]);
+    }
+}

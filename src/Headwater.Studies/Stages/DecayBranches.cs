@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Headwater.Data;
+using Headwater.Models;
+
+namespace Headwater.Studies;
+
+/// <summary>
+/// One trajectory at an undecayed rate, and for each checkpoint a branch off it on which the rate falls to 0: every budget ends as if it had been trained
+/// for, at the cost of its last steps (Hägele et al. 2024, arXiv:2405.18392). A branch reads the batches that the trajectory would have read.
+/// </summary>
+internal sealed class DecayBranches(JobContext context, PretrainingSettings settings, T5Config config, Func<long, TrainingOptions> options)
+{
+    private readonly ComputeDevice _device = Devices.Parse(settings.Device);
+    private readonly SavedStates _trunk = new(context.Run.TrunkFolder);
+
+    /// <summary>Makes the checkpoints that are missing, and returns the seconds of all that was trained.</summary>
+    public double Train(PretrainingStream stream, ImmutableArray<long> missing)
+    {
+        ImmutableArray<long> starts = [.. missing.Select(settings.BranchStart).Distinct()];
+        if (starts.Any(start => !Directory.Exists(_trunk.FolderFor(start))))
+            TrainTrunk(stream, starts);
+        foreach (long tokens in missing)
+            TrainBranch(stream, tokens);
+        _trunk.DeleteBefore(starts.Max());                  // the last one stays, for a count that is added later
+        new SavedStates(context.Run.ResumeFolder).DeleteAll();
+        return ((string[])[context.Run.MetricsFile, .. settings.Checkpoints.Select(context.Run.BranchMetricsFile)]).Sum(file => MetricsLog.Last(file)?.Seconds ?? 0);
+    }
+
+    private void TrainTrunk(PretrainingStream stream, ImmutableArray<long> starts)
+    {
+        long first = starts.Where(start => !Directory.Exists(_trunk.FolderFor(start))).Min();
+        SavedStates states = new(context.Run.ResumeFolder);
+        TrainingStart start = Start(_trunk.Latest(first).LaterOf(states.Latest(first))) with { States = states };
+        TrainingSession? session = null;
+        using (session = new TrainingSession(context, options(starts.Max()), start) { AtStep = step => Keep(session!, starts, step) })
+            session.Run(stream.Batch);
+    }
+
+    private void Keep(TrainingSession session, ImmutableArray<long> starts, long step)
+    {
+        if (starts.Contains(step))
+            session.Save(_trunk.FolderFor(step));
+    }
+
+    private void TrainBranch(PretrainingStream stream, long tokens)
+    {
+        (long from, long end) = (settings.BranchStart(tokens), settings.StepOf(tokens));
+        SavedStates states = new(context.Run.BranchFolder(tokens));
+        TrainingStart start = Start(states.Latest() ?? new SavedState(from, _trunk.FolderFor(from))) with
+        {
+            States = states, MetricsFile = context.Run.BranchMetricsFile(tokens), StepsBefore = StepsBefore(tokens) - from,
+        };
+        TrainingOptions plain = options(end);
+        using TrainingSession session = new(context, plain with { Schedule = plain.Schedule.WithDecay(from, end) }, start);
+        session.Run(stream.Batch);
+        session.Save(context.Run.Checkpoint(tokens));
+        states.DeleteAll();
+    }
+
+    // What was trained before a branch: the trajectory, and the branches of smaller counts.
+    private long StepsBefore(long tokens) => settings.Checkpoints.Max(settings.BranchStart)
+        + settings.Checkpoints.Where(other => other < tokens).Sum(other => settings.StepOf(other) - settings.BranchStart(other));
+
+    private TrainingStart Start(SavedState? from) => new()
+    {
+        From = from,
+        Begin = () => new T5Model(config, Seeds.Of(settings.Seed, Seeds.Initialisation), _device, settings.Precision()),
+        Device = _device,
+        Precision = settings.Precision(),
+    };
+}

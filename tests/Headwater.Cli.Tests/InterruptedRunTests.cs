@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Headwater.Cli.Tests;
+
+/// <summary>Runs that are killed or asked to stop at random steps end with the bytes of an unbroken one: weights, optimiser and metrics.</summary>
+public sealed class InterruptedRunTests : CommandLineFixture
+{
+    private const int Kill = 9;
+    private const int User1 = 10;
+    private const int User2 = 12;
+    private const int Terminate = 15;
+
+    private const string Study = """
+        study: interrupted
+        seed: 5
+        save-every: 0
+        tokenizer: { train: bpe, vocabulary: 480, sample: 20K }
+        model: { layers: 1, width: 16, heads: 2, feedforward: 32 }
+        corpora:
+          en: { generate: phrasebook, language: en, phrases: 2000 }
+        pretraining:
+          mixtures: { en: { en: 1 } }
+          tokens: [2K, 4K]
+          batch: 2
+          sequence: 32
+          warm-up: 10
+          dropout: 0.1
+        task: { generate: phrasebook, source: en, target: de, train: 40, validation: 8, test: 12 }
+        finetuning: { examples: [40], steps: 20, batch: 4, learning-rate: 0.01, validate-every: 10 }
+        """;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    [Fact]
+    public void Run_StoppedAndKilled_GivesTheSameBytes() => Interrupt(kills: 2, seed: 1);
+
+    [Fact(Explicit = true)]
+    public void Run_TwentyKillsAtRandomSteps_GivesTheSameBytes() => Interrupt(kills: 20, seed: 2);
+
+    [Fact]
+    public void Job_AskedToStop_Exits75AndGoesOn()
+    {
+        string study = Write("study.yaml", Study);
+        string folder = Path.Combine(Folder, "out");
+        Assert.Equal(0, CommandLineFixture.Run("run", study, "--out", folder, "--jobs", "1").ExitCode);
+        string run = Directory.GetDirectories(Path.Combine(folder, "runs"), "pretrain-*").Single();
+        Dictionary<string, string> before = Results(folder);
+        foreach (string left in (string[])["DONE", "result.json", "metrics.jsonl"])
+            File.Delete(Path.Combine(run, left));
+        Directory.Delete(Path.Combine(run, "checkpoints"), recursive: true);
+
+        Assert.Equal(ExitCode.RunAgain, StopAt(["job", folder, Path.GetFileName(run)], run, line: 10, User1));
+        Assert.Equal(ExitCode.RunAgain, StopAt(["job", folder, Path.GetFileName(run)], run, line: 40, User2));
+        Assert.Equal(0, CommandLineFixture.Run("job", folder, Path.GetFileName(run)).ExitCode);
+
+        Assert.Equal(before, Results(folder));
+    }
+
+    private void Interrupt(int kills, int seed)
+    {
+        string study = Write("study.yaml", Study);
+        string whole = Path.Combine(Folder, "whole");
+        string broken = Path.Combine(Folder, "broken");
+        Assert.Equal(0, CommandLineFixture.Run("run", study, "--out", whole, "--jobs", "1").ExitCode);
+        int lines = Lines(whole);
+        Random random = new(seed);
+        int[] signals = [Kill, Terminate, User1];
+
+        // Steps in ascending order, so that each attempt gets as far as its kill.
+        int[] places = [.. Enumerable.Range(0, kills).Select(_ => random.Next(1, lines - 4)).Distinct().Order()];
+        for (int i = 0; i < places.Length; i++)
+        {
+            int signal = signals[i % signals.Length];
+            int exit = StopAt(["run", study, "--out", broken, "--jobs", "1"], broken, places[i], signal);
+            Assert.Equal(signal == Kill ? 128 + Kill : ExitCode.RunAgain, exit);
+        }
+
+        Assert.Equal(0, CommandLineFixture.Run("run", study, "--out", broken, "--jobs", "1").ExitCode);
+        Dictionary<string, string> expected = Results(whole);
+        Assert.Equal(expected, Results(broken));
+        Assert.Equal(2, expected.Keys.Count(file => file.EndsWith("optimizer.safetensors", StringComparison.Ordinal)));
+        Assert.Empty(Directory.GetDirectories(broken, "resume*", SearchOption.AllDirectories));
+    }
+
+    private static int StopAt(string[] command, string folder, int line, int signal)
+    {
+        using Process process = CommandProcess.Start(command);
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+        Stopwatch clock = Stopwatch.StartNew();
+        while (Lines(folder) < line)
+        {
+            Assert.False(process.HasExited, $"the run ended before line {line}");
+            Assert.True(clock.Elapsed < Patience, $"line {line} was not reached");
+            Thread.Sleep(2);
+        }
+
+        Assert.Equal(0, Send(process.Id, signal));
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+
+    private static int Lines(string folder) => !Directory.Exists(folder) ? 0 : Directory
+        .EnumerateFiles(folder, "metrics.jsonl", SearchOption.AllDirectories)
+        .Sum(file => ReadShared(file).Count(character => character == '\n'));
+
+    private static string ReadShared(string file)
+    {
+        try
+        {
+            using StreamReader reader = new(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+            return reader.ReadToEnd();
+        }
+        catch (FileNotFoundException)
+        {
+            return "";
+        }
+    }
+
+    // What must be equal: checkpoints byte by byte, metrics without times and rates, observations.
+    private static Dictionary<string, string> Results(string folder)
+    {
+        Dictionary<string, string> results = [];
+        foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            string name = Path.GetRelativePath(folder, file);
+            if (name.EndsWith("metrics.jsonl", StringComparison.Ordinal))
+                results[name] = string.Join('\n', File.ReadLines(file).Select(WithoutTimes));
+            else if ((name.Contains("checkpoints", StringComparison.Ordinal) && !name.EndsWith("best.json", StringComparison.Ordinal)) || name == "observations.csv")
+                results[name] = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)));
+        }
+
+        return results;
+    }
+
+    private static string WithoutTimes(string line)
+    {
+        JsonObject row = JsonNode.Parse(line)!.AsObject();
+        foreach (string key in (string[])["seconds", "tokens_per_second", "flops_per_second", "machine_share", "memory_bytes"])
+            row.Remove(key);
+        return row.ToJsonString();
+    }
+
+    private static int Send(int process, int signal)
+    {
+        using Process kill = Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{signal} {process}")]);
+        kill.WaitForExit();
+        return kill.ExitCode;
+    }
+}
