@@ -12,7 +12,7 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
 
     // What training needs and a study from checkpoints has no use for.
     private static readonly ImmutableArray<string> TrainingKeys =
-        ["mixtures", "tokens", "batch", "warm-up", "learning-rate", "dropout", "clip", "label-smoothing", "repeat", "z-loss",
+        ["mixtures", "tokens", "batch", "warm-up", "learning-rate", "dropout", "clip", "label-smoothing", "repeat", "interleave", "z-loss",
             "optimizer", "weight-decay", "schedule", "ramp-up", "final-rate", "micro-batch", "recompute", "spike-guard", "decay"];
 
     public PretrainingSpec? Read(StartingCheckpoints? start)
