@@ -17,6 +17,8 @@ import subprocess
 import sys
 import time
 
+from openblas import environment
+
 SHAPES = [(128, 3, 512, 4096, 64, 64, 64), (256, 4, 1024, 8192, 32, 64, 64), (512, 6, 1024, 8192, 16, 128, 64)]
 PROGRAM = "artifacts/bin/Headwater.Benchmarks/release/Headwater.Benchmarks"
 WARM_UP = 3
@@ -61,7 +63,7 @@ def train_and_print(shape, steps, threads):
 
 
 def output_of(command):
-    line = subprocess.run(command, check=True, capture_output=True, text=True, env={**os.environ, "OMP_NUM_THREADS": command[-1], "OPENBLAS_NUM_THREADS": command[-1]}).stdout
+    line = subprocess.run(command, check=True, capture_output=True, text=True, env=environment(command[-1])).stdout
     return {name: float(value) for name, value in (pair.split("=") for pair in line.split())}
 
 

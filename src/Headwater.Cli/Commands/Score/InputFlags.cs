@@ -62,6 +62,17 @@ internal sealed class InputFlags
         return input;
     }
 
+    /// <summary>The files to score while they are read; <c>null</c> where a line holds several segments, or systems come from standard input.</summary>
+    public ScoreFiles? Files(ParseResult parse)
+    {
+        RefuseDownloads(parse);
+        Encoding encoding = SegmentFile.EncodingNamed(parse.GetValue(_encoding)!);
+        string[] references = parse.GetValue(_references) ?? [];
+        return references.Length > 0 && parse.GetValue(_referencesPerLine) == 1 && parse.GetValue(_systems) is { Length: > 0 } systems && SegmentReader.Reads(encoding)
+            ? new ScoreFiles([.. references], [.. OnceEach(systems, isPaired: false)], encoding)
+            : null;
+    }
+
     private void RefuseDownloads(ParseResult parse)
     {
         Option? asked = _downloads.FirstOrDefault(option => parse.GetResult(option) is { Implicit: false }) ?? (Option?)_listings.FirstOrDefault(parse.GetValue);
@@ -93,29 +104,34 @@ internal sealed class InputFlags
 
     private static SegmentStream[] Systems(string[] paths, Encoding encoding, bool isPaired)
     {
-        List<SegmentStream> systems = [];
-        foreach (string path in paths)
-        {
-            if (systems.Exists(system => system.Name == path))
-            {
-                // So that a pattern for all systems may hold the baseline too.
-                if (isPaired && path == systems[0].Name)
-                {
-                    continue;
-                }
-
-                throw new ArgumentException($"{path} is given twice with --input; expected every system once.");
-            }
-
-            systems.Add(new SegmentStream(path, SegmentFile.Read(path, encoding)));
-        }
-
+        SegmentStream[] systems = [.. OnceEach(paths, isPaired).Select(path => new SegmentStream(path, SegmentFile.Read(path, encoding)))];
         if (isPaired)
         {
             systems[0] = systems[0] with { Name = $"Baseline: {systems[0].Name}" };
         }
 
-        return [.. systems];
+        return systems;
+    }
+
+    private static List<string> OnceEach(string[] paths, bool isPaired)
+    {
+        List<string> once = [];
+        foreach (string path in paths)
+        {
+            // So that a pattern for all systems may hold the baseline too.
+            bool isBaselineAgain = isPaired && once.Count > 0 && path == once[0];
+            if (once.Contains(path) && !isBaselineAgain)
+            {
+                throw new ArgumentException($"{path} is given twice with --input; expected every system once.");
+            }
+
+            if (!isBaselineAgain)
+            {
+                once.Add(path);
+            }
+        }
+
+        return once;
     }
 
     // The number of systems is the number of fields of the first line.

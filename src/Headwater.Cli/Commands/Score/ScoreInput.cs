@@ -11,21 +11,24 @@ internal sealed record ScoreInput(ImmutableArray<SegmentStream> References, Immu
     public IReadOnlyList<IReadOnlyList<string>> ReferenceStreams => [.. References.Select(reference => reference.Segments)];
 
     /// <summary>Throws where a stream is empty, or its length differs from the first reference's.</summary>
-    public void Check()
+    public void Check() => CheckLengths([.. References.Concat(Systems).Select(stream => (stream.Name, (long)stream.Segments.Length))]);
+
+    /// <summary>The same of streams by name and length, the first reference first.</summary>
+    public static void CheckLengths(ImmutableArray<(string Name, long Lines)> streams)
     {
-        SegmentStream first = References[0];
-        if (first.Segments.Length == 0)
+        (string Name, long Lines) first = streams[0];
+        if (first.Lines == 0)
         {
             throw new InvalidDataException($"{first.Name} has no lines; expected one segment a line.");
         }
 
-        foreach (SegmentStream other in References.Skip(1).Concat(Systems).Where(other => other.Segments.Length != first.Segments.Length))
+        foreach ((string Name, long Lines) other in streams.Where(other => other.Lines != first.Lines))
         {
-            (SegmentStream longer, SegmentStream shorter) = other.Segments.Length > first.Segments.Length ? (other, first) : (first, other);
+            ((string Name, long Lines) longer, (string Name, long Lines) shorter) = other.Lines > first.Lines ? (other, first) : (first, other);
             throw new InvalidDataException(
-                $"{other.Name} has {Lines(other)} and {first.Name} has {Lines(first)}; expected as many in each. Line {shorter.Segments.Length + 1} of {longer.Name} is the first without a partner.");
+                $"{other.Name} has {Text(other.Lines)} and {first.Name} has {Text(first.Lines)}; expected as many in each. Line {shorter.Lines + 1} of {longer.Name} is the first without a partner.");
         }
     }
 
-    private static string Lines(SegmentStream stream) => stream.Segments.Length == 1 ? "1 line" : $"{stream.Segments.Length} lines";
+    private static string Text(long lines) => lines == 1 ? "1 line" : $"{lines} lines";
 }

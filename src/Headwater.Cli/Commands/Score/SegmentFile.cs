@@ -51,10 +51,13 @@ internal static class SegmentFile
         }
         catch (DecoderFallbackException fault)
         {
-            throw new InvalidDataException(
-                $"{name}({LineOf(all, encoding)}): byte 0x{fault.BytesUnknown?.FirstOrDefault():X2} is not {encoding.WebName}; expected text in {encoding.WebName}. Convert the file, or say its encoding with --encoding.");
+            throw NotText(name, LineOf(all, encoding), fault, encoding);
         }
     }
+
+    /// <summary>What is said of a line whose bytes are no text.</summary>
+    public static InvalidDataException NotText(string name, long line, DecoderFallbackException fault, Encoding encoding) => new(
+        $"{name}({line}): byte 0x{fault.BytesUnknown?.FirstOrDefault():X2} is not {encoding.WebName}; expected text in {encoding.WebName}. Convert the file, or say its encoding with --encoding.");
 
     // Everything before the faulty line decodes, so the first line that does not is the one. A \n is one byte in encodings that extend ASCII.
     private static int LineOf(ReadOnlySpan<byte> bytes, Encoding encoding)
@@ -91,8 +94,8 @@ internal static class SegmentFile
         return [.. lines.Select(TrimEnd)];
     }
 
-    // Python's rstrip takes U+001C to U+001F for white space too.
-    private static string TrimEnd(string line)
+    /// <summary>The line without the white space at its end, as Python's rstrip takes it: U+001C to U+001F too.</summary>
+    public static string TrimEnd(string line)
     {
         int end = line.Length;
         while (end > 0 && (char.IsWhiteSpace(line[end - 1]) || line[end - 1] is >= '\u001C' and <= '\u001F'))

@@ -24,7 +24,7 @@ internal static class SingleSystemReport
 
     private static MetricScore WithInterval(ScoredSystem system, Significance significance) =>
         significance.Test == SignificanceTest.Interval
-            ? significance.Sign(system.Score) with { Interval = BootstrapInterval.Of(system.Table, significance.Options) }
+            ? significance.Sign(system.Score) with { Interval = BootstrapInterval.Of(system.Table!, significance.Options) }
             : system.Score;
 
     private static void WriteLines(Terminal terminal, ReportStyle style, string[] texts)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Headwater.Metrics;
 
 namespace Headwater.Cli;
 
@@ -14,9 +15,10 @@ internal static class StatisticsFile
         {
             for (int s = 0; s < systems.Length; s++)
             {
-                for (int i = 0; i < ofMetric[s].Table.Count; i++)
+                SegmentTable table = ofMetric[s].Table!;
+                for (int i = 0; i < table.Count; i++)
                 {
-                    string[] row = [.. ofMetric[s].Table.Row(i).Select(cell => cell.ToString("R", CultureInfo.InvariantCulture))];
+                    string[] row = [.. table.Row(i).Select(cell => cell.ToString("R", CultureInfo.InvariantCulture))];
                     text.WriteLine($"{ofMetric[s].Score.Name}\t{systems[s].Name}\t{i + 1}\t{string.Join(' ', row)}");
                 }
             }

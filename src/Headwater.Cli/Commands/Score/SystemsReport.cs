@@ -41,15 +41,16 @@ internal static class SystemsReport
 
     private static MetricColumn Column(ScoredSystem[] systems, Significance significance)
     {
-        SegmentTable[] tables = [.. systems.Select(system => system.Table)];
         ImmutableArray<PairedScore> paired = significance.Test switch
         {
-            SignificanceTest.PairedBootstrap => PairedBootstrap.Compare(tables, significance.Options),
-            SignificanceTest.ApproximateRandomization => ApproximateRandomization.Compare(tables, significance.Options),
+            SignificanceTest.PairedBootstrap => PairedBootstrap.Compare(Tables(systems), significance.Options),
+            SignificanceTest.ApproximateRandomization => ApproximateRandomization.Compare(Tables(systems), significance.Options),
             _ => [.. systems.Select(system => new PairedScore { Score = system.Score.Score })],
         };
         return new MetricColumn(significance.Sign(systems[0].Score), paired);
     }
+
+    private static SegmentTable[] Tables(ScoredSystem[] systems) => [.. systems.Select(system => system.Table!)];
 
     private static void WriteJson(Utf8JsonWriter json, ReportStyle style, string[] names, MetricColumn[] columns)
     {

@@ -15,15 +15,20 @@ internal abstract record TranslationMetric
     /// <summary>The score of a whole test set, with the statistics that resampling needs.</summary>
     public abstract ScoredSystem Score(IReadOnlyList<string> system, IReadOnlyList<IReadOnlyList<string>> references);
 
+    /// <summary>A score of segments that come batch by batch.</summary>
+    public abstract RunningScore Running();
+
     /// <summary>The score of one segment.</summary>
     public abstract MetricScore Score(string segment, IReadOnlyList<string> references);
 }
 
-/// <summary>One system under one metric.</summary>
-internal sealed record ScoredSystem(MetricScore Score, SegmentTable Table);
+/// <summary>One system under one metric; without a table where no segment is needed again.</summary>
+internal sealed record ScoredSystem(MetricScore Score, SegmentTable? Table);
 
 internal sealed record BleuMetric(BleuOptions Options) : TranslationMetric
 {
+    public override RunningScore Running() => Metrics.Bleu.Running(Options);
+
     public override ScoredSystem Score(IReadOnlyList<string> system, IReadOnlyList<IReadOnlyList<string>> references)
     {
         BleuStatistics[] segments = Metrics.Bleu.Segments(system, references, Options);
@@ -37,6 +42,8 @@ internal sealed record BleuMetric(BleuOptions Options) : TranslationMetric
 
 internal sealed record ChrfMetric(ChrfOptions Options) : TranslationMetric
 {
+    public override RunningScore Running() => Metrics.Chrf.Running(Options);
+
     public override ScoredSystem Score(IReadOnlyList<string> system, IReadOnlyList<IReadOnlyList<string>> references)
     {
         ChrfStatistics[] segments = Metrics.Chrf.Segments(system, references, Options);
@@ -48,6 +55,8 @@ internal sealed record ChrfMetric(ChrfOptions Options) : TranslationMetric
 
 internal sealed record TerMetric(TerOptions Options) : TranslationMetric
 {
+    public override RunningScore Running() => Metrics.Ter.Running(Options);
+
     public override ScoredSystem Score(IReadOnlyList<string> system, IReadOnlyList<IReadOnlyList<string>> references)
     {
         TerStatistics[] segments = Metrics.Ter.Segments(system, references, Options);

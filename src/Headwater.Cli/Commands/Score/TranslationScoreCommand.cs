@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Headwater.Metrics;
 
@@ -62,6 +63,12 @@ internal sealed class TranslationScoreCommand
             throw new ArgumentException($"--sentence-level is given with {metrics.Length} metrics; expected one.");
         }
 
+        if (!isBySentence && significance.Test == SignificanceTest.None && parse.GetValue(_statistics) is null && _input.Files(parse) is { } files)
+        {
+            Write(terminal, style, significance, files.Systems, StreamedScores.Of(metrics, files));
+            return;
+        }
+
         ScoreInput input = _input.Read(parse, terminal, significance.IsPaired);
         CheckSystems(input.Systems.Length, isBySentence, significance);
         if (isBySentence)
@@ -76,13 +83,18 @@ internal sealed class TranslationScoreCommand
             StatisticsFile.Write(path, input.Systems, scored);
         }
 
-        if (input.Systems.Length == 1)
+        Write(terminal, style, significance, [.. input.Systems.Select(system => system.Name)], scored);
+    }
+
+    private static void Write(Terminal terminal, ReportStyle style, Significance significance, ImmutableArray<string> systems, ScoredSystem[][] scored)
+    {
+        if (systems.Length == 1)
         {
-            SingleSystemReport.Write(terminal, style, significance, [.. scored.Select(systems => systems[0])]);
+            SingleSystemReport.Write(terminal, style, significance, [.. scored.Select(ofMetric => ofMetric[0])]);
         }
         else
         {
-            SystemsReport.Write(terminal, style, significance, [.. input.Systems.Select(system => system.Name)], scored);
+            SystemsReport.Write(terminal, style, significance, [.. systems], scored);
         }
     }
 

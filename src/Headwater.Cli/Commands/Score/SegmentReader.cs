@@ -1,0 +1,109 @@
+using System.IO.Compression;
+using System.Text;
+
+namespace Headwater.Cli;
+
+/// <summary>
+/// Reads the segments of a text one after the other, in memory that does not grow with it; what a segment is says <see cref="SegmentFile"/>. For encodings in
+/// which a line ends with the byte of \n.
+/// </summary>
+internal sealed class SegmentReader : IDisposable
+{
+    private readonly Encoding _encoding;
+    private readonly Stream _stream;
+    private byte[] _buffer = new byte[1 << 16];
+    private int _begin;
+    private int _end;
+
+    private SegmentReader(string name, Stream stream, Encoding encoding) => (Name, _stream, _encoding) = (name, stream, encoding);
+
+    /// <summary>What the text is called in messages and tables.</summary>
+    public string Name { get; }
+
+    /// <summary>Segments read so far.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Whether <paramref name="encoding"/> ends its lines with one byte.</summary>
+    public static bool Reads(Encoding encoding) => encoding.GetByteCount("\n") == 1;
+
+    /// <summary>The segments of a file. Throws where it is not there.</summary>
+    public static SegmentReader Open(string path, Encoding encoding)
+    {
+        if (!File.Exists(path))
+        {
+            throw new FileNotFoundException($"{path}: there is no such file. Expected a text file with one segment a line.");
+        }
+
+        FileStream file = File.OpenRead(path);
+        return new SegmentReader(path, path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file, encoding);
+    }
+
+    /// <summary>The next segment; <c>null</c> at the end. Throws, with its line, where bytes are no text.</summary>
+    public string? Read()
+    {
+        int length = FindEnd();
+        if (length < 0 && _begin == _end)
+        {
+            return null;
+        }
+
+        ReadOnlySpan<byte> line = _buffer.AsSpan(_begin, length < 0 ? _end - _begin : length);
+        _begin = length < 0 ? _end : _begin + length + 1;
+        Count++;
+        try
+        {
+            return SegmentFile.TrimEnd(_encoding.GetString(line));
+        }
+        catch (DecoderFallbackException fault)
+        {
+            throw SegmentFile.NotText(Name, Count, fault, _encoding);
+        }
+    }
+
+    /// <summary>Reads to the end, for <see cref="Count"/>.</summary>
+    public void CountRest()
+    {
+        while (Read() is not null)
+        {
+        }
+    }
+
+    public void Dispose() => _stream.Dispose();
+
+    // How far the next \n is from the beginning of the unread part, which is read on as long as it holds none; −1 where the stream has none.
+    private int FindEnd()
+    {
+        for (int searched = 0; ;)
+        {
+            int found = _buffer.AsSpan(_begin + searched, _end - _begin - searched).IndexOf((byte)'\n');
+            if (found >= 0)
+            {
+                return searched + found;
+            }
+
+            searched = _end - _begin;
+            if (!Fill())
+            {
+                return -1;
+            }
+        }
+    }
+
+    private bool Fill()
+    {
+        if (_begin > 0)
+        {
+            _buffer.AsSpan(_begin, _end - _begin).CopyTo(_buffer);
+            (_begin, _end) = (0, _end - _begin);
+        }
+
+        if (_end == _buffer.Length)
+        {
+            Array.Resize(ref _buffer, 2 * _buffer.Length);
+        }
+
+        int read = _stream.Read(_buffer, _end, _buffer.Length - _end);
+        _end += read;
+        return read > 0;
+    }
+}
