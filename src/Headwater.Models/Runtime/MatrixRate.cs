@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace Headwater.Models;
 
 /// <summary>
-/// What the processor reaches in nothing but matrix multiplication, 1024³ in float32: the measure that training speed is a share of. Measured once for a
-/// processor and a number of threads, and kept in the user's cache folder.
+/// What the processor reaches in nothing but matrix multiplication, 1024³ in float32: the measure that training speed is a share of. Every process measures it, in a
+/// tenth of a second, and the best of all for a processor and a number of threads is kept in the user's cache folder: what else runs can only lower it.
 /// </summary>
 public static class MatrixRate
 {
@@ -17,19 +17,22 @@ public static class MatrixRate
     private static double? _measured;
     private static int _threads;
 
-    /// <summary>FLOPs a second with the threads that libtorch was loaded with. Another process's load lowers what is measured: delete the file to measure again.</summary>
+    /// <summary>FLOPs a second with the threads that libtorch was loaded with.</summary>
     public static double Measured()
     {
         int threads = TorchRuntime.Loaded.Threads;
         if (_measured is not double known || _threads != threads)
         {
             string file = Path.Combine(CacheFolder(), $"{Key()}-{threads}-threads");
-            known = Read(file) ?? Keep(file, Measure());
+            known = BestOf(file, Measure());
             (_measured, _threads) = (known, threads);
         }
 
         return known;
     }
+
+    /// <summary>The higher of a rate and the one in the file, which holds it afterwards.</summary>
+    internal static double BestOf(string file, double rate) => Read(file) is { } known && known >= rate ? known : Keep(file, rate);
 
     private static double Measure()
     {
