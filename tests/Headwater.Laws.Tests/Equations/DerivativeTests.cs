@@ -49,7 +49,7 @@ public class DerivativeTests
                 double[] apart = [.. coefficients.Select((value, j) => (0.97 * value) + (0.0123 * j))];
                 return AssertMatches(tape, apart[..law.Coefficients.Length], scales[..law.Symbols.Length]);
             },
-            iter: 2000, seed: "0N0XIzNsQ0O2");
+            iter: 2000, seed: "0N0XIzNsQ0O2", threads: 1);
 
     [Fact]
     public void Log_OfTheScoreLaw_IsTakenApart()

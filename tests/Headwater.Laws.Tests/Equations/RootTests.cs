@@ -19,7 +19,7 @@ public class RootTests
                 double left = Math.Log(y - e) - (a * Math.Log(e0 - y));
                 return gap > 0 && Math.Abs(left - logB + (c * logX)) <= 1e-11 + (4e-16 * (1 + a) / gap);
             },
-            iter: 2000, seed: "0N0XIzNsQ0O2");
+            iter: 2000, seed: "0N0XIzNsQ0O2", threads: 1);
 
     [Fact]
     public void M4_WithFeedbackOfOne_IsTheLogisticCurve()

@@ -40,7 +40,7 @@ public class LawFitterTests
                 double found = new LawFitter(LawCatalogue.Find("power")).Fit(power).Objective + new LawFitter(LawCatalogue.Find("bleu-log")).Fit(score).Objective;
                 return found < 1e-16;
             },
-            iter: 60, seed: "0N0XIzNsQ0O2");
+            iter: 60, seed: "0N0XIzNsQ0O2", threads: 1);
 
     [Fact]
     public void Fit_TwoVariables_ReturnsTheTruth()

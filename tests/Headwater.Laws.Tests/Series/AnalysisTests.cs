@@ -155,7 +155,7 @@ public class AnalysisTests
                 _ = Everything(analysis);
                 return analysis.Series.All(series => (series.Fit is null) == (series.Refusal is not null) && series.Forecasts.All(forecast => forecast.Low <= forecast.Value && forecast.Value <= forecast.High));
             },
-            iter: 150, seed: "0N0XIzNsQ0O2");
+            iter: 150, seed: "0N0XIzNsQ0O2", threads: 1);
 
     private static ObservationTable Study() => StudyTable.Of(
         StudyTable.Mixture("en", "bleu", StudyTable.BleuLog(-9, 0.9, 1.4)),
