@@ -65,6 +65,19 @@ public sealed class AlignCommandTests : CommandLineFixture
     }
 
     [Fact]
+    public void Align_MixtureByTemperature_HasTheRatesThatTheStudyTrainsWith()
+    {
+        string study = Study.Replace("language: en, phrases: 400", "language: en, phrases: 1600", StringComparison.Ordinal)
+            .Replace("en: { en: 1 }", "en+de: { temperature: 1, corpora: [en, de] }", StringComparison.Ordinal);
+
+        JsonElement mixture = Run("align", Write("study.yaml", study), "--sample", "5K", "--json").Json().GetProperty("alignments")[0].GetProperty("mixtures")[0];
+
+        JsonElement first = mixture.GetProperty("languages")[0];
+        Assert.Equal("en", first.GetProperty("language").GetString());
+        Assert.InRange(first.GetProperty("share").GetDouble(), 0.7, 0.85);   // four times as many phrases; a few are taken for another language
+    }
+
+    [Fact]
     public void Align_Csv_WritesMeasuresAsObservations()
     {
         string file = Path.Combine(Folder, "alignment.csv");

@@ -16,7 +16,7 @@ public static class StudyAlignment
     {
         ArgumentNullException.ThrowIfNull(spec);
         StudyData data = StudyData.Load(spec);
-        Mixture[] mixtures = [.. Mixtures(spec)];
+        Mixture[] mixtures = [.. Mixtures(StudyPlanner.WithRates(spec, data))];
         Corpus[] corpora = [.. mixtures.SelectMany(mixture => mixture.Rates.Keys).Distinct().Order(StringComparer.Ordinal).Select(name => StudyData.Open(data.Corpora[name]))];
         return data.Tasks.Values.ToImmutableSortedDictionary(
             task => task.Name, task => TaskAlignment.Of(corpora, mixtures, StudyData.Read(task.Train), task.Source, task.Target, options), StringComparer.Ordinal);

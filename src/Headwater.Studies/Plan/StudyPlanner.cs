@@ -17,7 +17,7 @@ public static class StudyPlanner
     }
 
     // Rates by temperature follow from the sizes of the corpora, in bytes of text: tokens are not counted yet.
-    private static StudySpec WithRates(StudySpec spec, StudyData data) => spec.Pretraining is not { } pretraining ? spec : spec with
+    internal static StudySpec WithRates(StudySpec spec, StudyData data) => spec.Pretraining is not { } pretraining ? spec : spec with
     {
         Pretraining = pretraining with
         {
