@@ -49,7 +49,10 @@ internal sealed class StudyData
     public long SizeOf(string corpus) => Sizes.GetOrAdd(corpus, name => Phrases(Corpora[name]).Take(Corpora[name].Phrases).Sum(phrase => (long)Encoding.UTF8.GetByteCount(phrase)));
 
     /// <summary>The corpus behind a source, cleaned as the study asks for.</summary>
-    public static Corpus Open(TextSource source) => CleanCorpus.Of(OpenRaw(source), (source.Cleaning?.Options() ?? new CleaningOptions()) with { TestSentences = TestSentencesOf(source) });
+    public static Corpus Open(TextSource source) => Clean(OpenRaw(source), source);
+
+    /// <summary>A corpus that is open already, cleaned as the study asks for.</summary>
+    public static Corpus Clean(Corpus raw, TextSource source) => CleanCorpus.Of(raw, (source.Cleaning?.Options() ?? new CleaningOptions()) with { TestSentences = TestSentencesOf(source) });
 
     /// <summary>The corpus behind a source as it is.</summary>
     public static Corpus OpenRaw(TextSource source) => source.Path is not null

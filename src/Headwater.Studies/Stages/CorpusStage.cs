@@ -12,10 +12,11 @@ internal static class CorpusStage
     {
         Stopwatch clock = Stopwatch.StartNew();
         string folder = context.Folder.CorpusFolder(context.Job.Id);
-        Corpus corpus = StudyData.Open(settings.Corpus);
-        if (settings.Corpus.Path is not null && StudyData.OpenRaw(settings.Corpus).Fingerprint != settings.Corpus.Fingerprint)
+        Corpus raw = StudyData.OpenRaw(settings.Corpus);          // the shard asks for its hash too: it is read for that once
+        if (settings.Corpus.Path is not null && raw.Fingerprint != settings.Corpus.Fingerprint)
             throw new InvalidDataException($"{settings.Corpus.Path} changed since the study was planned. Run the study again.");
 
+        Corpus corpus = StudyData.Clean(raw, settings.Corpus);
         long words = 0;
         CorpusTally tally = new();
         ShardOptions options = new() { Tally = tally };
