@@ -10,6 +10,17 @@ public sealed record JobProgress(long Step, long Steps)
 
     public double? TokensPerSecond { get; init; }
 
+    /// <summary>What a logged line tells of a run of <paramref name="steps"/>; <paramref name="before"/> counts steps that the line leaves out.</summary>
+    public static JobProgress Of(MetricsLine line, long steps, long before = 0)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return new JobProgress(line.Step + before, steps)
+        {
+            Tokens = line.Tokens, Loss = line.Loss, TokensPerSecond = line.TokensPerSecond, FlopsPerSecond = line.FlopsPerSecond,
+            MachineShare = line.MachineShare, MemoryBytes = line.MemoryBytes,
+        };
+    }
+
     /// <summary>Useful work per second.</summary>
     public double? FlopsPerSecond { get; init; }
 

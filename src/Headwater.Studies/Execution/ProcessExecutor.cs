@@ -55,7 +55,7 @@ internal sealed class ProcessExecutor(RunStore store, ImmutableArray<string> com
             if (store.LastLine(job.Id) is { } line && line.Step != last)
             {
                 last = line.Step;
-                progress(new JobProgress(line.Step, job.Steps) { Tokens = line.Tokens, Loss = line.Loss, TokensPerSecond = line.TokensPerSecond, FlopsPerSecond = line.FlopsPerSecond, MachineShare = line.MachineShare, MemoryBytes = line.MemoryBytes });
+                progress(JobProgress.Of(line, job.Steps));
             }
         }
 

@@ -119,17 +119,14 @@ internal sealed class TrainingSession : IDisposable
 
     private void OnLog(TrainingLog log)
     {
-        Append(new MetricsLine
+        MetricsLine line = new()
         {
             Step = log.Step, Tokens = log.Tokens, Loss = log.Loss, GradientNorm = log.GradientNorm, LearningRate = log.LearningRate,
             TokensPerSecond = log.TokensPerSecond, FlopsPerSecond = log.FlopsPerSecond, MachineShare = log.FlopsPerSecond / _machine.Value,
             MemoryBytes = PeakMemory(), Seconds = Seconds,
-        });
-        _context.Progress(new JobProgress(log.Step + _start.StepsBefore, _context.Job.Steps)
-        {
-            Tokens = log.Tokens, Loss = log.Loss, TokensPerSecond = log.TokensPerSecond, FlopsPerSecond = log.FlopsPerSecond,
-            MachineShare = log.FlopsPerSecond / _machine.Value, MemoryBytes = PeakMemory(),
-        });
+        };
+        Append(line);
+        _context.Progress(JobProgress.Of(line, _context.Job.Steps, _start.StepsBefore));
     }
 
     private void OnMemoryShort(int rows, string reason) =>
