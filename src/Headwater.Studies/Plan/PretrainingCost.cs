@@ -23,8 +23,6 @@ internal static class PretrainingArithmetic
     public static SpanCorruption Corruption(this PretrainingSettings settings) =>
         new() { NoiseDensity = settings.NoiseDensity, MeanNoiseSpanLength = settings.MeanSpan };
 
-    public static Models.Precision Precision(this PretrainingSettings settings) => settings.Optimization?.ModelPrecision ?? Models.Precision.Float32;
-
     public static long TokensPerStep(this PretrainingSettings settings) => (long)settings.Batch * settings.Corruption().RawLength(settings.Sequence);
 
     public static long StepOf(this PretrainingSettings settings, long tokens) => StudyPlan.StepFor(tokens, settings.TokensPerStep());

@@ -40,8 +40,6 @@ public sealed record OptimizationSpec
 
     internal bool Falls => Schedule is ScheduleNames.Cosine or ScheduleNames.Linear;
 
-    internal Precision ModelPrecision => Precision == BFloat16 ? Models.Precision.BFloat16 : Models.Precision.Float32;
-
     /// <summary>What of it determines numbers; null where everything is as it always was.</summary>
     internal OptimizationSpec? Identity()
     {
@@ -66,6 +64,9 @@ internal static class Optimization
         };
         return curve with { RampUp = spec?.RampUp ?? 0 };
     }
+
+    public static Precision PrecisionOrDefault(this OptimizationSpec? spec) =>
+        spec?.Precision == OptimizationSpec.BFloat16 ? Precision.BFloat16 : Precision.Float32;
 
     public static TrainingOptions With(this TrainingOptions options, OptimizationSpec? spec) => spec is null ? options : options with
     {

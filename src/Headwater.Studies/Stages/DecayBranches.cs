@@ -8,9 +8,8 @@ namespace Headwater.Studies;
 /// One trajectory at an undecayed rate, and for each checkpoint a branch off it on which the rate falls to 0: every budget ends as if it had been trained
 /// for, at the cost of its last steps (Hägele et al. 2024, arXiv:2405.18392). A branch reads the batches that the trajectory would have read.
 /// </summary>
-internal sealed class DecayBranches(JobContext context, PretrainingSettings settings, T5Config config, Func<long, TrainingOptions> options)
+internal sealed class DecayBranches(JobContext context, PretrainingSettings settings, Func<SavedState?, TrainingStart> begin, Func<long, TrainingOptions> options)
 {
-    private readonly ComputeDevice _device = Devices.Parse(settings.Device);
     private readonly SavedStates _trunk = new(context.Run.TrunkFolder);
 
     /// <summary>Makes the checkpoints that are missing, and returns the seconds of all that was trained.</summary>
@@ -30,7 +29,7 @@ internal sealed class DecayBranches(JobContext context, PretrainingSettings sett
     {
         long first = starts.Where(start => !Directory.Exists(_trunk.FolderFor(start))).Min();
         SavedStates states = new(context.Run.ResumeFolder);
-        TrainingStart start = Start(_trunk.Latest(first).LaterOf(states.Latest(first))) with { States = states };
+        TrainingStart start = begin(_trunk.Latest(first).LaterOf(states.Latest(first))) with { States = states };
         TrainingSession? session = null;
         using (session = new TrainingSession(context, options(starts.Max()), start) { AtStep = step => Keep(session!, starts, step) })
             session.Run(stream.Batch);
@@ -46,7 +45,7 @@ internal sealed class DecayBranches(JobContext context, PretrainingSettings sett
     {
         (long from, long end) = (settings.BranchStart(tokens), settings.StepOf(tokens));
         SavedStates states = new(context.Run.BranchFolder(tokens));
-        TrainingStart start = Start(states.Latest() ?? new SavedState(from, _trunk.FolderFor(from))) with
+        TrainingStart start = begin(states.Latest() ?? new SavedState(from, _trunk.FolderFor(from))) with
         {
             States = states, MetricsFile = context.Run.BranchMetricsFile(tokens), StepsBefore = StepsBefore(tokens) - from,
         };
@@ -60,12 +59,4 @@ internal sealed class DecayBranches(JobContext context, PretrainingSettings sett
     // What was trained before a branch: the trajectory, and the branches of smaller counts.
     private long StepsBefore(long tokens) => settings.Checkpoints.Max(settings.BranchStart)
         + settings.Checkpoints.Where(other => other < tokens).Sum(other => settings.StepOf(other) - settings.BranchStart(other));
-
-    private TrainingStart Start(SavedState? from) => new()
-    {
-        From = from,
-        Begin = () => new T5Model(config, Seeds.Of(settings.Seed, Seeds.Initialisation), _device, settings.Precision()),
-        Device = _device,
-        Precision = settings.Precision(),
-    };
 }

@@ -100,7 +100,7 @@ internal sealed class FinetuningStage(JobContext context, FinetuningSettings set
         _ => new T5Model(ModelConfig.Of(settings.Model, tokenizer.VocabularySize), Seeds.Of(settings.Seed, Seeds.Initialisation), _device, Narrow),
     };
 
-    private Precision Narrow => settings.Optimization?.ModelPrecision ?? Precision.Float32;
+    private Precision Narrow => settings.Optimization.PrecisionOrDefault();
 
     private TrainingOptions Options() => new TrainingOptions
     {

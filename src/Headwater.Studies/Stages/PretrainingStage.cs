@@ -31,18 +31,13 @@ internal sealed class PretrainingStage(JobContext context, PretrainingSettings s
         if (missing.IsEmpty)
             return MetricsLog.Last(context.Run.MetricsFile)?.Seconds ?? 0;
         if (settings.Decay is not null)
-            return new DecayBranches(context, settings, config, Options).Train(stream, missing);
+            return new DecayBranches(context, settings, from => Start(config, from), Options).Train(stream, missing);
 
         ImmutableDictionary<long, long> requested = missing.ToImmutableDictionary(settings.StepOf);
         long lastKept = Kept().Select(state => state.Step).DefaultIfEmpty().Max();
         long end = requested.Keys.Max();
-        ComputeDevice device = Devices.Parse(settings.Device);
-        TrainingStart start = new()
+        TrainingStart start = Start(config, LatestBefore(requested.Keys.Min())) with
         {
-            From = LatestBefore(requested.Keys.Min()),
-            Begin = () => new T5Model(config, Seeds.Of(settings.Seed, Seeds.Initialisation), device, settings.Precision()),
-            Device = device,
-            Precision = settings.Precision(),
             Logs = end > lastKept,                          // a count added in between repeats steps that are already in the log
         };
 
@@ -53,6 +48,19 @@ internal sealed class PretrainingStage(JobContext context, PretrainingSettings s
             new SavedStates(context.Run.ResumeFolder).DeleteAll();
             return session.Seconds;
         }
+    }
+
+    private TrainingStart Start(T5Config config, SavedState? from)
+    {
+        ComputeDevice device = Devices.Parse(settings.Device);
+        Precision precision = settings.Optimization.PrecisionOrDefault();
+        return new TrainingStart
+        {
+            From = from,
+            Begin = () => new T5Model(config, Seeds.Of(settings.Seed, Seeds.Initialisation), device, precision),
+            Device = device,
+            Precision = precision,
+        };
     }
 
     private TrainingOptions Options(long steps) => new TrainingOptions
