@@ -6,29 +6,19 @@ namespace Headwater.Data;
 /// Decompresses gzip and notices a file that was cut off, which <see cref="GZipStream"/> takes for the end. A member with a known mark is read after
 /// the file's own members; where it does not come out as the very last bytes, the file was not whole.
 /// </summary>
-internal sealed class GzipContent : Stream
+internal sealed class GzipContent : ForwardStream
 {
     private static readonly byte[] Mark = "headwater: the end of this file "u8.ToArray();
     private static readonly byte[] MarkMember = Compress(Mark);
 
-    private readonly GZipStream _content;
     private readonly byte[] _held = new byte[Mark.Length]; // the last bytes so far, which may be the mark
     private byte[] _ahead = [];
     private int _heldCount;
 
-    public GzipContent(Stream file) => _content = new GZipStream(new FileThenMark(file), CompressionMode.Decompress);
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+    public GzipContent(Stream file)
+        : base(new GZipStream(new FileThenMark(file), CompressionMode.Decompress))
+    {
+    }
 
     public override int Read(Span<byte> buffer)
     {
@@ -37,7 +27,7 @@ internal sealed class GzipContent : Stream
         {
             if (_ahead.Length < Mark.Length + buffer.Length) _ahead = new byte[Mark.Length + buffer.Length];
             _held.AsSpan(0, _heldCount).CopyTo(_ahead);
-            int read = _content.Read(_ahead, _heldCount, buffer.Length);
+            int read = Below.Read(_ahead, _heldCount, buffer.Length);
             if (read == 0)
             {
                 return _heldCount == Mark.Length && _held.AsSpan().SequenceEqual(Mark) ? 0
@@ -52,20 +42,6 @@ internal sealed class GzipContent : Stream
         }
     }
 
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing) _content.Dispose();
-        base.Dispose(disposing);
-    }
-
     private static byte[] Compress(byte[] content)
     {
         using MemoryStream target = new();
@@ -73,44 +49,18 @@ internal sealed class GzipContent : Stream
         return target.ToArray();
     }
 
-    private sealed class FileThenMark(Stream file) : Stream
+    private sealed class FileThenMark(Stream file) : ForwardStream(file)
     {
         private int _markRead;
 
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
         public override int Read(Span<byte> buffer)
         {
-            int read = file.Read(buffer);
+            int read = Below.Read(buffer);
             if (read > 0) return read;
             read = Math.Min(buffer.Length, MarkMember.Length - _markRead);
             MarkMember.AsSpan(_markRead, read).CopyTo(buffer);
             _markRead += read;
             return read;
-        }
-
-        public override void Flush() => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing) file.Dispose();
-            base.Dispose(disposing);
         }
     }
 }
