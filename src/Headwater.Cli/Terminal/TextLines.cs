@@ -3,21 +3,16 @@ namespace Headwater.Cli;
 /// <summary>The lines of a text. A line ends at \n alone, and its \r goes with it: other characters that break lines are part of a line.</summary>
 internal static class TextLines
 {
+    /// <summary>The lines of a file. Throws where there is none.</summary>
     public static string[] Read(string path)
-    {
-        using StreamReader reader = Open(path);
-        return Read(reader);
-    }
-
-    /// <summary>The file as text, to be read line by line. Throws where there is none.</summary>
-    public static StreamReader Open(string path)
     {
         if (!File.Exists(path))
         {
             throw new FileNotFoundException($"{path}: there is no such file. Expected a text file with one segment a line.");
         }
 
-        return new StreamReader(path);
+        using StreamReader reader = new(path);
+        return Read(reader);
     }
 
     public static string[] Read(TextReader reader)

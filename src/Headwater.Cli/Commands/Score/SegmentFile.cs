@@ -12,14 +12,20 @@ internal static class SegmentFile
     /// <summary>The lines of a file. Throws where it is not there, or names the line where its bytes are no text.</summary>
     public static string[] Read(string path, Encoding encoding)
     {
+        using Stream stream = Open(path);
+        return Read(stream, path, encoding);
+    }
+
+    /// <summary>The bytes of a file, unpacked. Throws where it is not there.</summary>
+    public static Stream Open(string path)
+    {
         if (!File.Exists(path))
         {
             throw new FileNotFoundException($"{path}: there is no such file. Expected a text file with one segment a line.");
         }
 
-        using FileStream file = File.OpenRead(path);
-        using Stream stream = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
-        return Read(stream, path, encoding);
+        FileStream file = File.OpenRead(path);
+        return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
     }
 
     /// <summary>The lines of standard input.</summary>

@@ -1,19 +1,20 @@
-using System.IO.Compression;
 using System.Text;
 
 namespace Headwater.Cli;
 
 /// <summary>
-/// Reads the segments of a text one after the other, in memory that does not grow with it; what a segment is says <see cref="SegmentFile"/>. For encodings in
-/// which a line ends with the byte of \n.
+/// The segments of a text as a text of lines, in memory that does not grow with it; what a segment is says <see cref="SegmentFile"/>. For encodings in which a line
+/// ends with the byte of \n.
 /// </summary>
-internal sealed class SegmentReader : IDisposable
+internal sealed class SegmentReader : TextReader
 {
     private readonly Encoding _encoding;
     private readonly Stream _stream;
     private byte[] _buffer = new byte[1 << 16];
     private int _begin;
     private int _end;
+    private string _line = "";
+    private int _given;
 
     private SegmentReader(string name, Stream stream, Encoding encoding) => (Name, _stream, _encoding) = (name, stream, encoding);
 
@@ -27,19 +28,46 @@ internal sealed class SegmentReader : IDisposable
     public static bool Reads(Encoding encoding) => encoding.GetByteCount("\n") == 1;
 
     /// <summary>The segments of a file. Throws where it is not there.</summary>
-    public static SegmentReader Open(string path, Encoding encoding)
+    public static SegmentReader Open(string path, Encoding encoding) => new(path, SegmentFile.Open(path), encoding);
+
+    /// <summary>The next characters of the segments, each with \n behind it. Throws, with its line, where bytes are no text.</summary>
+    public override int Read(char[] buffer, int index, int count)
     {
-        if (!File.Exists(path))
+        if (_given == _line.Length)
         {
-            throw new FileNotFoundException($"{path}: there is no such file. Expected a text file with one segment a line.");
+            if (Next() is not { } segment)
+            {
+                return 0;
+            }
+
+            (_line, _given) = (segment + "\n", 0);
         }
 
-        FileStream file = File.OpenRead(path);
-        return new SegmentReader(path, path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file, encoding);
+        int length = Math.Min(count, _line.Length - _given);
+        _line.CopyTo(_given, buffer, index, length);
+        _given += length;
+        return length;
     }
 
-    /// <summary>The next segment; <c>null</c> at the end. Throws, with its line, where bytes are no text.</summary>
-    public string? Read()
+    /// <summary>Reads to the end, for <see cref="Count"/>.</summary>
+    public void CountRest()
+    {
+        while (Next() is not null)
+        {
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _stream.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private string? Next()
     {
         int length = FindEnd();
         if (length < 0 && _begin == _end)
@@ -59,16 +87,6 @@ internal sealed class SegmentReader : IDisposable
             throw SegmentFile.NotText(Name, Count, fault, _encoding);
         }
     }
-
-    /// <summary>Reads to the end, for <see cref="Count"/>.</summary>
-    public void CountRest()
-    {
-        while (Read() is not null)
-        {
-        }
-    }
-
-    public void Dispose() => _stream.Dispose();
 
     // How far the next \n is from the beginning of the unread part, which is read on as long as it holds none; −1 where the stream has none.
     private int FindEnd()

@@ -36,15 +36,7 @@ internal sealed class SegmentScoresCommand
         ReportStyle style = _report.Read(parse, terminal);
         Significance significance = _significance.Read(parse, terminal);
         SegmentStream[] systems = Systems(parse, terminal);
-        if (significance.IsPaired && systems.Length == 1)
-        {
-            throw new ArgumentException("A paired test is asked for with one system; expected at least two with --scores, the first of them the baseline.");
-        }
-
-        if (significance.Test == SignificanceTest.Interval && systems.Length > 1)
-        {
-            throw new ArgumentException($"-ci is given with {systems.Length} systems; it is for one. Compare several with -pbs or -par.");
-        }
+        significance.CheckSystems(systems.Length, "--scores");
 
         new ScoreInput([systems[0]], [.. systems]).Check();
         ScoredSystem[] scored = [.. systems.Select(system => Score(system, parse))];

@@ -83,6 +83,20 @@ internal sealed record Significance(SignificanceTest Test, SignificanceOptions O
 {
     public bool IsPaired => Test is SignificanceTest.PairedBootstrap or SignificanceTest.ApproximateRandomization;
 
+    /// <summary>Throws where the number of systems, given with <paramref name="flag"/>, does not fit the test.</summary>
+    public void CheckSystems(int systems, string flag)
+    {
+        if (IsPaired && systems == 1)
+        {
+            throw new ArgumentException($"A paired test is asked for with one system; expected at least two with {flag}, the first of them the baseline.");
+        }
+
+        if (Test == SignificanceTest.Interval && systems > 1)
+        {
+            throw new ArgumentException($"-ci is given with {systems} systems; it is for one. Compare several with -pbs or -par.");
+        }
+    }
+
     /// <summary>Resamples or trials.</summary>
     public int Samples => Test == SignificanceTest.ApproximateRandomization ? Options.Trials : Options.Resamples;
 

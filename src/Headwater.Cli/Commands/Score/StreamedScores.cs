@@ -9,9 +9,6 @@ namespace Headwater.Cli;
 /// </summary>
 internal static class StreamedScores
 {
-    private const int MostSegments = 4096;
-    private const int MostCharacters = 1 << 20;          // a batch ends with the segment that goes beyond
-
     /// <summary>The scores, [metric][system].</summary>
     public static ScoredSystem[][] Of(TranslationMetric[] metrics, ScoreFiles files)
     {
@@ -30,49 +27,19 @@ internal static class StreamedScores
             }
 
             RunningScore[] scores = [.. metrics.Select(metric => metric.Running())];
-            while (ReadBatch(readers) is { } batch)
-            {
-                Array.ForEach(scores, score => score.Add(batch[^1], batch[..^1]));
-            }
-
+            RunningScore.AddLines(scores, readers[^1], readers[..^1]);
             return [.. scores.Select(score => new ScoredSystem(score.Score(), Table: null))];
+        }
+        catch (ArgumentException)
+        {
+            // Lengths that differ are told by the names of the files.
+            readers.ForEach(reader => reader.CountRest());
+            ScoreInput.CheckLengths([.. readers.Select(reader => (reader.Name, reader.Count))]);
+            throw;
         }
         finally
         {
             readers.ForEach(reader => reader.Dispose());
-        }
-    }
-
-    // Segments of every reader, as many of each; null at their end.
-    private static List<string>[]? ReadBatch(List<SegmentReader> readers)
-    {
-        List<string>[] batch = [.. readers.Select(_ => new List<string>())];
-        int characters = 0;
-        while (batch[0].Count < MostSegments && characters < MostCharacters)
-        {
-            string?[] segments = [.. readers.Select(reader => reader.Read())];
-            if (Array.Exists(segments, segment => segment is null))
-            {
-                CheckEnd(readers, segments);
-                break;
-            }
-
-            for (int i = 0; i < segments.Length; i++)
-            {
-                batch[i].Add(segments[i]!);
-                characters += segments[i]!.Length;
-            }
-        }
-
-        return batch[0].Count > 0 ? batch : null;
-    }
-
-    private static void CheckEnd(List<SegmentReader> readers, string?[] segments)
-    {
-        if (!Array.TrueForAll(segments, segment => segment is null) || readers[0].Count == 0)
-        {
-            readers.ForEach(reader => reader.CountRest());
-            ScoreInput.CheckLengths([.. readers.Select(reader => (reader.Name, reader.Count))]);
         }
     }
 }

@@ -117,14 +117,6 @@ internal sealed class TranslationScoreCommand
             throw new ArgumentException("--sentence-level has no intervals and no tests; leave out -ci, -pbs or -par.");
         }
 
-        if (significance.IsPaired && systems == 1)
-        {
-            throw new ArgumentException("A paired test is asked for with one system; expected at least two with --input, the first of them the baseline.");
-        }
-
-        if (significance.Test == SignificanceTest.Interval && systems > 1)
-        {
-            throw new ArgumentException($"-ci is given with {systems} systems; it is for one. Compare several with -pbs or -par.");
-        }
+        significance.CheckSystems(systems, "--input");
     }
 }
