@@ -3,13 +3,13 @@ using System.Collections.Immutable;
 namespace Headwater.Data;
 
 /// <summary>
-/// The built-in corpus: everyday phrases about prices, dates, journeys, meals, the family and more, made by grammars of English, German and French.
+/// The built-in corpus: everyday phrases about prices, dates, journeys, meals, the family and more, made by grammars of English, German, French and Romanian.
 /// A meaning is a number; each language says it in its own words, and different meanings give different phrases in every language. Needs no
 /// download, has no author but the project, and never runs out in practice. Thread-safe.
 /// </summary>
 public static class Phrasebook
 {
-    private static readonly ImmutableArray<Grammar> Grammars = [new EnglishGrammar(), new GermanGrammar(), new FrenchGrammar()];
+    private static readonly ImmutableArray<Grammar> Grammars = [new EnglishGrammar(), new GermanGrammar(), new FrenchGrammar(), new RomanianGrammar()];
 
     /// <summary>The languages by their two-letter codes.</summary>
     public static ImmutableArray<string> Languages { get; } = [.. Grammars.Select(grammar => grammar.Language)];
