@@ -4,7 +4,7 @@ namespace Headwater.Data;
 /// A language: how each kind of meaning is said in it. A new language is one subclass, so the compiler lists what it still lacks.
 /// Stateless and thread-safe.
 /// </summary>
-internal abstract class Grammar
+internal abstract partial class Grammar
 {
     /// <summary>The language's two-letter code (ISO 639-1).</summary>
     public abstract string Language { get; }

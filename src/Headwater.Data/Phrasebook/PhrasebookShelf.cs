@@ -40,7 +40,13 @@ internal sealed class PhrasebookShelf
     /// <summary>How many meanings the shelf held at first.</summary>
     public long Count { get; }
 
-    public bool IsEmpty => _taken == Count;
+    public bool IsEmpty => Left == 0;
 
-    public Meaning Take() => _scene[_membership[_start + _order[_taken++]]];
+    /// <summary>How many are not yet taken.</summary>
+    public long Left => Count - _taken;
+
+    /// <summary>Any of them, taken or not, 0 … <see cref="Count"/> − 1.</summary>
+    public Meaning this[long place] => _scene[_membership[_start + place]];
+
+    public Meaning Take() => this[_order[_taken++]];
 }
