@@ -22,6 +22,10 @@ else if (args is ["decoding", .. string[] decoded])
 {
     DecodingPeer.Run(decoded);
 }
+else if (args is ["ranking", .. string[] ranked])
+{
+    RankingPeer.Run(ranked);
+}
 else if (args is ["soak", .. string[] soaked])
 {
     SoakPeer.Run(soaked);

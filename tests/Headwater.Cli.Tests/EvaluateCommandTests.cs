@@ -84,7 +84,35 @@ public sealed class EvaluateCommandTests : CommandLineFixture
         CommandResult result = Run("evaluate", Folder, "--choices", "a", "--ids", "b");
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("expected both --source and --target, or --ids, or --choices, and one of them only.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("expected both --source and --target, or --ids, or --choices, or --task, and one of them only.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Evaluate_TaskFile_ScoresItsTestSet()
+    {
+        Write("quiz.jsonl", "{ \"question\": \"one\", \"options\": [\"two\", \"three\"], \"right\": \"two\" }\n{ \"question\": \"six\", \"options\": [\"one\", \"seven\"], \"right\": \"seven\" }\n");
+        string task = Write("quiz.yaml", "task: quiz\nprompt: \"{question}\"\nchoices: \"{options}\"\nlabel: right\ntrain: quiz.jsonl\nvalidation: quiz.jsonl\ntest: quiz.jsonl\n");
+        string model = Model("relu", tied: true);
+
+        JsonElement result = Run("evaluate", model, "--task", task, "--threads", "1", "--json").Json();
+        string text = Run("evaluate", model, "--task", task, "--threads", "1").Output;
+
+        Assert.Equal(["accuracy", "cross-entropy", "bits-per-byte", "nats-per-answer", "choice-probability"], result.GetProperty("scores").EnumerateArray().Select(score => score.GetProperty("metric").GetString()));
+        JsonElement accuracy = result.GetProperty("scores")[0];
+        Assert.Equal((0.5, 1, 2), (accuracy.GetProperty("chance").GetDouble(), accuracy.GetProperty("ceiling").GetDouble(), accuracy.GetProperty("items").GetInt32()));
+        Assert.Equal(2, result.GetProperty("predictions").GetArrayLength());
+        Assert.Contains("(2 examples; chance 0.500000)", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Evaluate_TaskWithoutFile_Exits2()
+    {
+        string task = Write("quiz.yaml", "kind: boolq\ntrain: a.jsonl\nvalidation: a.jsonl\ntest: a.jsonl\n");
+
+        CommandResult result = Run("evaluate", Folder, "--task", task);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains($"train: there is no file {Path.Combine(Folder, "a.jsonl")}.", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Headwater.Data;
 using Headwater.Models;
+using Headwater.Studies;
 
 namespace Headwater.Cli;
 
@@ -18,21 +19,29 @@ internal static class EvaluateCommand
         Option<string?> target = new("--target") { Description = "Target text, one example a line." };
         Option<string?> ids = new("--ids") { Description = "JSONL with input_ids and labels, both ending in the end mark, in place of text." };
         Option<string?> choices = new("--choices") { Description = "JSONL with input, choices and answer (the right choice's text, or its place from 0): multiple choice by log-likelihood." };
-        Option<string> normalise = new("--normalise") { Description = "What the log-likelihood of a choice is divided by: none, tokens or bytes.", DefaultValueFactory = _ => "none" };
-        normalise.AcceptOnlyFromAmong("none", "tokens", "bytes");
+        Option<string> normalise = new("--normalise") { Description = "What the log-likelihood of a choice is set against: none, its tokens, its bytes, or its log-likelihood after an empty input (unconditional).", DefaultValueFactory = _ => "none" };
+        normalise.AcceptOnlyFromAmong("none", "tokens", "bytes", "unconditional");
+        Option<string?> task = new("--task") { Description = "A task file: the checkpoint is scored on its test set, by its metrics. How to write one: docs/tasks.md." };
         Option<bool> json = new("--json") { Description = "The result as JSON on standard output, with every example." };
         Command command = new("evaluate", "Measure the cross-entropy of text pairs, or of token ids, or the accuracy of choosing among answers, under a checkpoint.")
         {
-            source, target, ids, choices, normalise, json,
+            source, target, ids, choices, normalise, task, json,
         };
         input.AddTo(command);
         command.SetAction(parse =>
         {
             using Interruption interruption = new(terminal.Error);
-            string?[] kinds = [parse.GetValue(source) ?? parse.GetValue(target), parse.GetValue(ids), parse.GetValue(choices)];
+            string?[] kinds = [parse.GetValue(source) ?? parse.GetValue(target), parse.GetValue(ids), parse.GetValue(choices), parse.GetValue(task)];
             if (kinds.Count(kind => kind is not null) != 1)
             {
-                throw new ArgumentException("evaluate needs something to measure; expected both --source and --target, or --ids, or --choices, and one of them only.");
+                throw new ArgumentException("evaluate needs something to measure; expected both --source and --target, or --ids, or --choices, or --task, and one of them only.");
+            }
+
+            if (parse.GetValue(task) is { } taskFile)
+            {
+                TaskScoresOutput scores = Score(input, parse, taskFile, interruption.Token);
+                Write(terminal, parse.GetValue(json), scores.WriteJson, scores.Text);
+                return ExitCode.Success;
             }
 
             if (parse.GetValue(choices) is { } questions)
@@ -58,7 +67,16 @@ internal static class EvaluateCommand
         ImmutableArray<(ChoiceQuestion Question, int? Answer)> rows = ChoiceFile.Read(file);
         TextTokenizer tokenizer = input.Tokenizer(parse);
         using T5Model model = input.Model(parse, tokenizer);
-        return new ChoicesOutput(rows, RankClassification.Of(model, tokenizer, [.. rows.Select(row => row.Question)], input.Prefix(parse), token), normalisation);
+        ChoiceQuestion[] asked = [.. rows.Select(row => row.Question)];
+        return new ChoicesOutput(rows, RankClassification.Of(model, tokenizer, asked, input.Prefix(parse), normalisation == ChoiceNormalisation.Unconditional, token), normalisation);
+    }
+
+    private static TaskScoresOutput Score(ModelInput input, ParseResult parse, string file, CancellationToken token)
+    {
+        TaskSpec task = TaskFileReader.Read(file);
+        TextTokenizer tokenizer = input.Tokenizer(parse);
+        using T5Model model = input.Model(parse, tokenizer);
+        return new TaskScoresOutput(TaskEvaluator.Of(model, tokenizer, task, token: token));
     }
 
     private static void Write(Terminal terminal, bool json, Action<Utf8JsonWriter> write, Func<string> text)

@@ -66,6 +66,11 @@ internal static class RunCommand
             terminal.Error.WriteLine($"warning: {caution}");
         }
 
+        if (TaskMean.Rule(result.Plan.Spec) is { } rule)
+        {
+            terminal.Error.WriteLine(rule);
+        }
+
         foreach (RunSummary run in report.Study.Runs.Where(run => run.Stage == Stage.Corpus))
         {
             foreach (string note in run.Warnings)

@@ -73,8 +73,9 @@ public sealed record TaskAlignment
     {
         Permutation order = new(pairs.Count, options.Seed);
         TextPair[] drawn = [.. Enumerable.Range(0, Math.Min(options.Pairs, pairs.Count)).Select(place => pairs[(int)order[place]])];
-        yield return new Side(source, [.. drawn.Select(pair => pair.Source)]);
-        yield return new Side(target, [.. drawn.Select(pair => pair.Target)]);
+        bool one = source == target;
+        yield return new Side(one ? $"{source}-input" : source, [.. drawn.Select(pair => pair.Source)]);
+        yield return new Side(one ? $"{target}-answer" : target, [.. drawn.Select(pair => pair.Target)]);
     }
 
     private sealed class Side(string language, ImmutableArray<string> texts)

@@ -20,11 +20,16 @@ public static class TranslationAlignment
         return source * target + SourceWeight * source + TargetWeight * target;
     }
 
-    /// <summary>The score of language shares, with the ends it has where both shares are at the ends of theirs: at least as wide as an interval at their level.</summary>
+    /// <summary>
+    /// The score of language shares, with the ends it has where both shares are at the ends of theirs: at least as wide as an interval at their level. Of a task in
+    /// one language, which the paper has none for, the share of that language.
+    /// </summary>
     public static AlignmentMeasure Of(LanguageShares shares, string source, string target)
     {
         ArgumentNullException.ThrowIfNull(shares);
         LanguageShare from = shares[source], to = shares[target];
+        if (source == target)
+            return new AlignmentMeasure(AlignmentMeasure.PaperScore, null, from.Share) { Low = from.Low, High = from.High };
         return new AlignmentMeasure(AlignmentMeasure.PaperScore, null, Score(from.Share, to.Share)) { Low = Score(from.Low, to.Low), High = Highest(from.High, to.High) };
     }
 

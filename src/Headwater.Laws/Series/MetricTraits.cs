@@ -7,8 +7,8 @@ namespace Headwater.Laws;
 internal sealed record MetricTraits(bool? HigherIsBetter, double Minimum, double? Maximum)
 {
     private static readonly string[] Percentages = ["bleu", "chrf", "rouge", "exact_match", "f1", "squad", "spbleu"];
-    private static readonly string[] Shares = ["acc", "accuracy", "comet", "mcc", "auc"];
-    private static readonly string[] Losses = ["loss", "l", "cross", "crossentropy", "ce", "nll", "ppl", "perplexity", "bpb", "bpc", "ter", "error", "wer", "cer", "log"];
+    private static readonly string[] Shares = ["acc", "accuracy", "comet", "mcc", "auc", "choice"];
+    private static readonly string[] Losses = ["loss", "l", "cross", "crossentropy", "ce", "nll", "ppl", "perplexity", "bpb", "bpc", "bits", "nats", "ter", "error", "wer", "cer", "log"];
 
     /// <summary>The traits of a metric. Names are compared by their first word: <c>bleu_bpe</c> is a kind of bleu, <c>eval_loss</c> a loss.</summary>
     public static MetricTraits Of(string metric)

@@ -36,6 +36,11 @@ public sealed record PairedDifference
         int resamples = BootstrapError.DefaultResamples, ulong seed = BootstrapError.DefaultSeed) =>
         Of(SegmentTable.Of(first), SegmentTable.Of(second), resamples, seed);
 
+    /// <summary>The difference in the mean of scores that every segment has for itself, such as 1 where an answer is right.</summary>
+    public static PairedDifference Of(
+        IReadOnlyList<double> first, IReadOnlyList<double> second, ulong seed, int resamples = BootstrapError.DefaultResamples) =>
+        Of(SegmentTable.Of(first), SegmentTable.Of(second), resamples, seed);
+
     private static PairedDifference Of(SegmentTable first, SegmentTable second, int resamples, ulong seed)
     {
         if (first.Count != second.Count)

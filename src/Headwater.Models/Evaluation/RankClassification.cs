@@ -6,7 +6,8 @@ namespace Headwater.Models;
 
 /// <summary>
 /// Multiple choice without generation: every answer is scored by its log-likelihood after the input, and the likeliest is the model's
-/// (Brown et al. 2020, arXiv:2005.14165, section 2.4; "rank classification" in Sanh et al. 2021, arXiv:2110.08207).
+/// (Brown et al. 2020, arXiv:2005.14165, section 2.4; "rank classification" in Sanh et al. 2021, arXiv:2110.08207). An input is encoded once for all its
+/// answers: see <see cref="SharedInput"/>.
 /// </summary>
 public static class RankClassification
 {
@@ -15,17 +16,26 @@ public static class RankClassification
     /// <param name="tokenizer">The tokenizer it was trained with.</param>
     /// <param name="questions">Inputs with at least one answer each.</param>
     /// <param name="prefix">Text put before every input.</param>
+    /// <param name="unconditional">Whether to score each answer after an empty input too.</param>
     /// <param name="cancellationToken">Looked at before each batch.</param>
     public static ImmutableArray<ImmutableArray<RankedChoice>> Of(
-        T5Model model, TextTokenizer tokenizer, IReadOnlyList<ChoiceQuestion> questions, string prefix = "", CancellationToken cancellationToken = default)
+        T5Model model, TextTokenizer tokenizer, IReadOnlyList<ChoiceQuestion> questions, string prefix = "", bool unconditional = false,
+        CancellationToken cancellationToken = default)
     {
-        IEnumerable<TextPair> pairs = questions.SelectMany(question => question.Choices.Select(choice => new TextPair(question.Input, choice)));
-        ImmutableArray<EncodedPair> encoded = PairEncoder.Encode(pairs, tokenizer, prefix, maxInput: int.MaxValue, maxTarget: int.MaxValue);
-        ImmutableArray<ExampleLoss> losses = CrossEntropy.Of(model, encoded, cancellationToken: cancellationToken);
-        int next = 0;
-        return [.. questions.Select(question => question.Choices
-            .Select(choice => (Loss: losses[next++], Bytes: Encoding.UTF8.GetByteCount(choice)))
-            .Select(scored => new RankedChoice(-scored.Loss.NegativeLogLikelihood, scored.Loss.Tokens, scored.Bytes)).ToImmutableArray())];
+        EncodedQuestion[] encoded = [.. questions.Select(question => new EncodedQuestion(Encode(tokenizer, prefix + question.Input), question.Choices))];
+        return Of(model, tokenizer, encoded, unconditional, cancellationToken);
+    }
+
+    /// <summary>As for questions of text, with inputs that are encoded already.</summary>
+    public static ImmutableArray<ImmutableArray<RankedChoice>> Of(
+        T5Model model, TextTokenizer tokenizer, IReadOnlyList<EncodedQuestion> questions, bool unconditional = false, CancellationToken cancellationToken = default)
+    {
+        Dictionary<string, int[]> targets = questions.SelectMany(question => question.Choices).Distinct(StringComparer.Ordinal)
+            .ToDictionary(choice => choice, choice => Encode(tokenizer, choice), StringComparer.Ordinal);
+        ExampleLoss[][] losses = SharedInput.Losses(model, [.. questions.Select(question => (question.Input, question.Choices.Select(choice => targets[choice]).ToArray()))], cancellationToken);
+        Dictionary<string, double>? alone = unconditional ? Alone(model, targets, cancellationToken) : null;
+        return [.. questions.Select((question, i) => question.Choices.Select((choice, k) =>
+            new RankedChoice(-losses[i][k].NegativeLogLikelihood, losses[i][k].Tokens, Encoding.UTF8.GetByteCount(choice)) { Unconditional = alone?[choice] }).ToImmutableArray())];
     }
 
     /// <summary>The place of the likeliest answer; of equals, the first.</summary>
@@ -45,4 +55,24 @@ public static class RankClassification
 
         return best;
     }
+
+    /// <summary>
+    /// The probability of each answer where one of them must be given, p_k = exp(s_k) / Σ exp(s), with s the scores that answers are ranked by.
+    /// </summary>
+    public static ImmutableArray<double> Probabilities(ImmutableArray<RankedChoice> choices, ChoiceNormalisation normalisation)
+    {
+        double largest = choices[Best(choices, normalisation)].Score(normalisation);     // shifted, so that no exponential overflows
+        double[] weights = [.. choices.Select(choice => Math.Exp(choice.Score(normalisation) - largest))];
+        double sum = weights.Sum();
+        return [.. weights.Select(weight => weight / sum)];
+    }
+
+    private static Dictionary<string, double> Alone(T5Model model, Dictionary<string, int[]> targets, CancellationToken cancellationToken)
+    {
+        string[] choices = [.. targets.Keys];
+        ExampleLoss[] losses = SharedInput.Losses(model, [([TextTokenizer.EndOfSequence], [.. choices.Select(choice => targets[choice])])], cancellationToken)[0];
+        return choices.Select((choice, i) => (choice, -losses[i].NegativeLogLikelihood)).ToDictionary(pair => pair.choice, pair => pair.Item2, StringComparer.Ordinal);
+    }
+
+    private static int[] Encode(TextTokenizer tokenizer, string text) => [.. tokenizer.Encode(text), TextTokenizer.EndOfSequence];
 }

@@ -99,7 +99,7 @@ internal static class ReportJson
         json.WriteString("task", comparison.Task);
         json.WriteString("model", comparison.Model);
         json.WriteNumber("finetuning_examples", comparison.FinetuningExamples);
-        json.WriteString("metric", MetricNames.Bleu);
+        json.WriteString("metric", comparison.Metric);
         json.WriteString("first", comparison.First);
         json.WriteNumber("first_tokens", comparison.FirstTokens);
         WriteNumber(json, "first_score", comparison.FirstScore);

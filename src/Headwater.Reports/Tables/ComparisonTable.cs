@@ -45,7 +45,7 @@ internal static class ComparisonTable
         bool tasks = study.Comparisons.DistinctBy(c => c.Task).Count() > 1, models = study.Comparisons.DistinctBy(c => c.Model).Count() > 1;
         return study.Comparisons.Select(c => new Comparison
         {
-            Metric = MetricNames.Bleu,
+            Metric = c.Metric,
             Setting = string.Join(", ", new[] { SeriesView.SizeWords(c.FinetuningExamples, tokens: null), tasks ? c.Task : "", models ? c.Model : "" }.Where(s => s.Length > 0)),
             Left = Comparison.Words(c.First, c.FirstTokens),
             Right = Comparison.Words(c.Second, c.SecondTokens),

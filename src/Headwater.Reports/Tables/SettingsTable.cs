@@ -34,7 +34,8 @@ internal static class SettingsTable
                 + $"rate {Readable.Significant(pretraining.LearningRate, 3)} with {Number(pretraining.WarmUp)} steps of warm-up");
         }
 
-        foreach (TaskSpec task in spec.Tasks) yield return ($"Task {task.Name}", $"translation, {task.Source} to {task.Target}");
+        foreach (TaskSpec task in spec.Tasks) yield return ($"Task {task.Name}", task.Describe());
+        if (TaskMean.Rule(spec) is { } rule) yield return ("Mean over tasks", rule);
         FinetuningSpec finetuning = spec.Finetuning;
         yield return ("Finetuning", $"{string.Join(" and ", finetuning.Examples.Select(e => e is { } n ? Number(n) : "all"))} pairs; {Number(finetuning.Steps)} steps of {Number(finetuning.Batch)}; "
             + $"rate {string.Join(" or ", finetuning.LearningRates.Select(r => Readable.Significant(r, 3)))}{(finetuning.LearningRates.Length > 1 ? ", kept by validation loss" : "")}; from scratch {(finetuning.FromScratch ? "too" : "not run")}");

@@ -64,12 +64,13 @@ internal sealed class StudyData
         : Corpus.FromDocuments(source.Name, () => Phrases(source).Take(source.Phrases), $"phrasebook {source.Fingerprint}", source.Language);
 
     /// <summary>The pairs behind a source.</summary>
-    public static ImmutableArray<TextPair> Read(PairsSource source) => source.Path is not null
-        ? ParallelText.Read(source.Path, source.Source, source.Target)
+    public static ImmutableArray<TextPair> Read(PairsSource source) => source.Form is not null
+        ? [.. TaskData.Examples(source).Select(example => new TextPair(example.Input, example.Target))]
+        : source.Path is not null ? ParallelText.Read(source.Path, source.Source, source.Target)
         : [.. PhrasebookSampler.Pairs(source.Source, source.Target, Enum.Parse<PhrasebookSplit>(source.Split!), source.Seed, source.Count, source.Topics)];
 
-    /// <summary>Both sides of the pairs behind a source.</summary>
-    public static IEnumerable<string> Sentences(PairsSource source) => Read(source).SelectMany(pair => (string[])[pair.Source, pair.Target]);
+    /// <summary>Both sides of the pairs behind a source, or what its records say.</summary>
+    public static IEnumerable<string> Sentences(PairsSource source) => source.Form is not null ? TaskData.Texts(source) : Read(source).SelectMany(pair => (string[])[pair.Source, pair.Target]);
 
     private static IEnumerable<string> Phrases(TextSource source) =>
         PhrasebookSampler.Phrases(source.Language!, PhrasebookSplit.Corpus, source.Seed, source.Topics);
@@ -118,7 +119,7 @@ internal sealed class StudyData
     private IEnumerable<PairsSource> TestSets(CorpusSpec corpus) => corpus.Cleaning.Decontaminate == false ? [] : _spec.Tasks
         .Where(task => Tasks.ContainsKey(task.Name))
         .Select(task => Tasks[task.Name].Test)
-        .Where(test => corpus.Cleaning.Decontaminate == true || corpus.Path is not null || test.Path is not null);
+        .Where(test => corpus.Cleaning.Decontaminate == true || corpus.Path is not null || test.Path is not null || test.Generated?.Corpus is not null);
 
     private TaskSettings? Task(TaskSpec task)
     {
@@ -137,7 +138,7 @@ internal sealed class StudyData
         return new TaskSettings
         {
             Name = task.Name, Source = task.Source, Target = task.Target, Train = train, Validation = validation, Test = test,
-            Prefix = task.Prefix, MaxSource = task.MaxSource, MaxTarget = task.MaxTarget,
+            Prefix = task.Prefix, MaxSource = task.MaxSource, MaxTarget = task.MaxTarget, Answers = task.Text is { } text ? AnswerSettings.Of(text) : null,
         };
     }
 
@@ -146,11 +147,17 @@ internal sealed class StudyData
         PairsSource source = new()
         {
             Path = pairs.Path, Source = task.Source, Target = task.Target, Count = pairs.Count, Split = pairs.Path is null ? split.ToString() : null,
-            Topics = pairs.Topics,
+            Topics = pairs.Topics, Form = task.Text?.Form, Generated = task.Text?.Generated,
             Seed = pairs.Path is null ? Seeds.Of(_spec.Seed, Seeds.TaskPairs) : 0, Fingerprint = "",
         };
         return Try(pairs.Line, () =>
         {
+            if (source.Form is not null)
+            {
+                ImmutableArray<TaskExample> examples = TaskData.Examples(source);
+                return source with { Count = examples.Length, Fingerprint = Hash(TaskData.Identity(examples), int.MaxValue) };
+            }
+
             ImmutableArray<TextPair> read = Read(source);
             return source with { Count = read.Length, Fingerprint = Hash(read.SelectMany(pair => (string[])[pair.Source, pair.Target]), read.Length * 2) };
         });

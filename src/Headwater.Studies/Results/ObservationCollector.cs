@@ -17,8 +17,8 @@ public static class ObservationCollector
             .ThenBy(row => row.PretrainingData, StringComparer.Ordinal)
             .ThenBy(row => row.FinetuningExamples)
             .ThenBy(row => row.PretrainingTokens)
-            .ThenBy(row => plan.Spec.Metrics.IndexOf(row.Metric));
-        return new ObservationTable([.. rows]);
+            .ThenBy(row => MetricsOf(plan, row.Task!).IndexOf(row.Metric));
+        return new ObservationTable([.. rows, .. TaskMean.Rows(plan, cell => Rows(plan, store, cell))]);
     }
 
     internal static void Write(StudyPlan plan, RunStore store) => RecordFile.WriteText(store.Folder.ObservationsFile, Collect(plan, store).ToCsv());
@@ -38,19 +38,27 @@ public static class ObservationCollector
             ParametersWithoutEmbeddings = result.ParametersWithoutEmbeddings,
         };
         RunScore[] scores = [.. result.Scores, .. Measured(plan, store, cell)];
-        return plan.Spec.Metrics
+        TextTaskSpec? text = TaskOf(plan, cell.Task).Text;
+        return MetricsOf(plan, cell.Task)
             .Select(name => scores.FirstOrDefault(score => score.Metric == name))
             .OfType<RunScore>()
+            .Select(score => text is null ? score : score.At(text.Chance, text.Ceiling))
             .Select(score => identity with
             {
                 Metric = score.Metric,
                 HigherIsBetter = MetricNames.IsHigherBetter(score.Metric),
                 Value = score.Value,
                 StandardError = score.StandardError,
+                Chance = score.Chance,
+                Ceiling = score.Ceiling,
                 Items = score.Items,
                 Signature = score.Signature,
             });
     }
+
+    private static TaskSpec TaskOf(StudyPlan plan, string name) => plan.Spec.Tasks.First(task => task.Name == name);
+
+    private static ImmutableArray<string> MetricsOf(StudyPlan plan, string task) => MetricNames.Of(plan.Spec, TaskOf(plan, task));
 
     private static ImmutableArray<RunScore> Measured(StudyPlan plan, RunStore store, StudyCell cell) =>
         cell.Measures is { } id && plan.Find(id) is { } job && store.IsDone(job) ? store.Result<MeasuresResult>(id).Scores : [];

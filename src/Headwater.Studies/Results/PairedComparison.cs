@@ -5,7 +5,7 @@ using Headwater.Metrics;
 namespace Headwater.Studies;
 
 /// <summary>
-/// How far two arms differ in BLEU on the same test pairs, each at its largest checkpoint, with the paired bootstrap's standard error. It holds
+/// How far two arms differ on the same test examples, in BLEU or in the first score of another task, each at its largest checkpoint, with the paired bootstrap's standard error. It holds
 /// test-set noise only, not that of another training seed.
 /// </summary>
 public sealed record PairedComparison
@@ -13,6 +13,9 @@ public sealed record PairedComparison
     public required string Task { get; init; }
 
     public required string Model { get; init; }
+
+    /// <summary>The score that is compared.</summary>
+    public required string Metric { get; init; }
 
     /// <summary>Finetuning pairs.</summary>
     public required int FinetuningExamples { get; init; }
@@ -28,7 +31,7 @@ public sealed record PairedComparison
 
     public required long SecondTokens { get; init; }
 
-    /// <summary>BLEU, 0–100.</summary>
+    /// <summary>In the metric's unit: of BLEU, 0–100.</summary>
     public required double FirstScore { get; init; }
 
     public required double SecondScore { get; init; }
@@ -50,7 +53,7 @@ public sealed record PairedComparison
             "first_score", "second_score", "difference", "stderr", "p_value"));
         foreach (PairedComparison row in Of(plan, store))
         {
-            csv.Append(CsvText.Line(row.Task, row.Model, row.FinetuningExamples, MetricNames.Bleu, row.First, row.FirstTokens, row.Second, row.SecondTokens,
+            csv.Append(CsvText.Line(row.Task, row.Model, row.FinetuningExamples, row.Metric, row.First, row.FirstTokens, row.Second, row.SecondTokens,
                 row.FirstScore, row.SecondScore, row.Difference, row.StandardError, row.PValue));
         }
 
@@ -73,14 +76,19 @@ public sealed record PairedComparison
     }
 
     private static Arm? Load(StudyPlan plan, RunStore store, StudyCell cell) => store.RunOf(plan, cell) is { } run
-        ? new Arm(cell, store.Result<FinetuningResult>(run), [.. TestExample.Read(store.Folder.Run(run).ExamplesFile).Select(example => example.Bleu)])
+        ? new Arm(cell, store.Result<FinetuningResult>(run), TestExample.Read(store.Folder.Run(run).ExamplesFile))
         : null;
 
     private static PairedComparison Compare(StudyPlan plan, Arm first, Arm second)
     {
-        PairedDifference difference = PairedDifference.Of(first.Segments, second.Segments, seed: Seeds.Of(plan.Spec.Seed, Seeds.Bootstrap));
+        string metric = MetricOf(plan, first);
+        ulong seed = Seeds.Of(plan.Spec.Seed, Seeds.Bootstrap);
+        PairedDifference difference = metric == MetricNames.Bleu
+            ? PairedDifference.Of([.. first.Examples.Select(example => example.Bleu!)], [.. second.Examples.Select(example => example.Bleu!)], seed: seed)
+            : PairedDifference.Of([.. first.Examples.Select(example => example.Scores![metric])], [.. second.Examples.Select(example => example.Scores![metric])], seed);
         return new PairedComparison
         {
+            Metric = metric,
             Task = first.Cell.Task,
             Model = first.Cell.Model,
             FinetuningExamples = first.Result.Examples,
@@ -88,16 +96,25 @@ public sealed record PairedComparison
             Second = second.Cell.Mixture,
             FirstTokens = first.Cell.Tokens,
             SecondTokens = second.Cell.Tokens,
-            FirstScore = first.Bleu,
-            SecondScore = second.Bleu,
+            FirstScore = first.Score(metric),
+            SecondScore = second.Score(metric),
             Difference = difference.Difference,
             StandardError = difference.StandardError,
             PValue = difference.PValue,
         };
     }
 
-    private sealed record Arm(StudyCell Cell, FinetuningResult Result, ImmutableArray<BleuStatistics> Segments)
+    // Only a mean of the examples' own scores can be paired.
+    private static string MetricOf(StudyPlan plan, Arm arm)
     {
-        public double Bleu => Result.Scores.First(score => score.Metric == MetricNames.Bleu).Value;
+        if (plan.Spec.Tasks.First(task => task.Name == arm.Cell.Task).Text is not { } text)
+            return MetricNames.Bleu;
+        ICollection<string> paired = [.. arm.Examples[0].Scores!.Keys];
+        return text.Metrics.FirstOrDefault(paired.Contains) ?? paired.First();
+    }
+
+    private sealed record Arm(StudyCell Cell, FinetuningResult Result, ImmutableArray<TestExample> Examples)
+    {
+        public double Score(string metric) => Result.Scores.First(score => score.Metric == metric).Value;
     }
 }

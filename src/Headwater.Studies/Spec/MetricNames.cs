@@ -35,5 +35,8 @@ public static class MetricNames
     /// <summary>Everything that can be asked for.</summary>
     public static ImmutableArray<string> Known { get; } = [.. All, .. OnDemand];
 
-    public static bool IsHigherBetter(string metric) => metric is Bleu or Chrf;
+    public static bool IsHigherBetter(string metric) => metric is Bleu or Chrf or TaskMean.Metric || TaskMetricNames.IsHigherBetter(metric);
+
+    /// <summary>What a study shows of a task, in this order: of a translation what the study lists, of another task what that lists, and what is measured on demand.</summary>
+    internal static ImmutableArray<string> Of(StudySpec spec, TaskSpec task) => task.Text is { } text ? [.. text.Metrics, .. spec.Metrics.Where(OnDemand.Contains)] : spec.Metrics;
 }

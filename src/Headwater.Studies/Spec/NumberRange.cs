@@ -5,6 +5,8 @@ internal sealed record NumberRange(string Description, Func<double, bool> Contai
 {
     public static NumberRange Positive { get; } = new("a positive number", value => value > 0);
 
+    public static NumberRange NotNegative { get; } = new("a number of at least 0", value => value >= 0);
+
     /// <summary>A share that may be 0 but not 1, such as dropout.</summary>
     public static NumberRange Share { get; } = new("a number from 0 to below 1", value => value is >= 0 and < 1);
 

@@ -7,7 +7,7 @@ namespace Headwater.Studies;
 internal sealed class TaskSectionReader(SpecSection root, FinetuningSpec finetuning)
 {
     private const int DefaultHeldOut = 200;
-    private const string Expected = "{ translation: { source: en, target: de, train: …, validation: …, test: … } } or { generate: phrasebook, source: en, target: de }";
+    private const string Expected = "{ translation: { source: en, target: de, train: …, validation: …, test: … } }, { generate: phrasebook, source: en, target: de }, { kind: boolq, train: …, validation: …, test: … }, or the path of a task file";
 
     public ImmutableArray<TaskSpec> Read()
     {
@@ -27,14 +27,20 @@ internal sealed class TaskSectionReader(SpecSection root, FinetuningSpec finetun
 
     private TaskSpec? Read(SpecSection parent, string key, YamlNode node, string? name)
     {
+        if (node is YamlScalarNode { Value: { Length: > 0 } file })
+            return TaskFileReader.Read(parent, node, parent.PathOf(key), file, name);
         SpecSection? section = parent.Section(node, key, Expected);
         if (section is null)
             return null;
         if (section.Has("generate"))
-            return ReadGenerated(section, name);
+            return new GeneratedTaskReader(section, finetuning).Read(name) ?? ReadGenerated(section, name);
+        if (section.Has("kind") || section.Has("prompt"))
+            return new TextTaskReader(section).ReadFiles(name);
 
-        YamlNode? translation = section.Find("translation", "required, or generate: phrasebook");
-        section.Find("generate", "none, or phrasebook");
+        YamlNode? translation = section.Find("translation", "required, or generate: phrasebook, or a kind or a prompt");
+        section.Find("generate", "none, phrasebook or cloze");
+        section.Find("kind", "none");
+        section.Find("prompt", "none");
         TaskSpec? spec = null;
         if (translation is null)
             section.Fault($"{section.Title} names no kind of task; expected {Expected}.");

@@ -2,12 +2,15 @@ using System.Collections.Immutable;
 
 namespace Headwater.Studies;
 
-/// <summary>A translation task: what the finetuned model must do, with training, validation and test pairs.</summary>
+/// <summary>What the finetuned model must do, with training, validation and test examples: translation, or what <see cref="Text"/> says.</summary>
 public sealed record TaskSpec
 {
     public required string Name { get; init; }
 
-    /// <summary>Two-letter code of the language translated from.</summary>
+    /// <summary>What is asked for in place of translation; null for translation.</summary>
+    public TextTaskSpec? Text { get; init; }
+
+    /// <summary>Two-letter code of the language translated from; of other tasks, their language.</summary>
     public required string Source { get; init; }
 
     public required string Target { get; init; }
@@ -26,9 +29,12 @@ public sealed record TaskSpec
 
     /// <summary>Longest target in tokens, its end included, in training and in decoding.</summary>
     public int MaxTarget { get; init; } = 256;
+
+    /// <summary>What it is, for tables: "translation, en to de".</summary>
+    public string Describe() => Text?.Describe() ?? $"translation, {Source} to {Target}";
 }
 
-/// <summary>Sentence pairs: aligned files (<see cref="Path"/> is their common prefix, or one file), or <see cref="Count"/> generated ones.</summary>
+/// <summary>Examples: sentence pairs of aligned files (<see cref="Path"/> is their common prefix, or one file), records of one file, or <see cref="Count"/> generated ones.</summary>
 public sealed record PairSource(string? Path, int Count, int Line)
 {
     /// <summary>What generated pairs are about; empty for everything.</summary>

@@ -19,26 +19,29 @@ internal sealed class FinetuningStage(JobContext context, FinetuningSettings set
     {
         TorchRuntime.Load(settings.Threads);
         TextTokenizer tokenizer = context.Store.OpenTokenizer(settings.Tokenizer);
-        EncodedPairs train = Encode(Subset(StudyData.Read(settings.Task.Train)), tokenizer);
-        EncodedPairs validation = Encode(StudyData.Read(settings.Task.Validation), tokenizer);
+        EncodedPairs train = settings.Task.ForTraining(tokenizer, Subset);
+        EncodedPairs validation = settings.Task.HeldOut(settings.Task.Validation, tokenizer);
         FinetunedModel best = Train(train.Pairs, validation.Pairs, tokenizer);
 
         context.Progress(new JobProgress(settings.Steps, settings.Steps) { Activity = "evaluating on the test set" });
         using T5Model model = Checkpoint.LoadModel(context.Run.BestCheckpoint, _device);
         int longest = Math.Min(settings.Task.MaxTarget, LongestOutputFactor * validation.Pairs.Max(pair => pair.Target.Length));
-        TestEvaluation evaluation = new(context, tokenizer, settings.Task, Seeds.Of(settings.Seed, Seeds.Bootstrap), longest);
+        ulong seed = Seeds.Of(settings.Seed, Seeds.Bootstrap);
+        ITestEvaluation evaluation = settings.Task.Answers is null
+            ? new TestEvaluation(context, tokenizer, settings.Task, seed, longest)
+            : new AnswerEvaluation(context, tokenizer, settings.Task, seed, longest);
         return new FinetuningResult
         {
             Parameters = model.Config.ParameterCount,
             ParametersWithoutEmbeddings = model.Config.ParameterCountWithoutEmbeddings,
             LearningRate = _learningRate,
-            Examples = train.Pairs.Length,
+            Examples = settings.Examples ?? settings.Task.Train.Count,
             FinetuningTokens = train.Pairs.Sum(pair => (long)pair.Input.Length + pair.Target.Length),
             BestStep = best.Step,
             ValidationLoss = best.ValidationLoss,
             Scores = evaluation.Run(model),
             Seconds = best.Seconds + evaluation.Seconds,
-            Warnings = [.. best.Warnings, .. Cuts(train, "training"), .. Cuts(validation, "validation"), .. evaluation.Warnings],
+            Warnings = [.. best.Warnings, .. settings.Task.Cuts(train, "training", "."), .. settings.Task.Cuts(validation, "validation", "."), .. evaluation.Warnings],
         };
     }
 
@@ -118,17 +121,12 @@ internal sealed class FinetuningStage(JobContext context, FinetuningSettings set
         LogEvery = context.Options.LogEvery ?? Math.Max(1, settings.Steps / LogLines),
     }.With(settings.Optimization);
 
-    // The first pairs of one shuffle, so that a larger subset holds the smaller ones.
-    private IEnumerable<TextPair> Subset(ImmutableArray<TextPair> pairs)
+    // The first places of one shuffle, so that a larger subset holds the smaller ones.
+    private IEnumerable<int> Subset(int count)
     {
-        Permutation order = new(pairs.Length, Seeds.Of(settings.Seed, Seeds.Subset));
-        return Enumerable.Range(0, settings.Examples ?? pairs.Length).Select(place => pairs[(int)order[place]]);
+        Permutation order = new(count, Seeds.Of(settings.Seed, Seeds.Subset));
+        return Enumerable.Range(0, settings.Examples ?? count).Select(place => (int)order[place]);
     }
-
-    private EncodedPairs Encode(IEnumerable<TextPair> pairs, TextTokenizer tokenizer) => PairEncoder.Encode(pairs, tokenizer, settings.Task.Encoding());
-
-    private static IEnumerable<string> Cuts(EncodedPairs pairs, string set) => pairs.TruncatedInputs + pairs.TruncatedTargets == 0 ? [] :
-        [$"{pairs.TruncatedInputs} sources and {pairs.TruncatedTargets} targets of the {set} set were cut to max-source and max-target."];
 }
 
 /// <summary>What training left: written beside the best checkpoint, so that an interrupted evaluation does not train again.</summary>

@@ -17,21 +17,20 @@ internal sealed class MeasuresStage(JobContext context, MeasuresSettings setting
     {
         Stopwatch clock = Stopwatch.StartNew();
         RunFolder run = context.Folder.Run(settings.Run ?? context.Store.Result<RateResult>(settings.Rate!).Run);
-        ImmutableArray<TextPair> test = StudyData.Read(settings.Task.Test);
         MeasuresResult result = new() { Scores = [] };
         if (settings.Measures.Contains(MetricNames.CrossEntropyPerByte))
-            result = result with { Scores = result.Scores.Add(PerByte(run, test)) };
+            result = result with { Scores = result.Scores.Add(PerByte(run)) };
         if (settings.Measures.Any(name => name != MetricNames.CrossEntropyPerByte))
-            result = OfModel(result, run, test);
+            result = OfModel(result, run);
         return result with { Seconds = clock.Elapsed.TotalSeconds };
     }
 
-    private MeasuresResult OfModel(MeasuresResult result, RunFolder run, ImmutableArray<TextPair> test)
+    private MeasuresResult OfModel(MeasuresResult result, RunFolder run)
     {
         TorchRuntime.Load(settings.Threads);
         using T5Model model = Checkpoint.LoadModel(run.BestCheckpoint, _device);
         if (settings.Measures.Contains(MetricNames.MatrixEntropy))
-            result = result with { Scores = result.Scores.Add(Entropy(model, test)) };
+            result = result with { Scores = result.Scores.Add(Entropy(model)) };
         if (settings.HeldOut is not { } heldOut)
             return result;
 
@@ -52,10 +51,10 @@ internal sealed class MeasuresStage(JobContext context, MeasuresSettings setting
         };
     }
 
-    private RunScore PerByte(RunFolder run, ImmutableArray<TextPair> test)
+    private RunScore PerByte(RunFolder run)
     {
         double[] losses = [.. TestExample.Read(run.ExamplesFile).Select(example => example.Nll)];
-        double[] bytes = [.. test.Select(pair => (double)MeasuredBytes(pair.Target))];
+        double[] bytes = [.. StudyData.Read(settings.Task.Test).Select(pair => (double)MeasuredBytes(pair.Target))];
         return new RunScore
         {
             Metric = MetricNames.CrossEntropyPerByte, Value = losses.Sum() / bytes.Sum(), StandardError = RatioError.Of(losses, bytes), Items = losses.Length,
@@ -70,9 +69,9 @@ internal sealed class MeasuresStage(JobContext context, MeasuresSettings setting
         return Encoding.UTF8.GetByteCount(ids.Length <= kept ? target : _tokenizer.Decode(ids.AsSpan(0, kept)));
     }
 
-    private RunScore Entropy(T5Model model, ImmutableArray<TextPair> test)
+    private RunScore Entropy(T5Model model)
     {
-        int[][] inputs = [.. PairEncoder.Encode(test, _tokenizer, settings.Task.Encoding()).Pairs.Select(pair => pair.Input)];
+        int[][] inputs = [.. settings.Task.HeldOut(settings.Task.Test, _tokenizer).Pairs.Select(pair => pair.Input)];
         double[] entropies = [.. MatrixEntropy.Of(model, inputs, cancellationToken: context.Token)];
         return new RunScore
         {

@@ -6,8 +6,8 @@ using Headwater.Models;
 
 namespace Headwater.Studies;
 
-/// <summary>Decodes and scores a model on a task's test set, and writes what it found per example into the run's folder.</summary>
-internal sealed class TestEvaluation(JobContext context, TextTokenizer tokenizer, TaskSettings task, ulong seed, int longestOutput)
+/// <summary>Decodes and scores translations.</summary>
+internal sealed class TestEvaluation(JobContext context, TextTokenizer tokenizer, TaskSettings task, ulong seed, int longestOutput) : ITestEvaluation
 {
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
@@ -19,9 +19,7 @@ internal sealed class TestEvaluation(JobContext context, TextTokenizer tokenizer
     {
         ImmutableArray<TextPair> pairs = StudyData.Read(task.Test);
         EncodedPairs encoded = PairEncoder.Encode(pairs, tokenizer, task.Encoding());
-        if (encoded.TruncatedInputs + encoded.TruncatedTargets > 0)
-            Warnings = [$"{encoded.TruncatedInputs} sources and {encoded.TruncatedTargets} targets of the test set were cut to max-source and max-target; "
-                + "the scores compare with the full references."];
+        Warnings = [.. task.Cuts(encoded, "test", "; the scores compare with the full references.")];
 
         ImmutableArray<ExampleLoss> losses = CrossEntropy.Of(model, encoded.Pairs, cancellationToken: context.Token);
         string[] hypotheses = Decode(model, encoded.Pairs);

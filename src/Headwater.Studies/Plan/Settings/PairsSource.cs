@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using Headwater.Data;
 
 namespace Headwater.Studies;
 
-/// <summary>Sentence pairs from files, or generated ones.</summary>
+/// <summary>Examples from files, or generated ones: sentence pairs, or with a <see cref="Form"/> what that makes of records.</summary>
 public sealed record PairsSource
 {
     [NotFingerprinted]
@@ -21,6 +22,12 @@ public sealed record PairsSource
     /// <summary>What generated pairs are about; empty for everything, and for files. The fingerprint of the text holds it.</summary>
     [NotFingerprinted]
     public ImmutableArray<string> Topics { get; init; } = [];
+
+    /// <summary>How records become examples; null for sentence pairs.</summary>
+    public TaskForm? Form { get; init; }
+
+    /// <summary>What records are made of; null for files and sentence pairs.</summary>
+    public GeneratedTaskSpec? Generated { get; init; }
 
     public ulong Seed { get; init; }
 

@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
+using Headwater.Models;
+
 namespace Headwater.Studies;
 
-/// <summary>A translation task with the fingerprints of its data.</summary>
+/// <summary>A task with the fingerprints of its data.</summary>
 public sealed record TaskSettings
 {
     public required string Name { get; init; }
@@ -20,4 +23,35 @@ public sealed record TaskSettings
     public required int MaxSource { get; init; }
 
     public required int MaxTarget { get; init; }
+
+    /// <summary>How answers are read and judged; null for translation.</summary>
+    public AnswerSettings? Answers { get; init; }
+}
+
+/// <summary>How the answers to a task other than translation are read and judged.</summary>
+public sealed record AnswerSettings
+{
+    public required AnswerReading Reading { get; init; }
+
+    /// <summary>What log-likelihoods are set against; null for nothing.</summary>
+    public string? Normalise { get; init; }
+
+    /// <summary>What is shown of what is measured.</summary>
+    [NotFingerprinted]
+    public required ImmutableArray<string> Metrics { get; init; }
+
+    /// <summary>Scores of guessing by metric, where the choices do not give them.</summary>
+    [NotFingerprinted]
+    public ImmutableSortedDictionary<string, double> Chance { get; init; } = ImmutableSortedDictionary<string, double>.Empty;
+
+    [NotFingerprinted]
+    public ImmutableSortedDictionary<string, double> Ceiling { get; init; } = ImmutableSortedDictionary<string, double>.Empty;
+
+    internal ChoiceNormalisation Normalisation => Normalise is null ? ChoiceNormalisation.None : Enum.Parse<ChoiceNormalisation>(Normalise);
+
+    internal static AnswerSettings Of(TextTaskSpec spec) => new()
+    {
+        Reading = spec.Reading, Normalise = spec.Normalise == ChoiceNormalisation.None ? null : spec.Normalise.ToString(), Metrics = spec.Metrics,
+        Chance = spec.Chance, Ceiling = spec.Ceiling,
+    };
 }

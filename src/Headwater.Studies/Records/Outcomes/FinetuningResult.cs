@@ -37,4 +37,16 @@ public sealed record RunScore
     public required int Items { get; init; }
 
     public string? Signature { get; init; }
+
+    /// <summary>The score of guessing, in the metric's unit; null where it is not known.</summary>
+    public double? Chance { get; init; }
+
+    /// <summary>The best score there can be; null where there is no limit, or it is not told.</summary>
+    public double? Ceiling { get; init; }
+
+    /// <summary>The same with the levels that a task gives, by metric, in place of what followed from its examples.</summary>
+    internal RunScore At(ImmutableSortedDictionary<string, double> chance, ImmutableSortedDictionary<string, double> ceiling) => this with
+    {
+        Chance = chance.TryGetValue(Metric, out double low) ? low : Chance, Ceiling = ceiling.TryGetValue(Metric, out double high) ? high : Ceiling,
+    };
 }

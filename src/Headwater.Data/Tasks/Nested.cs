@@ -1,0 +1,24 @@
+using System.Text.Json;
+
+namespace Headwater.Data;
+
+/// <summary>Values inside nested records, with messages that say where they were looked for.</summary>
+internal static class Nested
+{
+    public static string Text(TaskRecord record, JsonElement within, string where, string name) =>
+        within.ValueKind == JsonValueKind.Object && within.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()!
+            : throw Missing(record, where);
+
+    public static JsonElement.ArrayEnumerator Items(TaskRecord record, JsonElement within, string where, string name) =>
+        within.ValueKind == JsonValueKind.Object && within.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Array
+            ? value.EnumerateArray()
+            : throw Missing(record, where);
+
+    /// <summary>The number that a part of a record has, for groups and messages; a question mark where it has none.</summary>
+    public static string Id(JsonElement part, string name = "idx") =>
+        part.ValueKind == JsonValueKind.Object && part.TryGetProperty(name, out JsonElement id) ? id.GetRawText() : "?";
+
+    public static InvalidDataException Missing(TaskRecord record, string where) => new(
+        $"{record.Where}: there is no {where} as the published layout has it; found {JsonRow.Keys(record.Fields)}. Give the published file, or describe yours with prompt, choices and label.");
+}

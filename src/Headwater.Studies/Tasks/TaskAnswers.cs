@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Headwater.Data;
+using Headwater.Models;
+
+namespace Headwater.Studies;
+
+/// <summary>What a model made of a task's examples: its answers, and how likely it finds the right ones.</summary>
+internal sealed record TaskAnswers
+{
+    public required ImmutableArray<TaskExample> Examples { get; init; }
+
+    /// <summary>The text generated, on one line, or the likeliest choice.</summary>
+    public required ImmutableArray<string> Predictions { get; init; }
+
+    /// <summary>Of the targets, cut to the longest allowed.</summary>
+    public required ImmutableArray<ExampleLoss> Losses { get; init; }
+
+    /// <summary>The probability of a right choice where one of the choices must be given; null where nothing was ranked.</summary>
+    public ImmutableArray<double>? Probabilities { get; init; }
+
+    /// <param name="model">A finetuned model.</param>
+    /// <param name="tokenizer">Its tokenizer.</param>
+    /// <param name="examples">Examples.</param>
+    /// <param name="encoded">The same, as token ids.</param>
+    /// <param name="reading">How answers are read.</param>
+    /// <param name="longestOutput">Tokens that are generated at most.</param>
+    /// <param name="token">Looked at between batches.</param>
+    public static TaskAnswers Of(
+        T5Model model, TextTokenizer tokenizer, ImmutableArray<TaskExample> examples, ImmutableArray<EncodedPair> encoded, AnswerSettings reading, int longestOutput, CancellationToken token)
+    {
+        ImmutableArray<ExampleLoss> losses = CrossEntropy.Of(model, encoded, cancellationToken: token);
+        if (reading.Reading == AnswerReading.Generate)
+        {
+            int[][] outputs = Generation.Generate(model, [.. encoded.Select(pair => pair.Input)], new GenerationOptions { MaxLength = longestOutput }, progress: null, token);
+            return new TaskAnswers { Examples = examples, Losses = losses, Predictions = [.. outputs.Select(ids => tokenizer.Decode(ids).ReplaceLineEndings(" ").Trim())] };
+        }
+
+        ChoiceNormalisation normalisation = reading.Normalisation;
+        EncodedQuestion[] questions = [.. examples.Zip(encoded, (example, pair) => new EncodedQuestion(pair.Input, example.Choices))];
+        ImmutableArray<ImmutableArray<RankedChoice>> ranked = RankClassification.Of(model, tokenizer, questions, normalisation == ChoiceNormalisation.Unconditional, token);
+        return new TaskAnswers
+        {
+            Examples = examples,
+            Losses = losses,
+            Predictions = [.. examples.Zip(ranked, (example, choices) => example.Choices[RankClassification.Best(choices, normalisation)])],
+            Probabilities = [.. examples.Zip(ranked, (example, choices) => RightProbability(example, RankClassification.Probabilities(choices, normalisation)))],
+        };
+    }
+
+    private static double RightProbability(TaskExample example, ImmutableArray<double> probabilities) =>
+        example.Choices.Select((choice, k) => example.IsRight(choice) ? probabilities[k] : 0).Sum();
+}
