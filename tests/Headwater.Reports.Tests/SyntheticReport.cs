@@ -44,7 +44,7 @@ internal static class SyntheticReport
 
     private static PairedComparison Pair(string first, string second, double difference) => new()
     {
-        Task = "translation", Model = "3x128", FinetuningExamples = 2000, First = first, Second = second, FirstTokens = 4_000_000, SecondTokens = second == "scratch" ? 0 : 4_000_000,
+        Task = "translation", Model = "3x128", Metric = "bleu", FinetuningExamples = 2000, First = first, Second = second, FirstTokens = 4_000_000, SecondTokens = second == "scratch" ? 0 : 4_000_000,
         FirstScore = 16.4, SecondScore = 16.4 - difference, Difference = difference, StandardError = 0.41, PValue = 0.0002,
     };
 

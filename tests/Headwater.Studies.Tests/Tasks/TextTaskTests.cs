@@ -121,9 +121,9 @@ public sealed class TextTaskTests : IDisposable
     {
         _folder.Write("a.jsonl", string.Concat(Enumerable.Range(0, 6).Select(i => $"{{\"question\": \"Which of these words did the old man at number {i} say on the bridge?\", \"options\": [\"yes\", \"no\", \"who knows\"], \"answer\": {i % 3}}}\n")));
         string file = _folder.Write("quiz.yaml", "kind: multiple-choice\nprompt: \"{question}\"\nchoices: \"{options}\"\nnormalise: unconditional\ntrain: a.jsonl\nvalidation: a.jsonl\ntest: a.jsonl\n");
-        StudySpec spec = Read("quiz.yaml", vocabulary: 280);
+        StudySpec spec = Read("quiz.yaml", vocabulary: 310);
         StudyFolder output = new(_folder.Path("out"));
-        Assert.True(StudyRunner.Run(spec, output, "cpu", new RunOptions { Jobs = 1 }, token: TestContext.Current.CancellationToken).Succeeded);
+        Assert.Empty(StudyRunner.Run(spec, output, "cpu", new RunOptions { Jobs = 1 }, token: TestContext.Current.CancellationToken).Failures.Select(failure => failure.Reason));
         Observation row = ObservationTable.Read(output.ObservationsFile).Rows[0];
 
         string checkpoint = output.Run(row.Run!).BestCheckpoint;
