@@ -40,5 +40,12 @@ internal static class Functions
     // Each form only ever takes the exponential of a negative number, so neither overflows.
     private static double Logistic(double x) => x >= 0 ? 1 / (1 + Math.Exp(-x)) : Math.Exp(x) / (1 + Math.Exp(x));
 
-    private static double Softplus(double x) => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x)));
+    private static double Softplus(double x) => Math.Max(x, 0) + LogOfOneAnd(Math.Exp(-Math.Abs(x)));
+
+    // log(1 + e) for e ≥ 0. What rounding 1 + e left of e is known exactly, and log(1 + e) / e hardly changes over so small a way (Kahan's form).
+    private static double LogOfOneAnd(double e)
+    {
+        double kept = 1 + e - 1;
+        return kept == 0 ? e : Math.Log(1 + e) * (e / kept);
+    }
 }

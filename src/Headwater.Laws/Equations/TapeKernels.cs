@@ -124,8 +124,15 @@ internal static class TapeKernels
         return Vector.ConditionalSelect(Vector.GreaterThanOrEqual(x, Vector<double>.Zero), Vector<double>.One, small) / (Vector<double>.One + small);
     }
 
-    private static Vector<double> Softplus(Vector<double> x) =>
-        Vector.Max(x, Vector<double>.Zero) + Vector.Log(Vector<double>.One + Vector.Exp(-Vector.Abs(x)));
+    private static Vector<double> Softplus(Vector<double> x) => Vector.Max(x, Vector<double>.Zero) + LogOfOneAnd(Vector.Exp(-Vector.Abs(x)));
+
+    // log(1 + e) with the relative precision of a small e, which 1 + e alone has lost: Functions.LogOfOneAnd in every lane.
+    private static Vector<double> LogOfOneAnd(Vector<double> e)
+    {
+        Vector<double> sum = Vector<double>.One + e;
+        Vector<double> kept = sum - Vector<double>.One;
+        return Vector.ConditionalSelect(Vector.Equals(kept, Vector<double>.Zero), e, Vector.Log(sum) * (e / kept));
+    }
 
     private static Vector<double> LaneByLane(Vector<double> a, Vector<double> b, Func<double, double, double> function)
     {

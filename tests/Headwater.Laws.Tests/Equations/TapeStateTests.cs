@@ -24,6 +24,23 @@ public class TapeStateTests
         Assert.All(points.Zip(values), pair => AssertClose(Plain(name, pair.First), pair.Second, tolerance));
     }
 
+    // log(1 + e) = e - e²/2 + e³/3 - …, here to the last digit; 1 + e keeps only some digits of such an e, or none.
+    [Theory]
+    [InlineData(-16)]
+    [InlineData(-22)]
+    [InlineData(-36.5)]
+    [InlineData(-40)]
+    [InlineData(-600)]
+    public void EvaluateValue_SoftplusFarBelowZero_KeepsItsDigits(double x)
+    {
+        Formula formula = Functions.ByName["softplus"].Build([new Symbol("D", false, true)]);
+        double e = Math.Exp(x);
+        double expected = e * (1 - (e / 2) + (e * e / 3));
+
+        AssertClose(expected, Evaluate(formula, [x])[0], 1e-15);
+        AssertClose(expected, Functions.Evaluate(Function.Softplus, x, 0), 1e-15);
+    }
+
     [Theory]
     [InlineData("exp", double.PositiveInfinity, double.PositiveInfinity)]
     [InlineData("exp", double.NegativeInfinity, 0)]
