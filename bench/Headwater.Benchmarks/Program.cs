@@ -30,6 +30,10 @@ else if (args is ["soak", .. string[] soaked])
 {
     SoakPeer.Run(soaked);
 }
+else if (args is ["curve", string folder, string unique, string tokens, string seed, .. string[] { Length: > 0 } read])
+{
+    CurvePeer.Run(folder, double.Parse(unique, CultureInfo.InvariantCulture), long.Parse(tokens, CultureInfo.InvariantCulture), ulong.Parse(seed, CultureInfo.InvariantCulture), read);
+}
 else if (args is ["table", string headwater, .. string[] rows])
 {
     LargeTablePeer.Run(headwater, rows is [string count] ? int.Parse(count, CultureInfo.InvariantCulture) : 1_000_000);

@@ -105,7 +105,23 @@ public sealed class AlignCommandTests : CommandLineFixture
         Assert.Contains("german", result.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Align_CorpusOnStandardInput_MeasuresItAsTheFile()
+    {
+        string text = string.Join('\n', Enumerable.Repeat("Der Zug an die Küste fährt um neun ab, und die Fahrkarte kostet zwölf Euro.", 20));
+        string file = Write("german.txt", text);
+        Write("task.en", "The train leaves at nine.\n");
+        Write("task.de", "Der Zug fährt um neun ab.\n");
+        string[] task = ["--task", Path.Combine(Folder, "task"), "--source", "en", "--target", "de", "--sample", "1K"];
+
+        CommandResult piped = RunWithInput(text, ["align", "german=-", .. task]);
+
+        Assert.Equal(0, piped.ExitCode);
+        Assert.Equal(Run(["align", file, .. task]).Output, piped.Output);
+    }
+
     [Theory]
+    [InlineData(new[] { "-", "b=-", "--task", "t", "--source", "en", "--target", "de" }, "Two corpora are read from standard input; expected one. Give the others as files.")]
     [InlineData(new[] { "a.txt" }, "align needs --task where corpora are given; expected all of --task, --source and --target.")]
     [InlineData(new[] { "a.txt", "--task", "t", "--source", "en", "--target", "xx" }, "--target is \"xx\"; expected an ISO 639-1 code of a language that can be told: af ")]
     [InlineData(new[] { "s.yaml", "a.txt" }, "found a study file beside others. Give one or the other.")]

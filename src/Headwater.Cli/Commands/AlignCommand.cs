@@ -13,7 +13,7 @@ internal static class AlignCommand
 
     public static Command Create(Terminal terminal)
     {
-        AlignTexts texts = new();
+        AlignTexts texts = new(terminal);
         Option<string?> against = new("--against") { Description = "Observations (a table or a study's folder): tells whether each measure orders the mixtures as their measured benefit does." };
         Option<string?> csv = new("--csv") { Description = "Write each measure as an observation into this file." };
         Option<string> sample = new("--sample") { Description = "Bytes of text drawn from each mixture: 2M. All mixtures get as many.", DefaultValueFactory = _ => "2M" };

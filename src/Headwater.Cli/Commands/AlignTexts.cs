@@ -6,11 +6,13 @@ using Headwater.Studies;
 namespace Headwater.Cli;
 
 /// <summary>What <c>headwater align</c> compares: the mixtures and tasks of a study file, or corpora and a task given by their files.</summary>
-internal sealed class AlignTexts
+internal sealed class AlignTexts(Terminal terminal)
 {
+    private const string StandardInput = "-";
+
     private readonly Argument<string[]> _texts = new("spec|corpus")
     {
-        Description = "A study's YAML file; or corpora, each a file or NAME=FILE (.txt, .jsonl, plain, .gz or .zst).",
+        Description = "A study's YAML file; or corpora, each a file or NAME=FILE (.txt, .jsonl, plain, .gz or .zst); - is standard input.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -39,6 +41,11 @@ internal sealed class AlignTexts
 
         (string task, string source, string target) = (Needed(parse, _task), Language(parse, _source), Language(parse, _target));
         Corpus[] corpora = [.. texts.Select(Open)];
+        if (texts.Count(text => FileOf(text) == StandardInput) > 1)
+        {
+            throw new ArgumentException("Two corpora are read from standard input; expected one. Give the others as files.");
+        }
+
         if (corpora.GroupBy(corpus => corpus.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
             throw new ArgumentException($"Two corpora have the name \"{twice.Key}\"; expected one. Name them: NAME=FILE.");
@@ -51,11 +58,18 @@ internal sealed class AlignTexts
 
     private static bool IsStudy(string text) => Path.GetExtension(text).ToLowerInvariant() is ".yaml" or ".yml";
 
-    private static Corpus Open(string text)
+    private Corpus Open(string text)
     {
-        int mark = File.Exists(text) ? -1 : text.IndexOf('=', StringComparison.Ordinal);
-        string file = text[(mark + 1)..];
-        return Corpus.FromFile(mark > 0 ? text[..mark] : Path.GetFileName(file).Split('.')[0], file);
+        string file = FileOf(text);
+        string name = text.Length > file.Length ? text[..^(file.Length + 1)] : file == StandardInput ? "input" : Path.GetFileName(file).Split('.')[0];
+        return file == StandardInput ? Corpus.FromStream(name, TokenizerStreams.Open(path: null, terminal, out _)) : Corpus.FromFile(name, file);
+    }
+
+    // What follows NAME=, where a name is given.
+    private static string FileOf(string text)
+    {
+        int mark = text.IndexOf('=', StringComparison.Ordinal);
+        return mark <= 0 || File.Exists(text) ? text : text[(mark + 1)..];
     }
 
     private static string Needed(ParseResult parse, Option<string?> option) => parse.GetValue(option)
