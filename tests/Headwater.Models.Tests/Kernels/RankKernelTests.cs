@@ -9,6 +9,7 @@ public sealed class RankKernelTests
     [InlineData(5)]
     [InlineData(16)]
     [InlineData(203)]
+    [InlineData(4099)]
     public void Largest_NumbersWithEquals_AreThoseOfAStableSort(int count)
     {
         SplitMix random = new((ulong)count);

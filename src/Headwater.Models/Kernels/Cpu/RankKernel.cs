@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.Intrinsics;
 
 namespace Headwater.Models;
@@ -12,7 +13,7 @@ internal static unsafe class RankKernel
     {
         fixed (float* v = values)
         {
-            float maximum = Maximum(v, values.Length);
+            float maximum = Maximum(Highest(v, values.Length), v, values.Length);
             Vector512<float> wanted = Vector512.Create(maximum);
             int i = 0;
             for (; i <= values.Length - Width; i += Width)
@@ -20,7 +21,7 @@ internal static unsafe class RankKernel
                 ulong hits = Vector512.ExtractMostSignificantBits(Vector512.Equals(Vector512.Load(v + i), wanted));
                 if (hits != 0)
                 {
-                    return i + System.Numerics.BitOperations.TrailingZeroCount(hits);
+                    return i + BitOperations.TrailingZeroCount(hits);
                 }
             }
 
@@ -38,41 +39,52 @@ internal static unsafe class RankKernel
     {
         fixed (float* v = values)
         {
-            float maximum = Maximum(v, values.Length);
+            Vector512<float> highest = Highest(v, values.Length);
+            float maximum = Maximum(highest, v, values.Length);
+            Vector512<float> floor = Vector512.Create(Floor(highest, places.Length));
             Vector512<float> shift = Vector512.Create(maximum);
             Vector512<float> sums = Vector512<float>.Zero;
-            float least = float.NegativeInfinity;
             int found = 0;
-            double sum = 0;
             int i = 0;
             for (; i <= values.Length - Width; i += Width)
             {
                 Vector512<float> block = Vector512.Load(v + i);
                 sums += Lanes.Exp(block - shift);
-                if (found < places.Length || Vector512.GreaterThanAny(block, Vector512.Create(least)))
+                for (ulong hits = Vector512.ExtractMostSignificantBits(Vector512.GreaterThanOrEqual(block, floor)); hits != 0; hits &= hits - 1)
                 {
-                    for (int k = i; k < i + Width; k++)
-                    {
-                        found = Insert(v, places, found, k, ref least);
-                    }
+                    found = Insert(v, places, found, i + BitOperations.TrailingZeroCount(hits));
                 }
             }
 
-            sum = Vector512.Sum(sums);
+            double sum = Vector512.Sum(sums);
             for (; i < values.Length; i++)
             {
                 sum += Lanes.Exp(v[i] - maximum);
-                found = Insert(v, places, found, i, ref least);
+                found = Insert(v, places, found, i);
             }
 
             return maximum + Math.Log(sum);
         }
     }
 
-    private static int Insert(float* values, Span<int> places, int found, int place, ref float least)
+    // Every lane has seen a number that large, so of as many places as lanes or fewer none is smaller.
+    private static float Floor(Vector512<float> highest, int places)
+    {
+        if (places > Width)
+        {
+            return float.NegativeInfinity;
+        }
+
+        Span<float> lanes = stackalloc float[Width];
+        highest.CopyTo(lanes);
+        lanes.Sort();
+        return lanes[Width - places];
+    }
+
+    private static int Insert(float* values, Span<int> places, int found, int place)
     {
         float value = values[place];
-        if (found == places.Length && value <= least)
+        if (found == places.Length && value <= values[places[^1]])
         {
             return found;
         }
@@ -84,27 +96,25 @@ internal static unsafe class RankKernel
         }
 
         places[at] = place;
-        found = Math.Min(found + 1, places.Length);
-        least = found == places.Length ? values[places[^1]] : float.NegativeInfinity;
-        return found;
+        return Math.Min(found + 1, places.Length);
     }
 
-    private static float Maximum(float* v, int count)
+    // The largest number of each lane, over all whole registers.
+    private static Vector512<float> Highest(float* v, int count)
     {
-        float maximum = float.NegativeInfinity;
-        int i = 0;
-        if (count >= Width)
+        Vector512<float> highest = Vector512.Create(float.NegativeInfinity);
+        for (int i = 0; i <= count - Width; i += Width)
         {
-            Vector512<float> highest = Vector512.Load(v);
-            for (i = Width; i <= count - Width; i += Width)
-            {
-                highest = Vector512.MaxNative(highest, Vector512.Load(v + i));
-            }
-
-            maximum = Lanes.Maximum(highest);
+            highest = Vector512.MaxNative(highest, Vector512.Load(v + i));
         }
 
-        for (; i < count; i++)
+        return highest;
+    }
+
+    private static float Maximum(Vector512<float> highest, float* v, int count)
+    {
+        float maximum = Lanes.Maximum(highest);
+        for (int i = count - (count % Width); i < count; i++)
         {
             maximum = MathF.Max(maximum, v[i]);
         }

@@ -137,22 +137,39 @@ internal sealed unsafe class ProcessorDecoder : DecoderState
     {
         (int heads, int width, int inner) = (_model.Config.NumHeads, _model.Config.DKv, _model.Config.InnerWidth);
         long* places = stackalloc long[_inputLength];
-        float* scores = _memory.Take(_inputLength);
+        float* scores = _memory.Take(SharedAttentionKernel.Queries * (long)_inputLength);
         for (int i = 0; i < _inputLength; i++)
         {
             places[i] = 2L * i * inner;
         }
 
-        for (int row = 0; row < rows; row++)
+        for (int row = 0; row < rows;)
         {
+            int together = SharedAttentionKernel.Supports(width) && SharesInput(row, rows) ? SharedAttentionKernel.Queries : 1;
+            int count = _lengths[_inputOf[row]];
             float* keys = _crossKeys[number] + (2L * _inputOf[row] * _inputLength * inner);
-            for (int head = 0; head < heads; head++)
+            for (int head = 0; head < heads; head++, keys += width)
             {
                 long offset = ((long)row * inner) + (head * width);
-                CachedAttentionKernel.Run(
-                    query + offset, keys + (head * width), keys + inner + (head * width), places, _lengths[_inputOf[row]], null, scores, context + offset, width);
+                if (together > 1)
+                {
+                    SharedAttentionKernel.Run(query + offset, keys, keys + inner, 2L * inner, count, scores, context + offset, inner, width);
+                }
+                else
+                {
+                    CachedAttentionKernel.Run(query + offset, keys, keys + inner, places, count, null, scores, context + offset, width);
+                }
             }
+
+            row += together;
         }
+    }
+
+    // Whether the next rows are hypotheses of one input.
+    private bool SharesInput(int row, int rows)
+    {
+        int last = row + SharedAttentionKernel.Queries - 1;
+        return last < rows && _inputOf[last] == _inputOf[row];
     }
 
     // Some rows at a time, for the encoder keeps what a gradient would need.
