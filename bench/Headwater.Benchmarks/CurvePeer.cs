@@ -6,33 +6,34 @@ using Headwater.Models;
 namespace Headwater.Benchmarks;
 
 /// <summary>
-/// Loss against tokens in pretraining on real text, for bench/peers/curve.py to set beside PyTorch's on the same batches: curve FOLDER UNIQUE TOKENS SEED TEXT….
-/// FOLDER keeps the tokenizer and the shards, the batches (16-bit ids) and, for each seed of the model, the loss of every step. Texts are mixed in equal
+/// Loss against tokens in pretraining on real text, for bench/peers/curve.py to set beside PyTorch's on the same batches:
+/// curve FOLDER UNIQUE TOKENS SEED WIDTH LAYERS FF VOCABULARY BATCH TEXT…. FOLDER keeps the tokenizer and the shards, the batches (16-bit ids) and, for each seed of the model, the loss of every step. Texts are mixed in equal
 /// shares; UNIQUE is where each begins again, in megabytes of text, 0 for its whole length.
 /// </summary>
 internal static class CurvePeer
 {
-    private const int Batch = 32;
     private const int InputLength = 128;
-    private const int Vocabulary = 4096;
+    private const int Threads = 2;
     private const ulong OrderSeed = 1;
 
-    // As in the studies on such text: the model of bench/peers/training.py's first shape, T5's schedule and rate with a warm-up for some thousand steps.
-    private static readonly TrainingShape Shape = new(Width: 128, Layers: 3, FeedForward: 512, Vocabulary, Batch, InputLength, Target: 0);
+    // T5's schedule and rate, with a warm-up for some thousand steps.
+    private static readonly LearningRateSchedule Schedule = LearningRateSchedule.InverseSquareRoot(0.01, warmUp: 1000);
 
-    public static LearningRateSchedule Schedule { get; } = LearningRateSchedule.InverseSquareRoot(0.01, warmUp: 1000);
-
-    public static void Run(string folder, double megabytes, long tokens, ulong seed, string[] texts, int threads = 2)
+    public static void Run(string folder, string[] numbers, string[] texts)
     {
+        double megabytes = double.Parse(numbers[0], CultureInfo.InvariantCulture);
+        long tokens = long.Parse(numbers[1], CultureInfo.InvariantCulture);
+        ulong seed = ulong.Parse(numbers[2], CultureInfo.InvariantCulture);
+        TrainingShape shape = TrainingShape.Parse([.. numbers[3..], $"{InputLength}", "0"]);
         Directory.CreateDirectory(folder);
         ImmutableArray<Corpus> corpora = [.. texts.Select((text, i) => Start(folder, string.Create(CultureInfo.InvariantCulture, $"text{i}"), text, megabytes))];
-        TextTokenizer tokenizer = Tokenizer(folder, corpora);
-        Dictionary<string, TokenShard> shards = corpora.ToDictionary(corpus => corpus.Name, corpus => Shard(folder, corpus, tokenizer, threads));
+        TextTokenizer tokenizer = Tokenizer(folder, corpora, shape.Vocabulary);
+        Dictionary<string, TokenShard> shards = corpora.ToDictionary(corpus => corpus.Name, corpus => Shard(folder, corpus, tokenizer));
         try
         {
             Mixture mixture = new("texts", corpora.ToImmutableSortedDictionary(corpus => corpus.Name, _ => 1.0 / corpora.Length));
-            PretrainingStream stream = new(mixture, shards, new SpanCorruption(), tokenizer, Batch, InputLength, OrderSeed, repeat: true);
-            Train(folder, stream, (tokens + stream.RawTokensPerStep - 1) / stream.RawTokensPerStep, seed, threads);
+            PretrainingStream stream = new(mixture, shards, new SpanCorruption(), tokenizer, shape.Batch, InputLength, OrderSeed, repeat: true);
+            Train(folder, stream, (tokens + stream.RawTokensPerStep - 1) / stream.RawTokensPerStep, shape, seed);
             Console.WriteLine(FormattableString.Invariant($"unique_tokens={shards.Values.Sum(shard => shard.TokenCount)} raw_tokens_per_step={stream.RawTokensPerStep}"));
         }
         finally
@@ -42,13 +43,13 @@ internal static class CurvePeer
         }
     }
 
-    private static void Train(string folder, PretrainingStream stream, long steps, ulong seed, int threads)
+    private static void Train(string folder, PretrainingStream stream, long steps, TrainingShape shape, ulong seed)
     {
-        TorchRuntime.Load(threads);
+        TorchRuntime.Load(Threads);
         using BinaryWriter batches = new(File.Create(Path.Combine(folder, "batches.bin")));
         using StreamWriter losses = new(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"headwater-{seed}.csv")));
         losses.WriteLine("step,tokens,loss");
-        using T5Model model = new(Shape.Config, seed);
+        using T5Model model = new(shape.Config, seed);
         TrainingOptions options = new() { Schedule = Schedule, Steps = steps, LogEvery = 1 };
         TrainingCallbacks callbacks = new() { OnLog = log => losses.WriteLine(FormattableString.Invariant($"{log.Step},{log.Tokens},{log.Loss:R}")) };
         using Trainer trainer = new(model, options, callbacks);
@@ -86,19 +87,19 @@ internal static class CurvePeer
         return Corpus.FromFile(name, start);
     }
 
-    private static TextTokenizer Tokenizer(string folder, ImmutableArray<Corpus> corpora)
+    private static TextTokenizer Tokenizer(string folder, ImmutableArray<Corpus> corpora, int vocabulary)
     {
         string path = Path.Combine(folder, TextTokenizer.FileName);
         if (!File.Exists(path))
-            TextTokenizer.Of(BytePairTrainer.Train(corpora.SelectMany(corpus => corpus.Documents()), new BytePairOptions { VocabularySize = Vocabulary })).Save(path);
+            TextTokenizer.Of(BytePairTrainer.Train(corpora.SelectMany(corpus => corpus.Documents()), new BytePairOptions { VocabularySize = vocabulary })).Save(path);
         return TextTokenizer.Load(path);
     }
 
-    private static TokenShard Shard(string folder, Corpus corpus, TextTokenizer tokenizer, int threads)
+    private static TokenShard Shard(string folder, Corpus corpus, TextTokenizer tokenizer)
     {
         string shard = Path.Combine(folder, corpus.Name);
         if (!Directory.Exists(shard))
-            TokenShardWriter.Write(shard, corpus, tokenizer, new ShardOptions { Threads = threads });
+            TokenShardWriter.Write(shard, corpus, tokenizer, new ShardOptions { Threads = Threads });
         return TokenShard.Open(shard);
     }
 }

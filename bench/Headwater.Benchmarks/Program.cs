@@ -30,9 +30,9 @@ else if (args is ["soak", .. string[] soaked])
 {
     SoakPeer.Run(soaked);
 }
-else if (args is ["curve", string folder, string unique, string tokens, string seed, .. string[] { Length: > 0 } read])
+else if (args is ["curve", string folder, .. string[] { Length: > 8 } curve])
 {
-    CurvePeer.Run(folder, double.Parse(unique, CultureInfo.InvariantCulture), long.Parse(tokens, CultureInfo.InvariantCulture), ulong.Parse(seed, CultureInfo.InvariantCulture), read);
+    CurvePeer.Run(folder, curve[..8], curve[8..]);
 }
 else if (args is ["table", string headwater, .. string[] rows])
 {

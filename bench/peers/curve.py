@@ -6,9 +6,10 @@ dropout. Prints, for equal stretches of training, the mean loss (nats per target
 and how far apart the two sides are. With --beyond, ends with 1 where the sides are farther apart than that many times the largest distance of two seeds of
 one side (and half a percent), after the first stretch.
 
-    python3 bench/peers/curve.py FOLDER TEXT... [--tokens 10000000] [--unique 0] [--seeds 1,2] [--stretches 10] [--threads 2] [--beyond 2]
+    python3 bench/peers/curve.py FOLDER TEXT... [--tokens 10000000] [--unique 0] [--shape 128,3,512,4096,32] [--seeds 1,2] [--stretches 10] [--threads 2] [--beyond 2]
 
---unique is how many megabytes of each text are read before it begins again: a small number overfits. Debian's packages: python3-torch libopenblas0-pthread.
+--unique is how many megabytes of each text are read before it begins again: a small number overfits. --shape is width, layers of each side, feed-forward,
+vocabulary, and sequences a step. Debian's packages: python3-torch libopenblas0-pthread.
 Build Headwater first: dotnet build -c Release bench/Headwater.Benchmarks. What a seed has left in FOLDER is not trained again.
 """
 import argparse
@@ -20,9 +21,9 @@ import subprocess
 import sys
 
 from openblas import environment
+from training import heads_of
 
 PROGRAM = "artifacts/bin/Headwater.Benchmarks/release/Headwater.Benchmarks"
-WIDTH, LAYERS, FEED_FORWARD, VOCABULARY, HEADS = 128, 3, 512, 4096, 4
 RATE, WARM_UP = 0.01, 1000
 
 
@@ -39,13 +40,14 @@ def batches(folder):
             yield ids[: rows * source].view(rows, source), ids[rows * source :].view(rows, target), raw
 
 
-def train(folder, seed, threads):
+def train(folder, seed, shape, threads):
     import torch
     from t5 import T5, Adafactor
 
     torch.set_num_threads(threads)
     torch.manual_seed(seed)
-    model = T5(WIDTH, LAYERS, FEED_FORWARD, VOCABULARY, HEADS)
+    width, layers, feed_forward, vocabulary, _ = shape
+    model = T5(width, layers, feed_forward, vocabulary, heads_of(width))
     optimizer = Adafactor(model.parameters())
     path = losses_of(folder, "pytorch", seed)
     with open(path + ".part", "w") as file:
@@ -100,6 +102,7 @@ def main():
     parser.add_argument("text", nargs="*")
     parser.add_argument("--tokens", type=int, default=10_000_000)
     parser.add_argument("--unique", type=float, default=0)
+    parser.add_argument("--shape", default="128,3,512,4096,32")
     parser.add_argument("--seeds", default="1,2")
     parser.add_argument("--stretches", type=int, default=10)
     parser.add_argument("--threads", type=int, default=2)
@@ -107,17 +110,18 @@ def main():
     parser.add_argument("--program", default=PROGRAM, help="the built benchmarks")
     parser.add_argument("--child", type=int, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
+    shape = [int(number) for number in arguments.shape.split(",")]
     if arguments.child is not None:
-        train(arguments.folder, arguments.child, arguments.threads)
+        train(arguments.folder, arguments.child, shape, arguments.threads)
         return
 
     seeds = [int(seed) for seed in arguments.seeds.split(",")]
     for seed in seeds:
         if not os.path.exists(losses_of(arguments.folder, "headwater", seed)):
-            numbers = [f"{arguments.unique}", str(arguments.tokens), str(seed)]
+            numbers = [f"{arguments.unique}", str(arguments.tokens), str(seed), *map(str, shape)]
             subprocess.run([*arguments.program.split(), "curve", arguments.folder, *numbers, *arguments.text], check=True)
         if not os.path.exists(losses_of(arguments.folder, "pytorch", seed)):
-            command = [sys.executable, __file__, arguments.folder, "--child", str(seed), "--threads", str(arguments.threads)]
+            command = [sys.executable, __file__, arguments.folder, "--child", str(seed), "--shape", arguments.shape, "--threads", str(arguments.threads)]
             subprocess.run(command, check=True, env=environment(str(arguments.threads)))
     if not report(arguments.folder, seeds, arguments.stretches, arguments.beyond or float("inf")):
         sys.exit("the sides are farther apart than their own seeds allow")
