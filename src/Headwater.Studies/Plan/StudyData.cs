@@ -138,7 +138,7 @@ internal sealed class StudyData
         return new TaskSettings
         {
             Name = task.Name, Source = task.Source, Target = task.Target, Train = train, Validation = validation, Test = test,
-            Prefix = task.Prefix, MaxSource = task.MaxSource, MaxTarget = task.MaxTarget, Answers = task.Text is { } text ? AnswerSettings.Of(text) : null,
+            Prefix = task.Prefix, MaxSource = task.MaxSource, MaxTarget = task.MaxTarget, Decoding = task.Decoding, Answers = task.Text is { } text ? AnswerSettings.Of(text) : null,
         };
     }
 

@@ -19,5 +19,7 @@ internal sealed record NumberRange(string Description, Func<double, bool> Contai
     /// <summary>A share that is neither nothing nor all.</summary>
     public static NumberRange ProperShare { get; } = new("a number between 0 and 1, or none", value => value is > 0 and < 1);
 
+    public static NumberRange LengthPenalty { get; } = new("a number from 0 to 10", value => value is >= 0 and <= 10);
+
     public static NumberRange Rate { get; } = new("a number from 0 to 1", value => value is >= 0 and <= 1);
 }

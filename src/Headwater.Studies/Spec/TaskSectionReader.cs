@@ -101,6 +101,7 @@ internal sealed class TaskSectionReader(SpecSection root, FinetuningSpec finetun
             Prefix = section.Text("prefix", "")!,
             MaxSource = section.Int("max-source", 256, minimum: 2),
             MaxTarget = section.Int("max-target", 256, minimum: 2),
+            Decoding = DecodingSpec.Read(section),
         };
     }
 

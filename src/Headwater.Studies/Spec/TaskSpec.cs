@@ -30,6 +30,9 @@ public sealed record TaskSpec
     /// <summary>Longest target in tokens, its end included, in training and in decoding.</summary>
     public int MaxTarget { get; init; } = 256;
 
+    /// <summary>How outputs are searched for; null for the likeliest token each time.</summary>
+    public DecodingSpec? Decoding { get; init; }
+
     /// <summary>What it is, for tables: "translation, en to de".</summary>
     public string Describe() => Text?.Describe() ?? $"translation, {Source} to {Target}";
 }

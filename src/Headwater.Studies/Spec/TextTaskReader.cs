@@ -60,6 +60,7 @@ internal sealed class TextTaskReader(SpecSection section, TaskKind? made = null)
             Name = name ?? own ?? _kind?.Name ?? "task", Source = language, Target = language,
             Train = Nothing, Validation = Nothing, Test = Nothing,
             MaxSource = section.Int("max-source", DefaultMaxSource, minimum: 2), MaxTarget = section.Int("max-target", DefaultMaxTarget, minimum: 2),
+            Decoding = DecodingSpec.Read(section),
             Text = new TextTaskSpec
             {
                 Kind = _kind?.Name, Form = form, Reading = reading, Normalise = Normalise(reading), Metrics = metrics,

@@ -19,7 +19,7 @@ internal sealed class AnswerEvaluation(JobContext context, TextTokenizer tokeniz
         ImmutableArray<TaskExample> examples = TaskData.Examples(task.Test);
         EncodedPairs encoded = TaskEncoder.Encode(examples, tokenizer, task.MaxSource, task.MaxTarget);
         Warnings = [.. task.Cuts(encoded, "test")];
-        TaskAnswers answers = TaskAnswers.Of(model, tokenizer, examples, encoded.Pairs, task.Answers!, longestOutput, context.Token);
+        TaskAnswers answers = TaskAnswers.Of(model, tokenizer, examples, encoded.Pairs, task.Answers!, DecodingSpec.Options(task.Decoding, longestOutput), context.Token);
         TaskScores scores = new(answers, seed);
         RecordFile.WriteText(context.Run.HypothesesFile, string.Concat(answers.Predictions.Select(line => line.ReplaceLineEndings(" ") + "\n")));
         TestExample.Write(context.Run.ExamplesFile, examples.Select((_, i) => new TestExample

@@ -33,8 +33,7 @@ internal sealed class TestEvaluation(JobContext context, TextTokenizer tokenizer
 
     private string[] Decode(T5Model model, ImmutableArray<EncodedPair> pairs)
     {
-        GenerationOptions options = new() { MaxLength = longestOutput };
-        int[][] outputs = Generation.Generate(model, [.. pairs.Select(pair => pair.Input)], options, progress: null, context.Token);
+        int[][] outputs = Generation.Generate(model, [.. pairs.Select(pair => pair.Input)], DecodingSpec.Options(task.Decoding, longestOutput), progress: null, context.Token);
         return [.. outputs.Select(ids => OneLine(tokenizer.Decode(ids)))];
     }
 

@@ -23,15 +23,15 @@ internal sealed record TaskAnswers
     /// <param name="examples">Examples.</param>
     /// <param name="encoded">The same, as token ids.</param>
     /// <param name="reading">How answers are read.</param>
-    /// <param name="longestOutput">Tokens that are generated at most.</param>
+    /// <param name="decoding">How text is generated, where it is.</param>
     /// <param name="token">Looked at between batches.</param>
     public static TaskAnswers Of(
-        T5Model model, TextTokenizer tokenizer, ImmutableArray<TaskExample> examples, ImmutableArray<EncodedPair> encoded, AnswerSettings reading, int longestOutput, CancellationToken token)
+        T5Model model, TextTokenizer tokenizer, ImmutableArray<TaskExample> examples, ImmutableArray<EncodedPair> encoded, AnswerSettings reading, GenerationOptions decoding, CancellationToken token)
     {
         ImmutableArray<ExampleLoss> losses = CrossEntropy.Of(model, encoded, cancellationToken: token);
         if (reading.Reading == AnswerReading.Generate)
         {
-            int[][] outputs = Generation.Generate(model, [.. encoded.Select(pair => pair.Input)], new GenerationOptions { MaxLength = longestOutput }, progress: null, token);
+            int[][] outputs = Generation.Generate(model, [.. encoded.Select(pair => pair.Input)], decoding, progress: null, token);
             return new TaskAnswers { Examples = examples, Losses = losses, Predictions = [.. outputs.Select(ids => tokenizer.Decode(ids).ReplaceLineEndings(" ").Trim())] };
         }
 

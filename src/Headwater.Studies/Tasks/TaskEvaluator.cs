@@ -24,7 +24,7 @@ public static class TaskEvaluator
         });
         EncodedPairs encoded = TaskEncoder.Encode(examples, tokenizer, task.MaxSource, task.MaxTarget);
         int longest = Math.Min(task.MaxTarget, LongestOutputFactor * encoded.Pairs.Max(pair => pair.Target.Length));
-        TaskAnswers answers = TaskAnswers.Of(model, tokenizer, examples, encoded.Pairs, AnswerSettings.Of(text), longest, token);
+        TaskAnswers answers = TaskAnswers.Of(model, tokenizer, examples, encoded.Pairs, AnswerSettings.Of(text), DecodingSpec.Options(task.Decoding, longest), token);
         ImmutableArray<RunScore> all = new TaskScores(answers, Seeds.Of(seed, Seeds.Bootstrap)).All();
         return new TaskEvaluation
         {

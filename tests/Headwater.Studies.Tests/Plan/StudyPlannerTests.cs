@@ -30,6 +30,20 @@ public sealed class StudyPlannerTests
     }
 
     [Fact]
+    public void Plan_Beam_MakesOtherFinetuningsOfTheSamePretraining()
+    {
+        using TemporaryFolder folder = new();
+
+        StudyPlan greedy = StudyPlanner.Plan(StudyReader.Read(TinyStudy.Write(folder)));
+        StudyPlan one = StudyPlanner.Plan(StudyReader.Read(TinyStudy.Write(folder, TinyStudy.Yaml.Replace("test: test }", "test: test, beam: 1 }", StringComparison.Ordinal))));
+        StudyPlan beam = StudyPlanner.Plan(StudyReader.Read(TinyStudy.Write(folder, TinyStudy.Yaml.Replace("test: test }", "test: test, beam: 4 }", StringComparison.Ordinal))));
+
+        Assert.Equal(greedy.Jobs.Select(job => job.Id), one.Jobs.Select(job => job.Id));
+        Assert.Equal(greedy.Jobs.Where(job => job.Stage < Stage.Rate).Select(job => job.Id), beam.Jobs.Where(job => job.Stage < Stage.Rate).Select(job => job.Id));
+        Assert.Empty(greedy.Jobs.Where(job => job.Stage >= Stage.Rate).Select(job => job.Id).Intersect(beam.Jobs.Select(job => job.Id)));
+    }
+
+    [Fact]
     public void Plan_TinyStudy_EstimatesTheWork()
     {
         using TemporaryFolder folder = new();

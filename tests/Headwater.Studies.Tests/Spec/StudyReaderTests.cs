@@ -168,6 +168,9 @@ public sealed class StudyReaderTests
         "study.yaml(4): model is \"t5-smal\"; did you mean \"t5-small\"? Expected one of nano, micro, mini, t5-v1_1-small, t5-v1_1-base, t5-v1_1-large, t5-v1_1-xl, t5-v1_1-xxl, t5-small, t5-base, t5-large, t5-3b, t5-11b, or a shape.")]
     [InlineData("feedforward: 32 }", "feedforward: 32, activation: silu }", "study.yaml(4): model.activation is \"silu\"; expected gated-gelu (T5 v1.1) or relu (T5 v1.0).")]
     [InlineData("study: tiny", "study: a/b", "study.yaml(1): study is \"a/b\"; expected letters, digits, '-', '_', '+' and '.' only, because it names a folder.")]
+    [InlineData("test: test }", "test: test, beam: 0 }", "study.yaml(15): task.translation.beam is \"0\"; expected a whole number of at least 1.")]
+    [InlineData("test: test }", "test: test, beam: 4, length-penalty: 11 }", "study.yaml(15): task.translation.length-penalty is \"11\"; expected a number from 0 to 10.")]
+    [InlineData("test: test }", "test: test, length-penalty: 1 }", "study.yaml(15): task.translation.length-penalty ranks the hypotheses of a beam, and task.translation.beam is 1. Set beam, to 4 for example, or leave it out.")]
     [InlineData("en: { path: en.txt, language: en }", "en: { generate: phrasebook, language: xx }", "study.yaml(6): corpora.en.language is \"xx\"; the phrasebook has en, de, fr, ro.")]
     public void Read_OneFault_IsToldWithItsLine(string found, string replacement, string message)
     {

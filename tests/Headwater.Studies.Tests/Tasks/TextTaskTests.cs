@@ -98,7 +98,7 @@ public sealed class TextTaskTests : IDisposable
     {
         string passage = string.Join(' ', Enumerable.Range(0, 10_000).Select(i => (i % 97).ToString(CultureInfo.InvariantCulture)));
         _folder.Write("a.jsonl", Question("Who?", passage, "I") + Question("Where?", "It is here.", "here"));
-        StudySpec spec = Read("{ kind: closed-book-qa, prompt: \"{passage} question: {question}\", max-source: 64, chance: 2.5, ceiling: { f1: 95 }, train: a.jsonl, validation: a.jsonl, test: a.jsonl }");
+        StudySpec spec = Read("{ kind: closed-book-qa, prompt: \"{passage} question: {question}\", max-source: 64, beam: 2, chance: 2.5, ceiling: { f1: 95 }, train: a.jsonl, validation: a.jsonl, test: a.jsonl }");
         StudyFolder output = new(_folder.Path("out"));
 
         StudyResult result = StudyRunner.Run(spec, output, "cpu", new RunOptions { Jobs = 1 }, token: TestContext.Current.CancellationToken);

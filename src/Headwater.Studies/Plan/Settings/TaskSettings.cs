@@ -24,6 +24,9 @@ public sealed record TaskSettings
 
     public required int MaxTarget { get; init; }
 
+    /// <summary>Null for the likeliest token each time, so that runs from before beams were an option keep their ids.</summary>
+    public DecodingSpec? Decoding { get; init; }
+
     /// <summary>How answers are read and judged; null for translation.</summary>
     public AnswerSettings? Answers { get; init; }
 }

@@ -1,0 +1,28 @@
+using Headwater.Models;
+
+namespace Headwater.Studies;
+
+/// <summary>A beam search in place of the likeliest token each time. See <see cref="GenerationOptions"/>.</summary>
+public sealed record DecodingSpec
+{
+    /// <summary>Hypotheses kept for each input, at least 2.</summary>
+    public required int Beam { get; init; }
+
+    /// <summary>α of the length penalty.</summary>
+    public required double LengthPenalty { get; init; }
+
+    /// <summary>As <c>beam</c> and <c>length-penalty</c> of a task say; null for one hypothesis.</summary>
+    internal static DecodingSpec? Read(SpecSection section)
+    {
+        GenerationOptions defaults = new();
+        int beam = section.Int("beam", defaults.Beam);
+        double penalty = section.Number("length-penalty", defaults.LengthPenalty, NumberRange.LengthPenalty);
+        if (beam == 1 && section.Has("length-penalty"))
+            section.Fault("length-penalty", $"{section.PathOf("length-penalty")} ranks the hypotheses of a beam, and {section.PathOf("beam")} is 1. Set beam, to 4 for example, or leave it out.");
+        return beam == 1 ? null : new DecodingSpec { Beam = beam, LengthPenalty = penalty };
+    }
+
+    internal static GenerationOptions Options(DecodingSpec? decoding, int longest) => decoding is null
+        ? new GenerationOptions { MaxLength = longest }
+        : new GenerationOptions { MaxLength = longest, Beam = decoding.Beam, LengthPenalty = decoding.LengthPenalty };
+}
