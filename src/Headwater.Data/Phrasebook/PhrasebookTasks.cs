@@ -31,13 +31,13 @@ public static class PhrasebookTasks
         return sampler.Draw().Select(make);
     }
 
-    /// <summary>How many examples a split is sure to hold; there are about half as many again.</summary>
+    /// <summary>How many examples a split is sure to hold; there are more.</summary>
     public static long Count(PhrasebookSplit split, IReadOnlyCollection<string>? topics = null)
     {
-        // A passage takes two meanings, and fewer than half of the pairs do not suit each other.
+        // A passage takes two meanings, and at least a quarter of the pairs suit each other.
         HashSet<int> asked = [.. Matters.All.Select(matter => matter.Scene)];
         return Scenes.PlacesOf(topics ?? []).Zip(PhrasebookShelf.Of(topics ?? [], split, seed: 0))
-            .Where(pair => asked.Contains(pair.First)).Sum(pair => pair.Second.Count / 4);
+            .Where(pair => asked.Contains(pair.First)).Sum(pair => pair.Second.Count / 8);
     }
 
     private static PassageExample Question(Passage passage, Grammar grammar)

@@ -6,7 +6,8 @@ internal abstract class Matter
     /// <summary>The kind's place in <see cref="Scenes.All"/>.</summary>
     public abstract int Scene { get; }
 
-    /// <summary>Whether two meanings may stand in one passage: each can be asked for without the other, and they tell different things.</summary>
+    /// <summary>Whether two meanings may stand in one passage: each can be asked for without the other, and they tell different things in the
+    /// same way of writing.</summary>
     public abstract bool Suits(Meaning asked, Meaning twin);
 
     /// <summary>A meaning that says of the same what another one says: the train to Venice, but the other train's time.</summary>

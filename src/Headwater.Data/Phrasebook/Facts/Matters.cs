@@ -9,12 +9,12 @@ internal static class Matters
     [
         new Matter<Price>(
             (grammar, m) => grammar.CostOf(m),
-            (m, twin) => (m.What, m.How) != (twin.What, twin.How),
+            (m, twin) => (m.What, m.How) != (twin.What, twin.How) && m.Cost.Spelled == twin.Cost.Spelled,
             m => m.Cost with { Spelled = false },
             (m, other) => m with { Cost = other.Cost with { Spelled = m.Cost.Spelled } }),
         new Matter<Salary>(
             (grammar, m) => grammar.EarningsOf(m),
-            (m, twin) => AreTwo(m.Who, twin.Who),
+            (m, twin) => AreTwo(m.Who, twin.Who) && AreAlike(m.Euros, twin.Euros),
             m => m.Euros.Value,
             (m, other) => m with { Euros = Like(m.Euros, other.Euros) }),
         new Matter<Appointment>(
@@ -39,7 +39,7 @@ internal static class Matters
             (m, other) => m with { Platform = other.Platform }),
         new Matter<Delay>(
             (grammar, m) => grammar.LengthOf(m),
-            (m, twin) => (m.What, m.Way) != (twin.What, twin.Way),
+            (m, twin) => (m.What, m.Way) != (twin.What, twin.Way) && AreAlike(m.Minutes, twin.Minutes),
             m => m.Minutes.Value,
             (m, other) => m with { Minutes = Like(m.Minutes, other.Minutes) }),
         new Matter<Journey>(
@@ -54,7 +54,7 @@ internal static class Matters
             (m, other) => m with { Eaters = other.Eaters }),
         new Matter<Supply>(
             (grammar, m) => grammar.CountOf(m),
-            (m, twin) => AreTwo(m.Who, twin.Who),
+            (m, twin) => AreTwo(m.Who, twin.Who) && AreAlike(m.Count, twin.Count),
             m => m.Count.Value,
             (m, other) => m with { Count = Like(m.Count, other.Count) }),
         new Matter<Whereabouts>(
@@ -69,12 +69,12 @@ internal static class Matters
             (m, other) => m with { Years = other.Years }),
         new Matter<Temperatures>(
             (grammar, m) => grammar.DegreesOf(m),
-            (m, twin) => !Share(m.Where, twin.Where),
+            (m, twin) => !Share(m.Where, twin.Where) && AreAlike(m.Degrees.First, twin.Degrees.First),
             m => m.Degrees.First.Value,
             (m, other) => m with { Degrees = new(Like(m.Degrees.First, other.Degrees.First), m.Degrees.Second) }),
         new Matter<Medicine>(
             (grammar, m) => grammar.DaysOf(m),
-            (m, twin) => AreTwo(m.Who, twin.Who),
+            (m, twin) => AreTwo(m.Who, twin.Who) && AreAlike(m.Days, twin.Days),
             m => m.Days.Value,
             (m, other) => m with { Days = Like(m.Days, other.Days) }),
         new Matter<OpeningHours>(
@@ -84,7 +84,7 @@ internal static class Matters
             (m, other) => m with { Closed = other.Closed }),
         new Matter<Construction>(
             (grammar, m) => grammar.YearOf(m),
-            (m, twin) => (m.What, m.Where) != (twin.What, twin.Where),
+            (m, twin) => (m.What, m.Where) != (twin.What, twin.Where) && AreAlike(m.Year, twin.Year),
             m => m.Year.Value,
             (m, other) => m with { Year = Like(m.Year, other.Year) }),
         new Matter<LanguageCourse>(
@@ -94,7 +94,7 @@ internal static class Matters
             (m, other) => m with { What = other.What }),
         new Matter<Reading>(
             (grammar, m) => grammar.PagesOf(m),
-            (m, twin) => AreTwo(m.Who, twin.Who),
+            (m, twin) => AreTwo(m.Who, twin.Who) && AreAlike(m.Pages, twin.Pages),
             m => m.Pages.Value,
             (m, other) => m with { Pages = Like(m.Pages, other.Pages) }),
     ];
@@ -108,6 +108,9 @@ internal static class Matters
 
     private static bool Share<T>(Two<T> one, Two<T> other) where T : struct, Enum =>
         one.First.Equals(other.First) || one.First.Equals(other.Second) || one.Second.Equals(other.First) || one.Second.Equals(other.Second);
+
+    /// <summary>Two numbers in words or two in digits, so that the way they are written does not tell the right answer.</summary>
+    private static bool AreAlike(Quantity one, Quantity other) => one.Spelled == other.Spelled;
 
     /// <summary>Another number, written as the first one is.</summary>
     private static Quantity Like(Quantity written, Quantity other) => other with { Spelled = written.Spelled };

@@ -9,7 +9,7 @@ namespace Headwater.Data;
 /// <param name="Asked">The meaning that is asked for.</param>
 /// <param name="Twin">The other one.</param>
 /// <param name="Sentences">All four in the order of the text.</param>
-/// <param name="Wrong">What the asked meaning does not say, and the twin's value first.</param>
+/// <param name="Wrong">The asked meaning with other values; the first has the twin's, which stands in the passage.</param>
 internal sealed record Passage(
     Matter Matter, Meaning Asked, Meaning Twin, ImmutableArray<Meaning> Sentences, ImmutableArray<Meaning> Wrong)
 {
