@@ -24,7 +24,7 @@ internal sealed class HeldOutPlan(StudySpec spec, ImmutableSortedDictionary<stri
             NoiseDensity = section.NoiseDensity,
             MeanSpan = section.MeanSpan,
             FirstStep = run?.LastStep() ?? 0,
-            Seed = Seeds.Of(spec.Seed, run is null ? Seeds.HeldOut : Seeds.PretrainingOrder),
+            Seed = Seeds.Of(run?.Seed ?? spec.Seed, run is null ? Seeds.HeldOut : Seeds.PretrainingOrder),
         };
     }
 }

@@ -18,15 +18,15 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
         Job tokenizer = AddTokenizer();
         ImmutableSortedDictionary<string, Job> corpora = AddCorpora(tokenizer);
         _heldOut = new HeldOutPlan(spec, corpora);
-        foreach (ModelSpec model in spec.Models)
+        foreach ((ulong seed, ModelSpec model) in spec.TrainingSeeds.SelectMany(seed => spec.Models, ValueTuple.Create))
         {
-            ImmutableArray<Arm> arms = Arms(model, tokenizer, corpora);
+            ImmutableArray<Arm> arms = Arms(model, tokenizer, corpora, seed);
             foreach (TaskSpec task in spec.Tasks)
             {
                 foreach (int? examples in spec.Finetuning.Examples)
                 {
                     foreach (Arm arm in arms)
-                        AddCell(new FinetuningKind(model, data.Tasks[task.Name], tokenizer), arm, examples);
+                        AddCell(new FinetuningKind(model, data.Tasks[task.Name], tokenizer, seed), arm, examples);
                 }
             }
         }
@@ -77,7 +77,7 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
             StringComparer.Ordinal);
     }
 
-    private ImmutableArray<Arm> Arms(ModelSpec model, Job tokenizer, ImmutableSortedDictionary<string, Job> corpora)
+    private ImmutableArray<Arm> Arms(ModelSpec model, Job tokenizer, ImmutableSortedDictionary<string, Job> corpora, ulong seed)
     {
         ImmutableArray<Arm>.Builder arms = ImmutableArray.CreateBuilder<Arm>();
         if (spec.Finetuning.FromScratch)
@@ -91,15 +91,16 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
                 continue;
             }
 
-            Job job = AddPretraining(spec.Pretraining!, model, mixture, tokenizer, corpora);
+            Job job = AddPretraining(spec.Pretraining!, new PretrainingKind(model, tokenizer, seed), mixture, corpora);
             arms.AddRange(spec.Pretraining!.Tokens.Select(tokens => new Arm(mixture.Name, job, tokens, null)));
         }
 
         return arms.ToImmutable();
     }
 
-    private Job AddPretraining(PretrainingSpec pretraining, ModelSpec model, MixtureSpec mixture, Job tokenizer, ImmutableSortedDictionary<string, Job> corpora)
+    private Job AddPretraining(PretrainingSpec pretraining, PretrainingKind kind, MixtureSpec mixture, ImmutableSortedDictionary<string, Job> corpora)
     {
+        (ModelSpec model, Job tokenizer, ulong seed) = kind;
         ImmutableSortedDictionary<string, string> used = mixture.Rates.ToImmutableSortedDictionary(rate => rate.Key, rate => corpora[rate.Key].Id, StringComparer.Ordinal);
         PretrainingSettings settings = new()
         {
@@ -107,12 +108,12 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
             Batch = pretraining.Batch, Sequence = pretraining.Sequence, NoiseDensity = pretraining.NoiseDensity, MeanSpan = pretraining.MeanSpan,
             WarmUp = pretraining.WarmUp, LearningRate = pretraining.LearningRate, Dropout = pretraining.Dropout, Clip = pretraining.Clip,
             LabelSmoothing = pretraining.LabelSmoothing, ZLoss = NonZero(pretraining.ZLoss), Repeat = pretraining.Repeat,
-            Interleave = pretraining.Interleave == Interleaving.Sequence ? null : pretraining.Interleave.ToString(), Seed = spec.Seed, Threads = spec.Threads, Device = device,
+            Interleave = pretraining.Interleave == Interleaving.Sequence ? null : pretraining.Interleave.ToString(), Seed = seed, Threads = spec.Threads, Device = device,
             Optimization = pretraining.Optimization.Identity(), Recompute = pretraining.Optimization.Recompute, Decay = pretraining.Decay,
         };
         settings = settings with { ScheduleSteps = pretraining.Optimization.Falls ? settings.LastStep() : null };
         PretrainingCost cost = PretrainingCost.Of(settings, spec.Tokenizer.Vocabulary);
-        return Add(NewJob(Stage.Pretraining, WithModel(mixture.Name, model), settings, [tokenizer.Id, .. used.Values]) with
+        return Add(NewJob(Stage.Pretraining, WithSeed(WithModel(mixture.Name, model), seed), settings, [tokenizer.Id, .. used.Values]) with
         {
             Steps = cost.Steps, Tokens = cost.Tokens, Flops = cost.Flops, MemoryBytes = cost.MemoryBytes,
         });
@@ -123,6 +124,7 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
         StudyCell cell = new()
         {
             Model = kind.Model.Name, Mixture = arm.Mixture, Tokens = arm.Tokens, Task = kind.Task.Name, Examples = examples, Pretraining = arm.Pretraining?.Id,
+            Seed = spec.Seeds.IsDefaultOrEmpty ? null : kind.Seed,
         };
         if (spec.Finetuning.LearningRates.Length == 1)
         {
@@ -132,14 +134,14 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
 
         // The first cell of a kind is its cheapest: the smallest subset, the smallest checkpoint of the first mixture. It is tried with every rate.
         (string, string, bool) key = (kind.Model.Name, kind.Task.Name, arm.IsPretrained);
-        if (_rates.TryGetValue(key, out Job? rate))
+        if (!spec.Finetuning.ChoosesRateEach && _rates.TryGetValue(key, out Job? rate))
         {
             Add(kind, arm, cell with { Run = AddFinetuning(kind, arm, examples, null, rate).Id, Rate = rate.Id });
             return;
         }
 
         ImmutableArray<string> trials = [.. spec.Finetuning.LearningRates.Select(value => AddFinetuning(kind, arm, examples, value, null).Id)];
-        string name = WithTask(WithModel(arm.IsPretrained ? "pretrained" : StudyPlan.Scratch, kind.Model), kind.Task);
+        string name = spec.Finetuning.ChoosesRateEach ? Label(kind, arm, examples) : WithTask(WithModel(arm.IsPretrained ? "pretrained" : StudyPlan.Scratch, kind.Model), kind.Task);
         _rates[key] = Add(NewJob(Stage.Rate, name, new RateSettings { Trials = trials }, trials));
         Add(kind, arm, cell with { Rate = _rates[key].Id });
     }
@@ -176,7 +178,7 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
             WarmUp = finetuning.WarmUp, ValidateEvery = finetuning.ValidateEvery, Dropout = finetuning.Dropout, Clip = finetuning.Clip, LabelSmoothing = finetuning.LabelSmoothing,
             ZLoss = NonZero(finetuning.ZLoss), BatchTokens = finetuning.BatchTokens, Packing = finetuning.Packing, Patience = finetuning.Patience,
             Optimization = finetuning.Optimization.Identity(), Recompute = finetuning.Optimization.Recompute,
-            Seed = spec.Seed, Threads = spec.Threads, Device = device,
+            Seed = kind.Seed, Threads = spec.Threads, Device = device,
         };
         FinetuningCost cost = FinetuningCost.Of(settings, data.Bytes[kind.Task.Name], spec.Tokenizer.Vocabulary);
         string[] needs = [.. new[] { kind.Tokenizer.Id, arm.Pretraining?.Id, rate?.Id }.OfType<string>()];
@@ -191,7 +193,7 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
     {
         string name = arm.IsPretrained ? $"{arm.Mixture} {ScaledNumber.Format(arm.Tokens)}" : arm.Mixture;
         string size = examples is int count ? ScaledNumber.Format(count) : "all";
-        return $"{WithTask(WithModel(name, kind.Model), kind.Task)} on {size}";
+        return WithSeed($"{WithTask(WithModel(name, kind.Model), kind.Task)} on {size}", kind.Seed);
     }
 
     // What is the default is left unsaid, so that it keeps the ids of runs.
@@ -211,6 +213,9 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
 
     private string WithModel(string name, ModelSpec model) => spec.Models.Length > 1 ? $"{name} {model.Name}" : name;
 
+    // The study's own seed is left unsaid, so that a study that gains seeds keeps the ids of its runs.
+    private string WithSeed(string name, ulong seed) => seed == spec.Seed ? name : $"{name} seed {seed}";
+
     private string WithTask(string name, TaskSettings task) => spec.Tasks.Length > 1 ? $"{name} {task.Name}" : name;
 
     private sealed record Arm(string Mixture, Job? Pretraining, long Tokens, TextSource? Weights)
@@ -218,5 +223,7 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
         public bool IsPretrained => Mixture != StudyPlan.Scratch;
     }
 
-    private sealed record FinetuningKind(ModelSpec Model, TaskSettings Task, Job Tokenizer);
+    private sealed record PretrainingKind(ModelSpec Model, Job Tokenizer, ulong Seed);
+
+    private sealed record FinetuningKind(ModelSpec Model, TaskSettings Task, Job Tokenizer, ulong Seed);
 }

@@ -43,6 +43,9 @@ public sealed record StudyCell
     /// <summary>Finetuning pairs; null is all.</summary>
     public required int? Examples { get; init; }
 
+    /// <summary>Seed of its training; null where the study has one for all.</summary>
+    public ulong? Seed { get; init; }
+
     /// <summary>Id of the pretraining job; null for the non-pretrained arm and for checkpoints from elsewhere.</summary>
     public string? Pretraining { get; init; }
 

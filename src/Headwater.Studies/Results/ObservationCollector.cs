@@ -17,7 +17,7 @@ public static class ObservationCollector
             .ThenBy(row => row.PretrainingData, StringComparer.Ordinal)
             .ThenBy(row => row.FinetuningExamples)
             .ThenBy(row => row.PretrainingTokens)
-            .ThenBy(row => MetricsOf(plan, row.Task!).IndexOf(row.Metric));
+            .ThenBy(row => MetricsOf(plan, row.Task!).IndexOf(row.Metric));    // a stable sort: replicates stay in the order of their seeds
         return new ObservationTable([.. rows, .. TaskMean.Rows(plan, cell => Rows(plan, store, cell))]);
     }
 
@@ -73,7 +73,7 @@ public static class ObservationCollector
             FinetuningData = cell.Task,
             Task = cell.Task,
             Model = cell.Model,
-            Seed = plan.Spec.Seed.ToString(CultureInfo.InvariantCulture),
+            Seed = (cell.Seed ?? plan.Spec.Seed).ToString(CultureInfo.InvariantCulture),
             Metric = "",
             Value = 0,
         };

@@ -17,6 +17,9 @@ public sealed record PairedComparison
     /// <summary>The score that is compared.</summary>
     public required string Metric { get; init; }
 
+    /// <summary>Seed of the training of both arms; null where the study has one for all.</summary>
+    public ulong? Seed { get; init; }
+
     /// <summary>Finetuning pairs.</summary>
     public required int FinetuningExamples { get; init; }
 
@@ -45,16 +48,17 @@ public sealed record PairedComparison
 
     /// <summary>Every mixture against the non-pretrained arm and against each later mixture, by task, model and finetuning size, of what is done.</summary>
     public static ImmutableArray<PairedComparison> Of(StudyPlan plan, RunStore store) =>
-        [.. plan.Cells.GroupBy(cell => (cell.Task, cell.Model, cell.Examples)).SelectMany(group => Of(plan, store, [.. group]))];
+        [.. plan.Cells.GroupBy(cell => (cell.Task, cell.Model, cell.Examples, cell.Seed)).SelectMany(group => Of(plan, store, [.. group]))];
 
     internal static void Write(StudyPlan plan, RunStore store)
     {
-        StringBuilder csv = new(CsvText.Line("task", "model", "finetuning_examples", "metric", "first", "first_tokens", "second", "second_tokens",
-            "first_score", "second_score", "difference", "stderr", "p_value"));
+        bool seeds = !plan.Spec.Seeds.IsDefaultOrEmpty;
+        StringBuilder csv = new(CsvText.Line(["task", "model", "finetuning_examples", "metric", "first", "first_tokens", "second", "second_tokens",
+            "first_score", "second_score", "difference", "stderr", "p_value", .. seeds ? (object[])["seed"] : []]));
         foreach (PairedComparison row in Of(plan, store))
         {
-            csv.Append(CsvText.Line(row.Task, row.Model, row.FinetuningExamples, row.Metric, row.First, row.FirstTokens, row.Second, row.SecondTokens,
-                row.FirstScore, row.SecondScore, row.Difference, row.StandardError, row.PValue));
+            csv.Append(CsvText.Line([row.Task, row.Model, row.FinetuningExamples, row.Metric, row.First, row.FirstTokens, row.Second, row.SecondTokens,
+                row.FirstScore, row.SecondScore, row.Difference, row.StandardError, row.PValue, .. seeds ? (object?[])[row.Seed] : []]));
         }
 
         RecordFile.WriteText(store.Folder.ComparisonsFile, csv.ToString());
@@ -91,6 +95,7 @@ public sealed record PairedComparison
             Metric = metric,
             Task = first.Cell.Task,
             Model = first.Cell.Model,
+            Seed = first.Cell.Seed,
             FinetuningExamples = first.Result.Examples,
             First = first.Cell.Mixture,
             Second = second.Cell.Mixture,

@@ -25,6 +25,7 @@ internal sealed class FinetuningSectionReader(SpecSection root)
             Batch = batch ?? defaults.Batch,
             BatchTokens = budget,
             LearningRates = ReadRates(section, defaults.LearningRates),
+            ChoosesRateEach = ReadChoice(section),
             WarmUp = section.Find("warm-up", "none: the rate is constant") is { } warmUp ? (int?)section.Count(warmUp, "finetuning.warm-up", 1, int.MaxValue) : null,
             ValidateEvery = Math.Min(section.Int("validate-every", Math.Max(1, steps / 10)), steps),
             Dropout = section.Number("dropout", defaults.Dropout, NumberRange.Share),
@@ -42,6 +43,14 @@ internal sealed class FinetuningSectionReader(SpecSection root)
                 + "Add pretraining, or remove from-scratch.");
         section.Close();
         return spec;
+    }
+
+    private static bool ReadChoice(SpecSection section)
+    {
+        string choice = section.Text("choose-rate", "once")!;
+        if (choice is not ("once" or "each"))
+            section.Fault("choose-rate", $"finetuning.choose-rate is \"{choice}\"; expected once (on the cheapest run of its kind, for all) or each (every finetuned model for itself).");
+        return choice == "each";
     }
 
     private static int? OptionalCount(SpecSection section, string key) => OptimizationReader.OptionalCount(section, key, "none");

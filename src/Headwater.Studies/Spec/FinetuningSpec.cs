@@ -27,6 +27,9 @@ public sealed record FinetuningSpec
     /// <summary>One rate, or several of which the best by validation loss is kept.</summary>
     public ImmutableArray<double> LearningRates { get; init; } = [0.001];
 
+    /// <summary>Whether every finetuned model chooses among the rates for itself, instead of the cheapest of its kind for all.</summary>
+    public bool ChoosesRateEach { get; init; }
+
     /// <summary>Steps at the full rate before it falls as 1/√step; null keeps it constant.</summary>
     public int? WarmUp { get; init; }
 
