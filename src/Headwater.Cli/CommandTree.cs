@@ -12,6 +12,7 @@ internal static class CommandTree
         RunCommand.Create(terminal),
         PlanCommand.Create(terminal),
         StatusCommand.Create(terminal),
+        CancelCommand.Create(terminal),
         JobCommand.Create(terminal),
         ReportCommand.Create(terminal),
         AnalysisCommands.Fit(terminal),

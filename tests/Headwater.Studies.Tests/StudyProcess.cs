@@ -33,7 +33,7 @@ internal static class StudyProcess
                 Environment.Exit(StudyRunner.Run(StudyReader.Read(file), new StudyFolder(folder), "cpu", Options).Succeeded ? 0 : 1);
                 break;
             case [_, "job", string folder]:
-                StudyRunner.RunJobs(new StudyFolder(folder), Console.In, Console.Out, Options);
+                StudyRunner.RunJobs(new StudyFolder(folder), Console.In, Console.Out, Options, watched: true);
                 Environment.Exit(0);
                 break;
             default:

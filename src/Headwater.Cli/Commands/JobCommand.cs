@@ -19,22 +19,28 @@ internal static class JobCommand
             Description = "The job's id in plan.json. Without it, ids are read from standard input, one a line, and each is answered with \"ended ID\".",
         };
 
-        Command command = new("job", "Run a job of a planned study, as executors do. Exits 75 when it was stopped and can go on.") { study, id };
+        Option<string?> slurm = new("--slurm") { Description = "The folder of an array that was handed to Slurm; the member's place in it says which job to do." };
+
+        Command command = new("job", "Run a job of a planned study, as executors do. Exits 75 when it was stopped and can go on.") { study, id, slurm };
         command.SetAction(parse =>
         {
-            using Interruption interruption = new(terminal.Error);
-            using ParentWatch parent = new(interruption.Token);
+            using Interruption interruption = new(terminal.Error) { EndsAtOnce = !Interruption.IsWatched && parse.GetValue(slurm) is null };
             try
             {
                 StudyFolder folder = StudyFolder.Find(parse.GetValue(study)!);
                 RunOptions options = new() { Jobs = 1 };
-                if (parse.GetValue(id) is { } one)
+                if (parse.GetValue(slurm) is { } array)
                 {
-                    StudyRunner.RunJob(folder, one, options, token: parent.Token);
+                    RunOptions member = options with { Command = StudyInput.Self(), AtOnce = interruption.AtOnce, Notice = terminal.Error.WriteLine };
+                    SlurmMember.Run(folder, array, member, () => interruption.IsOutOfTime, interruption.Token);
+                }
+                else if (parse.GetValue(id) is { } one)
+                {
+                    StudyRunner.RunJob(folder, one, options, token: interruption.Token);
                 }
                 else
                 {
-                    StudyRunner.RunJobs(folder, terminal.Input, terminal.Output, options, parent.Token);
+                    StudyRunner.RunJobs(folder, terminal.Input, terminal.Output, options, Interruption.IsWatched, interruption.Token);
                 }
 
                 return ExitCode.Success;

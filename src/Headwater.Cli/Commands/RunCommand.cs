@@ -8,35 +8,45 @@ namespace Headwater.Cli;
 /// <summary><c>headwater run</c>: runs a study, or goes on with it, and ends with the report.</summary>
 internal static class RunCommand
 {
+    private const string Leaving = "headwater: leaving; what Slurm has goes on.";
+
     public static Command Create(Terminal terminal)
     {
-        Argument<string> study = StudyInput.File();
-        Option<string?> output = StudyInput.Out();
-        Option<int?> jobs = StudyInput.Jobs();
-        Option<string> device = StudyInput.Device();
-        Option<bool> dryRun = new("--dry-run") { Description = "Show the plan and stop." };
-        Option<bool> tensorBoard = new("--tensorboard") { Description = "Write event files for TensorBoard below runs/ID, as the key tensorboard of a study does." };
-        Option<bool> json = StudyInput.Json();
-
-        Command command = new("run", "Run a study, or resume it, and write its report. Exits 75 when it was asked to stop and can go on.") { study, output, jobs, device, dryRun, tensorBoard, json };
-        command.SetAction(parse =>
-        {
-            StudySpec spec = StudyReader.Read(parse.GetValue(study)!);
-            StudyFolder folder = StudyFolder.For(spec, parse.GetValue(output));
-            RunOptions options = new() { Jobs = parse.GetValue(jobs), Command = StudyInput.Self(), TensorBoard = parse.GetValue(tensorBoard) };
-            if (parse.GetValue(dryRun))
-            {
-                PlanOutput.Write(terminal, StudyPlanner.Plan(spec, parse.GetValue(device)!), folder, options.Jobs, parse.GetValue(json));
-                return ExitCode.Success;
-            }
-
-            using Interruption interruption = new(terminal.Error, terminated: ExitCode.RunAgain);
-            using ProgressPrinter progress = new(terminal);
-            StudyResult result = StudyRunner.Run(spec, folder, parse.GetValue(device)!, options, progress, interruption.Token);
-            progress.Finish();
-            return Conclude(terminal, result, interruption, parse.GetValue(json));
-        });
+        RunInput input = new();
+        Command command = new("run", "Run a study, or resume it, and write its report. Exits 75 when it was asked to stop and can go on.");
+        input.AddTo(command);
+        command.SetAction(parse => Run(terminal, input, parse));
         return command;
+    }
+
+    private static int Run(Terminal terminal, RunInput input, ParseResult parse)
+    {
+        StudySpec spec = input.Spec(parse);
+        StudyFolder folder = input.Folder(parse, spec);
+        string device = parse.GetValue(input.Device)!;
+        bool json = parse.GetValue(input.Json);
+        if (parse.GetValue(input.DryRun))
+        {
+            PlanOutput.Write(terminal, StudyPlanner.Plan(spec, device), folder, parse.GetValue(input.Jobs), json);
+            return ExitCode.Success;
+        }
+
+        bool slurm = input.IsSlurm(parse);
+        using Interruption interruption = slurm ? new(terminal.Error, message: Leaving) : new(terminal.Error, terminated: ExitCode.RunAgain);
+        using StudyDisplay display = StudyDisplay.On(terminal);
+        RunOptions options = input.Options(parse) with { Notice = display.Tell, AtOnce = interruption.AtOnce };
+        StudyResult result = slurm
+            ? SlurmRunner.Run(spec, folder, device, options, display, interruption.Token)
+            : StudyRunner.Run(spec, folder, device, options, display, interruption.Token);
+        display.Finish();
+        return result.Detached ? Leave(terminal, result, interruption) : Conclude(terminal, result, interruption, json);
+    }
+
+    private static int Leave(Terminal terminal, StudyResult result, Interruption interruption)
+    {
+        string folder = result.Folder.Root;
+        terminal.Error.WriteLine($"headwater: Slurm goes on with the study. See headwater status {folder}; stop it with headwater cancel {folder}; the same command waits for it again and ends with the report.");
+        return interruption.ExitCode ?? ExitCode.Success;
     }
 
     private static int Conclude(Terminal terminal, StudyResult result, Interruption interruption, bool json)
@@ -60,7 +70,15 @@ internal static class RunCommand
             AnalysisOutput.WriteAdvice(terminal, analysis);
         }
 
-        AnalysisOutput.WriteRemarks(terminal, analysis);
+        WriteRemarks(terminal, report);
+        terminal.Error.WriteLine($"observations: {result.Folder.ObservationsFile}");
+        terminal.Error.WriteLine($"report: {page}");
+        return result.Succeeded ? ExitCode.Success : ExitCode.Failed;
+    }
+
+    private static void WriteRemarks(Terminal terminal, ReportInput report)
+    {
+        AnalysisOutput.WriteRemarks(terminal, report.Analysis);
         foreach (string caution in report.Study!.Cautions)
         {
             terminal.Error.WriteLine($"warning: {caution}");
@@ -78,10 +96,6 @@ internal static class RunCommand
                 terminal.Error.WriteLine($"corpus {run.Label}: {note}");
             }
         }
-
-        terminal.Error.WriteLine($"observations: {result.Folder.ObservationsFile}");
-        terminal.Error.WriteLine($"report: {page}");
-        return result.Succeeded ? ExitCode.Success : ExitCode.Failed;
     }
 
     private static void WriteFailures(Terminal terminal, StudyResult result)

@@ -36,21 +36,22 @@ internal static class StatusCommand
         TablePrinter.Write(
             terminal,
             status.Study,
-            ["stage", "done", "running", "failed", "to do"],
+            ["stage", "done", "running", "queued", "failed", "to do"],
             status.Stages.Select(stage => (IReadOnlyList<string>)
-                [stage.Stage.ToString().ToLowerInvariant(), Number(stage.Done), Number(stage.Running), Number(stage.Failed), Number(stage.ToDo)]));
+                [stage.Stage.ToString().ToLowerInvariant(), Number(stage.Done), Number(stage.Running), Number(stage.Queued), Number(stage.Failed), Number(stage.ToDo)]));
 
-        JobStatus[] active = [.. status.Jobs.Where(job => job.State is JobState.Running or JobState.Failed)];
+        JobStatus[] active = [.. status.Jobs.Where(job => job.State is JobState.Running or JobState.Failed || (job.State != JobState.Done && job.Reason is not null))];
         if (active.Length > 0)
         {
             TablePrinter.Write(
                 terminal,
-                "Running and failed",
-                ["run", "state", "step", "loss", "reason"],
+                "Running, failed and held up",
+                ["run", "state", "slurm", "step", "loss", "reason"],
                 active.Select(job => (IReadOnlyList<string>)
                 [
                     job.Job.Id,
-                    job.State.ToString().ToLowerInvariant(),
+                    job.State == JobState.ToDo ? "to do" : job.State.ToString().ToLowerInvariant(),
+                    job.SlurmJob ?? "",
                     job.Progress is { } progress ? $"{Number(progress.Step)}/{Number(progress.Steps)}" : "",
                     job.Progress?.Loss?.ToString("F3", CultureInfo.InvariantCulture) ?? "",
                     job.Reason ?? "",
@@ -68,6 +69,7 @@ internal static class StatusCommand
             json.WriteStartObject(stage.Stage.ToString().ToLowerInvariant());
             json.WriteNumber("done", stage.Done);
             json.WriteNumber("running", stage.Running);
+            json.WriteNumber("queued", stage.Queued);
             json.WriteNumber("failed", stage.Failed);
             json.WriteNumber("to_do", stage.ToDo);
             json.WriteEndObject();
@@ -89,6 +91,7 @@ internal static class StatusCommand
             }
 
             json.WriteString("reason", job.Reason);
+            json.WriteString("slurm_job", job.SlurmJob);
             json.WriteEndObject();
         }
 

@@ -32,6 +32,26 @@ internal static class StudyInput
         return jobs;
     }
 
+    public static Option<long?> Memory()
+    {
+        Option<long?> memory = new("--memory")
+        {
+            Description = "Memory for all runs together, such as 12G. Default: what is free.",
+            CustomParser = result =>
+            {
+                string text = result.Tokens[0].Value;
+                if (ScaledNumber.TryParse(text.EndsWith('G') ? text[..^1] + "B" : text, out double bytes) && bytes >= 1)
+                {
+                    return (long)bytes;
+                }
+
+                result.AddError($"--memory is \"{text}\"; expected a size in bytes, such as 12G.");
+                return null;
+            },
+        };
+        return memory;
+    }
+
     public static Option<bool> Json() => new("--json") { Description = "The result as JSON on standard output." };
 
     /// <summary>What starts this program again, for runs in processes of their own.</summary>

@@ -12,7 +12,7 @@ internal static class Failure
     {
         OperationCanceledException => ExitCode.Interrupted,
         StudySpecException or InvalidDataException or ArgumentException or FileNotFoundException or DirectoryNotFoundException
-            or UnauthorizedAccessException or FormatException => ExitCode.Usage,
+            or UnauthorizedAccessException or FormatException or SlurmException => ExitCode.Usage,
         _ => ExitCode.Failed,
     };
 

@@ -6,6 +6,13 @@ public static class AtomicFile
     /// <summary>Writes the file in place of what was there, and its folder where there is none.</summary>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
+        if (!TryWrite(path, content) && !TryWrite(path, content))
+            throw new IOException($"{path} could not be written: another process removes the temporary files beside it.");
+    }
+
+    // False where the temporary file is gone: another process that tidied up took it for one of a killed process.
+    private static bool TryWrite(string path, ReadOnlySpan<byte> content)
+    {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         Directory.CreateDirectory(folder);
         string temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");
@@ -18,6 +25,11 @@ public static class AtomicFile
             }
 
             File.Move(temporary, path, overwrite: true);
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
         }
         catch
         {

@@ -45,7 +45,7 @@ internal static class ReportFolder
     private static void WriteWhole(string path, byte[] content)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        string temporary = path + ".tmp";
+        string temporary = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");   // two reports at once do not meet
         using (FileStream stream = new(temporary, FileMode.Create, FileAccess.Write))
         {
             stream.Write(content);

@@ -37,7 +37,8 @@ internal static class CapacityCheck
         }
     }
 
-    private static string? Shortage(PretrainingSettings settings, RunStore store)
+    /// <summary>Why a trajectory cannot have the tokens it asks for; null where it can.</summary>
+    public static string? Shortage(PretrainingSettings settings, RunStore store)
     {
         try
         {

@@ -7,5 +7,8 @@ internal sealed record JobOutcome(string? Reason, bool Cancelled)
 
     public static JobOutcome Stopped { get; } = new(null, true);
 
-    public static JobOutcome Failed(string reason) => new(reason, false);
+    /// <summary>What a failure was.</summary>
+    public FailureKind Kind { get; init; }
+
+    public static JobOutcome Failed(string reason, FailureKind kind = FailureKind.Error) => new(reason, false) { Kind = kind };
 }

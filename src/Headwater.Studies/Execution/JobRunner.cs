@@ -7,13 +7,10 @@ internal sealed class JobRunner(RunStore store, RunOptions options)
     {
         try
         {
-            using RunLock held = RunLock.Acquire(store.Folder.Run(job.Id), token);
-            if (store.IsDone(job))
-                return JobOutcome.Done;
-
-            store.Start(job);
-            store.Finish(job, Execute(new JobContext(store, options, job, progress, token)));
-            return JobOutcome.Done;
+            RunFolder run = store.Folder.Run(job.Id);
+            using RunLock held = RunLock.Acquire(run, token);
+            Leftovers.Delete(store.Folder, job);
+            return store.IsDone(job) ? JobOutcome.Done : Try(job, run, progress, token);
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested)
         {
@@ -22,10 +19,42 @@ internal sealed class JobRunner(RunStore store, RunOptions options)
 #pragma warning disable CA1031 // whatever went wrong in one run is recorded, and the others go on
         catch (Exception exception)
         {
-            store.Fail(job.Id, exception.Message, exception.ToString());
-            return JobOutcome.Failed(exception.Message);
+            return Failed(job, exception);
         }
 #pragma warning restore CA1031
+    }
+
+    private JobOutcome Try(Job job, RunFolder run, Action<JobProgress> progress, CancellationToken token)
+    {
+        store.Start(job);
+        AttemptLog.Append(run, Attempt.Begins());
+        JobOutcome outcome = JobOutcome.Done;
+        try
+        {
+            RunResult result = Execute(new JobContext(store, options, job, progress, token));
+            Leftovers.DeleteStates(run);
+            store.Finish(job, result);
+        }
+        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        {
+            outcome = JobOutcome.Stopped;
+        }
+#pragma warning disable CA1031
+        catch (Exception exception)
+        {
+            outcome = Failed(job, exception);
+        }
+#pragma warning restore CA1031
+
+        AttemptLog.Append(run, Attempt.Ends(outcome));
+        return outcome;
+    }
+
+    private JobOutcome Failed(Job job, Exception exception)
+    {
+        FailureKind kind = FailureKinds.Of(exception);
+        store.Fail(job.Id, new RunFailure(exception.Message, exception.ToString(), DateTimeOffset.UtcNow) { Kind = kind });
+        return JobOutcome.Failed(exception.Message, kind);
     }
 
     private static RunResult Execute(JobContext context) => context.Job.Settings switch

@@ -7,29 +7,43 @@ namespace Headwater.Studies;
 /// Runs training jobs in <see cref="Worker"/> processes, one job each at a time, and the light ones in this process. What a job says goes into its
 /// log; how far it is, is read from its metrics. A worker is trusted with another job only when it has finished its last.
 /// </summary>
-internal sealed class ProcessExecutor(RunStore store, ImmutableArray<string> command, IJobExecutor light) : IJobExecutor, IDisposable
+internal sealed class ProcessExecutor : IJobExecutor, IDisposable
 {
     private const int LastLines = 5;
 
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(0.5);
 
+    private readonly RunStore _store;
+    private readonly RunOptions _options;
+    private readonly IJobExecutor _light;
+    private readonly DeviceSlots _devices;
     private readonly ConcurrentBag<Worker> _idle = [];
+    private readonly ConcurrentDictionary<Worker, bool> _busy = [];
+    private readonly CancellationTokenRegistration _atOnce;
+
+    public ProcessExecutor(RunStore store, RunOptions options, IJobExecutor light, DeviceSlots devices)
+    {
+        (_store, _options, _light, _devices) = (store, options, light, devices);
+        _atOnce = options.AtOnce.Register(() => { foreach (Worker worker in _busy.Keys) worker.Kill(); });
+    }
 
     public async Task<JobOutcome> Run(Job job, Action<JobProgress> progress, CancellationToken token)
     {
         if (!job.Trains)
-            return await light.Run(job, progress, token);
+            return await _light.Run(job, progress, token);
 
-        RunFolder run = store.Folder.Run(job.Id);
+        RunFolder run = _store.Folder.Run(job.Id);
         Directory.CreateDirectory(run.Root);
-        Worker worker = _idle.TryTake(out Worker? idle) ? idle : Worker.Start(command, store.Folder);
-        using StreamWriter log = new(run.LogFile, append: false) { AutoFlush = true };
+        Worker worker = _idle.TryTake(out Worker? idle) ? idle : Worker.Start(_options.Command, _store.Folder, _devices.Take());
+        _busy[worker] = true;
+        using StreamWriter log = OpenLog(run);
         using (token.Register(worker.Stop))
         {
-            await Watch(worker.Run(job.Id, log), job, progress);
+            await Watch(worker.Run(JobOrder.Of(job, _options), log), job, progress);
         }
 
-        if (store.IsDone(job) && worker.ExitCode is null && !token.IsCancellationRequested)
+        _busy.TryRemove(worker, out _);
+        if (_store.IsDone(job) && worker.ExitCode is null && !token.IsCancellationRequested)
         {
             _idle.Add(worker);
             return JobOutcome.Done;
@@ -37,22 +51,28 @@ internal sealed class ProcessExecutor(RunStore store, ImmutableArray<string> com
 
         using (worker)
         {
+            _devices.Return(worker.Device);
             return Outcome(job, worker, token);
         }
     }
 
     public void Dispose()
     {
+        _atOnce.Dispose();
         foreach (Worker worker in _idle)
             worker.Dispose();
     }
+
+    // Kept over attempts, and shared with another process that works on the same study.
+    private static StreamWriter OpenLog(RunFolder run) =>
+        new(new FileStream(run.LogFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete)) { AutoFlush = true };
 
     private async Task Watch(Task ended, Job job, Action<JobProgress> progress)
     {
         long last = -1;
         while (await Task.WhenAny(ended, Task.Delay(Poll)) != ended)
         {
-            if (store.LastLine(job.Id) is { } line && line.Step != last)
+            if (_store.LastLine(job.Id) is { } line && line.Step != last)
             {
                 last = line.Step;
                 progress(JobProgress.Of(line, job.Steps));
@@ -64,16 +84,17 @@ internal sealed class ProcessExecutor(RunStore store, ImmutableArray<string> com
 
     private JobOutcome Outcome(Job job, Worker worker, CancellationToken token)
     {
-        if (store.IsDone(job))
+        if (_store.IsDone(job))
             return JobOutcome.Done;
         if (token.IsCancellationRequested)
             return JobOutcome.Stopped;
-        if (store.Failure(job.Id) is { } failure)
-            return JobOutcome.Failed(failure.Reason);
+        if (worker.ExitCode is null && _store.Failure(job.Id) is { } failure)
+            return JobOutcome.Failed(failure.Reason, failure.Kind);
 
-        string log = store.Folder.Run(job.Id).LogFile;
-        string reason = $"its process ended with exit code {worker.ExitCode}; the log is {log}. Its last lines: {string.Join(" | ", File.ReadLines(log).TakeLast(LastLines))}";
-        store.Fail(job.Id, reason);
-        return JobOutcome.Failed(reason);
+        string log = _store.Folder.Run(job.Id).LogFile;
+        ImmutableArray<string> lines = [.. File.ReadLines(log).TakeLast(LastLines)];
+        string reason = $"its process ended with exit code {worker.ExitCode}; the log is {log}. Its last lines: {string.Join(" | ", lines)}";
+        _store.Fail(job.Id, new RunFailure(reason, null, DateTimeOffset.UtcNow) { Kind = FailureKind.Killed, LastLines = lines });
+        return JobOutcome.Failed(reason, FailureKind.Killed);
     }
 }

@@ -23,6 +23,18 @@ public sealed record RunOptions
     /// <summary>Whether runs write event files for TensorBoard.</summary>
     public bool TensorBoard { get; init; }
 
+    /// <summary>Memory for all runs together, in bytes; null for what is free when they begin.</summary>
+    public long? MemoryBytes { get; init; }
+
+    /// <summary>Told what a person should know while it runs: what changed, what is tried again, what waits.</summary>
+    public Action<string> Notice { get; init; } = _ => { };
+
+    /// <summary>Ends the processes of runs at once, without saving.</summary>
+    public CancellationToken AtOnce { get; init; }
+
+    /// <summary>Whether a study on a cluster is followed to its end.</summary>
+    public bool Wait { get; init; } = true;
+
     /// <summary>These options, with what the study itself says about saving and logging.</summary>
     internal RunOptions For(StudySpec spec) => this with
     {

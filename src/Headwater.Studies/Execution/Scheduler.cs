@@ -1,11 +1,12 @@
 namespace Headwater.Studies;
 
 /// <summary>
-/// Starts jobs in the plan's order as soon as what they need is done, a number at a time. A failure stops only the jobs that need its result.
+/// Starts jobs in the plan's order as soon as what they need is done, a number at a time and as memory allows. A failure stops only the jobs that need its result.
 /// </summary>
-internal sealed class Scheduler(StudyPlan plan, RunStore store, IJobExecutor executor, int slots, ProgressTracker tracker)
+internal sealed class Scheduler(StudyPlan plan, RunStore store, IJobExecutor executor, SchedulerLimits limits, ProgressTracker tracker)
 {
     private readonly Dictionary<Task<JobOutcome>, Job> _running = [];
+    private readonly HashSet<string> _short = [];
 
     /// <summary>Ids of the jobs that are done.</summary>
     public HashSet<string> Done { get; } = [.. plan.Jobs.Where(store.IsDone).Select(job => job.Id)];
@@ -18,7 +19,7 @@ internal sealed class Scheduler(StudyPlan plan, RunStore store, IJobExecutor exe
         List<Job> waiting = [.. plan.Jobs.Where(job => stages(job.Stage) && !Done.Contains(job.Id))];
         while (true)
         {
-            while (_running.Count < slots && !token.IsCancellationRequested && waiting.Find(IsReady) is { } next)
+            while (_running.Count < limits.Slots && !token.IsCancellationRequested && waiting.Find(IsReady) is { } next && HasRoom(next))
             {
                 waiting.Remove(next);
                 Start(next, token);
@@ -37,6 +38,15 @@ internal sealed class Scheduler(StudyPlan plan, RunStore store, IJobExecutor exe
     }
 
     private bool IsReady(Job job) => job.Needs.All(Done.Contains);
+
+    // The first that is ready waits for its memory: smaller ones that pass it by would keep it waiting for ever.
+    private bool HasRoom(Job job)
+    {
+        bool fits = limits.Memory.Fits(job, _running.Values);
+        if (!fits && _short.Add(job.Id))
+            limits.Notice(limits.Memory.Shortage(job, _running.Values));
+        return fits;
+    }
 
     private void Start(Job job, CancellationToken token)
     {
@@ -64,3 +74,6 @@ internal sealed class Scheduler(StudyPlan plan, RunStore store, IJobExecutor exe
     // The job at the root of the chain: itself tried and failed.
     private Job Cause(Job job) => job.Needs.FirstOrDefault(need => !Done.Contains(need)) is { } missing ? Cause(plan.Find(missing)!) : job;
 }
+
+/// <summary>How many runs at a time, and in how much memory.</summary>
+internal sealed record SchedulerLimits(int Slots, MemoryBudget Memory, Action<string> Notice);

@@ -17,6 +17,9 @@ public sealed record StudyResult
     /// <summary>Stopped on request; running it again goes on from here.</summary>
     public required bool Cancelled { get; init; }
 
+    /// <summary>Slurm goes on with it.</summary>
+    public bool Detached { get; init; }
+
     public bool Succeeded => !Cancelled && Failures.IsEmpty;
 }
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Headwater.Studies;
 
 /// <summary>Runs a study, or goes on with it: only what is missing is done.</summary>
@@ -11,17 +13,18 @@ public static class StudyRunner
     {
         StudyPlan plan = StudyPlanner.Plan(options.TensorBoard ? spec with { TensorBoard = true } : spec, device);
         RunStore store = new(folder);
-        JobRunner runner = new(store, options.For(spec));
-        InProcessExecutor here = new(runner);
-        int jobs = options.JobsFor(spec);
+        options = options.For(spec);
+        InProcessExecutor here = new(new JobRunner(store, options));
+        ImmutableArray<string> devices = DeviceSlots.Find(device);
+        int jobs = options.Jobs ?? (devices.IsEmpty ? options.JobsFor(spec) : devices.Length);
         if (jobs > 1 && options.Command.IsDefaultOrEmpty)
             throw new ArgumentException("More than one job at a time needs the command that starts a job. Set RunOptions.Command, or Jobs to 1.", nameof(options));
 
         if (jobs == 1)
-            return Run(plan, store, here, jobs, progress, token);
+            return Run(plan, store, here, jobs, progress, token, options);
 
-        using ProcessExecutor workers = new(store, options.Command, here);
-        return Run(plan, store, workers, jobs, progress, token);
+        using ProcessExecutor workers = new(store, options, here, new DeviceSlots(devices));
+        return Run(plan, store, workers, jobs, progress, token, options);
     }
 
     /// <summary>Runs one job of a planned study in this process, as executors of jobs do.</summary>
@@ -40,22 +43,47 @@ public static class StudyRunner
     }
 
     /// <summary>
-    /// Runs the jobs whose ids come, one a line, and answers each with "ended ID" when it has ended, whichever way; what came of it is on record.
-    /// Returns when no more ids come.
+    /// Runs the jobs that come, one a line, by id or whole, and answers each with "ended ID" when it has ended, whichever way; what came of it is on
+    /// record. Returns when no more come. Where it is watched, the end of the lines stops the job in hand: the process that sent them is gone.
     /// </summary>
     /// <exception cref="ArgumentException">The plan has no such job.</exception>
     /// <exception cref="OperationCanceledException">It was asked to stop; the job it was doing goes on from its last checkpoint.</exception>
-    public static void RunJobs(StudyFolder folder, TextReader ids, TextWriter answers, RunOptions options, CancellationToken token = default)
+    public static void RunJobs(StudyFolder folder, TextReader jobs, TextWriter answers, RunOptions options, bool watched = false, CancellationToken token = default)
     {
-        StudyPlan plan = folder.ReadPlan();
-        JobRunner runner = new(new RunStore(folder), options.For(plan.Spec));
-        while (!token.IsCancellationRequested && ids.ReadLine() is { } id)
+        RunStore store = new(folder);
+        using JobLines lines = new(jobs, watched, token);
+        while (lines.Next() is { } line)
         {
-            runner.Run(Find(plan, id), _ => { }, token);
-            answers.WriteLine(Worker.Ended(id));
+            JobOrder order = Order(folder, line, options);
+            new JobRunner(store, order.Complete(options)).Run(order.Job, _ => { }, lines.Token);
+            answers.WriteLine(Worker.Ended(order.Job.Id));
         }
 
         token.ThrowIfCancellationRequested();
+    }
+
+    private static JobOrder Order(StudyFolder folder, string line, RunOptions options)
+    {
+        if (JobOrder.IsOne(line))
+            return JobOrder.Parse(line);
+        StudyPlan plan = folder.ReadPlan();
+        return JobOrder.Of(Find(plan, line), options.For(plan.Spec));
+    }
+
+    /// <summary>Asks the commands that run a study on this machine to save it and stop; returns how many there are.</summary>
+    public static int Cancel(StudyFolder folder)
+    {
+        int[] runners = [.. RunnerFile.Here(folder)];
+        Array.ForEach(runners, TerminationSignal.Send);
+        return runners.Length;
+    }
+
+    /// <summary>Writes what the study is, and tells what changed and what is gone since it was last run.</summary>
+    internal static void Begin(StudyPlan plan, RunStore store, Action<string> notice)
+    {
+        foreach (string line in store.Folder.Prepare(plan)?.Lines() ?? [])
+            notice(line);
+        LostResults.Reopen(plan, store, notice);
     }
 
     private static Job Find(StudyPlan plan, string id) =>
@@ -64,11 +92,15 @@ public static class StudyRunner
     private static string Nearest(StudyPlan plan, string id) =>
         NearestName.To(id, plan.Jobs.Select(job => job.Id)) is { } near ? $"Did you mean {near}?" : "See plan.json for its jobs.";
 
-    internal static StudyResult Run(StudyPlan plan, RunStore store, IJobExecutor executor, int jobs, IProgress<StudyProgress>? progress, CancellationToken token)
+    internal static StudyResult Run(
+        StudyPlan plan, RunStore store, IJobExecutor executor, int jobs, IProgress<StudyProgress>? progress, CancellationToken token, RunOptions? given = null)
     {
-        store.Folder.Prepare(plan);
+        RunOptions options = given ?? new RunOptions();
+        Begin(plan, store, options.Notice);
+        using RunnerFile here = RunnerFile.Register(store.Folder);
         ProgressTracker tracker = new(plan, plan.Jobs.Where(store.IsDone).Select(job => job.Id), progress);
-        Scheduler scheduler = new(plan, store, executor, jobs, tracker);
+        SchedulerLimits limits = new(jobs, plan.Device == "cpu" ? MemoryBudget.Of(options.MemoryBytes) : MemoryBudget.Unlimited, options.Notice);
+        Scheduler scheduler = new(plan, store, new RetryingExecutor(executor, plan.Spec.Retries, options.Notice), limits, tracker);
         try
         {
             // Scheduling waits on processes; a synchronous door keeps the rest of the program free of tasks.

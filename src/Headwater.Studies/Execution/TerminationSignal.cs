@@ -8,6 +8,20 @@ internal static partial class TerminationSignal
 {
     private const int Terminate = 15;
 
+    /// <summary>To a process by its number; one that is gone is left alone.</summary>
+    public static void Send(int process)
+    {
+        try
+        {
+            using Process found = Process.GetProcessById(process);
+            Send(found);
+        }
+        catch (ArgumentException)
+        {
+            // There is none any more.
+        }
+    }
+
     public static void Send(Process process)
     {
         try

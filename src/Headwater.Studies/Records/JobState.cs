@@ -7,6 +7,9 @@ namespace Headwater.Studies;
 public enum JobState
 {
     [JsonStringEnumMemberName("to_do")] ToDo,
+
+    /// <summary>Waiting in Slurm's queue.</summary>
+    [JsonStringEnumMemberName("queued")] Queued,
     [JsonStringEnumMemberName("running")] Running,
     [JsonStringEnumMemberName("done")] Done,
     [JsonStringEnumMemberName("failed")] Failed,

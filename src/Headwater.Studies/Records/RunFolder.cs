@@ -22,6 +22,12 @@ public sealed class RunFolder(string root)
     /// <summary>Why the last attempt failed; removed by the next one.</summary>
     public string FailureFile => Path.Combine(Root, "failure.json");
 
+    /// <summary>When attempts at the run began and ended.</summary>
+    public string AttemptsFile => Path.Combine(Root, "attempts.jsonl");
+
+    /// <summary>The Slurm job that works on the run.</summary>
+    internal string ClaimFile => Path.Combine(Root, "claim.json");
+
     public string LockFile => Path.Combine(Root, "lock");
 
     /// <summary>Output of the run's own process, where it has one.</summary>

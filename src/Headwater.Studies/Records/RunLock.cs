@@ -34,13 +34,16 @@ internal sealed class RunLock : IDisposable
 
     public void Dispose() => _stream.Dispose();
 
+    // A full disk or a read-only one is no lock: EAGAIN of Linux, of macOS, and a sharing violation of Windows.
+    private static bool IsHeldElsewhere(int code) => code is 11 or 35 or unchecked((int)0x80070020);
+
     private static RunLock? TryAcquire(RunFolder run)
     {
         try
         {
             return new RunLock(new FileStream(run.LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException exception) when (exception is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException))
+        catch (IOException exception) when (IsHeldElsewhere(exception.HResult))
         {
             return null;
         }

@@ -21,7 +21,7 @@ public sealed class RunStore(StudyFolder folder)
     public bool IsDone(Job job)
     {
         RunFolder run = Folder.Run(job.Id);
-        if (!File.Exists(run.DoneFile))
+        if (!File.Exists(run.DoneFile) || !File.Exists(run.ResultFile))
             return false;
         return job.Settings is not PretrainingSettings settings
             || settings.Checkpoints.All(Result<PretrainingResult>(job.Id).Checkpoints.Select(checkpoint => checkpoint.Requested).Contains);
@@ -72,6 +72,21 @@ public sealed class RunStore(StudyFolder folder)
         RecordFile.WriteText(run.DoneFile, job.Id + "\n");
     }
 
-    internal void Fail(string id, string reason, string? details = null) =>
-        RecordFile.WriteJson(Folder.Run(id).FailureFile, new RunFailure(reason, details, DateTimeOffset.UtcNow));
+    internal void Fail(string id, string reason, string? details = null) => Fail(id, new RunFailure(reason, details, DateTimeOffset.UtcNow));
+
+    /// <summary>Records a failure; where even that cannot be written, the caller still tells the reason.</summary>
+    internal void Fail(string id, RunFailure failure)
+    {
+        try
+        {
+            RecordFile.WriteJson(Folder.Run(id).FailureFile, failure);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The disk that failed the run is the one the record would go to.
+        }
+    }
+
+    /// <summary>Forgets that a run is done, because something it made is gone. What it still has is used again.</summary>
+    internal void Reopen(string id) => File.Delete(Folder.Run(id).DoneFile);
 }

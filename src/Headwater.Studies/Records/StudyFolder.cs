@@ -16,6 +16,12 @@ public sealed class StudyFolder(string root)
 
     public string ReportFolder => Path.Combine(Root, "report");
 
+    /// <summary>A file for each command that runs the study now.</summary>
+    internal string RunnersFolder => Path.Combine(Root, "runners");
+
+    /// <summary>What was handed to Slurm.</summary>
+    internal string SlurmFolder => Path.Combine(Root, "slurm");
+
     /// <summary>Whether a study was planned here.</summary>
     public bool Exists => File.Exists(PlanFile);
 
@@ -47,17 +53,19 @@ public sealed class StudyFolder(string root)
         ? RecordFile.ReadJson<StudyPlan>(PlanFile)
         : throw new FileNotFoundException($"There is no plan in {Root}. Run the study first: headwater run STUDY.yaml.", PlanFile);
 
-    /// <summary>Makes the folder and writes what the study is: the resolved plan and a copy of the study file.</summary>
+    /// <summary>Makes the folder and writes what the study is: the resolved plan and a copy of the study file. Returns what changed since the last time.</summary>
     /// <exception cref="UnauthorizedAccessException">Nothing can be written there.</exception>
     /// <exception cref="InvalidDataException">The folder belongs to another study.</exception>
-    internal void Prepare(StudyPlan plan)
+    internal StudyChanges? Prepare(StudyPlan plan)
     {
         try
         {
             Directory.CreateDirectory(Root);
-            RefuseAnotherStudy(plan.Spec.Name);
+            StudyPlan? before = Exists ? ReadPlan() : null;
+            RefuseAnotherStudy(before, plan.Spec.Name);
             RecordFile.WriteText(SpecFile, File.ReadAllText(plan.Spec.File));
             RecordFile.WriteJson(PlanFile, plan);
+            return before is null ? null : StudyChanges.Between(before, plan);
         }
         catch (Exception exception) when (exception is IOException and not FileNotFoundException or UnauthorizedAccessException)
         {
@@ -65,9 +73,9 @@ public sealed class StudyFolder(string root)
         }
     }
 
-    private void RefuseAnotherStudy(string name)
+    private void RefuseAnotherStudy(StudyPlan? before, string name)
     {
-        if (Exists && ReadPlan().Spec.Name is { } other && other != name)
+        if (before?.Spec.Name is { } other && other != name)
             throw new InvalidDataException($"The folder {Root} holds the study \"{other}\", and this one is \"{name}\". Choose another folder with --out.");
     }
 }

@@ -12,6 +12,9 @@ internal static class StudyJson
 
     public static JsonSerializerOptions Line { get; } = Options(indented: false, JsonIgnoreCondition.WhenWritingNull);
 
+    /// <summary>On one line, with nothing left out, so that it can be read back.</summary>
+    public static JsonSerializerOptions WholeLine { get; } = Options(indented: false, JsonIgnoreCondition.Never);
+
     /// <summary>Only what determines a result. What is not set is left out, so a setting that is added later keeps the ids of runs without it.</summary>
     public static JsonSerializerOptions Identity { get; } = Options(indented: false, JsonIgnoreCondition.WhenWritingNull, DropUnfingerprinted);
 

@@ -12,11 +12,14 @@ public sealed record StudyStatus
     public required ImmutableArray<JobStatus> Jobs { get; init; }
 
     /// <exception cref="FileNotFoundException">Nothing was run there.</exception>
-    public static StudyStatus Of(StudyFolder folder)
+    public static StudyStatus Of(StudyFolder folder) => Of(folder, SlurmCluster.OfThisMachine);
+
+    internal static StudyStatus Of(StudyFolder folder, SlurmCluster cluster)
     {
         StudyPlan plan = folder.ReadPlan();
         RunStore store = new(folder);
-        ImmutableArray<JobStatus> jobs = [.. plan.Jobs.Select(job => JobStatus.Of(job, store))];
+        SlurmStandings slurm = SlurmStandings.Of(folder, cluster);
+        ImmutableArray<JobStatus> jobs = [.. plan.Jobs.Select(job => slurm.Over(JobStatus.Of(job, store)))];
         return new StudyStatus
         {
             Study = plan.Spec.Name,
@@ -27,14 +30,15 @@ public sealed record StudyStatus
 }
 
 /// <summary>How many jobs of a stage are where.</summary>
-public sealed record StageStatus(Stage Stage, int Done, int Running, int Failed, int ToDo)
+public sealed record StageStatus(Stage Stage, int Done, int Running, int Queued, int Failed, int ToDo)
 {
-    public int Total => Done + Running + Failed + ToDo;
+    public int Total => Done + Running + Queued + Failed + ToDo;
 
     internal static StageStatus Of(Stage stage, ImmutableArray<JobStatus> jobs) => new(
         stage,
         jobs.Count(job => job.State == JobState.Done),
         jobs.Count(job => job.State == JobState.Running),
+        jobs.Count(job => job.State == JobState.Queued),
         jobs.Count(job => job.State == JobState.Failed),
         jobs.Count(job => job.State == JobState.ToDo));
 }
@@ -49,8 +53,11 @@ public sealed record JobStatus
     /// <summary>From the last logged step; also of an interrupted run, which will go on.</summary>
     public JobProgress? Progress { get; init; }
 
-    /// <summary>Why the last attempt failed.</summary>
+    /// <summary>Why the last attempt failed, or why it waits.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>What Slurm calls it, while it is in the queue.</summary>
+    public string? SlurmJob { get; init; }
 
     internal static JobStatus Of(Job job, RunStore store)
     {

@@ -15,7 +15,7 @@ internal sealed class StudyFileReader(SpecSection root)
         if (name.Any(c => !IsNameCharacter(c)))
             root.Fault("study", $"study is \"{name}\"; expected letters, digits, '-', '_', '+' and '.' only, because it names a folder.");
 
-        ulong seed = (ulong)root.Count("seed", 1, minimum: 0);
+        (ulong seed, ImmutableArray<ulong> seeds) = SeedReader.Read(root);
         int threads = root.Int("threads", 1);
         StartingCheckpoints? start = StartingCheckpoints.Find(root);
         TokenizerSpec tokenizer = ReadTokenizer(start);
@@ -32,15 +32,18 @@ internal sealed class StudyFileReader(SpecSection root)
         bool tensorBoard = root.Flag("tensorboard", false);
         int saveEvery = (int)root.Count("save-every", 60, 0, int.MaxValue);
         int keepStates = root.Int("keep-states", 1);
+        RetryRule retries = RetryReader.Read(root);
+        SlurmSpec? slurm = new SlurmSectionReader(root).Read();
         root.Close();
         finetuning = finetuning with { Optimization = finetuning.Optimization with { Precision = precision } };
         pretraining = pretraining is null ? null : pretraining with { Optimization = pretraining.Optimization with { Precision = precision } };
 
         return new StudySpec
         {
-            Name = name, File = root.Source.File, Seed = seed, Threads = threads, Tokenizer = tokenizer, Models = models, Corpora = corpora,
+            Name = name, File = root.Source.File, Seed = seed, Seeds = seeds, Threads = threads, Tokenizer = tokenizer, Models = models, Corpora = corpora,
             Pretraining = pretraining, Tasks = tasks, Finetuning = finetuning, Metrics = metrics, Forecast = forecast,
             TensorBoard = tensorBoard, SaveEvery = saveEvery, KeepStates = keepStates,
+            Retries = retries, Slurm = slurm,
         };
     }
 

@@ -15,4 +15,11 @@ public static class StudyReader
         StudySpec? spec = root is null ? null : new StudyFileReader(root).Read();
         return source.Faults.Count == 0 ? spec! : throw new StudySpecException(source.Faults);
     }
+
+    /// <summary>Reads a file of <c>slurm:</c> settings that studies share.</summary>
+    /// <exception cref="StudySpecException">The file is something else.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public static SlurmSpec ReadSlurmProfile(string path) => File.Exists(path)
+        ? SlurmSectionReader.ReadProfile(path)
+        : throw new FileNotFoundException($"There is no Slurm profile at {path}. Give the path of a YAML file with the keys of slurm.", path);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Headwater.Studies;
 
@@ -15,6 +16,13 @@ public sealed record StudySpec
 
     /// <summary>Every random choice of the study derives from this number.</summary>
     public required ulong Seed { get; init; }
+
+    /// <summary>Seeds of training, one replicate each: initial weights, order, dropout, subsets. Empty for <see cref="Seed"/> alone.</summary>
+    public ImmutableArray<ulong> Seeds { get; init; } = [];
+
+    /// <summary>Every seed that the study trains with, at least one.</summary>
+    [JsonIgnore]
+    public ImmutableArray<ulong> TrainingSeeds => Seeds.IsDefaultOrEmpty ? [Seed] : Seeds;
 
     /// <summary>CPU threads of one run. Part of the results' identity: sums change with the order in which threads add.</summary>
     public required int Threads { get; init; }
@@ -36,6 +44,12 @@ public sealed record StudySpec
     public required ImmutableArray<string> Metrics { get; init; }
 
     public ForecastSpec? Forecast { get; init; }
+
+    /// <summary>How often a failed run is tried again, and after what.</summary>
+    public RetryRule Retries { get; init; } = new();
+
+    /// <summary>What Slurm is asked for; null for its own defaults.</summary>
+    public SlurmSpec? Slurm { get; init; }
 
     /// <summary>Whether runs write TensorBoard event files beside their metrics.</summary>
     public bool TensorBoard { get; init; }

@@ -48,7 +48,7 @@ internal sealed class FinetuningStage(JobContext context, FinetuningSettings set
     private FinetunedModel Train(ImmutableArray<EncodedPair> train, ImmutableArray<EncodedPair> validation, TextTokenizer tokenizer)
     {
         string outcome = context.Run.BestCheckpoint + ".json";
-        if (File.Exists(outcome))
+        if (File.Exists(outcome) && Directory.Exists(context.Run.BestCheckpoint))
             return RecordFile.ReadJson<FinetunedModel>(outcome);
 
         SavedStates states = new(context.Run.ResumeFolder);

@@ -12,6 +12,7 @@ public sealed class WorkerTests : IDisposable
         task:
           translation: { source: en, target: de, train: train, validation: val, test: test }
         finetuning: { examples: [10, 20, 30, 40], steps: 2, batch: 4 }
+        retries: 0
 
         """;
 

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Headwater.Studies;
+
+namespace Headwater.Cli;
+
+/// <summary>The arguments of <c>headwater run</c>.</summary>
+internal sealed class RunInput
+{
+    private const string Slurm = "slurm";
+
+    private readonly Argument<string> _study = StudyInput.File();
+    private readonly Option<string?> _output = StudyInput.Out();
+    private readonly Option<string> _executor = new Option<string>("--executor")
+    {
+        Description = "local, or slurm: job arrays on a cluster. See docs/running.md.", DefaultValueFactory = _ => "local",
+    }.AcceptOnlyFromAmong("local", Slurm);
+
+    private readonly Option<string?> _profile = new("--slurm") { Description = "A YAML file with the keys of slurm: for a cluster; those of the study come first." };
+    private readonly Option<bool> _noWait = new("--no-wait") { Description = "With --executor slurm: submit, and do not wait for the end." };
+    private readonly Option<long?> _memory = StudyInput.Memory();
+    private readonly Option<bool> _tensorBoard = new("--tensorboard") { Description = "Write event files for TensorBoard below runs/ID, as the key tensorboard of a study does." };
+
+    public Option<int?> Jobs { get; } = StudyInput.Jobs();
+
+    public Option<string> Device { get; } = StudyInput.Device();
+
+    public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Show the plan and stop." };
+
+    public Option<bool> Json { get; } = StudyInput.Json();
+
+    public void AddTo(Command command)
+    {
+        command.Add(_study);
+        foreach (Option option in (Option[])[_output, _executor, _profile, _noWait, Jobs, _memory, Device, DryRun, _tensorBoard, Json])
+        {
+            command.Add(option);
+        }
+    }
+
+    public bool IsSlurm(ParseResult parse) => parse.GetValue(_executor) == Slurm;
+
+    public StudySpec Spec(ParseResult parse)
+    {
+        StudySpec spec = StudyReader.Read(parse.GetValue(_study)!);
+        return parse.GetValue(_profile) is { } profile ? spec with { Slurm = (spec.Slurm ?? new SlurmSpec()).Over(StudyReader.ReadSlurmProfile(profile)) } : spec;
+    }
+
+    public StudyFolder Folder(ParseResult parse, StudySpec spec) => StudyFolder.For(spec, parse.GetValue(_output));
+
+    public RunOptions Options(ParseResult parse) => new()
+    {
+        Jobs = parse.GetValue(Jobs), Command = StudyInput.Self(), TensorBoard = parse.GetValue(_tensorBoard), MemoryBytes = parse.GetValue(_memory), Wait = !parse.GetValue(_noWait),
+    };
+}

@@ -1,0 +1,41 @@
+using System.Text.Json.Serialization;
+
+namespace Headwater.Studies;
+
+/// <summary>What went wrong with a run, as far as it matters for trying it again.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<FailureKind>))]
+public enum FailureKind
+{
+    /// <summary>Its own fault: the same would happen again.</summary>
+    [JsonStringEnumMemberName("error")] Error,
+
+    /// <summary>Its process ended without a word: killed, out of memory, a node that is gone.</summary>
+    [JsonStringEnumMemberName("killed")] Killed,
+
+    /// <summary>It asked for more memory than there was.</summary>
+    [JsonStringEnumMemberName("memory")] Memory,
+
+    /// <summary>A disk or a file server: full, slow, away.</summary>
+    [JsonStringEnumMemberName("input-output")] InputOutput,
+
+    /// <summary>An accelerator.</summary>
+    [JsonStringEnumMemberName("device")] Device,
+}
+
+/// <summary>The kind of an exception.</summary>
+internal static class FailureKinds
+{
+    public static FailureKind Of(Exception exception) => exception switch
+    {
+        OutOfMemoryException => FailureKind.Memory,
+        _ when IsOutOfMemory(exception.Message) => FailureKind.Memory,
+        _ when exception.Message.Contains("CUDA", StringComparison.Ordinal) => FailureKind.Device,
+        FileNotFoundException or DirectoryNotFoundException or PathTooLongException => FailureKind.Error,
+        IOException => FailureKind.InputOutput,
+        _ => FailureKind.Error,
+    };
+
+    // libtorch's allocators, on the processor and on CUDA.
+    private static bool IsOutOfMemory(string message) =>
+        message.Contains("not enough memory", StringComparison.Ordinal) || message.Contains("out of memory", StringComparison.OrdinalIgnoreCase);
+}

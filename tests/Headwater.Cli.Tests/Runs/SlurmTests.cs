@@ -1,0 +1,176 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Headwater.Cli.Tests;
+
+/// <summary>Studies on a real Slurm of one node.</summary>
+public sealed class SlurmTests : CommandLineFixture
+{
+    private const string Slurm = "slurm: { partition: main, mem: 500M, setup: [export HEADWATER_TEST=1] }\n";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    private string Out => Path.Combine(Folder, "out");
+
+    [Fact]
+    public void Run_OnSlurm_SurvivesTenKillsWithTheBytesOfALocalRun() => KillOnSlurm(SmallStudy.Yaml, kills: 10, seed: 1, mostPause: 2500);
+
+    [Fact(Explicit = true)]
+    public void Run_OnSlurm_SurvivesAHundredKillsWithTheBytesOfALocalRun() => KillOnSlurm(SmallStudy.Yaml, kills: 100, seed: 2, mostPause: 2500);
+
+    [Fact(Explicit = true)]
+    public void Run_QuickstartOnSlurm_GivesTheBytesOfALocalRun()
+    {
+        using SlurmNode node = Node();
+        string study = Write("study.yaml", File.ReadAllText(Repository.PathOf("examples", "quickstart", "study.yaml")));
+        string local = Path.Combine(Folder, "local");
+
+        CommandResult there = HeadwaterProgram.Run(node.Variables, "run", study, "--out", Out, "--executor", "slurm");
+        CommandResult here = HeadwaterProgram.Run(null, "run", study, "--out", local);
+
+        Assert.True(there.ExitCode == 0 && here.ExitCode == 0, there.Error + here.Error);
+        AssertComplete(local);
+    }
+
+    [Fact(Explicit = true)]
+    public void Run_EverythingGoesWrongOnSlurm_EndsCompleteAfterRunAgain()
+    {
+        using SlurmNode node = Node();
+        string study = Write("study.yaml", SmallStudy.Yaml.Replace("[2K, 4K]", "[4K, 8K, 16K, 32K]", StringComparison.Ordinal) + Slurm);
+        string local = Local(study);
+        using (Process run = Start(node, study))
+        {
+            WaitForState(node, "RUNNING");
+            HeadwaterProgram.Signal(Members().First(), SmallStudy.Kill);                     // a member is killed
+            WaitForLines(run, 30);
+            node.Command("scontrol", ["requeue", .. node.Queue().Where(member => member.State == "RUNNING").Take(1).Select(member => member.Id)]);
+            WaitForLines(run, 60);
+            node.NodeDown();                                                                // the node is lost
+            Thread.Sleep(TimeSpan.FromSeconds(3));
+            node.NodeUp();
+            WaitForLines(run, 90);
+            string[] waiting = [.. node.Queue().Select(member => member.Id)];
+            node.Command("scancel", [.. waiting.Take((waiting.Length + 1) / 2)]);            // half of it is cancelled
+            HeadwaterProgram.Wait(run);
+        }
+
+        CommandResult again = HeadwaterProgram.Run(node.Variables, "run", study, "--out", Out, "--executor", "slurm");
+
+        Assert.True(again.ExitCode == 0, again.Error);
+        AssertComplete(local);
+        Assert.Empty(node.Queue());
+    }
+
+    [Fact(Explicit = true)]
+    public void Run_TimeLimitOfAMinuteOnALongerRun_GoesOnUntilItIsDone()
+    {
+        using SlurmNode node = Node();
+        string study = Write("study.yaml", SmallStudy.Yaml.Replace("[2K, 4K]", "[2K, 200K]", StringComparison.Ordinal).Replace("phrases: 2000", "phrases: 40000", StringComparison.Ordinal)
+            + Slurm.Replace("mem:", "time: 1, signal: 20, mem:", StringComparison.Ordinal));
+        string local = Local(study);
+
+        CommandResult run = HeadwaterProgram.Run(node.Variables, "run", study, "--out", Out, "--executor", "slurm");
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        AssertComplete(local);
+        string attempts = File.ReadAllText(Directory.GetFiles(Path.Combine(Out, "runs"), "attempts.jsonl", SearchOption.AllDirectories).Single(file => file.Contains("pretrain-", StringComparison.Ordinal)));
+        Assert.Contains("\"event\":\"stopped\"", attempts, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_LeftAndCancelledOnSlurm_GoesOnWhenItIsRunAgain()
+    {
+        using SlurmNode node = Node();
+        string study = Write("study.yaml", SmallStudy.Yaml + Slurm);
+        string local = Local(study);
+
+        CommandResult left = HeadwaterProgram.Run(node.Variables, "run", study, "--out", Out, "--executor", "slurm", "--no-wait");
+        CommandResult status = HeadwaterProgram.Run(node.Variables, "status", Out, "--json");
+        WaitForState(node, "RUNNING");
+        CommandResult cancelled = HeadwaterProgram.Run(node.Variables, "cancel", Out);
+        Assert.True(SpinWait.SpinUntil(() => node.Queue().Length == 0, Patience));
+        CommandResult again = HeadwaterProgram.Run(node.Variables, "run", study, "--out", Out, "--executor", "slurm");
+
+        Assert.True(left.ExitCode == 0, left.Error);
+        Assert.Contains("Slurm goes on with the study. See headwater status ", left.Error, StringComparison.Ordinal);
+        Assert.Contains(status.Json().GetProperty("jobs").EnumerateArray(), job => job.GetProperty("slurm_job").GetString() is not null);
+        Assert.Matches("[1-9][0-9]* jobs of Slurm were cancelled", cancelled.Error);
+        Assert.True(again.ExitCode == 0, again.Error);
+        AssertComplete(local);
+    }
+
+    private void KillOnSlurm(string yaml, int kills, int seed, int mostPause)
+    {
+        using SlurmNode node = Node();
+        string study = Write("study.yaml", yaml + Slurm);
+        string local = Local(study);
+        Random random = new(seed);
+        Process run = Start(node, study);
+        for (int killed = 0; killed < kills;)
+        {
+            Thread.Sleep(random.Next(100, mostPause));
+            if (run.HasExited)
+            {
+                // All is done: from here on there would be nothing to kill.
+                run.Dispose();
+                Directory.Delete(Directory.GetDirectories(Path.Combine(Out, "runs"), "finetune-*")[random.Next(3)], recursive: true);
+                run = Start(node, study);
+            }
+
+            int[] members = Members();
+            if (members.Length > 0)
+            {
+                HeadwaterProgram.Signal(members[random.Next(members.Length)], SmallStudy.Kill);
+                killed++;
+            }
+        }
+
+        run.WaitForExit();
+        run.Dispose();
+        CommandResult again = HeadwaterProgram.Run(node.Variables, "run", study, "--out", Out, "--executor", "slurm");
+
+        Assert.True(again.ExitCode == 0, again.Error);
+        AssertComplete(local);
+        Assert.Empty(node.Queue());
+    }
+
+    private static SlurmNode Node()
+    {
+        Assert.SkipWhen(SlurmNode.Missing is not null, SlurmNode.Missing ?? "");
+        return new SlurmNode();
+    }
+
+    private string Local(string study)
+    {
+        string folder = Path.Combine(Folder, "local");
+        Assert.Equal(0, Run("run", study, "--out", folder, "--jobs", "1").ExitCode);
+        return folder;
+    }
+
+    private Process Start(SlurmNode node, string study)
+    {
+        Process run = HeadwaterProgram.Start(node.Variables, "run", study, "--out", Out, "--executor", "slurm");
+        run.OutputDataReceived += (_, _) => { };
+        run.ErrorDataReceived += (_, _) => { };
+        run.BeginOutputReadLine();
+        run.BeginErrorReadLine();
+        return run;
+    }
+
+    // Processes on the node: those that watch over runs, and those that do them.
+    private int[] Members() => [.. HeadwaterProgram.Naming(Out).Where(process => HeadwaterProgram.CommandLine(process).Split('\0').Contains("job"))];
+
+    private void AssertComplete(string local)
+    {
+        Assert.Equal(SmallStudy.Observations(local), SmallStudy.Observations(Out));
+        Assert.All(SmallStudy.Completions(Out), times => Assert.InRange(times, 0, 1));      // 0 where the kill came between the result and the note of it
+        Assert.True(SpinWait.SpinUntil(() => Members().Length == 0, TimeSpan.FromSeconds(20)), string.Join("\n", Members().Select(HeadwaterProgram.CommandLine)));
+        Assert.Empty(SmallStudy.Leftovers(Out));
+    }
+
+    private static void WaitForState(SlurmNode node, string state) =>
+        Assert.True(SpinWait.SpinUntil(() => node.Queue().Any(member => member.State == state), Patience), string.Create(CultureInfo.InvariantCulture, $"nothing was {state} in {Patience}"));
+
+    private void WaitForLines(Process process, int lines) =>
+        Assert.True(SpinWait.SpinUntil(() => SmallStudy.Lines(Out) >= lines || process.HasExited, Patience) && !process.HasExited, "the study ended too early");
+}
