@@ -84,7 +84,7 @@ internal static class RunCommand
             terminal.Error.WriteLine($"warning: {caution}");
         }
 
-        if (TaskMean.Rule(result.Plan.Spec) is { } rule)
+        if (TaskMean.Rule(report.Study.Plan.Spec) is { } rule)
         {
             terminal.Error.WriteLine(rule);
         }

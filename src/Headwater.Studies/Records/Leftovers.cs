@@ -20,6 +20,8 @@ internal static class Leftovers
     {
         Delete(study.Root, SearchOption.TopDirectoryOnly);
         Delete(study.ReportFolder, SearchOption.AllDirectories);
+        foreach (string array in Directory.Exists(study.SlurmFolder) ? Directory.GetDirectories(study.SlurmFolder) : [])
+            Delete(array, SearchOption.TopDirectoryOnly);
     }
 
     /// <summary>Removes the states of a run that is done.</summary>

@@ -165,7 +165,7 @@ public sealed class FaultTests : IDisposable
     {
         StudyPlan plan = Plan("");
         Job job = plan.Jobs.First(job => job.Stage == Stage.Tokenizer);
-        string[] leftovers = [Path.Combine("out", ".plan.json.12ab.tmp"), Path.Combine("out", "report", ".index.html.1.tmp"), Path.Combine("out", "runs", job.Id, ".run.json.1.tmp"),
+        string[] leftovers = [Path.Combine("out", ".plan.json.12ab.tmp"), Path.Combine("out", "report", ".index.html.1.tmp"), Path.Combine("out", "slurm", "program", "1a2b.tmp-3c", "headwater.dll"), Path.Combine("out", "runs", job.Id, ".run.json.1.tmp"),
             Path.Combine("out", "tokenizers", job.Id, ".spiece.model.1.tmp"), Path.Combine("out", "runs", job.Id, "checkpoints", "1.tmp-2", "model.safetensors")];
         foreach (string file in leftovers)
             _folder.Write(file, "half");
