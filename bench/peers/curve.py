@@ -6,7 +6,8 @@ dropout. Prints, for equal stretches of training, the mean loss (nats per target
 and how far apart the two sides are. With --beyond, ends with 1 where the sides are farther apart than that many times the largest distance of two seeds of
 one side (and half a percent), after the first stretch.
 
-    python3 bench/peers/curve.py FOLDER TEXT... [--tokens 10000000] [--unique 0] [--shape 128,3,512,4096,32] [--seeds 1,2] [--stretches 10] [--threads 2] [--beyond 2]
+    python3 bench/peers/curve.py FOLDER TEXT... [--tokens 10000000] [--unique 0] [--shape 128,3,512,4096,32] [--seeds 1,2] [--peer-seeds 1,2]
+        [--stretches 10] [--threads 2] [--beyond 2]
 
 --unique is how many megabytes of each text are read before it begins again: a small number overfits. --shape is width, layers of each side, feed-forward,
 vocabulary, and sequences a step. Debian's packages: python3-torch libopenblas0-pthread.
@@ -83,8 +84,8 @@ def spread(values):
     return max(values) / min(values) - 1
 
 
-def report(folder, seeds, count, beyond):
-    sides = {side: [stretches(read(losses_of(folder, side, seed)), count) for seed in seeds] for side in ("headwater", "pytorch")}
+def report(folder, seeds_of, count, beyond):
+    sides = {side: [stretches(read(losses_of(folder, side, seed)), count) for seed in seeds] for side, seeds in seeds_of.items()}
     print(f"{'tokens':>12} {'Headwater':>10} {'seeds':>7} {'PyTorch':>10} {'seeds':>7} {'apart':>8}")
     apart, own = [], []
     for i in range(count):
@@ -104,6 +105,7 @@ def main():
     parser.add_argument("--unique", type=float, default=0)
     parser.add_argument("--shape", default="128,3,512,4096,32")
     parser.add_argument("--seeds", default="1,2")
+    parser.add_argument("--peer-seeds", help="PyTorch's, which takes longer; as --seeds without it")
     parser.add_argument("--stretches", type=int, default=10)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--beyond", type=float)
@@ -115,13 +117,14 @@ def main():
         train(arguments.folder, arguments.child, shape, arguments.threads)
         return
 
-    seeds = [int(seed) for seed in arguments.seeds.split(",")]
-    for seed in seeds:
+    seeds = {"headwater": arguments.seeds.split(","), "pytorch": (arguments.peer_seeds or arguments.seeds).split(",")}
+    for seed in seeds["headwater"]:
         if not os.path.exists(losses_of(arguments.folder, "headwater", seed)):
-            numbers = [f"{arguments.unique}", str(arguments.tokens), str(seed), *map(str, shape)]
+            numbers = [f"{arguments.unique}", str(arguments.tokens), seed, *map(str, shape)]
             subprocess.run([*arguments.program.split(), "curve", arguments.folder, *numbers, *arguments.text], check=True)
+    for seed in seeds["pytorch"]:
         if not os.path.exists(losses_of(arguments.folder, "pytorch", seed)):
-            command = [sys.executable, __file__, arguments.folder, "--child", str(seed), "--shape", arguments.shape, "--threads", str(arguments.threads)]
+            command = [sys.executable, __file__, arguments.folder, "--child", seed, "--shape", arguments.shape, "--threads", str(arguments.threads)]
             subprocess.run(command, check=True, env=environment(str(arguments.threads)))
     if not report(arguments.folder, seeds, arguments.stretches, arguments.beyond or float("inf")):
         sys.exit("the sides are farther apart than their own seeds allow")
