@@ -12,7 +12,7 @@ internal sealed record TaskAnswers
     /// <summary>The text generated, on one line, or the likeliest choice.</summary>
     public required ImmutableArray<string> Predictions { get; init; }
 
-    /// <summary>Of the targets, cut to the longest allowed.</summary>
+    /// <summary>Of the targets: whole where they are among the choices that were ranked, else cut to the longest allowed.</summary>
     public required ImmutableArray<ExampleLoss> Losses { get; init; }
 
     /// <summary>The probability of a right choice where one of the choices must be given; null where nothing was ranked.</summary>
@@ -28,9 +28,9 @@ internal sealed record TaskAnswers
     public static TaskAnswers Of(
         T5Model model, TextTokenizer tokenizer, ImmutableArray<TaskExample> examples, ImmutableArray<EncodedPair> encoded, AnswerSettings reading, GenerationOptions decoding, CancellationToken token)
     {
-        ImmutableArray<ExampleLoss> losses = CrossEntropy.Of(model, encoded, cancellationToken: token);
         if (reading.Reading == AnswerReading.Generate)
         {
+            ImmutableArray<ExampleLoss> losses = CrossEntropy.Of(model, encoded, cancellationToken: token);
             int[][] outputs = Generation.Generate(model, [.. encoded.Select(pair => pair.Input)], decoding, progress: null, token);
             return new TaskAnswers { Examples = examples, Losses = losses, Predictions = [.. outputs.Select(ids => tokenizer.Decode(ids).ReplaceLineEndings(" ").Trim())] };
         }
@@ -41,11 +41,15 @@ internal sealed record TaskAnswers
         return new TaskAnswers
         {
             Examples = examples,
-            Losses = losses,
+            Losses = examples.All(example => example.Choices.Contains(example.Target))
+                ? [.. examples.Zip(ranked, (example, choices) => LossOf(choices[example.Choices.IndexOf(example.Target)]))]
+                : CrossEntropy.Of(model, encoded, cancellationToken: token),
             Predictions = [.. examples.Zip(ranked, (example, choices) => example.Choices[RankClassification.Best(choices, normalisation)])],
             Probabilities = [.. examples.Zip(ranked, (example, choices) => RightProbability(example, RankClassification.Probabilities(choices, normalisation)))],
         };
     }
+
+    private static ExampleLoss LossOf(RankedChoice choice) => new(-choice.LogLikelihood, choice.Tokens);
 
     private static double RightProbability(TaskExample example, ImmutableArray<double> probabilities) =>
         example.Choices.Select((choice, k) => example.IsRight(choice) ? probabilities[k] : 0).Sum();
