@@ -48,6 +48,15 @@ public sealed class TaskAlignmentTests
     }
 
     [Fact]
+    public void Of_TaskInOneLanguage_HasItsShareAndTwoSides()
+    {
+        TaskAlignment alignment = TaskAlignment.Of([Phrases("en"), Phrases("de")], [Data.Mixture.Of("en"), Data.Mixture.Of("de")], Pairs(), "en", "en", Small(seed: 1));
+
+        Assert.Equal(alignment.Mixtures[0].Languages["en"].Share, Measure(alignment, "en", AlignmentMeasure.PaperScore, null).Value);
+        Assert.Equal([null, "en-input", "en-answer"], alignment.Mixtures[0].Measures.Select(measure => measure.Language).Distinct());
+    }
+
+    [Fact]
     public void Of_UniformMixture_GainsNothingOverItself()
     {
         TaskAlignment alignment = TaskAlignment.Of([Phrases("en"), Phrases("de")], [Mixture("en+de", ("en", 0.5), ("de", 0.5))], Pairs(), "en", "de", Small(seed: 1));
