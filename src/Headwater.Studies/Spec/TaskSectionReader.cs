@@ -16,13 +16,19 @@ internal sealed class TaskSectionReader(SpecSection root, FinetuningSpec finetun
         if (one is not null && many is not null)
             root.Fault("tasks", "the study has both \"task\" and \"tasks\"; keep one of them.");
         if (many is not null)
-            return root.Section(many, "tasks", "tasks by name") is not { } tasks ? [] :
-                [.. tasks.Children().Select(child => Read(tasks, child.Key, child.Value, child.Key)).OfType<TaskSpec>()];
+            return root.Section(many, "tasks", "tasks by name") is not { } tasks ? [] : Named(tasks);
         if (one is not null)
             return Read(root, "task", one, null) is { } task ? [task] : [];
 
         root.Fault($"the study has no \"task\", which is required: {Expected}.");
         return [];
+    }
+
+    private ImmutableArray<TaskSpec> Named(SpecSection tasks)
+    {
+        if (tasks.Has(TaskMean.Task))
+            tasks.Fault(TaskMean.Task, $"tasks names one \"{TaskMean.Task}\", which stands for the mean over all of them in tables; give it another name.");
+        return [.. tasks.Children().Select(child => Read(tasks, child.Key, child.Value, child.Key)).OfType<TaskSpec>()];
     }
 
     private TaskSpec? Read(SpecSection parent, string key, YamlNode node, string? name)

@@ -43,7 +43,7 @@ public sealed record TaskKind
         Ranked("rte", Labelled("rte hypothesis: {hypothesis} premise: {premise}", "entailment", "not_entailment"), TaskMetricNames.Accuracy),
         Ranked("wic", Labelled("wic sentence1: {sentence1} sentence2: {sentence2} word: {word}", "False", "True"), TaskMetricNames.Accuracy),
         Free("passage-questions", new TaskForm { Prompt = "question: {question} context: {passage}", Target = "{answer}" }, TaskMetricNames.ExactMatch, TaskMetricNames.F1),
-        Ranked("passage-choices", new TaskForm { Prompt = "question: {question} choices: {choices|; } context: {passage}", Choices = ["{choices}"], Label = "answer" }, TaskMetricNames.Accuracy),
+        Ranked("passage-choices", new TaskForm { Prompt = "question: {question} context: {passage}", Choices = ["{choices}"], Label = "answer" }, TaskMetricNames.Accuracy),
         Ranked("passage-entailment", new TaskForm { Prompt = "hypothesis: {question} premise: {passage}", Choices = ["{choices}"], Label = "answer" }, TaskMetricNames.Accuracy),
         Free("passage-summary", new TaskForm { Prompt = "summarize: {passage}", Target = "{answer}" }, TaskMetricNames.Rouge1, TaskMetricNames.Rouge2, TaskMetricNames.RougeL),
         Ranked(Cloze, new TaskForm { Prompt = "continue: {context}", Choices = ["{choices}"], Label = "label" }, TaskMetricNames.Accuracy),

@@ -41,6 +41,16 @@ public sealed class TextTaskTests : IDisposable
     }
 
     [Fact]
+    public void Read_TaskCalledMean_IsRefused()
+    {
+        _folder.Write("a.jsonl", Question("Who?", "It is I.", "I"));
+        string study = _folder.Write("study.yaml", "study: quiz\nmodel: nano\ntasks:\n  mean: { kind: boolq, train: a.jsonl, validation: a.jsonl, test: a.jsonl }\n");
+
+        Assert.Equal(["tasks names one \"mean\", which stands for the mean over all of them in tables; give it another name."],
+            Assert.Throws<StudySpecException>(() => StudyReader.Read(study)).Faults.Select(fault => fault.Message));
+    }
+
+    [Fact]
     public void Read_UnknownKey_ListsTheKeysOfATask()
     {
         _folder.Write("a.jsonl", Question("Who?", "It is I.", "I"));
