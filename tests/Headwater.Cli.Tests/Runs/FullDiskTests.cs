@@ -6,7 +6,7 @@ namespace Headwater.Cli.Tests;
 public sealed class FullDiskTests : CommandLineFixture
 {
     [Theory]
-    [InlineData("200k")]
+    [InlineData("200k", Explicit = true)]
     [InlineData("700k")]
     public void Run_DiskFull_SaysSoAndGoesOnWhenThereIsRoom(string size)
     {

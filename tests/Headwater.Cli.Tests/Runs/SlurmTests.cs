@@ -13,7 +13,8 @@ public sealed class SlurmTests : CommandLineFixture
     private string Out => Path.Combine(Folder, "out");
 
     [Fact]
-    public void Run_OnSlurm_SurvivesTenKillsWithTheBytesOfALocalRun() => KillOnSlurm(SmallStudy.Yaml, kills: 10, seed: 1, mostPause: 2500);
+    public void Run_OnSlurm_SurvivesTenKillsWithTheBytesOfALocalRun() =>
+        KillOnSlurm(SmallStudy.Yaml.Replace("[2K, 4K]", "4K", StringComparison.Ordinal), kills: 10, seed: 1, mostPause: 2000);
 
     [Fact(Explicit = true)]
     public void Run_OnSlurm_SurvivesAHundredKillsWithTheBytesOfALocalRun() => KillOnSlurm(SmallStudy.Yaml, kills: 100, seed: 2, mostPause: 2500);
@@ -77,7 +78,7 @@ public sealed class SlurmTests : CommandLineFixture
         Assert.Contains("\"event\":\"stopped\"", attempts, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public void Run_LeftAndCancelledOnSlurm_GoesOnWhenItIsRunAgain()
     {
         using SlurmNode node = Node();
@@ -113,7 +114,7 @@ public sealed class SlurmTests : CommandLineFixture
             {
                 // All is done: from here on there would be nothing to kill.
                 run.Dispose();
-                Directory.Delete(Directory.GetDirectories(Path.Combine(Out, "runs"), "finetune-*")[random.Next(3)], recursive: true);
+                Directory.Delete(Directory.GetDirectories(Path.Combine(Out, "runs"), "finetune-*")[0], recursive: true);
                 run = Start(node, study);
             }
 
