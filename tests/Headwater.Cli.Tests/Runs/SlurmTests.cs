@@ -41,8 +41,8 @@ public sealed class SlurmTests : CommandLineFixture
         string local = Local(study);
         using (Process run = Start(node, study))
         {
-            WaitForState(node, "RUNNING");
-            HeadwaterProgram.Signal(Members().First(), SmallStudy.Kill);                     // a member is killed
+            WaitForLines(run, 1);
+            HeadwaterProgram.Signal(Members()[0], SmallStudy.Kill);                          // a member is killed
             WaitForLines(run, 30);
             node.Command("scontrol", ["requeue", .. node.Queue().Where(member => member.State == "RUNNING").Take(1).Select(member => member.Id)]);
             WaitForLines(run, 60);
