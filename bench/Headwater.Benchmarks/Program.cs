@@ -42,6 +42,10 @@ else if (args is ["shards" or "shards-cleaned", string gigabytes, string threads
 {
     ShardPeer.Run(double.Parse(gigabytes, CultureInfo.InvariantCulture), int.Parse(threads, CultureInfo.InvariantCulture), clean: args[0] == "shards-cleaned", texts);
 }
+else if (args is ["study", string program, .. string[] jobs])
+{
+    LargeStudy.Run(program, jobs is [string number] ? int.Parse(number, CultureInfo.InvariantCulture) : 10_000);
+}
 else
 {
     BenchmarkSwitcher.FromAssembly(typeof(BleuCorpusBench).Assembly).Run(args);

@@ -14,6 +14,7 @@ internal static class CommandTree
         StatusCommand.Create(terminal),
         CancelCommand.Create(terminal),
         JobCommand.Create(terminal),
+        CalibrateCommand.Create(terminal),
         ReportCommand.Create(terminal),
         AnalysisCommands.Fit(terminal),
         AnalysisCommands.Forecast(terminal),

@@ -7,9 +7,20 @@ namespace Headwater.Cli.Tests;
 internal static class CommandProcess
 {
     private const string Command = "headwater";
+    private const string Calibrate = "calibrate";
 
-    public static Process Start(params string[] arguments) =>
-        Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [Command, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+    public static Process Start(params string[] arguments) => StartWith([], arguments);
+
+    public static Process StartWith(Dictionary<string, string> variables, params string[] arguments)
+    {
+        ProcessStartInfo info = new(Environment.ProcessPath!, [Command, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach ((string name, string value) in variables)
+        {
+            info.Environment[name] = value;
+        }
+
+        return Process.Start(info)!;
+    }
 
     [ModuleInitializer]
     internal static void Initialise()
@@ -17,6 +28,12 @@ internal static class CommandProcess
         if (Environment.GetCommandLineArgs() is [_, Command, .. string[] arguments])
         {
             Environment.Exit(CommandTree.Invoke(arguments, Terminal.OfProcess()));
+        }
+
+        // As plan starts the program that it is part of.
+        if (Environment.GetCommandLineArgs() is [_, Calibrate, string request])
+        {
+            Environment.Exit(CommandTree.Invoke([Calibrate, request], Terminal.OfProcess()));
         }
     }
 }

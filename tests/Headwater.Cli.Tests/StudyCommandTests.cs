@@ -83,11 +83,57 @@ public sealed class StudyCommandTests : CommandLineFixture
         string study = Write("tiny.yaml", Tiny);
         string folder = Path.Combine(Folder, "out");
 
-        JsonElement plan = Run("plan", study, "--out", folder, "--json").Json();
+        JsonElement plan = Run("plan", study, "--out", folder, "--no-calibration", "--json").Json();
 
         Assert.False(Directory.Exists(folder));
         Assert.Equal(14, plan.GetProperty("jobs").GetArrayLength());          // tokenizer, two corpora, two pretrainings, nine finetunings
         Assert.True(plan.GetProperty("flops").GetDouble() > 0);
+    }
+
+    [Fact]
+    public void Plan_PricedStudy_TellsMoneyReasonsAndWarnings()
+    {
+        string study = Write("tiny.yaml", Tiny);
+
+        CommandResult text = Run("plan", study, "--out", Path.Combine(Folder, "out"), "--jobs", "2", "--no-calibration", "--price", "3600 EUR");
+        JsonElement plan = Run("plan", study, "--out", Path.Combine(Folder, "out"), "--jobs", "2", "--no-calibration", "--price", "3600 EUR", "--json").Json();
+
+        double seconds = plan.GetProperty("total_seconds").GetDouble();
+        Assert.Equal(seconds, plan.GetProperty("cost").GetDouble(), seconds * 1e-12);
+        Assert.Equal(seconds, plan.GetProperty("stages").EnumerateObject().Sum(stage => stage.Value.GetProperty("cost").GetDouble()), seconds * 1e-9);
+        Assert.Equal("EUR", plan.GetProperty("currency").GetString());
+        Assert.All(plan.GetProperty("jobs").EnumerateArray(), job => Assert.NotEqual("", job.GetProperty("reason").GetString()));
+        Assert.Contains("is the baseline without pretraining at 40 pairs", text.Output, StringComparison.Ordinal);
+        Assert.Contains(" EUR left to pay, at 3600.00 EUR a device-hour; a run occupies one device.", text.Output, StringComparison.Ordinal);
+        Assert.Equal(["few-checkpoints", "one-seed", "one-size", "unseen-pairs", "small-test"], plan.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetProperty("name").GetString()));
+        Assert.Contains("warning: there is one finetuning size", text.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Plan_Twice_MeasuresOnce()
+    {
+        string study = Write("tiny.yaml", Tiny);
+        string[] command = ["plan", study, "--out", Path.Combine(Folder, "out"), "--jobs", "2", "--json"];
+
+        CommandResult first = RunProcess(command);
+        CommandResult second = RunProcess(command);
+
+        Assert.Contains("headwater: measuring this machine with 2 runs of the study's shapes for some seconds", first.Error, StringComparison.Ordinal);
+        Assert.SkipWhen(first.Error.Contains("this machine is busy", StringComparison.Ordinal), "the machine is busy, so nothing was kept");
+        Assert.DoesNotContain("measuring", second.Error, StringComparison.Ordinal);
+        Assert.Equal(first.Output, second.Output);
+        Assert.StartsWith("measured on this machine, 2 at a time", first.Json().GetProperty("speed_source").GetString(), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(Folder, "out")));
+    }
+
+    // With a cache of its own, so that earlier tests have measured nothing.
+    private CommandResult RunProcess(params string[] command)
+    {
+        using Process process = CommandProcess.StartWith(new Dictionary<string, string> { ["XDG_CACHE_HOME"] = Path.Combine(Folder, "cache") }, command);
+        Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new CommandResult(process.ExitCode, output, error.GetAwaiter().GetResult());
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using Headwater.Studies;
 
 namespace Headwater.Cli;
 
-/// <summary><c>headwater plan</c>: the jobs of a study before anything runs.</summary>
+/// <summary><c>headwater plan</c>: the jobs of a study, why they exist and what they take, before anything runs.</summary>
 internal static class PlanCommand
 {
     public static Command Create(Terminal terminal)
@@ -12,16 +12,86 @@ internal static class PlanCommand
         Option<string?> output = StudyInput.Out();
         Option<int?> jobs = StudyInput.Jobs();
         Option<string> device = StudyInput.Device();
+        Option<string?> price = PriceOption();
+        Option<string?> on = new("--on") { Description = $"Go by the numbers of a device in place of this machine: {string.Join(", ", DeviceNumbers.Known.Select(known => known.Name))}." };
+        on.AcceptOnlyFromAmong([.. DeviceNumbers.Known.Select(known => known.Name)]);
+        Option<bool> noCalibration = new("--no-calibration") { Description = "Measure nothing: assume speeds, unless an earlier plan measured this study's shapes." };
         Option<bool> json = StudyInput.Json();
 
-        Command command = new("plan", "Show what a study will do: jobs, tokens, FLOPs, memory and time. Nothing runs.") { study, output, jobs, device, json };
+        Command command = new("plan", "Show what a study will do: jobs and why, tokens, FLOPs, memory, disk, time and money. Nothing runs but some training steps that tell how fast this machine is.")
+        {
+            study, output, jobs, device, price, on, noCalibration, json,
+        };
         command.SetAction(parse =>
         {
             StudySpec spec = StudyReader.Read(parse.GetValue(study)!);
+            spec = parse.GetValue(price) is { } text ? spec with { Price = Price.Parse(text) } : spec;
             StudyPlan plan = StudyPlanner.Plan(spec, parse.GetValue(device)!);
-            PlanOutput.Write(terminal, plan, StudyFolder.For(spec, parse.GetValue(output)), parse.GetValue(jobs), parse.GetValue(json));
+            StudyFolder folder = StudyFolder.For(spec, parse.GetValue(output));
+            int atATime = new RunOptions { Jobs = parse.GetValue(jobs) }.JobsFor(spec);
+            EstimateOptions options = parse.GetValue(on) is { } name
+                ? new EstimateOptions { Jobs = atATime, Price = spec.Price, Device = DeviceNumbers.Find(name) }
+                : new EstimateOptions { Jobs = atATime, Price = spec.Price, Calibration = Calibrated(terminal, plan, folder, atATime, measure: !parse.GetValue(noCalibration)) };
+            PlanOutput.Write(terminal, plan, folder, options, parse.GetValue(json));
             return ExitCode.Success;
         });
         return command;
+    }
+
+    /// <summary>The plan as <c>run --dry-run</c> shows it: by what was measured before, or by what is assumed.</summary>
+    public static void Show(Terminal terminal, StudySpec spec, StudyFolder folder, string device, int? jobs, bool json)
+    {
+        StudyPlan plan = StudyPlanner.Plan(spec, device);
+        int atATime = new RunOptions { Jobs = jobs }.JobsFor(spec);
+        PlanOutput.Write(terminal, plan, folder, new EstimateOptions { Jobs = atATime, Price = spec.Price, Calibration = CalibrationCache.Find(plan, folder, atATime) }, json);
+    }
+
+    private static Option<string?> PriceOption()
+    {
+        Option<string?> price = new("--price") { Description = $"{Price.Expected}; in place of the study's price." };
+        price.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } text && Price.Parse(text) is null)
+            {
+                result.AddError($"--price is \"{text}\"; expected {Price.Expected}.");
+            }
+        });
+        return price;
+    }
+
+    private static Calibration? Calibrated(Terminal terminal, StudyPlan plan, StudyFolder folder, int jobs, bool measure)
+    {
+        if (CalibrationCache.Find(plan, folder, jobs) is { } known)
+        {
+            return known;
+        }
+
+        if (!measure)
+        {
+            return null;
+        }
+
+        if (CalibrationCache.TooLarge(plan, jobs) is { } reason)
+        {
+            terminal.Error.WriteLine($"warning: {reason}");
+            return null;
+        }
+
+        terminal.Error.WriteLine($"headwater: measuring this machine with {(jobs == 1 ? "one run" : $"{jobs} runs")} of the study's shapes for some seconds; the next plan has it.");
+        try
+        {
+            Calibration measured = CalibrationCache.Measure(plan, folder, jobs, StudyInput.Self());
+            if (measured.WasBusy)
+            {
+                terminal.Error.WriteLine("warning: this machine is busy, so its speed was judged by processor time, which is less sure. Plan again when it is free: nothing was kept.");
+            }
+
+            return measured;
+        }
+        catch (InvalidOperationException exception)
+        {
+            terminal.Error.WriteLine($"warning: {exception.Message}");
+            return null;
+        }
     }
 }

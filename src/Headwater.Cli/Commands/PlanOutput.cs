@@ -4,75 +4,106 @@ using Headwater.Studies;
 
 namespace Headwater.Cli;
 
-/// <summary>A plan as a table or as JSON.</summary>
+/// <summary>A plan with its estimate and its warnings, as tables or as JSON.</summary>
 internal static class PlanOutput
 {
-    public static void Write(Terminal terminal, StudyPlan plan, StudyFolder folder, int? jobs, bool json)
+    private const int MostRows = 200;
+
+    public static void Write(Terminal terminal, StudyPlan plan, StudyFolder folder, EstimateOptions options, bool json)
     {
-        int atATime = new RunOptions { Jobs = jobs }.JobsFor(plan.Spec);
-        PlanEstimate estimate = PlanEstimate.Of(plan, folder, atATime);
+        PlanEstimate estimate = PlanEstimate.Of(plan, folder, options);
+        DesignWarning[] warnings = [.. DesignCheck.Of(plan, PairedComparison.Read(folder)), .. MachineCheck.Of(estimate, plan.Device, folder)];
         if (json)
         {
-            JsonOutput.Write(terminal, writer => WriteJson(writer, plan, estimate, atATime));
+            JsonOutput.Write(terminal, writer => PlanJson.Write(writer, plan, estimate, warnings));
             return;
         }
 
+        WriteJobs(terminal, plan, estimate);
+        WriteStages(terminal, estimate);
+        foreach (string line in Summary(estimate))
+        {
+            terminal.Output.WriteLine(line);
+        }
+
+        foreach (DesignWarning warning in warnings)
+        {
+            terminal.Error.WriteLine($"warning: {warning.Message} {warning.Remedy}");
+        }
+    }
+
+    private static void WriteJobs(Terminal terminal, StudyPlan plan, PlanEstimate estimate)
+    {
         TablePrinter.Write(
             terminal,
             $"{plan.Spec.Name}: {plan.Jobs.Length} jobs",
-            ["stage", "what", "steps", "tokens", "FLOPs", "memory", "time"],
-            plan.Jobs.Select(job => (IReadOnlyList<string>)
+            ["stage", "what", "why", "steps", "tokens", "FLOPs", "memory", "disk", "time", "starts"],
+            estimate.Jobs.Take(MostRows).Select(job => (IReadOnlyList<string>)
             [
-                job.Stage.ToString().ToLowerInvariant(),
-                job.Label,
-                job.Steps == 0 ? "" : job.Steps.ToString(CultureInfo.InvariantCulture),
+                job.Job.Stage.ToString().ToLowerInvariant(),
+                job.Job.Label,
+                job.Reason,
+                job.Job.Steps == 0 ? "" : job.Job.Steps.ToString(CultureInfo.InvariantCulture),
                 job.Tokens == 0 ? "" : Durations.Count(job.Tokens),
-                job.Flops == 0 ? "" : job.Flops.ToString("0.0e+0", CultureInfo.InvariantCulture),
-                job.MemoryBytes == 0 ? "" : $"{job.MemoryBytes / 1e6:F0} MB",
-                job.Flops == 0 ? "" : Durations.Text(TimeSpan.FromSeconds(estimate.SecondsOf(job))),
+                Flops(job.Work.Total),
+                Bytes(job.MemoryBytes),
+                Bytes(job.DiskBytes),
+                Time(job.Seconds),
+                job.Slot is { } slot ? $"after {Time(slot.Start)}" : "done",
             ]));
-        terminal.Output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"In all {plan.Flops:0.0e+0} FLOPs; left to do about {Durations.Text(TimeSpan.FromSeconds(estimate.RemainingSeconds))} with {atATime} at a time."));
-        terminal.Output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"Speed: {estimate.FlopsPerSecond / 1e9:F0} GFLOP/s a run, {estimate.Source}. FLOPs are 6 (encoder parameters x input tokens + decoder parameters x target tokens)."));
+        if (plan.Jobs.Length > MostRows)
+        {
+            terminal.Output.WriteLine($"{plan.Jobs.Length - MostRows} more jobs: --json has all.");
+            terminal.Output.WriteLine();
+        }
     }
 
-    private static void WriteJson(Utf8JsonWriter json, StudyPlan plan, PlanEstimate estimate, int jobs)
-    {
-        json.WriteStartObject();
-        json.WriteString("study", plan.Spec.Name);
-        json.WriteString("device", plan.Device);
-        json.WriteNumber("jobs_at_a_time", jobs);
-        json.WriteNumber("flops", plan.Flops);
-        json.WriteNumber("flops_per_second", estimate.FlopsPerSecond);
-        json.WriteString("flops_per_second_source", estimate.Source);
-        json.WriteNumber("total_seconds", estimate.TotalSeconds);
-        json.WriteNumber("remaining_seconds", estimate.RemainingSeconds);
-        json.WriteStartArray("jobs");
-        foreach (Job job in plan.Jobs)
-        {
-            json.WriteStartObject();
-            json.WriteString("id", job.Id);
-            json.WriteString("stage", job.Stage.ToString().ToLowerInvariant());
-            json.WriteString("label", job.Label);
-            json.WriteStartArray("needs");
-            foreach (string id in job.Needs)
-            {
-                json.WriteStringValue(id);
-            }
+    private static void WriteStages(Terminal terminal, PlanEstimate estimate) => TablePrinter.Write(
+        terminal,
+        "By stage",
+        [
+            "stage", "jobs", "done", "tokens", "encoder FLOPs", "decoder FLOPs", "evaluation FLOPs", "memory a run", "disk", "device time", "left",
+            .. estimate.Price is null ? [] : (string[])["cost", "cost left"],
+        ],
+        estimate.Stages.Append(estimate.Total).Select(stage => (IReadOnlyList<string>)
+        [
+            stage.Stage?.ToString().ToLowerInvariant() ?? "all",
+            stage.Jobs.ToString(CultureInfo.InvariantCulture),
+            stage.JobsDone.ToString(CultureInfo.InvariantCulture),
+            stage.Tokens == 0 ? "" : Durations.Count(stage.Tokens),
+            Flops(stage.Work.Encoder),
+            Flops(stage.Work.Decoder),
+            Flops(stage.Work.Evaluation),
+            Bytes(stage.MemoryBytes),
+            Bytes(stage.DiskBytes),
+            Time(stage.Seconds),
+            Time(stage.SecondsLeft),
+            .. estimate.Price is not { } price ? [] : (string[])[price.Format(price.Of(stage.Seconds)), price.Format(price.Of(stage.SecondsLeft))],
+        ]));
 
-            json.WriteEndArray();
-            json.WriteNumber("steps", job.Steps);
-            json.WriteNumber("tokens", job.Tokens);
-            json.WriteNumber("flops", job.Flops);
-            json.WriteNumber("memory_bytes", job.MemoryBytes);
-            json.WriteNumber("seconds", estimate.SecondsOf(job));
-            json.WriteEndObject();
+    private static IEnumerable<string> Summary(PlanEstimate estimate)
+    {
+        string atATime = estimate.JobsAtATime == 1 ? "one run at a time" : string.Create(CultureInfo.InvariantCulture, $"{estimate.JobsAtATime} runs at a time");
+        yield return $"Left to do: about {Time(estimate.WallSecondsLeft)} with {atATime} ({Time(estimate.WallSeconds)} from nothing); the longest chain of jobs takes {Time(estimate.CriticalPathSeconds)}.";
+        yield return $"Memory: {Bytes(estimate.MemoryAtOnceBytes)} at once. Disk: {Bytes(estimate.Total.DiskBytes)}.";
+        if (estimate.Price is { } price)
+        {
+            yield return $"Cost: {price.Format(price.Of(estimate.Total.SecondsLeft))} of {price.Format(price.Of(estimate.Total.Seconds))} left to pay, at {price.Format(price.PerHour)} a device-hour; a run occupies one device.";
         }
 
-        json.WriteEndArray();
-        json.WriteEndObject();
+        yield return $"Speed: {estimate.Source}. FLOPs count training by encoder and decoder, attention's products included, padding not.";
     }
+
+    private static string Time(double seconds) => seconds == 0 ? "0 s" : Durations.Text(TimeSpan.FromSeconds(seconds));
+
+    private static string Flops(double flops) => flops == 0 ? "" : flops.ToString("0.0e+0", CultureInfo.InvariantCulture);
+
+    /// <summary><c>870 KB</c>, <c>12 MB</c>, <c>3.1 GB</c>.</summary>
+    internal static string Bytes(double bytes) => bytes switch
+    {
+        0 => "",
+        < 1e6 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:F0} KB"),
+        < 1e9 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:F0} MB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:F1} GB"),
+    };
 }

@@ -27,7 +27,7 @@ internal static class RunCommand
         bool json = parse.GetValue(input.Json);
         if (parse.GetValue(input.DryRun))
         {
-            PlanOutput.Write(terminal, StudyPlanner.Plan(spec, device), folder, parse.GetValue(input.Jobs), json);
+            PlanCommand.Show(terminal, spec, folder, device, parse.GetValue(input.Jobs), json);
             return ExitCode.Success;
         }
 

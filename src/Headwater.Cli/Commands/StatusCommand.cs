@@ -24,6 +24,7 @@ internal static class StatusCommand
             else
             {
                 WriteText(terminal, status);
+                StatusActuals.Write(terminal, status.Actuals);
             }
 
             return status.Stages.Any(stage => stage.Failed > 0) ? ExitCode.Failed : ExitCode.Success;
@@ -96,6 +97,7 @@ internal static class StatusCommand
         }
 
         json.WriteEndArray();
+        StatusActuals.WriteJson(json, status.Actuals);
         json.WriteEndObject();
     });
 

@@ -23,7 +23,7 @@ public static class MatrixRate
         int threads = TorchRuntime.Loaded.Threads;
         if (_measured is not double known || _threads != threads)
         {
-            string file = Path.Combine(CacheFolder(), $"{Key()}-{threads}-threads");
+            string file = Path.Combine(MachineCache.Folder("matrix-rate"), $"{MachineCache.Processor()}-{threads}-threads");
             known = BestOf(file, Measure());
             (_measured, _threads) = (known, threads);
         }
@@ -69,21 +69,5 @@ public static class MatrixRate
         }
 
         return rate;
-    }
-
-    private static string CacheFolder()
-    {
-        string? cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
-        string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        return Path.Combine(string.IsNullOrEmpty(cache) ? Path.Combine(home.Length > 0 ? home : Path.GetTempPath(), ".cache") : cache, "headwater", "matrix-rate");
-    }
-
-    // The processor's own name, as far as a file may be called so.
-    private static string Key()
-    {
-        const string cpuInfo = "/proc/cpuinfo";
-        string? line = File.Exists(cpuInfo) ? File.ReadLines(cpuInfo).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) : null;
-        string name = line?[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim() ?? $"{Environment.MachineName}-{Environment.ProcessorCount}";
-        return new string([.. name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')]);
     }
 }

@@ -101,7 +101,7 @@ public sealed class Trainer : IDisposable
             if (State.Step % _options.LogEvery == 0 || State.Step == _options.Steps)
             {
                 double seconds = clock.Elapsed.TotalSeconds;
-                Log(norm, rate, padded / seconds, flops / seconds);
+                Log(norm, rate, padded / seconds, flops, seconds);
                 (padded, flops, clock) = (0, 0, Stopwatch.StartNew());
             }
 
@@ -174,7 +174,7 @@ public sealed class Trainer : IDisposable
         _callbacks.OnMemoryShort?.Invoke(rows, reason);
     }
 
-    private void Log(double norm, double rate, double tokensPerSecond, double flopsPerSecond)
+    private void Log(double norm, double rate, double tokensPerSecond, double flops, double seconds)
     {
         _callbacks.OnLog?.Invoke(new TrainingLog
         {
@@ -184,7 +184,8 @@ public sealed class Trainer : IDisposable
             LearningRate = rate,
             Tokens = State.Tokens,
             TokensPerSecond = tokensPerSecond,
-            FlopsPerSecond = flopsPerSecond,
+            FlopsPerSecond = flops / seconds,
+            Flops = flops,
         });
         State = State with { PendingLoss = 0, PendingSteps = 0 };
     }

@@ -22,6 +22,9 @@ public sealed record TrainingLog
 
     /// <summary>Useful work per second, padding not counted: see <see cref="TrainingWork"/>.</summary>
     public required double FlopsPerSecond { get; init; }
+
+    /// <summary>That work itself, in FLOPs.</summary>
+    public double Flops { get; init; }
 }
 
 /// <summary>One validation.</summary>

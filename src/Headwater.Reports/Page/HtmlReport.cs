@@ -13,7 +13,7 @@ public static class HtmlReport
     /// <returns>The path of <c>index.html</c>.</returns>
     public static string Write(ReportInput input, string directory)
     {
-        ImmutableArray<Figure> figures = ReportFigures.Of(input.Analysis);
+        ImmutableArray<Figure> figures = Figures(input);
         ImmutableArray<ReportTable> tables = ReportTables.All(input);
         var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (Figure figure in figures)
@@ -30,5 +30,7 @@ public static class HtmlReport
     }
 
     /// <summary>The page alone, as text.</summary>
-    public static string Render(ReportInput input) => ReportPage.Render(input, ReportFigures.Of(input.Analysis), ReportTables.All(input));
+    public static string Render(ReportInput input) => ReportPage.Render(input, Figures(input), ReportTables.All(input));
+
+    private static ImmutableArray<Figure> Figures(ReportInput input) => [.. ReportFigures.Of(input.Analysis), .. PlanFigure.Of(input.Study)];
 }

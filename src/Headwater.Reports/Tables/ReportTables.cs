@@ -14,7 +14,7 @@ public static class ReportTables
     public static ImmutableArray<ReportTable> All(ReportInput input) =>
         [.. ((ReportTable[])[
             Valuations(input.Analysis), Forecasts(input.Analysis), Backtests(input.Analysis), Coefficients(input.Analysis), Refusals(input.Analysis),
-            Comparisons(input), Settings(input.Study), Corpora(input.Study), Runs(input.Study), Observations(input.Analysis)])
+            Comparisons(input), Settings(input.Study), Corpora(input.Study), Runs(input.Study), Plan(input.Study), Times(input.Study), Observations(input.Analysis)])
             .Where(t => !t.Rows.IsEmpty)];
 
     /// <summary>What each mixture is worth: trend, verdict, gain over scratch, forecast.</summary>
@@ -46,6 +46,12 @@ public static class ReportTables
 
     /// <summary>What the corpora hold and what was left out of them.</summary>
     public static ReportTable Corpora(StudySummary? study) => CorpusTable.Of(study).WithoutEmptyColumns();
+
+    /// <summary>What was expected of the runs, and what they took.</summary>
+    public static ReportTable Plan(StudySummary? study) => PlanTable.Of(study).WithoutEmptyColumns();
+
+    /// <summary>Where the time of the runs went.</summary>
+    public static ReportTable Times(StudySummary? study) => TimeTable.Of(study).WithoutEmptyColumns();
 
     /// <summary>The runs of the study.</summary>
     public static ReportTable Runs(StudySummary? study) => RunTable.Of(study).WithoutEmptyColumns();

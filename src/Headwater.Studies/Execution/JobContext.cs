@@ -6,4 +6,7 @@ internal sealed record JobContext(RunStore Store, RunOptions Options, Job Job, A
     public StudyFolder Folder => Store.Folder;
 
     public RunFolder Run { get; } = Store.Folder.Run(Job.Id);
+
+    /// <summary>What this attempt spends.</summary>
+    public RunMeter Meter { get; } = new();
 }

@@ -31,9 +31,11 @@ internal sealed class JobRunner(RunStore store, RunOptions options)
         JobOutcome outcome = JobOutcome.Done;
         try
         {
-            RunResult result = Execute(new JobContext(store, options, job, progress, token));
+            ProcessMemory.Release();
+            JobContext context = new(store, options, job, progress, token);
+            RunResult result = Execute(context);
             Leftovers.DeleteStates(run);
-            store.Finish(job, result);
+            store.Finish(job, result with { Usage = context.Meter.Usage(RunUse.DiskOf(job, store.Folder)) });
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested)
         {

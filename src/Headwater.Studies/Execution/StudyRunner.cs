@@ -12,6 +12,13 @@ public static class StudyRunner
         StudySpec spec, StudyFolder folder, string device, RunOptions options, IProgress<StudyProgress>? progress = null, CancellationToken token = default)
     {
         StudyPlan plan = StudyPlanner.Plan(options.TensorBoard ? spec with { TensorBoard = true } : spec, device);
+        return Run(plan, folder, options, progress, token);
+    }
+
+    /// <summary>Runs the jobs of a plan, which may be part of a study's.</summary>
+    internal static StudyResult Run(StudyPlan plan, StudyFolder folder, RunOptions options, IProgress<StudyProgress>? progress, CancellationToken token)
+    {
+        StudySpec spec = plan.Spec;
         RunStore store = new(folder);
         options = options.For(spec);
         InProcessExecutor here = new(new JobRunner(store, options));
@@ -98,6 +105,7 @@ public static class StudyRunner
         RunOptions options = given ?? new RunOptions();
         Begin(plan, store, options.Notice);
         using RunnerFile here = RunnerFile.Register(store.Folder);
+        KeptEstimate.Keep(plan, store.Folder, jobs);
         ProgressTracker tracker = new(plan, plan.Jobs.Where(store.IsDone).Select(job => job.Id), progress);
         SchedulerLimits limits = new(jobs, plan.Device == "cpu" ? MemoryBudget.Of(options.MemoryBytes) : MemoryBudget.Unlimited, options.Notice);
         Scheduler scheduler = new(plan, store, new RetryingExecutor(executor, plan.Spec.Retries, options.Notice), limits, tracker);

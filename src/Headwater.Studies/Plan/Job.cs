@@ -27,11 +27,21 @@ public sealed record Job
     /// <summary>Tokens that pass the encoder and the decoder in training: measured before padding, estimated in finetuning.</summary>
     public long Tokens { get; init; }
 
-    /// <summary>Estimated work in FLOPs, 6(N_enc T_in + N_dec T_out); decoding and validation included.</summary>
-    public double Flops { get; init; }
+    /// <summary>Estimated work in FLOPs, by what does it.</summary>
+    public WorkFlops Work { get; init; }
+
+    /// <summary>All of it: training, validation, decoding and scoring.</summary>
+    [JsonIgnore]
+    public double Flops => Work.Total;
 
     /// <summary>Estimated peak memory, in bytes.</summary>
     public long MemoryBytes { get; init; }
+
+    /// <summary>Estimated size of what the run leaves on disk, in bytes.</summary>
+    public long DiskBytes { get; init; }
+
+    /// <summary>UTF-8 bytes of text that are read to be tokenised, or to train a tokenizer; 0 for other jobs.</summary>
+    public long TextBytes { get; init; }
 
     [JsonIgnore]
     public bool Trains => Stage is Stage.Pretraining or Stage.Finetuning;

@@ -7,6 +7,7 @@ namespace Headwater.Studies;
 internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
 {
     private readonly List<Job> _jobs = [];
+    private readonly Dictionary<string, Job> _known = new(StringComparer.Ordinal);
     private readonly List<StudyCell> _cells = [];
     private HeldOutPlan? _heldOut;
 
@@ -31,7 +32,7 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
             }
         }
 
-        return new StudyPlan { Spec = spec, Device = device, Jobs = [.. _jobs.OrderBy(Order)], Cells = [.. _cells] };
+        return new StudyPlan { Spec = spec, Device = device, Jobs = [.. _jobs.OrderBy(Order)], Cells = [.. _cells], Vocabulary = data.Vocabulary };
     }
 
     // Trials come before the finetunings that wait for their decision; everything else keeps the order in which it was laid out.
@@ -45,8 +46,9 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
 
     private Job Add(Job job)
     {
-        if (_jobs.Find(known => known.Id == job.Id) is { } known)
+        if (_known.TryGetValue(job.Id, out Job? known))
             return known;
+        _known.Add(job.Id, job);
         _jobs.Add(job);
         return job;
     }
@@ -65,7 +67,8 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
                 Seed = Seeds.Of(spec.Seed, Seeds.Tokenizer),
             };
         string label = data.Tokenizer is null ? $"{spec.Tokenizer.Train} {spec.Tokenizer.Vocabulary}" : Path.GetFileNameWithoutExtension(data.Tokenizer.Path!);
-        return Add(NewJob(Stage.Tokenizer, label, settings, []));
+        long text = data.Tokenizer is not null ? 0 : Math.Min(spec.Tokenizer.Sample, spec.Corpora.Sum(corpus => data.AboutSizeOf(corpus.Name)));
+        return Add(With(NewJob(Stage.Tokenizer, label, settings, []), new JobCost { TextBytes = text, DiskBytes = CorpusCost.TokenizerBytes(data.Vocabulary) }));
     }
 
     private ImmutableSortedDictionary<string, Job> AddCorpora(Job tokenizer)
@@ -73,7 +76,8 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
         IEnumerable<string> used = [.. (spec.Pretraining?.Mixtures ?? []).SelectMany(mixture => mixture.Rates.Keys).Concat(HeldOutPlan.Corpus(spec)).Distinct()];
         return used.ToImmutableSortedDictionary(
             name => name,
-            name => Add(NewJob(Stage.Corpus, name, new CorpusSettings { Corpus = data.Corpora[name], Tokenizer = tokenizer.Id }, [tokenizer.Id])),
+            name => Add(With(NewJob(Stage.Corpus, name, new CorpusSettings { Corpus = data.Corpora[name], Tokenizer = tokenizer.Id }, [tokenizer.Id]),
+                CorpusCost.Of(data.AboutSizeOf(name), data.Vocabulary))),
             StringComparer.Ordinal);
     }
 
@@ -112,11 +116,7 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
             Optimization = pretraining.Optimization.Identity(), Recompute = pretraining.Optimization.Recompute, Decay = pretraining.Decay,
         };
         settings = settings with { ScheduleSteps = pretraining.Optimization.Falls ? settings.LastStep() : null };
-        PretrainingCost cost = PretrainingCost.Of(settings, spec.Tokenizer.Vocabulary);
-        return Add(NewJob(Stage.Pretraining, WithSeed(WithModel(mixture.Name, model), seed), settings, [tokenizer.Id, .. used.Values]) with
-        {
-            Steps = cost.Steps, Tokens = cost.Tokens, Flops = cost.Flops, MemoryBytes = cost.MemoryBytes,
-        });
+        return Add(With(NewJob(Stage.Pretraining, WithSeed(WithModel(mixture.Name, model), seed), settings, [tokenizer.Id, .. used.Values]), PretrainingCost.Of(settings, data.Vocabulary)));
     }
 
     private void AddCell(FinetuningKind kind, Arm arm, int? examples)
@@ -180,13 +180,10 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
             Optimization = finetuning.Optimization.Identity(), Recompute = finetuning.Optimization.Recompute,
             Seed = kind.Seed, Threads = spec.Threads, Device = device,
         };
-        FinetuningCost cost = FinetuningCost.Of(settings, data.Bytes[kind.Task.Name], spec.Tokenizer.Vocabulary);
+        JobCost cost = FinetuningCost.Of(settings, data.Lengths[kind.Task.Name], data.Vocabulary);
         string[] needs = [.. new[] { kind.Tokenizer.Id, arm.Pretraining?.Id, rate?.Id }.OfType<string>()];
         string tried = learningRate is double value && spec.Finetuning.LearningRates.Length > 1 ? $" at {ScaledNumber.Format(value)}" : "";
-        return Add(NewJob(Stage.Finetuning, Label(kind, arm, examples) + tried, settings, [.. needs]) with
-        {
-            Steps = finetuning.Steps, Tokens = cost.Tokens, Flops = cost.Flops, MemoryBytes = cost.MemoryBytes,
-        });
+        return Add(With(NewJob(Stage.Finetuning, Label(kind, arm, examples) + tried, settings, [.. needs]), cost));
     }
 
     private string Label(FinetuningKind kind, Arm arm, int? examples)
@@ -202,6 +199,11 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
     private static Job NewJob(Stage stage, string label, JobSettings settings, ImmutableArray<string> needs) => new()
     {
         Id = Fingerprint.Id(Verb(stage), label, settings), Stage = stage, Label = label, Needs = needs, Settings = settings,
+    };
+
+    private static Job With(Job job, JobCost cost) => job with
+    {
+        Steps = cost.Steps, Tokens = cost.Tokens, Work = cost.Flops, MemoryBytes = cost.MemoryBytes, DiskBytes = cost.DiskBytes, TextBytes = cost.TextBytes,
     };
 
     private static string Verb(Stage stage) => stage switch

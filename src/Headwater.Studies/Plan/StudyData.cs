@@ -14,6 +14,7 @@ internal sealed class StudyData
 
     private readonly List<Fault> _faults = [];
     private readonly StudySpec _spec;
+    private TextTokenizer? _loaded;
 
     private StudyData(StudySpec spec) => _spec = spec;
 
@@ -21,8 +22,11 @@ internal sealed class StudyData
 
     public ImmutableDictionary<string, TaskSettings> Tasks { get; private set; } = ImmutableDictionary<string, TaskSettings>.Empty;
 
-    /// <summary>Mean UTF-8 bytes of a training source and target by task, for estimates.</summary>
-    public ImmutableDictionary<string, PairBytes> Bytes { get; private set; } = ImmutableDictionary<string, PairBytes>.Empty;
+    /// <summary>Lengths of the training pairs by task, for estimates.</summary>
+    public ImmutableDictionary<string, PairLengths> Lengths { get; private set; } = ImmutableDictionary<string, PairLengths>.Empty;
+
+    /// <summary>Ids of the tokenizer that is loaded, or as many as the one that is trained shall have.</summary>
+    public int Vocabulary => _loaded?.VocabularySize ?? _spec.Tokenizer.Vocabulary;
 
     /// <summary>UTF-8 bytes of each corpus before cleaning, by its name.</summary>
     public ConcurrentDictionary<string, long> Sizes { get; } = new(StringComparer.Ordinal);
@@ -37,9 +41,9 @@ internal sealed class StudyData
     public static StudyData Load(StudySpec spec)
     {
         StudyData data = new(spec);
+        data.Tokenizer = spec.Tokenizer.Load is { } path ? data.LoadedTokenizer(path) : null;
         data.Tasks = spec.Tasks.Select(data.Task).OfType<TaskSettings>().ToImmutableDictionary(task => task.Name);
         data.Corpora = spec.Corpora.AsParallel().Select(data.Source).OfType<TextSource>().ToImmutableDictionary(source => source.Name);
-        data.Tokenizer = spec.Tokenizer.Load is { } path ? data.LoadedTokenizer(path) : null;
         data.Checkpoints = (spec.Pretraining?.Checkpoints ?? []).DistinctBy(checkpoint => checkpoint.Path).Select(data.Weights).OfType<TextSource>()
             .ToImmutableDictionary(source => source.Path!);
         return data._faults.Count == 0 ? data : throw new StudySpecException(data._faults);
@@ -47,6 +51,10 @@ internal sealed class StudyData
 
     /// <summary>UTF-8 bytes of a corpus.</summary>
     public long SizeOf(string corpus) => Sizes.GetOrAdd(corpus, name => Phrases(Corpora[name]).Take(Corpora[name].Phrases).Sum(phrase => (long)Encoding.UTF8.GetByteCount(phrase)));
+
+    /// <summary>UTF-8 bytes of a corpus, without reading all of one that is generated.</summary>
+    public long AboutSizeOf(string corpus) => Sizes.TryGetValue(corpus, out long known) ? known
+        : (long)(Corpora[corpus].Phrases * Phrases(Corpora[corpus]).Take(FingerprintedPhrases).Average(phrase => (double)Encoding.UTF8.GetByteCount(phrase)));
 
     /// <summary>The corpus behind a source, cleaned as the study asks for.</summary>
     public static Corpus Open(TextSource source) => Clean(OpenRaw(source), source);
@@ -132,14 +140,19 @@ internal sealed class StudyData
         if (_spec.Finetuning.Examples[^1] is int largest && largest > train.Count)
             Fault(_spec.Finetuning.Line, $"finetuning.examples asks for {largest} pairs, and the training set of {task.Name} holds {train.Count}. "
                 + "Lower examples, or write all.");
-        ImmutableArray<TextPair> sample = [.. Read(train).Take(FingerprintedPhrases)];
-        Bytes = Bytes.Add(task.Name, new PairBytes(
-            sample.Average(pair => Encoding.UTF8.GetByteCount(task.Prefix + pair.Source)), sample.Average(pair => Encoding.UTF8.GetByteCount(pair.Target))));
-        return new TaskSettings
+        TaskSettings settings = new()
         {
             Name = task.Name, Source = task.Source, Target = task.Target, Train = train, Validation = validation, Test = test,
             Prefix = task.Prefix, MaxSource = task.MaxSource, MaxTarget = task.MaxTarget, Decoding = task.Decoding, Answers = task.Text is { } text ? AnswerSettings.Of(text) : null,
         };
+        Lengths = Lengths.Add(task.Name, LengthsOf(settings));
+        return settings;
+    }
+
+    private PairLengths LengthsOf(TaskSettings task)
+    {
+        IReadOnlyList<TextPair> sample = SampleLengths.Of(Read(task.Train));
+        return _loaded is null ? SampleLengths.Assumed(sample, task, SampleLengths.BytesPerToken(Vocabulary)) : SampleLengths.Counted(sample, task, _loaded);
     }
 
     private PairsSource? Pairs(TaskSpec task, PairSource pairs, PhrasebookSplit split)
@@ -163,9 +176,10 @@ internal sealed class StudyData
         });
     }
 
-    private TextSource? LoadedTokenizer(string path) => Try(null, () => new TextSource
+    private TextSource? LoadedTokenizer(string path) => Try(null, () =>
     {
-        Name = "tokenizer", Path = path, Fingerprint = TextTokenizer.Load(path, _spec.Tokenizer.Sentinels).Fingerprint,
+        _loaded = TextTokenizer.Load(path, _spec.Tokenizer.Sentinels);
+        return new TextSource { Name = "tokenizer", Path = path, Fingerprint = _loaded.Fingerprint };
     });
 
     // The same weights are the same work, whatever the study calls them.
@@ -202,6 +216,3 @@ internal sealed class StudyData
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }
-
-/// <summary>Mean UTF-8 bytes of a pair's sides.</summary>
-internal readonly record struct PairBytes(double Source, double Target);

@@ -9,6 +9,8 @@ public sealed record StudyPlan
     /// <summary>Name of the non-pretrained arm, in place of a mixture's.</summary>
     public const string Scratch = "scratch";
 
+    private (ImmutableArray<Job> Of, Dictionary<string, Job> ById)? _index;
+
     public required StudySpec Spec { get; init; }
 
     /// <summary><c>cpu</c> or <c>cuda</c>.</summary>
@@ -18,10 +20,23 @@ public sealed record StudyPlan
 
     public required ImmutableArray<StudyCell> Cells { get; init; }
 
+    /// <summary>Ids of the tokenizer: of the one that is loaded, or as many as the one that is trained shall have.</summary>
+    public int? Vocabulary { get; init; }
+
     [JsonIgnore]
     public double Flops => Jobs.Sum(job => job.Flops);
 
-    public Job? Find(string id) => Jobs.FirstOrDefault(job => job.Id == id);
+    /// <summary>A job by its id; null where the plan has no such job.</summary>
+    public Job? Find(string id) => Index().GetValueOrDefault(id);
+
+    // A plan that was changed has other jobs, and so another index.
+    private Dictionary<string, Job> Index()
+    {
+        (ImmutableArray<Job> Of, Dictionary<string, Job> ById)? index = _index;
+        if (index is null || index.Value.Of != Jobs)
+            _index = index = (Jobs, Jobs.ToDictionary(job => job.Id, StringComparer.Ordinal));
+        return index.Value.ById;
+    }
 
     /// <summary>The first step after which as many tokens have been seen.</summary>
     public static long StepFor(long tokens, long tokensPerStep) => (tokens + tokensPerStep - 1) / tokensPerStep;

@@ -23,7 +23,10 @@ public sealed record MetricsLine
     /// <summary>Useful work per second, padding left out: see <see cref="Models.TrainingWork"/>.</summary>
     public double? FlopsPerSecond { get; init; }
 
-    /// <summary>That, as a share of the machine's measured matrix-multiply rate.</summary>
+    /// <summary>Useful work of the run so far, in FLOPs, over all its attempts.</summary>
+    public double? Flops { get; init; }
+
+    /// <summary>The rate, as a share of the machine's measured matrix-multiply rate.</summary>
     public double? MachineShare { get; init; }
 
     /// <summary>Peak resident memory of the process.</summary>

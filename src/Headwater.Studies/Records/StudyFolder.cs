@@ -10,6 +10,9 @@ public sealed class StudyFolder(string root)
 
     public string PlanFile => Path.Combine(Root, "plan.json");
 
+    /// <summary>What was expected of the runs before they began.</summary>
+    public string EstimateFile => Path.Combine(Root, "estimate.json");
+
     public string ObservationsFile => Path.Combine(Root, "observations.csv");
 
     public string ComparisonsFile => Path.Combine(Root, "comparisons.csv");

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
+using Headwater.Laws;
 using Headwater.Metrics;
 
 namespace Headwater.Studies;
@@ -49,6 +51,29 @@ public sealed record PairedComparison
     /// <summary>Every mixture against the non-pretrained arm and against each later mixture, by task, model and finetuning size, of what is done.</summary>
     public static ImmutableArray<PairedComparison> Of(StudyPlan plan, RunStore store) =>
         [.. plan.Cells.GroupBy(cell => (cell.Task, cell.Model, cell.Examples, cell.Seed)).SelectMany(group => Of(plan, store, [.. group]))];
+
+    /// <summary>Those that the last run of a study wrote down; none where there are none.</summary>
+    public static ImmutableArray<PairedComparison> Read(StudyFolder folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        if (!File.Exists(folder.ComparisonsFile))
+            return [];
+        RawTable table = RawTable.Read(folder.ComparisonsFile);
+        Dictionary<string, int> columns = table.Columns.Index().ToDictionary(column => column.Item, column => column.Index, StringComparer.Ordinal);
+        return [.. table.Rows.Select(row => Of(name => row[columns[name]]))];
+    }
+
+    private static PairedComparison Of(Func<string, string?> cell)
+    {
+        double Number(string name) => double.Parse(cell(name)!, CultureInfo.InvariantCulture);
+        double? Known(string name) => cell(name) is null ? null : Number(name);
+        return new PairedComparison
+        {
+            Task = cell("task")!, Model = cell("model")!, Metric = cell("metric")!, FinetuningExamples = (int)Number("finetuning_examples"), First = cell("first")!, Second = cell("second")!,
+            FirstTokens = (long)Number("first_tokens"), SecondTokens = (long)Number("second_tokens"), FirstScore = Number("first_score"), SecondScore = Number("second_score"),
+            Difference = Number("difference"), StandardError = Known("stderr"), PValue = Known("p_value"),
+        };
+    }
 
     internal static void Write(StudyPlan plan, RunStore store)
     {

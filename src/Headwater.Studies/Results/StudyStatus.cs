@@ -11,6 +11,9 @@ public sealed record StudyStatus
 
     public required ImmutableArray<JobStatus> Jobs { get; init; }
 
+    /// <summary>What was expected of the finished runs, and what they took; null where none is finished.</summary>
+    public PlanActuals? Actuals { get; init; }
+
     /// <exception cref="FileNotFoundException">Nothing was run there.</exception>
     public static StudyStatus Of(StudyFolder folder) => Of(folder, SlurmCluster.OfThisMachine);
 
@@ -19,11 +22,12 @@ public sealed record StudyStatus
         StudyPlan plan = folder.ReadPlan();
         RunStore store = new(folder);
         SlurmStandings slurm = SlurmStandings.Of(folder, cluster);
-        ImmutableArray<JobStatus> jobs = [.. plan.Jobs.Select(job => slurm.Over(JobStatus.Of(job, store)))];
+        ImmutableArray<JobStatus> jobs = [.. plan.Jobs.AsParallel().AsOrdered().Select(job => slurm.Over(JobStatus.Of(job, store)))];
         return new StudyStatus
         {
             Study = plan.Spec.Name,
             Jobs = jobs,
+            Actuals = PlanActuals.Of(plan, store),
             Stages = [.. jobs.GroupBy(status => status.Job.Stage).OrderBy(stage => stage.Key).Select(stage => StageStatus.Of(stage.Key, [.. stage]))],
         };
     }
@@ -61,13 +65,19 @@ public sealed record JobStatus
 
     internal static JobStatus Of(Job job, RunStore store)
     {
-        MetricsLine? line = job.Trains ? store.LastLine(job.Id) : null;
-        return new JobStatus
-        {
-            Job = job,
-            State = store.State(job),
-            Progress = line is null ? null : new JobProgress(line.Step, job.Steps) { Tokens = line.Tokens, Loss = line.Loss, TokensPerSecond = line.TokensPerSecond },
-            Reason = store.Failure(job.Id)?.Reason,
-        };
+        JobState state = store.State(job);
+        return new JobStatus { Job = job, State = state, Progress = ProgressOf(job, state, store), Reason = state == JobState.Done ? null : store.Failure(job.Id)?.Reason };
+    }
+
+    // A finished run went to its last step, unless it was allowed to stop before.
+    private static JobProgress? ProgressOf(Job job, JobState state, RunStore store)
+    {
+        if (!job.Trains)
+            return null;
+        if (state == JobState.Done && job.Settings is not FinetuningSettings { Patience: not null })
+            return new JobProgress(job.Steps, job.Steps);
+        return store.LastLine(job.Id) is { } line
+            ? new JobProgress(line.Step, job.Steps) { Tokens = line.Tokens, Loss = line.Loss, TokensPerSecond = line.TokensPerSecond }
+            : null;
     }
 }

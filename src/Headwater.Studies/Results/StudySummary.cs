@@ -14,6 +14,9 @@ public sealed record StudySummary
     /// <summary>What the runs, taken together, say against the study's settings.</summary>
     public ImmutableArray<string> Cautions => StudyCautions.Of(Runs);
 
+    /// <summary>What was expected of the finished runs, and what they took; null where none is finished.</summary>
+    public PlanActuals? Actuals { get; init; }
+
     /// <summary>Machines the runs were made on: system, processor and cores.</summary>
     public required ImmutableArray<string> Machines { get; init; }
 
@@ -27,6 +30,7 @@ public sealed record StudySummary
             Plan = plan,
             Runs = [.. plan.Jobs.Select(job => RunSummary.Of(job, store))],
             Comparisons = PairedComparison.Of(plan, store),
+            Actuals = PlanActuals.Of(plan, store),
             Machines = [.. plan.Jobs.Select(job => folder.Run(job.Id).RecordFile).Where(File.Exists).Select(RecordFile.ReadJson<RunRecord>)
                 .Select(record => $"{record.System}, {record.Processor}, {record.Cores} cores").Distinct().Order(StringComparer.Ordinal)],
         };

@@ -29,6 +29,7 @@ internal sealed class StudyFileReader(SpecSection root)
         CheckForgetting(metrics, pretraining);
         ForecastSpec? forecast = ReadForecast(pretraining);
         string? precision = ReadPrecision();
+        Price? price = ReadPrice();
         bool tensorBoard = root.Flag("tensorboard", false);
         int saveEvery = (int)root.Count("save-every", 60, 0, int.MaxValue);
         int keepStates = root.Int("keep-states", 1);
@@ -41,10 +42,20 @@ internal sealed class StudyFileReader(SpecSection root)
         return new StudySpec
         {
             Name = name, File = root.Source.File, Seed = seed, Seeds = seeds, Threads = threads, Tokenizer = tokenizer, Models = models, Corpora = corpora,
-            Pretraining = pretraining, Tasks = tasks, Finetuning = finetuning, Metrics = metrics, Forecast = forecast,
+            Pretraining = pretraining, Tasks = tasks, Finetuning = finetuning, Metrics = metrics, Forecast = forecast, Price = price,
             TensorBoard = tensorBoard, SaveEvery = saveEvery, KeepStates = keepStates,
             Retries = retries, Slurm = slurm,
         };
+    }
+
+    private Price? ReadPrice()
+    {
+        if (root.Text("price", null) is not { } text)
+            return null;
+        Price? price = Price.Parse(text);
+        if (price is null)
+            root.Fault("price", $"price is \"{text}\"; expected {Price.Expected}.");
+        return price;
     }
 
     private string? ReadPrecision()

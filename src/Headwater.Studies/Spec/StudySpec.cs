@@ -51,6 +51,9 @@ public sealed record StudySpec
     /// <summary>What Slurm is asked for; null for its own defaults.</summary>
     public SlurmSpec? Slurm { get; init; }
 
+    /// <summary>What an hour of a device costs; null where nobody says.</summary>
+    public Price? Price { get; init; }
+
     /// <summary>Whether runs write TensorBoard event files beside their metrics.</summary>
     public bool TensorBoard { get; init; }
 

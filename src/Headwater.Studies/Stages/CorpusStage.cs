@@ -11,6 +11,7 @@ internal static class CorpusStage
     public static CorpusResult Run(JobContext context, CorpusSettings settings)
     {
         Stopwatch clock = Stopwatch.StartNew();
+        using RunMeter.Stretch tokenizing = context.Meter.Spend(WorkKind.Tokenizing);
         string folder = context.Folder.CorpusFolder(context.Job.Id);
         Corpus raw = StudyData.OpenRaw(settings.Corpus);          // the shard asks for its hash too: it is read for that once
         if (settings.Corpus.Path is not null && raw.Fingerprint != settings.Corpus.Fingerprint)

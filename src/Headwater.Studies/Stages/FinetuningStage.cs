@@ -19,12 +19,12 @@ internal sealed class FinetuningStage(JobContext context, FinetuningSettings set
     {
         TorchRuntime.Load(settings.Threads);
         TextTokenizer tokenizer = context.Store.OpenTokenizer(settings.Tokenizer);
-        EncodedPairs train = settings.Task.ForTraining(tokenizer, Subset);
-        EncodedPairs validation = settings.Task.HeldOut(settings.Task.Validation, tokenizer);
+        (EncodedPairs train, EncodedPairs validation) = Encode(tokenizer);
         FinetunedModel best = Train(train.Pairs, validation.Pairs, tokenizer);
 
         context.Progress(new JobProgress(settings.Steps, settings.Steps) { Activity = "evaluating on the test set" });
         using T5Model model = Checkpoint.LoadModel(context.Run.BestCheckpoint, _device);
+        using RunMeter.Stretch evaluating = context.Meter.Spend(WorkKind.Evaluation);
         int longest = Math.Min(settings.Task.MaxTarget, LongestOutputFactor * validation.Pairs.Max(pair => pair.Target.Length));
         ulong seed = Seeds.Of(settings.Seed, Seeds.Bootstrap);
         ITestEvaluation evaluation = settings.Task.Answers is null
@@ -45,11 +45,20 @@ internal sealed class FinetuningStage(JobContext context, FinetuningSettings set
         };
     }
 
+    private (EncodedPairs Train, EncodedPairs Validation) Encode(TextTokenizer tokenizer)
+    {
+        using RunMeter.Stretch tokenizing = context.Meter.Spend(WorkKind.Tokenizing);
+        return (settings.Task.ForTraining(tokenizer, Subset), settings.Task.HeldOut(settings.Task.Validation, tokenizer));
+    }
+
     private FinetunedModel Train(ImmutableArray<EncodedPair> train, ImmutableArray<EncodedPair> validation, TextTokenizer tokenizer)
     {
         string outcome = context.Run.BestCheckpoint + ".json";
         if (File.Exists(outcome) && Directory.Exists(context.Run.BestCheckpoint))
+        {
+            context.Meter.AddEarlier(MetricsLog.Last(context.Run.MetricsFile));
             return RecordFile.ReadJson<FinetunedModel>(outcome);
+        }
 
         SavedStates states = new(context.Run.ResumeFolder);
         TrainingStart start = new()
@@ -61,7 +70,7 @@ internal sealed class FinetuningStage(JobContext context, FinetuningSettings set
             Validate = model => CrossEntropy.Mean(CrossEntropy.Of(model, validation)), // whole or not at all: a state is saved after it
         };
         using TrainingSession session = new(context, Options(), start);
-        ImmutableArray<string> warnings = TrainToTheEnd(session, Batches(train));
+        ImmutableArray<string> warnings = TrainToTheEnd(session, FinetuningBatches.Of(settings, train));
         if (!session.RestoreBest())
             throw new InvalidOperationException($"no validation loss was a number in {settings.Steps} steps. Lower finetuning.learning-rate.");
 
@@ -70,16 +79,6 @@ internal sealed class FinetuningStage(JobContext context, FinetuningSettings set
         RecordFile.WriteJson(outcome, best);
         states.DeleteAll();
         return best;
-    }
-
-    // A pure function of the seed and the step, however pairs are counted and laid out.
-    private Func<long, TokenBatch> Batches(ImmutableArray<EncodedPair> pairs)
-    {
-        ulong seed = Seeds.Of(settings.Seed, Seeds.FinetuningOrder);
-        Func<long, TokenBatch> batches = settings.BatchTokens is int tokens
-            ? new TokenBudgetStream(pairs, tokens, seed).Batch
-            : new FinetuningStream(pairs, settings.Batch, seed).Batch;
-        return settings.Packing is int length ? step => Packing.Pack(batches(step), length) : batches;
     }
 
     // A rate that is too high may diverge after it was useful: the best model so far then stands, as it would have without the rest.

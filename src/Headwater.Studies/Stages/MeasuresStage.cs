@@ -16,6 +16,7 @@ internal sealed class MeasuresStage(JobContext context, MeasuresSettings setting
     public MeasuresResult Run()
     {
         Stopwatch clock = Stopwatch.StartNew();
+        using RunMeter.Stretch evaluating = context.Meter.Spend(WorkKind.Evaluation);
         RunFolder run = context.Folder.Run(settings.Run ?? context.Store.Result<RateResult>(settings.Rate!).Run);
         MeasuresResult result = new() { Scores = [] };
         if (settings.Measures.Contains(MetricNames.CrossEntropyPerByte))

@@ -29,7 +29,11 @@ internal sealed class PretrainingStage(JobContext context, PretrainingSettings s
     {
         ImmutableArray<long> missing = [.. settings.Checkpoints.Where(tokens => !Directory.Exists(context.Run.Checkpoint(tokens)))];
         if (missing.IsEmpty)
+        {
+            context.Meter.AddEarlier(MetricsLog.Last(context.Run.MetricsFile));
             return MetricsLog.Last(context.Run.MetricsFile)?.Seconds ?? 0;
+        }
+
         if (settings.Decay is not null)
             return new DecayBranches(context, settings, from => Start(config, from), Options).Train(stream, missing);
 
@@ -103,7 +107,7 @@ internal sealed class PretrainingStage(JobContext context, PretrainingSettings s
             Tokens = step * stream.RawTokensPerStep,
             Step = step,
             UniqueTokens = used.Values.Sum(use => use.UniqueTokens),
-            Compute = new ModelCost(config).Training(inputs, targets),
+            Compute = new ModelCost(config).Compute(inputs, targets),
             CorpusTokens = used.ToImmutableSortedDictionary(use => use.Key, use => use.Value.Tokens, StringComparer.Ordinal),
             EffectiveTokens = used.Values.Sum(use => use.EffectiveTokens),
             Epochs = used.ToImmutableSortedDictionary(use => use.Key, use => use.Value.Epochs, StringComparer.Ordinal),

@@ -25,6 +25,7 @@ internal sealed class TrainingSession : IDisposable
     private readonly string _metricsFile;
     private readonly EventFile? _events;
     private readonly List<string> _warnings = [];
+    private double _flops;
 
     public TrainingSession(JobContext context, TrainingOptions options, TrainingStart start)
     {
@@ -36,14 +37,17 @@ internal sealed class TrainingSession : IDisposable
         SavedStates.DeleteHalfWritten([context.Run.CheckpointsFolder, context.Run.ResumeFolder, context.Run.TrunkFolder, .. start.States?.Folder is { } own ? [own] : (string[])[]]);
         if (start.Logs)
             MetricsLog.Truncate(_metricsFile, start.From?.Step ?? 0);
-        _secondsBefore = MetricsLog.Last(_metricsFile)?.Seconds ?? 0;
+        MetricsLine? before = MetricsLog.Last(_metricsFile);
+        _secondsBefore = before?.Seconds ?? 0;
+        _flops = before?.Flops ?? 0;
+        context.Meter.AddEarlier(before);
         _events = context.Options.TensorBoard && start.Logs
             ? EventFile.Begin(context.Run.EventsFolder, Path.GetFileNameWithoutExtension(_metricsFile), MetricsLog.Read(_metricsFile))
             : null;
 
         long stride = Math.Max(1, options.Steps / MostStepsWatched);
         TrainingOptions watched = options with { CheckpointSteps = [.. Steps(stride, options.Steps)] };
-        TrainingCallbacks callbacks = new() { OnLog = OnLog, OnValidation = OnValidation, OnCheckpoint = OnStep, OnMemoryShort = OnMemoryShort, Validate = start.Validate };
+        TrainingCallbacks callbacks = new() { OnLog = OnLog, OnValidation = OnValidation, OnCheckpoint = OnStep, OnMemoryShort = OnMemoryShort, Validate = start.Validate is null ? null : Validate };
         if (start.From is { } from)
         {
             _trainer = Trainer.Resume(from.Folder, watched, callbacks, start.Device, start.Precision);
@@ -73,6 +77,7 @@ internal sealed class TrainingSession : IDisposable
     {
         try
         {
+            using RunMeter.Stretch training = _context.Meter.Spend(WorkKind.Training);
             _trainer.Run(data, _context.Token);
         }
         catch (OperationCanceledException)
@@ -85,6 +90,7 @@ internal sealed class TrainingSession : IDisposable
     /// <summary>Writes the state under another name, for good.</summary>
     public void Save(string folder)
     {
+        using RunMeter.Stretch saving = _context.Meter.Spend(WorkKind.Saving);
         _trainer.Save(folder);
         _states.KeepLatest(_context.Options.KeepStates - 1, State.Step);
         _sinceSave.Restart();
@@ -107,6 +113,7 @@ internal sealed class TrainingSession : IDisposable
 
     private void SaveState()
     {
+        using RunMeter.Stretch saving = _context.Meter.Spend(WorkKind.Saving);
         long step = State.Step;
         if (step > 0)
         {
@@ -117,13 +124,21 @@ internal sealed class TrainingSession : IDisposable
         _sinceSave.Restart();
     }
 
+    private double Validate(T5Model model)
+    {
+        using RunMeter.Stretch validating = _context.Meter.Spend(WorkKind.Validation);
+        return _start.Validate!(model);
+    }
+
     private void OnLog(TrainingLog log)
     {
+        _flops += log.Flops;
+        _context.Meter.AddFlops(log.Flops);
         MetricsLine line = new()
         {
             Step = log.Step, Tokens = log.Tokens, Loss = log.Loss, GradientNorm = log.GradientNorm, LearningRate = log.LearningRate,
             TokensPerSecond = log.TokensPerSecond, FlopsPerSecond = log.FlopsPerSecond, MachineShare = log.FlopsPerSecond / _machine.Value,
-            MemoryBytes = PeakMemory(), Seconds = Seconds,
+            Flops = _flops, MemoryBytes = ProcessMemory.Peak(), Seconds = Seconds,
         };
         Append(line);
         _context.Progress(JobProgress.Of(line, _context.Job.Steps, _start.StepsBefore));
@@ -131,12 +146,6 @@ internal sealed class TrainingSession : IDisposable
 
     private void OnMemoryShort(int rows, string reason) =>
         _warnings.Add($"memory was short, and batches were done {rows} rows at a time ({reason.ReplaceLineEndings(" ").Trim()}). Set micro-batch: {rows} to begin so.");
-
-    private static long PeakMemory()
-    {
-        using Process self = Process.GetCurrentProcess();
-        return self.PeakWorkingSet64;
-    }
 
     private void OnValidation(ValidationLog log) =>
         Append(new MetricsLine { Step = log.Step, Tokens = State.Tokens, ValidationLoss = Finite(log.Loss), Seconds = Seconds });

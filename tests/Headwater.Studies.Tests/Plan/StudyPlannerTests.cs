@@ -50,14 +50,14 @@ public sealed class StudyPlannerTests
 
         StudyPlan plan = StudyPlanner.Plan(StudyReader.Read(TinyStudy.Write(folder)));
 
-        // Encoder 4·16·16 + 3·16·32 = 2560 weights, decoder 2·1024 + 1536 + 16·330 = 8864; 15 steps of 4 sequences of 32 and 8 tokens; 6 FLOPs a weight and token.
+        // 60 sequences of 32 source and 8 target tokens, 6 FLOPs a weight and token and 12 a query, key and width of 16. The encoder has 4·16·16 + 3·16·32 = 2560
+        // weights. The decoder has 2·1024 + 1536 + 16·330 = 8864, of which 512 make keys and values of source tokens.
         Job pretraining = plan.Jobs.First(job => job.Stage == Stage.Pretraining);
         Assert.Equal(15, pretraining.Steps);
-        Assert.Equal(6.0 * (2560 * 15 * 4 * 32 + 8864 * 15 * 4 * 8), pretraining.Flops);
+        Assert.Equal(60.0 * (6 * 2560 * 32 + 12 * 32 * 32 * 16), pretraining.Work.Encoder);
+        Assert.Equal(60.0 * (6 * (8352 * 8 + 512 * 32) + 12 * (32 * 8 + 8 * 8) * 16), pretraining.Work.Decoder);
+        Assert.Equal(0, pretraining.Work.Evaluation);
         Assert.All(plan.Jobs.Where(job => job.Trains), job => Assert.True(job.Flops > 0 && job.MemoryBytes > 0 && job.Tokens > 0));
-        PlanEstimate estimate = PlanEstimate.Of(plan, new StudyFolder(folder.Path("out")), jobs: 2);
-        Assert.Equal("assumed for cpu; it will be measured as runs finish", estimate.Source);
-        Assert.Equal(estimate.TotalSeconds / 2, estimate.RemainingSeconds, 1e-9);
     }
 
     [Fact]

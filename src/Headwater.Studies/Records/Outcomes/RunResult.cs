@@ -7,5 +7,8 @@ public abstract record RunResult
 {
     public double Seconds { get; init; }
 
+    /// <summary>What the run took; null of runs from before that was recorded.</summary>
+    public RunUsage? Usage { get; init; }
+
     public ImmutableArray<string> Warnings { get; init; } = [];
 }

@@ -3,17 +3,23 @@ using Headwater.Data;
 namespace Headwater.Studies;
 
 /// <summary>The estimated work of a pretraining job.</summary>
-internal sealed record PretrainingCost(long Steps, long Tokens, double Flops, long MemoryBytes)
+internal static class PretrainingCost
 {
-    public static PretrainingCost Of(PretrainingSettings settings, int vocabulary)
+    public static JobCost Of(PretrainingSettings settings, int vocabulary)
     {
-        SpanCorruption corruption = settings.Corruption();
         long steps = settings.StepsDone();
-        int targetLength = corruption.TargetLength(settings.Sequence);
+        int targetLength = settings.Corruption().TargetLength(settings.Sequence);
         ModelCost cost = new(ModelConfig.Of(settings.Model, vocabulary));
-        double inputs = (double)steps * settings.Batch * settings.Sequence;
-        double targets = (double)steps * settings.Batch * targetLength;
-        return new PretrainingCost(steps, (long)(inputs + targets), cost.Training(inputs, targets), cost.TrainingBytes(settings.Optimization, settings.Recompute, settings.Batch, settings.Sequence, targetLength));
+        PairLengths lengths = PairLengths.Constant(settings.Sequence, targetLength);
+        double sequences = (double)steps * settings.Batch;
+        return new JobCost
+        {
+            Steps = steps,
+            Tokens = (long)(sequences * lengths.Both),
+            Flops = cost.Training(sequences, lengths),
+            MemoryBytes = cost.TrainingBytes(settings.Optimization, settings.Recompute, settings.Batch, settings.Sequence, targetLength),
+            DiskBytes = settings.Checkpoints.Length * (cost.ModelBytes + cost.StateBytes(settings.Optimization)),
+        };
     }
 }
 

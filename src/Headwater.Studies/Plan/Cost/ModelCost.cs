@@ -3,9 +3,9 @@ using Headwater.Models;
 namespace Headwater.Studies;
 
 /// <summary>
-/// What one token costs a model. A multiply-add is two FLOPs, forward costs one pass over the weights and backward two more, so training costs
-/// 6(N_enc T_in + N_dec T_out) FLOPs. N_dec holds the output head, which multiplies every target token; embedding look-ups are free, attention's own
-/// products are left out.
+/// What tokens cost a model. A multiply-add is two FLOPs, forward costs one pass over the weights and backward two more, so training costs
+///   6 (N_enc S + N_dec T + N_kv S) + 12 Σ (queries · keys) · inner width,
+/// as <see cref="TrainingWork"/> counts a batch. N_dec holds the output head, which multiplies every target token; embedding look-ups are free.
 /// </summary>
 internal sealed record ModelCost(T5Config Config)
 {
@@ -15,14 +15,36 @@ internal sealed record ModelCost(T5Config Config)
 
     public double DecoderParameters => Config.NumDecoderLayers * (2 * Attention + FeedForward) + (double)Config.DModel * Config.VocabSize;
 
-    private double Attention => 4.0 * Config.DModel * Config.NumHeads * Config.DKv;
+    private double InnerWidth => (double)Config.NumHeads * Config.DKv;
+
+    private double Attention => 4 * Config.DModel * InnerWidth;
+
+    // Keys and values of cross-attention are made of source tokens.
+    private double CrossKeysAndValues => Config.NumDecoderLayers * 2 * Config.DModel * InnerWidth;
 
     // v1.1 has a gate beside the layer's input and output.
     private double FeedForward => (Config.FeedForwardProj == ModelSpec.GatedGelu ? 3.0 : 2.0) * Config.DModel * Config.DFf;
 
-    public double Training(double inputTokens, double targetTokens) => 3 * Forward(inputTokens, targetTokens);
+    /// <summary>6(N_enc T_in + N_dec T_out): the compute of observations, without attention's own products.</summary>
+    public double Compute(double inputTokens, double targetTokens) => 6 * (EncoderParameters * inputTokens + DecoderParameters * targetTokens);
 
-    public double Forward(double inputTokens, double targetTokens) => 2 * (EncoderParameters * inputTokens + DecoderParameters * targetTokens);
+    /// <summary>Forward and backward over so many pairs.</summary>
+    public WorkFlops Training(double pairs, PairLengths lengths) => 3 * pairs * Forward(lengths);
+
+    /// <summary>Forward alone, of which all is evaluation.</summary>
+    public WorkFlops Evaluation(double pairs, PairLengths lengths) => new(0, 0, pairs * Forward(lengths).Training);
+
+    private WorkFlops Forward(PairLengths lengths) => new(
+        2 * EncoderParameters * lengths.Source + 4 * Config.NumLayers * lengths.SourceSquared * InnerWidth,
+        2 * ((DecoderParameters - CrossKeysAndValues) * lengths.Target + CrossKeysAndValues * lengths.Source)
+            + 4 * Config.NumDecoderLayers * (lengths.SourceTarget + lengths.TargetSquared) * InnerWidth,
+        0);
+
+    /// <summary>Bytes of a saved model.</summary>
+    public long ModelBytes => BytesPerNumber * Config.ParameterCount;
+
+    /// <summary>Bytes of a saved training state beside the model: Adafactor keeps rows and columns, AdamW two numbers a weight.</summary>
+    public long StateBytes(OptimizationSpec? training) => training?.Optimizer is null ? ModelBytes / 70 : 2 * ModelBytes;
 
     /// <summary>
     /// Peak bytes of a training step: weights, gradients and update, and what the backward pass keeps of each layer and of the logits. With a

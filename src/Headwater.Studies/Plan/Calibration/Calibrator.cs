@@ -1,0 +1,177 @@
+using System.Collections.Immutable;
+using System.Text;
+using Headwater.Data;
+using Headwater.Metrics;
+using Headwater.Models;
+
+namespace Headwater.Studies;
+
+/// <summary>Measures a study's own work in this process, in some seconds. Nothing of the study is touched; what is written goes into a folder that is deleted.</summary>
+internal sealed class Calibrator(StudyPlan plan, CalibrationRequest request, double seconds = Calibrator.SecondsOfTraining)
+{
+    /// <summary>How long a trial trains.</summary>
+    public const double SecondsOfTraining = 1.5;
+    private const int DecodedPairs = 128;
+
+    // More than one batch of the loss, which is where memory peaks.
+    private const int TestPairs = 400;
+    private const ulong AnySeed = 1;
+
+    // Outputs of models that were trained briefly are a little longer than the targets.
+    private const double OutputLength = 1.15;
+
+    // A rate at which a new model neither learns nor breaks.
+    private const double SmallRate = 1e-5;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("headwater-calibration-").FullName;
+    private readonly WorkWatch _watch = new(request.IsBusy ? plan.Spec.Threads : null);
+    private double _ageSeconds;
+    private double? _warmUpSeconds;
+
+    public Calibration Measure()
+    {
+        try
+        {
+            TorchRuntime.Load(plan.Spec.Threads);
+            _ageSeconds = _watch.SinceStart;
+            (TextTokenizer tokenizer, double tokenizerSeconds) = Tokenizer();
+            (double Bytes, double Tokens, double Seconds)? text = request.Corpora.IsEmpty ? null : Encode(tokenizer);
+            return new Calibration
+            {
+                Processor = MachineCache.Processor(),
+                Jobs = 1,
+                WasBusy = request.IsBusy,
+                TokenizerSeconds = tokenizerSeconds,
+                BytesPerToken = text?.Bytes / text?.Tokens,
+                BytesPerSecond = text?.Bytes / text?.Seconds,
+                Pretraining = [.. request.Pretraining.Select(settings => Pretrain(settings, tokenizer))],
+                Finetuning = [.. request.Finetuning.Select(settings => Finetune(settings, tokenizer))],
+                StartSeconds = _ageSeconds + (_warmUpSeconds ?? 0),
+            };
+        }
+        finally
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+
+    // The study's own where it is made; else one of a small sample, which cuts text much as the study's will.
+    private (TextTokenizer Tokenizer, double Seconds) Tokenizer()
+    {
+        TokenizerSettings settings = request.Tokenizer;
+        if (settings.Load is { } load)
+            return (TextTokenizer.Load(load.Path!, settings.Sentinels), 0);
+        if (request.TokenizerFolder is { } folder)
+            return (TextTokenizer.Load(folder, settings.Sentinels), 0);
+
+        long sample = Math.Min(settings.Sample, CalibrationRequest.SampleBytes);
+        double begin = _watch.Now;
+        TextTokenizer tokenizer = TextTokenizer.Of(TokenizerStage.Train(settings with { Sample = sample }, CancellationToken.None), settings.Sentinels);
+        return (tokenizer, _watch.Now - begin);
+    }
+
+    private (double Bytes, double Tokens, double Seconds) Encode(TextTokenizer tokenizer)
+    {
+        string[] texts = [.. request.Corpora.SelectMany(corpus => TokenizerStage.Bounded(StudyData.Open(corpus).Documents(), CalibrationRequest.SampleBytes / request.Corpora.Length))];
+        double begin = _watch.Now;
+        List<int> ids = [];
+        long tokens = 0;
+        foreach (string text in texts)
+        {
+            ids.Clear();
+            tokenizer.Encode(text, ids);
+            tokens += ids.Count + 1;
+        }
+
+        return (texts.Sum(text => (double)Encoding.UTF8.GetByteCount(text)), tokens, _watch.Now - begin);
+    }
+
+    private PretrainingTrial Pretrain(PretrainingSettings settings, TextTokenizer tokenizer)
+    {
+        ProcessMemory.ResetPeak();
+        using T5Model model = new(ModelConfig.Of(settings.Model, tokenizer.VocabularySize), AnySeed, Devices.Parse(settings.Device), settings.Optimization.PrecisionOrDefault());
+        TrainingOptions options = new TrainingOptions
+        {
+            Schedule = LearningRateSchedule.Constant(SmallRate), Steps = 1, ClipNorm = settings.Clip, Recompute = settings.Recompute, Dropout = settings.Dropout,
+            LabelSmoothing = settings.LabelSmoothing, ZLoss = settings.ZLoss ?? 0, Seed = AnySeed,
+        }.With(settings.Optimization);
+        double save = 0;
+        TimedSteps steps = TimedSteps.Of(model, options, number => RandomBatch(settings, tokenizer.VocabularySize, number), seconds, _watch, trainer => save = Seconds(() => trainer.Save(Path.Combine(_folder, "state"))));
+        _warmUpSeconds ??= steps.WarmUp;
+        return new PretrainingTrial
+        {
+            Model = settings.Model.Name, StepSeconds = steps.Seconds, SaveSeconds = save, SavedBytes = FolderSize.Of(Path.Combine(_folder, "state")), MemoryBytes = ProcessMemory.Peak(),
+        };
+    }
+
+    // What is read makes no difference to how long it takes.
+    private static TokenBatch RandomBatch(PretrainingSettings settings, int vocabulary, long step)
+    {
+        SplitMix random = new(SplitMix.Mix(AnySeed, (ulong)step));
+        int target = settings.Corruption().TargetLength(settings.Sequence);
+        int[] Ids(int count) => [.. Enumerable.Range(0, count).Select(_ => TextTokenizer.Unknown + 1 + random.NextInt32(vocabulary - TextTokenizer.Unknown - 1))];
+        return new TokenBatch
+        {
+            Rows = settings.Batch, InputLength = settings.Sequence, TargetLength = target,
+            Inputs = Ids(settings.Batch * settings.Sequence), Targets = Ids(settings.Batch * target),
+            TargetTokens = settings.Batch * target, RawTokens = (int)settings.TokensPerStep(),
+        };
+    }
+
+    private FinetuningTrial Finetune(FinetuningSettings settings, TextTokenizer tokenizer)
+    {
+        ProcessMemory.ResetPeak();
+        IReadOnlyList<TextPair> sample = SampleLengths.Of(StudyData.Read(settings.Task.Train));
+        ImmutableArray<TextPair> test = [.. StudyData.Read(settings.Task.Test).Take(TestPairs)];
+        EncodedPairs pairs = new([], 0, 0);
+        double encode = Seconds(() => pairs = PairEncoder.Encode(sample, tokenizer, settings.Task.Encoding())) / sample.Count;
+        PairLengths lengths = SampleLengths.Of(pairs);
+
+        using T5Model model = new(ModelConfig.Of(settings.Model, tokenizer.VocabularySize), AnySeed, Devices.Parse(settings.Device), settings.Optimization.PrecisionOrDefault());
+        TrainingOptions options = new TrainingOptions
+        {
+            Schedule = LearningRateSchedule.Constant(SmallRate), Steps = 1, ClipNorm = settings.Clip, Recompute = settings.Recompute, Dropout = settings.Dropout,
+            LabelSmoothing = settings.LabelSmoothing, ZLoss = settings.ZLoss ?? 0, Seed = AnySeed,
+        }.With(settings.Optimization);
+        TimedSteps steps = TimedSteps.Of(model, options, FinetuningBatches.Of(settings, pairs.Pairs), seconds, _watch, _ => { });
+        _warmUpSeconds ??= steps.WarmUp;
+
+        string saved = Path.Combine(_folder, "model");
+        double load = Seconds(() => Checkpoint.SaveModel(saved, model, tokenizer));
+        using T5Model best = Checkpoint.LoadModel(saved, Devices.Parse(settings.Device));
+        load += Seconds(() => Checkpoint.LoadModel(saved, Devices.Parse(settings.Device)).Dispose());
+        ImmutableArray<EncodedPair> tested = PairEncoder.Encode(test, tokenizer, settings.Task.Encoding()).Pairs;
+        int[][] decoded = [.. tested.Take(DecodedPairs).Select(pair => pair.Input)];
+        int longest = Math.Clamp((int)Math.Round(OutputLength * lengths.Target), 1, settings.Task.MaxTarget);
+        return new FinetuningTrial
+        {
+            Model = settings.Model.Name,
+            Task = settings.Task.Name,
+            Lengths = lengths,
+            EncodeSeconds = encode,
+            LoadSeconds = load,
+            StepSeconds = steps.Seconds,
+            LossSeconds = Seconds(() => CrossEntropy.Of(best, tested)) / tested.Length,
+            DecodeSeconds = Seconds(() => Generation.Generate(best, decoded, new GenerationOptions { MaxLength = longest })) / decoded.Length,
+            ScoreSeconds = Seconds(() => Score(test)) / test.Length,
+            SavedBytes = FolderSize.Of(saved),
+            MemoryBytes = ProcessMemory.Peak(),
+        };
+    }
+
+    // The sources stand for what a model would say.
+    private static void Score(ImmutableArray<TextPair> test)
+    {
+        string[] hypotheses = [.. test.Select(pair => pair.Source)];
+        string[] references = [.. test.Select(pair => pair.Target)];
+        BootstrapError.Of(Bleu.Segments(hypotheses, [references]), seed: AnySeed);
+        BootstrapError.Of(Chrf.Segments(hypotheses, [references]), seed: AnySeed);
+    }
+
+    private double Seconds(Action work)
+    {
+        double begin = _watch.Now;
+        work();
+        return _watch.Now - begin;
+    }
+}

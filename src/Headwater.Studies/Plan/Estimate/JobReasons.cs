@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace Headwater.Studies;
+
+/// <summary>Why each job of a plan exists, in words.</summary>
+internal sealed class JobReasons
+{
+    private readonly StudyPlan _plan;
+    private readonly ILookup<string, Job> _users;
+
+    public JobReasons(StudyPlan plan)
+    {
+        _plan = plan;
+        _users = plan.Jobs.SelectMany(job => job.Needs, (job, need) => (job, need)).ToLookup(pair => pair.need, pair => pair.job, StringComparer.Ordinal);
+    }
+
+    public string Of(Job job) => job.Settings switch
+    {
+        TokenizerSettings settings => settings.Load is null ? "turns all text of the study into ids" : "is the vocabulary that the study names",
+        CorpusSettings => $"is read by {Names(_users[job.Id].Where(user => user.Stage == Stage.Pretraining))}",
+        PretrainingSettings settings => $"gives {Count(settings.Checkpoints.Length, "checkpoint")} of {settings.Mixture} from one trajectory, {ScaledNumber.Format(settings.Checkpoints.Min())} to {ScaledNumber.Format(settings.Checkpoints.Max())} tokens",
+        RateSettings settings => $"keeps the best of {Count(settings.Trials.Length, "rate")} for all finetunings of its kind",
+        FinetuningSettings settings => Of(settings, _users[job.Id].Any(user => user.Stage == Stage.Rate)),
+        MeasuresSettings settings => $"measures {string.Join(", ", settings.Measures)}, which metrics asks for",
+        _ => "",
+    };
+
+    private static string Of(FinetuningSettings settings, bool isTrial)
+    {
+        string size = settings.Examples is int examples ? $"{ScaledNumber.Format(examples)} pairs" : "all pairs";
+        string what = settings.Mixture == StudyPlan.Scratch
+            ? $"is the baseline without pretraining at {size}"
+            : $"is the point of {settings.Mixture} at {ScaledNumber.Format(settings.Checkpoint)} tokens and {size}";
+        return isTrial ? $"{what}, tried at one of the rates" : what;
+    }
+
+    private static string Names(IEnumerable<Job> jobs)
+    {
+        const int named = 3;
+        string[] names = [.. jobs.Select(job => ((PretrainingSettings)job.Settings).Mixture).Distinct()];
+        return names.Length == 0 ? $"the measure of {MetricNames.Forgetting}"
+            : names.Length <= named ? $"the {(names.Length == 1 ? "mixture" : "mixtures")} {string.Join(", ", names)}" : $"{Count(names.Length, "mixture")}";
+    }
+
+    private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
+}

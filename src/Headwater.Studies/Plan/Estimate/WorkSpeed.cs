@@ -1,0 +1,109 @@
+namespace Headwater.Studies;
+
+/// <summary>How long jobs take on a device, and where that is known from.</summary>
+internal abstract record WorkSpeed(string Source)
+{
+    // Text passes at such rates where nothing was measured: single threads on cloud processors, in bytes a second.
+    protected const double AssumedTokenising = 8e6;
+    protected const double AssumedTokenizerTraining = 6e6;
+
+    // Bookkeeping of a job that only reads and writes small files.
+    protected const double LightJob = 0.05;
+
+    /// <summary>What a process takes before its first training step.</summary>
+    public virtual double StartSeconds => 2;
+
+    /// <summary>What the job is, as far as it is known better than when it was planned.</summary>
+    public virtual JobCost Cost(Job job) => new()
+    {
+        Steps = job.Steps, Tokens = job.Tokens, Flops = job.Work, MemoryBytes = job.MemoryBytes, DiskBytes = job.DiskBytes, TextBytes = job.TextBytes,
+    };
+
+    /// <summary>Wall seconds of the whole job.</summary>
+    public abstract double Seconds(Job job, JobCost cost);
+}
+
+/// <summary>By one rate of FLOPs a second for everything that a model does.</summary>
+internal sealed record RatedSpeed(double FlopsPerSecond, string Source) : WorkSpeed(Source)
+{
+    // On a thread of a cloud processor, with models of some million parameters.
+    private const double CpuThread = 60e9;
+    private const double Cuda = 5e12;
+
+    // Reading data and model, writing the result.
+    private const double FinetuningOverhead = 1;
+
+    public static RatedSpeed Assumed(StudyPlan plan) => new(
+        plan.Device == "cpu" ? CpuThread * plan.Spec.Threads : Cuda,
+        $"assumed for {plan.Device}, {(plan.Device == "cpu" ? CpuThread * plan.Spec.Threads : Cuda) / 1e9:F0} GFLOP/s a run");
+
+    public static RatedSpeed Of(DeviceNumbers device, StudyPlan plan)
+    {
+        bool narrow = plan.Spec.Finetuning.Optimization.Precision is not null;
+        return new RatedSpeed(device.Rate(narrow), FormattableString.Invariant(
+            $"assumed for {device.Name}: {100 * DeviceNumbers.Share:F0} % of {device.Rate(narrow) / DeviceNumbers.Share / 1e12:0.#} TFLOP/s ({device.Source}); small models reach less"));
+    }
+
+    public override double Seconds(Job job, JobCost cost) => job.Settings switch
+    {
+        TokenizerSettings settings => settings.Load is null ? cost.TextBytes / AssumedTokenizerTraining : LightJob,
+        CorpusSettings => cost.TextBytes / AssumedTokenising,
+        FinetuningSettings => FinetuningOverhead + cost.Flops.Total / FlopsPerSecond,
+        PretrainingSettings => cost.Flops.Total / FlopsPerSecond,
+        MeasuresSettings => FinetuningOverhead,
+        _ => LightJob,
+    };
+}
+
+/// <summary>By what was measured of the study's own shapes on this machine.</summary>
+internal sealed record CalibratedSpeed(Calibration Calibration, int Vocabulary) : WorkSpeed(
+    FormattableString.Invariant($"measured on this machine, {Calibration.Jobs} at a time ({Calibration.Processor}{(Calibration.WasBusy ? "; it was busy, so by processor time" : "")})"))
+{
+    // Forgetting and its like: a pass over some hundred sequences by two models.
+    private const double MeasuresOverhead = 1;
+
+    // metrics.jsonl, run.json and result.json of a run.
+    private const long RecordBytes = 30_000;
+
+    public override double StartSeconds => Calibration.StartSeconds;
+
+    public override JobCost Cost(Job job) => job.Settings switch
+    {
+        PretrainingSettings settings when Calibration.Of(settings) is { } trial => PretrainingCost.Of(settings, Vocabulary) with
+        {
+            MemoryBytes = trial.MemoryBytes, DiskBytes = settings.Checkpoints.Length * trial.SavedBytes + 2 * RecordBytes,
+        },
+        FinetuningSettings settings when Calibration.Of(settings) is { } trial => Finetuning(settings, trial),
+        CorpusSettings when Calibration.BytesPerToken is double bytes => base.Cost(job) with { DiskBytes = (long)(job.TextBytes / bytes * CorpusCost.BytesPerId(Vocabulary)) },
+        _ => base.Cost(job),
+    };
+
+    public override double Seconds(Job job, JobCost cost) => job.Settings switch
+    {
+        TokenizerSettings settings => settings.Load is null ? TokenizerSeconds(cost) : LightJob,
+        CorpusSettings => cost.TextBytes / (Calibration.BytesPerSecond ?? AssumedTokenising),
+        PretrainingSettings settings when Calibration.Of(settings) is { } trial => cost.Steps * trial.StepSeconds + settings.Checkpoints.Length * trial.SaveSeconds,
+        FinetuningSettings settings when Calibration.Of(settings) is { } trial => Seconds(settings, trial),
+        MeasuresSettings => MeasuresOverhead,
+        _ => LightJob,
+    };
+
+    private JobCost Finetuning(FinetuningSettings settings, FinetuningTrial trial)
+    {
+        JobCost cost = FinetuningCost.Of(settings, trial.Lengths, Vocabulary);
+        return cost with { MemoryBytes = trial.MemoryBytes, DiskBytes = cost.DiskBytes + trial.SavedBytes - new ModelCost(ModelConfig.Of(settings.Model, Vocabulary)).ModelBytes + RecordBytes };
+    }
+
+    private static double Seconds(FinetuningSettings settings, FinetuningTrial trial)
+    {
+        TaskSettings task = settings.Task;
+        double validations = Math.Ceiling((double)settings.Steps / settings.ValidateEvery);
+        int pairs = (settings.Examples ?? task.Train.Count) + task.Validation.Count + task.Test.Count;
+        return trial.LoadSeconds + pairs * trial.EncodeSeconds + settings.Steps * trial.StepSeconds
+            + (validations * task.Validation.Count + task.Test.Count) * trial.LossSeconds
+            + task.Test.Count * (trial.DecodeSeconds + trial.ScoreSeconds);
+    }
+
+    // Counting pieces grows with the text, merging them with the vocabulary: the sample that was measured had as many merges.
+    private double TokenizerSeconds(JobCost cost) => Calibration.TokenizerSeconds + Math.Max(0, cost.TextBytes - CalibrationRequest.SampleBytes) / AssumedTokenizerTraining;
+}
