@@ -46,6 +46,10 @@ else if (args is ["study", string program, .. string[] jobs])
 {
     LargeStudy.Run(program, jobs is [string number] ? int.Parse(number, CultureInfo.InvariantCulture) : 10_000);
 }
+else if (args is ["adaptive", string grids, .. string[] study])
+{
+    AdaptiveBench.Run(int.Parse(grids, CultureInfo.InvariantCulture), study is [string finished] ? finished : null);
+}
 else
 {
     BenchmarkSwitcher.FromAssembly(typeof(BleuCorpusBench).Assembly).Run(args);

@@ -136,6 +136,35 @@ public sealed class StudyCommandTests : CommandLineFixture
         return new CommandResult(process.ExitCode, output, error.GetAwaiter().GetResult());
     }
 
+    [Theory]
+    [InlineData("--until", "soon", "headwater: --until is \"soon\"; expected decided, or decided=P with a probability P above 0.5 and below 1.")]
+    [InlineData("--until", "decided=1", "headwater: --until is \"decided=1\"; expected decided, or decided=P with a probability P above 0.5 and below 1.")]
+    [InlineData("--max-cost", "3h", "headwater: --max-cost bounds a study that is run until it is decided. Add --until decided, or see the cost of all of it with headwater plan.")]
+    public void Run_UnfitBound_IsRefused(string option, string value, string message)
+    {
+        CommandResult result = Run("run", Write("tiny.yaml", Tiny), "--out", Path.Combine(Folder, "out"), option, value);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith(message, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_UntilDecidedWithLittleTime_SparesTheRest()
+    {
+        string study = Write("tiny.yaml", Tiny);
+        string folder = Path.Combine(Folder, "out");
+
+        CommandResult result = Run("run", study, "--out", folder, "--jobs", "1", "--until", "decided=0.999", "--max-cost", "0.003h");
+        JsonElement status = Run("status", folder, "--json").Json();
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("headwater: next, the 3 smallest checkpoints of every mixture come first.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("% of the study's FLOPs and ", result.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(folder, "adaptive.json")));
+        Assert.True(status.GetProperty("plan_against_actual").GetProperty("total").GetProperty("seconds").GetProperty("actual").GetDouble() > 0);
+        Assert.InRange(status.GetProperty("times").GetProperty("overhead_share").GetDouble(), 0, 1);
+    }
+
     [Fact]
     public void Evaluate_AndGenerate_RunOnACheckpointOfTheStudy()
     {

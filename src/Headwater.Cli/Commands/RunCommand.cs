@@ -35,7 +35,9 @@ internal static class RunCommand
         using Interruption interruption = slurm ? new(terminal.Error, message: Leaving) : new(terminal.Error, terminated: ExitCode.RunAgain);
         using StudyDisplay display = StudyDisplay.On(terminal);
         RunOptions options = input.Options(parse) with { Notice = display.Tell, AtOnce = interruption.AtOnce };
-        StudyResult result = slurm
+        StudyResult result = input.Adaptive(parse, spec) is { } adaptive
+            ? AdaptiveOutput.Run(terminal, spec, folder, device, options, adaptive, display, interruption.Token)
+            : slurm
             ? SlurmRunner.Run(spec, folder, device, options, display, interruption.Token)
             : StudyRunner.Run(spec, folder, device, options, display, interruption.Token);
         display.Finish();

@@ -20,6 +20,9 @@ internal sealed class RunInput
     private readonly Option<long?> _memory = StudyInput.Memory();
     private readonly Option<bool> _tensorBoard = new("--tensorboard") { Description = "Write event files for TensorBoard below runs/ID, as the key tensorboard of a study does." };
 
+    private readonly Option<string?> _until = AdaptiveInput.Until();
+    private readonly Option<string?> _maxCost = AdaptiveInput.MaxCost();
+
     public Option<int?> Jobs { get; } = StudyInput.Jobs();
 
     public Option<string> Device { get; } = StudyInput.Device();
@@ -31,7 +34,7 @@ internal sealed class RunInput
     public void AddTo(Command command)
     {
         command.Add(_study);
-        foreach (Option option in (Option[])[_output, _executor, _profile, _noWait, Jobs, _memory, Device, DryRun, _tensorBoard, Json])
+        foreach (Option option in (Option[])[_output, _executor, _profile, _noWait, Jobs, _memory, Device, DryRun, _tensorBoard, _until, _maxCost, Json])
         {
             command.Add(option);
         }
@@ -44,6 +47,11 @@ internal sealed class RunInput
         StudySpec spec = StudyReader.Read(parse.GetValue(_study)!);
         return parse.GetValue(_profile) is { } profile ? spec with { Slurm = (spec.Slurm ?? new SlurmSpec()).Over(StudyReader.ReadSlurmProfile(profile)) } : spec;
     }
+
+    /// <summary>How the study is to be decided; null where all of it is to be run.</summary>
+    public AdaptiveOptions? Adaptive(ParseResult parse, StudySpec spec) => parse.GetValue(_until) is not null && IsSlurm(parse)
+        ? throw new ArgumentException("--until decides between batches of runs on this machine, and --executor is slurm. Leave one of them out.")
+        : AdaptiveInput.Of(spec, parse.GetValue(_until), parse.GetValue(_maxCost));
 
     public StudyFolder Folder(ParseResult parse, StudySpec spec) => StudyFolder.For(spec, parse.GetValue(_output));
 

@@ -13,6 +13,9 @@ public sealed class StudyFolder(string root)
     /// <summary>What was expected of the runs before they began.</summary>
     public string EstimateFile => Path.Combine(Root, "estimate.json");
 
+    /// <summary>What a study that decided as it went did and left undone.</summary>
+    public string AdaptiveFile => Path.Combine(Root, "adaptive.json");
+
     public string ObservationsFile => Path.Combine(Root, "observations.csv");
 
     public string ComparisonsFile => Path.Combine(Root, "comparisons.csv");

@@ -1,0 +1,26 @@
+namespace Headwater.Studies;
+
+/// <summary>When a study that decides as it goes has enough.</summary>
+public sealed record AdaptiveOptions
+{
+    /// <summary>The probability to be the best that ends it: 0.95 by default.</summary>
+    public double Threshold { get; init; } = 0.95;
+
+    /// <summary>Pretraining tokens at which the mixtures are compared.</summary>
+    public required double Target { get; init; }
+
+    /// <summary>The smallest checkpoints that every mixture is measured at before anything is judged: 3 by default, as many as a trend takes.</summary>
+    public int Opening { get; init; } = 3;
+
+    /// <summary>Device-seconds that may be spent in all; null for no bound.</summary>
+    public double? MostSeconds { get; init; }
+
+    /// <summary>Bootstrap draws of each judgement: 1000 by default.</summary>
+    public int Resamples { get; init; } = 1000;
+
+    /// <summary>Seed of the judgements.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>The metric that is judged by; null for the one that advice rests on.</summary>
+    public string? Metric { get; init; }
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Headwater.Laws;
+
+namespace Headwater.Studies;
+
+/// <summary>
+/// Chooses the next runs of a grid. First every mixture gets its smallest checkpoints. Then the mixtures are forecast at the target, and of those that may
+/// still be the best, the sets of next checkpoints that the advice considers are weighed: the one with the least work for each decision it likely settles is run.
+/// A pure function of what was measured: work is counted in FLOPs, because seconds depend on when and where they were measured. They bound what may be spent.
+/// </summary>
+internal sealed class AdaptivePolicy(ImmutableArray<GridPoint> grid, AdaptiveOptions options)
+{
+    // Beside the two most likely ones, a mixture that is hardly ever the best needs no run: as the advice has it.
+    private const double LeastProbability = 0.02;
+
+    // A set that seems to settle nothing may still, once in so many times.
+    private const double LeastSettling = 0.01;
+
+    public AdaptiveStep Next(ObservationTable measured)
+    {
+        ILookup<string, GridPoint> left = grid.Where(point => !IsMeasured(measured, point)).OrderBy(point => point.Tokens).ToLookup(point => point.Mixture);
+        int done = grid.Length - left.Sum(mixture => mixture.Count());
+        double spent = grid.Where(point => IsMeasured(measured, point)).Sum(point => point.Seconds);
+        ImmutableArray<GridPoint> opening = [.. Mixtures().SelectMany(mixture => grid.Where(point => point.Mixture == mixture).OrderBy(point => point.Tokens).Take(options.Opening))
+            .Where(point => left[point.Mixture].Contains(point))];
+        if (!opening.IsEmpty)
+        {
+            AdaptiveStep first = new() { Measured = done, Next = opening, Reason = Invariant($"the {options.Opening} smallest checkpoints of every mixture come first") };
+            return IsAffordable(opening, spent) ? first : first with { Next = [], End = AdaptiveEnd.Unaffordable, Reason = Invariant($"{first.Reason}, and take {opening.Sum(point => point.Seconds):0} device-seconds of {options.MostSeconds - spent:0} that are left to spend") };
+        }
+
+        Judgement judgement = Judgement.Of(measured, options);
+        AdaptiveStep step = new() { Measured = done, Leader = judgement.Leader, Probability = judgement.Probability, Next = [], Reason = "" };
+        if (judgement.Probability >= options.Threshold)
+            return step with { End = AdaptiveEnd.Decided, Reason = Invariant($"{judgement.Leader} is the best with probability {judgement.Probability:0.000}, which passes {options.Threshold:0.###}") };
+        if (left.Count == 0)
+            return step with { End = AdaptiveEnd.Complete, Reason = "everything is measured" };
+
+        string[] contenders = [.. judgement.Order().Where((mixture, rank) => rank < 2 || judgement.ProbabilityOf(mixture) >= LeastProbability)];
+        GridPoint[] next = [.. contenders.Select(mixture => left[mixture].FirstOrDefault()).OfType<GridPoint>()];
+        if (next.Length == 0)
+            return step with { End = AdaptiveEnd.NothingCouldChangeIt, Reason = $"what is left is of mixtures that are hardly ever the best: {string.Join(", ", left.Select(mixture => mixture.Key).Order(StringComparer.Ordinal))}" };
+
+        ImmutableArray<GridPoint>[] affordable = [.. Sets(next).Where(set => IsAffordable(set, spent))];
+        if (affordable.Length == 0)
+            return step with { End = AdaptiveEnd.Unaffordable, Reason = Invariant($"the cheapest run that is left takes {next.Min(point => point.Seconds):0} device-seconds, and {options.MostSeconds - spent:0} are left to spend") };
+        ImmutableArray<GridPoint> chosen = affordable.MinBy(set => set.Sum(point => point.Flops) / Math.Max(LeastSettling, judgement.Settling(set)));
+        return step with
+        {
+            Next = chosen,
+            Reason = Invariant($"least work for each decision it settles: {string.Join(" and ", chosen.Select(point => $"{point.Mixture} at {ScaledNumber.Format(point.Tokens)}"))}, which settles it with probability {judgement.Settling(chosen):0.00}"),
+        };
+    }
+
+    private static IEnumerable<ImmutableArray<GridPoint>> Sets(GridPoint[] next)
+    {
+        foreach (GridPoint point in next)
+            yield return [point];
+        for (int first = 0; first < next.Length; first++)
+        {
+            for (int second = first + 1; second < next.Length; second++)
+                yield return [next[first], next[second]];
+        }
+
+        if (next.Length > 2)
+            yield return [.. next];
+    }
+
+    private IEnumerable<string> Mixtures() => grid.Select(point => point.Mixture).Distinct();
+
+    private bool IsAffordable(IEnumerable<GridPoint> points, double spent) => options.MostSeconds is not double most || spent + points.Sum(point => point.Seconds) <= most;
+
+    // A checkpoint is taken at the first step that has seen as many tokens, a little after what was asked for.
+    private bool IsMeasured(ObservationTable table, GridPoint point)
+    {
+        double following = grid.Where(other => other.Mixture == point.Mixture && other.Tokens > point.Tokens).Select(other => other.Tokens).DefaultIfEmpty(double.PositiveInfinity).Min();
+        return table.Rows.Any(row => row.PretrainingData == point.Mixture && row.PretrainingTokens >= point.Tokens && row.PretrainingTokens < following);
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
