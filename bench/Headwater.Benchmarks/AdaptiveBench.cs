@@ -22,7 +22,7 @@ internal static class AdaptiveBench
     {
         if (study is not null)
             Recorded(new StudyFolder(study));
-        foreach (double noise in (double[])[0.3, 0.8])
+        foreach (double noise in grids == 0 ? [] : (double[])[0.3, 0.8])
         {
             foreach (double threshold in Thresholds)
                 Simulated(grids, noise, threshold);

@@ -24,10 +24,14 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
             ImmutableArray<Arm> arms = Arms(model, tokenizer, corpora, seed);
             foreach (TaskSpec task in spec.Tasks)
             {
+                FinetuningKind kind = new(model, data.Tasks[task.Name], tokenizer, seed);
                 foreach (int? examples in spec.Finetuning.Examples)
                 {
-                    foreach (Arm arm in arms)
-                        AddCell(new FinetuningKind(model, data.Tasks[task.Name], tokenizer, seed), arm, examples);
+                    // Fingerprints are most of the work of a large plan, and with one rate no finetuning waits for another's.
+                    ImmutableArray<Job?> made = [.. arms.AsParallel().AsOrdered()
+                        .Select(arm => spec.Finetuning.LearningRates.Length == 1 ? MakeFinetuning(kind, arm, examples, spec.Finetuning.LearningRates[0], null) : null)];
+                    for (int i = 0; i < arms.Length; i++)
+                        AddCell(kind, arms[i], examples, made[i]);
                 }
             }
         }
@@ -119,16 +123,16 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
         return Add(With(NewJob(Stage.Pretraining, WithSeed(WithModel(mixture.Name, model), seed), settings, [tokenizer.Id, .. used.Values]), PretrainingCost.Of(settings, data.Vocabulary)));
     }
 
-    private void AddCell(FinetuningKind kind, Arm arm, int? examples)
+    private void AddCell(FinetuningKind kind, Arm arm, int? examples, Job? made)
     {
         StudyCell cell = new()
         {
             Model = kind.Model.Name, Mixture = arm.Mixture, Tokens = arm.Tokens, Task = kind.Task.Name, Examples = examples, Pretraining = arm.Pretraining?.Id,
             Seed = spec.Seeds.IsDefaultOrEmpty ? null : kind.Seed,
         };
-        if (spec.Finetuning.LearningRates.Length == 1)
+        if (made is not null)
         {
-            Add(kind, arm, cell with { Run = AddFinetuning(kind, arm, examples, spec.Finetuning.LearningRates[0], null).Id });
+            Add(kind, arm, cell with { Run = Add(made).Id });
             return;
         }
 
@@ -167,7 +171,9 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
         return Add(NewJob(Stage.Measures, Label(kind, arm, cell.Examples), settings, [.. needs]));
     }
 
-    private Job AddFinetuning(FinetuningKind kind, Arm arm, int? examples, double? learningRate, Job? rate)
+    private Job AddFinetuning(FinetuningKind kind, Arm arm, int? examples, double? learningRate, Job? rate) => Add(MakeFinetuning(kind, arm, examples, learningRate, rate));
+
+    private Job MakeFinetuning(FinetuningKind kind, Arm arm, int? examples, double? learningRate, Job? rate)
     {
         FinetuningSpec finetuning = spec.Finetuning;
         FinetuningSettings settings = new()
@@ -183,7 +189,7 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
         JobCost cost = FinetuningCost.Of(settings, data.Lengths[kind.Task.Name], data.Vocabulary);
         string[] needs = [.. new[] { kind.Tokenizer.Id, arm.Pretraining?.Id, rate?.Id }.OfType<string>()];
         string tried = learningRate is double value && spec.Finetuning.LearningRates.Length > 1 ? $" at {ScaledNumber.Format(value)}" : "";
-        return Add(With(NewJob(Stage.Finetuning, Label(kind, arm, examples) + tried, settings, [.. needs]), cost));
+        return With(NewJob(Stage.Finetuning, Label(kind, arm, examples) + tried, settings, [.. needs]), cost);
     }
 
     private string Label(FinetuningKind kind, Arm arm, int? examples)
