@@ -22,7 +22,7 @@ public static class StudyRunner
         RunStore store = new(folder);
         options = options.For(spec);
         InProcessExecutor here = new(new JobRunner(store, options));
-        ImmutableArray<string> devices = DeviceSlots.Find(device);
+        ImmutableArray<string> devices = DeviceSlots.Find(plan.Device);
         int jobs = options.Jobs ?? (devices.IsEmpty ? options.JobsFor(spec) : devices.Length);
         if (jobs > 1 && options.Command.IsDefaultOrEmpty)
             throw new ArgumentException("More than one job at a time needs the command that starts a job. Set RunOptions.Command, or Jobs to 1.", nameof(options));
