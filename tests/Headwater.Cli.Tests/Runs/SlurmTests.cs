@@ -52,7 +52,7 @@ public sealed class SlurmTests : CommandLineFixture
             WaitForLines(run, 90);
             string[] waiting = [.. node.Queue().Select(member => member.Id)];
             node.Command("scancel", [.. waiting.Take((waiting.Length + 1) / 2)]);            // half of it is cancelled
-            HeadwaterProgram.Wait(run);
+            run.WaitForExit();
         }
 
         CommandResult again = HeadwaterProgram.Run(node.Variables, "run", study, "--out", Out, "--executor", "slurm");
