@@ -6,6 +6,8 @@ namespace Headwater.Reports;
 /// <summary>The advice with everything a reader needs to act on it: who competes, at which scale, how they stand there, and what it costs.</summary>
 internal sealed record Decision
 {
+    private static readonly ImmutableArray<string> Common = ["source", "task", "finetuning_data", "model", "parameters", "finetuning_examples", "finetuning_tokens"];
+
     public required Analysis Analysis { get; init; }
 
     public required Advice Advice { get; init; }
@@ -51,6 +53,12 @@ internal sealed record Decision
         };
     }
 
+    /// <summary>Whether nothing that was tried rises: then laws have nothing to stand on, and no budget changes that.</summary>
+    public bool NothingRises => Contenders.All(v => v.Trend?.Trend is null or Trend.Fluctuating or Trend.Worsening);
+
+    /// <summary>Whether the series of a mixture goes up and down or falls, so that a law through it forecasts nothing.</summary>
+    public static bool HasNoLaw(MixtureValuation valuation) => valuation.Trend?.Trend is Trend.Fluctuating or Trend.Worsening;
+
     /// <summary>The series behind a valuation.</summary>
     public SeriesAnalysis? SeriesOf(MixtureValuation valuation) => Analysis.Series.FirstOrDefault(s => s.Key.Equals(valuation.Series));
 
@@ -60,8 +68,6 @@ internal sealed record Decision
     /// <summary>The forecast of a mixture at <see cref="At"/>.</summary>
     public Forecast? ForecastOf(MixtureValuation valuation) => At is not { } at ? null : valuation.Forecasts.FirstOrDefault(f => f.At.Values.First() == at);
 
-    /// <summary>What series that compete have in common.</summary>
-    public static string PlaceOf(SeriesKey key) => string.Join('\u001f', key.Parts
-        .Where(p => p.Key != "pretraining_data" && !p.Key.StartsWith("rate_", StringComparison.Ordinal))
-        .Select(p => $"{p.Key}={p.Value}"));
+    /// <summary>What mixtures that compete have in common: all that identifies a result but the mixture, as the library groups them.</summary>
+    public static string PlaceOf(SeriesKey key) => string.Join('\u001f', Common.Select(column => key[column]));
 }

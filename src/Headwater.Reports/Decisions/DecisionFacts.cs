@@ -11,7 +11,13 @@ internal static class DecisionFacts
 
     private static AdviceFact? Forecast(Decision d)
     {
-        string who = d.Advice.Mixture is null ? $"{d.Favourite.Mixture}, which is ahead" : d.Favourite.Mixture;
+        string who = d.Advice.Mixture is null ? $"{d.Favourite.Mixture} is ahead" : d.Favourite.Mixture;
+        if (d.ForecastOf(d.Favourite) is { } doubtful && Decision.HasNoLaw(d.Favourite) && d.SeriesOf(d.Favourite) is { Points: [.., var end] })
+        {
+            return new($"Measured at {Readable.Count(end.X)}", $"{d.Format.Value(end.Y, end.StandardError)} {d.Format.Name}",
+                $"{who}, and is {d.Favourite.Trend!.Trend.ToString().ToLowerInvariant()}: the law's forecast at {Readable.Count(d.At!.Value)}, {d.Format.Value(doubtful.Value)} ({d.Format.Interval(doubtful.Low, doubtful.High)}), has nothing to stand on");
+        }
+
         if (d.ForecastOf(d.Favourite) is { } f)
         {
             return new($"Forecast at {Readable.Count(d.At!.Value)}", $"{d.Format.Value(f.Value)} {d.Format.Name}",
@@ -47,10 +53,10 @@ internal static class DecisionFacts
     {
         if (d.Favourite.GainOverScratch is not { } gain || d.LastScale(d.Favourite) is not { } last) return null;
         bool higher = d.SeriesOf(d.Favourite)!.HigherIsBetter;
-        string ahead = d.ForecastOf(d.Favourite) is { } f && d.SeriesOf(d.Favourite)!.Scratch is { } scratch
+        string ahead = d.ForecastOf(d.Favourite) is { } f && !Decision.HasNoLaw(d.Favourite) && d.SeriesOf(d.Favourite)!.Scratch is { } scratch
             ? $"; forecast {d.Format.Difference(higher ? f.Value - scratch.Y : scratch.Y - f.Value)} at {Readable.Count(d.At!.Value)}"
             : "";
-        return new("Over no pretraining", $"{d.Format.Difference(gain, d.Favourite.GainStandardError)} {d.Format.Name}", $"measured at {Readable.Count(last)}{ahead}");
+        return new("Over no pretraining", $"{d.Format.Difference(gain, d.Favourite.GainStandardError)} {d.Format.Name}", $"{d.Favourite.Mixture}, measured at {Readable.Count(last)}{ahead}");
     }
 
     private static AdviceFact? Spent(Decision d) => d.Cost is not { } cost ? null
@@ -58,6 +64,8 @@ internal static class DecisionFacts
 
     private static AdviceFact? ToGo(Decision d)
     {
+        if (d.NothingRises && d.Cost?.MixtureSeconds is { } another)
+            return new("Cost of another mixture", Readable.Duration(another), "pretrained to the same checkpoints, finetuned and scored from each: the median of those tried");
         if (d.LastScale(d.Favourite) is not { } last || d.At is not { } at || at <= last) return null;
         string what = $"{d.Favourite.Mixture} from {Readable.Count(last)} to {Readable.Count(at)}";
         if (d.Cost?.SecondsTo(d.Favourite.Mixture, last, at) is { } seconds)

@@ -21,6 +21,7 @@ internal static class Questions
     private static Question? OtherBudgets(Decision d)
     {
         if (d.Outlook is not { Members.Length: > 1 } outlook) return null;
+        if (d.NothingRises) return new("Would another budget change the choice?", "No. The advice rests on the trends, and no mixture rises; a larger budget only buys more of what does not help.");
         var parts = new List<string>();
         foreach (OutlookRanking ranking in outlook.Rankings)
         {
@@ -109,6 +110,8 @@ internal static class Questions
     {
         if (d.Favourite.MoreData?.Transferred is not { } transferred) return null;
         string unit = d.Favourite.FinetuningExamples is not null ? "examples" : "tokens";
+        if (transferred.Value <= 0)
+            return new("What is the pretraining worth?", $"Less than nothing: at the largest scale measured of {d.Favourite.Mixture}, a model without pretraining reaches the same with {Readable.Count(-transferred.Value)} finetuning {unit} fewer.");
         return new("What is the pretraining worth?", double.IsFinite(transferred.Value)
             ? $"As much as {Readable.Count(Math.Max(0, transferred.Value))} further finetuning {unit} ({Readable.Count(Math.Max(0, transferred.Low))} to {(double.IsFinite(transferred.High) ? Readable.Count(Math.Max(0, transferred.High)) : "no amount")}) to a model without it, at the largest scale measured of {d.Favourite.Mixture}."
             : $"More than any amount of finetuning data that was looked at{(double.IsFinite(transferred.Low) && transferred.Low > 0 ? $", at least {Readable.Count(transferred.Low)} further {unit}" : "")}: a model without pretraining does not get there.");

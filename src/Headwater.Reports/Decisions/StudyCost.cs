@@ -28,8 +28,8 @@ internal sealed record StudyCost
     /// <summary>Seconds of one finetuning with its evaluation, the median of those at the largest size.</summary>
     public required double FinetuningSeconds { get; init; }
 
-    /// <summary>Mixtures whose cost of a token is known.</summary>
-    public IEnumerable<string> Mixtures => _secondsPerToken.Keys;
+    /// <summary>Seconds of all finished runs of one mixture, the median over mixtures; <c>null</c> where none has any.</summary>
+    public required double? MixtureSeconds { get; init; }
 
     public static StudyCost? Of(StudySummary? study)
     {
@@ -46,6 +46,7 @@ internal sealed record StudyCost
             PlannedRuns = study.Runs.Length,
             LeftSeconds = flops > 0 ? left * seconds / flops : 0,
             FinetuningSeconds = FinetuningOf(done),
+            MixtureSeconds = MixtureOf(done, study),
         };
     }
 
@@ -67,6 +68,14 @@ internal sealed record StudyCost
     // With several models the largest, slowest one counts: an estimate errs to the dear side.
     private static ImmutableSortedDictionary<string, double> Rates(IEnumerable<(string Mixture, double Rate)> rates) =>
         rates.GroupBy(r => r.Mixture, StringComparer.Ordinal).ToImmutableSortedDictionary(g => g.Key, g => g.Max(r => r.Rate), StringComparer.Ordinal);
+
+    private static double? MixtureOf(RunSummary[] done, StudySummary study)
+    {
+        Dictionary<string, double> seconds = done.ToDictionary(r => r.Id, r => r.Seconds!.Value, StringComparer.Ordinal);
+        double[] totals = [.. study.Plan.Cells.Where(c => c.Mixture != StudyPlan.Scratch && c.Pretraining is not null).GroupBy(c => c.Mixture)
+            .Select(g => g.SelectMany(c => new[] { c.Pretraining, c.Run, c.Measures }).OfType<string>().Distinct().Sum(id => seconds.GetValueOrDefault(id))).Where(t => t > 0).Order()];
+        return totals.Length == 0 ? null : totals[totals.Length / 2];
+    }
 
     private static double FinetuningOf(RunSummary[] done)
     {

@@ -87,7 +87,7 @@ public sealed class ReportInBrowserTests(BrowserFixture fixture) : IClassFixture
         await page.Press("Space");
         Assert.Equal(0, await page.Evaluate<int>("document.querySelectorAll('#bleu-by-finetuning-size [data-hidden]').length"));
 
-        await page.Evaluate<object?>("document.querySelector('#bleu-by-finetuning-size .mark[tabindex="0"]').id = 'first-mark'; null");
+        await page.Evaluate<object?>("document.querySelector('#bleu-by-finetuning-size .mark[tabindex=\"0\"]').id = 'first-mark'; null");
         await TabTo(page, "first-mark");
         string first = await page.Evaluate<string>("document.getElementById('tip').textContent");
         await page.Press("ArrowRight");

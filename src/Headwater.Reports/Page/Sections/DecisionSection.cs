@@ -25,7 +25,7 @@ internal static class DecisionSection
     {
         var html = new StringBuilder();
         if (decision.Size.Length > 0 || decision.At is not null) html.Append(CultureInfo.InvariantCulture, $"<p class=\"scope\">{Markup.Text(Scope(decision))}</p>\n");
-        html.Append(CultureInfo.InvariantCulture, $"<p class=\"reason\">{Markup.Text(decision.Advice.Reason)}</p>\n<dl>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<p class=\"reason\">{Markup.Text(decision.Advice.Reason + Scratch(decision))}</p>\n<dl>\n");
         foreach (AdviceFact fact in DecisionFacts.Of(decision))
         {
             string detail = fact.Detail.Length > 0 ? $"<span>{Markup.Text(fact.Detail)}</span>" : "";
@@ -33,14 +33,15 @@ internal static class DecisionSection
         }
 
         html.Append("</dl>\n<div class=\"next\">\n<div><h3>Runs most worth making</h3>\n");
-        Runs(html, NextRuns.Of(decision));
+        Runs(html, decision, NextRuns.Of(decision));
         html.Append(CultureInfo.InvariantCulture, $"</div>\n<div><h3>What would change it</h3>\n<p>{Markup.Text(decision.Advice.WhatWouldChangeIt)}</p></div>\n</div>\n");
         return html.ToString();
     }
 
-    private static void Runs(StringBuilder html, ImmutableArray<NextRun> runs)
+    private static void Runs(StringBuilder html, Decision decision, ImmutableArray<NextRun> runs)
     {
-        if (runs.IsEmpty) html.Append("<p>No next checkpoint and no second seed that was simulated would turn the choice: the next run to make is the real one.</p>\n");
+        if (runs.IsEmpty && decision.NothingRises) html.Append("<p>One mixture whose text is nearer to the task, pretrained to the same checkpoints. No further checkpoint of those tried is worth its cost.</p>\n");
+        else if (runs.IsEmpty) html.Append("<p>No next checkpoint and no second seed that was simulated would turn the choice: the next run to make is the real one.</p>\n");
         else
         {
             html.Append("<ol>\n");
@@ -48,6 +49,15 @@ internal static class DecisionSection
                 html.Append(CultureInfo.InvariantCulture, $"<li><strong>{Markup.Text(Capital(run.Name))}</strong>{(run.Cost.Length > 0 ? $" ({run.Cost})" : "")}. {Markup.Text(run.Why)}</li>\n");
             html.Append("</ol>\n");
         }
+    }
+
+    // Somebody who reads no further must know that no pretraining at all was better.
+    private static string Scratch(Decision decision)
+    {
+        SeriesAnalysis[] series = [.. decision.Contenders.Select(decision.SeriesOf).OfType<SeriesAnalysis>()];
+        return series.Length > 0 && series.All(s => s.Scratch is { } scratch && s.Points.All(p => s.HigherIsBetter ? p.Y < scratch.Y : p.Y > scratch.Y))
+            ? $" The model without any pretraining has {decision.Format.Value(series[0].Scratch!.Value.Y, series[0].Scratch!.Value.StandardError)} {decision.Format.Name}, better than every mixture at every checkpoint."
+            : "";
     }
 
     private static string Scope(Decision decision)

@@ -12,7 +12,7 @@ internal static class MixturesSection
         if (contents.Table(ValuationTable.Name) is not { } table) return null;
         var html = new StringBuilder();
         HtmlTable.Write(html, table);
-        html.Append("<details><summary>What each verdict rests on</summary>\n<ul class=\"evidence\">\n");
+        html.Append("<details class=\"fold\"><summary>What each verdict rests on</summary>\n<ul class=\"evidence\">\n");
         foreach (MixtureValuation v in contents.Input.Analysis.Valuations)
         {
             string who = string.Join(", ", new[] { v.Mixture, SeriesView.SizeWords(v.FinetuningExamples, v.FinetuningTokens) }.Where(w => w.Length > 0));
