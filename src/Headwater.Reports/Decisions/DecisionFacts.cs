@@ -14,18 +14,18 @@ internal static class DecisionFacts
         string who = d.Advice.Mixture is null ? $"{d.Favourite.Mixture} is ahead" : d.Favourite.Mixture;
         if (d.ForecastOf(d.Favourite) is { } doubtful && Decision.HasNoLaw(d.Favourite) && d.SeriesOf(d.Favourite) is { Points: [.., var end] })
         {
-            return new($"Measured at {Readable.Count(end.X)}", $"{d.Format.Value(end.Y, end.StandardError)} {d.Format.Name}",
+            return new($"Measured at {Readable.Count(end.X)}", $"{d.Format.Value(end.Y, end.StandardError)} {d.Format.InText}",
                 $"{who}, and is {d.Favourite.Trend!.Trend.ToString().ToLowerInvariant()}: the law's forecast at {Readable.Count(d.At!.Value)}, {d.Format.Value(doubtful.Value)} ({d.Format.Interval(doubtful.Low, doubtful.High)}), has nothing to stand on");
         }
 
         if (d.ForecastOf(d.Favourite) is { } f)
         {
-            return new($"Forecast at {Readable.Count(d.At!.Value)}", $"{d.Format.Value(f.Value)} {d.Format.Name}",
+            return new($"Forecast at {Readable.Count(d.At!.Value)}", $"{d.Format.Value(f.Value)} {d.Format.InText}",
                 $"{who}; {Readable.Percent(f.Level)} interval {d.Format.Interval(f.Low, f.High)}; {Readable.Factor(f.ExtrapolationFactor)} the largest scale measured");
         }
 
         return d.SeriesOf(d.Favourite) is { Points: [.., var last] }
-            ? new($"Measured at {Readable.Count(last.X)}", $"{d.Format.Value(last.Y, last.StandardError)} {d.Format.Name}", $"{who}; no forecast at a larger scale was asked for or possible")
+            ? new($"Measured at {Readable.Count(last.X)}", $"{d.Format.Value(last.Y, last.StandardError)} {d.Format.InText}", $"{who}; no forecast at a larger scale was asked for or possible")
             : null;
     }
 
@@ -40,13 +40,13 @@ internal static class DecisionFacts
     {
         if (d.Ranking is { Lead: { } lead, Second: { } second } ranking && d.Outlook!.Members[ranking.Best].Mixture == d.Favourite.Mixture)
         {
-            return new($"Over the runner-up", $"{d.Format.Difference(lead.Value)} {d.Format.Name}",
+            return new($"Over the runner-up", $"{d.Format.Difference(lead.Value)} {d.Format.InText}",
                 $"against {d.Outlook.Members[second].Mixture} at {Readable.Count(ranking.Scale)}; {Readable.Percent(d.Outlook.Level)} interval {d.Format.Interval(lead.Low, lead.High)}");
         }
 
         if (d.RunnerUp is not { } rival || d.ForecastOf(d.Favourite) is not { } mine || d.ForecastOf(rival) is not { } other) return null;
         double gain = d.SeriesOf(d.Favourite)?.HigherIsBetter ?? true ? mine.Value - other.Value : other.Value - mine.Value;
-        return new("Over the runner-up", $"{d.Format.Difference(gain)} {d.Format.Name}", $"against {rival.Mixture} at {Readable.Count(d.At!.Value)}, between the two forecasts");
+        return new("Over the runner-up", $"{d.Format.Difference(gain)} {d.Format.InText}", $"against {rival.Mixture} at {Readable.Count(d.At!.Value)}, between the two forecasts");
     }
 
     private static AdviceFact? OverScratch(Decision d)
@@ -56,7 +56,7 @@ internal static class DecisionFacts
         string ahead = d.ForecastOf(d.Favourite) is { } f && !Decision.HasNoLaw(d.Favourite) && d.SeriesOf(d.Favourite)!.Scratch is { } scratch
             ? $"; forecast {d.Format.Difference(higher ? f.Value - scratch.Y : scratch.Y - f.Value)} at {Readable.Count(d.At!.Value)}"
             : "";
-        return new("Over no pretraining", $"{d.Format.Difference(gain, d.Favourite.GainStandardError)} {d.Format.Name}", $"{d.Favourite.Mixture}, measured at {Readable.Count(last)}{ahead}");
+        return new("Over no pretraining", $"{d.Format.Difference(gain, d.Favourite.GainStandardError)} {d.Format.InText}", $"{d.Favourite.Mixture}, measured at {Readable.Count(last)}{ahead}");
     }
 
     private static AdviceFact? Spent(Decision d) => d.Cost is not { } cost ? null

@@ -25,7 +25,7 @@ internal static class NextRuns
     {
         double[] costs = [.. set.Runs.Select(run => Cost(decision, run)).OfType<double>()];
         string gain = set.ExpectedGain > 0 && decision.Format.Value(set.ExpectedGain).AsSpan().IndexOfAnyInRange('1', '9') >= 0
-            ? $", and choosing after it gains {decision.Format.Value(set.ExpectedGain)} {decision.Format.Name} on average" : "";
+            ? $", and choosing after it gains {decision.Format.Value(set.ExpectedGain)} {decision.Format.InText} on average" : "";
         return new NextRun(
             string.Join(" and ", set.Runs.Select(Name)),
             $"It leaves one choice sure with probability {Readable.Probability(set.ProbabilitySettles)} and turns the present one with probability {Readable.Probability(set.ProbabilityFlips)}{gain}.",

@@ -38,12 +38,14 @@ internal static class Questions
 
     private static Question? OtherSizes(Decision d)
     {
+        Dictionary<SeriesKey, SeriesView> views = SeriesView.Of(d.Analysis).ToDictionary(v => v.Series.Key);
         var groups = d.Analysis.Valuations.Where(v => v.ProbabilityBest is not null).GroupBy(v => (Place: Decision.PlaceOf(v.Series), Size: SeriesView.SizeWords(v.FinetuningExamples, v.FinetuningTokens)))
-            .Select(g => (g.Key.Size, Best: g.MaxBy(v => v.ProbabilityBest)!)).ToArray();
+            .Select(g => (Where: string.Join(", ", new[] { g.Key.Size, views[g.First().Series].Setting }.Where(w => w.Length > 0)), Best: g.MaxBy(v => v.ProbabilityBest)!)).ToArray();
         if (groups.Length < 2) return null;
-        string list = string.Join("; ", groups.Select(g => $"{(g.Size.Length > 0 ? "with " + g.Size : "in " + g.Best.Series.Name)}: {g.Best.Mixture}, {Readable.Probability(g.Best.ProbabilityBest!.Value)}"));
+        bool sizes = d.Analysis.Valuations.DistinctBy(v => (v.FinetuningExamples, v.FinetuningTokens)).Count() > 1;
+        string list = string.Join("; ", groups.Select(g => $"{g.Where}: {g.Best.Mixture}, {Readable.Probability(g.Best.ProbabilityBest!.Value)}"));
         bool same = groups.All(g => g.Best.Mixture == groups[0].Best.Mixture);
-        return new("Does it depend on how much finetuning data I have?", $"{(same ? "The same mixture is ahead everywhere" : "Yes: the mixture that is ahead differs")}. {list}.");
+        return new(sizes ? "Does it depend on how much finetuning data I have?" : "Does it hold for other models and tasks?", $"{(same ? "The same mixture is ahead everywhere" : "The mixture that is ahead differs")} ({list}).");
     }
 
     private static Question? Seeds(Decision d)
@@ -84,7 +86,7 @@ internal static class Questions
         bool higher = d.SeriesOf(d.Favourite)?.HigherIsBetter ?? true;
         string ahead = pairs.MaxBy(p => higher ? p.Auto!.Value : -p.Auto!.Value).Mixture;
         string list = string.Join("; ", pairs.Select(p => $"{p.Mixture} {d.Format.Value(p.Auto!.Value)} ({d.Format.Interval(p.Auto.Low, p.Auto.High)})"));
-        return new("What does another method say?", $"auto, the average over laws, lines and plain values that headwater forecast uses unless a law is named, puts {ahead} ahead at {Readable.Count(at)}: {list}. "
+        return new("What does another method say?", $"The average over laws, lines and plain values that headwater forecast uses unless a law is named (auto) puts {ahead} ahead at {Readable.Count(at)}: {list}. "
             + $"The law here is {pairs[0].Law!.Law}; where the two are far apart, believe neither beyond their common part.");
     }
 
@@ -95,8 +97,8 @@ internal static class Questions
         string[] parted = [.. judged.Where(j => j.Alignment.Partings > 0).Select(j => $"{j.Mixture} ({Readable.Whole(j.Alignment.Partings!.Value)})")];
         string list = string.Join(", ", judged.Select(j => $"{j.Mixture} {Readable.Fixed(j.Alignment.Agreement!.Value, 2)}"));
         return new("Could I go by the cross-entropy instead?", parted.Length == 0
-            ? $"Here yes: wherever it improved, the {d.Format.Name} did not fall. Rank agreement (Kendall's tau): {list}."
-            : $"No. In steps of {string.Join(", ", parted)} the cross-entropy improved while the {d.Format.Name} fell. Rank agreement (Kendall's tau): {list}.");
+            ? $"Here yes: wherever it improved, the {d.Format.InText} did not fall. Rank agreement (Kendall's tau): {list}."
+            : $"No. In steps of {string.Join(", ", parted)} the cross-entropy improved while the {d.Format.InText} fell. Rank agreement (Kendall's tau): {list}.");
     }
 
     private static Question? MoreFinetuning(Decision d)
@@ -127,7 +129,7 @@ internal static class Questions
         return new("Is anything missing?", $"{runs}{fits}{(notes > 0 ? $" {Counted(notes, "note")} under “Read with care” say what to mind." : "")}");
     }
 
-    private static string Interval(Decision d, Quantity q) => $"{d.Format.Difference(q.Value)} {d.Format.Name} ({d.Format.Interval(q.Low, q.High)})";
+    private static string Interval(Decision d, Quantity q) => $"{d.Format.Difference(q.Value)} {d.Format.InText} ({d.Format.Interval(q.Low, q.High)})";
 
     private static string Counted(int count, string one, string? many = null) => $"{Readable.Whole(count)} {(count == 1 ? one : many ?? one + "s")}";
 }

@@ -9,6 +9,8 @@ internal static class CurveFigures
     /// <summary>A curve on paper has no more places than this.</summary>
     private const int MostPositions = 160;
 
+    private const int MarksOnALine = 7;
+
     public static IEnumerable<Figure> Of(StudySummary? study, Looks looks)
     {
         if (study is null) yield break;
@@ -26,7 +28,7 @@ internal static class CurveFigures
                 Title = study.Plan.Spec.Models.Length > 1 ? g.Key : "",
                 X = new Axis { Label = "Tokens seen", Scale = AxisScale.Logarithmic },
                 Y = new Axis { Label = "Training loss", Unit = "nats per target token" },
-                Layers = [.. g.Select(r => Line(r.Run.Curve.Where(l => l.Loss is not null).Select(l => new Position(l.Tokens, l.Loss!.Value)), looks.Mixture(r.Cell!.Mixture), r.Cell!.Mixture))],
+                Layers = [.. g.SelectMany(r => Trajectory(r.Run, r.Cell!.Mixture, looks))],
             })];
         return panels.Length == 0 ? null : new Figure
         {
@@ -37,6 +39,19 @@ internal static class CurveFigures
             PanelWidth = panels.Length == 1 ? 640 : 440,
             PanelHeight = 280,
             Panels = [.. panels],
+        };
+    }
+
+    private static IEnumerable<Layer> Trajectory(RunSummary run, string mixture, Looks looks)
+    {
+        LineLayer line = Line(run.Curve.Where(l => l.Loss is not null).Select(l => new Position(l.Tokens, l.Loss!.Value)), looks.Mixture(mixture), mixture);
+        yield return line;
+        // A few marks tell lines apart without colour and say their values.
+        int every = Math.Max(1, line.Positions.Length / MarksOnALine);
+        yield return new MarkerLayer([.. line.Positions.Where((_, i) => i % every == every / 2).Select(p => new Mark(p.X, p.Y) { Words = $"{mixture}, at {Readable.Count(p.X)} tokens: loss {Readable.Fixed(p.Y, 3)}" })])
+        {
+            Style = looks.Mixture(mixture) with { Radius = 3.4 },
+            Legend = mixture,
         };
     }
 

@@ -114,7 +114,14 @@ internal static class ScaleFigures
     {
         double last = series.Points[^1].X;
         int start = Enumerable.Range(0, series.Band.Length).LastOrDefault(i => series.Band[i].X <= last);
-        return start < series.Band.Length - 1 ? series.Band[start..] : series.Band;
+        if (start >= series.Band.Length - 1) return series.Band;
+        // The band begins where the data end, between two places of the grid.
+        CurvePoint before = series.Band[start], after = series.Band[start + 1];
+        double share = Math.Clamp(Math.Log(last / before.X) / Math.Log(after.X / before.X), 0, 1);
+        CurvePoint edge = new(last, Between(before.Value, after.Value), Between(before.Low, after.Low), Between(before.High, after.High));
+        return [edge, .. series.Band[(start + 1)..]];
+
+        double Between(double a, double b) => a + share * (b - a);
     }
 
     // In a panel of one mixture every size has its own baseline in its own ink; where mixtures share a size they share the baseline.

@@ -47,7 +47,7 @@ internal static class ScoreAgainstLossFigures
         }
 
         ImmutableArray<ImmutableArray<Position>> parted = [.. pairs.Where(p => !p.Score.IsScratch).GroupBy(p => (p.Score.PretrainingData ?? p.Score.Series, SizeOf(p.Score), p.Score.Task, p.Score.Model, p.Score.Parameters, p.Score.Seed)).SelectMany(g => Partings([.. g]))];
-        layers.AddRange(parted.Select(p => new LineLayer(p) { Style = new LayerStyle { Ink = Ink.Foreground, Width = 1.4, Dash = Dash.Dotted }, Legend = "better loss, worse score" }));
+        layers.AddRange(parted.Select(p => new LineLayer(p) { Style = new LayerStyle { Ink = Ink.Foreground, Width = 1.8, Dash = Dash.Dotted }, Legend = "better loss, worse score" }));
 
         string sizes = looks.Sizes.Length > 1 ? $" Larger marks are larger finetuning sets ({string.Join(", ", looks.Sizes)})." : "";
         return new Figure
@@ -56,7 +56,7 @@ internal static class ScoreAgainstLossFigures
             Title = $"{y.Name} against {Lower(x.Name)}",
             Description = $"One mark for each of {Readable.Whole(pairs.Length)} models{(pairs.Length == MostMarks ? ", evenly chosen from all" : "")}, measured on the same test set; bars are one standard error of {y.Name}.{sizes} "
                 + $"Models on one falling curve agree; a mixture off the curve has a {Lower(x.Name)} that misleads about its {y.Name}."
-                + (parted.Length > 0 ? $" Dotted lines join neighbouring checkpoints of which the later one has the better {Lower(x.Name)} and, by more than one standard error, the worse {y.Name}: {Readable.Whole(parted.Length)} steps." : ""),
+                + (parted.Length > 0 ? $" Dotted lines join neighbouring checkpoints of which the later one has the better {Lower(x.Name)} and, by more than one standard error, the worse {y.Name}: {Readable.Whole(parted.Length)} {(parted.Length == 1 ? "step" : "steps")}." : ""),
             PanelWidth = 640,
             PanelHeight = 400,
             Panels = [new Panel { X = new Axis { Label = x.Name, Unit = x.Unit }, Y = new Axis { Label = y.Name, Unit = y.Unit }, Layers = layers.ToImmutable() }],

@@ -15,14 +15,19 @@ const readable = (() => {
     return Math.sign(value) * Number((Number(whole) / 10 ** decimals).toFixed(decimals));
   }
 
+  const exponential = (value, decimals) => value.toExponential(decimals).replace("e+", "e").replace(/(\.\d*?)0+e/, "$1e").replace(".e", "e");
+  const whole = value => value.toLocaleString("en-US");
   const even = value => Math.abs(value % 1) === 0.5 ? 2 * Math.round(value / 2) : Math.round(value);
 
   function significant(value, digits) {
     if (value === 0 || !Number.isFinite(value)) return String(value);
+    const size = Math.abs(value);
+    if (size < 1e-4 || size >= 1e15) return exponential(value, digits - 1);
     return String(rounded(value, Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(value))))));
   }
 
   function count(value) {
+    if (Math.abs(value) >= 1e15) return exponential(value, 2);
     for (const [scale, suffix] of magnitudes) {
       if (Math.abs(value) >= scale * 0.9995) return significant(value / scale, 3) + suffix;
     }
@@ -52,12 +57,12 @@ const readable = (() => {
   }
 
   function duration(seconds) {
-    if (seconds < 90) return (seconds < 1 ? "< 1" : even(seconds)) + " s";
+    if (seconds < 90) return (seconds < 1 ? "< 1" : whole(even(seconds))) + " s";
     const minutes = even(seconds / 60);
     const hours = even(seconds / 3600);
-    if (minutes < 90) return `${minutes} min`;
-    if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")} min`;
-    return `${Math.floor(hours / 24)} d ${hours % 24} h`;
+    if (minutes < 90) return `${whole(minutes)} min`;
+    if (minutes < 48 * 60) return `${whole(Math.floor(minutes / 60))} h ${String(minutes % 60).padStart(2, "0")} min`;
+    return `${whole(Math.floor(hours / 24))} d ${hours % 24} h`;
   }
 
   return { significant, count, fixed, probability, factor, duration };

@@ -56,7 +56,7 @@ internal static class DecisionSection
     {
         SeriesAnalysis[] series = [.. decision.Contenders.Select(decision.SeriesOf).OfType<SeriesAnalysis>()];
         return series.Length > 0 && series.All(s => s.Scratch is { } scratch && s.Points.All(p => s.HigherIsBetter ? p.Y < scratch.Y : p.Y > scratch.Y))
-            ? $" The model without any pretraining has {decision.Format.Value(series[0].Scratch!.Value.Y, series[0].Scratch!.Value.StandardError)} {decision.Format.Name}, better than every mixture at every checkpoint."
+            ? $" The model without any pretraining has {decision.Format.Value(series[0].Scratch!.Value.Y, series[0].Scratch!.Value.StandardError)} {decision.Format.InText}, better than every mixture at every checkpoint."
             : "";
     }
 
@@ -64,7 +64,7 @@ internal static class DecisionSection
     {
         string size = decision.Size.Length > 0 ? $"finetuned on {decision.Size}" : "";
         string at = decision.At is { } scale ? $"at {Readable.Count(scale)} pretraining tokens" : "";
-        return $"For models {string.Join(", ", new[] { size, at }.Where(s => s.Length > 0))}, by {decision.Format.Name}.";
+        return $"For models {string.Join(", ", new[] { size, at }.Where(s => s.Length > 0))}, by {decision.Format.InText}.";
     }
 
     // A mixture is called what it is called; words of our own begin with a capital.
