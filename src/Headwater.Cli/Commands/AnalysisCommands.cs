@@ -14,7 +14,7 @@ internal static class AnalysisCommands
         TableCommandKind.Fits,
         WithOneLaw,
         (json, analysis) => LawsJson.WriteFits(json, analysis.Series.Select(series => series.Fit).OfType<LawFit>()),
-        analysis => AnalysisOutput.WriteTable(terminal, ReportTables.Coefficients(analysis)));
+        analysis => WriteWithChart(terminal, analysis, ReportTables.Coefficients(analysis)));
 
     public static Command Forecast(Terminal terminal) => Create(
         terminal,
@@ -22,7 +22,7 @@ internal static class AnalysisCommands
         TableCommandKind.Forecasts,
         options => RequireScales(options) with { Average = options.Average || options.Law is null },
         (json, analysis) => LawsJson.WriteForecasts(json, analysis.Series.SelectMany(series => series.Forecasts)),
-        analysis => AnalysisOutput.WriteTable(terminal, ReportTables.Forecasts(analysis)));
+        analysis => WriteWithChart(terminal, analysis, ReportTables.Forecasts(analysis)));
 
     public static Command Advise(Terminal terminal) => Create(
         terminal,
@@ -31,6 +31,12 @@ internal static class AnalysisCommands
         WithOneLaw,
         (json, analysis) => LawsJson.WriteAdvice(json, analysis.Advice, analysis.Valuations),
         analysis => AnalysisOutput.WriteAdvice(terminal, analysis));
+
+    private static void WriteWithChart(Terminal terminal, Analysis analysis, ReportTable table)
+    {
+        AnalysisOutput.WriteChart(terminal, analysis);
+        AnalysisOutput.WriteTable(terminal, table);
+    }
 
     private static Command Create(
         Terminal terminal,

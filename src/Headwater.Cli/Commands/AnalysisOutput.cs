@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Headwater.Laws;
 using Headwater.Reports;
 
@@ -14,37 +15,50 @@ internal static class AnalysisOutput
             return;
         }
 
-        TablePrinter.Write(
-            terminal,
-            table.Title,
-            [.. table.Columns.Select(column => column.Heading)],
-            table.Rows.Select(row => (IReadOnlyList<string>)[.. row.Select(cell => cell.Text)]));
+        ReportPrinter.Write(terminal, table);
         if (table.Note.Length > 0)
         {
-            terminal.Output.WriteLine(table.Note);
+            Prose.Write(terminal, table.Note);
+            terminal.Output.WriteLine();
+        }
+    }
+
+    /// <summary>A small chart, on a screen only.</summary>
+    public static void WriteChart(Terminal terminal, Analysis analysis)
+    {
+        ImmutableArray<string> lines = terminal.Colours ? TextChart.Of(analysis, terminal.Width) : [];
+        foreach (string line in lines)
+        {
+            terminal.Output.WriteLine(line);
+        }
+
+        if (!lines.IsEmpty)
+        {
             terminal.Output.WriteLine();
         }
     }
 
     public static void WriteAdvice(Terminal terminal, Analysis analysis)
     {
-        terminal.Output.WriteLine(AdviceText.Headline(analysis.Advice));
+        string headline = AdviceText.Headline(analysis.Advice);
+        terminal.Output.WriteLine(terminal.Colours ? ReportPrinter.Bold(headline) : headline);
         if (analysis.Advice is { } advice)
         {
-            terminal.Output.WriteLine(advice.Reason);
-            terminal.Output.WriteLine(advice.WhatWouldChangeIt);
+            Prose.Write(terminal, advice.Reason);
+            Prose.Write(terminal, advice.WhatWouldChangeIt);
         }
 
         foreach (string sentence in AdviceText.Reaches(analysis))
         {
-            terminal.Output.WriteLine(sentence);
+            Prose.Write(terminal, sentence);
         }
 
         terminal.Output.WriteLine();
+        WriteChart(terminal, analysis);
         WriteTable(terminal, ReportTables.Valuations(analysis));
         if (AdviceText.ErrorNote(analysis) is { Length: > 0 } note)
         {
-            terminal.Output.WriteLine(note);
+            Prose.Write(terminal, note);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Headwater.Laws;
 using Headwater.Reports;
+using Headwater.Studies;
 
 namespace Headwater.Cli;
 
@@ -11,20 +12,35 @@ internal static class ReportCommand
     {
         TableInput input = new(terminal);
         Option<string?> output = new("--out") { Description = "The report's folder. Default: report in the study's folder, TABLE.report beside the table, or observations.report here for several." };
-        Command command = new("report", "Write the report of a study or of tables of observations.") { output };
+        Command command = new("report", "Write the report of a study or of tables of observations; several are compared on common axes.") { output };
         input.AddTo(command, TableCommandKind.Forecasts | TableCommandKind.Backtests);
         command.SetAction(parse =>
         {
             (ReportInput report, string folder) = input.Study(parse) is { } study
                 ? (StudyReport.Of(study, input.Options(parse)), study.ReportFolder)
-                : (OfTables(input.Names(parse), input.Analyse(parse)), FolderBeside(input.Names(parse)));
+                : (OfTables(input.Names(parse), input.Read(parse), input.Options(parse)), FolderBeside(input.Names(parse)));
             terminal.Output.WriteLine(HtmlReport.Write(report, parse.GetValue(output) ?? folder));
             return ExitCode.Success;
         });
         return command;
     }
 
-    private static ReportInput OfTables(string[] names, Analysis analysis) => new() { Title = string.Join(", ", names.Select(Path.GetFileNameWithoutExtension)), Analysis = analysis };
+    private static ReportInput OfTables(string[] names, ObservationTable table, AnalysisOptions options) =>
+        ReportInput.Of(string.Join(", ", names.Select(name => Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(name)))), table, WithScalesOf(names, options)) with
+        {
+            CommandName = string.Join(' ', names.Select(Path.GetFileName)),
+        };
+
+    // Several studies are looked at as far ahead as any of them asks for.
+    private static AnalysisOptions WithScalesOf(string[] names, AnalysisOptions options)
+    {
+        StudySpec[] studies = [.. names.Select(name => new StudyFolder(name)).Where(folder => folder.Exists).Select(folder => folder.ReadPlan().Spec)];
+        return studies.Length == 0 || !options.At.IsEmpty ? options : options with
+        {
+            At = [.. studies.SelectMany(study => study.Forecast?.At ?? []).Distinct().Order()],
+            FitOn = options.FitOn ?? studies.Select(study => study.Forecast?.FitOn).FirstOrDefault(count => count is not null),
+        };
+    }
 
     // Several tables, a pattern and standard input have no place of their own.
     private static string FolderBeside(string[] names) => names is [var path] && Path.Exists(path)

@@ -62,6 +62,9 @@ public sealed record AnalysisOptions
     /// <summary>Forecast beyond 100 times the largest scale measured, which is refused otherwise.</summary>
     public bool AllowExtrapolation { get; init; }
 
+    /// <summary>Whether the analysis keeps its laws, draws and distances, so that others can forecast at scales nobody asked for: <c>false</c> by default.</summary>
+    public bool WithOutlooks { get; init; }
+
     /// <summary>What is wrong with the options, as sentences; empty when nothing is.</summary>
     internal IEnumerable<string> Faults()
     {

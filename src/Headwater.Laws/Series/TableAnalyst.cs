@@ -37,6 +37,7 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
             Series = [.. analysed.OrderBy(series => series.Analysis.Key.Label, StringComparer.Ordinal).Select(series => series.Analysis)],
             Valuations = [.. Valuer.Value(groups, options)],
             Advice = AdviceOf(groups),
+            Outlooks = options.WithOutlooks ? [.. OutlooksOf(groups, analysed)] : [],
             Warnings = [.. table.Warnings, .. warnings.Distinct()],
         };
     }
@@ -120,6 +121,14 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
             .GroupBy(series => PlaceOf(series.Source.Rows[0]), StringComparer.Ordinal)
             .Select(group => group.OrderBy(series => series.Source.Rows[0].PretrainingData, StringComparer.Ordinal)
                 .Select(series => new Candidate(series, losses[MixtureAndPlaceOf(series)].FirstOrDefault(loss => loss.Analysis.Metric != series.Analysis.Metric), options)).ToImmutableArray());
+    }
+
+    private IEnumerable<Outlook> OutlooksOf(CandidateGroup[] groups, AnalysedSeries[] analysed)
+    {
+        ILookup<string, AnalysedSeries> models = analysed.Where(series => series.Columns is [AnalysisOptions.DefaultScale]).ToLookup(MixtureAndPlaceOf);
+        return groups
+            .Select(group => OutlookMaker.Of(group, member => [.. models[MixtureAndPlaceOf(member.Score)].Where(series => series.Analysis.Metric != member.Score.Analysis.Metric)], options))
+            .OfType<Outlook>();
     }
 
     private static int RankOf(string metric)

@@ -50,8 +50,8 @@ internal sealed class Candidate
 
     private double Sign => HigherIsBetter ? 1 : -1;
 
-    // What the test set gives to the standard error of the last point; seeds have their own part.
-    private double TestSetError => Math.Sqrt(Score.Source.Rows.Where(row => row.PretrainingTokens == Last.X).Select(row => row.StandardError ?? 0).DefaultIfEmpty(0).Average(error => error * error));
+    /// <summary>What the test set gives to the standard error of the last point; seeds have their own part.</summary>
+    public double TestSetError => Math.Sqrt(Score.Source.Rows.Where(row => row.PretrainingTokens == Last.X).Select(row => row.StandardError ?? 0).DefaultIfEmpty(0).Average(error => error * error));
 
     /// <summary>Draws of one measurement at each scale, better ones larger, [scale][draw]: from the law, or, where there is none, from the last value, which goes on as it has wandered so far.</summary>
     public double[][] DrawsAt(double[] scales, TestSetNoise shared)
@@ -72,6 +72,21 @@ internal sealed class Candidate
         }
 
         return shared.Mix(draws, point.StandardError ?? 0);
+    }
+
+    /// <summary>How the last value goes on without a law, as draws.</summary>
+    public OutlookWalk Walk()
+    {
+        RandomStream random = new(seed);
+        double[] still = new double[resamples];
+        double[] moving = new double[resamples];
+        for (int number = 0; number < resamples; number++)
+        {
+            still[number] = random.NextNormal();
+            moving[number] = random.NextNormal();
+        }
+
+        return new(Noise, Wandering(), still, moving);
     }
 
     /// <summary>Draws of what a doubling of the scale gains at the end of the series; <c>null</c> without a law.</summary>

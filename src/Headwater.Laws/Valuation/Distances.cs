@@ -13,8 +13,8 @@ internal static class Distances
     // A slope is shrunk by half at the most: two mixtures are never known to stay as far apart as they are.
     private const double LeastKept = 0.5;
 
-    /// <summary>For each member draws of its distance, better ones larger, [member][draw]; <c>null</c> where the members have no scale in common.</summary>
-    public static double[][]? Draw(IReadOnlyList<Candidate> members, TestSetNoise shared, double scale, AnalysisOptions options)
+    /// <summary>How the distance of each member goes on; <c>null</c> where the members have no scale in common.</summary>
+    public static DistanceLine[]? Lines(IReadOnlyList<Candidate> members, TestSetNoise shared)
     {
         double[] x = [.. members.Select(member => member.Curve.X.AsEnumerable()).Aggregate((one, other) => one.Intersect(other)).TakeLast(SlopeScales)];
         if (x.Length == 0)
@@ -24,31 +24,43 @@ internal static class Distances
 
         double[][] values = [.. members.Select(member => x.Select(place => member.Curve.Y[Array.IndexOf(member.Curve.X, place)]).ToArray())];
         double[] means = [.. Enumerable.Range(0, x.Length).Select(place => values.Average(own => own[place]))];
+        return [.. members.Select((member, index) => Continue(x, [.. values[index].Zip(means, (value, mean) => value - mean)], member.Noise * Math.Sqrt(1 - shared.Share)))];
+    }
+
+    /// <summary>The standard normal draws of each member.</summary>
+    public static double[][] Normals(int members, AnalysisOptions options)
+    {
         RandomStream random = new(RandomStream.Seed(options.Seed, "distances"));
-        double[][] draws = new double[members.Count][];
-        for (int index = 0; index < draws.Length; index++)
+        double[][] normals = new double[members][];
+        for (int index = 0; index < members; index++)
         {
-            double noise = members[index].Noise * Math.Sqrt(1 - shared.Share);
-            (double middle, double spread) = Continue(x, [.. values[index].Zip(means, (value, mean) => value - mean)], noise, Math.Log(scale));
-            draws[index] = new double[options.Resamples];
+            normals[index] = new double[options.Resamples];
             for (int number = 0; number < options.Resamples; number++)
             {
-                draws[index][number] = middle + (spread * random.NextNormal());
+                normals[index][number] = random.NextNormal();
             }
         }
 
-        return draws;
+        return normals;
     }
 
-    // The distance at ln scale and its standard deviation.
-    private static (double Middle, double Spread) Continue(double[] x, double[] distances, double noise, double logScale)
+    /// <summary>For each member draws of its distance, better ones larger, [member][draw]; <c>null</c> where the members have no scale in common.</summary>
+    public static double[][]? Draw(IReadOnlyList<Candidate> members, TestSetNoise shared, double scale, AnalysisOptions options) =>
+        Lines(members, shared) is not { } lines ? null : [.. lines.Zip(Normals(members.Count, options), (line, normals) =>
+        {
+            (double middle, double spread) = line.At(Math.Log(scale));
+            return normals.Select(normal => middle + (spread * normal)).ToArray();
+        })];
+
+    private static DistanceLine Continue(double[] x, double[] distances, double noise)
     {
         int last = Math.Min(LevelScales, x.Length);
         double level = distances[^last..].Average();
         double error = noise / Math.Sqrt(last);
+        double middle = x[^last..].Average();
         if (x.Length < 3)
         {
-            return (level, error);
+            return new(level, error, 0, 0, middle);
         }
 
         double mean = x.Average();
@@ -56,7 +68,22 @@ internal static class Distances
         double slope = x.Zip(distances, (place, distance) => (place - mean) * distance).Sum() / along;
         double slopeError = noise / Math.Sqrt(along);
         double kept = slope == 0 ? LeastKept : Math.Max(LeastKept, 1 - (slopeError * slopeError / (slope * slope)));
-        double ahead = logScale - x[^last..].Average();
-        return (level + (kept * slope * ahead), Math.Sqrt((error * error) + (kept * slopeError * slopeError * ahead * ahead)));
+        return new(level, error, kept * slope, kept * slopeError * slopeError, middle);
+    }
+}
+
+/// <summary>A distance that goes on along a straight line over ln scale.</summary>
+/// <param name="Level">The distance at <paramref name="Middle"/>.</param>
+/// <param name="Error">Its standard deviation there.</param>
+/// <param name="Slope">What one unit of ln scale adds.</param>
+/// <param name="SlopeVariance">The variance of that.</param>
+/// <param name="Middle">The mean ln scale of the last points.</param>
+internal readonly record struct DistanceLine(double Level, double Error, double Slope, double SlopeVariance, double Middle)
+{
+    /// <summary>The distance at ln scale and its standard deviation.</summary>
+    public (double Middle, double Spread) At(double logScale)
+    {
+        double ahead = logScale - Middle;
+        return SlopeVariance == 0 ? (Level + (Slope * ahead), Error) : (Level + (Slope * ahead), Math.Sqrt((Error * Error) + (SlopeVariance * ahead * ahead)));
     }
 }

@@ -27,6 +27,9 @@ internal sealed class TestSetNoise
     /// <summary>The shared part of the squared standard errors, from 0 to 0.9; 0 where no standard errors are known.</summary>
     public double Share { get; }
 
+    /// <summary>The shared noise in each draw, in standard deviations.</summary>
+    public IReadOnlyList<double> Draws => draws;
+
     /// <summary>The noise of a comparison between series, with as many draws as asked for.</summary>
     public static TestSetNoise Of(IEnumerable<MeasuredCurve> curves, AnalysisOptions options)
     {

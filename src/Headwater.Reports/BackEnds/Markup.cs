@@ -11,7 +11,10 @@ internal static class Markup
     /// <summary>For a value in double quotes.</summary>
     public static string Attribute(string text) => Escape(text, quotes: true);
 
-    private static string Escape(string text, bool quotes)
+    /// <summary>For a script that sets text: the same replacements, nothing escaped.</summary>
+    public static string Plain(string text) => Escape(text, quotes: false, markup: false);
+
+    private static string Escape(string text, bool quotes, bool markup = true)
     {
         var safe = new StringBuilder(text.Length + 8);
         for (int i = 0; i < text.Length; i++)
@@ -19,9 +22,9 @@ internal static class Markup
             char c = text[i];
             _ = c switch
             {
-                '&' => safe.Append("&amp;"),
-                '<' => safe.Append("&lt;"),
-                '>' => safe.Append("&gt;"),
+                '&' when markup => safe.Append("&amp;"),
+                '<' when markup => safe.Append("&lt;"),
+                '>' when markup => safe.Append("&gt;"),
                 '"' when quotes => safe.Append("&quot;"),
                 // XML 1.0 has no place for control characters and half surrogate pairs, however they are written.
                 '\t' or '\n' or '\r' => safe.Append(c),

@@ -30,12 +30,29 @@ public static class SvgBackEnd
     }
 
     /// <summary>A scene inside a page. Its colours are the page's: <see cref="StyleSheet"/>.</summary>
-    public static string RenderInline(Scene scene)
+    /// <param name="scene">The picture.</param>
+    /// <param name="legend">The entries of its legend: what belongs to one is marked with its number, so that the page can hide it.</param>
+    public static string RenderInline(Scene scene, ImmutableArray<string> legend = default)
     {
         var svg = new StringBuilder();
+        ImmutableArray<string> entries = legend.IsDefault ? [] : legend;
         svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"plot\" viewBox=\"0 0 {N(scene.Width)} {N(scene.Height)}\" role=\"group\" aria-label=\"{Markup.Attribute(scene.Title)}\">\n");
         var pen = new Pen(svg, theme: null);
-        foreach (Primitive primitive in scene.Primitives) pen.Draw(primitive);
+        string open = "";
+        foreach (Primitive primitive in scene.Primitives)
+        {
+            string group = string.Join(' ', primitive.Entries.Select(entry => entries.IndexOf(entry)).Where(index => index >= 0));
+            if (group != open)
+            {
+                if (open.Length > 0) svg.Append("</g>\n");
+                if (group.Length > 0) svg.Append(CultureInfo.InvariantCulture, $"<g data-k=\"{group}\">\n");
+                open = group;
+            }
+
+            pen.Draw(primitive);
+        }
+
+        if (open.Length > 0) svg.Append("</g>\n");
         return svg.Append("</svg>\n").ToString();
     }
 
@@ -49,12 +66,23 @@ public static class SvgBackEnd
         return svg.Append("</svg>").ToString().Replace("\n", "", StringComparison.Ordinal);
     }
 
+    /// <summary>Primitives with the page's classes and nothing around them.</summary>
+    internal static string RenderBare(IEnumerable<Primitive> primitives)
+    {
+        var svg = new StringBuilder();
+        var pen = new Pen(svg, theme: null);
+        foreach (Primitive primitive in primitives) pen.Draw(primitive);
+        return svg.ToString().Replace("\n", "", StringComparison.Ordinal);
+    }
+
     /// <summary>The custom properties and classes that inline pictures use, for both themes.</summary>
     public static string StyleSheet()
     {
         var css = new StringBuilder();
         css.Append(":root{").Append(Properties(Theme.Light)).Append("color-scheme:light dark}\n");
-        css.Append("@media (prefers-color-scheme:dark){@media screen{:root{").Append(Properties(Theme.Dark)).Append("}}}\n");
+        // A reader's own choice beats the system's; paper is always light.
+        css.Append("@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]){").Append(Properties(Theme.Dark)).Append("}}\n");
+        css.Append("@media screen{:root[data-theme=dark]{").Append(Properties(Theme.Dark)).Append("color-scheme:dark}:root[data-theme=light]{color-scheme:light}}\n");
         foreach (Ink ink in Enum.GetValues<Ink>())
             css.Append(CultureInfo.InvariantCulture, $".f-{Name(ink)}{{fill:var(--{Name(ink)})}}.s-{Name(ink)}{{stroke:var(--{Name(ink)})}}\n");
         return css.ToString();

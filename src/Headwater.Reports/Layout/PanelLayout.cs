@@ -33,7 +33,13 @@ internal static class PanelLayout
         string caption = Lettering.Fit(panel.Y.Caption, Sizes.Label, room.Width);
         AddZones(panel, plot, x, captionEnd: room.Left + Lettering.SafeWidth(caption, Sizes.Label), into);
         AddAxes(panel, plot, room, x, y, caption, into);
-        foreach (Layer layer in panel.Layers.OrderBy(Depth)) AddLayer(layer, plot, x, y, into);
+        foreach (Layer layer in panel.Layers.OrderBy(Depth))
+        {
+            int first = into.Count;
+            AddLayer(layer, plot, x, y, into);
+            ImmutableArray<string> entries = [.. new[] { layer.Owner, layer.Legend }.OfType<string>().Distinct()];
+            for (int i = first; i < into.Count && !entries.IsEmpty; i++) into[i] = into[i] with { Entries = entries };
+        }
     }
 
     /// <summary>Which layer lies above which.</summary>

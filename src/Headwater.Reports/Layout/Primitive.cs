@@ -17,6 +17,9 @@ public enum TextAnchor
 public abstract record Primitive
 {
     public required Ink Ink { get; init; }
+
+    /// <summary>The entries of the legend it belongs to; a page can hide it with any of them.</summary>
+    public ImmutableArray<string> Entries { get; init; } = [];
 }
 
 /// <summary>Connected straight lines.</summary>

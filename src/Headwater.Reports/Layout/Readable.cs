@@ -56,6 +56,16 @@ public static class Readable
         _ => (100 * probability).ToString("0", CultureInfo.InvariantCulture) + " %",
     };
 
+    /// <summary>A time in the two units that matter: 45 s, 12 min, 1 h 32 min, 3 d 4 h.</summary>
+    public static string Duration(double seconds)
+    {
+        if (seconds < 90) return (seconds < 1 ? "< 1" : Whole(Math.Round(seconds))) + " s";
+        double minutes = Math.Round(seconds / 60), hours = Math.Round(seconds / 3600);
+        return minutes < 90 ? $"{Whole(minutes)} min"
+            : minutes < 48 * 60 ? $"{Whole(Math.Floor(minutes / 60))} h {(minutes % 60).ToString("00", CultureInfo.InvariantCulture)} min"
+            : $"{Whole(Math.Floor(hours / 24))} d {Whole(hours % 24)} h";
+    }
+
     /// <summary>A factor: 2.5×, 10×.</summary>
     public static string Factor(double factor) => Significant(factor, factor >= 100 ? 3 : 2) + "×";
 

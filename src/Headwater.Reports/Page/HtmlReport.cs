@@ -1,11 +1,10 @@
-using System.Collections.Immutable;
 using System.Text;
 
 namespace Headwater.Reports;
 
 /// <summary>
-/// Writes a report folder: <c>index.html</c>, which needs nothing else, <c>report.json</c> with the same content for programs, <c>figures/*.svg</c> and
-/// <c>*.png</c>, the tables as CSV. Equal inputs give equal bytes; nothing holds a time, a host or a path.
+/// Writes a report folder: <c>index.html</c>, which needs nothing else, <c>report.json</c> with the same content for programs, <c>summary.md</c> for a pull
+/// request, <c>figures/*.svg</c>, <c>*.png</c> and <c>*.csv</c>, the tables as CSV. Equal inputs give equal bytes; nothing holds a host or a path.
 /// </summary>
 public static class HtmlReport
 {
@@ -13,24 +12,24 @@ public static class HtmlReport
     /// <returns>The path of <c>index.html</c>.</returns>
     public static string Write(ReportInput input, string directory)
     {
-        ImmutableArray<Figure> figures = Figures(input);
-        ImmutableArray<ReportTable> tables = ReportTables.All(input);
+        ReportContents contents = ReportContents.Of(input);
         var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
-        foreach (Figure figure in figures)
-        {
-            Scene scene = FigureLayout.Arrange(figure);
-            files[$"figures/{figure.Name}.svg"] = Encoding.UTF8.GetBytes(SvgBackEnd.Render(scene));
-            files[$"figures/{figure.Name}.png"] = PngBackEnd.Render(scene);
-        }
-
-        foreach (ReportTable table in tables) files[table.Name + ".csv"] = Encoding.UTF8.GetBytes(table.ToCsv());
+        foreach ((string name, byte[] content) in contents.Figures.AsParallel().AsOrdered().SelectMany(FilesOf)) files[name] = content;
+        foreach (ReportTable table in contents.Tables) files[table.Name + ".csv"] = Encoding.UTF8.GetBytes(table.ToCsv());
         files["observations.csv"] = Encoding.UTF8.GetBytes(input.Analysis.Table.ToCsv());
-        ReportFolder.Write(directory, files, ReportJson.Render(input, files.Keys), ReportPage.Render(input, figures, tables));
+        files["summary.md"] = Encoding.UTF8.GetBytes(MarkdownSummary.Render(contents));
+        ReportFolder.Write(directory, files, ReportJson.Render(input, files.Keys), ReportPage.Render(contents));
         return Path.Combine(directory, ReportFolder.PageName);
     }
 
     /// <summary>The page alone, as text.</summary>
-    public static string Render(ReportInput input) => ReportPage.Render(input, Figures(input), ReportTables.All(input));
+    public static string Render(ReportInput input) => ReportPage.Render(ReportContents.Of(input));
 
-    private static ImmutableArray<Figure> Figures(ReportInput input) => [.. ReportFigures.Of(input.Analysis), .. PlanFigure.Of(input.Study)];
+    private static IEnumerable<(string Name, byte[] Content)> FilesOf(Figure figure)
+    {
+        Scene scene = FigureLayout.Arrange(figure);
+        yield return ($"figures/{figure.Name}.svg", Encoding.UTF8.GetBytes(SvgBackEnd.Render(scene)));
+        yield return ($"figures/{figure.Name}.png", PngBackEnd.Render(scene));
+        yield return ($"figures/{figure.Name}.csv", Encoding.UTF8.GetBytes(FigureCsv.Render(figure)));
+    }
 }

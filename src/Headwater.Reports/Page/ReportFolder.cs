@@ -39,7 +39,7 @@ internal static class ReportFolder
     private static bool IsOurs(string name)
     {
         string file = name.StartsWith("figures/", StringComparison.Ordinal) ? name["figures/".Length..] : name;
-        return file.AsSpan().IndexOfAny('/', '\\') < 0 && Path.GetExtension(file) is ".svg" or ".png" or ".csv";
+        return file.AsSpan().IndexOfAny('/', '\\') < 0 && Path.GetExtension(file) is ".svg" or ".png" or ".csv" or ".md";
     }
 
     private static void WriteWhole(string path, byte[] content)

@@ -28,16 +28,6 @@ public static class AdviceText
         _ => "Undecided: these measurements cannot tell yet.",
     };
 
-    /// <summary>The numbers behind the advice: name and value, each on a line.</summary>
-    public static ImmutableArray<AdviceFact> Facts(Analysis analysis)
-    {
-        var facts = ImmutableArray.CreateBuilder<AdviceFact>();
-        if (analysis.Advice is not { } advice) return facts.ToImmutable();
-        if (advice is { ProbabilityBest: { } probability, Mixture: { } mixture }) facts.Add(new("Probability that it is the best", Readable.Probability(probability), $"of the mixtures tried: {mixture}"));
-        facts.AddRange(analysis.Valuations.Where(v => v.Mixture == advice.Mixture).Select(v => Fact(v, MetricFormat.Of(analysis, v.Series["metric"] ?? ""))).OfType<AdviceFact>());
-        return facts.ToImmutable();
-    }
-
     /// <summary>When each mixture reaches the target, a sentence each; empty where no target was asked for.</summary>
     public static IEnumerable<string> Reaches(Analysis analysis) => analysis.Valuations.Where(v => v.Reach is not null).Select(v => Reach(v, v.Reach!));
 
@@ -50,17 +40,6 @@ public static class AdviceText
         return reach.Scale is { } scale
             ? $"{who} reaches {Readable.Significant(reach.Target, 4)} at {Readable.Count(scale)} pretraining tokens ({Readable.Percent(reach.Level)} interval {Readable.Count(reach.Low ?? scale)} to {(reach.High is { } high ? Readable.Count(high) : "never")}); {never}."
             : $"{who} most likely never reaches {Readable.Significant(reach.Target, 4)}: {never}.";
-    }
-
-    // One card for each finetuning size: the forecast at the farthest scale asked for, else the gain that was measured.
-    private static AdviceFact? Fact(MixtureValuation v, MetricFormat format)
-    {
-        string size = SeriesView.SizeWords(v.FinetuningExamples, v.FinetuningTokens), with = size.Length > 0 ? $" with {size}" : "";
-        string gain = v.GainOverScratch is { } g ? $"{format.Difference(g, v.GainStandardError)} {format.Name}" : "";
-        if (v.Forecasts.IsEmpty) return gain.Length > 0 ? new($"Gain over scratch{with}", gain, "at the largest pretraining measured") : null;
-        Forecast f = v.Forecasts[^1];
-        string detail = $"{Readable.Percent(f.Level)} interval {format.Interval(f.Low, f.High)}; {Readable.Factor(f.ExtrapolationFactor)} the largest scale measured";
-        return new($"Forecast at {Readable.Count(f.At.Values.First())}{with}", $"{format.Value(f.Value)} {format.Name}", gain.Length > 0 ? $"{detail}; now {gain} over scratch" : detail);
     }
 
     /// <summary>The sentence about standard errors that fits the analysis; empty where nothing has one.</summary>

@@ -30,6 +30,13 @@ internal sealed class Looks
         return new LayerStyle { Ink = Theme.Level(index, _sizes.Length), Marker = Shape(index) };
     }
 
+    /// <summary>The radius of a mark where size of the mark stands for the finetuning size.</summary>
+    public double Radius(string size)
+    {
+        int index = _sizes.IndexOf(size);
+        return _sizes.Length < 2 || index < 0 ? 4.5 : 3.4 + 3.0 * index / (_sizes.Length - 1);
+    }
+
     // After eight mixtures the colours repeat; the shapes are shifted then, so that the pair stays unique for 56.
     private static MarkerShape Shape(int index)
     {

@@ -10,6 +10,9 @@ public sealed record MetricFormat
     /// <summary>As people write it: BLEU, chrF, cross-entropy.</summary>
     public string Name { get; }
 
+    /// <summary>The name behind a number or within a sentence: BLEU, chrF, cross-entropy.</summary>
+    public string InText => IsLoss ? Name.ToLowerInvariant() : Name;
+
     public string? Unit { get; }
 
     public int Decimals { get; }

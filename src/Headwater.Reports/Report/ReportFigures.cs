@@ -1,17 +1,24 @@
 using System.Collections.Immutable;
 using Headwater.Laws;
+using Headwater.Studies;
 
 namespace Headwater.Reports;
 
 /// <summary>The figures of an analysis, as in Isik et al. 2024 (arXiv:2402.04177): each metric against the scale, and each score against the cross-entropy.</summary>
 public static class ReportFigures
 {
-    /// <summary>All figures, in the order of the report: scores first, losses next, then the one against the other.</summary>
-    public static ImmutableArray<Figure> Of(Analysis analysis)
+    /// <summary>All figures, in the order of the report: scores first, losses next, then the one against the other, ranks, residuals, learning curves and the runs over time.</summary>
+    public static ImmutableArray<Figure> Of(ReportInput input) => Of(input.Analysis, input.Study);
+
+    /// <summary>The same without a study: no learning curves and no runs.</summary>
+    public static ImmutableArray<Figure> Of(Analysis analysis) => Of(analysis, study: null);
+
+    private static ImmutableArray<Figure> Of(Analysis analysis, StudySummary? study)
     {
         ImmutableArray<SeriesView> views = SeriesView.Of(analysis);
         Looks looks = Looks.Of(views);
         var figures = ImmutableArray.CreateBuilder<Figure>();
+        figures.AddRange(ComparedFigures.Of(analysis, views, looks));
         foreach (var group in views.Where(v => !v.Series.Points.IsEmpty)
             .GroupBy(v => (v.Setting, v.Series.Metric))
             .OrderBy(g => g.Key.Setting, StringComparer.Ordinal).ThenBy(g => g.First().Format.IsLoss).ThenBy(g => g.Key.Metric, StringComparer.Ordinal))
@@ -20,6 +27,10 @@ public static class ReportFigures
         }
 
         figures.AddRange(ScoreAgainstLossFigures.Of(analysis, views, looks));
+        figures.AddRange(RankingFigures.Of(analysis, views, looks));
+        figures.AddRange(ResidualFigures.Of(analysis, views, looks));
+        figures.AddRange(CurveFigures.Of(study, looks));
+        figures.AddRange(PlanFigure.Of(study));
         return UniqueNames(figures);
     }
 

@@ -47,6 +47,26 @@ internal static class ScaleFigures
         }
     }
 
+    /// <summary>Panels of different settings on common axes, each with all its mixtures.</summary>
+    public static Figure Compared(Analysis analysis, string name, ImmutableArray<(string Title, ImmutableArray<SeriesView> Views)> panels, Looks looks)
+    {
+        ImmutableArray<SeriesView> views = [.. panels.SelectMany(p => p.Views)];
+        MetricFormat format = views[0].Format;
+        string scale = ScaleName(analysis);
+        int columns = panels.Length switch { 3 or > 4 => 3, _ => 2 };
+        Axis x = new() { Label = Capital(scale), Scale = AxisScale.Logarithmic, Landmarks = [.. views.SelectMany(v => v.Series.Points).Select(p => p.X).Distinct().Order()] };
+        return new Figure
+        {
+            Name = name,
+            Title = $"{Capital(format.Name)} against {scale}, on common axes",
+            Description = Describe(analysis, views, format, scale),
+            Columns = columns,
+            PanelWidth = columns == 2 ? 440 : 340,
+            PanelHeight = columns == 2 ? 300 : 260,
+            Panels = Panel.OnCommonAxes(panels.Select(p => new Panel { Title = p.Title, X = x, Y = new Axis { Label = format.Name, Unit = format.Unit }, Layers = Layers(analysis, p.Views, v => looks.Mixture(v.Mixture), v => v.Mixture, ownScratch: false) })),
+        };
+    }
+
     private static ImmutableArray<Layer> Layers(
         Analysis analysis, ImmutableArray<SeriesView> views, Func<SeriesView, LayerStyle> style, Func<SeriesView, string> name, bool ownScratch)
     {
@@ -58,6 +78,7 @@ internal static class ScaleFigures
             layers.Add(new MarkerLayer([.. view.Series.Forecasts.Select(f => new Mark(f.At.GetValueOrDefault(analysis.Options.Scale, f.At.Values.First()), f.Value) { Low = f.Low, High = f.High, Words = Words(view, f) })])
             {
                 Style = style(view) with { Hollow = true },
+                Owner = name(view),
                 Legend = $"forecast, {Readable.Percent(analysis.Options.Level)} interval",
             });
         }
@@ -73,11 +94,11 @@ internal static class ScaleFigures
         {
             // No curve was fitted: a thin dotted line leads the eye and claims nothing. Points of a law in several scales are on no line.
             if (view.Series.Points.DistinctBy(p => p.X).Count() == view.Series.Points.Length)
-                yield return new LineLayer([.. view.Series.Points.Select(p => new Position(p.X, p.Y))]) { Style = style with { Width = 1, Dash = Dash.Dotted } };
+                yield return new LineLayer([.. view.Series.Points.Select(p => new Position(p.X, p.Y))]) { Style = style with { Width = 1, Dash = Dash.Dotted }, Owner = name };
         }
         else
         {
-            yield return new BandLayer([.. Extrapolated(view.Series).Select(b => new BandEdge(b.X, b.Low, b.High))]) { Style = style };
+            yield return new BandLayer([.. Extrapolated(view.Series).Select(b => new BandEdge(b.X, b.Low, b.High))]) { Style = style, Owner = name };
             yield return new LineLayer([.. view.Series.Band.Select(b => new Position(b.X, b.Value))]) { Style = style, Legend = name };
         }
 
@@ -93,7 +114,14 @@ internal static class ScaleFigures
     {
         double last = series.Points[^1].X;
         int start = Enumerable.Range(0, series.Band.Length).LastOrDefault(i => series.Band[i].X <= last);
-        return start < series.Band.Length - 1 ? series.Band[start..] : series.Band;
+        if (start >= series.Band.Length - 1) return series.Band;
+        // The band begins where the data end, between two places of the grid.
+        CurvePoint before = series.Band[start], after = series.Band[start + 1];
+        double share = Math.Clamp(Math.Log(last / before.X) / Math.Log(after.X / before.X), 0, 1);
+        CurvePoint edge = new(last, Between(before.Value, after.Value), Between(before.Low, after.Low), Between(before.High, after.High));
+        return [edge, .. series.Band[(start + 1)..]];
+
+        double Between(double a, double b) => a + share * (b - a);
     }
 
     // In a panel of one mixture every size has its own baseline in its own ink; where mixtures share a size they share the baseline.
@@ -107,6 +135,7 @@ internal static class ScaleFigures
             {
                 HalfWidth = scratch.StandardError,
                 Style = look,
+                Owner = own ? name(view) : null,
                 Legend = own && view.Size.Length > 0 ? $"{name(view)} from scratch" : "from scratch",
                 Words = $"From scratch{(view.Size.Length > 0 ? ", " + view.Size : "")}: {view.Format.Name} {view.Format.Value(scratch.Y, scratch.StandardError)}",
             };

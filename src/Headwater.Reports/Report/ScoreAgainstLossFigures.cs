@@ -9,6 +9,9 @@ namespace Headwater.Reports;
 /// </summary>
 internal static class ScoreAgainstLossFigures
 {
+    /// <summary>More marks than these hide each other and make a page slow.</summary>
+    private const int MostMarks = 1500;
+
     public static IEnumerable<Figure> Of(Analysis analysis, ImmutableArray<SeriesView> views, Looks looks)
     {
         ImmutableArray<string> metrics = [.. analysis.Table.Rows.Select(r => r.Metric).Distinct().Order(StringComparer.Ordinal)];
@@ -22,6 +25,7 @@ internal static class ScoreAgainstLossFigures
                     [.. byModel.Select(rows => (Loss: rows.FirstOrDefault(r => r.Metric == loss), Score: rows.FirstOrDefault(r => r.Metric == score)))
                         .Where(p => p is { Loss: not null, Score: not null })
                         .Select(p => (p.Loss!, p.Score!))];
+                if (pairs.Length > MostMarks) pairs = [.. Enumerable.Range(0, MostMarks).Select(i => pairs[(int)((long)i * pairs.Length / MostMarks)])];
                 if (pairs.Length > 1) yield return Figure(analysis, pairs, looks, loss, score);
             }
         }
@@ -37,18 +41,22 @@ internal static class ScoreAgainstLossFigures
             LayerStyle style = group.Key.Mixture is { } mixture ? looks.Mixture(mixture) : Looks.Scratch;
             layers.Add(new MarkerLayer([.. group.Select(p => Mark(p.Loss, p.Score, x, y))])
             {
-                Style = style with { Radius = Radius(looks, group.Key.Size) },
+                Style = style with { Radius = looks.Radius(group.Key.Size) },
                 Legend = group.Key.Mixture ?? "from scratch",
             });
         }
+
+        ImmutableArray<ImmutableArray<Position>> parted = [.. pairs.Where(p => !p.Score.IsScratch).GroupBy(p => (p.Score.PretrainingData ?? p.Score.Series, SizeOf(p.Score), p.Score.Task, p.Score.Model, p.Score.Parameters, p.Score.Seed)).SelectMany(g => Partings([.. g]))];
+        layers.AddRange(parted.Select(p => new LineLayer(p) { Style = new LayerStyle { Ink = Ink.Foreground, Width = 1.8, Dash = Dash.Dotted }, Legend = "better loss, worse score" }));
 
         string sizes = looks.Sizes.Length > 1 ? $" Larger marks are larger finetuning sets ({string.Join(", ", looks.Sizes)})." : "";
         return new Figure
         {
             Name = ReportFigures.Slug($"{score}-against-{loss}"),
             Title = $"{y.Name} against {Lower(x.Name)}",
-            Description = $"One mark for each of {Readable.Whole(pairs.Length)} models, measured on the same test set; bars are one standard error of {y.Name}.{sizes} "
-                + $"Models on one falling curve agree; a mixture off the curve has a {Lower(x.Name)} that misleads about its {y.Name}.",
+            Description = $"One mark for each of {Readable.Whole(pairs.Length)} models{(pairs.Length == MostMarks ? ", evenly chosen from all" : "")}, measured on the same test set; bars are one standard error of {y.Name}.{sizes} "
+                + $"Models on one falling curve agree; a mixture off the curve has a {Lower(x.Name)} that misleads about its {y.Name}."
+                + (parted.Length > 0 ? $" Dotted lines join neighbouring checkpoints of which the later one has the better {Lower(x.Name)} and, by more than one standard error, the worse {y.Name}: {Readable.Whole(parted.Length)} {(parted.Length == 1 ? "step" : "steps")}." : ""),
             PanelWidth = 640,
             PanelHeight = 400,
             Panels = [new Panel { X = new Axis { Label = x.Name, Unit = x.Unit }, Y = new Axis { Label = y.Name, Unit = y.Unit }, Layers = layers.ToImmutable() }],
@@ -67,10 +75,17 @@ internal static class ScoreAgainstLossFigures
         }.Where(w => w.Length > 0)) + $": {y.Name} {y.Value(score.Value, score.StandardError)}, {Lower(x.Name)} {x.Value(loss.Value, loss.StandardError)}",
     };
 
-    private static double Radius(Looks looks, string size)
+    // Steps from one checkpoint to the next in which loss and score part.
+    private static IEnumerable<ImmutableArray<Position>> Partings(ImmutableArray<(Observation Loss, Observation Score)> models)
     {
-        int index = looks.Sizes.IndexOf(size);
-        return looks.Sizes.Length < 2 || index < 0 ? 4.5 : 3.4 + 3.0 * index / (looks.Sizes.Length - 1);
+        (Observation Loss, Observation Score)[] steps = [.. models.Where(m => m.Score.PretrainingTokens is not null).OrderBy(m => m.Score.PretrainingTokens)];
+        for (int i = 1; i < steps.Length; i++)
+        {
+            ((Observation lossBefore, Observation before), (Observation lossAfter, Observation after)) = (steps[i - 1], steps[i]);
+            double noise = Math.Sqrt(Math.Pow(before.StandardError ?? 0, 2) + Math.Pow(after.StandardError ?? 0, 2));
+            double fall = after.HigherIsBetter ?? true ? before.Value - after.Value : after.Value - before.Value;
+            if (lossAfter.Value < lossBefore.Value && fall > noise && fall > 0) yield return [new(lossBefore.Value, before.Value), new(lossAfter.Value, after.Value)];
+        }
     }
 
     private static string SizeOf(Observation row) => SeriesView.SizeWords(row.FinetuningExamples, row.FinetuningTokens);

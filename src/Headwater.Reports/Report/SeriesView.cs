@@ -38,12 +38,16 @@ internal sealed record SeriesView
     }
 
     // A column that has one value in all series of a metric tells nothing.
-    private static IEnumerable<SeriesView> Views(Analysis analysis, ImmutableArray<SeriesAnalysis> series)
+    private static ImmutableArray<SeriesView> Views(Analysis analysis, ImmutableArray<SeriesAnalysis> series)
     {
         HashSet<string> varying = [.. series.SelectMany(s => s.Key.Parts).GroupBy(p => p.Key)
             .Where(g => g.Select(p => p.Value).Distinct().Count() > 1 || g.Count() < series.Length)
             .Select(g => g.Key)];
-        return series.Select(s => View(analysis, s, varying));
+        ImmutableArray<SeriesView> views = [.. series.Select(s => View(analysis, s, varying))];
+        if (!varying.Remove("series") || views.Any(v => v.CurveColumn == "series")) return views;
+        // A name of its own for every series says nothing where the mixture and the other columns tell them apart.
+        ImmutableArray<SeriesView> plain = [.. series.Select(s => View(analysis, s, varying))];
+        return plain.DistinctBy(v => (v.Mixture, v.Size, v.Setting)).Count() == plain.Length ? plain : views;
     }
 
     /// <summary>A finetuning size in words: 2K examples.</summary>

@@ -6,6 +6,9 @@ namespace Headwater.Reports;
 /// <summary>What a study's report is made from: its observations, analysed as the study asks, and its runs.</summary>
 public static class StudyReport
 {
+    /// <summary>Beside a study's observations, the measures that <c>headwater align --csv</c> wrote.</summary>
+    public const string AlignmentFile = "alignment.csv";
+
     /// <summary>The analysis a study asks for under <c>forecast:</c>, with its seed.</summary>
     public static AnalysisOptions OptionsOf(StudySpec spec) => new()
     {
@@ -18,11 +21,12 @@ public static class StudyReport
     public static ReportInput Of(StudyFolder folder, AnalysisOptions options)
     {
         StudySummary study = StudySummary.Of(folder);
-        return new ReportInput
+        string alignment = Path.Combine(folder.Root, AlignmentFile);
+        return ReportInput.Of(study.Plan.Spec.Name, ObservationTable.Read(folder.ObservationsFile), options) with
         {
-            Title = study.Plan.Spec.Name,
-            Analysis = Analysis.Of(ObservationTable.Read(folder.ObservationsFile), options),
             Study = study,
+            CommandName = $"studies/{study.Plan.Spec.Name}",
+            Alignment = File.Exists(alignment) ? ObservationTable.Read(alignment) : null,
         };
     }
 }

@@ -5,26 +5,38 @@ namespace Headwater.Reports;
 
 internal static class BacktestTable
 {
-    public static ReportTable Of(Analysis analysis) => new()
+    public static ReportTable Of(Analysis analysis)
     {
-        Name = "backtest",
-        Title = "Backtest: forecasts against what was then measured",
-        Note = "Each law was fitted on the smallest scales only; the larger ones were held out. Off by is the forecast less the measurement, in per cent of the measurement; inside says whether the interval held it.",
-        Columns =
-        [
-            new("series", "Series"), new("metric", "Metric"), new("law", "Law"), new("points_fitted", "Fitted on", Numeric: true), new("x", "Held out at", Numeric: true),
-            new("forecast", "Forecast", Numeric: true), new("low", "Low", Numeric: true), new("high", "High", Numeric: true), new("actual", "Measured", Numeric: true),
-            new("relative_error", "Off by", Numeric: true), new("inside", "Inside"),
-        ],
-        Rows = [.. SeriesView.Of(analysis).Where(v => v.Series.Backtest is not null).SelectMany(v => v.Series.Backtest!.Targets.Select(t => Row(v, v.Series.Backtest, t)))],
-    };
+        ImmutableArray<SeriesView> views = [.. SeriesView.Of(analysis).Where(v => v.Series.Backtest is not null)];
+        Looks looks = Looks.Of(SeriesView.Of(analysis));
+        return new ReportTable
+        {
+            Name = "backtest",
+            Title = "Backtest: forecasts against what was then measured",
+            Note = "Each law was fitted on the smallest scales only; the larger ones were held out. Off by is the forecast less the measurement, in per cent of the measurement; inside says whether the interval held it.",
+            Columns =
+            [
+                new("series", "Series"), new("metric", "Metric") { Rank = 6 }, new("law", "Law") { Rank = 2 }, new("points_fitted", "Fitted on", Numeric: true) { Rank = 1 }, new("x", "Held out at", Numeric: true) { Rank = 6 },
+                new("forecast", "Forecast", Numeric: true) { Rank = 7 }, new("low", "Low", Numeric: true) { Rank = 3 }, new("high", "High", Numeric: true) { Rank = 3 }, new("actual", "Measured", Numeric: true) { Rank = 8 },
+                new("relative_error", "Off by", Numeric: true) { Rank = 9 },
+                new("plot", "Forecast, measured at the line", Plot: PlotScale.Of(views.SelectMany(v => v.Series.Backtest!.Targets.Select(t => PlotOf(t, looks.Mixture(v.Mixture)))), origin: 0)), new("inside", "Inside") { Rank = 4 },
+            ],
+            Rows = [.. views.SelectMany(v => v.Series.Backtest!.Targets.Select(t => Row(v, v.Series.Backtest, t, looks.Mixture(v.Mixture))))],
+        };
+    }
 
-    private static ImmutableArray<ReportCell> Row(SeriesView view, Backtest backtest, BacktestTarget t) =>
+    // In per cent of what was measured, so that scores and losses share a scale.
+    private static CellPlot PlotOf(BacktestTarget t, LayerStyle style) => new(Off(t.Forecast, t), Off(t.Low, t), Off(t.High, t)) { Style = style with { Hollow = true } };
+
+    private static double Off(double value, BacktestTarget t) => t.Actual == 0 ? double.NaN : 100 * (value / t.Actual - 1);
+
+    private static ImmutableArray<ReportCell> Row(SeriesView view, Backtest backtest, BacktestTarget t, LayerStyle style) =>
     [
         view.Label, view.Format.Name, backtest.Law,
         ReportCell.Of(backtest.PointsFitted, n => $"{Readable.Count(n)}, up to {Readable.Count(backtest.Cutoff)}"),
         ReportCell.Of(t.X, Readable.Count), ReportCell.Of(t.Forecast, view.Format.Value), ReportCell.Of(t.Low, view.Format.Value), ReportCell.Of(t.High, view.Format.Value),
-        ReportCell.Of(t.Actual, view.Format.Value), ReportCell.Of(t.Actual == 0 ? null : t.Forecast / t.Actual - 1, Signed), t.Actual >= t.Low && t.Actual <= t.High ? "yes" : "no",
+        ReportCell.Of(t.Actual, view.Format.Value), ReportCell.Of(t.Actual == 0 ? null : t.Forecast / t.Actual - 1, Signed),
+        ReportCell.None with { Plot = t.Actual == 0 ? null : PlotOf(t, style) }, t.Actual >= t.Low && t.Actual <= t.High ? "yes" : "no",
     ];
 
     private static string Signed(double share) => (share > 0 ? "+" : "") + Readable.Fixed(100 * share, 1) + " %";

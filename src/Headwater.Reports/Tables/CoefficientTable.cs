@@ -12,12 +12,12 @@ internal static class CoefficientTable
         {
             Name = "coefficients",
             Title = "Fitted coefficients",
-            Note = $"Intervals at {level}; the column Interval says how each was found. Coefficients trade off against each other: judge the curve and its interval before any one of them. RMSE is on logarithms: 0.01 is about one per cent.",
+            Note = $"Intervals at {level}; the column “Found by” says how. Coefficients trade off against each other: judge the curve and its interval before any one of them. RMSE is on logarithms: 0.01 is about one per cent.",
             Columns =
             [
-                new("series", "Series"), new("metric", "Metric"), new("law", "Law"), new("coefficient", "Coefficient"), new("value", "Value", Numeric: true),
-                new("stderr", "Std. error", Numeric: true), new("low", "Low", Numeric: true), new("high", "High", Numeric: true), new("interval_method", "Interval"), new("loss", "Loss"), new("points", "Points", Numeric: true),
-                new("rmse_log", "RMSE", Numeric: true), new("status", "Fit"),
+                new("series", "Series"), new("metric", "Metric") { Rank = 6 }, new("law", "Law") { Rank = 3 }, new("coefficient", "Coefficient") { Rank = 9 }, new("value", "Value", Numeric: true) { Rank = 9 },
+                new("stderr", "Std. error", Numeric: true) { Rank = 2 }, new("low", "Low", Numeric: true) { Rank = 8 }, new("high", "High", Numeric: true) { Rank = 8 }, new("interval_method", "Found by") { Rank = 1 }, new("loss", "Loss") { Rank = 0 }, new("points", "Points", Numeric: true) { Rank = 1 },
+                new("rmse_log", "RMSE", Numeric: true) { Rank = 4 }, new("status", "Fit") { Rank = 3 },
             ],
             Rows = [.. SeriesView.Of(analysis).Where(v => v.Series.Fit is not null).SelectMany(v => v.Series.Fit!.Coefficients.Select(c => Row(v, v.Series.Fit, c)))],
         };

@@ -7,11 +7,19 @@ namespace Headwater.Reports;
 /// <summary>Differences between runs: paired where a study measured them on the same segments, else from the observations alone.</summary>
 internal static class ComparisonTable
 {
-    private const string Reading = "More than two standard errors is more than chance explains on this test set; another training seed may still turn it.";
+    // 1.96 + 0.84: two-sided at five per cent, with a power of eighty per cent (Bloom 1995, doi:10.1177/0193841X9501900504).
+    private const double Detectable = 1.959963984540054 + 0.8416212335729143;
+
+    // The interval that holds 95 % of normal errors.
+    private const double TwoSidedFivePercent = 1.959963984540054;
+
+    private const string Reading = "The smallest difference that these test items show four times out of five, at the five per cent level, is the detectable one: below it, equal scores prove nothing. More than two standard errors is more than chance explains on this test set; another training seed may still turn it.";
 
     public static ReportTable Of(ReportInput input)
     {
         bool paired = input.Study is { Comparisons.IsEmpty: false };
+        ImmutableArray<Comparison> comparisons = [.. paired ? FromStudy(input.Study!) : FromObservations(input.Analysis)];
+        bool single = comparisons.DistinctBy(c => c.Metric).Count() == 1;
         return new ReportTable
         {
             Name = "comparisons",
@@ -23,13 +31,17 @@ internal static class ComparisonTable
             [
                 new("setting", "Setting"), new("metric", "Metric"), new("left", "This"), new("left_score", "Score", Numeric: true), new("right", "Against"),
                 new("right_score", "Score", Numeric: true), new("difference", "Difference", Numeric: true),
-                new("stderr", "Std. error", Numeric: true), new("standard_errors", "In std. errors", Numeric: true), new("p", "p", Numeric: true),
+                new("stderr", "Std. error", Numeric: true), new("standard_errors", "In std. errors", Numeric: true), new("p", "p", Numeric: true), new("detectable", "Detectable", Numeric: true),
+                new("plot", "Difference, 95 % interval", Plot: PlotScale.Of(comparisons.Where(_ => single).Select(PlotOf).OfType<CellPlot>(), origin: 0)),
             ],
-            Rows = [.. (paired ? FromStudy(input.Study!) : FromObservations(input.Analysis)).Select(c => Row(input.Analysis, c))],
+            Rows = [.. comparisons.Select(c => Row(input.Analysis, c, single))],
         };
     }
 
-    private static ImmutableArray<ReportCell> Row(Analysis analysis, Comparison c)
+    private static CellPlot? PlotOf(Comparison c) => c.StandardError is not > 0 ? null
+        : new(c.Difference, c.Difference - TwoSidedFivePercent * c.StandardError.Value, c.Difference + TwoSidedFivePercent * c.StandardError.Value);
+
+    private static ImmutableArray<ReportCell> Row(Analysis analysis, Comparison c, bool single)
     {
         MetricFormat format = MetricFormat.Of(analysis, c.Metric);
         double? ratio = c.StandardError is > 0 and var error ? c.Difference / error : null;
@@ -37,6 +49,7 @@ internal static class ComparisonTable
         [
             c.Setting, format.Name, c.Left, ReportCell.Of(c.LeftScore, format.Value), c.Right, ReportCell.Of(c.RightScore, format.Value), ReportCell.Of(c.Difference, format.Difference), ReportCell.Of(c.StandardError, e => Readable.Fixed(e, format.Decimals + 1)),
             ReportCell.Of(ratio, r => (r > 0 ? "+" : "") + Readable.Fixed(r, 1)), ReportCell.Of(c.PValue, p => p < 0.001 ? "< 0.001" : Readable.Fixed(p, 3)),
+            ReportCell.Of(Detectable * c.StandardError, e => Readable.Fixed(e, format.Decimals + 1)), ReportCell.None with { Plot = single ? PlotOf(c) : null },
         ];
     }
 

@@ -13,6 +13,8 @@ internal static class CorpusTable
         [
             (Numeric("documents", "Documents"), c => Count(c.Documents)),
             (Numeric("tokens", "Tokens"), c => Count(c.Tokens)),
+            (Numeric("words", "Words"), c => ReportCell.Of(c.Words, Readable.Count)),
+            (Numeric("tokens_per_word", "Tokens a word"), c => c.Words is > 0 and { } words ? ReportCell.Of((double)c.Tokens / words, v => Readable.Fixed(v, 2)) : ""),
             (Numeric("bytes_per_token", "Bytes a token"), c => c.Tokens == 0 ? "" : ReportCell.Of((double?)c.Bytes / c.Tokens, v => Readable.Fixed(v, 2))),
             (Numeric("test_set", "In the test set"), c => Removed(c, CorpusResult.TestSet)),
             (Numeric("duplicate", "Repeats"), c => Removed(c, CorpusResult.Duplicate)),
@@ -26,9 +28,9 @@ internal static class CorpusTable
         {
             Name = "corpora",
             Title = "Corpora",
-            Note = "What was trained on, and documents left out by the reason. Documents that hold a sentence of a test set are looked for unless the study says otherwise.",
-            Columns = [new("corpus", "Corpus"), .. columns.Select(c => c.Column)],
-            Rows = [.. corpora.Select(corpus => (ImmutableArray<ReportCell>)[corpus.Label, .. columns.Select(c => c.Cell(corpus.Result))])],
+            Note = "What was trained on, how finely the tokenizer cuts it (more tokens a word is less text for the same budget), and documents left out by the reason. Documents that hold a sentence of a test set are looked for unless the study says otherwise.",
+            Columns = [new("corpus", "Corpus"), new("language_code", "Language"), .. columns.Select(c => c.Column)],
+            Rows = [.. corpora.Select(corpus => (ImmutableArray<ReportCell>)[corpus.Label, corpus.Result.Language, .. columns.Select(c => c.Cell(corpus.Result))])],
         };
     }
 

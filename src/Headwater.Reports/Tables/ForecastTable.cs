@@ -18,9 +18,9 @@ internal static class ForecastTable
             Note = $"From a fit on all points of a series. The interval is meant to hold {level} of measurements at that scale; the factor is the scale over the largest one measured.",
             Columns =
             [
-                new("series", "Series"), new("metric", "Metric"), new("at", "At", Numeric: true), new("value", "Forecast", Numeric: true),
-                new("low", "Low", Numeric: true), new("high", "High", Numeric: true), new("interval_method", "Interval"), new("extrapolation_factor", "Factor", Numeric: true),
-                new("law", "Law"), new("warning", "Note", Numeric: true),
+                new("series", "Series"), new("metric", "Metric") { Rank = 6 }, new("at", "At", Numeric: true) { Rank = 9 }, new("value", "Forecast", Numeric: true) { Rank = 9 },
+                new("low", "Low", Numeric: true) { Rank = 8 }, new("high", "High", Numeric: true) { Rank = 8 }, new("interval_method", "Found by") { Rank = 0 }, new("extrapolation_factor", "Factor", Numeric: true) { Rank = 4 },
+                new("law", "Law") { Rank = 3 }, new("warning", "Note", Numeric: true) { Rank = 2 },
             ],
             Rows = [.. views.SelectMany(v => v.Series.Forecasts.Select(f => Row(v, f, warnings)))],
             Footnotes = warnings,

@@ -25,7 +25,7 @@ public sealed record ReportTable
     /// <summary>The table without the columns that hold nothing in any row.</summary>
     public ReportTable WithoutEmptyColumns()
     {
-        ImmutableArray<int> used = [.. Enumerable.Range(0, Columns.Length).Where(i => Rows.Any(r => r[i].Text.Length > 0))];
+        ImmutableArray<int> used = [.. Enumerable.Range(0, Columns.Length).Where(i => Rows.Any(r => r[i].Text.Length > 0 || r[i].Plot is not null))];
         return this with { Columns = [.. used.Select(i => Columns[i])], Rows = [.. Rows.Select(r => used.Select(i => r[i]).ToImmutableArray())] };
     }
 
@@ -33,21 +33,33 @@ public sealed record ReportTable
     public string ToCsv()
     {
         var csv = new StringBuilder();
-        csv.AppendJoin(',', Columns.Select(c => Quote(c.Name))).Append('\n');
-        foreach (ImmutableArray<ReportCell> row in Rows) csv.AppendJoin(',', row.Select(c => Quote(c.Plain))).Append('\n');
+        ImmutableArray<int> written = [.. Enumerable.Range(0, Columns.Length).Where(i => Columns[i].Plot is null)];
+        csv.AppendJoin(',', written.Select(i => Quote(Columns[i].Name))).Append('\n');
+        foreach (ImmutableArray<ReportCell> row in Rows) csv.AppendJoin(',', written.Select(i => Quote(row[i].Plain))).Append('\n');
         return csv.ToString();
     }
 
-    private static string Quote(string cell) =>
+    internal static string Quote(string cell) =>
         cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }
 
 /// <summary>A column: its name in files, its heading for people, and whether it holds numbers, which stand to the right.</summary>
-public sealed record ReportColumn(string Name, string Heading, bool Numeric = false);
+/// <param name="Name">Its name in files.</param>
+/// <param name="Heading">Its heading.</param>
+/// <param name="Numeric">Whether it holds numbers.</param>
+/// <param name="Plot">Where the cells of the column are drawn instead of written, on a common scale; files leave such a column out.</param>
+public sealed record ReportColumn(string Name, string Heading, bool Numeric = false, PlotScale? Plot = null)
+{
+    /// <summary>How much a reader misses it on a narrow screen: columns of the lowest rank are left out first.</summary>
+    public int Rank { get; init; } = 5;
+}
 
 /// <summary>A cell: what people read and what files hold where that is more: the full value of a number, or the sentence behind a footnote's number.</summary>
 public readonly record struct ReportCell(string Text, double? Value = null, string? Full = null)
 {
+    /// <summary>What a column that is drawn shows here.</summary>
+    public CellPlot? Plot { get; init; }
+
     /// <summary>A cell for what is not known.</summary>
     public static ReportCell None => new("");
 

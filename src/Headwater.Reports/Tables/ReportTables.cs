@@ -13,9 +13,12 @@ public static class ReportTables
     /// <summary>The tables that have rows, in the order of the report.</summary>
     public static ImmutableArray<ReportTable> All(ReportInput input) =>
         [.. ((ReportTable[])[
-            Valuations(input.Analysis), Forecasts(input.Analysis), Backtests(input.Analysis), Coefficients(input.Analysis), Refusals(input.Analysis),
-            Comparisons(input), Settings(input.Study), Corpora(input.Study), Runs(input.Study), Plan(input.Study), Times(input.Study), Observations(input.Analysis)])
+            Compared(input.Analysis), Valuations(input.Analysis), Forecasts(input.Analysis), Backtests(input.Analysis), Coefficients(input.Analysis), Refusals(input.Analysis),
+            Comparisons(input), Shares(input.Study), Corpora(input.Study), Alignment(input), Settings(input.Study), Runs(input.Study), Plan(input.Study), Times(input.Study), Observations(input.Analysis)])
             .Where(t => !t.Rows.IsEmpty)];
+
+    /// <summary>Several studies, models or tasks side by side; no rows for one alone.</summary>
+    public static ReportTable Compared(Analysis analysis) => ComparedTable.Of(analysis).WithoutEmptyColumns();
 
     /// <summary>What each mixture is worth: trend, verdict, gain over scratch, forecast.</summary>
     public static ReportTable Valuations(Analysis analysis) => ValuationTable.Of(analysis).WithoutEmptyColumns();
@@ -37,6 +40,12 @@ public static class ReportTables
 
     /// <summary>Differences between mixtures and from scratch, paired where the study measured that.</summary>
     public static ReportTable Comparisons(ReportInput input) => ComparisonTable.Of(input).WithoutEmptyColumns();
+
+    /// <summary>What each mixture was made of: rates, tokens seen and passes by corpus.</summary>
+    public static ReportTable Shares(StudySummary? study) => ShareTable.Of(study).WithoutEmptyColumns();
+
+    /// <summary>How close each mixture is to the task, before anything was trained.</summary>
+    public static ReportTable Alignment(ReportInput input) => AlignmentTable.Of(input).WithoutEmptyColumns();
 
     /// <summary>Every measured value.</summary>
     public static ReportTable Observations(Analysis analysis) => ObservationsTable.Of(analysis).WithoutEmptyColumns();

@@ -5,22 +5,24 @@ namespace Headwater.Reports;
 
 internal static class ValuationTable
 {
+    public const string Name = "mixtures";
+
     public static ReportTable Of(Analysis analysis)
     {
         ImmutableArray<double> scales = [.. analysis.Valuations.SelectMany(v => v.Forecasts).Select(f => f.At.Values.First()).Distinct().Order()];
         string level = Readable.Percent(analysis.Options.Level);
         return new ReportTable
         {
-            Name = "mixtures",
+            Name = Name,
             Title = "What each mixture is worth",
             Note = "Gain is the score at the largest pretraining measured less the score from scratch, with its standard error. "
                 + (scales.IsEmpty ? "" : $"Forecasts carry their {level} interval."),
             Columns =
             [
-                new("mixture", "Mixture"), new("finetuning", "Finetuning"), new("trend", "Trend"), new("verdict", "Verdict"),
-                new("gain_over_scratch", "Gain over scratch", Numeric: true),
+                new("mixture", "Mixture"), new("finetuning", "Finetuning") { Rank = 8 }, new("trend", "Trend") { Rank = 7 }, new("verdict", "Verdict") { Rank = 1 },
+                new("gain_over_scratch", "Gain over scratch", Numeric: true) { Rank = 6 },
                 .. scales.Select(s => new ReportColumn("forecast_" + Readable.Count(s), $"At {Readable.Count(s)}", Numeric: true)),
-                new("probability_best", "Probability it is best", Numeric: true),
+                new("probability_best", "Probability it is best", Numeric: true) { Rank = 9 },
             ],
             Rows = [.. analysis.Valuations
                 .OrderBy(v => v.FinetuningExamples ?? v.FinetuningTokens ?? 0)

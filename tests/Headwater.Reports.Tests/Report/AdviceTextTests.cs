@@ -14,18 +14,6 @@ public sealed class AdviceTextTests
     public void Headline_Action_SaysWhatToDo(AdviceAction action, string? mixture, string text) =>
         Assert.Equal(text, AdviceText.Headline(new Advice { Action = action, Mixture = mixture, Reason = "", WhatWouldChangeIt = "" }));
 
-    [Fact]
-    public void Facts_Advice_GivesProbabilityAndTheForecastForEachSize()
-    {
-        ImmutableArray<AdviceFact> facts = AdviceText.Facts(SyntheticAnalysis.Study());
-
-        Assert.Equal(["Probability that it is the best", "Forecast at 40M with 2K examples", "Forecast at 40M with 8K examples"], facts.Select(f => f.Name));
-        Assert.Equal("93 %", facts[0].Value);
-        Assert.Matches(@"^\d+\.\d BLEU$", facts[1].Value);
-        Assert.Contains("10× the largest scale measured", facts[1].Detail, StringComparison.Ordinal);
-        Assert.Contains("over scratch", facts[1].Detail, StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData(null, 8e6, 2e7, 0.75, "en with 2K examples reaches 30 at 8M pretraining tokens (90 % interval 4M to 20M); it does not get there within 400M with probability 25 %.")]
     [InlineData(null, 8e6, null, 0.75, "en with 2K examples reaches 30 at 8M pretraining tokens (90 % interval 4M to never); it does not get there within 400M with probability 25 %.")]

@@ -11,7 +11,7 @@ public sealed class ReportFiguresTests
     public void Of_Study_GivesThePapersFiguresScoresFirst() => Assert.Equal(
         [
             "bleu-by-mixture", "bleu-by-finetuning-size", "chrf-by-mixture", "chrf-by-finetuning-size",
-            "cross-entropy-by-mixture", "cross-entropy-by-finetuning-size", "bleu-against-cross-entropy", "chrf-against-cross-entropy",
+            "cross-entropy-by-mixture", "cross-entropy-by-finetuning-size", "bleu-against-cross-entropy", "chrf-against-cross-entropy", "residuals",
         ],
         All.Select(f => f.Name));
 
@@ -69,7 +69,7 @@ public sealed class ReportFiguresTests
 
         MarkerLayer[] layers = [.. figure.Panels[0].Layers.OfType<MarkerLayer>()];
         Assert.Equal(4 * 2 * 5 + 2, layers.Sum(l => l.Marks.Length));
-        Assert.Equal(["cs", "de", "en", "en+de", "from scratch"], figure.Legend.Select(e => e.Text));
+        Assert.Equal(["cs", "de", "en", "en+de", "from scratch", "better loss, worse score"], figure.Legend.Select(e => e.Text));
         Assert.Equal(5, layers.Select(l => l.Style.Marker).Distinct().Count());
     }
 
@@ -91,6 +91,6 @@ public sealed class ReportFiguresTests
 
         ImmutableArray<Figure> figures = ReportFigures.Of(study with { Series = [first with { Key = new SeriesKey(first.Key.Parts.Add(new("task", "translation"))) }, second] });
 
-        Assert.Equal(["bleu-summaries-by-mixture", "bleu-translation-by-mixture"], figures.Where(f => !f.Name.Contains("against", StringComparison.Ordinal)).Select(f => f.Name));
+        Assert.Equal(["compared-bleu", "bleu-summaries-by-mixture", "bleu-translation-by-mixture"], figures.Where(f => !f.Name.Contains("against", StringComparison.Ordinal)).Select(f => f.Name));
     }
 }

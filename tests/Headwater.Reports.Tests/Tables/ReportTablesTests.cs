@@ -9,7 +9,7 @@ public sealed class ReportTablesTests
 
     [Fact]
     public void All_Study_HasEveryTable() => Assert.Equal(
-        ["mixtures", "forecasts", "backtest", "coefficients", "refusals", "comparisons", "settings", "runs", "observations"],
+        ["mixtures", "forecasts", "backtest", "coefficients", "refusals", "comparisons", "shares", "settings", "runs", "observations"],
         ReportTables.All(Study).Select(t => t.Name));
 
     [Fact]

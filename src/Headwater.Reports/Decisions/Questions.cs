@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using Headwater.Laws;
+
+namespace Headwater.Reports;
+
+/// <summary>
+/// The questions that remain after the advice is read, in the order in which people ask them. One without an answer in the data is left out, but for those
+/// whose missing answer is itself a reason to wait: seeds and text.
+/// </summary>
+internal static class Questions
+{
+    public static ImmutableArray<Question> Of(ReportInput input, Decision? decision) => decision is null ? [] :
+    [
+        .. new[]
+        {
+            OtherBudgets(decision), OtherSizes(decision), Seeds(decision), Text(input, decision), Reach(decision), SecondOpinion(input, decision),
+            Metrics(decision), MoreFinetuning(decision), Worth(decision), Missing(input), TextQuestions.Alignment(input),
+        }.OfType<Question>(),
+    ];
+
+    private static Question? OtherBudgets(Decision d)
+    {
+        if (d.Outlook is not { Members.Length: > 1 } outlook) return null;
+        if (d.NothingRises) return new("Would another budget change the choice?", "No. The advice rests on the trends, and no mixture rises; a larger budget only buys more of what does not help.");
+        var parts = new List<string>();
+        foreach (OutlookRanking ranking in outlook.Rankings)
+        {
+            string leader = outlook.Members[ranking.Best].Mixture;
+            if (parts.Count == 0) parts.Add($"From {Readable.Count(ranking.Scale)} on, {leader} is most likely the best ({Readable.Probability(ranking.ProbabilityBest[ranking.Best] ?? 0)})");
+            else if (!parts[^1].Contains($" {leader} ", StringComparison.Ordinal)) parts.Add($"from {Readable.Count(ranking.Scale)} on, {leader} leads ({Readable.Probability(ranking.ProbabilityBest[ranking.Best] ?? 0)})");
+        }
+
+        double[] odds = [.. outlook.Rankings.Select(r => r.ProbabilityBest[r.Best] ?? 0)];
+        string end = $"As far as forecasts go, to {Readable.Count(outlook.Scales[^1])}, the leader's probability lies between {Readable.Probability(odds.Min())} and {Readable.Probability(odds.Max())}.";
+        string changes = parts.Count == 1 ? $"No. {parts[0]}, at every larger budget too." : $"Yes. {string.Join("; ", parts.Take(4))}.";
+        return new("Would another budget change the choice?", $"{changes} {end}");
+    }
+
+    private static Question? OtherSizes(Decision d)
+    {
+        Dictionary<SeriesKey, SeriesView> views = SeriesView.Of(d.Analysis).ToDictionary(v => v.Series.Key);
+        var groups = d.Analysis.Valuations.Where(v => v.ProbabilityBest is not null).GroupBy(v => (Place: Decision.PlaceOf(v.Series), Size: SeriesView.SizeWords(v.FinetuningExamples, v.FinetuningTokens)))
+            .Select(g => (Where: string.Join(", ", new[] { g.Key.Size, views[g.First().Series].Setting }.Where(w => w.Length > 0)), Best: g.MaxBy(v => v.ProbabilityBest)!)).ToArray();
+        if (groups.Length < 2) return null;
+        bool sizes = d.Analysis.Valuations.DistinctBy(v => (v.FinetuningExamples, v.FinetuningTokens)).Count() > 1;
+        string list = string.Join("; ", groups.Select(g => $"{g.Where}: {g.Best.Mixture}, {Readable.Probability(g.Best.ProbabilityBest!.Value)}"));
+        bool same = groups.All(g => g.Best.Mixture == groups[0].Best.Mixture);
+        return new(sizes ? "Does it depend on how much finetuning data I have?" : "Does it hold for other models and tasks?", $"{(same ? "The same mixture is ahead everywhere" : "The mixture that is ahead differs")} ({list}).");
+    }
+
+    private static Question? Seeds(Decision d)
+    {
+        int replicates = d.SeriesOf(d.Favourite)?.Points.Select(p => p.Replicates).DefaultIfEmpty(1).Min() ?? 1;
+        string shared = d.Advice.SharedNoise > 0 ? $" The mixtures share {Readable.Percent(Math.Round(d.Advice.SharedNoise, 2))} of that noise, as they are scored on the same test set, and it decides nothing between them." : "";
+        if (replicates > 1) return new("Could it be luck?", $"Every point averages at least {Readable.Whole(replicates)} runs, and the intervals hold the spread between them.{shared}");
+        string repeat = d.Advice.FurtherRuns.Where(s => s.Runs.Length == 1 && s.Runs[0].IsRepeat).OrderByDescending(s => s.ProbabilityFlips).FirstOrDefault() is { } set
+            ? $" A second seed of {set.Runs[0].Mixture} at {Readable.Count(set.Runs[0].PretrainingTokens)} would turn the choice with probability {Readable.Probability(set.ProbabilityFlips)}, as far as the noise that is seen can tell."
+            : "";
+        return new("Could it be luck?", $"Every point is a single training run: bars and intervals hold the noise of the test set and the scatter around the law, not that of another seed.{shared}{repeat}");
+    }
+
+    private static Question? Text(ReportInput input, Decision d) => TextQuestions.Enough(input, d);
+
+    private static Question? Reach(Decision d)
+    {
+        if (d.ForecastOf(d.Favourite) is not { } forecast) return null;
+        Backtest[] tests = [.. d.Contenders.Select(d.SeriesOf).OfType<SeriesAnalysis>().Select(s => s.Backtest).OfType<Backtest>()];
+        string check = "";
+        if (tests.Length > 0)
+        {
+            BacktestTarget[] targets = [.. tests.SelectMany(t => t.Targets)];
+            int inside = targets.Count(t => t.Actual >= t.Low && t.Actual <= t.High);
+            check = $" Fitted on the {Readable.Whole(tests.Min(t => t.PointsFitted))} smallest scales alone, the law missed the larger ones by {Readable.Percent(Math.Round(targets.Average(t => Math.Abs(t.Forecast / t.Actual - 1)), 3))} on average,"
+                + $" and its intervals held {Readable.Whole(inside)} of {Readable.Whole(targets.Length)}; that is at {Readable.Factor(targets.Max(t => t.X) / tests.Max(t => t.Cutoff))} the scales fitted.";
+        }
+
+        string warning = forecast.Warning is { } said ? $" {said}" : "";
+        return new("How far can the forecast be trusted?", $"{Readable.Count(d.At!.Value)} is {Readable.Factor(forecast.ExtrapolationFactor)} the largest scale measured.{check}{warning}");
+    }
+
+    private static Question? SecondOpinion(ReportInput input, Decision d)
+    {
+        if (d.At is not { } at) return null;
+        var pairs = d.Contenders.Select(v => (v.Mixture, Law: d.ForecastOf(v), Auto: input.SecondOpinion.FirstOrDefault(f => f.Series.Equals(v.Series) && f.At.Values.First() == at))).Where(p => p is { Law: not null, Auto: not null }).ToArray();
+        if (pairs.Length == 0) return null;
+        bool higher = d.SeriesOf(d.Favourite)?.HigherIsBetter ?? true;
+        string ahead = pairs.MaxBy(p => higher ? p.Auto!.Value : -p.Auto!.Value).Mixture;
+        string list = string.Join("; ", pairs.Select(p => $"{p.Mixture} {d.Format.Value(p.Auto!.Value)} ({d.Format.Interval(p.Auto.Low, p.Auto.High)})"));
+        return new("What does another method say?", $"The average over laws, lines and plain values that headwater forecast uses unless a law is named (auto) puts {ahead} ahead at {Readable.Count(at)}: {list}. "
+            + $"The law here is {pairs[0].Law!.Law}; where the two are far apart, believe neither beyond their common part.");
+    }
+
+    private static Question? Metrics(Decision d)
+    {
+        (string Mixture, Alignment Alignment)[] judged = [.. d.Contenders.Where(v => v.Alignment?.Agreement is not null).Select(v => (v.Mixture, v.Alignment!))];
+        if (judged.Length == 0) return null;
+        string[] parted = [.. judged.Where(j => j.Alignment.Partings > 0).Select(j => $"{j.Mixture} ({Readable.Whole(j.Alignment.Partings!.Value)})")];
+        string list = string.Join(", ", judged.Select(j => $"{j.Mixture} {Readable.Fixed(j.Alignment.Agreement!.Value, 2)}"));
+        return new("Could I go by the cross-entropy instead?", parted.Length == 0
+            ? $"Here yes: wherever it improved, the {d.Format.InText} did not fall. Rank agreement (Kendall's tau): {list}."
+            : $"No. In steps of {string.Join(", ", parted)} the cross-entropy improved while the {d.Format.InText} fell. Rank agreement (Kendall's tau): {list}.");
+    }
+
+    private static Question? MoreFinetuning(Decision d)
+    {
+        if (d.Favourite.MoreData is not { GainOfPretraining: { } pretraining, GainOfFinetuning: { } finetuning, ProbabilityFinetuningGainsMore: { } probability }) return null;
+        return new("Is more finetuning data the better buy?", $"{(probability > 0.5 ? "Likely" : "Not likely")} ({Readable.Probability(probability)}). For {d.Favourite.Mixture}, doubling the finetuning data gains {Interval(d, finetuning)}, "
+            + $"doubling the pretraining {Interval(d, pretraining)}.");
+    }
+
+    private static Question? Worth(Decision d)
+    {
+        if (d.Favourite.MoreData?.Transferred is not { } transferred) return null;
+        string unit = d.Favourite.FinetuningExamples is not null ? "examples" : "tokens";
+        if (transferred.Value <= 0)
+            return new("What is the pretraining worth?", $"Less than nothing: at the largest scale measured of {d.Favourite.Mixture}, a model without pretraining reaches the same with {Readable.Count(-transferred.Value)} finetuning {unit} fewer.");
+        return new("What is the pretraining worth?", double.IsFinite(transferred.Value)
+            ? $"As much as {Readable.Count(Math.Max(0, transferred.Value))} further finetuning {unit} ({Readable.Count(Math.Max(0, transferred.Low))} to {(double.IsFinite(transferred.High) ? Readable.Count(Math.Max(0, transferred.High)) : "no amount")}) to a model without it, at the largest scale measured of {d.Favourite.Mixture}."
+            : $"More than any amount of finetuning data that was looked at{(double.IsFinite(transferred.Low) && transferred.Low > 0 ? $", at least {Readable.Count(transferred.Low)} further {unit}" : "")}: a model without pretraining does not get there.");
+    }
+
+    private static Question? Missing(ReportInput input)
+    {
+        int refused = input.Analysis.Series.Count(s => s.Refusal is not null), notes = StudyNotes.Of(input.Study).Length + input.Analysis.Warnings.Length;
+        int failed = input.Study?.Runs.Count(r => r.State == Studies.JobState.Failed) ?? 0, open = input.Study?.Runs.Count(r => r.State is Studies.JobState.ToDo or Studies.JobState.Running) ?? 0;
+        if (input.Study is null && refused == 0) return null;
+        string runs = input.Study is null ? "" : failed + open == 0 ? "Every planned run is done. " : $"{Counted(failed, "run")} failed and {Counted(open, "run")} are not done. ";
+        string fits = refused == 0 ? "Every series has a fit." : $"{Counted(refused, "series", "series")} of {Readable.Whole(input.Analysis.Series.Length)} have none, and the table of refusals says why.";
+        return new("Is anything missing?", $"{runs}{fits}{(notes > 0 ? $" {Counted(notes, "note")} under “Read with care” say what to mind." : "")}");
+    }
+
+    private static string Interval(Decision d, Quantity q) => $"{d.Format.Difference(q.Value)} {d.Format.InText} ({d.Format.Interval(q.Low, q.High)})";
+
+    private static string Counted(int count, string one, string? many = null) => $"{Readable.Whole(count)} {(count == 1 ? one : many ?? one + "s")}";
+}

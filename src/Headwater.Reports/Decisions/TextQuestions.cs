@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Headwater.Laws;
+using Headwater.Studies;
+
+namespace Headwater.Reports;
+
+/// <summary>Questions about the text itself: whether there is enough of it, and how close it is to the task.</summary>
+internal static class TextQuestions
+{
+    /// <summary>Up to about four passes repeated text is worth nearly as much as new text (Muennighoff et al. 2023, arXiv:2305.16264).</summary>
+    private const double HarmlessPasses = 4;
+
+    /// <summary>Whether the corpora hold the tokens that the decision is about.</summary>
+    public static Question? Enough(ReportInput input, Decision d)
+    {
+        if (input.Study is not { } study || d.At is not { } at) return null;
+        Dictionary<string, long> tokens = study.Runs.Where(r => r.Result is CorpusResult).GroupBy(r => r.Label).ToDictionary(g => g.Key, g => ((CorpusResult)g.First().Result!).Tokens, StringComparer.Ordinal);
+        (string Mixture, double Tokens)[] held = [.. (study.Plan.Spec.Pretraining?.Mixtures ?? [])
+            .Where(m => !m.Rates.IsEmpty && m.Rates.All(r => tokens.ContainsKey(r.Key)))
+            .Select(m => (m.Name, m.Rates.Where(r => r.Value > 0).Min(r => tokens[r.Key] / r.Value)))];
+        if (held.FirstOrDefault(h => h.Mixture == d.Favourite.Mixture) is not { Tokens: > 0 } mine) return null;
+        double passes = at / mine.Tokens;
+        string list = string.Join(", ", held.Select(h => $"{h.Mixture} {Readable.Count(h.Tokens)}"));
+        string answer = passes <= 1 ? $"Yes: {mine.Mixture} holds {Readable.Count(mine.Tokens)} tokens, and {Readable.Count(at)} are needed."
+            : $"No: {mine.Mixture} holds {Readable.Count(mine.Tokens)} tokens before any text repeats, so {Readable.Count(at)} mean {Readable.Significant(passes, 2)} passes over its scarcest corpus. "
+                + (passes <= HarmlessPasses ? "So few passes are worth nearly as much as new text, but the forecast is for new text." : "So many passes are worth far less than new text: the forecast, which is for new text, will not be reached without more of it.");
+        return new Question("Is there enough text?", $"{answer} Without repeats the mixtures hold: {list}.");
+    }
+
+    /// <summary>How close the mixtures are to the task, or how to find out.</summary>
+    public static Question? Alignment(ReportInput input) => input.Study is null || !AlignmentRows.Of(input).IsEmpty || input.Study.Plan.Spec.Pretraining is null or { Mixtures.IsEmpty: true } ? null
+        : new Question("How close is each mixture's text to the task?", "Not measured yet. headwater align STUDY.yaml --csv alignment.csv in the study's folder adds it to this report, in seconds and without training.");
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Headwater.Laws;
+
+namespace Headwater.Reports;
+
+/// <summary>The first screen: what to do, the numbers behind it, and the runs most worth making.</summary>
+internal static class DecisionSection
+{
+    public static ReportSection Of(ReportContents contents)
+    {
+        Advice? advice = contents.Input.Analysis.Advice;
+        string action = advice is null ? "none" : advice.Action.ToString().ToLowerInvariant();
+        return new ReportSection("advice", AdviceText.Headline(advice), advice is null ? "Summary" : "Decision",
+            contents.Decision is { } decision ? Html(decision)
+            : advice is not null ? $"<p class=\"reason\">{Markup.Text(advice.Reason)}</p>\n"
+            : "<p>The table names no mixtures to choose between, so there is no advice; the fits and forecasts below stand on their own.</p>\n")
+        {
+            Class = $"decision {action}",
+        };
+    }
+
+    private static string Html(Decision decision)
+    {
+        var html = new StringBuilder();
+        if (decision.Size.Length > 0 || decision.At is not null) html.Append(CultureInfo.InvariantCulture, $"<p class=\"scope\">{Markup.Text(Scope(decision))}</p>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<p class=\"reason\">{Markup.Text(decision.Advice.Reason + Scratch(decision))}</p>\n<dl>\n");
+        foreach (AdviceFact fact in DecisionFacts.Of(decision))
+        {
+            string detail = fact.Detail.Length > 0 ? $"<span>{Markup.Text(fact.Detail)}</span>" : "";
+            html.Append(CultureInfo.InvariantCulture, $"<div><dt>{Markup.Text(fact.Name)}</dt><dd>{Markup.Text(fact.Value)}{detail}</dd></div>\n");
+        }
+
+        html.Append("</dl>\n<div class=\"next\">\n<div><h3>Runs most worth making</h3>\n");
+        Runs(html, decision, NextRuns.Of(decision));
+        html.Append(CultureInfo.InvariantCulture, $"</div>\n<div><h3>What would change it</h3>\n<p>{Markup.Text(decision.Advice.WhatWouldChangeIt)}</p></div>\n</div>\n");
+        return html.ToString();
+    }
+
+    private static void Runs(StringBuilder html, Decision decision, ImmutableArray<NextRun> runs)
+    {
+        if (runs.IsEmpty && decision.NothingRises) html.Append("<p>One mixture whose text is nearer to the task, pretrained to the same checkpoints. No further checkpoint of those tried is worth its cost.</p>\n");
+        else if (runs.IsEmpty) html.Append("<p>No next checkpoint and no second seed that was simulated would turn the choice: the next run to make is the real one.</p>\n");
+        else
+        {
+            html.Append("<ol>\n");
+            foreach (NextRun run in runs)
+                html.Append(CultureInfo.InvariantCulture, $"<li><strong>{Markup.Text(Capital(run.Name))}</strong>{(run.Cost.Length > 0 ? $" ({run.Cost})" : "")}. {Markup.Text(run.Why)}</li>\n");
+            html.Append("</ol>\n");
+        }
+    }
+
+    // Somebody who reads no further must know that no pretraining at all was better.
+    private static string Scratch(Decision decision)
+    {
+        SeriesAnalysis[] series = [.. decision.Contenders.Select(decision.SeriesOf).OfType<SeriesAnalysis>()];
+        return series.Length > 0 && series.All(s => s.Scratch is { } scratch && s.Points.All(p => s.HigherIsBetter ? p.Y < scratch.Y : p.Y > scratch.Y))
+            ? $" The model without any pretraining has {decision.Format.Value(series[0].Scratch!.Value.Y, series[0].Scratch!.Value.StandardError)} {decision.Format.InText}, better than every mixture at every checkpoint."
+            : "";
+    }
+
+    private static string Scope(Decision decision)
+    {
+        string size = decision.Size.Length > 0 ? $"finetuned on {decision.Size}" : "";
+        string at = decision.At is { } scale ? $"at {Readable.Count(scale)} pretraining tokens" : "";
+        return $"For models {string.Join(", ", new[] { size, at }.Where(s => s.Length > 0))}, by {decision.Format.InText}.";
+    }
+
+    // A mixture is called what it is called; words of our own begin with a capital.
+    private static string Capital(string text) => text.StartsWith("another", StringComparison.Ordinal) ? "A" + text[1..] : text;
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Headwater.Laws;
+
+namespace Headwater.Reports;
+
+/// <summary>The probability of each mixture to be the best, against the budget: where curves cross, the choice depends on it.</summary>
+internal static class RankingFigures
+{
+    private const int MostPanels = 12;
+
+    public static IEnumerable<Figure> Of(Analysis analysis, ImmutableArray<SeriesView> views, Looks looks)
+    {
+        ImmutableArray<Outlook> outlooks = [.. analysis.Outlooks.Where(o => o.Members.Length > 1).Take(MostPanels)];
+        if (outlooks.IsEmpty) yield break;
+        int columns = outlooks.Length switch { 1 => 1, 3 or > 4 => 3, _ => 2 };
+        Axis y = new() { Label = "Probability to be the best", Unit = "per cent", Range = new AxisRange(0, 100) };
+        yield return new Figure
+        {
+            Name = "ranking",
+            Title = "Who is best, at which budget",
+            Description = "The probability of each mixture to be the best at a scale beyond the data: half of the draws by the laws, half by how the measured distances go on. "
+                + $"From {Readable.Percent(analysis.Options.Level)} on the advice calls a choice sure.",
+            Columns = columns,
+            PanelWidth = columns switch { 1 => 640, 2 => 440, _ => 340 },
+            PanelHeight = 250,
+            Panels = [.. outlooks.Select(outlook => new Panel
+            {
+                Title = outlooks.Length > 1 ? Title(views, outlook) : "",
+                X = new Axis { Label = "Pretraining tokens", Scale = AxisScale.Logarithmic },
+                Y = y,
+                Layers = [new RuleLayer(100 * outlook.Level) { Style = new LayerStyle { Ink = Ink.Muted, Dash = Dash.Dotted, Width = 1 }, Legend = "sure", Words = $"Sure from {Readable.Percent(outlook.Level)} on" }, .. outlook.Members.SelectMany((m, i) => Curve(outlook, m, i, looks))],
+            })],
+        };
+    }
+
+    private static IEnumerable<Layer> Curve(Outlook outlook, OutlookMember member, int index, Looks looks)
+    {
+        LayerStyle style = looks.Mixture(member.Mixture);
+        ImmutableArray<Position> positions = [.. outlook.Rankings.Where(r => r.ProbabilityBest[index] is not null).Select(r => new Position(r.Scale, 100 * r.ProbabilityBest[index]!.Value))];
+        if (positions.IsEmpty) yield break;
+        yield return new LineLayer(positions) { Style = style, Legend = member.Mixture };
+        // A mark at every sixth scale tells lines apart without colour.
+        yield return new MarkerLayer([.. positions.Where((_, i) => i % 6 == 0).Select(p => new Mark(p.X, p.Y) { Words = $"{member.Mixture}, at {Readable.Count(p.X)}: best with probability {Readable.Probability(p.Y / 100)}" })]) { Style = style, Legend = member.Mixture };
+    }
+
+    private static string Title(ImmutableArray<SeriesView> views, Outlook outlook)
+    {
+        SeriesView view = views.First(v => v.Series.Key.Equals(outlook.Members[0].Analysis.Key));
+        return string.Join(", ", new[] { view.Size, view.Setting }.Where(s => s.Length > 0));
+    }
+}

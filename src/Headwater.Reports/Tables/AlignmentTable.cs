@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Headwater.Laws;
+using Headwater.Studies;
+
+namespace Headwater.Reports;
+
+/// <summary>Measures of how close each mixture is to the task, one column for each.</summary>
+internal static class AlignmentTable
+{
+    public static ReportTable Of(ReportInput input)
+    {
+        ImmutableArray<Observation> rows = AlignmentRows.Of(input);
+        string[] measures = [.. rows.Select(r => r.Metric).Distinct()];
+        bool tasks = rows.DistinctBy(r => r.Task).Count() > 1;
+        return new ReportTable
+        {
+            Name = "alignment",
+            Title = "How close each mixture is to the task",
+            Note = "Measured on the texts alone, before anything is trained. Higher is closer, but for cross-entropies and divergences. docs/choosing-data.md says what each measure is.",
+            Columns = [new("mixture", "Mixture"), new("task", "Task"), .. measures.Select(m => new ReportColumn(m, Heading(m), Numeric: true))],
+            Rows = [.. rows.GroupBy(r => (r.Task, r.PretrainingData)).Select(g => (ImmutableArray<ReportCell>)
+                [g.Key.PretrainingData, tasks ? g.Key.Task : "", .. measures.Select(m => ReportCell.Of(g.FirstOrDefault(r => r.Metric == m)?.Value, v => Readable.Significant(v, 3)))])],
+        };
+    }
+
+    private static string Heading(string metric) => metric[StudyAlignment.MetricPrefix.Length..].Replace('_', ' ').Replace('-', ' ').Replace(".", ", ", StringComparison.Ordinal);
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Headwater.Laws;
+using Headwater.Studies;
+
+namespace Headwater.Reports.Tests;
+
+public sealed class DecisionTests
+{
+    private static readonly ReportInput Input = Reports.Study();
+
+    [Fact]
+    public void Of_Study_DecidesAboutTheLargestFinetuningSizeAtTheLargestScale()
+    {
+        Decision decision = Decision.Of(Input)!;
+
+        Assert.Equal((40e6, "8K examples", 4), (decision.At!.Value, decision.Size, decision.Contenders.Length));
+        Assert.Equal(decision.Contenders.Max(v => v.ProbabilityBest), decision.Contenders[0].ProbabilityBest);
+        Assert.NotNull(decision.Ranking);
+    }
+
+    [Fact]
+    public void Facts_Study_SayWhatToExpectAgainstWhatAndAtWhichCost()
+    {
+        ImmutableArray<AdviceFact> facts = DecisionFacts.Of(Decision.Of(Input)!);
+
+        Assert.Equal(["Forecast at 40M", "Probability that it is the best", "Over the runner-up", "Over no pretraining", "Cost so far"], facts.Select(f => f.Name).Take(5));
+        Assert.Matches(@"^\d+\.\d BLEU$", facts[0].Value);
+        Assert.Contains("10× the largest scale measured", facts[0].Detail, StringComparison.Ordinal);
+        Assert.Contains("against ", facts[2].Detail, StringComparison.Ordinal);
+        Assert.Equal("10 min", facts[4].Value);
+    }
+
+    [Fact]
+    public void Facts_WithoutAStudy_CountTheCostToGoInFlops()
+    {
+        ObservationTable table = new([.. Reports.Table().Rows.Select(r => r with { Parameters = 1e6 })]);
+
+        AdviceFact fact = DecisionFacts.Of(Decision.Of(ReportInput.Of("table", table, Reports.Options))!).Single(f => f.Name == "Cost to go");
+
+        Assert.Equal("216T FLOPs", fact.Value);     // 6 × 1M parameters × (40M − 4M) tokens
+        Assert.EndsWith("by 6ND with 1M parameters", fact.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Cost_Study_IsThatOfItsRuns()
+    {
+        StudyCost cost = StudyCost.Of(Input.Study)!;
+
+        Assert.Equal((511 + 63.0, 2, 3, 63.0), (cost.SpentSeconds, cost.FinishedRuns, cost.PlannedRuns, cost.FinetuningSeconds));
+        Assert.Null(StudyCost.Of(null));
+    }
+
+    [Fact]
+    public void Questions_Study_AreAnsweredFromItsData()
+    {
+        ImmutableArray<Question> questions = Questions.Of(Input, Decision.Of(Input));
+
+        string[] asked = [.. questions.Select(q => q.Ask)];
+        Assert.Contains("Would another budget change the choice?", asked);
+        Assert.Contains("Does it depend on how much finetuning data I have?", asked);
+        Assert.Contains("How far can the forecast be trusted?", asked);
+        Assert.Contains("What does another method say?", asked);
+        Assert.StartsWith("Every point is a single training run", questions.Single(q => q.Ask == "Could it be luck?").Answer, StringComparison.Ordinal);
+        Assert.StartsWith("1 run failed and 0 runs are not done.", questions.Single(q => q.Ask == "Is anything missing?").Answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Questions_TooLittleText_SayHowOftenItWouldBeRead()
+    {
+        StudySummary study = Input.Study! with { Runs = [.. Input.Study!.Runs, Corpus("en", 10_000_000), Corpus("de", 4_000_000)] };
+        Decision decision = Decision.Of(Input)!;
+        decision = decision with { Advice = decision.Advice with { Mixture = "en+de" } };
+
+        Question question = TextQuestions.Enough(Input with { Study = study }, decision)!;
+
+        Assert.StartsWith("No: en+de holds 8M tokens before any text repeats, so 40M mean 5 passes over its scarcest corpus. So many passes", question.Answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NextRuns_SettledChoice_AreThoseThatCouldTurnIt()
+    {
+        Decision decision = Decision.Of(Input)! with
+        {
+            Advice = new Advice { Action = AdviceAction.Continue, Mixture = "de", Reason = "", WhatWouldChangeIt = "", FurtherRuns = [Set("de", 0.9, 0), Set("en", 0.9, 0.04), Set("en+de", 0.8, 0.12)] },
+        };
+
+        ImmutableArray<NextRun> runs = NextRuns.Of(decision);
+
+        Assert.Equal(["en+de on to 8M", "en on to 8M"], runs.Select(r => r.Name));
+        Assert.Equal("It leaves one choice sure with probability 80 % and turns the present one with probability 12 %.", runs[0].Why);
+    }
+
+    [Fact]
+    public void NextRuns_OpenChoice_AreThoseThatSettleIt()
+    {
+        Decision decision = Decision.Of(Input)! with
+        {
+            Advice = new Advice { Action = AdviceAction.Undecided, Reason = "", WhatWouldChangeIt = "", FurtherRuns = [Set("de", 0.6, 0.1), Set("en", 0.5, 0.1), Set("cs", 0.1, 0.1)] },
+        };
+
+        Assert.Equal(["de on to 8M", "en on to 8M"], NextRuns.Of(decision).Select(r => r.Name));
+    }
+
+    private static FurtherRuns Set(string mixture, double settles, double flips) => new() { Runs = [new FurtherRun(mixture, 8e6, false)], ProbabilitySettles = settles, ProbabilityFlips = flips, ExpectedGain = 0 };
+
+    private static RunSummary Corpus(string name, long tokens) =>
+        new() { Id = $"corpus-{name}", Stage = Stage.Corpus, Label = name, State = JobState.Done, Curve = [], Warnings = [], Result = new CorpusResult { Documents = 1, Tokens = tokens } };
+}
