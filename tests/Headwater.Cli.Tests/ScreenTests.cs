@@ -7,8 +7,8 @@ public sealed partial class ScreenTests : CommandLineFixture
 {
     [Theory]
     [InlineData("fit")]
-    [InlineData("forecast", "--at", "32M")]
-    [InlineData("forecast", "--at", "32M", "--law", "bleu-log")]
+    [InlineData("forecast", "--at", "128M")]
+    [InlineData("forecast", "--at", "128M", "--law", "bleu-log")]
     [InlineData("backtest", "--fit-on", "5")]
     [InlineData("backtest", "--fit-below", "0.3")]
     [InlineData("advise", "--at", "32M")]
@@ -35,7 +35,7 @@ public sealed partial class ScreenTests : CommandLineFixture
     {
         string[] lines = OnScreen(120, ["backtest", Table(), "--fit-on", "5"]);
 
-        Assert.Contains(lines, line => line.Contains('○') && line.Contains('┊'));
+        Assert.Contains(lines, line => line.Contains('○') && line.Contains('├'));
     }
 
     [Fact]
