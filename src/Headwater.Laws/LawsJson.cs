@@ -57,6 +57,45 @@ public static partial class LawsJson
         writer.WriteEndObject();
     }
 
+    /// <summary>Writes the same of an analysis, with <c>"not_predictable":[…]</c> where scores cannot be told from chance.</summary>
+    public static void WriteForecasts(Utf8JsonWriter writer, Analysis analysis)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(analysis);
+        writer.WriteStartObject();
+        WriteForecastArray(writer, analysis.Series.SelectMany(series => series.Forecasts));
+        NotPredictable[] low = [.. analysis.Series.Select(series => series.NotPredictable).OfType<NotPredictable>()];
+        if (low.Length > 0)
+        {
+            writer.WriteStartArray("not_predictable");
+            foreach (NotPredictable one in low)
+            {
+                WriteNotPredictable(writer, one);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteNotPredictable(Utf8JsonWriter writer, NotPredictable low)
+    {
+        writer.WriteStartObject();
+        WriteSeries(writer, low.Series);
+        writer.WriteString("status", NotPredictable.Status);
+        WriteNumber(writer, "chance", low.Chance);
+        WriteNumber(writer, "detectable_rise", low.DetectableRise);
+        writer.WriteString("scale", low.Column);
+        writer.WriteString("through", low.Through);
+        WriteNumber(writer, "at", low.At);
+        WriteNumber(writer, "at_low", low.AtLow);
+        WriteNumber(writer, "at_high", low.AtHigh);
+        writer.WriteString("message", low.Message);
+        writer.WriteEndObject();
+        Drain(writer);
+    }
+
     /// <summary>
     /// Writes <c>{"backtests":[…],"summary":{…}}</c>. The summary has one entry for each law: the median and mean of its errors, the share of targets
     /// inside their intervals, the mean width of those intervals in logs, and the number of series.

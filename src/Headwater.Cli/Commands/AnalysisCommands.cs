@@ -21,7 +21,7 @@ internal static class AnalysisCommands
         new Command("forecast", "Forecast each series of a table at scales that were not measured, with intervals."),
         TableCommandKind.Forecasts,
         options => RequireScales(options) with { Average = options.Average || options.Law is null },
-        (json, analysis) => LawsJson.WriteForecasts(json, analysis.Series.SelectMany(series => series.Forecasts)),
+        (json, analysis) => LawsJson.WriteForecasts(json, analysis),
         analysis => WriteWithChart(terminal, analysis, ReportTables.Forecasts(analysis)));
 
     public static Command Advise(Terminal terminal) => Create(
@@ -65,7 +65,7 @@ internal static class AnalysisCommands
 
             // What was refused is a fault of the table: it cannot support the answer. Advice may do without a law.
             bool isAdvised = kind.HasFlag(TableCommandKind.Advice) && analysis.Advice is { Action: not AdviceAction.Undecided };
-            return isAdvised || analysis.Series.Any(series => series.Fit is not null || !series.Forecasts.IsEmpty) ? ExitCode.Success : ExitCode.Usage;
+            return isAdvised || analysis.Series.Any(series => series.Fit is not null || series.NotPredictable is not null || !series.Forecasts.IsEmpty) ? ExitCode.Success : ExitCode.Usage;
         });
         return command;
     }

@@ -70,6 +70,11 @@ internal static class AnalysisOutput
             terminal.Error.WriteLine($"no fit: {series.Key.Name}: {series.Refusal}");
         }
 
+        foreach (NotPredictable low in analysis.Series.Select(series => series.NotPredictable).OfType<NotPredictable>())
+        {
+            terminal.Error.WriteLine($"no forecast: {low.Series.Name}: {low.Message}");
+        }
+
         WriteWarnings(terminal, analysis.Warnings);
     }
 

@@ -30,6 +30,10 @@ internal sealed class TableInput(Terminal terminal)
     private readonly Option<string?> _law = new("--law") { Description = "A law of the catalogue, an equation, or auto. Default: bleu-log for scores, power for losses; forecasts are auto's." };
     private readonly Option<string> _scale = new("--x") { Description = "The column that is the scale.", DefaultValueFactory = _ => Defaults.Scale };
     private readonly Option<string> _loss = new("--loss") { Description = "What a fit minimises: huber, gaussian (by stderr), binomial (the way of an accuracy from chance, by items), or auto: gaussian where every row has a stderr, else huber.", DefaultValueFactory = _ => Auto };
+    private readonly Option<string?> _floor = new("--floor") { Description = "Where the law of a bounded score begins: chance (value = chance + (ceiling - chance) * law, from the column chance) or none. Default: chance with --loss binomial, else none." };
+    private readonly Option<string?> _through = new("--through") { Description = "Forecast scores through a loss or a probability measured at the same places, METRIC or METRIC:TASK: its law over the scale (--law, else power), then the score's law over it." };
+    private readonly Option<string?> _scoreLaw = new("--score-law") { Description = "With --through: the score's law over the loss L, a name or an equation. Default: loss-to-score." };
+    private readonly Option<bool> _allowAtChance = new("--allow-at-chance") { Description = "Forecast series that cannot be told from chance, which are refused otherwise." };
     private readonly Option<string> _intervals = new("--intervals") { Description = "How intervals are found: profile (likelihood ratio), bootstrap (over runs, seeds or points), or auto.", DefaultValueFactory = _ => Auto };
     private readonly Option<string> _scaleWeight = new("--scale-weight") { Description = "How much more large scales count: each point by (scale / largest)^WEIGHT. 0 counts all alike; auto finds it from the points.", DefaultValueFactory = _ => "0" };
     private readonly Option<double> _level = new("--level") { Description = "The share of measurements an interval is meant to hold.", DefaultValueFactory = _ => Defaults.Level };
@@ -55,7 +59,7 @@ internal sealed class TableInput(Terminal terminal)
     public void AddTo(Command command, TableCommandKind kind)
     {
         AddTablesTo(command);
-        foreach (Option option in new Option[] { _metric, _law, _scale, _loss, _scaleWeight, _intervals, _level, _resamples, _seed })
+        foreach (Option option in new Option[] { _metric, _law, _scale, _loss, _floor, _scaleWeight, _intervals, _level, _resamples, _seed })
         {
             command.Add(option);
         }
@@ -64,6 +68,13 @@ internal sealed class TableInput(Terminal terminal)
         {
             command.Add(_at);
             command.Add(_allowExtrapolation);
+            command.Add(_allowAtChance);
+        }
+
+        if ((kind & (TableCommandKind.Forecasts | TableCommandKind.Backtests)) != 0)
+        {
+            command.Add(_through);
+            command.Add(_scoreLaw);
         }
 
         if (kind.HasFlag(TableCommandKind.Advice))
@@ -118,6 +129,10 @@ internal sealed class TableInput(Terminal terminal)
             LeastFitted = Math.Min(defaults.LeastFitted, leastPoints - 1),
             Laws = LawsOf(parse.GetValue(_law)),
             Metric = options.Metric,
+            Loss = options.Loss,
+            Floor = options.Floor,
+            Through = options.Through,
+            ScoreLaw = options.ScoreLaw,
             Scale = IsGiven(parse, _scale) ? options.Scale : null,
             Level = options.Level,
             Resamples = IsGiven(parse, _resamples) ? options.Resamples : defaults.Resamples,
@@ -141,6 +156,10 @@ internal sealed class TableInput(Terminal terminal)
             Average = IsAuto(parse.GetValue(_law)),
             Scale = scale,
             Loss = parse.GetValue(_loss) == Auto ? null : Word<LossKind>(_loss, parse.GetValue(_loss)!),
+            Floor = parse.GetValue(_floor) is { } floor ? Word<ScoreFloor>(_floor, floor) : null,
+            Through = parse.GetValue(_through),
+            ScoreLaw = parse.GetValue(_scoreLaw),
+            AllowAtChance = parse.GetValue(_allowAtChance),
             Intervals = Word<IntervalChoice>(_intervals, parse.GetValue(_intervals)!),
             ScaleWeight = WeightOf(parse.GetValue(_scaleWeight)!),
             Level = parse.GetValue(_level),

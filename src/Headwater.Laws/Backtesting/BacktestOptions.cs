@@ -29,6 +29,18 @@ public sealed record BacktestOptions
     /// <summary>The column that is the scale; <c>null</c> (the default) takes the one that varies most within the series.</summary>
     public string? Scale { get; init; }
 
+    /// <summary>What the fits of laws minimise; <c>null</c> (the default) is Huber losses. <c>auto</c> and the rivals fit values as they are.</summary>
+    public LossKind? Loss { get; init; }
+
+    /// <summary>Where the law of a bounded score begins; <c>null</c> (the default) is chance under a binomial likelihood and 0 elsewhere.</summary>
+    public ScoreFloor? Floor { get; init; }
+
+    /// <summary>The metric, or METRIC:TASK, through which scores are forecast: its law over scale, then the score's law over it. <c>null</c> (the default) makes no such forecast.</summary>
+    public string? Through { get; init; }
+
+    /// <summary>The law of a score over the metric it is forecast through; <c>null</c> (the default) is loss-to-score, which a floor at chance leaves without its own.</summary>
+    public string? ScoreLaw { get; init; }
+
     /// <summary>The share of measurements an interval is meant to hold: 0.9 by default.</summary>
     public double Level { get; init; } = 0.9;
 
@@ -51,7 +63,7 @@ public sealed record BacktestOptions
             yield return $"At least {LeastPoints} points with {LeastFitted} of them fitted; expected 2 fitted points or more and more points than that.";
         }
 
-        foreach (string fault in new AnalysisOptions { Level = Level, Resamples = Resamples }.Faults())
+        foreach (string fault in new AnalysisOptions { Level = Level, Resamples = Resamples, Loss = Loss, Floor = Floor }.Faults())
         {
             yield return fault;
         }

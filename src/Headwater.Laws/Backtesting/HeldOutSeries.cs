@@ -15,6 +15,12 @@ internal sealed record HeldOutSeries(SeriesKey Key, string Metric, string Task, 
     // A scale written with few digits may lie a little above the share of the largest that it stands for.
     private const double Rounding = 1e-12;
 
+    /// <summary>The rows at or below the cut.</summary>
+    public ImmutableArray<Observation> KnownRows { get; init; } = [];
+
+    /// <summary>The column of the scale.</summary>
+    public string Column { get; init; } = "";
+
     /// <summary>The largest scale a forecast may know.</summary>
     public double Cutoff => Known[^1].X;
 
@@ -42,7 +48,7 @@ internal sealed record HeldOutSeries(SeriesKey Key, string Metric, string Task, 
         // Values beyond the cut are not looked at: not even to tell a percentage from a share.
         MetricTraits traits = MetricTraits.Of(series.Metric);
         bool higher = known.Select(row => row.HigherIsBetter).FirstOrDefault(flag => flag is not null) ?? traits.HigherIsBetter ?? true;
-        return new(series.Key, series.Metric, known[0].Task ?? "", higher, MetricRange.Of(traits, known), fitted, targets);
+        return new(series.Key, series.Metric, known[0].Task ?? "", higher, MetricRange.Of(traits, known), fitted, targets) { KnownRows = [.. known], Column = column };
 
         double ScaleOf(Observation row) => ScaleColumns.Read(row, column)!.Value;
     }

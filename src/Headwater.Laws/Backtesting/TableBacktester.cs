@@ -34,6 +34,7 @@ internal sealed class TableBacktester(ObservationTable table, BacktestOptions op
             .. Average(series),
             .. LawCatalogue.Rivals.SelectMany(rival => series.Select(one => Naive(one, rival))),
             .. LawsToFit(named, series).SelectMany(law => Fitted(law, series)),
+            .. options.Through is { } through ? Through(ThroughMetric.Parse(through), series) : [],
         ];
     }
 
@@ -130,9 +131,8 @@ internal sealed class TableBacktester(ObservationTable table, BacktestOptions op
             return null;
         }
 
-        FitData data = new([.. series.Known.Select(point => new[] { point.X })], [.. series.Known.Select(point => point.Y)], [.. series.Known.Select(point => point.StandardError / point.Y)]);
-        AnalysisOptions asked = new() { Level = options.Level, Resamples = options.Resamples, Seed = options.Seed };
-        Forecaster forecaster = new(series.Key, fitter, data, series.Range, [fitter.Law.Symbols[0]], asked);
+        FitData data = DataOf(series);
+        Forecaster forecaster = new(series.Key, fitter, data, series.Range, [fitter.Law.Symbols[0]], Asked);
         if (forecaster.Ensemble is null)
         {
             return null; // a search that did not end at a minimum is the law's own trouble, and counts
@@ -140,6 +140,44 @@ internal sealed class TableBacktester(ObservationTable table, BacktestOptions op
 
         ImmutableArray<CurvePoint> curve = forecaster.Curve([.. series.HeldOut.Select(point => point.X)]);
         return curve.All(point => point.Value > 0) ? Make(series, fitter.Law.Name, target => (curve[target].Value, curve[target].Low, curve[target].High)) : null;
+    }
+
+    private AnalysisOptions Asked => new() { Level = options.Level, Resamples = options.Resamples, Seed = options.Seed, Loss = options.Loss, Floor = options.Floor, ScoreLaw = options.ScoreLaw };
+
+    // What needs the rows behind the points is made from them only where it was asked for.
+    private FitData DataOf(HeldOutSeries series)
+    {
+        if (options.Loss is LossKind.Binomial || options.Floor is ScoreFloor.Chance)
+        {
+            ImmutableArray<Place> places = DenseCurve.Thin(Place.Of(series.KnownRows, [series.Column]));
+            return SeriesData.Of(new(series.Key, series.Metric, series.KnownRows), places, series.Range, Asked, warnings);
+        }
+
+        return new([.. series.Known.Select(point => new[] { point.X })], [.. series.Known.Select(point => point.Y)], [.. series.Known.Select(point => point.StandardError / point.Y)]);
+    }
+
+    private Backtest[] Through(ThroughMetric through, HeldOutSeries[] all)
+    {
+        HeldOutSeries[] scores = [.. all.Where(one => one.HigherIsBetter)];
+        TwoStepFitter fitter = new(table, through, Asked);
+        if (!fitter.HasLosses)
+        {
+            throw new ArgumentException(ThroughForecasts.Absent(through, table));
+        }
+
+        (TwoStep? Steps, string? Missing)[] fitted = fitter.Fit([.. scores.Select(one => new StepSeries(one.Key, one.Metric, one.KnownRows, one.Column, one.Cutoff))]);
+        if (fitted.Count(item => item.Steps is null) is > 0 and int missing)
+        {
+            warnings.Add($"through {through.Metric}: {missing} of {scores.Length} series are left out: {fitted.First(item => item.Steps is null).Missing}.");
+        }
+
+        return [.. scores.Zip(fitted).Where(pair => pair.Second.Steps is not null).Select(pair => Make(pair.First, pair.Second.Steps!)).OfType<Backtest>()];
+    }
+
+    private static Backtest? Make(HeldOutSeries series, TwoStep steps)
+    {
+        ImmutableArray<CurvePoint> curve = steps.Curve([.. series.HeldOut.Select(point => point.X)]);
+        return curve.All(point => point.Value > 0) ? Make(series, steps.Name, target => (curve[target].Value, curve[target].Low, curve[target].High)) : null;
     }
 
     private static Backtest Make(HeldOutSeries series, string law, Func<int, (double Value, double Low, double High)> forecast)

@@ -2,9 +2,9 @@ namespace Headwater.Laws;
 
 /// <summary>
 /// Accuracies as right and wrong answers. The law gives the share of the way from chance to the ceiling, so it can be at chance where a model knows
-/// nothing: value = chance + (ceiling − chance)·law.
+/// nothing: value = chance + (ceiling − chance)·law. Without a floor it gives the value itself.
 /// </summary>
-internal sealed class Answers
+internal sealed class Answers : IScoreLink
 {
     // A share of 0 has no logarithm; where a search begins it is taken as half of its standard error.
     private const double LeastInErrors = 0.5;
@@ -12,11 +12,11 @@ internal sealed class Answers
     private readonly double[] accuracies;
     private readonly double[] items;
 
-    /// <param name="range">Chance and ceiling, in the metric's unit.</param>
+    /// <param name="range">Chance and ceiling, in the metric's unit; <c>null</c> where the law gives the value itself.</param>
     /// <param name="unit">What the metric calls all: 1 or 100.</param>
     /// <param name="accuracies">The measured accuracies as shares of all, between 0 and 1.</param>
     /// <param name="items">The answers behind each, above 0.</param>
-    public Answers(MetricRange range, double unit, double[] accuracies, double[] items)
+    public Answers(MetricRange? range, double unit, double[] accuracies, double[] items)
     {
         Range = range;
         Unit = unit;
@@ -24,24 +24,31 @@ internal sealed class Answers
         this.items = items;
     }
 
-    public MetricRange Range { get; }
+    public MetricRange? Range { get; }
 
     public double Unit { get; }
 
-    public double Span => Range.Maximum - Range.Minimum;
+    public double Span => Range is { } range ? range.Maximum - range.Minimum : 1;
+
+    private double Floor => Range?.Minimum ?? 0;
 
     /// <summary>The shares of the way from chance to the ceiling, above 0, for a search to begin with.</summary>
-    public double[] Shares() => [.. accuracies.Select((accuracy, i) => Math.Max(((accuracy * Unit) - Range.Minimum) / Span, LeastInErrors * Unit * Error(accuracy, items[i]) / Span))];
+    public double[] Shares() => [.. accuracies.Select((accuracy, i) => Math.Max(((accuracy * Unit) - Floor) / Span, LeastInErrors * Unit * Error(accuracy, items[i]) / Span))];
 
     /// <summary>The metric's value for a value of the law.</summary>
-    public double ToMetric(double law) => Range.Minimum + (Span * law);
+    public double ToMetric(double law) => Floor + (Span * law);
 
-    /// <summary>The standard deviation in logs of one more measurement where the law has the given logarithm, with as many answers as the last.</summary>
-    public double NoiseAt(double logLaw)
-    {
-        double law = Math.Exp(logLaw);
-        return Error(ToMetric(law) / Unit, items[^1]) * Unit / (Span * law);
-    }
+    public double[] FirstWeights() => [.. Enumerable.Repeat(1.0, items.Length)];
+
+
+    /// <summary>That of as many answers as are behind the last point.</summary>
+    public double Deviation(double law) => Error(ToMetric(law) / Unit, items[^1]) * Unit;
+
+    /// <summary>The standard errors of the points, in the metric's unit, if all answers were guessed.</summary>
+    public double[] ErrorsAtChance() => [.. items.Select(count => Error(Floor / Unit, count) * Unit)];
+
+    /// <summary>Answers scatter by their number, and more where the residuals do.</summary>
+    public double Factor(double scatter) => Math.Max(1, scatter);
 
     /// <summary>
     /// One step of Fisher scoring (McCullagh and Nelder 1989, section 2.5): the working values of ln law and what each counts, at the given ln law. With
@@ -59,8 +66,8 @@ internal sealed class Answers
         }
     }
 
-    public Answers Pick(IReadOnlyList<int> indices) =>
-        new(Range, Unit, [.. indices.Select(index => accuracies[index])], [.. indices.Select(index => items[index])]);
+    public IScoreLink Pick(IReadOnlyList<int> indices) =>
+        new Answers(Range, Unit, [.. indices.Select(index => accuracies[index])], [.. indices.Select(index => items[index])]);
 
     private static double Error(double accuracy, double items) => Inside(accuracy, items) is var p ? Math.Sqrt(p * (1 - p) / items) : 0;
 

@@ -17,5 +17,5 @@ internal sealed record Estimate(double[] At, double Objective, double[] Residual
     public double[]? Other { get; init; }
 }
 
-/// <summary>The values a likelihood compares ln law with, and what each counts: one over its variance in logs.</summary>
-internal sealed record WorkingPoints(double[] Targets, double[] Weights);
+/// <summary>The values a likelihood compares ln law with, what each counts, one over its variance in logs, and where its loss turns from a square to a line.</summary>
+internal sealed record WorkingPoints(double[] Targets, double[] Weights, double[] Deltas);

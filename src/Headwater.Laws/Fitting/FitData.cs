@@ -4,7 +4,7 @@ namespace Headwater.Laws;
 internal sealed class FitData
 {
     /// <param name="scales">For each point, its scale in each of the law's variables.</param>
-    /// <param name="values">The measured values, or under <see cref="Answers"/> the shares of the way from chance to the ceiling.</param>
+    /// <param name="values">The measured values, or under a <see cref="Link"/> the shares of the way from chance to the ceiling.</param>
     /// <param name="logErrors">Standard errors of ln(value), which is stderr over value; <c>null</c> where not known.</param>
     public FitData(double[][] scales, double[] values, double?[] logErrors)
     {
@@ -29,8 +29,8 @@ internal sealed class FitData
     /// <summary>The runs or seeds behind the points; <c>null</c> where they tell nothing that belongs together.</summary>
     public RowGroups? Groups { get; init; }
 
-    /// <summary>The right and wrong answers behind the points; <c>null</c> where the values are not such shares, or are fitted as they are.</summary>
-    public Answers? Answers { get; init; }
+    /// <summary>How the values follow from the law; <c>null</c> where they are fitted as they are.</summary>
+    public IScoreLink? Link { get; init; }
 
     /// <summary>The first variable at all points, then the second, and so on, as a tape takes them.</summary>
     public double[] ByVariable { get; }
@@ -49,7 +49,7 @@ internal sealed class FitData
     {
         HasErrors = HasErrors,
         Groups = Groups?.Pick(indices),
-        Answers = Answers?.Pick(indices),
+        Link = Link?.Pick(indices),
     };
 
     /// <summary>The first points.</summary>

@@ -15,10 +15,10 @@ internal static class FitRule
 
     private static LossKind LossOf(FitData data, AnalysisOptions options) => options switch
     {
-        { Loss: LossKind.Huber } => LossKind.Huber,
+        _ when data.Link is { } link => link is Answers ? LossKind.Binomial : LossKind.Huber,
+        { Loss: LossKind.Huber or LossKind.Binomial } => LossKind.Huber,
         { Loss: null, HuberDelta: not null } => LossKind.Huber,
         { Loss: LossKind.Gaussian } => data.LogErrors.Any(error => error > 0) ? LossKind.Gaussian : LossKind.Huber,
-        { Loss: LossKind.Binomial } => data.Answers is not null ? LossKind.Binomial : LossKind.Huber,
         _ => data.HasErrors ? LossKind.Gaussian : LossKind.Huber,
     };
 }

@@ -26,10 +26,10 @@ public sealed record LawFit
     /// <summary>How the coefficients' intervals were found; <c>null</c> where there are none.</summary>
     public IntervalMethod? IntervalMethod { get; init; }
 
-    /// <summary>Under a binomial likelihood the score of random guessing: value = chance + (ceiling − chance)·law. <c>null</c> where the law gives the value itself.</summary>
+    /// <summary>Under a floor at chance the score of random guessing: value = chance + (ceiling − chance)·law. <c>null</c> where the law gives the value itself.</summary>
     public double? Chance { get; init; }
 
-    /// <summary>Under a binomial likelihood the best value there is; <c>null</c> with <see cref="Chance"/>.</summary>
+    /// <summary>Under a floor at chance the best value there is; <c>null</c> with <see cref="Chance"/>.</summary>
     public double? Ceiling { get; init; }
 
     /// <summary>Other coefficients that fit equally well, in the same order; empty where there are none.</summary>

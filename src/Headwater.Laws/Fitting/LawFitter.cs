@@ -58,7 +58,7 @@ internal sealed class LawFitter
         {
             working.Targets.CopyTo(objective.Targets);
             working.Weights.CopyTo(objective.Weights);
-            objective.Deltas.Fill(double.PositiveInfinity);
+            working.Deltas.CopyTo(objective.Deltas);
         }
 
         return objective;
@@ -69,7 +69,7 @@ internal sealed class LawFitter
     {
         FitOptions how = options ?? Default;
         HuberObjective objective = ObjectiveFor(data, how);
-        double[][] minima = Minima(objective, data);
+        double[][] minima = FirstMinima(objective, data);
         if (minima.Length == 0)
         {
             return Nowhere();
@@ -80,8 +80,8 @@ internal sealed class LawFitter
             return Twins.Mark(objective, Law, Conclusion.Of(objective, Law, minima[0]), minima);
         }
 
-        Likelihood.Maximise(objective, data, how, minima[0]);
-        return Conclusion.Of(objective, Law, minima[0]) with { Working = new(objective.Targets.ToArray(), objective.Weights.ToArray()) };
+        Likelihood.Maximise(objective, data, minima[0]);
+        return Conclusion.Of(objective, Law, minima[0]) with { Working = new(objective.Targets.ToArray(), objective.Weights.ToArray(), objective.Deltas.ToArray()) };
     }
 
     /// <summary>How many coordinates of an estimate are free: an irreducible term at 0 is not.</summary>
@@ -173,9 +173,28 @@ internal sealed class LawFitter
     private static bool IsLikelihood(LossKind loss, FitData data) => loss switch
     {
         LossKind.Gaussian => data.LogErrors.Any(error => error > 0),
-        LossKind.Binomial => data.Answers is not null,
-        _ => false,
+        _ => data.Link is not null,
     };
+
+    // Under a link the search begins with what the shares are worth, which the likelihood weighs anew.
+    private double[][] FirstMinima(HuberObjective objective, FitData data)
+    {
+        if (data.Link is not { } link)
+        {
+            return Minima(objective, data);
+        }
+
+        double[] counted = objective.Weights.ToArray();
+        double[] worth = link.FirstWeights();
+        for (int i = 0; i < worth.Length; i++)
+        {
+            objective.Weights[i] *= worth[i];
+        }
+
+        double[][] minima = Minima(objective, data);
+        counted.CopyTo(objective.Weights);
+        return minima;
+    }
 
     // Minima by objective, the least first: the most promising starts are searched, the best of them polished. Where the grid of starts is coarse,
     // others are scattered, and from the best of either the search goes on around it until that no longer helps.

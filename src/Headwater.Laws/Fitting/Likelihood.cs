@@ -2,7 +2,8 @@ namespace Headwater.Laws;
 
 /// <summary>
 /// Maximises a likelihood by least squares fitted again and again, what each point counts following from the fit before. Gaussian: 1/(stderr² + τ²) in
-/// logs, with τ, what the law is off beyond the standard errors, from Σ r²/(stderr² + τ²) = n − p (Paule and Mandel 1982). Binomial: Fisher scoring.
+/// logs, with τ, what the law is off beyond the standard errors, from Σ r²/(stderr² + τ²) = n − p (Paule and Mandel 1982). Binomial: Fisher scoring. A floor
+/// under Huber losses: Gauss–Newton steps in ln value.
 /// </summary>
 internal static class Likelihood
 {
@@ -15,14 +16,15 @@ internal static class Likelihood
     private const int Bisections = 60;
 
     /// <summary>Moves <paramref name="at"/> to the maximum, from where another loss ended, and leaves the objective's targets, weights and δ as they are there.</summary>
-    public static void Maximise(HuberObjective objective, FitData data, FitOptions options, double[] at)
+    public static void Maximise(HuberObjective objective, FitData data, double[] at)
     {
+        double delta = objective.Deltas[0];
         objective.Deltas.Fill(double.PositiveInfinity);
         double[] counted = objective.Weights.ToArray();
         GaussNewton search = new(objective);
         for (int round = 0; round < MostRounds; round++)
         {
-            Weigh(objective, data, options, at, counted);
+            Weigh(objective, data, delta, at, counted);
             double[] before = [.. at];
             search.Minimise(at, Steps);
             if (at.Zip(before, (now, then) => Math.Abs(now - then) / (1 + Math.Abs(then))).Max() < Settled)
@@ -32,14 +34,18 @@ internal static class Likelihood
         }
     }
 
-    private static void Weigh(HuberObjective objective, FitData data, FitOptions options, double[] at, double[] counted)
+    private static void Weigh(HuberObjective objective, FitData data, double delta, double[] at, double[] counted)
     {
         objective.Value(at);
         double[] residuals = objective.Residuals.ToArray();
-        if (options.Loss == LossKind.Binomial)
+        if (data.Link is { } link)
         {
             double[] logLaw = [.. residuals.Select((r, i) => r + objective.Targets[i])];
-            data.Answers!.Linearise(logLaw, objective.Targets, objective.Weights);
+            link.Linearise(logLaw, objective.Targets, objective.Weights);
+            if (link is ChanceFloor)
+            {
+                BendAt(objective, delta);
+            }
         }
         else
         {
@@ -54,6 +60,15 @@ internal static class Likelihood
         for (int i = 0; i < counted.Length; i++)
         {
             objective.Weights[i] *= counted[i];
+        }
+    }
+
+    // A residual of δ in ln value is one of δ over the slope in ln law, whose square is the weight.
+    private static void BendAt(HuberObjective objective, double delta)
+    {
+        for (int i = 0; i < objective.Deltas.Length; i++)
+        {
+            objective.Deltas[i] = delta / Math.Sqrt(objective.Weights[i]);
         }
     }
 

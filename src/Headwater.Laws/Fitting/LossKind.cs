@@ -12,7 +12,8 @@ public enum LossKind
     Gaussian,
 
     /// <summary>
-    /// The likelihood of right and wrong answers. The law gives the share of the way from chance to the ceiling: value = chance + (ceiling − chance)·law.
+    /// The likelihood of right and wrong answers. The law gives the share of the way from chance to the ceiling: value = chance + (ceiling − chance)·law,
+    /// or, without a floor, the value itself.
     /// </summary>
     Binomial,
 }

@@ -81,8 +81,23 @@ internal sealed class ProfileLikelihood
     public (double Low, double High) OfMeasurement(double[] scales)
     {
         (double low, double value, double high) = OfLogValue(scales);
-        double single = isExact ? 0 : limit.TwoSided * noise.Ahead(value);
+        double single = isExact ? 0 : limit.TwoSided * noise.AtTheEnd;
         return (value - double.Hypot(value - low, single), value + double.Hypot(high - value, single));
+    }
+
+    /// <summary>The same as the law counts; noise whose size follows from the law's value is taken there, where no logarithm magnifies it near 0.</summary>
+    public (double Low, double High) OfMeasuredLaw(double[] scales)
+    {
+        (double low, double value, double high) = OfLogValue(scales);
+        double law = Math.Exp(value);
+        if (noise.AheadOf(law) is not { } ahead)
+        {
+            (low, high) = OfMeasurement(scales);
+            return (Math.Exp(low), Math.Exp(high));
+        }
+
+        double single = isExact ? 0 : limit.TwoSided * ahead;
+        return (law - double.Hypot(law - Math.Exp(low), single), law + double.Hypot(Math.Exp(high) - law, single));
     }
 
     // Where the points all but entangle the coefficients, the walk along one of them ends at the first bend of the region or at its nearest island; what is

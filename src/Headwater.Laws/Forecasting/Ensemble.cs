@@ -64,12 +64,12 @@ internal sealed class Ensemble
         return [.. draws.Value.Select((draw, number) =>
         {
             state.EvaluateValue(draw.At);
-            return Enumerable.Range(0, scales.Length).Select(i => Math.Exp(draw.Error + (KindAt(number, scales[i]) switch
+            return Enumerable.Range(0, scales.Length).Select(i => Measured(draw.Error, KindAt(number, scales[i]) switch
             {
                 Kind.Law => state.Value(i),
                 Kind.Line => draw.Line.Intercept + (draw.Line.Slope * Math.Log(scales[i][0])),
                 _ => draw.Last,
-            }))).ToArray();
+            })).ToArray();
         })];
     }
 
@@ -80,6 +80,23 @@ internal sealed class Ensemble
         [.. draws.Value.Where((_, number) => KindOf(number) == Kind.Line).Select(draw => draw.Line.Intercept)],
         [.. draws.Value.Where((_, number) => KindOf(number) == Kind.Line).Select(draw => draw.Line.Slope)],
         [.. draws.Value.Where((_, number) => KindOf(number) == Kind.LastValue).Select(draw => draw.Last)]);
+
+    /// <summary>For one draw, one measurement at each of the scales, as the law counts.</summary>
+    public double[] MeasurementsOf(int number, double[][] scales)
+    {
+        FitData grid = new(scales, [.. Enumerable.Repeat(1.0, scales.Length)], new double?[scales.Length]);
+        TapeState state = new(fitter.Coordinates.LogValue, grid.ByVariable, grid.Count);
+        Draw draw = draws.Value[number];
+        state.EvaluateValue(draw.At);
+        return [.. Enumerable.Range(0, scales.Length).Select(i => Measured(draw.Error, state.Value(i)))];
+    }
+
+    // The draw's error is that of the last point; where it depends on the law's value, it is brought there.
+    private double Measured(double error, double logLaw)
+    {
+        double law = Math.Exp(logLaw);
+        return Noise.AheadOf(law) is { } ahead ? law + (ahead * error / Noise.AtTheEnd) : Math.Exp(logLaw + error);
+    }
 
     /// <summary>Whether the draw assumes that the series stays at its last value.</summary>
     public bool IsStandstill(int number) => KindOf(number) == Kind.LastValue;

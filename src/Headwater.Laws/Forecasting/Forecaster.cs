@@ -90,6 +90,9 @@ internal sealed class Forecaster
     /// <summary>For each draw one measurement at each scale of a law in one variable, unclipped: [draw][scale].</summary>
     public double[][] DrawsAt(IReadOnlyList<double> at) => Draws([.. at.Select(x => new[] { x })]);
 
+    /// <summary>One draw's measurement at each scale of a law in one variable, unclipped. Draws beyond the last begin again.</summary>
+    public double[] DrawOf(int number, IReadOnlyList<double> at) => [.. Ensemble!.MeasurementsOf(number % Ensemble.Count, [.. at.Select(x => new[] { x })]).Select(ToMetric)];
+
     private IntervalMethod ForecastIntervals => Ensemble!.SharesLaws ? IntervalMethod.LawSpread : intervals;
 
     private double[][] Draws(IReadOnlyList<double[]> places) => [.. Ensemble!.Measurements([.. places]).Select(draw => draw.Select(ToMetric).ToArray())];
@@ -107,11 +110,11 @@ internal sealed class Forecaster
 
     private (double Low, double High) ProfileAt(double[] scales)
     {
-        (double low, double high) = profile.Value.OfMeasurement(scales);
-        return (ToMetric(Math.Exp(low)), ToMetric(Math.Exp(high)));
+        (double low, double high) = profile.Value.OfMeasuredLaw(scales);
+        return (ToMetric(low), ToMetric(high));
     }
 
-    private double ToMetric(double law) => how.Loss == LossKind.Binomial ? data.Answers!.ToMetric(law) : law;
+    private double ToMetric(double law) => data.Link?.ToMetric(law) ?? law;
 
     private double Factor(double scale, int index) => columns[index] == ScaleColumns.MeasuredLoss ? smallest[index] / scale : scale / largest[index];
 
@@ -162,8 +165,8 @@ internal sealed class Forecaster
             Coefficients = [.. fitter.Law.CoefficientNames.Select((name, index) => MakeCoefficient(name, index, values[index]))],
             Loss = how.Loss,
             IntervalMethod = Ensemble is null ? null : intervals,
-            Chance = how.Loss == LossKind.Binomial ? data.Answers!.Range.Minimum : null,
-            Ceiling = how.Loss == LossKind.Binomial ? data.Answers!.Range.Maximum : null,
+            Chance = data.Link?.Range?.Minimum,
+            Ceiling = data.Link?.Range?.Maximum,
             OtherMinimum = [.. other ?? []],
             Objective = estimate.Objective,
             Points = data.Count,

@@ -35,10 +35,11 @@ internal sealed class NoiseModel
     {
         double[] residuals = estimate.Residuals;
         int freedom = Math.Max(1, data.Count - coefficients);
-        if (data.Answers is { } answers && estimate.Working is { } working)
+        if (data.Link is { } link && estimate.Working is { } working)
         {
-            double scatter = Math.Sqrt(Math.Max(1, residuals.Zip(working.Weights, (r, weight) => r * r * weight).Sum() / freedom));
-            return new([.. working.Weights.Select(weight => scatter / Math.Sqrt(weight))], new double[1], 0, freedom, scatter > 1, logLaw => scatter * answers.NoiseAt(logLaw));
+            double seen = Math.Sqrt(residuals.Zip(working.Weights, (r, weight) => r * r * weight).Sum() / freedom);
+            double scatter = link.Factor(seen);
+            return new([.. working.Weights.Select(weight => scatter / Math.Sqrt(weight))], new double[1], 0, freedom, scatter <= seen, law => scatter * link.Deviation(law) / link.Span);
         }
 
         double variance = residuals.Sum(r => r * r) / freedom;
@@ -58,8 +59,8 @@ internal sealed class NoiseModel
     /// <summary>The standard deviation in logs of one more measurement at the largest scale.</summary>
     public double AtTheEnd => At(known.Length - 1);
 
-    /// <summary>The standard deviation in logs of one more measurement where the law has the given logarithm.</summary>
-    public double Ahead(double logLaw) => ahead?.Invoke(logLaw) ?? AtTheEnd;
+    /// <summary>The standard deviation of one more measurement where the law has the given value, in the law's unit; <c>null</c> where noise is a share of the value.</summary>
+    public double? AheadOf(double law) => ahead?.Invoke(law);
 
     /// <summary>Fills <paramref name="errors"/> with one draw for each point; returns a draw for one more measurement beyond them.</summary>
     public double Draw(ref RandomStream random, Span<double> errors)

@@ -47,6 +47,24 @@ public sealed record AnalysisOptions
     /// </summary>
     public LossKind? Loss { get; init; }
 
+    /// <summary>
+    /// Where the law of a bounded score begins: at chance, from the column of that name, or at 0. <c>null</c> (the default) is chance under a binomial
+    /// likelihood and 0 under other losses.
+    /// </summary>
+    public ScoreFloor? Floor { get; init; }
+
+    /// <summary>
+    /// The metric, or METRIC:TASK, through which scores are forecast where the table holds it at the same places: a loss, or a probability. <c>null</c> (the
+    /// default) forecasts scores over the scale alone.
+    /// </summary>
+    public string? Through { get; init; }
+
+    /// <summary>The law of a score over the metric it is forecast through; <c>null</c> (the default) is loss-to-score, which a floor at chance leaves without its own.</summary>
+    public string? ScoreLaw { get; init; }
+
+    /// <summary>Forecast series that cannot be told from chance, which are refused otherwise.</summary>
+    public bool AllowAtChance { get; init; }
+
     /// <summary>How intervals are found: by what the table supports, by default.</summary>
     public IntervalChoice Intervals { get; init; }
 
@@ -101,6 +119,11 @@ public sealed record AnalysisOptions
         if (HuberDelta is not null && Loss is LossKind.Gaussian or LossKind.Binomial)
         {
             yield return "HuberDelta is given with a likelihood, which has none; expected one of the two.";
+        }
+
+        if (Floor == ScoreFloor.Chance && Loss == LossKind.Gaussian)
+        {
+            yield return "A floor at chance is given with a gaussian likelihood; expected huber or binomial with it.";
         }
 
         foreach (double at in At.Where(at => !(at > 0) || !double.IsFinite(at)))

@@ -9,7 +9,7 @@ namespace Headwater.Laws;
 internal static class AnswerRule
 {
     /// <summary>The answers behind the points, one for each group of replicates; <c>null</c> with what is missing where there are none.</summary>
-    public static (Answers? Answers, string? Missing) Of(string metric, MetricRange range, ImmutableArray<Place> places)
+    public static (Answers? Answers, string? Missing) Of(string metric, MetricRange range, ImmutableArray<Place> places, ScoreFloor floor)
     {
         Observation[] rows = [.. places.SelectMany(place => place.Rows)];
         if (!MetricTraits.IsShareOfAnswers(metric) || (range.Maximum is not (1 or 100) && rows.Any(row => row.Ceiling is null)))
@@ -17,7 +17,7 @@ internal static class AnswerRule
             return (null, $"{metric} is no share of right answers");
         }
 
-        double?[] chances = [.. rows.Select(row => row.Chance).Distinct()];
+        double?[] chances = floor == ScoreFloor.None ? [0] : [.. rows.Select(row => row.Chance).Distinct()];
         if (chances is not [{ } chance])
         {
             return (null, chances.Length > 1 ? "chance differs between rows" : "there is no column chance");
@@ -28,7 +28,7 @@ internal static class AnswerRule
         double[] items = [.. places.Select((place, i) => ItemsOf(place, accuracies[i], unit))];
         return !items.All(count => count > 0 && double.IsFinite(count)) ? (null, "the number of test items is not known: there is neither items nor stderr in every row")
             : !(range.Maximum > chance) || accuracies.Any(share => share is < 0 or > 1) ? (null, "values lie outside 0 to the ceiling, or chance is not below it")
-            : (new(new(chance, range.Maximum), unit, accuracies, items), null);
+            : (new(floor == ScoreFloor.None ? null : new(chance, range.Maximum), unit, accuracies, items), null);
     }
 
     private static double ItemsOf(Place place, double accuracy, double unit) =>

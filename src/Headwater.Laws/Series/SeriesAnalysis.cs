@@ -35,6 +35,9 @@ public sealed record SeriesAnalysis
     /// <summary>The model without pretraining at the same finetuning size, at scale 0; <c>null</c> where none was measured.</summary>
     public Point? Scratch { get; init; }
 
+    /// <summary>Why a score at chance has no forecast, and where it may have one; <c>null</c> for a score above chance, or where chance and errors are not known.</summary>
+    public NotPredictable? NotPredictable { get; init; }
+
     /// <summary>Why there is no fit, as a sentence that says what is missing; <c>null</c> where there is one.</summary>
     public string? Refusal { get; init; }
 }

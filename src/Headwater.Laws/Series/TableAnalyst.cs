@@ -21,6 +21,12 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
             analysed = new AverageForecasts(table, options).AddTo(analysed);
         }
 
+        if (options.Through is not null)
+        {
+            analysed = new ThroughForecasts(table, options).AddTo(analysed);
+        }
+
+        analysed = new ChanceJudge(table, options).Judge(analysed);
         foreach (AnalysedSeries series in analysed)
         {
             warnings.AddRange(series.Warnings);

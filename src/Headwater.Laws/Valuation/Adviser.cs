@@ -33,6 +33,12 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
             return Make(AdviceAction.Undecided, null, $"No mixture has three pretraining scales, so no trend can be seen{Standing()}.", $"A third checkpoint of {best.Mixture}, at {Next()}.");
         }
 
+        if (group.Members.All(member => member.Trend is null or Trend.AtChance))
+        {
+            return Make(AdviceAction.Undecided, null, $"No mixture can be told from chance: {Trends()}{Standing()}. A task that no model does better than by guessing shows nothing of what pretraining is worth yet.",
+                $"A score above chance by more than its error: larger scales such as {Next()}, more test items, or a smoother metric such as the loss on the right answers.");
+        }
+
         if (group.Members.All(member => member.Trend is null or Trend.Fluctuating or Trend.Worsening))
         {
             return Make(AdviceAction.ChooseOtherMixture, null,
@@ -52,7 +58,7 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
 
     private Advice AdviseOnBest()
     {
-        if (best.Trend is null or Trend.Fluctuating or Trend.Worsening)
+        if (best.Trend is null or Trend.Fluctuating or Trend.Worsening or Trend.AtChance)
         {
             return Make(AdviceAction.Undecided, null,
                 $"{best.Mixture} is ahead {At}{Odds()}, but its own trend is {Word(best.Trend)}, so the forecast has no law to stand on. {Trends()}.",

@@ -10,6 +10,7 @@ internal static class AlignmentRule
         bool lossImproves = member.Loss?.Analysis.Trend?.Trend is Trend.Improving or Trend.Saturating;
         (AlignmentVerdict verdict, string reason) = member.Trend switch
         {
+            Trend.AtChance => (AlignmentVerdict.Undecided, $"the {Metric(member)} cannot be told from chance yet"),
             null => (AlignmentVerdict.Undecided, "fewer than three scales show no trend"),
             Trend.Worsening => (AlignmentVerdict.Misaligned, $"the {Metric(member)} gets worse with pretraining{Although(member, lossImproves)}"),
             Trend.Fluctuating => (AlignmentVerdict.Misaligned, $"the {Metric(member)} goes up and down by more than its noise{Although(member, lossImproves)}"),

@@ -17,4 +17,7 @@ public enum Trend
 
     /// <summary>Worse with scale.</summary>
     Worsening,
+
+    /// <summary>A score that cannot be told from random guessing: nothing is known of its trend yet.</summary>
+    AtChance,
 }

@@ -58,6 +58,7 @@ internal static class Valuer
             Trend.Improving => "improving, but not along the law: read forecasts with care",
             Trend.Saturating => "saturating: more of it adds little",
             Trend.Flat => "flat: pretraining on it does not move the result",
+            Trend.AtChance => "at chance: not predictable yet",
             Trend.Fluctuating => "fluctuating: nothing to extrapolate, the data may be misaligned with the task",
             _ => "worsening: the data is misaligned with the task",
         };

@@ -12,6 +12,7 @@ public static class Trends
         Trend.Saturating => "↱ saturating",
         Trend.Flat => "→ flat",
         Trend.Fluctuating => "↕ fluctuating",
+        Trend.AtChance => "· at chance",
         Trend.Worsening => "↘ worsening",
         _ => "not known",
     };

@@ -83,7 +83,7 @@ public class LikelihoodTests
     private static FitData Accuracies(double[] right, double items)
     {
         Answers answers = new(new(0.25, 1), 1, right, [.. right.Select(_ => items)]);
-        return new([.. Scales.Select(x => new[] { x })], answers.Shares(), new double?[right.Length]) { Answers = answers };
+        return new([.. Scales.Select(x => new[] { x })], answers.Shares(), new double?[right.Length]) { Link = answers };
     }
 
     private static ObservationTable Table(double? items) => StudyTable.Of(StudyTable.Mixture("en", "acc", x => 0.25 + (0.75 * Law.Evaluate([0.0002, 0.4], [x])), error: null, scales: Scales)

@@ -6,7 +6,7 @@ namespace Headwater.Laws.Tests;
 /// <summary>Counts of what series are (rows) and what they are taken for (columns).</summary>
 internal sealed class ConfusionTable
 {
-    private static readonly Trend[] Trends = Enum.GetValues<Trend>();
+    private static readonly Trend[] Trends = [.. Enum.GetValues<Trend>().Where(trend => trend != Trend.AtChance)];
 
     private readonly int[,] counts = new int[Trends.Length, Trends.Length];
 

@@ -68,7 +68,7 @@ public class TrendConfusionTests
     {
         ConfusionTable table = new();
         RandomStream random = new(20240402);
-        foreach (Trend truth in Enum.GetValues<Trend>())
+        foreach (Trend truth in Enum.GetValues<Trend>().Where(trend => trend != Trend.AtChance))
         {
             foreach (int count in Counts)
             {
@@ -85,7 +85,7 @@ public class TrendConfusionTests
     private static void AssertRight(ConfusionTable table, double leastMean, double leastOfAnyKind)
     {
         Assert.True(table.MeanShareRight >= leastMean, $"mean {table.MeanShareRight}\n{table}");
-        Assert.All(Enum.GetValues<Trend>(), truth => Assert.True(table.ShareRight(truth) >= leastOfAnyKind, $"{truth}\n{table}"));
+        Assert.All(Enum.GetValues<Trend>().Where(trend => trend != Trend.AtChance), truth => Assert.True(table.ShareRight(truth) >= leastOfAnyKind, $"{truth}\n{table}"));
     }
 
     private static void Report(string what, ConfusionTable table) => TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"{what}: mean {table.MeanShareRight:0.00}\n{table}"));

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+
+namespace Headwater.Laws;
+
+/// <summary>
+/// Fits both steps for the series of a table. The loss is fitted series by series; the score over the loss once for each task and pretraining data, on
+/// the rows of all model sizes that may be known. Nothing beyond a series' own cutoff is looked at.
+/// </summary>
+internal sealed class TwoStepFitter
+{
+    // The way from chance to the ceiling, where both are given: Bhagia et al.'s law without its floor.
+    private const string ShareLaw = "score = a / (1 + exp(k * (L - L0))) where a unit";
+    private const string PercentLaw = "score = c + a / (1 + exp(k * (L - L0))) where c non-negative, a positive to 100";
+    private const string DefaultLaw = "loss-to-score";
+    private const string DefaultLossLaw = "power";
+    private const int FreePoints = 3;
+
+    private readonly ThroughMetric through;
+    private readonly LawFitter lossFitter;
+    private readonly AnalysisOptions options;
+    private readonly Observation[] losses;
+
+    /// <param name="table">The rows with the losses.</param>
+    /// <param name="through">The loss.</param>
+    /// <param name="options">The laws, the loss and the floor of the score's fit, and the intervals.</param>
+    public TwoStepFitter(ObservationTable table, ThroughMetric through, AnalysisOptions options)
+    {
+        this.through = through;
+        this.options = options;
+        losses = [.. table.Rows.Where(through.Holds)];
+        LawFamily law = LawCatalogue.Find(options.Law ?? DefaultLossLaw, table.UnknownColumns);
+        lossFitter = new(law.Symbols.Length == 1 && MetricTraits.Of(law.Target).HigherIsBetter is not true ? law : LawCatalogue.Find(DefaultLossLaw), options.HuberDelta);
+    }
+
+    /// <summary>Whether the table has the loss at all.</summary>
+    public bool HasLosses => losses.Length > 0;
+
+    /// <summary>For each series its two steps, or what is missing.</summary>
+    public (TwoStep? Steps, string? Missing)[] Fit(IReadOnlyList<StepSeries> series)
+    {
+        (TwoStep?, string?)[] fitted = new (TwoStep?, string?)[series.Count];
+        ILookup<string, int> byColumn = Enumerable.Range(0, series.Count).ToLookup(number => series[number].Column);
+        foreach (IGrouping<string, int> column in byColumn)
+        {
+            FitOver(column.Key, [.. column], series, fitted);
+        }
+
+        return fitted;
+    }
+
+    private void FitOver(string column, int[] numbers, IReadOnlyList<StepSeries> series, (TwoStep?, string?)[] fitted)
+    {
+        string[] apart = ["series", "metric", "signature", "seed", column, .. through.Task is null ? (string[])[] : ["task"]];
+        ILookup<Observation, Observation> byModel = losses.Where(row => ScaleColumns.Read(row, column) > 0).ToLookup(row => row, RowComparer.InPlaceWithout(apart));
+        Dictionary<int, ImmutableArray<Place>> curves = numbers.ToDictionary(number => number, number => CurveOf(series[number], byModel[series[number].Rows[0]], column));
+        RowComparer sameTask = RowComparer.InPlaceWithout("series", "signature", "seed", "parameters", "model", column);
+        foreach (IGrouping<Observation, int> pool in numbers.GroupBy(number => series[number].Rows[0], sameTask))
+        {
+            Forecaster? score = ScoreOf(pool, series, curves, column);
+            foreach (int number in pool)
+            {
+                fitted[number] = StepsOf(series[number], curves[number], score);
+            }
+        }
+    }
+
+    private (TwoStep?, string?) StepsOf(StepSeries series, ImmutableArray<Place> curve, Forecaster? score)
+    {
+        if (curve.Length <= lossFitter.Coordinates.Count)
+        {
+            return (null, $"{lossFitter.Law.Name} needs at least {lossFitter.Coordinates.Count + 1} scales with a {through.Metric} above 0; got {curve.Length}");
+        }
+
+        if (score is not { Ensemble: not null })
+        {
+            return (null, $"too few places with both {series.Metric} and {through.Metric} to fit the score over it");
+        }
+
+        FitData data = new([.. curve.Select(place => place.Scales)], [.. curve.Select(place => place.Point.Y)], [.. curve.Select(place => place.Point.StandardError / place.Point.Y)]);
+        Forecaster loss = new(series.Key, lossFitter, data, new(0, double.PositiveInfinity), [series.Column], options with { Loss = LossKind.Huber, Floor = null });
+        MetricRange range = MetricRange.Of(MetricTraits.Of(series.Metric), series.Rows);
+        return loss.Ensemble is null ? (null, $"{lossFitter.Law.Name} has no finite fit to the {through.Metric}") : (new(loss, score, through, range, options.Level), null);
+    }
+
+    // As losses, whatever the metric is.
+    private static ImmutableArray<Place> CurveOf(StepSeries series, IEnumerable<Observation> rows, string column) => DenseCurve.Thin(Place.Of(
+        rows.Where(row => ScaleColumns.Read(row, column) <= series.Cutoff).Select(row => row with { Value = ThroughMetric.LossOf(row), StandardError = ThroughMetric.ErrorOf(row) }), [column]));
+
+    private Forecaster? ScoreOf(IGrouping<Observation, int> pool, IReadOnlyList<StepSeries> series, Dictionary<int, ImmutableArray<Place>> curves, string column)
+    {
+        ImmutableArray<Observation> rows = [.. pool.SelectMany(number => Joined(series[number], curves[number], column))];
+        StepSeries first = series[pool.First()];
+        MetricRange range = MetricRange.Of(MetricTraits.Of(first.Metric), rows);
+        ImmutableArray<Place> places = [.. Place.Of(rows, [ScaleColumns.MeasuredLoss]).Where(place => place.Point.Y > 0)];
+        AnalysisOptions asked = options with { HuberDelta = null, ScaleWeight = 0 };
+        FitData data = SeriesData.Of(new(first.Key, first.Metric, rows), places, range, asked, []);
+        LawFitter fitter = new(LawCatalogue.Find(options.ScoreLaw ?? (data.Link?.Range is not null ? ShareLaw : range.Maximum <= 1 ? DefaultLaw : PercentLaw)));
+        return places.Length < fitter.Coordinates.Count + FreePoints ? null : new(first.Key, fitter, data, range, [ScaleColumns.MeasuredLoss], asked);
+    }
+
+    private static IEnumerable<Observation> Joined(StepSeries series, ImmutableArray<Place> curve, string column)
+    {
+        Dictionary<double, double> byScale = curve.ToDictionary(place => place.Scales[0], place => place.Point.Y);
+        foreach (Observation row in series.Rows)
+        {
+            if (ScaleColumns.Read(row, column) is { } scale && byScale.TryGetValue(scale, out double loss))
+            {
+                yield return row with { Extra = row.Extra.SetItem(ScaleColumns.MeasuredLoss, loss) };
+            }
+        }
+    }
+}
