@@ -60,7 +60,7 @@ internal sealed class Forecaster
 
     /// <summary>The law and its draws as numbers, with the intervals at some scales where they are not those of the draws.</summary>
     public OutlookLaw Outlook(ImmutableArray<double> scales) => new(
-        fitter, estimate.At, Ensemble!.Numbers(), Ensemble.SharesLaws, range, how.Loss == LossKind.Binomial ? (data.Answers!.Range.Minimum, data.Answers.Span) : (0, 1),
+        fitter, estimate.At, Ensemble!.Numbers(), Ensemble.SharesLaws, range, data.Link is { Range: { } bounds } link ? (bounds.Minimum, link.Span) : (0, 1),
         ForecastIntervals == IntervalMethod.Profile ? Curve(scales) : [], ForecastIntervals);
 
     /// <summary>
