@@ -38,8 +38,16 @@ internal sealed class Answers : IScoreLink
     /// <summary>The metric's value for a value of the law.</summary>
     public double ToMetric(double law) => Floor + (Span * law);
 
-    public double[] FirstWeights() => [.. Enumerable.Repeat(1.0, items.Length)];
-
+    /// <summary>
+    /// What Fisher scoring gives the shares. Those of points at chance are little more than guesses: counted like the others they draw the search to the end
+    /// of a coefficient's range, which no later step leaves.
+    /// </summary>
+    public double[] FirstWeights()
+    {
+        double[] weights = new double[items.Length];
+        Linearise([.. Shares().Select(share => Math.Log(share))], new double[items.Length], weights);
+        return weights;
+    }
 
     /// <summary>That of as many answers as are behind the last point.</summary>
     public double Deviation(double law) => Error(ToMetric(law) / Unit, items[^1]) * Unit;
