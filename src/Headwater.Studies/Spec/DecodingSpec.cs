@@ -1,3 +1,4 @@
+using Headwater.Data;
 using Headwater.Models;
 
 namespace Headwater.Studies;
@@ -5,6 +6,9 @@ namespace Headwater.Studies;
 /// <summary>A beam search in place of the likeliest token each time. See <see cref="GenerationOptions"/>.</summary>
 public sealed record DecodingSpec
 {
+    // Beyond twice the longest target seen, a decoder only repeats itself.
+    private const int LongestOutputFactor = 2;
+
     /// <summary>Hypotheses kept for each input, at least 2.</summary>
     public required int Beam { get; init; }
 
@@ -21,6 +25,9 @@ public sealed record DecodingSpec
             section.Fault("length-penalty", $"{section.PathOf("length-penalty")} ranks the hypotheses of a beam, and {section.PathOf("beam")} is 1. Set beam, to 4 for example, or leave it out.");
         return beam == 1 ? null : new DecodingSpec { Beam = beam, LengthPenalty = penalty };
     }
+
+    /// <summary>Tokens of an output at most: twice the longest target of like pairs, within what the task allows.</summary>
+    internal static int LongestOutput(int maxTarget, EncodedPairs like) => Math.Min(maxTarget, LongestOutputFactor * like.Pairs.Max(pair => pair.Target.Length));
 
     internal static GenerationOptions Options(DecodingSpec? decoding, int longest) => decoding is null
         ? new GenerationOptions { MaxLength = longest }

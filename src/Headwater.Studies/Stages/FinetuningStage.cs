@@ -9,9 +9,6 @@ internal sealed class FinetuningStage(JobContext context, FinetuningSettings set
 {
     private const int LogLines = 50;
 
-    // Beyond twice the longest target seen in validation, a greedy decoder only repeats itself.
-    private const int LongestOutputFactor = 2;
-
     private readonly ComputeDevice _device = Devices.Parse(settings.Device);
     private readonly double _learningRate = settings.LearningRate ?? context.Store.Result<RateResult>(settings.Rate!).LearningRate;
 
@@ -25,7 +22,7 @@ internal sealed class FinetuningStage(JobContext context, FinetuningSettings set
         context.Progress(new JobProgress(settings.Steps, settings.Steps) { Activity = "evaluating on the test set" });
         using T5Model model = Checkpoint.LoadModel(context.Run.BestCheckpoint, _device);
         using RunMeter.Stretch evaluating = context.Meter.Spend(WorkKind.Evaluation);
-        int longest = Math.Min(settings.Task.MaxTarget, LongestOutputFactor * validation.Pairs.Max(pair => pair.Target.Length));
+        int longest = DecodingSpec.LongestOutput(settings.Task.MaxTarget, validation);
         ulong seed = Seeds.Of(settings.Seed, Seeds.Bootstrap);
         ITestEvaluation evaluation = settings.Task.Answers is null
             ? new TestEvaluation(context, tokenizer, settings.Task, seed, longest)

@@ -28,32 +28,13 @@ internal sealed class TestEvaluation(JobContext context, TextTokenizer tokenizer
         RecordFile.WriteText(context.Run.HypothesesFile, string.Concat(hypotheses.Select(line => line + "\n")));
         TestExample.Write(context.Run.ExamplesFile, losses.Select((loss, i) =>
             new TestExample { Id = i, Nll = loss.NegativeLogLikelihood, Tokens = loss.Tokens, Bleu = bleu[i] }));
-        return [BleuScoreOf(bleu), ChrfScoreOf(hypotheses, references), CrossEntropyOf(losses)];
+        return [OverlapScores.Bleu(bleu, seed), OverlapScores.Chrf(Chrf.Segments(hypotheses, [references]), seed), CrossEntropyOf(losses)];
     }
 
     private string[] Decode(T5Model model, ImmutableArray<EncodedPair> pairs)
     {
         int[][] outputs = Generation.Generate(model, [.. pairs.Select(pair => pair.Input)], DecodingSpec.Options(task.Decoding, longestOutput), progress: null, context.Token);
         return [.. outputs.Select(ids => OneLine(tokenizer.Decode(ids)))];
-    }
-
-    private RunScore BleuScoreOf(BleuStatistics[] segments)
-    {
-        BleuScore score = Bleu.FromStatistics(segments.Aggregate((sum, segment) => sum + segment));
-        return new RunScore
-        {
-            Metric = MetricNames.Bleu, Value = score.Score, StandardError = BootstrapError.Of(segments, seed: seed), Items = segments.Length, Signature = score.Signature,
-        };
-    }
-
-    private RunScore ChrfScoreOf(string[] hypotheses, string[] references)
-    {
-        ChrfStatistics[] segments = Chrf.Segments(hypotheses, [references]);
-        ChrfScore score = Chrf.FromStatistics(segments.Aggregate((sum, segment) => sum + segment));
-        return new RunScore
-        {
-            Metric = MetricNames.Chrf, Value = score.Score, StandardError = BootstrapError.Of(segments, seed: seed), Items = segments.Length, Signature = score.Signature,
-        };
     }
 
     // Tokens of one sentence are not independent, so sentences are the units of the standard error.

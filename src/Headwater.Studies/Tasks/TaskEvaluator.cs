@@ -7,8 +7,6 @@ namespace Headwater.Studies;
 /// <summary>Scores any checkpoint on a task's test set, as a study scores its own.</summary>
 public static class TaskEvaluator
 {
-    private const int LongestOutputFactor = 2;
-
     /// <summary>The task's metrics, in the order that it names them.</summary>
     /// <exception cref="StudySpecException">The task is a translation: evaluate pairs of text.</exception>
     /// <exception cref="InvalidDataException">The test set does not fit the task.</exception>
@@ -23,7 +21,7 @@ public static class TaskEvaluator
             Seed = Seeds.Of(seed, Seeds.TaskPairs), Fingerprint = "",
         });
         EncodedPairs encoded = TaskEncoder.Encode(examples, tokenizer, task.MaxSource, task.MaxTarget);
-        int longest = Math.Min(task.MaxTarget, LongestOutputFactor * encoded.Pairs.Max(pair => pair.Target.Length));
+        int longest = DecodingSpec.LongestOutput(task.MaxTarget, encoded);
         TaskAnswers answers = TaskAnswers.Of(model, tokenizer, examples, encoded.Pairs, AnswerSettings.Of(text), DecodingSpec.Options(task.Decoding, longest), token);
         ImmutableArray<RunScore> all = new TaskScores(answers, Seeds.Of(seed, Seeds.Bootstrap)).All();
         return new TaskEvaluation

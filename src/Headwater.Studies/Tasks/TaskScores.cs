@@ -123,18 +123,8 @@ internal sealed class TaskScores(TaskAnswers answers, ulong seed)
     private IEnumerable<RunScore> Overlap()
     {
         string[] targets = [.. _examples.Select(example => example.Answers[0])];
-        BleuStatistics[] bleu = Bleu.Segments(answers.Predictions, [targets]);
-        BleuScore whole = Bleu.FromStatistics(bleu.Aggregate((sum, segment) => sum + segment));
-        yield return new RunScore
-        {
-            Metric = MetricNames.Bleu, Value = whole.Score, StandardError = BootstrapError.Of(bleu, seed: seed), Items = bleu.Length, Signature = whole.Signature, Ceiling = 100,
-        };
-        ChrfStatistics[] chrf = Chrf.Segments(answers.Predictions, [targets]);
-        ChrfScore characters = Chrf.FromStatistics(chrf.Aggregate((sum, segment) => sum + segment));
-        yield return new RunScore
-        {
-            Metric = MetricNames.Chrf, Value = characters.Score, StandardError = BootstrapError.Of(chrf, seed: seed), Items = chrf.Length, Signature = characters.Signature, Ceiling = 100,
-        };
+        yield return OverlapScores.Bleu(Bleu.Segments(answers.Predictions, [targets]), seed) with { Ceiling = 100 };
+        yield return OverlapScores.Chrf(Chrf.Segments(answers.Predictions, [targets]), seed) with { Ceiling = 100 };
     }
 
     private IEnumerable<RunScore> Smooth()
