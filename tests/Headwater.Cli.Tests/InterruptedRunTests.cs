@@ -7,29 +7,9 @@ namespace Headwater.Cli.Tests;
 /// <summary>Runs that are killed or asked to stop at random steps end with the bytes of an unbroken one: weights, optimiser and metrics.</summary>
 public sealed class InterruptedRunTests : CommandLineFixture
 {
-    private const int Kill = 9;
     private const int User1 = 10;
     private const int User2 = 12;
     private const int Terminate = 15;
-
-    private const string Study = """
-        study: interrupted
-        seed: 5
-        save-every: 0
-        tokenizer: { train: bpe, vocabulary: 480, sample: 20K }
-        model: { layers: 1, width: 16, heads: 2, feedforward: 32 }
-        corpora:
-          en: { generate: phrasebook, language: en, phrases: 2000 }
-        pretraining:
-          mixtures: { en: { en: 1 } }
-          tokens: [2K, 4K]
-          batch: 2
-          sequence: 32
-          warm-up: 10
-          dropout: 0.1
-        task: { generate: phrasebook, source: en, target: de, train: 40, validation: 8, test: 12 }
-        finetuning: { examples: [40], steps: 20, batch: 4, learning-rate: 0.01, validate-every: 10 }
-        """;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
@@ -42,7 +22,7 @@ public sealed class InterruptedRunTests : CommandLineFixture
     [Fact]
     public void Job_AskedToStop_Exits75AndGoesOn()
     {
-        string study = Write("study.yaml", Study);
+        string study = Write("study.yaml", SmallStudy.Yaml);
         string folder = Path.Combine(Folder, "out");
         Assert.Equal(0, CommandLineFixture.Run("run", study, "--out", folder, "--jobs", "1").ExitCode);
         string run = Directory.GetDirectories(Path.Combine(folder, "runs"), "pretrain-*").Single();
@@ -60,13 +40,13 @@ public sealed class InterruptedRunTests : CommandLineFixture
 
     private void Interrupt(int kills, int seed)
     {
-        string study = Write("study.yaml", Study);
+        string study = Write("study.yaml", SmallStudy.Yaml);
         string whole = Path.Combine(Folder, "whole");
         string broken = Path.Combine(Folder, "broken");
         Assert.Equal(0, CommandLineFixture.Run("run", study, "--out", whole, "--jobs", "1").ExitCode);
         int lines = Lines(whole);
         Random random = new(seed);
-        int[] signals = [Kill, Terminate, User1];
+        int[] signals = [SmallStudy.Kill, Terminate, User1];
 
         // Steps in ascending order, so that each attempt gets as far as its kill.
         int[] all = [.. Enumerable.Range(1, lines - 4)];
@@ -76,7 +56,7 @@ public sealed class InterruptedRunTests : CommandLineFixture
         {
             int signal = signals[i % signals.Length];
             int exit = StopAt(["run", study, "--out", broken, "--jobs", "1"], broken, places[i], signal);
-            Assert.Equal(signal == Kill ? 128 + Kill : ExitCode.RunAgain, exit);
+            Assert.Equal(signal == SmallStudy.Kill ? 128 + SmallStudy.Kill : ExitCode.RunAgain, exit);
         }
 
         Assert.Equal(0, CommandLineFixture.Run("run", study, "--out", broken, "--jobs", "1").ExitCode);
