@@ -26,7 +26,7 @@ ROWS = {
     "floor chance, binomial": ["--loss", "binomial", "--floor", "chance"],
 }
 TABLES = {
-    "pythia": (["--metric", "acc"], "ppl", True),
+    "pythia": (["--metric", "acc"], "ppl:lambada_openai@0", True),
     "olmo_ladder": (["--metric", "acc_norm", "--fit-below", "0.51", "--min-points", "5"], "bpb", False),
     "gadre": (["--metric", "accuracy"], "loss:c4_val", True),
 }

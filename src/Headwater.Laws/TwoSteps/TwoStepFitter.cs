@@ -68,7 +68,7 @@ internal sealed class TwoStepFitter
     {
         if (curve.Length <= lossFitter.Coordinates.Count)
         {
-            return (null, $"{lossFitter.Law.Name} needs at least {lossFitter.Coordinates.Count + 1} scales with a {through.Metric} above 0; got {curve.Length}");
+            return (null, $"{lossFitter.Law.Name} needs at least {lossFitter.Coordinates.Count + 1} scales with a {through.Metric} above 0; got {curve.Length}{(curve.IsEmpty ? Elsewhere() : "")}");
         }
 
         if (score is not { Ensemble: not null })
@@ -81,6 +81,10 @@ internal sealed class TwoStepFitter
         MetricRange range = MetricRange.Of(MetricTraits.Of(series.Metric), series.Rows);
         return loss.Ensemble is null ? (null, $"{lossFitter.Law.Name} has no finite fit to the {through.Metric}") : (new(loss, score, through, range, options.Level), null);
     }
+
+    // A loss of another task tells as much where both were measured of the same models, but only its user can know whether it should.
+    private string Elsewhere() => through.Task is null && losses.Select(row => row.Task).OfType<string>().Distinct().Order(StringComparer.Ordinal).FirstOrDefault() is { } other
+        ? $"; {through.Metric} was measured on {other}: go through {through.Metric}:{other} to use that" : "";
 
     // As losses, whatever the metric is.
     private static ImmutableArray<Place> CurveOf(StepSeries series, IEnumerable<Observation> rows, string column) => DenseCurve.Thin(Place.Of(

@@ -72,6 +72,16 @@ public class BoundedScoresTests
         "No row has the metric bpb of the task t to go through; found accuracy.",
         Assert.Throws<ArgumentException>(() => Analysis.Of(Table(Scores("a", ScoreAt)), Ahead with { Through = "bpb:t" })).Message);
 
+    [Fact]
+    public void Forecast_ThroughALossOfAnotherTask_NamesTheTaskToGoThrough()
+    {
+        Observation[] rows = [.. Scores("a", ScoreAt).Select(row => row with { Task = "quiz" }), .. Losses("a", LossAt).Select(row => row with { Task = "text" })];
+
+        Assert.Contains("no forecast through loss: power needs at least 4 scales with a loss above 0; got 0; loss was measured on text: go through loss:text to use that.",
+            Assert.Single(Analysis.Of(Table(rows), Ahead with { Through = "loss" }).Warnings, warning => warning.Contains("through", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.EndsWith("through loss", Assert.Single(Analysis.Of(Table(rows), Ahead with { Through = "loss:text" }).Series.Single(series => series.Metric == "accuracy").Forecasts).Law, StringComparison.Ordinal);
+    }
+
     // The rows beyond the cut are poisoned; a forecast that looked at any would change.
     [Fact]
     public void Backtest_ThroughTheLoss_LooksAtNothingBeyondTheCut()
