@@ -9,8 +9,8 @@ namespace Headwater.Studies;
 /// <summary>Measures a study's own work in this process, in some seconds. Nothing of the study is touched; what is written goes into a folder that is deleted.</summary>
 internal sealed class Calibrator(StudyPlan plan, CalibrationRequest request, double seconds = Calibrator.SecondsOfTraining)
 {
-    /// <summary>How long a trial trains.</summary>
-    public const double SecondsOfTraining = 1.5;
+    /// <summary>How long a trial trains; the first one twice as long, because the program is compiled meanwhile.</summary>
+    public const double SecondsOfTraining = 3;
     private const int DecodedPairs = 128;
 
     // More than one batch of the loss, which is where memory peaks.
@@ -27,6 +27,8 @@ internal sealed class Calibrator(StudyPlan plan, CalibrationRequest request, dou
     private readonly WorkWatch _watch = new(request.IsBusy ? plan.Spec.Threads : null);
     private double _ageSeconds;
     private double? _warmUpSeconds;
+
+    private double TrialSeconds => _warmUpSeconds is null ? 2 * seconds : seconds;
 
     public Calibration Measure()
     {
@@ -96,7 +98,7 @@ internal sealed class Calibrator(StudyPlan plan, CalibrationRequest request, dou
             LabelSmoothing = settings.LabelSmoothing, ZLoss = settings.ZLoss ?? 0, Seed = AnySeed,
         }.With(settings.Optimization);
         double save = 0;
-        TimedSteps steps = TimedSteps.Of(model, options, number => RandomBatch(settings, tokenizer.VocabularySize, number), seconds, _watch, trainer => save = Seconds(() => trainer.Save(Path.Combine(_folder, "state"))));
+        TimedSteps steps = TimedSteps.Of(model, options, number => RandomBatch(settings, tokenizer.VocabularySize, number), TrialSeconds, _watch, trainer => save = Seconds(() => trainer.Save(Path.Combine(_folder, "state"))));
         _warmUpSeconds ??= steps.WarmUp;
         return new PretrainingTrial
         {
@@ -124,7 +126,7 @@ internal sealed class Calibrator(StudyPlan plan, CalibrationRequest request, dou
         IReadOnlyList<TextPair> sample = SampleLengths.Of(StudyData.Read(settings.Task.Train));
         ImmutableArray<TextPair> test = [.. StudyData.Read(settings.Task.Test).Take(TestPairs)];
         EncodedPairs pairs = new([], 0, 0);
-        double encode = Seconds(() => pairs = PairEncoder.Encode(sample, tokenizer, settings.Task.Encoding())) / sample.Count;
+        double encode = SecondsOnceWarm(() => pairs = PairEncoder.Encode(sample, tokenizer, settings.Task.Encoding())) / sample.Count;
         PairLengths lengths = SampleLengths.Of(pairs);
 
         using T5Model model = new(ModelConfig.Of(settings.Model, tokenizer.VocabularySize), AnySeed, Devices.Parse(settings.Device), settings.Optimization.PrecisionOrDefault());
@@ -133,11 +135,11 @@ internal sealed class Calibrator(StudyPlan plan, CalibrationRequest request, dou
             Schedule = LearningRateSchedule.Constant(SmallRate), Steps = 1, ClipNorm = settings.Clip, Recompute = settings.Recompute, Dropout = settings.Dropout,
             LabelSmoothing = settings.LabelSmoothing, ZLoss = settings.ZLoss ?? 0, Seed = AnySeed,
         }.With(settings.Optimization);
-        TimedSteps steps = TimedSteps.Of(model, options, FinetuningBatches.Of(settings, pairs.Pairs), seconds, _watch, _ => { });
+        TimedSteps steps = TimedSteps.Of(model, options, FinetuningBatches.Of(settings, pairs.Pairs), TrialSeconds, _watch, _ => { });
         _warmUpSeconds ??= steps.WarmUp;
 
         string saved = Path.Combine(_folder, "model");
-        double load = Seconds(() => Checkpoint.SaveModel(saved, model, tokenizer));
+        double load = SecondsOnceWarm(() => Checkpoint.SaveModel(saved, model, tokenizer));
         using T5Model best = Checkpoint.LoadModel(saved, Devices.Parse(settings.Device));
         load += Seconds(() => Checkpoint.LoadModel(saved, Devices.Parse(settings.Device)).Dispose());
         ImmutableArray<EncodedPair> tested = PairEncoder.Encode(test, tokenizer, settings.Task.Encoding()).Pairs;
@@ -151,9 +153,9 @@ internal sealed class Calibrator(StudyPlan plan, CalibrationRequest request, dou
             EncodeSeconds = encode,
             LoadSeconds = load,
             StepSeconds = steps.Seconds,
-            LossSeconds = Seconds(() => CrossEntropy.Of(best, tested)) / tested.Length,
-            DecodeSeconds = Seconds(() => Generation.Generate(best, decoded, new GenerationOptions { MaxLength = longest })) / decoded.Length,
-            ScoreSeconds = Seconds(() => Score(test)) / test.Length,
+            LossSeconds = SecondsOnceWarm(() => CrossEntropy.Of(best, tested)) / tested.Length,
+            DecodeSeconds = SecondsOnceWarm(() => Generation.Generate(best, decoded, new GenerationOptions { MaxLength = longest })) / decoded.Length,
+            ScoreSeconds = SecondsOnceWarm(() => Score(test)) / test.Length,
             SavedBytes = FolderSize.Of(saved),
             MemoryBytes = ProcessMemory.Peak(),
         };
@@ -166,6 +168,13 @@ internal sealed class Calibrator(StudyPlan plan, CalibrationRequest request, dou
         string[] references = [.. test.Select(pair => pair.Target)];
         BootstrapError.Of(Bleu.Segments(hypotheses, [references]), seed: AnySeed);
         BootstrapError.Of(Chrf.Segments(hypotheses, [references]), seed: AnySeed);
+    }
+
+    // A process compiles for its first run; all that come after it find that done.
+    private double SecondsOnceWarm(Action work)
+    {
+        work();
+        return Seconds(work);
     }
 
     private double Seconds(Action work)

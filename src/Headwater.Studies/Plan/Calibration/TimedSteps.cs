@@ -7,10 +7,13 @@ namespace Headwater.Studies;
 /// <summary>A few real training steps under a watch: the mean seconds of one, and what the first ones took beyond that, which is compilation.</summary>
 internal readonly record struct TimedSteps(double Seconds, double WarmUp)
 {
-    private const int MostSteps = 500;
+    private const int MostSteps = 5000;
     private const int LeastSteps = 3;
 
-    /// <summary>Trains for so many seconds, three steps at least, and leaves the first third out of the mean.</summary>
+    /// <summary>
+    /// Trains for so many seconds, three steps at least. The mean is of the second half of that time: in the first, methods are compiled again, in the
+    /// background, and a step takes up to three times as long.
+    /// </summary>
     public static TimedSteps Of(T5Model model, TrainingOptions options, Func<long, TokenBatch> data, double seconds, WorkWatch watch, Action<Trainer> after)
     {
         using CancellationTokenSource enough = new();
@@ -37,7 +40,7 @@ internal readonly record struct TimedSteps(double Seconds, double WarmUp)
         }
 
         after(trainer);
-        int warm = Math.Max(1, ends.Count / 3);
+        int warm = Math.Clamp(ends.FindIndex(end => end >= ends[^1] / 2) + 1, 1, ends.Count - 1);
         double mean = (ends[^1] - ends[warm - 1]) / (ends.Count - warm);
         return new TimedSteps(mean, Math.Max(0, ends[warm - 1] - warm * mean));
     }
