@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Headwater.Models;
 using Headwater.Studies;
 
 namespace Headwater.Cli;
@@ -28,11 +29,11 @@ internal static class PlanCommand
             spec = parse.GetValue(price) is { } text ? spec with { Price = Price.Parse(text) } : spec;
             StudyPlan plan = StudyPlanner.Plan(spec, parse.GetValue(device)!);
             StudyFolder folder = StudyFolder.For(spec, parse.GetValue(output));
-            int atATime = new RunOptions { Jobs = parse.GetValue(jobs) }.JobsFor(spec);
+            RunOptions run = new() { Jobs = parse.GetValue(jobs) };
             EstimateOptions options = parse.GetValue(on) is { } name
-                ? new EstimateOptions { Jobs = atATime, Price = spec.Price, Device = DeviceNumbers.Find(name) }
-                : new EstimateOptions { Jobs = atATime, Price = spec.Price, Calibration = Calibrated(terminal, plan, folder, atATime, measure: !parse.GetValue(noCalibration)) };
-            PlanOutput.Write(terminal, plan, folder, options, parse.GetValue(json));
+                ? new EstimateOptions { Jobs = run.JobsFor(spec), Device = DeviceNumbers.Find(name) }
+                : new EstimateOptions { Jobs = run.JobsFor(plan), Calibration = Calibrated(terminal, plan, folder, run.JobsFor(plan), measure: !parse.GetValue(noCalibration)) };
+            Write(terminal, plan, folder, options, parse.GetValue(json));
             return ExitCode.Success;
         });
         return command;
@@ -42,9 +43,14 @@ internal static class PlanCommand
     public static void Show(Terminal terminal, StudySpec spec, StudyFolder folder, string device, int? jobs, bool json)
     {
         StudyPlan plan = StudyPlanner.Plan(spec, device);
-        int atATime = new RunOptions { Jobs = jobs }.JobsFor(spec);
-        PlanOutput.Write(terminal, plan, folder, new EstimateOptions { Jobs = atATime, Price = spec.Price, Calibration = CalibrationCache.Find(plan, folder, atATime) }, json);
+        int atATime = new RunOptions { Jobs = jobs }.JobsFor(plan);
+        Write(terminal, plan, folder, new EstimateOptions { Jobs = atATime, Calibration = CalibrationCache.Find(plan, folder, atATime) }, json);
     }
+
+    // Where nothing was measured, at least the tokens are counted.
+    private static void Write(Terminal terminal, StudyPlan plan, StudyFolder folder, EstimateOptions options, bool json) => PlanOutput.Write(
+        terminal, plan, folder, options.Calibration is not null ? options with { Price = plan.Spec.Price }
+            : options with { Price = plan.Spec.Price, Text = CountedText.Of(plan, folder), MatrixRate = plan.Device == "cpu" ? MatrixRate.Known(plan.Spec.Threads) : null }, json);
 
     private static Option<string?> PriceOption()
     {
@@ -83,14 +89,14 @@ internal static class PlanCommand
             Calibration measured = CalibrationCache.Measure(plan, folder, jobs, StudyInput.Self());
             if (measured.WasBusy)
             {
-                terminal.Error.WriteLine("warning: this machine is busy, so its speed was judged by processor time, which is less sure. Plan again when it is free: nothing was kept.");
+                terminal.Error.WriteLine("warning: this machine is busy. The time that was waited for it is left out, but work side by side also slows each other down: plan again when it is free. Nothing was kept.");
             }
 
             return measured;
         }
         catch (InvalidOperationException exception)
         {
-            terminal.Error.WriteLine($"warning: {exception.Message}");
+            terminal.Error.WriteLine($"warning: {exception.Message} Speeds are assumed.");
             return null;
         }
     }

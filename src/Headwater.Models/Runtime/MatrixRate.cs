@@ -23,13 +23,15 @@ public static class MatrixRate
         int threads = TorchRuntime.Loaded.Threads;
         if (_measured is not double known || _threads != threads)
         {
-            string file = Path.Combine(MachineCache.Folder("matrix-rate"), $"{MachineCache.Processor()}-{threads}-threads");
-            known = BestOf(file, Measure());
+            known = BestOf(FileOf(threads), Measure());
             (_measured, _threads) = (known, threads);
         }
 
         return known;
     }
+
+    /// <summary>FLOPs a second with so many threads, as earlier processes measured it; null where none did. Loads nothing.</summary>
+    public static double? Known(int threads) => Read(FileOf(threads));
 
     /// <summary>The higher of a rate and the one in the file, which holds it afterwards.</summary>
     internal static double BestOf(string file, double rate) => Read(file) is { } known && known >= rate ? known : Keep(file, rate);
@@ -50,6 +52,8 @@ public static class MatrixRate
 
         return 2.0 * Size * Size * Size / best;
     }
+
+    private static string FileOf(int threads) => Path.Combine(MachineCache.Folder("matrix-rate"), $"{MachineCache.Processor()}-{threads}-threads");
 
     private static double? Read(string file) =>
         File.Exists(file) && double.TryParse(File.ReadAllText(file), NumberStyles.Float, CultureInfo.InvariantCulture, out double rate) && rate > 0 ? rate : null;

@@ -24,8 +24,9 @@ public static class AdaptiveStudy
         CancellationToken token = default)
     {
         StudyPlan full = StudyPlanner.Plan(spec, device);
-        int jobs = run.JobsFor(spec);
-        PlanEstimate estimate = PlanEstimate.Of(full, new StudyFolder(Path.Combine(folder.Root, "nothing")), new EstimateOptions { Jobs = jobs, Calibration = CalibrationCache.Find(full, folder, jobs), Price = spec.Price });
+        EstimateOptions speed = RunSpeed.Of(full, folder, run.JobsFor(full), run);
+        run = run with { Calibration = speed.Calibration };
+        PlanEstimate estimate = PlanEstimate.Of(full, new StudyFolder(Path.Combine(folder.Root, "nothing")), speed with { Price = spec.Price });
         ImmutableArray<GridPoint> grid = AdaptiveGrid.Of(full, estimate);
         AdaptivePolicy policy = new(grid, options);
         ImmutableArray<StudyCell> decisive = [.. AdaptiveGrid.Cells(full)];

@@ -15,14 +15,17 @@ internal sealed class MemoryBudget
     /// <summary>So many bytes; null for what is free on this machine now.</summary>
     public static MemoryBudget Of(long? bytes) => new(bytes ?? Free());
 
-    public bool Fits(Job next, IReadOnlyCollection<Job> running) => running.Count == 0 || Predicted(running) + next.MemoryBytes <= _bytes;
+    public bool Fits(Job next, IReadOnlyCollection<Job> running) => running.Count == 0 || Predicted(running) + Predicted(next) <= _bytes;
 
     /// <summary>Why a run waits.</summary>
     public string Shortage(Job next, IReadOnlyCollection<Job> running) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{next.Id} waits for memory: it needs about {next.MemoryBytes / 1e6:0} MB, and of {_bytes / 1e6:0} MB that were free {running.Count} running jobs need about {Predicted(running) / 1e6:0} MB.");
+        $"{next.Id} waits for memory: it needs about {Predicted(next) / 1e6:0} MB, and of {_bytes / 1e6:0} MB that were free {running.Count} running jobs need about {Predicted(running) / 1e6:0} MB.");
 
-    private static long Predicted(IEnumerable<Job> running) => running.Sum(job => job.MemoryBytes);
+    // Every run that trains has a process of its own.
+    private static long Predicted(Job job) => job.Trains ? job.MemoryBytes + ModelCost.ProgramBytes : job.MemoryBytes;
+
+    private static long Predicted(IEnumerable<Job> running) => running.Sum(Predicted);
 
     // What the kernel can give without swapping, and no more than a control group allows.
     private static long Free()

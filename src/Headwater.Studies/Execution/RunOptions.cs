@@ -35,12 +35,22 @@ public sealed record RunOptions
     /// <summary>Whether a study on a cluster is followed to its end.</summary>
     public bool Wait { get; init; } = true;
 
+    /// <summary>What was measured of this machine for the study; null to find or to measure it.</summary>
+    internal Calibration? Calibration { get; init; }
+
     /// <summary>These options, with what the study itself says about saving and logging.</summary>
     internal RunOptions For(StudySpec spec) => this with
     {
         SaveEvery = SaveEvery ?? TimeSpan.FromSeconds(spec.SaveEvery), KeepStates = spec.KeepStates, TensorBoard = TensorBoard || spec.TensorBoard,
     };
 
-    /// <summary>Runs at a time of this study.</summary>
+    /// <summary>Runs at a time of this study: on accelerators one for each of them.</summary>
+    public int JobsFor(StudyPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return Jobs ?? (DeviceSlots.Find(plan.Device) is { IsEmpty: false } devices ? devices.Length : JobsFor(plan.Spec));
+    }
+
+    /// <summary>Runs at a time on processors.</summary>
     public int JobsFor(StudySpec spec) => Jobs ?? Math.Max(1, Environment.ProcessorCount / spec.Threads);
 }

@@ -105,7 +105,7 @@ public static class StudyRunner
         RunOptions options = given ?? new RunOptions();
         Begin(plan, store, options.Notice);
         using RunnerFile here = RunnerFile.Register(store.Folder);
-        KeptEstimate.Keep(plan, store.Folder, jobs);
+        KeptEstimate.Keep(plan, store.Folder, () => RunSpeed.Of(plan, store.Folder, jobs, options));
         ProgressTracker tracker = new(plan, plan.Jobs.Where(store.IsDone).Select(job => job.Id), progress);
         SchedulerLimits limits = new(jobs, plan.Device == "cpu" ? MemoryBudget.Of(options.MemoryBytes) : MemoryBudget.Unlimited, options.Notice);
         Scheduler scheduler = new(plan, store, new RetryingExecutor(executor, plan.Spec.Retries, options.Notice), limits, tracker);

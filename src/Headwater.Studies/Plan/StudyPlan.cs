@@ -23,6 +23,8 @@ public sealed record StudyPlan
     /// <summary>Ids of the tokenizer: of the one that is loaded, or as many as the one that is trained shall have.</summary>
     public int? Vocabulary { get; init; }
 
+    internal int VocabularyOrAsked => Vocabulary ?? Spec.Tokenizer.Vocabulary;
+
     [JsonIgnore]
     public double Flops => Jobs.Sum(job => job.Flops);
 

@@ -13,10 +13,10 @@ internal sealed record KeptEstimate
 
     public static KeptEstimate? Read(StudyFolder folder) => File.Exists(folder.EstimateFile) ? RecordFile.ReadJson<KeptEstimate>(folder.EstimateFile) : null;
 
-    /// <summary>By the calibration of this machine where a plan has measured it, else by what is assumed.</summary>
-    public static KeptEstimate Of(StudyPlan plan, StudyFolder folder, int jobs)
+    /// <summary>As a plan would have it.</summary>
+    public static KeptEstimate Of(StudyPlan plan, StudyFolder folder, EstimateOptions options)
     {
-        PlanEstimate estimate = PlanEstimate.Of(plan, folder, new EstimateOptions { Jobs = jobs, Calibration = CalibrationCache.Find(plan, folder, jobs) });
+        PlanEstimate estimate = PlanEstimate.Of(plan, folder, options);
         return new KeptEstimate
         {
             Source = estimate.Source, WallSeconds = estimate.WallSeconds,
@@ -26,12 +26,12 @@ internal sealed record KeptEstimate
     }
 
     /// <summary>Writes down what is expected, before anything runs.</summary>
-    public static void Keep(StudyPlan plan, StudyFolder folder, int jobs)
+    public static void Keep(StudyPlan plan, StudyFolder folder, Func<EstimateOptions> options)
     {
         KeptEstimate? before = Read(folder);
         if (before is not null && plan.Jobs.All(job => before.Jobs.ContainsKey(job.Id)))
             return;
-        KeptEstimate now = Of(plan, folder, jobs);
+        KeptEstimate now = Of(plan, folder, options());
         RecordFile.WriteJson(folder.EstimateFile, before is null ? now : now with { Jobs = now.Jobs.SetItems(before.Jobs) });
     }
 }

@@ -30,7 +30,7 @@ public sealed record PlanActuals
         ImmutableSortedDictionary<string, RunUse> uses = StudyTimes.Uses(plan, store);
         if (uses.IsEmpty)
             return null;
-        KeptEstimate estimate = KeptEstimate.Read(store.Folder) ?? KeptEstimate.Of(plan, store.Folder, Math.Max(1, StudyTimes.Of(plan, uses).Places));
+        KeptEstimate estimate = KeptEstimate.Read(store.Folder) ?? KeptEstimate.Of(plan, store.Folder, RunSpeed.Known(plan, store.Folder, Math.Max(1, StudyTimes.Of(plan, uses).Places)));
         return Of(plan, uses, estimate);
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 
 namespace Headwater.Cli.Tests;
 
@@ -9,6 +10,8 @@ public sealed class SlurmTests : CommandLineFixture
     private const string Slurm = "slurm: { partition: main, mem: 500M, setup: [export HEADWATER_TEST=1] }\n";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    private readonly StringBuilder _said = new();
 
     private string Out => Path.Combine(Folder, "out");
 
@@ -113,8 +116,12 @@ public sealed class SlurmTests : CommandLineFixture
             if (run.HasExited)
             {
                 // All is done: from here on there would be nothing to kill.
+                run.WaitForExit();
+                string runs = Path.Combine(Out, "runs");
+                string[] finetunings = Directory.Exists(runs) ? Directory.GetDirectories(runs, "finetune-*") : [];
+                Assert.True(finetunings.Length > 0, $"the study ended before anything was finetuned, with exit code {run.ExitCode}:\n{Said()}");
                 run.Dispose();
-                Directory.Delete(Directory.GetDirectories(Path.Combine(Out, "runs"), "finetune-*")[0], recursive: true);
+                Directory.Delete(finetunings[0], recursive: true);
                 run = Start(node, study);
             }
 
@@ -151,11 +158,28 @@ public sealed class SlurmTests : CommandLineFixture
     private Process Start(SlurmNode node, string study)
     {
         Process run = HeadwaterProgram.Start(node.Variables, "run", study, "--out", Out, "--executor", "slurm");
-        run.OutputDataReceived += (_, _) => { };
-        run.ErrorDataReceived += (_, _) => { };
+        run.OutputDataReceived += Hear;
+        run.ErrorDataReceived += Hear;
         run.BeginOutputReadLine();
         run.BeginErrorReadLine();
         return run;
+    }
+
+    private void Hear(object sender, DataReceivedEventArgs line)
+    {
+        lock (_said)
+        {
+            _said.AppendLine(line.Data);
+        }
+    }
+
+    // What the command said, all its runs together.
+    private string Said()
+    {
+        lock (_said)
+        {
+            return _said.ToString();
+        }
     }
 
     // Processes on the node: those that watch over runs, and those that do them.
@@ -173,5 +197,5 @@ public sealed class SlurmTests : CommandLineFixture
         Assert.True(SpinWait.SpinUntil(() => node.Queue().Any(member => member.State == state), Patience), string.Create(CultureInfo.InvariantCulture, $"nothing was {state} in {Patience}"));
 
     private void WaitForLines(Process process, int lines) =>
-        Assert.True(SpinWait.SpinUntil(() => SmallStudy.Lines(Out) >= lines || process.HasExited, Patience) && !process.HasExited, "the study ended too early");
+        Assert.True(SpinWait.SpinUntil(() => SmallStudy.Lines(Out) >= lines || process.HasExited, Patience) && !process.HasExited, $"the study ended too early:\n{Said()}");
 }

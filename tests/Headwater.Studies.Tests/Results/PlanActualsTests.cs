@@ -83,12 +83,12 @@ public sealed class PlanActualsTests : IDisposable
     {
         StudyFolder output = new(_folder.Path("out"));
         StudyPlan small = StudyPlanner.Plan(StudyReader.Read(TinyStudy.Write(_folder, TinyStudy.Yaml.Replace("[20, 40]", "[20]", StringComparison.Ordinal))));
-        KeptEstimate.Keep(small, output, jobs: 1);
+        KeptEstimate.Keep(small, output, () => new EstimateOptions { Jobs = 1 });
         KeptEstimate first = KeptEstimate.Read(output)!;
         RecordFile.WriteJson(output.EstimateFile, first with { Jobs = first.Jobs.SetItem(small.Jobs[0].Id, new KeptJob(99, 0, 0, 0)) });
 
         StudyPlan large = StudyPlanner.Plan(StudyReader.Read(TinyStudy.Write(_folder)));
-        KeptEstimate.Keep(large, output, jobs: 1);
+        KeptEstimate.Keep(large, output, () => new EstimateOptions { Jobs = 1 });
 
         KeptEstimate second = KeptEstimate.Read(output)!;
         Assert.Equal(99, second.Jobs[small.Jobs[0].Id].Seconds);

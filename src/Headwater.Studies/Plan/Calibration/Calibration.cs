@@ -13,7 +13,7 @@ public sealed record Calibration
     /// <summary>Processes that measured at the same time.</summary>
     public required int Jobs { get; init; }
 
-    /// <summary>Whether other work held the machine: times are then those of the processor, which waited for nobody, and no plan keeps them.</summary>
+    /// <summary>Whether other work held the machine: the time that was waited for it is left out, and no plan keeps the rest.</summary>
     public bool WasBusy { get; init; }
 
     /// <summary>From the start of a process to its first training step.</summary>
@@ -42,6 +42,7 @@ public sealed record Calibration
     internal static Calibration Mean(IReadOnlyList<Calibration> all) => all[0] with
     {
         Jobs = all.Count,
+        WasBusy = all.Any(one => one.WasBusy),
         StartSeconds = all.Average(one => one.StartSeconds),
         TokenizerSeconds = all.Average(one => one.TokenizerSeconds),
         BytesPerSecond = all.Average(one => one.BytesPerSecond),

@@ -32,9 +32,18 @@ public static class CalibrationCache
         string file = FileOf(plan, request, jobs);
         if (Read(file) is { } known)
             return known;
-        Calibration measured = Run(plan, request with { IsBusy = plan.Device == "cpu" && IsBusy() }, jobs, command);
+        bool byTheClock = plan.Device != "cpu" || jobs * plan.Spec.Threads > Environment.ProcessorCount;
+        Calibration measured = Run(plan, request with { ByTheClock = byTheClock }, jobs, command);
         return measured.WasBusy ? measured : Keep(file, measured);
     }
+
+    /// <summary>
+    /// FLOPs a second that the processor reaches in matrix products with the study's threads: as it is known, or else as a process measures it, in a second.
+    /// </summary>
+    /// <param name="plan">The study.</param>
+    /// <param name="command">The program and leading arguments that start this command again.</param>
+    /// <exception cref="InvalidOperationException">The measuring process failed; the message has its last words.</exception>
+    public static double Rate(StudyPlan plan, ImmutableArray<string> command) => MatrixRate.Known(plan.Spec.Threads) ?? Answers<double>(new Asked(plan with { Jobs = [], Cells = [] }, null), 1, command)[0];
 
     /// <summary>Why a study's shapes are not measured here: its runs do not fit this machine, or a few steps take minutes. Null where they are.</summary>
     public static string? TooLarge(StudyPlan plan, int jobs)
@@ -53,27 +62,26 @@ public static class CalibrationCache
     public static string Answer(string requestFile)
     {
         Asked asked = RecordFile.ReadJson<Asked>(requestFile);
-        return JsonSerializer.Serialize(new Calibrator(asked.Plan, asked.Request).Measure(), StudyJson.Line);
+        if (asked.Request is { } request)
+            return JsonSerializer.Serialize(new Calibrator(asked.Plan, request).Measure(), StudyJson.Line);
+        TorchRuntime.Load(asked.Plan.Spec.Threads);
+        return JsonSerializer.Serialize(MatrixRate.Measured(), StudyJson.Line);
     }
 
-    // The mean number of processes that ran or wanted to in the last minute, where the system tells.
-    private static bool IsBusy()
-    {
-        const string load = "/proc/loadavg";
-        const double free = 0.5;
-        return File.Exists(load) && double.TryParse(File.ReadAllText(load).Split(' ')[0], NumberStyles.Float, CultureInfo.InvariantCulture, out double mean) && mean > free * Environment.ProcessorCount;
-    }
+    private static Calibration Run(StudyPlan plan, CalibrationRequest request, int jobs, ImmutableArray<string> command) =>
+        Calibration.Mean(Answers<Calibration>(new Asked(plan with { Jobs = [], Cells = [] }, request), jobs, command));
 
-    private static Calibration Run(StudyPlan plan, CalibrationRequest request, int jobs, ImmutableArray<string> command)
+    // What so many processes side by side answer.
+    private static ImmutableArray<T> Answers<T>(Asked asked, int processes, ImmutableArray<string> command)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("headwater-plan-");
         try
         {
             string file = Path.Combine(folder.FullName, "request.json");
-            RecordFile.WriteJson(file, new Asked(plan with { Jobs = [], Cells = [] }, request));
-            Process[] processes = [.. Enumerable.Range(0, jobs).Select(_ => Start(command, file))];
-            return Calibration.Mean([.. processes.Select(process => (process, process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync())).ToArray()
-                .Select(one => Read(one.process, one.Item2, one.Item3))]);
+            RecordFile.WriteJson(file, asked);
+            Process[] started = [.. Enumerable.Range(0, processes).Select(_ => Start(command, file))];
+            return [.. started.Select(process => (process, process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync())).ToArray()
+                .Select(one => Read<T>(one.process, one.Item2, one.Item3))];
         }
         finally
         {
@@ -84,7 +92,7 @@ public static class CalibrationCache
     private static Process Start(ImmutableArray<string> command, string file) => Process.Start(
         new ProcessStartInfo(command[0], [.. command.Skip(1), "calibrate", file]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
 
-    private static Calibration Read(Process process, Task<string> output, Task<string> error)
+    private static T Read<T>(Process process, Task<string> output, Task<string> error)
     {
         using (process)
         {
@@ -92,8 +100,8 @@ public static class CalibrationCache
             string words = error.GetAwaiter().GetResult();
             process.WaitForExit();
             return process.ExitCode == 0
-                ? JsonSerializer.Deserialize<Calibration>(said, StudyJson.Line)!
-                : throw new InvalidOperationException($"the measurement of this machine failed: {words.Trim()} Plan with --no-calibration to go on with assumed speeds.");
+                ? JsonSerializer.Deserialize<T>(said, StudyJson.Line)!
+                : throw new InvalidOperationException($"the measurement of this machine failed: {words.Trim()}");
         }
     }
 
@@ -130,7 +138,7 @@ public static class CalibrationCache
         CalibrationRequest shape = request with
         {
             TokenizerFolder = null,
-            IsBusy = false,
+            ByTheClock = false,
             Pretraining = [.. request.Pretraining.Select(settings => settings with { Mixture = "", Checkpoints = [1], ScheduleSteps = null, Seed = 0, LearningRate = 1, Corpora = settings.Corpora.Clear(), Rates = settings.Rates.Clear() })],
             Finetuning = [.. request.Finetuning.Select(settings => settings with { Mixture = "", Examples = null, Steps = 1, ValidateEvery = 1, Seed = 0, Pretraining = null, Checkpoint = 0, LearningRate = null, Rate = null })],
         };
@@ -139,5 +147,6 @@ public static class CalibrationCache
         return Path.Combine(MachineCache.Folder("calibration"), string.Create(CultureInfo.InvariantCulture, $"{MachineCache.Processor()}-{plan.Device}-{plan.Spec.Threads}-threads-{jobs}-jobs-{Fingerprint.Of(identity)}.json"));
     }
 
-    private sealed record Asked(StudyPlan Plan, CalibrationRequest Request);
+    // Without a request, what is asked is the rate of matrix products.
+    private sealed record Asked(StudyPlan Plan, CalibrationRequest? Request);
 }

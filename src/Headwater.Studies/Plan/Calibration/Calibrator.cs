@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Headwater.Data;
 using Headwater.Metrics;
 using Headwater.Models;
@@ -7,10 +6,16 @@ using Headwater.Models;
 namespace Headwater.Studies;
 
 /// <summary>Measures a study's own work in this process, in some seconds. Nothing of the study is touched; what is written goes into a folder that is deleted.</summary>
-internal sealed class Calibrator(StudyPlan plan, CalibrationRequest request, double seconds = Calibrator.SecondsOfTraining)
+internal sealed class Calibrator(StudyPlan plan, CalibrationRequest request, double stretch = Calibrator.Stretch)
 {
-    /// <summary>How long a trial trains; the first one twice as long, because the program is compiled meanwhile.</summary>
-    public const double SecondsOfTraining = 3;
+    /// <summary>Seconds of training that are compared with those before, to see whether it has settled.</summary>
+    public const double Stretch = 0.3;
+
+    // What takes less is done twice and timed the second time: the first time compiles it, and a study does it often.
+    private const double Short = 0.5;
+
+    // Other work that holds the processors for a larger share of the time slows by more than the waiting, which is left out.
+    private const double MostWaiting = 0.1;
     private const int DecodedPairs = 128;
 
     // More than one batch of the loss, which is where memory peaks.
@@ -24,11 +29,10 @@ internal sealed class Calibrator(StudyPlan plan, CalibrationRequest request, dou
     private const double SmallRate = 1e-5;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("headwater-calibration-").FullName;
-    private readonly WorkWatch _watch = new(request.IsBusy ? plan.Spec.Threads : null);
+    private readonly WorkWatch _watch = new(request.ByTheClock);
     private double _ageSeconds;
     private double? _warmUpSeconds;
-
-    private double TrialSeconds => _warmUpSeconds is null ? 2 * seconds : seconds;
+    private double _waited;
 
     public Calibration Measure()
     {
@@ -36,18 +40,24 @@ internal sealed class Calibrator(StudyPlan plan, CalibrationRequest request, dou
         {
             TorchRuntime.Load(plan.Spec.Threads);
             _ageSeconds = _watch.SinceStart;
-            (TextTokenizer tokenizer, double tokenizerSeconds) = Tokenizer();
-            (double Bytes, double Tokens, double Seconds)? text = request.Corpora.IsEmpty ? null : Encode(tokenizer);
+            double begin = _watch.Now;
+            TextTokenizer tokenizer = request.SampleTokenizer();
+            double tokenizerSeconds = request.TrainsTokenizer ? _watch.Now - begin : 0;
+            begin = _watch.Now;
+            (double Bytes, double Tokens)? text = request.SampleText(tokenizer);
+            double textSeconds = _watch.Now - begin;
+            PretrainingTrial[] pretraining = [.. request.Pretraining.Select(settings => Pretrain(settings, tokenizer))];
+            FinetuningTrial[] finetuning = [.. request.Finetuning.Select(settings => Finetune(settings, tokenizer))];
             return new Calibration
             {
                 Processor = MachineCache.Processor(),
                 Jobs = 1,
-                WasBusy = request.IsBusy,
+                WasBusy = _waited > MostWaiting,
                 TokenizerSeconds = tokenizerSeconds,
                 BytesPerToken = text?.Bytes / text?.Tokens,
-                BytesPerSecond = text?.Bytes / text?.Seconds,
-                Pretraining = [.. request.Pretraining.Select(settings => Pretrain(settings, tokenizer))],
-                Finetuning = [.. request.Finetuning.Select(settings => Finetune(settings, tokenizer))],
+                BytesPerSecond = text?.Bytes / textSeconds,
+                Pretraining = [.. pretraining],
+                Finetuning = [.. finetuning],
                 StartSeconds = _ageSeconds + (_warmUpSeconds ?? 0),
             };
         }
@@ -55,37 +65,6 @@ internal sealed class Calibrator(StudyPlan plan, CalibrationRequest request, dou
         {
             Directory.Delete(_folder, recursive: true);
         }
-    }
-
-    // The study's own where it is made; else one of a small sample, which cuts text much as the study's will.
-    private (TextTokenizer Tokenizer, double Seconds) Tokenizer()
-    {
-        TokenizerSettings settings = request.Tokenizer;
-        if (settings.Load is { } load)
-            return (TextTokenizer.Load(load.Path!, settings.Sentinels), 0);
-        if (request.TokenizerFolder is { } folder)
-            return (TextTokenizer.Load(folder, settings.Sentinels), 0);
-
-        long sample = Math.Min(settings.Sample, CalibrationRequest.SampleBytes);
-        double begin = _watch.Now;
-        TextTokenizer tokenizer = TextTokenizer.Of(TokenizerStage.Train(settings with { Sample = sample }, CancellationToken.None), settings.Sentinels);
-        return (tokenizer, _watch.Now - begin);
-    }
-
-    private (double Bytes, double Tokens, double Seconds) Encode(TextTokenizer tokenizer)
-    {
-        string[] texts = [.. request.Corpora.SelectMany(corpus => TokenizerStage.Bounded(StudyData.Open(corpus).Documents(), CalibrationRequest.SampleBytes / request.Corpora.Length))];
-        double begin = _watch.Now;
-        List<int> ids = [];
-        long tokens = 0;
-        foreach (string text in texts)
-        {
-            ids.Clear();
-            tokenizer.Encode(text, ids);
-            tokens += ids.Count + 1;
-        }
-
-        return (texts.Sum(text => (double)Encoding.UTF8.GetByteCount(text)), tokens, _watch.Now - begin);
     }
 
     private PretrainingTrial Pretrain(PretrainingSettings settings, TextTokenizer tokenizer)
@@ -98,8 +77,9 @@ internal sealed class Calibrator(StudyPlan plan, CalibrationRequest request, dou
             LabelSmoothing = settings.LabelSmoothing, ZLoss = settings.ZLoss ?? 0, Seed = AnySeed,
         }.With(settings.Optimization);
         double save = 0;
-        TimedSteps steps = TimedSteps.Of(model, options, number => RandomBatch(settings, tokenizer.VocabularySize, number), TrialSeconds, _watch, trainer => save = Seconds(() => trainer.Save(Path.Combine(_folder, "state"))));
+        TimedSteps steps = TimedSteps.Of(model, options, number => RandomBatch(settings, tokenizer.VocabularySize, number), stretch, _watch, trainer => save = Seconds(() => trainer.Save(Path.Combine(_folder, "state"))));
         _warmUpSeconds ??= steps.WarmUp;
+        _waited = Math.Max(_waited, steps.Waited);
         return new PretrainingTrial
         {
             Model = settings.Model.Name, StepSeconds = steps.Seconds, SaveSeconds = save, SavedBytes = FolderSize.Of(Path.Combine(_folder, "state")), MemoryBytes = ProcessMemory.Peak(),
@@ -126,7 +106,7 @@ internal sealed class Calibrator(StudyPlan plan, CalibrationRequest request, dou
         IReadOnlyList<TextPair> sample = SampleLengths.Of(StudyData.Read(settings.Task.Train));
         ImmutableArray<TextPair> test = [.. StudyData.Read(settings.Task.Test).Take(TestPairs)];
         EncodedPairs pairs = new([], 0, 0);
-        double encode = SecondsOnceWarm(() => pairs = PairEncoder.Encode(sample, tokenizer, settings.Task.Encoding())) / sample.Count;
+        double encode = Seconds(() => pairs = PairEncoder.Encode(sample, tokenizer, settings.Task.Encoding())) / sample.Count;
         PairLengths lengths = SampleLengths.Of(pairs);
 
         using T5Model model = new(ModelConfig.Of(settings.Model, tokenizer.VocabularySize), AnySeed, Devices.Parse(settings.Device), settings.Optimization.PrecisionOrDefault());
@@ -135,11 +115,12 @@ internal sealed class Calibrator(StudyPlan plan, CalibrationRequest request, dou
             Schedule = LearningRateSchedule.Constant(SmallRate), Steps = 1, ClipNorm = settings.Clip, Recompute = settings.Recompute, Dropout = settings.Dropout,
             LabelSmoothing = settings.LabelSmoothing, ZLoss = settings.ZLoss ?? 0, Seed = AnySeed,
         }.With(settings.Optimization);
-        TimedSteps steps = TimedSteps.Of(model, options, FinetuningBatches.Of(settings, pairs.Pairs), TrialSeconds, _watch, _ => { });
+        TimedSteps steps = TimedSteps.Of(model, options, FinetuningBatches.Of(settings, pairs.Pairs), stretch, _watch, _ => { });
         _warmUpSeconds ??= steps.WarmUp;
+        _waited = Math.Max(_waited, steps.Waited);
 
         string saved = Path.Combine(_folder, "model");
-        double load = SecondsOnceWarm(() => Checkpoint.SaveModel(saved, model, tokenizer));
+        double load = Seconds(() => Checkpoint.SaveModel(saved, model, tokenizer));
         using T5Model best = Checkpoint.LoadModel(saved, Devices.Parse(settings.Device));
         load += Seconds(() => Checkpoint.LoadModel(saved, Devices.Parse(settings.Device)).Dispose());
         ImmutableArray<EncodedPair> tested = PairEncoder.Encode(test, tokenizer, settings.Task.Encoding()).Pairs;
@@ -153,9 +134,9 @@ internal sealed class Calibrator(StudyPlan plan, CalibrationRequest request, dou
             EncodeSeconds = encode,
             LoadSeconds = load,
             StepSeconds = steps.Seconds,
-            LossSeconds = SecondsOnceWarm(() => CrossEntropy.Of(best, tested)) / tested.Length,
-            DecodeSeconds = SecondsOnceWarm(() => Generation.Generate(best, decoded, new GenerationOptions { MaxLength = longest })) / decoded.Length,
-            ScoreSeconds = SecondsOnceWarm(() => Score(test)) / test.Length,
+            LossSeconds = Seconds(() => CrossEntropy.Of(best, tested)) / tested.Length,
+            DecodeSeconds = Seconds(() => Generation.Generate(best, decoded, new GenerationOptions { MaxLength = longest })) / decoded.Length,
+            ScoreSeconds = Seconds(() => Score(test)) / test.Length,
             SavedBytes = FolderSize.Of(saved),
             MemoryBytes = ProcessMemory.Peak(),
         };
@@ -170,14 +151,9 @@ internal sealed class Calibrator(StudyPlan plan, CalibrationRequest request, dou
         BootstrapError.Of(Chrf.Segments(hypotheses, [references]), seed: AnySeed);
     }
 
-    // A process compiles for its first run; all that come after it find that done.
-    private double SecondsOnceWarm(Action work)
-    {
-        work();
-        return Seconds(work);
-    }
+    private double Seconds(Action work) => Once(work) is var first && first < Short ? Once(work) : first;
 
-    private double Seconds(Action work)
+    private double Once(Action work)
     {
         double begin = _watch.Now;
         work();

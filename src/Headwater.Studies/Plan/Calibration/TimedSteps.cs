@@ -1,31 +1,37 @@
-using System.Diagnostics;
 using Headwater.Data;
 using Headwater.Models;
 
 namespace Headwater.Studies;
 
-/// <summary>A few real training steps under a watch: the mean seconds of one, and what the first ones took beyond that, which is compilation.</summary>
-internal readonly record struct TimedSteps(double Seconds, double WarmUp)
+/// <summary>
+/// Real training steps under a watch until they take as long as the ones before: code is compiled better while it runs, which takes a small model some
+/// hundred steps.
+/// </summary>
+/// <param name="Seconds">One step of a run that goes on for long.</param>
+/// <param name="WarmUp">What the steps before took beyond that.</param>
+/// <param name="Waited">The share of the clock for which other work held the processor, at the end.</param>
+internal readonly record struct TimedSteps(double Seconds, double WarmUp, double Waited)
 {
-    private const int MostSteps = 5000;
+    private const int MostSteps = 20_000;
     private const int LeastSteps = 3;
 
-    /// <summary>
-    /// Trains for so many seconds, three steps at least. The mean is of the second half of that time: in the first, methods are compiled again, in the
-    /// background, and a step takes up to three times as long.
-    /// </summary>
-    public static TimedSteps Of(T5Model model, TrainingOptions options, Func<long, TokenBatch> data, double seconds, WorkWatch watch, Action<Trainer> after)
+    // A stretch that is not shorter than the best one by so much is as short as they get, twice in a row.
+    private const double Gain = 0.04;
+    private const int Still = 2;
+
+    // Stretches that are tried before the last ones are taken as they are.
+    private const int MostStretches = 16;
+
+    /// <summary>Trains by stretches of so many seconds, and of one step at least.</summary>
+    public static TimedSteps Of(T5Model model, TrainingOptions options, Func<long, TokenBatch> data, double stretch, WorkWatch watch, Action<Trainer> after)
     {
         using CancellationTokenSource enough = new();
-        Stopwatch clock = Stopwatch.StartNew();
-        double begin = watch.Now;
-        List<double> ends = [];
+        Laps laps = new(watch, stretch);
         TrainingCallbacks callbacks = new()
         {
-            OnCheckpoint = step =>
+            OnCheckpoint = _ =>
             {
-                ends.Add(watch.Now - begin);
-                if (ends.Count >= LeastSteps && clock.Elapsed.TotalSeconds >= seconds)
+                if (laps.Add())
                     enough.Cancel();
             },
         };
@@ -40,8 +46,43 @@ internal readonly record struct TimedSteps(double Seconds, double WarmUp)
         }
 
         after(trainer);
-        int warm = Math.Clamp(ends.FindIndex(end => end >= ends[^1] / 2) + 1, 1, ends.Count - 1);
-        double mean = (ends[^1] - ends[warm - 1]) / (ends.Count - warm);
-        return new TimedSteps(mean, Math.Max(0, ends[warm - 1] - warm * mean));
+        return laps.Result();
+    }
+
+    // Steps counted by stretches.
+    private sealed class Laps(WorkWatch watch, double stretch)
+    {
+        private readonly List<(int Steps, double Seconds, double Clock)> _done = [];
+        private double _begin = watch.Now;
+        private double _clock = watch.Clock;
+        private int _steps;
+        private int _still;
+
+        // Whether that was enough.
+        public bool Add()
+        {
+            _steps++;
+            (double now, double clock) = (watch.Now, watch.Clock);
+            if (now - _begin < stretch)
+                return false;
+            double best = _done.Select(PerStep).DefaultIfEmpty(double.PositiveInfinity).Min();
+            _done.Add((_steps, now - _begin, clock - _clock));
+            _still = PerStep(_done[^1]) > (1 - Gain) * best ? _still + 1 : 0;
+            (_begin, _clock, _steps) = (now, clock, 0);
+            return _done.Sum(lap => lap.Steps) >= LeastSteps && (_still >= Still || _done.Count >= MostStretches);
+        }
+
+        // The best stretch and those that were no shorter.
+        public TimedSteps Result()
+        {
+            if (_done.Count == 0)
+                _done.Add((Math.Max(1, _steps), watch.Now - _begin, watch.Clock - _clock));
+            (int Steps, double Seconds, double Clock)[] last = [.. _done.TakeLast(Still + 1)];
+            double step = last.Sum(lap => lap.Seconds) / last.Sum(lap => lap.Steps);
+            double clock = last.Sum(lap => lap.Clock);
+            return new TimedSteps(step, Math.Max(0, _done.Sum(lap => lap.Seconds - lap.Steps * step)), clock > 0 ? Math.Max(0, 1 - last.Sum(lap => lap.Seconds) / clock) : 0);
+        }
+
+        private static double PerStep((int Steps, double Seconds, double Clock) lap) => lap.Seconds / lap.Steps;
     }
 }

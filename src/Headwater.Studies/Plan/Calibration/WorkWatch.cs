@@ -1,27 +1,36 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Headwater.Studies;
 
 /// <summary>
-/// Seconds of work: by the clock, or, on a machine that others hold, by the processor time of this process over its threads, which leaves out the time it waited.
+/// Seconds of the thread that asks: by the clock, less those in which it was ready to run and other work held the processors, which Linux counts
+/// (second number of schedstat, nanoseconds). What is left is what the work takes on a machine of its own.
 /// </summary>
-/// <param name="threads">Threads that work at a time, to count processor time; null to go by the clock.</param>
-internal sealed class WorkWatch(int? threads)
+/// <param name="byTheClock">Whether to leave nothing out: on an accelerator, and where the study's own runs are more than the processors.</param>
+internal sealed class WorkWatch(bool byTheClock)
 {
+    private const string Waits = "/proc/thread-self/schedstat";
+
     private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly bool _counts = !byTheClock && File.Exists(Waits);
 
     /// <summary>Seconds from some beginning.</summary>
-    public double Now => threads is int count ? Environment.CpuUsage.TotalTime.TotalSeconds / count : _clock.Elapsed.TotalSeconds;
+    public double Now => Clock - Waited;
 
-    /// <summary>Seconds since the process began.</summary>
+    /// <summary>Seconds by the clock from some beginning.</summary>
+    public double Clock => _clock.Elapsed.TotalSeconds;
+
+    /// <summary>Seconds for which this thread has waited for a processor since it began.</summary>
+    public double Waited => _counts ? 1e-9 * long.Parse(File.ReadAllText(Waits).Split(' ')[1], CultureInfo.InvariantCulture) : 0;
+
+    /// <summary>Seconds since the process began, asked by its first thread.</summary>
     public double SinceStart
     {
         get
         {
-            if (threads is not null)
-                return Environment.CpuUsage.TotalTime.TotalSeconds;
             using Process self = Process.GetCurrentProcess();
-            return (DateTime.Now - self.StartTime).TotalSeconds;
+            return (DateTime.Now - self.StartTime).TotalSeconds - Waited;
         }
     }
 }

@@ -9,7 +9,16 @@ namespace Headwater.Studies;
 /// </summary>
 internal sealed record ModelCost(T5Config Config)
 {
+    /// <summary>
+    /// What a process holds beside its model: .NET, libtorch and the study's texts. Resident in processes of Headwater's examples on x64, less what their models take.
+    /// </summary>
+    public const long ProgramBytes = 290_000_000;
+
     private const int BytesPerNumber = 4;
+
+    // As Adafactor does it, and what that comes to in models of width 128 to 512.
+    private const int FactoredFrom = 128;
+    private const double WeightsPerMoment = 70;
 
     public double EncoderParameters => Config.NumLayers * (Attention + FeedForward);
 
@@ -43,8 +52,20 @@ internal sealed record ModelCost(T5Config Config)
     /// <summary>Bytes of a saved model.</summary>
     public long ModelBytes => BytesPerNumber * Config.ParameterCount;
 
-    /// <summary>Bytes of a saved training state beside the model: Adafactor keeps rows and columns, AdamW two numbers a weight.</summary>
-    public long StateBytes(OptimizationSpec? training) => training?.Optimizer is null ? ModelBytes / 70 : 2 * ModelBytes;
+    /// <summary>
+    /// Bytes of a saved training state beside the model: AdamW keeps two numbers a weight, Adafactor those of rows and columns, or one a weight in matrices with
+    /// a side below 128.
+    /// </summary>
+    public long StateBytes(OptimizationSpec? training) => training?.Optimizer is null ? BytesPerNumber * (long)Moments() : 2 * ModelBytes;
+
+    private double Moments()
+    {
+        double attention = (Config.NumLayers + 2.0 * Config.NumDecoderLayers) * Attention;
+        double feedForward = (Config.NumLayers + Config.NumDecoderLayers) * FeedForward;
+        return Moments(attention, InnerWidth) + Moments(feedForward, Config.DFf) + Moments(Config.ParameterCount - attention - feedForward, Config.VocabSize);
+    }
+
+    private double Moments(double weights, double side) => Math.Min(Config.DModel, side) < FactoredFrom ? weights : weights / WeightsPerMoment;
 
     /// <summary>
     /// Peak bytes of a training step: weights, gradients and update, and what the backward pass keeps of each layer and of the logits. With a

@@ -82,7 +82,7 @@ public static class DesignCheck
         if (plan.Spec.Pretraining!.Repeat)
             return null;
         Dictionary<string, double> tokens = plan.Jobs.Where(job => job.Settings is CorpusSettings)
-            .ToDictionary(job => job.Label, job => (double)job.DiskBytes / CorpusCost.BytesPerId(plan.Vocabulary ?? plan.Spec.Tokenizer.Vocabulary), StringComparer.Ordinal);
+            .ToDictionary(job => job.Label, job => (double)job.DiskBytes / CorpusCost.BytesPerId(plan.VocabularyOrAsked), StringComparer.Ordinal);
         (string Mixture, string Corpus, double Asked, double Held)? worst = plan.Jobs.Select(job => job.Settings).OfType<PretrainingSettings>()
             .SelectMany(run => run.Rates.Select(rate => (run.Mixture, Corpus: rate.Key, Asked: rate.Value * run.Checkpoints.Max(), Held: tokens.GetValueOrDefault(rate.Key, double.PositiveInfinity))))
             .Where(use => use.Asked > use.Held).OrderByDescending(use => use.Asked / use.Held).Select(use => ((string, string, double, double)?)use).FirstOrDefault();

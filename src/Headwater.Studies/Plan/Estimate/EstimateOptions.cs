@@ -9,6 +9,12 @@ public sealed record EstimateOptions
     /// <summary>Measured on this machine; null to assume, or to go by a named device.</summary>
     public Calibration? Calibration { get; init; }
 
+    /// <summary>FLOPs a second of matrix products by one run on this machine, for speeds that are assumed; null where nobody knows.</summary>
+    public double? MatrixRate { get; init; }
+
+    /// <summary>How the text is cut, where nothing was measured; null to go by the bytes of the text.</summary>
+    public CountedText? Text { get; init; }
+
     /// <summary>The device to assume in place of this machine; null for none.</summary>
     public DeviceNumbers? Device { get; init; }
 

@@ -70,12 +70,12 @@ public sealed record PlanEstimate
         };
     }
 
-    private static WorkSpeed SpeedOf(StudyPlan plan, EstimateOptions options) =>
-        options.Device is { } device ? RatedSpeed.Of(device, plan)
-        : options.Calibration is { } calibration ? new CalibratedSpeed(calibration, Vocabulary(plan))
-        : RatedSpeed.Assumed(plan);
-
-    private static int Vocabulary(StudyPlan plan) => plan.Vocabulary ?? plan.Spec.Tokenizer.Vocabulary;
+    private static WorkSpeed SpeedOf(StudyPlan plan, EstimateOptions options)
+    {
+        if (options.Device is null && options.Calibration is { } calibration)
+            return new CalibratedSpeed(calibration, plan.VocabularyOrAsked);
+        return options.Device is { } device ? RatedSpeed.Of(device, plan, options.Text) : RatedSpeed.Assumed(plan, options.MatrixRate, options.Text);
+    }
 
     private static JobEstimate Of(Job job, string reason, WorkSpeed speed, RunStore store)
     {

@@ -10,6 +10,12 @@ internal abstract record WorkSpeed(string Source)
     // Bookkeeping of a job that only reads and writes small files.
     protected const double LightJob = 0.05;
 
+    // metrics.jsonl, run.json and result.json of a run.
+    protected const long RecordBytes = 30_000;
+
+    // Forgetting and its like: a pass over some hundred sequences by two models.
+    protected const double MeasuresOverhead = 1;
+
     /// <summary>What a process takes before its first training step.</summary>
     public virtual double StartSeconds => 2;
 
@@ -23,48 +29,10 @@ internal abstract record WorkSpeed(string Source)
     public abstract double Seconds(Job job, JobCost cost);
 }
 
-/// <summary>By one rate of FLOPs a second for everything that a model does.</summary>
-internal sealed record RatedSpeed(double FlopsPerSecond, string Source) : WorkSpeed(Source)
-{
-    // On a thread of a cloud processor, with models of some million parameters.
-    private const double CpuThread = 60e9;
-    private const double Cuda = 5e12;
-
-    // Reading data and model, writing the result.
-    private const double FinetuningOverhead = 1;
-
-    public static RatedSpeed Assumed(StudyPlan plan) => new(
-        plan.Device == "cpu" ? CpuThread * plan.Spec.Threads : Cuda,
-        $"assumed for {plan.Device}, {(plan.Device == "cpu" ? CpuThread * plan.Spec.Threads : Cuda) / 1e9:F0} GFLOP/s a run");
-
-    public static RatedSpeed Of(DeviceNumbers device, StudyPlan plan)
-    {
-        bool narrow = plan.Spec.Finetuning.Optimization.Precision is not null;
-        return new RatedSpeed(device.Rate(narrow), FormattableString.Invariant(
-            $"assumed for {device.Name}: {100 * DeviceNumbers.Share:F0} % of {device.Rate(narrow) / DeviceNumbers.Share / 1e12:0.#} TFLOP/s ({device.Source}); small models reach less"));
-    }
-
-    public override double Seconds(Job job, JobCost cost) => job.Settings switch
-    {
-        TokenizerSettings settings => settings.Load is null ? cost.TextBytes / AssumedTokenizerTraining : LightJob,
-        CorpusSettings => cost.TextBytes / AssumedTokenising,
-        FinetuningSettings => FinetuningOverhead + cost.Flops.Total / FlopsPerSecond,
-        PretrainingSettings => cost.Flops.Total / FlopsPerSecond,
-        MeasuresSettings => FinetuningOverhead,
-        _ => LightJob,
-    };
-}
-
 /// <summary>By what was measured of the study's own shapes on this machine.</summary>
 internal sealed record CalibratedSpeed(Calibration Calibration, int Vocabulary) : WorkSpeed(
-    FormattableString.Invariant($"measured on this machine, {Calibration.Jobs} at a time ({Calibration.Processor}{(Calibration.WasBusy ? "; it was busy, so by processor time" : "")})"))
+    FormattableString.Invariant($"measured on this machine, {Calibration.Jobs} at a time ({Calibration.Processor}{(Calibration.WasBusy ? "; it was busy, so without the waiting" : "")})"))
 {
-    // Forgetting and its like: a pass over some hundred sequences by two models.
-    private const double MeasuresOverhead = 1;
-
-    // metrics.jsonl, run.json and result.json of a run.
-    private const long RecordBytes = 30_000;
-
     public override double StartSeconds => Calibration.StartSeconds;
 
     public override JobCost Cost(Job job) => job.Settings switch

@@ -10,7 +10,7 @@ public sealed class CalibrationTests
         using TemporaryFolder folder = new();
         StudyPlan plan = StudyPlanner.Plan(StudyReader.Read(TinyStudy.Write(folder)));
 
-        Calibration calibration = new Calibrator(plan, CalibrationRequest.Of(plan, new RunStore(new StudyFolder(folder.Path("out")))), seconds: 0.05).Measure();
+        Calibration calibration = new Calibrator(plan, CalibrationRequest.Of(plan, new RunStore(new StudyFolder(folder.Path("out")))), stretch: 0.02).Measure();
 
         PretrainingTrial pretraining = Assert.Single(calibration.Pretraining);
         Assert.True(pretraining is { StepSeconds: > 0, SaveSeconds: > 0, SavedBytes: > 0, MemoryBytes: > 0 });

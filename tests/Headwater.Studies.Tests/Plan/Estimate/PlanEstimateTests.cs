@@ -24,6 +24,46 @@ public sealed class PlanEstimateTests : IDisposable
     }
 
     [Fact]
+    public void Of_KnownProcessor_TakesAShareOfItsRate()
+    {
+        StudyPlan plan = Plan();
+
+        PlanEstimate estimate = PlanEstimate.Of(plan, Folder, new EstimateOptions { Jobs = 1, MatrixRate = 100e9 });
+
+        JobEstimate pretraining = estimate.Jobs.First(job => job.Job.Stage == Stage.Pretraining);
+        Assert.Equal(pretraining.Work.Total / 45e9, pretraining.Seconds, 1e-12);
+        Assert.Equal("assumed: 45 % of the 100 GFLOP/s that a run reaches in matrix products here", estimate.Source);
+    }
+
+    [Fact]
+    public void Of_CountedText_GoesByItsTokens()
+    {
+        StudyPlan plan = Plan();
+        CountedText text = CountedText.Of(plan, Folder)!;
+
+        PlanEstimate estimate = PlanEstimate.Of(plan, Folder, new EstimateOptions { Jobs = 1, Text = text });
+
+        JobEstimate finetuning = estimate.Jobs.First(job => job.Job.Stage == Stage.Finetuning);
+        FinetuningSettings settings = (FinetuningSettings)finetuning.Job.Settings;
+        PairLengths lengths = text.Lengths[settings.Task.Name];
+        Assert.Equal((long)(settings.Steps * settings.Batch * lengths.Both), finetuning.Tokens);
+        Assert.NotEqual(finetuning.Job.Tokens, finetuning.Tokens);
+        Assert.InRange(lengths.Source, 4, 24);
+        Assert.Equal(finetuning.Job.MemoryBytes + ModelCost.ProgramBytes, finetuning.MemoryBytes, 1e6);
+        JobEstimate corpus = estimate.Jobs.First(job => job.Job.Stage == Stage.Corpus);
+        Assert.Equal((long)(corpus.Job.TextBytes / text.BytesPerToken!.Value * 2), corpus.DiskBytes);
+    }
+
+    [Fact]
+    public void CountedText_MissingFile_IsNone()
+    {
+        StudyPlan plan = Plan();
+        File.Delete(_folder.Path("en.txt"));
+
+        Assert.Null(CountedText.Of(plan, Folder));
+    }
+
+    [Fact]
     public void Of_NamedDevice_GoesByItsNumbers()
     {
         StudyPlan plan = Plan();
