@@ -77,10 +77,11 @@ internal static class LargeStudy
         return yaml.ToString();
     }
 
-    // As finished runs leave their folders: records, result, a log and the mark.
+    // As a study and its finished runs leave their folders: plan and estimate; records, result, a log and the mark.
     private static void Finish(StudyPlan plan, StudyFolder folder)
     {
         folder.Prepare(plan);
+        KeptEstimate.Keep(plan, folder, () => new EstimateOptions { Jobs = 2 });
         Parallel.ForEach(plan.Jobs, job =>
         {
             RunFolder run = folder.Run(job.Id);

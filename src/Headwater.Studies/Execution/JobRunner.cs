@@ -35,7 +35,7 @@ internal sealed class JobRunner(RunStore store, RunOptions options)
             JobContext context = new(store, options, job, progress, token);
             RunResult result = Execute(context);
             Leftovers.DeleteStates(run);
-            store.Finish(job, result with { Usage = context.Meter.Usage(RunUse.DiskOf(job, store.Folder)) });
+            store.Finish(job, result with { Usage = context.Meter.Usage(RunUse.DiskOf(job.Id, job.Stage, store.Folder)) });
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested)
         {

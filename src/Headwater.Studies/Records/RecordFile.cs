@@ -16,8 +16,7 @@ internal static class RecordFile
     {
         try
         {
-            using FileStream stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize<T>(stream, StudyJson.Indented) ?? throw new InvalidDataException($"{path} is empty. Delete it and run the study again.");
+            return JsonSerializer.Deserialize<T>(File.ReadAllBytes(path), StudyJson.Indented) ?? throw new InvalidDataException($"{path} is empty. Delete it and run the study again.");
         }
         catch (JsonException exception)
         {

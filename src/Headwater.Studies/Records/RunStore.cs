@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Headwater.Data;
 
 namespace Headwater.Studies;
@@ -7,7 +8,9 @@ public sealed class RunStore(StudyFolder folder)
 {
     public StudyFolder Folder { get; } = folder;
 
-    public JobState State(Job job)
+    public JobState State(Job job) => State(JobOutline.Of(job));
+
+    internal JobState State(JobOutline job)
     {
         RunFolder run = Folder.Run(job.Id);
         if (IsDone(job))
@@ -18,13 +21,16 @@ public sealed class RunStore(StudyFolder folder)
     }
 
     /// <summary>Whether everything the job asks for is there. A trajectory that was done with fewer checkpoints is not.</summary>
-    public bool IsDone(Job job)
+    public bool IsDone(Job job) => IsDone(job.Id, job.Settings is PretrainingSettings settings ? settings.Checkpoints : []);
+
+    internal bool IsDone(JobOutline job) => IsDone(job.Id, job.Settings.Checkpoints);
+
+    private bool IsDone(string id, ImmutableArray<long> checkpoints)
     {
-        RunFolder run = Folder.Run(job.Id);
+        RunFolder run = Folder.Run(id);
         if (!File.Exists(run.DoneFile) || !File.Exists(run.ResultFile))
             return false;
-        return job.Settings is not PretrainingSettings settings
-            || settings.Checkpoints.All(Result<PretrainingResult>(job.Id).Checkpoints.Select(checkpoint => checkpoint.Requested).Contains);
+        return checkpoints.IsEmpty || checkpoints.All(Result<PretrainingResult>(id).Checkpoints.Select(checkpoint => checkpoint.Requested).Contains);
     }
 
     /// <exception cref="FileNotFoundException">The run is not done.</exception>

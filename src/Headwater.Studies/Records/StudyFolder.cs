@@ -57,7 +57,11 @@ public sealed class StudyFolder(string root)
     /// <exception cref="FileNotFoundException">Nothing was run here yet.</exception>
     public StudyPlan ReadPlan() => Exists
         ? RecordFile.ReadJson<StudyPlan>(PlanFile)
-        : throw new FileNotFoundException($"There is no plan in {Root}. Run the study first: headwater run STUDY.yaml.", PlanFile);
+        : throw NoPlan();
+
+    /// <summary>The same plan without the settings of its jobs.</summary>
+    /// <exception cref="FileNotFoundException">Nothing was run here yet.</exception>
+    internal PlanOutline ReadOutline() => Exists ? RecordFile.ReadJson<PlanOutline>(PlanFile) : throw NoPlan();
 
     /// <summary>Makes the folder and writes what the study is: the resolved plan and a copy of the study file. Returns what changed since the last time.</summary>
     /// <exception cref="UnauthorizedAccessException">Nothing can be written there.</exception>
@@ -78,6 +82,8 @@ public sealed class StudyFolder(string root)
             throw new UnauthorizedAccessException($"The study's folder {Root} cannot be written: {exception.Message} Choose another one with --out.", exception);
         }
     }
+
+    private FileNotFoundException NoPlan() => new($"There is no plan in {Root}. Run the study first: headwater run STUDY.yaml.", PlanFile);
 
     private void RefuseAnotherStudy(StudyPlan? before, string name)
     {

@@ -9,11 +9,11 @@ namespace Headwater.Studies;
 /// <param name="Idle">Place-seconds in which a place was free and none was.</param>
 internal sealed record Gaps(int Places, double Wall, double Waiting, double Idle)
 {
-    public static Gaps Of(StudyPlan plan, ImmutableSortedDictionary<string, RunUse> uses)
+    public static Gaps Of(ImmutableArray<JobOutline> jobs, Dictionary<string, RunUse> uses)
     {
         // A run is ready when the last run that it needs has ended. At equal times ends come first.
         List<(DateTimeOffset At, int Running, int Ready)> changes = [];
-        foreach (Job job in plan.Jobs.Where(job => uses.ContainsKey(job.Id)))
+        foreach (JobOutline job in jobs.Where(job => uses.ContainsKey(job.Id)))
         {
             RunUse use = uses[job.Id];
             DateTimeOffset ready = job.Needs.Where(uses.ContainsKey).Select(need => uses[need].Ended).Where(end => end <= use.Started).DefaultIfEmpty(DateTimeOffset.MinValue).Max();

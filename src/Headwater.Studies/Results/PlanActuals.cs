@@ -24,29 +24,39 @@ public sealed record PlanActuals
     /// <summary>The finished runs over time.</summary>
     public ImmutableArray<TimelineBar> Ran { get; init; } = [];
 
-    /// <summary>Of a study's folder, by the estimate that was made when it began, or, in folders without one, by one made now.</summary>
-    public static PlanActuals? Of(StudyPlan plan, RunStore store)
+    /// <summary>Of a study's folder, by the estimate that was made when it began, or, in folders without one, by one made now. Without timelines.</summary>
+    internal static PlanActuals? Of(ImmutableArray<JobOutline> jobs, RunStore store)
     {
-        ImmutableSortedDictionary<string, RunUse> uses = StudyTimes.Uses(plan, store);
-        if (uses.IsEmpty)
-            return null;
-        KeptEstimate estimate = KeptEstimate.Read(store.Folder) ?? KeptEstimate.Of(plan, store.Folder, RunSpeed.Known(plan, store.Folder, Math.Max(1, StudyTimes.Of(plan, uses).Places)));
-        return Of(plan, uses, estimate);
+        Dictionary<string, RunUse> uses = StudyTimes.Uses(jobs, store);
+        return uses.Count == 0 ? null : Of(jobs, uses, KeptEstimate.Read(store.Folder) ?? EstimateNow(store.Folder.ReadPlan(), store, jobs, uses));
     }
 
-    internal static PlanActuals Of(StudyPlan plan, ImmutableSortedDictionary<string, RunUse> uses, KeptEstimate estimate)
+    /// <summary>The same with the runs over time.</summary>
+    public static PlanActuals? Of(StudyPlan plan, RunStore store)
     {
-        StudyTimes times = StudyTimes.Of(plan, uses);
-        Job[] done = [.. plan.Jobs.Where(job => uses.ContainsKey(job.Id) && estimate.Jobs.ContainsKey(job.Id))];
+        ArgumentNullException.ThrowIfNull(plan);
+        ImmutableArray<JobOutline> jobs = [.. plan.Jobs.Select(JobOutline.Of)];
+        Dictionary<string, RunUse> uses = StudyTimes.Uses(jobs, store);
+        if (uses.Count == 0)
+            return null;
+        KeptEstimate estimate = KeptEstimate.Read(store.Folder) ?? EstimateNow(plan, store, jobs, uses);
+        PlanActuals actuals = Of(jobs, uses, estimate);
+        return actuals with { Planned = Timeline.Planned(plan, estimate, Math.Max(1, actuals.Times.Places)), Ran = Timeline.Actual(jobs, uses) };
+    }
+
+    private static KeptEstimate EstimateNow(StudyPlan plan, RunStore store, ImmutableArray<JobOutline> jobs, Dictionary<string, RunUse> uses) =>
+        KeptEstimate.Of(plan, store.Folder, RunSpeed.Known(plan, store.Folder, Math.Max(1, StudyTimes.Of(jobs, uses).Places)));
+
+    private static PlanActuals Of(ImmutableArray<JobOutline> jobs, Dictionary<string, RunUse> uses, KeptEstimate estimate)
+    {
+        JobOutline[] done = [.. jobs.Where(job => uses.ContainsKey(job.Id) && estimate.Jobs.ContainsKey(job.Id))];
         return new PlanActuals
         {
             Source = estimate.Source,
             Stages = [.. done.GroupBy(job => job.Stage).OrderBy(stage => stage.Key).Select(stage => StageActuals.Of(stage.Key, [.. stage.Select(job => (estimate.Jobs[job.Id], uses[job.Id]))]))],
             Total = StageActuals.Of(null, [.. done.Select(job => (estimate.Jobs[job.Id], uses[job.Id]))]),
-            Times = times,
-            Planned = Timeline.Planned(plan, estimate, Math.Max(1, times.Places)),
-            Ran = Timeline.Actual(plan, uses),
-            WallSecondsEstimated = done.Length == plan.Jobs.Length ? estimate.WallSeconds : null,
+            Times = StudyTimes.Of(jobs, uses),
+            WallSecondsEstimated = done.Length == jobs.Length ? estimate.WallSeconds : null,
         };
     }
 }

@@ -23,7 +23,7 @@ internal sealed record RunUse
     public required long DiskBytes { get; init; }
 
     /// <summary>Null where the run is not done.</summary>
-    public static RunUse? Of(Job job, RunStore store)
+    public static RunUse? Of(JobOutline job, RunStore store)
     {
         RunFolder run = store.Folder.Run(job.Id);
         if (!File.Exists(run.DoneFile) || !File.Exists(run.ResultFile))
@@ -35,7 +35,7 @@ internal sealed record RunUse
     }
 
     // A log line's rate is the mean since the line before, so rate times time is the work between the two.
-    private static RunUse FromLog(Job job, RunStore store, double seconds)
+    private static RunUse FromLog(JobOutline job, RunStore store, double seconds)
     {
         RunFolder run = store.Folder.Run(job.Id);
         DateTimeOffset ended = File.GetLastWriteTimeUtc(run.DoneFile);
@@ -58,15 +58,15 @@ internal sealed record RunUse
             SecondsByKind = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, [KeyValuePair.Create(Name(kind), seconds), KeyValuePair.Create(Name(WorkKind.Other), other)]),
             Flops = flops,
             MemoryBytes = lines.Max(line => line.MemoryBytes) ?? 0,
-            DiskBytes = DiskOf(job, store.Folder),
+            DiskBytes = DiskOf(job.Id, job.Stage, store.Folder),
         };
     }
 
     /// <summary>Bytes of the run's folder, and of what it made elsewhere in the study.</summary>
-    public static long DiskOf(Job job, StudyFolder folder) => FolderSize.Of(folder.Run(job.Id).Root) + job.Stage switch
+    public static long DiskOf(string id, Stage stage, StudyFolder folder) => FolderSize.Of(folder.Run(id).Root) + stage switch
     {
-        Stage.Tokenizer => FolderSize.Of(folder.TokenizerFolder(job.Id)),
-        Stage.Corpus => FolderSize.Of(folder.CorpusFolder(job.Id)),
+        Stage.Tokenizer => FolderSize.Of(folder.TokenizerFolder(id)),
+        Stage.Corpus => FolderSize.Of(folder.CorpusFolder(id)),
         _ => 0,
     };
 

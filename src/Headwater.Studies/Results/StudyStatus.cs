@@ -19,7 +19,7 @@ public sealed record StudyStatus
 
     internal static StudyStatus Of(StudyFolder folder, SlurmCluster cluster)
     {
-        StudyPlan plan = folder.ReadPlan();
+        PlanOutline plan = folder.ReadOutline();
         RunStore store = new(folder);
         SlurmStandings slurm = SlurmStandings.Of(folder, cluster);
         ImmutableArray<JobStatus> jobs = [.. plan.Jobs.AsParallel().AsOrdered().Select(job => slurm.Over(JobStatus.Of(job, store)))];
@@ -27,7 +27,7 @@ public sealed record StudyStatus
         {
             Study = plan.Spec.Name,
             Jobs = jobs,
-            Actuals = PlanActuals.Of(plan, store),
+            Actuals = PlanActuals.Of(plan.Jobs, store),
             Stages = [.. jobs.GroupBy(status => status.Job.Stage).OrderBy(stage => stage.Key).Select(stage => StageStatus.Of(stage.Key, [.. stage]))],
         };
     }
@@ -50,7 +50,7 @@ public sealed record StageStatus(Stage Stage, int Done, int Running, int Queued,
 /// <summary>Where one job stands.</summary>
 public sealed record JobStatus
 {
-    public required Job Job { get; init; }
+    public required JobOutline Job { get; init; }
 
     public required JobState State { get; init; }
 
@@ -63,18 +63,18 @@ public sealed record JobStatus
     /// <summary>What Slurm calls it, while it is in the queue.</summary>
     public string? SlurmJob { get; init; }
 
-    internal static JobStatus Of(Job job, RunStore store)
+    internal static JobStatus Of(JobOutline job, RunStore store)
     {
         JobState state = store.State(job);
         return new JobStatus { Job = job, State = state, Progress = ProgressOf(job, state, store), Reason = state == JobState.Done ? null : store.Failure(job.Id)?.Reason };
     }
 
     // A finished run went to its last step, unless it was allowed to stop before.
-    private static JobProgress? ProgressOf(Job job, JobState state, RunStore store)
+    private static JobProgress? ProgressOf(JobOutline job, JobState state, RunStore store)
     {
         if (!job.Trains)
             return null;
-        if (state == JobState.Done && job.Settings is not FinetuningSettings { Patience: not null })
+        if (state == JobState.Done && job.Settings.Patience is null)
             return new JobProgress(job.Steps, job.Steps);
         return store.LastLine(job.Id) is { } line
             ? new JobProgress(line.Step, job.Steps) { Tokens = line.Tokens, Loss = line.Loss, TokensPerSecond = line.TokensPerSecond }

@@ -31,14 +31,20 @@ public sealed record StudyTimes
     private const string BetweenRuns = "between_runs";
 
     /// <summary>Of the runs that are done.</summary>
-    public static StudyTimes Of(StudyPlan plan, RunStore store) => Of(plan, Uses(plan, store));
-
-    internal static ImmutableSortedDictionary<string, RunUse> Uses(StudyPlan plan, RunStore store) => plan.Jobs.AsParallel().Select(job => (job.Id, Use: RunUse.Of(job, store)))
-        .Where(pair => pair.Use is not null).ToImmutableSortedDictionary(pair => pair.Id, pair => pair.Use!, StringComparer.Ordinal);
-
-    internal static StudyTimes Of(StudyPlan plan, ImmutableSortedDictionary<string, RunUse> uses)
+    public static StudyTimes Of(StudyPlan plan, RunStore store)
     {
-        Gaps gaps = Gaps.Of(plan, uses);
+        ArgumentNullException.ThrowIfNull(plan);
+        ImmutableArray<JobOutline> jobs = [.. plan.Jobs.Select(JobOutline.Of)];
+        return Of(jobs, Uses(jobs, store));
+    }
+
+    /// <summary>What the runs that are done took, by their ids, in the order of the plan.</summary>
+    internal static Dictionary<string, RunUse> Uses(ImmutableArray<JobOutline> jobs, RunStore store) => jobs.AsParallel().AsOrdered().Select(job => (job.Id, Use: RunUse.Of(job, store)))
+        .Where(pair => pair.Use is not null).ToDictionary(pair => pair.Id, pair => pair.Use!, StringComparer.Ordinal);
+
+    internal static StudyTimes Of(ImmutableArray<JobOutline> jobs, Dictionary<string, RunUse> uses)
+    {
+        Gaps gaps = Gaps.Of(jobs, uses);
         Dictionary<string, double> seconds = new(StringComparer.Ordinal) { [BetweenRuns] = gaps.Waiting };
         foreach ((string kind, double spent) in uses.Values.SelectMany(use => use.SecondsByKind))
             seconds[kind] = seconds.GetValueOrDefault(kind) + spent;

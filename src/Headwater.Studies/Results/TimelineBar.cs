@@ -20,13 +20,13 @@ internal static class Timeline
     }
 
     /// <summary>As it was, without the stretches in which nothing ran for long. A run takes the first place that is free.</summary>
-    public static ImmutableArray<TimelineBar> Actual(StudyPlan plan, ImmutableSortedDictionary<string, RunUse> uses)
+    public static ImmutableArray<TimelineBar> Actual(ImmutableArray<JobOutline> jobs, Dictionary<string, RunUse> uses)
     {
         ImmutableArray<TimelineBar>.Builder bars = ImmutableArray.CreateBuilder<TimelineBar>();
         List<DateTimeOffset> busyUntil = [];
         DateTimeOffset? origin = null;
         DateTimeOffset lastEnd = DateTimeOffset.MinValue;
-        foreach ((Job job, RunUse use) in plan.Jobs.Where(job => uses.ContainsKey(job.Id)).Select(job => (job, uses[job.Id])).OrderBy(run => run.Item2.Started))
+        foreach ((JobOutline job, RunUse use) in jobs.Where(job => uses.ContainsKey(job.Id)).Select(job => (job, uses[job.Id])).OrderBy(run => run.Item2.Started))
         {
             origin ??= use.Started;
             if (lastEnd > DateTimeOffset.MinValue && (use.Started - lastEnd).TotalSeconds > StudyTimes.LongestPause)

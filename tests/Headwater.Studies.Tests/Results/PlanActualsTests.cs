@@ -16,7 +16,7 @@ public sealed class PlanActualsTests : IDisposable
         StudyFolder output = new(_folder.Path("out"));
         StudyResult result = StudyRunner.Run(StudyReader.Read(TinyStudy.Write(_folder)), output, "cpu", new RunOptions { Jobs = 1 }, progress: null, TestContext.Current.CancellationToken);
 
-        PlanActuals actuals = StudyStatus.Of(output).Actuals!;
+        PlanActuals actuals = StudySummary.Of(output).Actuals!;
 
         Assert.True(result.Succeeded);
         Assert.Equal(result.Plan.Jobs.Length, actuals.Total.Jobs);
@@ -36,9 +36,9 @@ public sealed class PlanActualsTests : IDisposable
     [Fact]
     public void Times_OfRuns_TellGapsFromTheGraph()
     {
-        StudyPlan plan = Plan(("a", []), ("b", []), ("c", ["a"]));
+        ImmutableArray<JobOutline> jobs = Jobs(("a", []), ("b", []), ("c", ["a"]));
 
-        StudyTimes times = StudyTimes.Of(plan, Uses(("a", 0, 10), ("b", 2, 4), ("c", 13, 20)));
+        StudyTimes times = StudyTimes.Of(jobs, Uses(("a", 0, 10), ("b", 2, 4), ("c", 13, 20)));
 
         Assert.Equal(2, times.Places);
         Assert.Equal(20, times.WallSeconds, 1e-9);
@@ -50,12 +50,12 @@ public sealed class PlanActualsTests : IDisposable
     [Fact]
     public void Times_StudyThatStoodStill_CountsNoPause()
     {
-        StudyPlan plan = Plan(("a", []), ("b", []));
+        ImmutableArray<JobOutline> jobs = Jobs(("a", []), ("b", []));
 
-        StudyTimes times = StudyTimes.Of(plan, Uses(("a", 0, 10), ("b", 5000, 5010)));
+        StudyTimes times = StudyTimes.Of(jobs, Uses(("a", 0, 10), ("b", 5000, 5010)));
 
         Assert.Equal((20.0, 0.0), (times.WallSeconds, times.Seconds["between_runs"]));
-        Assert.Equal([0.0, 10.0], Timeline.Actual(plan, Uses(("a", 0, 10), ("b", 5000, 5010))).Select(bar => bar.Start));
+        Assert.Equal([0.0, 10.0], Timeline.Actual(jobs, Uses(("a", 0, 10), ("b", 5000, 5010))).Select(bar => bar.Start));
     }
 
     [Fact]
@@ -105,13 +105,10 @@ public sealed class PlanActualsTests : IDisposable
         Assert.Empty(PairedComparison.Read(new StudyFolder(_folder.Path("nowhere"))));
     }
 
-    private StudyPlan Plan(params (string Id, string[] Needs)[] jobs)
-    {
-        StudyPlan plan = StudyPlanner.Plan(StudyReader.Read(TinyStudy.Write(_folder)));
-        return plan with { Jobs = [.. jobs.Select(job => plan.Jobs[0] with { Id = job.Id, Needs = [.. job.Needs] })] };
-    }
+    private static ImmutableArray<JobOutline> Jobs(params (string Id, string[] Needs)[] jobs) =>
+        [.. jobs.Select(job => new JobOutline { Id = job.Id, Stage = Stage.Finetuning, Label = job.Id, Needs = [.. job.Needs] })];
 
-    private static ImmutableSortedDictionary<string, RunUse> Uses(params (string Id, double From, double To)[] runs) => runs.ToImmutableSortedDictionary(run => run.Id, run => new RunUse
+    private static Dictionary<string, RunUse> Uses(params (string Id, double From, double To)[] runs) => runs.ToDictionary(run => run.Id, run => new RunUse
     {
         Started = Origin.AddSeconds(run.From), Ended = Origin.AddSeconds(run.To), Flops = 0, MemoryBytes = 0, DiskBytes = 0,
         SecondsByKind = ImmutableSortedDictionary.Create<string, double>(StringComparer.Ordinal).Add("training", run.To - run.From),

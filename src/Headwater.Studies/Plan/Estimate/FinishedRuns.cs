@@ -18,7 +18,7 @@ internal sealed class FinishedRuns
         Dictionary<Stage, double> factors = [];
         foreach (IGrouping<Stage, JobEstimate> stage in jobs.Where(job => job.Done == 1).GroupBy(job => job.Job.Stage))
         {
-            double actual = stage.Sum(job => RunUse.Of(job.Job, store)?.Seconds ?? 0);
+            double actual = stage.Sum(job => RunUse.Of(JobOutline.Of(job.Job), store)?.Seconds ?? 0);
             double expected = stage.Sum(job => job.Seconds);
             if (actual >= LeastSeconds && expected > 0)
                 factors[stage.Key] = actual / expected;
