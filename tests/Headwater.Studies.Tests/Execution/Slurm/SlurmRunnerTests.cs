@@ -32,6 +32,7 @@ public sealed class SlurmRunnerTests : IDisposable
             Assert.All(job.Needs, need => Assert.True(slurm.Started.IndexOf(need) < slurm.Started.IndexOf(job.Id)));
         Assert.Contains($"{_plan.Jobs.Length} jobs were handed to Slurm.", _notices);
         Assert.True(File.Exists(_store.Folder.ObservationsFile));
+        Assert.Equal(_plan.Jobs.Length, KeptEstimate.Read(_store.Folder)!.Jobs.Count);
     }
 
     [Fact]
