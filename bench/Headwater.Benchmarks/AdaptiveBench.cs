@@ -11,10 +11,7 @@ namespace Headwater.Benchmarks;
 /// </summary>
 internal static class AdaptiveBench
 {
-    private const int Mixtures = 4;
-    private const double Target = 64;
-    private static readonly double[] Scales = [0.25, 0.5, 1, 2, 4, 8];
-    private static readonly double[] Thresholds = [0.8, 0.9, 0.95];
+    public static readonly double[] Thresholds = [0.8, 0.9, 0.95];
 
     /// <param name="grids">Simulated grids.</param>
     /// <param name="study">The folder of a finished study; none for null.</param>
@@ -23,10 +20,7 @@ internal static class AdaptiveBench
         if (study is not null)
             Recorded(new StudyFolder(study));
         foreach (double noise in grids == 0 ? [] : (double[])[0.3, 0.8])
-        {
-            foreach (double threshold in Thresholds)
-                Simulated(grids, noise, threshold);
-        }
+            Simulated(grids, noise);
     }
 
     private static void Recorded(StudyFolder folder)
@@ -55,47 +49,19 @@ internal static class AdaptiveBench
         }
     }
 
-    private static void Simulated(int grids, double noise, double threshold)
+    private static void Simulated(int grids, double noise)
     {
-        (AdaptiveReplay Replay, string Best, double Loss, double FullLoss)[] all = [.. Enumerable.Range(0, grids).Select(number => Simulate((ulong)number, noise, threshold))];
-        int decided = all.Count(one => one.Replay.End == AdaptiveEnd.Decided);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"grids={grids} noise={noise} threshold={threshold} saved={all.Average(one => one.Replay.SavedFlops):F3} same_as_full={Share(all, one => one.Replay.IsSame):F3} right={Share(all, one => one.Replay.Leader == one.Best):F3} full_right={Share(all, one => one.Replay.FullLeader == one.Best):F3} decided={(double)decided / grids:F3} full_decides={Share(all, one => one.Replay.FullProbability >= threshold):F3} right_where_decided={Share([.. all.Where(one => one.Replay.End == AdaptiveEnd.Decided)], one => one.Replay.Leader == one.Best):F3} mean_regret={all.Average(one => one.Loss):F3} full_mean_regret={all.Average(one => one.FullLoss):F3}"));
-    }
-
-    private static double Share<T>(T[] all, Func<T, bool> holds) => all.Length == 0 ? double.NaN : (double)all.Count(holds) / all.Length;
-
-    // score = (log A + alpha log D)^beta, with a score at the smallest scale and a gain until the target drawn for each mixture.
-    private static (AdaptiveReplay Replay, string Best, double Regret, double FullRegret) Simulate(ulong seed, double noise, double threshold)
-    {
-        Random random = new((int)seed);
-        List<Observation> rows = [Row("scratch", 0, 4, noise, random)];
-        Dictionary<string, double> truth = [];
-        double common = 5 + (8 * random.NextDouble());
-        for (int mixture = 0; mixture < Mixtures; mixture++)
+        Outcome[] all = [.. Enumerable.Range(0, grids).AsParallel().AsOrdered().SelectMany(number => new SimulatedGrid((ulong)number, noise).Outcomes())];
+        foreach (IGrouping<(int Opening, double Threshold), Outcome> setting in all.GroupBy(one => (one.Opening, one.Threshold)).OrderBy(setting => setting.Key.Threshold))
         {
-            string name = $"m{mixture}";
-            double beta = 0.6 + (0.8 * random.NextDouble());
-            double first = Math.Pow(common + random.NextDouble() * 3, 1 / beta);
-            double last = Math.Pow(common + 3 + (10 * random.NextDouble()) + 4, 1 / beta);
-            double alpha = (last - first) / Math.Log(Target / Scales[0]);
-            double At(double scale) => Math.Pow(first + (alpha * Math.Log(scale / Scales[0])), beta);
-            truth[name] = At(Target);
-            rows.AddRange(Scales.Select(scale => Row(name, scale * 1e6, At(scale), noise, random)));
+            Outcome[] decided = [.. setting.Where(one => one.Replay.End == AdaptiveEnd.Decided)];
+            Outcome[] early = [.. decided.Where(one => one.Replay.SavedFlops > 0)];
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"grids={grids} noise={noise} opening={setting.Key.Opening} threshold={setting.Key.Threshold} saved={setting.Average(one => one.Replay.SavedFlops):F3} same_as_full={Share(setting, one => one.Replay.IsSame):F3} right={Share(setting, one => one.IsRight):F3} full_right={Share(setting, one => one.Replay.FullLeader == one.Best):F3} decided={decided.Length} decided_right={Share(decided, one => one.IsRight):F3} mean_probability={Mean(decided, one => one.Replay.Steps[^1].Probability!.Value):F3} decided_early={early.Length} early_right={Share(early, one => one.IsRight):F3} full_decides={setting.Count(one => one.Replay.FullProbability >= setting.Key.Threshold)} full_decides_right={Share(setting.Where(one => one.Replay.FullProbability >= setting.Key.Threshold), one => one.Replay.FullLeader == one.Best):F3} mean_regret={setting.Average(one => one.Regret):F3} full_mean_regret={setting.Average(one => one.FullRegret):F3}"));
         }
-
-        // A finetuning costs as much as half a million tokens of pretraining.
-        ImmutableArray<GridPoint> grid = [.. truth.Keys.SelectMany(name => Scales.Select((scale, place) => new GridPoint(name, scale * 1e6, Cost(place), Cost(place))))];
-        AdaptiveReplay replay = AdaptiveReplay.Of(new ObservationTable([.. rows]), grid, new AdaptiveOptions { Target = Target * 1e6, Threshold = threshold, Seed = seed, Resamples = 400 });
-        string best = truth.MaxBy(pair => pair.Value).Key;
-        return (replay, best, truth[best] - truth[replay.Leader!], truth[best] - truth[replay.FullLeader]);
     }
 
-    private static double Cost(int place) => Scales[place] - (place == 0 ? 0 : Scales[place - 1]) + 0.5;
+    private static double Share<T>(IEnumerable<T> all, Func<T, bool> holds) => Mean(all, one => holds(one) ? 1 : 0);
 
-    private static Observation Row(string mixture, double tokens, double score, double noise, Random random) => new()
-    {
-        Source = "simulated", Task = "task", FinetuningExamples = 1000, PretrainingData = mixture, PretrainingTokens = tokens, Metric = "bleu", HigherIsBetter = true,
-        StandardError = noise, Value = score + (noise * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble())),
-    };
+    private static double Mean<T>(IEnumerable<T> all, Func<T, double> value) => all.Select(value).DefaultIfEmpty(double.NaN).Average();
 }

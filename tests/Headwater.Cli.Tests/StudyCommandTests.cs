@@ -151,14 +151,14 @@ public sealed class StudyCommandTests : CommandLineFixture
     [Fact]
     public void Run_UntilDecidedWithLittleTime_SparesTheRest()
     {
-        string study = Write("tiny.yaml", Tiny);
+        string study = Write("tiny.yaml", Tiny.Replace("1200, 2400]", "1200, 2400, 4800]", StringComparison.Ordinal));
         string folder = Path.Combine(Folder, "out");
 
-        CommandResult result = Run("run", study, "--out", folder, "--jobs", "1", "--until", "decided=0.999", "--max-cost", "0.003h");
+        CommandResult result = Run("run", study, "--out", folder, "--jobs", "1", "--until", "decided=0.999", "--max-cost", "0.00125h");
         JsonElement status = Run("status", folder, "--json").Json();
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains("headwater: next, the 3 smallest checkpoints of every mixture come first.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("headwater: next, the 4 smallest checkpoints of every mixture come first.", result.Error, StringComparison.Ordinal);
         Assert.Contains("% of the study's FLOPs and ", result.Error, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(folder, "adaptive.json")));
         Assert.True(status.GetProperty("plan_against_actual").GetProperty("total").GetProperty("seconds").GetProperty("actual").GetDouble() > 0);

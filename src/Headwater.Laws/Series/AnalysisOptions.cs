@@ -83,6 +83,9 @@ public sealed record AnalysisOptions
     /// <summary>Whether the analysis keeps its laws, draws and distances, so that others can forecast at scales nobody asked for: <c>false</c> by default.</summary>
     public bool WithOutlooks { get; init; }
 
+    /// <summary>Whether curves get bands, whose intervals take a good part of the time: <c>true</c> by default.</summary>
+    public bool WithBands { get; init; } = true;
+
     /// <summary>What is wrong with the options, as sentences; empty when nothing is.</summary>
     internal IEnumerable<string> Faults()
     {

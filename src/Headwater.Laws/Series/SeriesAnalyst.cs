@@ -38,7 +38,7 @@ internal sealed class SeriesAnalyst(ObservationTable table, AnalysisOptions opti
             Points = points,
             Fit = forecaster?.Fit,
             Forecasts = able?.Forecasts(at) ?? [],
-            Band = able is not null && isCurve ? able.Curve(BandScales(data, at)) : [],
+            Band = able is not null && isCurve && options.WithBands ? able.Curve(BandScales(data, at)) : [],
             Backtest = forecaster is null || !isCurve ? null : BacktestOf(series.Key, fitter, data, range, columns, warnings),
             Trend = isCurve ? TrendRule.Of(points, traits.HigherIsBetter ?? true) : null,
             Scratch = scratch,

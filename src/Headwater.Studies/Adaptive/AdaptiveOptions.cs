@@ -9,8 +9,11 @@ public sealed record AdaptiveOptions
     /// <summary>Pretraining tokens at which the mixtures are compared.</summary>
     public required double Target { get; init; }
 
-    /// <summary>The smallest checkpoints that every mixture is measured at before anything is judged: 3 by default, as many as a trend takes.</summary>
-    public int Opening { get; init; } = 3;
+    /// <summary>
+    /// The smallest checkpoints that every mixture is measured at before anything is judged: 4 by default. Three determine the three coefficients of a law and leave
+    /// nothing to test it by: of what they seem to decide on noisy grids, two fifths are wrong (docs/adaptive.md).
+    /// </summary>
+    public int Opening { get; init; } = 4;
 
     /// <summary>Device-seconds that may be spent in all; null for no bound.</summary>
     public double? MostSeconds { get; init; }

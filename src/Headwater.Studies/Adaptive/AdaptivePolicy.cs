@@ -9,7 +9,7 @@ namespace Headwater.Studies;
 /// still be the best, the sets of next checkpoints that the advice considers are weighed: the one with the least work for each decision it likely settles is run.
 /// A pure function of what was measured: work is counted in FLOPs, because seconds depend on when and where they were measured. They bound what may be spent.
 /// </summary>
-internal sealed class AdaptivePolicy(ImmutableArray<GridPoint> grid, AdaptiveOptions options)
+internal sealed class AdaptivePolicy(ImmutableArray<GridPoint> grid, AdaptiveOptions options, Func<ObservationTable, Judgement>? judge = null)
 {
     // Beside the two most likely ones, a mixture that is hardly ever the best needs no run: as the advice has it.
     private const double LeastProbability = 0.02;
@@ -30,7 +30,7 @@ internal sealed class AdaptivePolicy(ImmutableArray<GridPoint> grid, AdaptiveOpt
             return IsAffordable(opening, spent) ? first : first with { Next = [], End = AdaptiveEnd.Unaffordable, Reason = Invariant($"{first.Reason}, and take {opening.Sum(point => point.Seconds):0} device-seconds of {options.MostSeconds - spent:0} that are left to spend") };
         }
 
-        Judgement judgement = Judgement.Of(measured, options);
+        Judgement judgement = judge?.Invoke(measured) ?? Judgement.Of(measured, options);
         AdaptiveStep step = new() { Measured = done, Leader = judgement.Leader, Probability = judgement.Probability, Next = [], Reason = "" };
         if (judgement.Probability >= options.Threshold)
             return step with { End = AdaptiveEnd.Decided, Reason = Invariant($"{judgement.Leader} is the best with probability {judgement.Probability:0.000}, which passes {options.Threshold:0.###}") };

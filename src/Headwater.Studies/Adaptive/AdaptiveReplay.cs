@@ -33,7 +33,13 @@ public sealed record AdaptiveReplay
     public static AdaptiveReplay Of(ObservationTable full, ImmutableArray<GridPoint> grid, AdaptiveOptions options)
     {
         ArgumentNullException.ThrowIfNull(full);
-        AdaptivePolicy policy = new(grid, options);
+        return Of(full, grid, options, table => Judgement.Of(table, options));
+    }
+
+    /// <summary>The same with judgements that the caller makes, or has made before.</summary>
+    internal static AdaptiveReplay Of(ObservationTable full, ImmutableArray<GridPoint> grid, AdaptiveOptions options, Func<ObservationTable, Judgement> judge)
+    {
+        AdaptivePolicy policy = new(grid, options, judge);
         ImmutableArray<Observation>[] rows = [.. grid.Select(point => RowsOf(full, grid, point))];
         HashSet<int> run = [];
         List<AdaptiveStep> steps = [];
@@ -45,7 +51,7 @@ public sealed record AdaptiveReplay
         }
         while (steps[^1].End is null);
 
-        Judgement whole = Judgement.Of(full, options);
+        Judgement whole = judge(full);
         return new AdaptiveReplay
         {
             Steps = [.. steps],

@@ -20,7 +20,7 @@ internal sealed class Judgement
     {
         Analysis analysis = Analysis.Of(measured, new AnalysisOptions
         {
-            At = [options.Target], Seed = options.Seed, Resamples = options.Resamples, Metric = options.Metric, Level = options.Threshold,
+            At = [options.Target], Seed = options.Seed, Resamples = options.Resamples, Metric = options.Metric, Level = options.Threshold, WithBands = false,
         });
         return new Judgement(
             analysis.Valuations.ToImmutableSortedDictionary(mixture => mixture.Mixture, mixture => mixture.ProbabilityBest ?? 1, StringComparer.Ordinal),

@@ -50,7 +50,7 @@ public sealed class AdaptiveStudyTests : IDisposable
         StudyFolder whole = new(_folder.Path("whole"));
         StudyFolder output = new(_folder.Path("out"));
         StudyRunner.Run(spec, whole, "cpu", new RunOptions { Jobs = 1 }, progress: null, TestContext.Current.CancellationToken);
-        AdaptiveStudy.Run(spec, output, "cpu", new RunOptions { Jobs = 1 }, AdaptiveStudy.OptionsOf(spec) with { Opening = 1, Resamples = 100, MostSeconds = 5 }, token: TestContext.Current.CancellationToken);
+        AdaptiveStudy.Run(spec, output, "cpu", new RunOptions { Jobs = 1 }, AdaptiveStudy.OptionsOf(spec) with { Opening = 1, Resamples = 100, MostSeconds = 2 }, token: TestContext.Current.CancellationToken);
 
         StudyResult rest = StudyRunner.Run(spec, output, "cpu", new RunOptions { Jobs = 1 }, progress: null, TestContext.Current.CancellationToken);
 
