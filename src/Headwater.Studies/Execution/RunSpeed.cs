@@ -41,7 +41,7 @@ internal static class RunSpeed
         }
         catch (InvalidOperationException exception)
         {
-            options.Notice($"Speeds are assumed: {exception.Message}");
+            options.Notice($"speeds are assumed: {exception.Message}");
         }
 
         return known;

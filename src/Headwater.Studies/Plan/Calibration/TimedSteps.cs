@@ -19,8 +19,8 @@ internal readonly record struct TimedSteps(double Seconds, double WarmUp, double
     private const double Gain = 0.04;
     private const int Still = 2;
 
-    // Stretches that are tried before the last ones are taken as they are.
-    private const int MostStretches = 16;
+    // Seconds by the clock after which the last stretches are taken as they are.
+    private const double MostSeconds = 8;
 
     /// <summary>Trains by stretches of so many seconds, and of one step at least.</summary>
     public static TimedSteps Of(T5Model model, TrainingOptions options, Func<long, TokenBatch> data, double stretch, WorkWatch watch, Action<Trainer> after)
@@ -53,6 +53,7 @@ internal readonly record struct TimedSteps(double Seconds, double WarmUp, double
     private sealed class Laps(WorkWatch watch, double stretch)
     {
         private readonly List<(int Steps, double Seconds, double Clock)> _done = [];
+        private readonly double _first = watch.Clock;
         private double _begin = watch.Now;
         private double _clock = watch.Clock;
         private int _steps;
@@ -63,13 +64,14 @@ internal readonly record struct TimedSteps(double Seconds, double WarmUp, double
         {
             _steps++;
             (double now, double clock) = (watch.Now, watch.Clock);
-            if (now - _begin < stretch)
+            bool late = clock - _first >= MostSeconds;
+            if (now - _begin < stretch && !late)
                 return false;
             double best = _done.Select(PerStep).DefaultIfEmpty(double.PositiveInfinity).Min();
             _done.Add((_steps, now - _begin, clock - _clock));
             _still = PerStep(_done[^1]) > (1 - Gain) * best ? _still + 1 : 0;
             (_begin, _clock, _steps) = (now, clock, 0);
-            return _done.Sum(lap => lap.Steps) >= LeastSteps && (_still >= Still || _done.Count >= MostStretches);
+            return _done.Sum(lap => lap.Steps) >= LeastSteps && (_still >= Still || late);
         }
 
         // The best stretch and those that were no shorter.
