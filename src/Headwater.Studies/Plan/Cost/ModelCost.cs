@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Headwater.Models;
 
 namespace Headwater.Studies;
@@ -20,9 +21,14 @@ internal sealed record ModelCost(T5Config Config)
     private const int FactoredFrom = 128;
     private const double WeightsPerMoment = 70;
 
+    // Counted weight by weight, which ten thousand jobs of one model need not repeat.
+    private static readonly ConcurrentDictionary<T5Config, long> Counted = new();
+
     public double EncoderParameters => Config.NumLayers * (Attention + FeedForward);
 
     public double DecoderParameters => Config.NumDecoderLayers * (2 * Attention + FeedForward) + (double)Config.DModel * Config.VocabSize;
+
+    private long Parameters => Counted.GetOrAdd(Config, config => config.ParameterCount);
 
     private double InnerWidth => (double)Config.NumHeads * Config.DKv;
 
@@ -50,7 +56,7 @@ internal sealed record ModelCost(T5Config Config)
         0);
 
     /// <summary>Bytes of a saved model.</summary>
-    public long ModelBytes => BytesPerNumber * Config.ParameterCount;
+    public long ModelBytes => BytesPerNumber * Parameters;
 
     /// <summary>
     /// Bytes of a saved training state beside the model: AdamW keeps two numbers a weight, Adafactor those of rows and columns, or one a weight in matrices with
@@ -62,7 +68,7 @@ internal sealed record ModelCost(T5Config Config)
     {
         double attention = (Config.NumLayers + 2.0 * Config.NumDecoderLayers) * Attention;
         double feedForward = (Config.NumLayers + Config.NumDecoderLayers) * FeedForward;
-        return Moments(attention, InnerWidth) + Moments(feedForward, Config.DFf) + Moments(Config.ParameterCount - attention - feedForward, Config.VocabSize);
+        return Moments(attention, InnerWidth) + Moments(feedForward, Config.DFf) + Moments(Parameters - attention - feedForward, Config.VocabSize);
     }
 
     private double Moments(double weights, double side) => Math.Min(Config.DModel, side) < FactoredFrom ? weights : weights / WeightsPerMoment;
@@ -84,6 +90,6 @@ internal sealed record ModelCost(T5Config Config)
         double layers = kept * (perToken * (Config.NumLayers * inputs + 1.5 * Config.NumDecoderLayers * targets) + scores);
         if (recompute)
             layers = layers / Math.Max(Config.NumLayers, Config.NumDecoderLayers) + kept * Config.DModel * (Config.NumLayers * inputs + Config.NumDecoderLayers * targets);
-        return (long)(BytesPerNumber * (weights * Config.ParameterCount + layers + 3.0 * targets * Config.VocabSize));
+        return (long)(BytesPerNumber * (weights * Parameters + layers + 3.0 * targets * Config.VocabSize));
     }
 }
