@@ -13,12 +13,13 @@ internal static class ReportCommand
         TableInput input = new(terminal);
         Option<string?> output = new("--out") { Description = "The report's folder. Default: report in the study's folder, TABLE.report beside the table, or observations.report here for several." };
         Command command = new("report", "Write the report of a study or of tables of observations; several are compared on common axes.") { output };
-        input.AddTo(command, TableCommandKind.Forecasts | TableCommandKind.Backtests);
+        input.AddTo(command, TableCommandKind.Forecasts | TableCommandKind.Backtests | TableCommandKind.Advice);
         command.SetAction(parse =>
         {
             (ReportInput report, string folder) = input.Study(parse) is { } study
                 ? (StudyReport.Of(study, input.Options(parse)), study.ReportFolder)
                 : (OfTables(input.Names(parse), input.Read(parse), input.Options(parse)), FolderBeside(input.Names(parse)));
+            report = report with { CommandName = string.Join(' ', input.GivenWords(parse).Prepend(report.CommandName)) };
             terminal.Output.WriteLine(HtmlReport.Write(report, parse.GetValue(output) ?? folder));
             return ExitCode.Success;
         });
@@ -28,7 +29,7 @@ internal static class ReportCommand
     private static ReportInput OfTables(string[] names, ObservationTable table, AnalysisOptions options) =>
         ReportInput.Of(string.Join(", ", names.Select(name => Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(name)))), table, WithScalesOf(names, options)) with
         {
-            CommandName = string.Join(' ', names.Select(Path.GetFileName)),
+            CommandName = string.Join(' ', names.Select(name => ShellWord.Of(Path.GetFileName(Path.TrimEndingDirectorySeparator(name))))),
         };
 
     // Several studies are looked at as far ahead as any of them asks for.

@@ -106,6 +106,12 @@ internal sealed class TableInput(Terminal terminal)
     /// <summary>The tables as they were named.</summary>
     public string[] Names(ParseResult parse) => parse.GetValue(_tables)!;
 
+    /// <summary>The options that were given and that choose rows or the way of fitting, as they are typed: what another command needs to find the same.</summary>
+    public IEnumerable<string> GivenWords(ParseResult parse) =>
+        new Option[] { _where, _set, _tokensPerStep, _scale, _loss, _floor, _through, _scoreLaw, _scaleWeight, _intervals, _level, _resamples, _seed, _allowExtrapolation, _allowAtChance }
+            .Where(option => IsGiven(parse, option))
+            .SelectMany(option => parse.GetResult(option)!.Tokens.Select(token => $"{option.Name} {ShellWord.Of(token.Value)}").DefaultIfEmpty(option.Name));
+
     public Analysis Analyse(ParseResult parse, Func<AnalysisOptions, AnalysisOptions>? complete = null)
     {
         AnalysisOptions options = Options(parse);

@@ -73,14 +73,6 @@ internal sealed class Ensemble
         })];
     }
 
-    /// <summary>All draws as numbers.</summary>
-    public EnsembleNumbers Numbers() => new(
-        [.. Enumerable.Range(0, fitter.Coordinates.Count).Select(index => draws.Value.Select(draw => draw.At[index]).ToArray())],
-        [.. draws.Value.Select(draw => draw.Error)],
-        [.. draws.Value.Where((_, number) => KindOf(number) == Kind.Line).Select(draw => draw.Line.Intercept)],
-        [.. draws.Value.Where((_, number) => KindOf(number) == Kind.Line).Select(draw => draw.Line.Slope)],
-        [.. draws.Value.Where((_, number) => KindOf(number) == Kind.LastValue).Select(draw => draw.Last)]);
-
     /// <summary>For one draw, one measurement at each of the scales, as the law counts.</summary>
     public double[] MeasurementsOf(int number, double[][] scales)
     {
@@ -166,11 +158,3 @@ internal sealed class Ensemble
     /// <summary>One draw: the law's coordinates, the error of one more measurement, the line through its last points, its last point.</summary>
     private readonly record struct Draw(double[] At, double Error, TailLine Line, double Last);
 }
-
-/// <summary>The draws of an ensemble as numbers, in logs.</summary>
-/// <param name="Coordinates">The law's coordinates, [coordinate][draw].</param>
-/// <param name="Errors">The error of one more measurement in each draw.</param>
-/// <param name="Intercepts">Of the lines, in the draws that go on along one: every fourth from the third on where the law shares its draws.</param>
-/// <param name="Slopes">The same of their slopes.</param>
-/// <param name="Lasts">The last value, in the draws that stay there: every fourth from the fourth on.</param>
-internal sealed record EnsembleNumbers(double[][] Coordinates, double[] Errors, double[] Intercepts, double[] Slopes, double[] Lasts);

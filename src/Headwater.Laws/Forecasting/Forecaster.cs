@@ -55,14 +55,6 @@ internal sealed class Forecaster
 
     public double LargestScale => data.Scales[^1][0];
 
-    /// <summary>The logarithm of the law in the coordinates it is searched in.</summary>
-    public Formula LogLaw => fitter.Coordinates.LogFormula;
-
-    /// <summary>The law and its draws as numbers, with the intervals at some scales where they are not those of the draws.</summary>
-    public OutlookLaw Outlook(ImmutableArray<double> scales) => new(
-        fitter, estimate.At, Ensemble!.Numbers(), Ensemble.SharesLaws, range, data.Link is { Range: { } bounds } link ? (bounds.Minimum, link.Span) : (0, 1),
-        ForecastIntervals == IntervalMethod.Profile ? Curve(scales) : [], ForecastIntervals);
-
     /// <summary>
     /// How far beyond the data a place is: the scale over the largest one measured, in the variable where that is most. For a measured loss, which falls,
     /// it is the smallest one measured over the one asked for.

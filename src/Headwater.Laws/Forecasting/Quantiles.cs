@@ -6,7 +6,8 @@ internal static class Quantiles
     /// <summary>The interval that holds the middle <paramref name="level"/> of the draws that are finite; NaN twice where none is.</summary>
     public static (double Low, double High) Middle(IEnumerable<double> draws, double level)
     {
-        double[] sorted = [.. draws.Where(double.IsFinite).Order()];
+        double[] sorted = [.. draws.Where(double.IsFinite)];
+        Array.Sort(sorted);
         return (At(sorted, (1 - level) / 2), At(sorted, (1 + level) / 2));
     }
 

@@ -11,35 +11,41 @@ internal static class OutlookMaker
     // Where extrapolation has no limit the scales end somewhere.
     private const double FarthestUnlimited = 1000;
 
-    /// <summary>The outlook of a group; <c>null</c> where no scale is beyond all its data and within reach, or a law cannot be written.</summary>
+    // Draws at several scales cost little more than at one; those of hundreds of mixtures at all scales would take gigabytes.
+    private const int ScalesAtOnce = 12;
+
+    /// <summary>The outlook of a group; <c>null</c> where no scale is beyond all its data and within reach.</summary>
     public static Outlook? Of(CandidateGroup group, Func<Candidate, ImmutableArray<AnalysedSeries>> others, AnalysisOptions options)
     {
         ImmutableArray<double> scales = ScalesOf(group.Members, options);
-        if (scales.IsEmpty || group.Members.Any(member => member.Forecaster is { } forecaster && !FormulaJson.CanWrite(forecaster.LogLaw)))
+        return scales.IsEmpty ? null : new()
         {
-            return null;
-        }
-
-        DistanceLine[]? lines = Distances.Lines(group.Members, group.Noise);
-        double[][] normals = Distances.Normals(group.Members.Length, options);
-        return new()
-        {
-            Members = [.. group.Members.Select((member, index) => MemberOf(member, group, lines?[index] ?? default, normals[index], [.. others(member).SelectMany(series => At(series, scales))], scales))],
+            Members = [.. group.Members.AsParallel().AsOrdered().Select(member => MemberOf(member, [.. others(member).SelectMany(series => At(series, scales))], scales))],
             Scales = scales,
-            Rankings = [.. scales.Select(scale => RankingAt(scale, group.Members, options))],
+            Rankings = [.. scales.Chunk(ScalesAtOnce).SelectMany(some => RankingsAt(some, group, options))],
             Level = options.Level,
-            SharedNoise = group.Noise.Share,
-            Shared = [.. group.Noise.Draws],
-            Leader = group.Leader,
-            HasDistances = lines is not null,
         };
     }
 
-    private static OutlookRanking RankingAt(double scale, ImmutableArray<Candidate> members, AnalysisOptions options)
+    private static IEnumerable<OutlookRanking> RankingsAt(double[] scales, CandidateGroup group, AnalysisOptions options)
     {
-        CandidateGroup group = new(members, options with { At = [scale], AllowExtrapolation = true });
+        double[][][] draws = [.. group.Members.AsParallel().AsOrdered().Select(member => member.DrawsAt(scales, group.Noise))];
+        return scales.Select((scale, place) => RankingAt(scale, group.Members, options with { At = [scale], AllowExtrapolation = true }, [.. draws.Select(own => own[place])]));
+    }
+
+    private static OutlookRanking RankingAt(double scale, ImmutableArray<Candidate> members, AnalysisOptions options, ImmutableArray<double[]> draws)
+    {
+        CandidateGroup group = new(members, options, draws);
         int? second = members.Length < 2 ? null : Enumerable.Range(0, members.Length).Where(index => index != group.Best).MaxBy(index => group.ProbabilityBest[index]);
-        return new() { Scale = scale, ProbabilityBest = group.ProbabilityBest, Best = group.Best, Second = second, Lead = second is { } rival ? LeadOf(group.Compared[group.Best], group.Compared[rival], options) : null };
+        return new()
+        {
+            Scale = scale,
+            ProbabilityBest = group.ProbabilityBest,
+            Best = group.Best,
+            Second = second,
+            Lead = second is { } rival ? LeadOf(group.Compared[group.Best], group.Compared[rival], options) : null,
+            Advice = new Adviser(group, options).Advise(),
+        };
     }
 
     private static Quantity LeadOf(double[] best, double[] second, AnalysisOptions options)
@@ -49,21 +55,14 @@ internal static class OutlookMaker
         return new(Quantiles.Middle(differences, 0).Low, low, high);
     }
 
-    private static OutlookMember MemberOf(Candidate member, CandidateGroup group, DistanceLine line, double[] normals, ImmutableArray<Forecast> others, ImmutableArray<double> scales) => new()
+    private static OutlookMember MemberOf(Candidate member, ImmutableArray<Forecast> others, ImmutableArray<double> scales) => new()
     {
         Analysis = member.Score.Analysis,
         Mixture = member.Mixture,
         FinetuningExamples = member.FirstRow.FinetuningExamples,
         FinetuningTokens = member.FirstRow.FinetuningTokens,
+        Forecasts = At(member.Score, scales),
         Others = others,
-        Numbers = new(
-            member.Forecaster?.Outlook(scales),
-            member.Forecaster is null ? member.Walk() : null,
-            line,
-            normals,
-            member.DrawsOf(member.Last, "last", group.Noise),
-            member.Scratch is { } scratch ? member.DrawsOf(scratch, "scratch", group.Noise) : null,
-            member.TestSetError),
     };
 
     private static ImmutableArray<Forecast> At(AnalysedSeries series, ImmutableArray<double> scales) => series.Forecaster is { CanForecast: true } forecaster

@@ -43,7 +43,7 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
             Series = [.. analysed.OrderBy(series => series.Analysis.Key.Label, StringComparer.Ordinal).Select(series => series.Analysis)],
             Valuations = [.. Valuer.Value(groups, options)],
             Advice = AdviceOf(groups),
-            Outlooks = options.WithOutlooks ? [.. OutlooksOf(groups, analysed)] : [],
+            Outlooks = options.WithOutlooks ? OutlooksOf(groups, analysed) : [],
             Warnings = [.. table.Warnings, .. warnings.Distinct()],
         };
     }
@@ -129,12 +129,11 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
                 .Select(series => new Candidate(series, losses[MixtureAndPlaceOf(series)].FirstOrDefault(loss => loss.Analysis.Metric != series.Analysis.Metric), options)).ToImmutableArray());
     }
 
-    private IEnumerable<Outlook> OutlooksOf(CandidateGroup[] groups, AnalysedSeries[] analysed)
+    private ImmutableArray<Outlook> OutlooksOf(CandidateGroup[] groups, AnalysedSeries[] analysed)
     {
         ILookup<string, AnalysedSeries> models = analysed.Where(series => series.Columns is [AnalysisOptions.DefaultScale]).ToLookup(MixtureAndPlaceOf);
-        return groups
-            .Select(group => OutlookMaker.Of(group, member => [.. models[MixtureAndPlaceOf(member.Score)].Where(series => series.Analysis.Metric != member.Score.Analysis.Metric)], options))
-            .OfType<Outlook>();
+        ImmutableArray<AnalysedSeries> Others(Candidate member) => [.. models[MixtureAndPlaceOf(member.Score)].Where(series => series.Analysis.Metric != member.Score.Analysis.Metric)];
+        return [.. groups.AsParallel().AsOrdered().Select(group => OutlookMaker.Of(group, Others, options)).OfType<Outlook>()];
     }
 
     private static int RankOf(string metric)

@@ -5,6 +5,9 @@ namespace Headwater.Laws;
 /// <summary>Turns the valuations of competing mixtures into one piece of advice. Differences within noise are said to be undecided.</summary>
 internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
 {
+    // Of more mixtures than these a sentence counts the trends.
+    private const int MostNamed = 8;
+
     private readonly Candidate best = group.Members[group.Best];
     private readonly double[] draws = group.Draws[group.Best];
 
@@ -149,7 +152,9 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
 
     private string Odds() => group.ProbabilityBest[group.Best] is { } odds ? $" with probability {Numerals.Probability(odds)}" : "";
 
-    private string Trends() => string.Join(", ", group.Members.Select(member => $"{member.Mixture} is {Word(member.Trend)}"));
+    private string Trends() => group.Members.Length <= MostNamed
+        ? string.Join(", ", group.Members.Select(member => $"{member.Mixture} is {Word(member.Trend)}"))
+        : string.Join(", ", group.Members.GroupBy(member => member.Trend).OrderByDescending(kind => kind.Count()).Select(kind => $"{kind.Count()} of {group.Members.Length} mixtures {(kind.Count() == 1 ? "is" : "are")} {Word(kind.Key)}"));
 
     private string Next() => Numerals.Size(2 * best.Last.X);
 

@@ -74,21 +74,6 @@ internal sealed class Candidate
         return shared.Mix(draws, point.StandardError ?? 0);
     }
 
-    /// <summary>How the last value goes on without a law, as draws.</summary>
-    public OutlookWalk Walk()
-    {
-        RandomStream random = new(seed);
-        double[] still = new double[resamples];
-        double[] moving = new double[resamples];
-        for (int number = 0; number < resamples; number++)
-        {
-            still[number] = random.NextNormal();
-            moving[number] = random.NextNormal();
-        }
-
-        return new(Noise, Wandering(), still, moving);
-    }
-
     /// <summary>Draws of what a doubling of the scale gains at the end of the series; <c>null</c> without a law.</summary>
     public double[]? GainOfDoubling() => Forecaster is { } forecaster && FromLaw(forecaster, [Last.X, 2 * Last.X]) is var draws ? [.. draws[1].Zip(draws[0], (then, now) => then - now)] : null;
 

@@ -5,7 +5,11 @@ namespace Headwater.Laws;
 /// <summary>Mixtures that compete: the same task, model and finetuning size.</summary>
 internal sealed class CandidateGroup
 {
-    public CandidateGroup(ImmutableArray<Candidate> members, AnalysisOptions options)
+    /// <summary>A group that is compared at the largest scale asked for.</summary>
+    /// <param name="members">Its members.</param>
+    /// <param name="options">The options of the analysis.</param>
+    /// <param name="draws">The draws of the members there, where they are known already.</param>
+    public CandidateGroup(ImmutableArray<Candidate> members, AnalysisOptions options, ImmutableArray<double[]> draws = default)
     {
         Members = members;
         Noise = TestSetNoise.Of(members.Select(member => member.Curve), options);
@@ -15,7 +19,7 @@ internal sealed class CandidateGroup
         double[] asked = [.. options.At.Where(x => x <= reach)];
         IsForecast = asked.Length > 0;
         Scale = IsForecast ? asked.Max() : members.Min(member => member.Last.X);
-        Draws = [.. members.Select(member => member.DrawsAt([Scale], Noise)[0])];
+        Draws = draws.IsDefault ? [.. members.AsParallel().AsOrdered().Select(member => member.DrawsAt([Scale], Noise)[0])] : draws;
         Compared = IsForecast && Scale > members.Min(member => member.Last.X) ? Mix(Draws, Distances.Draw(members, Noise, Scale, options)) : Draws;
         ProbabilityBest = members.Length < 2 ? [.. members.Select(_ => (double?)null)] : [.. Wins(Compared)];
     }
@@ -72,10 +76,10 @@ internal sealed class CandidateGroup
         double[][] mixed = [.. laws.Select(draws => (double[])draws.Clone())];
         for (int number = 1; number < laws[0].Length; number += 2)
         {
-            double[] finite = [.. laws.Select(draws => draws[number]).Where(double.IsFinite)];
+            double common = laws.Select(draws => draws[number]).Where(double.IsFinite).DefaultIfEmpty().Average();
             for (int index = 0; index < mixed.Length; index++)
             {
-                mixed[index][number] = finite.DefaultIfEmpty().Average() + distances[index][number];
+                mixed[index][number] = common + distances[index][number];
             }
         }
 
@@ -92,11 +96,18 @@ internal sealed class CandidateGroup
         int count = draws.Min(member => member.Length);
         for (int number = 0; number < count; number++)
         {
-            double best = draws.Max(member => Worth(member[number]));
-            int[] tied = [.. Enumerable.Range(0, draws.Length).Where(index => Worth(draws[index][number]) == best)];
-            foreach (int index in tied)
+            double best = double.NegativeInfinity;
+            int tied = 0;
+            foreach (double[] member in draws)
             {
-                wins[index] += 1.0 / tied.Length;
+                double worth = Worth(member[number]);
+                tied = worth > best ? 1 : worth == best ? tied + 1 : tied;
+                best = Math.Max(best, worth);
+            }
+
+            for (int index = 0; index < draws.Length; index++)
+            {
+                wins[index] += Worth(draws[index][number]) == best ? 1.0 / tied : 0;
             }
         }
 

@@ -27,8 +27,16 @@ internal static class Distances
         return [.. members.Select((member, index) => Continue(x, [.. values[index].Zip(means, (value, mean) => value - mean)], member.Noise * Math.Sqrt(1 - shared.Share)))];
     }
 
-    /// <summary>The standard normal draws of each member.</summary>
-    public static double[][] Normals(int members, AnalysisOptions options)
+    /// <summary>For each member draws of its distance, better ones larger, [member][draw]; <c>null</c> where the members have no scale in common.</summary>
+    public static double[][]? Draw(IReadOnlyList<Candidate> members, TestSetNoise shared, double scale, AnalysisOptions options) =>
+        Lines(members, shared) is not { } lines ? null : [.. lines.Zip(Normals(members.Count, options), (line, normals) =>
+        {
+            (double middle, double spread) = line.At(Math.Log(scale));
+            return normals.Select(normal => middle + (spread * normal)).ToArray();
+        })];
+
+    // The standard normal draws of each member.
+    private static double[][] Normals(int members, AnalysisOptions options)
     {
         RandomStream random = new(RandomStream.Seed(options.Seed, "distances"));
         double[][] normals = new double[members][];
@@ -43,14 +51,6 @@ internal static class Distances
 
         return normals;
     }
-
-    /// <summary>For each member draws of its distance, better ones larger, [member][draw]; <c>null</c> where the members have no scale in common.</summary>
-    public static double[][]? Draw(IReadOnlyList<Candidate> members, TestSetNoise shared, double scale, AnalysisOptions options) =>
-        Lines(members, shared) is not { } lines ? null : [.. lines.Zip(Normals(members.Count, options), (line, normals) =>
-        {
-            (double middle, double spread) = line.At(Math.Log(scale));
-            return normals.Select(normal => middle + (spread * normal)).ToArray();
-        })];
 
     private static DistanceLine Continue(double[] x, double[] distances, double noise)
     {

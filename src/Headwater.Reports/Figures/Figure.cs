@@ -18,6 +18,9 @@ public sealed record Figure
 
     public required ImmutableArray<Panel> Panels { get; init; }
 
+    /// <summary>So many panels are drawn at once, in the page and in the files; the page unfolds the others when a reader asks for them.</summary>
+    public int Unfolded { get; init; } = int.MaxValue;
+
     /// <summary>Panels in one row of the file; a narrow page stacks them.</summary>
     public int Columns { get; init; } = 1;
 

@@ -18,7 +18,11 @@ public abstract record Layer
 }
 
 /// <summary>A line through positions in their order.</summary>
-public sealed record LineLayer(ImmutableArray<Position> Positions) : Layer;
+public sealed record LineLayer(ImmutableArray<Position> Positions) : Layer
+{
+    /// <summary>What the line is, in words, where no marks say it.</summary>
+    public string Words { get; init; } = "";
+}
 
 /// <summary>A filled area between a lower and an upper edge.</summary>
 public sealed record BandLayer(ImmutableArray<BandEdge> Edges) : Layer;

@@ -17,7 +17,7 @@ internal static class LogTicks
         double unit = Unit(range, landmarks);
         return Ladders(range, unit)
             .Where(ladder => ladder.Length >= 2 && Fits(ladder, range, pixels, fontSize))
-            .OrderByDescending(ladder => Score(ladder, landmarks))
+            .OrderByDescending(ladder => Score(ladder, landmarks) - Bare(ladder, range))
             .FirstOrDefault([])
             is { Length: >= 2 } chosen
                 ? [.. chosen.Select(v => new Tick(v, Readable.Count(v)))]
@@ -49,6 +49,13 @@ internal static class LogTicks
         return [.. Enumerable.Range(0, (last - first) / every + 1)
             .SelectMany(k => steps.Select(s => s * Math.Pow(10, first + k * every)))
             .Where(v => Inside(v, range))];
+    }
+
+    // An axis whose ticks all stand at one end cannot be read at the other.
+    private static double Bare(double[] ladder, AxisRange range)
+    {
+        const double Covered = 0.6, Weight = 12;
+        return Weight * Math.Max(0, Covered - Math.Log(ladder[^1] / ladder[0]) / Math.Log(range.Maximum / range.Minimum));
     }
 
     // Ticks should be landmarks and landmarks ticks, the second more so; and about five labels are pleasant.

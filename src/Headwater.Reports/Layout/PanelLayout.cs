@@ -63,17 +63,17 @@ internal static class PanelLayout
     private static void AddAxes(Panel panel, Box plot, Box room, AxisMap x, AxisMap y, string caption, ImmutableArray<Primitive>.Builder into)
     {
         into.Add(new TextPrimitive(new Vertex(room.Left, plot.Top - 11), caption) { Ink = Ink.Muted, Size = Sizes.Label });
+        foreach (Tick tick in y.Ticks) into.Add(new LinePrimitive([new(plot.Left, y[tick.Value]), new(plot.Right, y[tick.Value])]) { Ink = Ink.Grid });
+        into.Add(new LinePrimitive([new(plot.Left, plot.Bottom), new(plot.Right, plot.Bottom)]) { Ink = Ink.Muted });
+        foreach (Tick tick in x.Ticks) into.Add(new LinePrimitive([new(x[tick.Value], plot.Bottom), new(x[tick.Value], plot.Bottom + Sizes.TickLength)]) { Ink = Ink.Muted });
         foreach (Tick tick in y.Ticks)
         {
-            into.Add(new LinePrimitive([new(plot.Left, y[tick.Value]), new(plot.Right, y[tick.Value])]) { Ink = Ink.Grid });
             into.Add(new TextPrimitive(new Vertex(plot.Left - 7, y[tick.Value] + 4), tick.Label) { Ink = Ink.Muted, Size = Sizes.TickLabel, Anchor = TextAnchor.End });
         }
 
-        into.Add(new LinePrimitive([new(plot.Left, plot.Bottom), new(plot.Right, plot.Bottom)]) { Ink = Ink.Muted });
         foreach (Tick tick in x.Ticks)
         {
             double at = x[tick.Value], half = Lettering.SafeWidth(tick.Label, Sizes.TickLabel) / 2;
-            into.Add(new LinePrimitive([new(at, plot.Bottom), new(at, plot.Bottom + Sizes.TickLength)]) { Ink = Ink.Muted });
             // A label at the end of the axis moves inwards rather than being cut.
             double middle = Math.Clamp(at, room.Left + half, room.Right - half);
             into.Add(new TextPrimitive(new Vertex(middle, plot.Bottom + TickRow - 2), tick.Label) { Ink = Ink.Muted, Size = Sizes.TickLabel, Anchor = TextAnchor.Middle });
@@ -89,7 +89,7 @@ internal static class PanelLayout
         {
             case BandLayer band:
                 BandEdge[] edges = [.. band.Edges.Where(e => x.Has(e.X) && y.Has(e.Low) && y.Has(e.High))];
-                AddPolygon([.. edges.Select(e => new Vertex(x[e.X], y[e.High])), .. edges.Reverse().Select(e => new Vertex(x[e.X], y[e.Low]))], style.Ink, plot, into);
+                AddPolygon([.. Simplify.Line([.. edges.Select(e => new Vertex(x[e.X], y[e.High]))]), .. Simplify.Line([.. edges.Select(e => new Vertex(x[e.X], y[e.Low]))]).Reverse()], style.Ink, plot, into);
                 break;
             case RuleLayer rule:
                 if (rule.HalfWidth is > 0 and var half)
@@ -97,10 +97,10 @@ internal static class PanelLayout
                 AddLine([new(plot.Left, y[rule.Y]), new(plot.Right, y[rule.Y])], style, rule.Words, plot, into);
                 break;
             case LineLayer line:
-                AddLine([.. line.Positions.Where(p => x.Has(p.X) && y.Has(p.Y)).Select(p => new Vertex(x[p.X], y[p.Y]))], style, words: "", plot, into);
+                AddLine(Simplify.Line([.. line.Positions.Where(p => x.Has(p.X) && y.Has(p.Y)).Select(p => new Vertex(x[p.X], y[p.Y]))]), style, line.Words, plot, into);
                 break;
             case MarkerLayer markers:
-                foreach (Mark mark in markers.Marks.Where(m => x.Has(m.X) && y.Has(m.Y))) AddMark(mark, style, plot, x, y, into);
+                AddMarks([.. markers.Marks.Where(m => x.Has(m.X) && y.Has(m.Y) && plot.Holds(new Vertex(x[m.X], y[m.Y])))], style, plot, x, y, into);
                 break;
             case TextLayer text when x.Has(text.At.X) && y.Has(text.At.Y):
                 into.Add(new TextPrimitive(new Vertex(x[text.At.X], y[text.At.Y]), text.Text) { Ink = style.Ink, Size = Sizes.TickLabel, Anchor = text.Anchor });
@@ -108,19 +108,20 @@ internal static class PanelLayout
         }
     }
 
-    private static void AddMark(Mark mark, LayerStyle style, Box plot, AxisMap x, AxisMap y, ImmutableArray<Primitive>.Builder into)
+    // Bars lie below the marks of their layer.
+    private static void AddMarks(Mark[] marks, LayerStyle style, Box plot, AxisMap x, AxisMap y, ImmutableArray<Primitive>.Builder into)
     {
-        var center = new Vertex(x[mark.X], y[mark.Y]);
-        if (!plot.Holds(center)) return;
-        if (mark is { Low: { } low, High: { } high } && high > low)
+        LayerStyle thin = style with { Width = 1.2, Dash = Dash.Solid };
+        foreach (Mark mark in marks)
         {
-            LayerStyle thin = style with { Width = 1.2, Dash = Dash.Solid };
-            AddLine([new(center.X, y[low]), new(center.X, y[high])], thin, words: "", plot, into);
-            foreach (double end in (double[])[low, high])
-                AddLine([new(center.X - ErrorCap, y[end]), new(center.X + ErrorCap, y[end])], thin, words: "", plot, into);
+            if (mark is not { Low: { } low, High: { } high } || !(high > low)) continue;
+            double at = x[mark.X];
+            AddLine([new(at, y[low]), new(at, y[high])], thin, words: "", plot, into);
+            foreach (double end in (double[])[low, high]) AddLine([new(at - ErrorCap, y[end]), new(at + ErrorCap, y[end])], thin, words: "", plot, into);
         }
 
-        into.Add(new MarkerPrimitive(center) { Ink = style.Ink, Shape = style.Marker, Radius = style.Radius, Hollow = style.Hollow, Words = mark.Words });
+        foreach (Mark mark in marks)
+            into.Add(new MarkerPrimitive(new Vertex(x[mark.X], y[mark.Y])) { Ink = style.Ink, Shape = style.Marker, Radius = style.Radius, Hollow = style.Hollow, Words = mark.Words });
     }
 
     private static void AddLine(IReadOnlyList<Vertex> line, LayerStyle style, string words, Box plot, ImmutableArray<Primitive>.Builder into)

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Headwater.Laws;
 
 namespace Headwater.Reports;
 
 /// <summary>Numbers as people read them, in the invariant culture: 4M tokens, 24.3 ± 0.6 BLEU, 97 %.</summary>
-public static class Readable
+public static partial class Readable
 {
     private static readonly (double Scale, string Suffix)[] Magnitudes = [(1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K")];
 
@@ -13,7 +14,7 @@ public static class Readable
     public static string Count(double value)
     {
         double size = Math.Abs(value);
-        if (size >= 1e15) return value.ToString("0.##e0", CultureInfo.InvariantCulture);
+        if (size >= 1e15) return Minus(value.ToString("0.##e0", CultureInfo.InvariantCulture));
         foreach ((double scale, string suffix) in Magnitudes)
         {
             // 999,950 would print as "1000K"; it belongs to the next magnitude.
@@ -34,11 +35,11 @@ public static class Readable
     /// <summary>The value rounded to so many significant digits, without trailing zeros and without an exponent between 1e-4 and 1e15.</summary>
     public static string Significant(double value, int digits)
     {
-        if (value == 0 || !double.IsFinite(value)) return value.ToString(CultureInfo.InvariantCulture);
+        if (value == 0 || !double.IsFinite(value)) return Minus(value.ToString(CultureInfo.InvariantCulture));
         double size = Math.Abs(value);
-        if (size is < 1e-4 or >= 1e15) return value.ToString("0." + new string('#', digits - 1) + "e0", CultureInfo.InvariantCulture);
+        if (size is < 1e-4 or >= 1e15) return Minus(value.ToString("0." + new string('#', digits - 1) + "e0", CultureInfo.InvariantCulture));
         int decimals = Math.Max(0, digits - 1 - (int)Math.Floor(Math.Log10(size)));
-        return value.ToString("0." + new string('#', decimals), CultureInfo.InvariantCulture);
+        return Minus(value.ToString("0." + new string('#', decimals), CultureInfo.InvariantCulture));
     }
 
     /// <summary>A fixed number of decimals, with a true minus sign.</summary>
@@ -72,7 +73,13 @@ public static class Readable
     /// <summary>A way to find intervals in words: profile, bootstrap over runs, law spread; empty for none.</summary>
     public static string Method(IntervalMethod? method) => LawsJson.NameOf(method)?.Replace('_', ' ') ?? "";
 
+    /// <summary>A sentence of the library, which writes a hyphen before negative numbers, with true minus signs. Hyphens within words, ranges and exponents stay.</summary>
+    public static string Prose(string text) => NegativeNumber().Replace(text, "−");
+
+    [GeneratedRegex(@"(?<![\w.)\]-])-(?=\d)")]
+    private static partial Regex NegativeNumber();
+
     // A number that rounds to zero has no sign.
     private static string Minus(string number) =>
-        number.StartsWith('-') ? (number.AsSpan(1).IndexOfAnyInRange('1', '9') < 0 ? number[1..] : "−" + number[1..]) : number;
+        number is ['-', var first, ..] && char.IsAsciiDigit(first) ? (number.AsSpan(1).IndexOfAnyInRange('1', '9') < 0 ? number[1..] : "−" + number[1..]) : number;
 }

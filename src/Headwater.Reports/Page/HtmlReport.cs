@@ -27,7 +27,7 @@ public static class HtmlReport
 
     private static IEnumerable<(string Name, byte[] Content)> FilesOf(Figure figure)
     {
-        Scene scene = FigureLayout.Arrange(figure);
+        Scene scene = FigureLayout.Arrange(figure with { Panels = [.. figure.Panels.Take(figure.Unfolded)] });
         yield return ($"figures/{figure.Name}.svg", Encoding.UTF8.GetBytes(SvgBackEnd.Render(scene)));
         yield return ($"figures/{figure.Name}.png", PngBackEnd.Render(scene));
         yield return ($"figures/{figure.Name}.csv", Encoding.UTF8.GetBytes(FigureCsv.Render(figure)));

@@ -8,7 +8,7 @@ namespace Headwater.Reports;
 /// <summary>The page around its sections: the decision first, then other scales, what people still ask, and the evidence.</summary>
 internal static class ReportPage
 {
-    private static readonly ImmutableArray<string> Scripts = ["theme.js", "numbers.js", "outlook.js", "explore.js", "tables.js", "figures.js"];
+    private static readonly ImmutableArray<string> Scripts = ["theme.js", "numbers.js", "explore.js", "tables.js", "tip.js", "figures.js", "marks.js"];
 
     public static string Render(ReportContents contents)
     {

@@ -6,16 +6,16 @@ namespace Headwater.Reports;
 /// <summary>Several studies, models or tasks on common axes: a panel for each, with all its mixtures at its largest finetuning size.</summary>
 internal static class ComparedFigures
 {
-    private const int MostPanels = 12;
+    private const int MostPanels = 24;
 
     public static IEnumerable<Figure> Of(Analysis analysis, ImmutableArray<SeriesView> views, Looks looks)
     {
         foreach (IGrouping<string, SeriesView> metric in views.Where(v => !v.Series.Points.IsEmpty).GroupBy(v => v.Series.Metric))
         {
             IGrouping<string, SeriesView>[] settings = [.. metric.GroupBy(v => v.Setting).Where(g => g.Key.Length > 0)];
-            if (settings.Length is < 2 or > MostPanels) continue;
+            if (settings.Length < 2) continue;
             ImmutableArray<(string Title, ImmutableArray<SeriesView> Views)> panels = [.. settings.Select(Largest)];
-            yield return ScaleFigures.Compared(analysis, ReportFigures.Slug($"compared-{metric.Key}"), panels, looks);
+            yield return ScaleFigures.Compared(analysis, ReportFigures.Slug($"compared-{metric.Key}"), panels, looks, MostPanels);
         }
     }
 

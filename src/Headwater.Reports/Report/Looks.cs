@@ -10,10 +10,19 @@ internal sealed class Looks
     private Looks(ImmutableArray<string> mixtures, ImmutableArray<string> sizes) => (_mixtures, _sizes) = (mixtures, sizes);
 
     public static Looks Of(ImmutableArray<SeriesView> views) => new(
-        [.. views.Select(v => v.Mixture).Distinct().Order(StringComparer.Ordinal)],
+        MixturesOf(views),
         [.. views.OrderBy(v => v.SizeValue).Select(v => v.Size).Distinct()]);
 
     public ImmutableArray<string> Sizes => _sizes;
+
+    // By name; where they are too many for a colour each, those that end best come first and share none.
+    private static ImmutableArray<string> MixturesOf(ImmutableArray<SeriesView> views)
+    {
+        ImmutableArray<string> byName = [.. views.Select(v => v.Mixture).Distinct().Order(StringComparer.Ordinal)];
+        if (byName.Length <= Standing.MostTogether) return byName;
+        ILookup<string, int> places = views.GroupBy(v => (v.Setting, v.Series.Metric)).SelectMany(g => Standing.BestFirst(g).Select((v, place) => (v.Mixture, place))).ToLookup(v => v.Mixture, v => v.place);
+        return [.. byName.OrderBy(mixture => places[mixture].Average())];
+    }
 
     /// <summary>The baseline has a look of its own, which no mixture has.</summary>
     public static LayerStyle Scratch { get; } = new() { Ink = Ink.Baseline, Marker = MarkerShape.Star, Dash = Dash.Dashed, Width = 1.5 };

@@ -7,6 +7,11 @@ namespace Headwater.Reports;
 /// <summary>The figures of an analysis, as in Isik et al. 2024 (arXiv:2402.04177): each metric against the scale, and each score against the cross-entropy.</summary>
 public static class ReportFigures
 {
+    /// <summary>A page holds about so many panels of a mixture each, shared between metrics and settings.</summary>
+    private const int MostPanels = 600;
+
+    private const int LeastPanels = 8;
+
     /// <summary>All figures, in the order of the report: scores first, losses next, then the one against the other, ranks, residuals, learning curves and the runs over time.</summary>
     public static ImmutableArray<Figure> Of(ReportInput input) => Of(input.Analysis, input.Study);
 
@@ -19,12 +24,11 @@ public static class ReportFigures
         Looks looks = Looks.Of(views);
         var figures = ImmutableArray.CreateBuilder<Figure>();
         figures.AddRange(ComparedFigures.Of(analysis, views, looks));
-        foreach (var group in views.Where(v => !v.Series.Points.IsEmpty)
+        ImmutableArray<SeriesView>[] groups = [.. views.Where(v => !v.Series.Points.IsEmpty)
             .GroupBy(v => (v.Setting, v.Series.Metric))
-            .OrderBy(g => g.Key.Setting, StringComparer.Ordinal).ThenBy(g => g.First().Format.IsLoss).ThenBy(g => g.Key.Metric, StringComparer.Ordinal))
-        {
-            figures.AddRange(ScaleFigures.Of(analysis, [.. group], looks));
-        }
+            .OrderBy(g => g.Key.Setting, StringComparer.Ordinal).ThenBy(g => g.First().Format.IsLoss).ThenBy(g => g.Key.Metric, StringComparer.Ordinal)
+            .Select(g => g.ToImmutableArray())];
+        foreach (ImmutableArray<SeriesView> group in groups) figures.AddRange(ScaleFigures.Of(analysis, group, looks, Math.Max(LeastPanels, MostPanels / groups.Length)));
 
         figures.AddRange(ScoreAgainstLossFigures.Of(analysis, views, looks));
         figures.AddRange(RankingFigures.Of(analysis, views, looks));

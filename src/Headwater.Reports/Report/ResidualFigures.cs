@@ -6,20 +6,24 @@ namespace Headwater.Reports;
 /// <summary>How far each measured value lies from its fitted law, in per cent: a pattern that all mixtures share is the law's fault, scatter is noise.</summary>
 internal static class ResidualFigures
 {
-    private const int MostSeries = 60;
+    private const int MostAtOnce = 24;
 
     public static IEnumerable<Figure> Of(Analysis analysis, ImmutableArray<SeriesView> views, Looks looks)
     {
-        SeriesView[] fitted = [.. views.Where(v => v.Series.Fit is { Law.Symbols.Length: 1 } && !v.Series.Band.IsEmpty).Take(MostSeries)];
+        SeriesView[] fitted = [.. views.Where(v => v.Series.Fit is { Law.Symbols.Length: 1 } && !v.Series.Band.IsEmpty)];
         Panel[] panels = [.. fitted.GroupBy(v => (v.Series.Metric, v.Setting)).Select(g => PanelOf(analysis, [.. g], looks))];
         if (panels.Length == 0) yield break;
+        bool crowded = panels.Any(p => p.Layers.Any(l => l.Legend == Standing.Others));
         int columns = panels.Length switch { 1 => 1, 3 or > 4 => 3, _ => 2 };
         yield return new Figure
         {
             Name = "residuals",
             Title = "Measured less fitted",
             Description = "In per cent of the fitted value, with one standard error of the measurement. Points that bend the same way in all mixtures speak against the law; points on both sides of zero are noise."
-                + (looks.Sizes.Length > 1 ? $" Larger marks are larger finetuning sets ({string.Join(", ", looks.Sizes)})." : ""),
+                + (looks.Sizes.Length > 1 ? $" Larger marks are larger finetuning sets ({string.Join(", ", looks.Sizes)})." : "")
+                + (crowded ? $" In colour are the {Standing.InColour} mixtures that end best; the others are small grey marks, named in the CSV file." : "")
+                + (panels.Length > MostAtOnce ? $" {Readable.Whole(panels.Length - MostAtOnce)} more panels unfold below the first {MostAtOnce}." : ""),
+            Unfolded = MostAtOnce,
             Columns = columns,
             PanelWidth = columns switch { 1 => 640, 2 => 440, _ => 340 },
             PanelHeight = 240,
@@ -27,21 +31,26 @@ internal static class ResidualFigures
         };
     }
 
-    private static Panel PanelOf(Analysis analysis, ImmutableArray<SeriesView> views, Looks looks) => new()
+    private static Panel PanelOf(Analysis analysis, ImmutableArray<SeriesView> views, Looks looks)
     {
-        Title = string.Join(", ", new[] { views[0].Format.Name, views[0].Setting }.Where(s => s.Length > 0)),
-        X = new Axis { Label = Capital(SeriesView.Words(analysis.Options.Scale)), Scale = AxisScale.Logarithmic, Landmarks = [.. views.SelectMany(v => v.Series.Points).Select(p => p.X).Distinct().Order()] },
-        Y = new Axis { Label = "Measured less fitted", Unit = "per cent" },
-        Layers =
-        [
-            new RuleLayer(0) { Style = new LayerStyle { Ink = Ink.Muted, Width = 1 } },
-            .. views.Select(v => new MarkerLayer([.. v.Series.Points.Where(p => p.X > 0).Select(p => MarkOf(v, p)).OfType<Mark>()])
-            {
-                Style = looks.Mixture(v.Mixture) with { Radius = looks.Radius(v.Size) },
-                Legend = v.Mixture,
-            }),
-        ],
-    };
+        (ImmutableArray<SeriesView> leading, ImmutableArray<SeriesView> others) = Standing.Part(views, v => v.Mixture);
+        LayerStyle small = new() { Ink = Ink.Muted, Radius = 1.4 };
+        return new()
+        {
+            Title = string.Join(", ", new[] { views[0].Format.Name, views[0].Setting }.Where(s => s.Length > 0)),
+            X = new Axis { Label = Capital(SeriesView.Words(analysis.Options.Scale)), Scale = AxisScale.Logarithmic, Landmarks = [.. views.SelectMany(v => v.Series.Points).Select(p => p.X).Distinct().Order()] },
+            Y = new Axis { Label = "Measured less fitted", Unit = "per cent" },
+            Layers =
+            [
+                new RuleLayer(0) { Style = new LayerStyle { Ink = Ink.Muted, Width = 1 } },
+                .. others.Select(v => Marks(v, bars: false) with { Style = small, Legend = Standing.Others, Owner = v.Label }),
+                .. leading.Select(v => Marks(v, bars: true) with { Style = looks.Mixture(v.Mixture) with { Radius = looks.Radius(v.Size) }, Legend = v.Mixture }),
+            ],
+        };
+    }
+
+    private static MarkerLayer Marks(SeriesView view, bool bars) =>
+        new([.. view.Series.Points.Where(p => p.X > 0).Select(p => MarkOf(view, p)).OfType<Mark>().Select(mark => bars ? mark : mark with { Low = null, High = null, Words = "" })]);
 
     private static Mark? MarkOf(SeriesView view, Point point)
     {

@@ -9,10 +9,17 @@ namespace Headwater.Reports;
 /// </summary>
 internal static class ScaleFigures
 {
-    /// <summary>More panels than this do not help the eye; the tables hold the rest, and the description says so.</summary>
-    private const int MaximumPanels = 24;
+    /// <summary>So many panels help the eye.</summary>
+    private const int MostAtOnce = 24;
 
-    public static IEnumerable<Figure> Of(Analysis analysis, ImmutableArray<SeriesView> views, Looks looks)
+    /// <summary>Of more than that, so many are shown at once.</summary>
+    private const int Unfolded = 12;
+
+    /// <param name="analysis">The analysis.</param>
+    /// <param name="views">The series of one metric and setting.</param>
+    /// <param name="looks">The looks of mixtures and sizes.</param>
+    /// <param name="mostPanels">More panels than these a page cannot hold; the tables have the rest, and the description says so.</param>
+    public static IEnumerable<Figure> Of(Analysis analysis, ImmutableArray<SeriesView> views, Looks looks, int mostPanels)
     {
         MetricFormat format = views[0].Format;
         string setting = views[0].Setting, of = setting.Length > 0 ? $", {setting}" : "";
@@ -20,36 +27,39 @@ internal static class ScaleFigures
         string slug = ReportFigures.Slug($"{views[0].Series.Metric} {setting}");
 
         ImmutableArray<IGrouping<string, SeriesView>> mixtures = [.. views.GroupBy(v => v.Mixture).OrderBy(g => g.Key, StringComparer.Ordinal)];
+        if (mixtures.Length > MostAtOnce) mixtures = [.. mixtures.OrderBy(Ranks(views))];
         yield return Figure($"{slug}-by-{views[0].CurveColumn}", $"{Capital(format.Name)} against {scale}, by {views[0].CurveColumn}{of}",
-            [.. mixtures.Select(g => (g.Key, Layers(analysis, [.. g], v => looks.Size(v.Size), v => v.Size.Length > 0 ? v.Size : "measured", ownScratch: true)))]);
+            [.. mixtures.Select(g => (g.Key, ScaleLayers.Of(analysis, [.. g], v => looks.Size(v.Size), v => v.Size.Length > 0 ? v.Size : "measured", ownScratch: true)))]);
 
         if (mixtures.Length < 2) yield break;
         yield return Figure($"{slug}-by-finetuning-size", $"{Capital(format.Name)} against {scale}, side by side{of}",
             [.. views.GroupBy(v => v.Size).OrderBy(g => g.First().SizeValue)
-                .Select(g => (g.Key, Layers(analysis, [.. g], v => looks.Mixture(v.Mixture), v => v.Mixture, ownScratch: false)))]);
+                .Select(g => (g.Key, ScaleLayers.Of(analysis, [.. g], v => looks.Mixture(v.Mixture), v => v.Mixture, ownScratch: false)))]);
 
         Figure Figure(string name, string title, ImmutableArray<(string Title, ImmutableArray<Layer> Layers)> panels)
         {
             int columns = panels.Length switch { 1 => 1, 3 or > 4 => 3, _ => 2 };
             Axis x = new() { Label = Capital(scale), Scale = AxisScale.Logarithmic, Landmarks = [.. views.SelectMany(v => v.Series.Points).Select(p => p.X).Distinct().Order()] };
             Axis y = new() { Label = format.Name, Unit = format.Unit };
-            string left = panels.Length > MaximumPanels ? $" The first {MaximumPanels} of {Readable.Whole(panels.Length)} are drawn; the tables hold all." : "";
+            int unfolded = panels.Length > MostAtOnce ? Unfolded : int.MaxValue;
             return new Figure
             {
                 Name = name,
                 Title = title,
-                Description = Describe(analysis, views, format, scale) + left,
+                Description = Describe(analysis, views, format, scale) + Crowd(panels, unfolded, mostPanels),
                 Columns = columns,
                 PanelWidth = columns switch { 1 => 640, 2 => 440, _ => 340 },
                 PanelHeight = columns switch { 1 => 380, 2 => 300, _ => 260 },
-                Panels = Panel.OnCommonAxes(panels.Take(MaximumPanels).Select(p => new Panel { Title = p.Title, X = x, Y = y, Layers = p.Layers })),
+                Unfolded = unfolded,
+                Panels = Panel.OnCommonAxes(panels.Take(mostPanels).Select(p => new Panel { Title = p.Title, X = x, Y = y, Layers = p.Layers })),
             };
         }
     }
 
     /// <summary>Panels of different settings on common axes, each with all its mixtures.</summary>
-    public static Figure Compared(Analysis analysis, string name, ImmutableArray<(string Title, ImmutableArray<SeriesView> Views)> panels, Looks looks)
+    public static Figure Compared(Analysis analysis, string name, ImmutableArray<(string Title, ImmutableArray<SeriesView> Views)> panels, Looks looks, int mostPanels)
     {
+        ImmutableArray<(string Title, ImmutableArray<Layer> Layers)> drawn = [.. panels.Select(p => (p.Title, ScaleLayers.Of(analysis, p.Views, v => looks.Mixture(v.Mixture), v => v.Mixture, ownScratch: false)))];
         ImmutableArray<SeriesView> views = [.. panels.SelectMany(p => p.Views)];
         MetricFormat format = views[0].Format;
         string scale = ScaleName(analysis);
@@ -59,94 +69,30 @@ internal static class ScaleFigures
         {
             Name = name,
             Title = $"{Capital(format.Name)} against {scale}, on common axes",
-            Description = Describe(analysis, views, format, scale),
+            Description = Describe(analysis, views, format, scale) + Crowd(drawn, int.MaxValue, mostPanels),
             Columns = columns,
             PanelWidth = columns == 2 ? 440 : 340,
             PanelHeight = columns == 2 ? 300 : 260,
-            Panels = Panel.OnCommonAxes(panels.Select(p => new Panel { Title = p.Title, X = x, Y = new Axis { Label = format.Name, Unit = format.Unit }, Layers = Layers(analysis, p.Views, v => looks.Mixture(v.Mixture), v => v.Mixture, ownScratch: false) })),
+            Panels = Panel.OnCommonAxes(drawn.Take(mostPanels).Select(p => new Panel { Title = p.Title, X = x, Y = new Axis { Label = format.Name, Unit = format.Unit }, Layers = p.Layers })),
         };
     }
 
-    private static ImmutableArray<Layer> Layers(
-        Analysis analysis, ImmutableArray<SeriesView> views, Func<SeriesView, LayerStyle> style, Func<SeriesView, string> name, bool ownScratch)
+    // The place of a mixture among all, by the best of its series.
+    private static Func<IGrouping<string, SeriesView>, int> Ranks(ImmutableArray<SeriesView> views)
     {
-        var layers = ImmutableArray.CreateBuilder<Layer>();
-        foreach (SeriesView view in views) layers.AddRange(Curve(view, style(view), name(view)));
-        layers.AddRange(Scratches(views, style, name, ownScratch));
-        foreach (SeriesView view in views.Where(v => !v.Series.Forecasts.IsEmpty))
-        {
-            layers.Add(new MarkerLayer([.. view.Series.Forecasts.Select(f => new Mark(f.At.GetValueOrDefault(analysis.Options.Scale, f.At.Values.First()), f.Value) { Low = f.Low, High = f.High, Words = Words(view, f) })])
-            {
-                Style = style(view) with { Hollow = true },
-                Owner = name(view),
-                Legend = $"forecast, {Readable.Percent(analysis.Options.Level)} interval",
-            });
-        }
-
-        if (views.Any(v => !v.Series.Forecasts.IsEmpty || v.Series.Band.Any(b => b.X > v.Series.Points[^1].X)))
-            layers.Add(new ZoneLayer(views.Max(v => v.Series.Points[^1].X), null) { Label = "beyond the data", Legend = "beyond the data" });
-        return layers.ToImmutable();
+        Dictionary<string, int> ranks = Standing.BestFirst(views).Select((view, rank) => (view.Mixture, rank)).DistinctBy(v => v.Mixture).ToDictionary(v => v.Mixture, v => v.rank, StringComparer.Ordinal);
+        return group => ranks[group.Key];
     }
 
-    private static IEnumerable<Layer> Curve(SeriesView view, LayerStyle style, string name)
+    // What a picture of many series leaves to the reader.
+    private static string Crowd(ImmutableArray<(string Title, ImmutableArray<Layer> Layers)> panels, int unfolded, int mostPanels)
     {
-        if (view.Series.Fit is null || view.Series.Band.IsEmpty)
-        {
-            // No curve was fitted: a thin dotted line leads the eye and claims nothing. Points of a law in several scales are on no line.
-            if (view.Series.Points.DistinctBy(p => p.X).Count() == view.Series.Points.Length)
-                yield return new LineLayer([.. view.Series.Points.Select(p => new Position(p.X, p.Y))]) { Style = style with { Width = 1, Dash = Dash.Dotted }, Owner = name };
-        }
-        else
-        {
-            yield return new BandLayer([.. Extrapolated(view.Series).Select(b => new BandEdge(b.X, b.Low, b.High))]) { Style = style, Owner = name };
-            yield return new LineLayer([.. view.Series.Band.Select(b => new Position(b.X, b.Value))]) { Style = style, Legend = name };
-        }
-
-        yield return new MarkerLayer([.. view.Series.Points.Select(p => new Mark(p.X, p.Y) { Low = p.Y - p.StandardError, High = p.Y + p.StandardError, Words = Words(view, p) })])
-        {
-            Style = style,
-            Legend = name,
-        };
+        bool others = panels.Any(p => p.Layers.Any(l => l.Legend == Standing.Others));
+        int drawn = Math.Min(panels.Length, mostPanels);
+        return (others ? $" In colour are the {Standing.InColour} that end best; the others are thin lines, which say their names to a pointer and have panels of their own." : "")
+            + (drawn > unfolded ? $" The {unfolded} that end best come first; {Readable.Whole(drawn - unfolded)} more unfold below them, and the CSV file has them too." : "")
+            + (panels.Length > drawn ? $" {Readable.Whole(panels.Length - drawn)} further ones are not drawn; the tables hold all." : "");
     }
-
-    // Between measured points the points and their bars tell how sure the curve is, and bands of many series would hide them.
-    private static ImmutableArray<CurvePoint> Extrapolated(SeriesAnalysis series)
-    {
-        double last = series.Points[^1].X;
-        int start = Enumerable.Range(0, series.Band.Length).LastOrDefault(i => series.Band[i].X <= last);
-        if (start >= series.Band.Length - 1) return series.Band;
-        // The band begins where the data end, between two places of the grid.
-        CurvePoint before = series.Band[start], after = series.Band[start + 1];
-        double share = Math.Clamp(Math.Log(last / before.X) / Math.Log(after.X / before.X), 0, 1);
-        CurvePoint edge = new(last, Between(before.Value, after.Value), Between(before.Low, after.Low), Between(before.High, after.High));
-        return [edge, .. series.Band[(start + 1)..]];
-
-        double Between(double a, double b) => a + share * (b - a);
-    }
-
-    // In a panel of one mixture every size has its own baseline in its own ink; where mixtures share a size they share the baseline.
-    private static IEnumerable<Layer> Scratches(ImmutableArray<SeriesView> views, Func<SeriesView, LayerStyle> style, Func<SeriesView, string> name, bool own)
-    {
-        foreach (SeriesView view in views.Where(v => v.Series.Scratch is not null).DistinctBy(v => own ? v.Size : ""))
-        {
-            Point scratch = view.Series.Scratch!.Value;
-            LayerStyle look = own && view.Size.Length > 0 ? style(view) with { Dash = Looks.Scratch.Dash, Width = Looks.Scratch.Width } : Looks.Scratch;
-            yield return new RuleLayer(scratch.Y)
-            {
-                HalfWidth = scratch.StandardError,
-                Style = look,
-                Owner = own ? name(view) : null,
-                Legend = own && view.Size.Length > 0 ? $"{name(view)} from scratch" : "from scratch",
-                Words = $"From scratch{(view.Size.Length > 0 ? ", " + view.Size : "")}: {view.Format.Name} {view.Format.Value(scratch.Y, scratch.StandardError)}",
-            };
-        }
-    }
-
-    private static string Words(SeriesView view, Point p) =>
-        $"{view.Label}, at {Readable.Count(p.X)}: {view.Format.Name} {view.Format.Value(p.Y, p.StandardError)}{(p.Replicates > 1 ? $", mean of {Readable.Whole(p.Replicates)}" : "")}";
-
-    private static string Words(SeriesView view, Forecast f) =>
-        $"{view.Label}, forecast at {Readable.Place(f.At)}: {view.Format.Name} {view.Format.Value(f.Value)}, {Readable.Percent(f.Level)} interval {view.Format.Interval(f.Low, f.High)}";
 
     private static string Describe(Analysis analysis, ImmutableArray<SeriesView> views, MetricFormat format, string scale)
     {
@@ -158,6 +104,7 @@ internal static class ScaleFigures
             $"{Capital(format.Name)} from {Readable.Count(measured.Min())} to {Readable.Count(measured.Max())} {scale} on a logarithmic axis.",
             errors ? "Bars are one standard error." : "",
             fitted ? $"Lines are the fitted law; bands hold {Readable.Percent(analysis.Options.Level)} of measurements." : "",
+            views.Any(v => v.Series is { Fit: not null, Trend.Trend: Trend.Fluctuating or Trend.Worsening }) ? "A law that only rises cannot follow a series that fluctuates or gets worse: it runs through the middle of the points, and its forecasts have nothing to stand on." : "",
             unfitted ? "Thin dotted lines join the points of series without a fit." : "",
             scratch ? "Dashed lines are the same model finetuned without pretraining, with one standard error." : "",
         }.Where(s => s.Length > 0));

@@ -43,10 +43,11 @@ internal sealed record SeriesView
         HashSet<string> varying = [.. series.SelectMany(s => s.Key.Parts).GroupBy(p => p.Key)
             .Where(g => g.Select(p => p.Value).Distinct().Count() > 1 || g.Count() < series.Length)
             .Select(g => g.Key)];
-        ImmutableArray<SeriesView> views = [.. series.Select(s => View(analysis, s, varying))];
+        MetricFormat format = MetricFormat.Of(analysis, series[0].Metric);
+        ImmutableArray<SeriesView> views = [.. series.Select(s => View(s, format, varying))];
         if (!varying.Remove("series") || views.Any(v => v.CurveColumn == "series")) return views;
         // A name of its own for every series says nothing where the mixture and the other columns tell them apart.
-        ImmutableArray<SeriesView> plain = [.. series.Select(s => View(analysis, s, varying))];
+        ImmutableArray<SeriesView> plain = [.. series.Select(s => View(s, format, varying))];
         return plain.DistinctBy(v => (v.Mixture, v.Size, v.Setting)).Count() == plain.Length ? plain : views;
     }
 
@@ -54,7 +55,7 @@ internal sealed record SeriesView
     public static string SizeWords(double? examples, double? tokens) =>
         examples is { } e ? Readable.Count(e) + " examples" : tokens is { } t ? Readable.Count(t) + " tokens" : "";
 
-    private static SeriesView View(Analysis analysis, SeriesAnalysis series, HashSet<string> varying)
+    private static SeriesView View(SeriesAnalysis series, MetricFormat format, HashSet<string> varying)
     {
         string? sizeColumn = SizeColumns.FirstOrDefault(c => series.Key[c] is not null);
         double? size = sizeColumn is not null && double.TryParse(series.Key[sizeColumn], NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) ? parsed : null;
@@ -70,7 +71,7 @@ internal sealed record SeriesView
             Size = sizeColumn == "finetuning_tokens" ? SizeWords(null, size) : SizeWords(size, null),
             SizeValue = size ?? 0,
             Setting = string.Join(", ", rest),
-            Format = MetricFormat.Of(analysis, series.Metric),
+            Format = format,
         };
     }
 

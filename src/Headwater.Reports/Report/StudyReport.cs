@@ -25,7 +25,7 @@ public static class StudyReport
         return ReportInput.Of(study.Plan.Spec.Name, ObservationTable.Read(folder.ObservationsFile), options) with
         {
             Study = study,
-            CommandName = $"studies/{study.Plan.Spec.Name}",
+            CommandName = ShellWord.Of($"studies/{study.Plan.Spec.Name}"),
             Alignment = File.Exists(alignment) ? ObservationTable.Read(alignment) : null,
         };
     }

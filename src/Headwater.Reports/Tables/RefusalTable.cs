@@ -12,7 +12,7 @@ internal static class RefusalTable
         Note = "These are shown in the figures as measured.",
         Columns = [new("series", "Series"), new("metric", "Metric"), new("points", "Points", Numeric: true), new("reason", "Why")],
         Rows = [.. SeriesView.Of(analysis).Where(v => Reason(v.Series) is not null)
-            .Select(v => (ImmutableArray<ReportCell>)[v.Label, v.Format.Name, ReportCell.Of(v.Series.Points.Length, Readable.Whole), Reason(v.Series)])],
+            .Select(v => (ImmutableArray<ReportCell>)[v.Label, v.Format.Name, ReportCell.Of(v.Series.Points.Length, Readable.Whole), new ReportCell(Readable.Prose(Reason(v.Series)!), Full: Reason(v.Series))])],
     };
 
     private static string? Reason(SeriesAnalysis series) =>

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-
 namespace Headwater.Laws.Tests;
 
 public class OutlookTests
@@ -22,6 +19,20 @@ public class OutlookTests
 
             Assert.Equal(asked.Valuations.Select(valuation => valuation.ProbabilityBest), ranking.ProbabilityBest);
             Assert.Equal(asked.Valuations.Select(valuation => valuation.Mixture), outlook.Members.Select(member => member.Mixture));
+            Assert.Equal((asked.Advice!.Action, asked.Advice.Mixture, asked.Advice.Reason), (ranking.Advice.Action, ranking.Advice.Mixture, ranking.Advice.Reason));
+        }
+    }
+
+    [Fact]
+    public void Forecasts_AtEveryScale_AreThoseOfAnAnalysisThatIsAskedForIt()
+    {
+        Outlook outlook = Assert.Single(Table().Analyse(Options).Outlooks);
+
+        for (int index = 0; index < outlook.Scales.Length; index += 9)
+        {
+            Analysis asked = Table().Analyse(Options with { At = [outlook.Scales[index]] });
+
+            Assert.Equal(asked.Valuations.Select(valuation => Numbers(valuation.Forecasts[0])), outlook.Members.Select(member => Numbers(member.Forecasts[index])));
         }
     }
 
@@ -54,22 +65,7 @@ public class OutlookTests
         Assert.All(outlook.Rankings, ranking => Assert.Equal((null, null, null), (ranking.ProbabilityBest[0], ranking.Second, ranking.Lead)));
     }
 
-    [Fact]
-    public void Json_OfAnOutlook_HoldsEveryDraw()
-    {
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter writer = new(stream))
-        {
-            LawsJson.WriteOutlooks(writer, Table().Analyse(Options).Outlooks);
-        }
-
-        using JsonDocument json = JsonDocument.Parse(Encoding.UTF8.GetString(stream.ToArray()));
-        JsonElement law = json.RootElement[0].GetProperty("members")[0].GetProperty("law");
-        Assert.Equal("bleu-log", law.GetProperty("name").GetString());
-        Assert.Equal(3, law.GetProperty("draws").GetArrayLength());
-        Assert.All(law.GetProperty("draws").EnumerateArray(), draws => Assert.Equal(4 * 200, draws.GetBytesFromBase64().Length));
-        Assert.Equal(4 * 50, law.GetProperty("slopes").GetBytesFromBase64().Length);
-    }
+    private static (double, double, double, double) Numbers(Forecast forecast) => (forecast.Value, forecast.Low, forecast.High, forecast.ExtrapolationFactor);
 
     private static ObservationTable Table() => StudyTable.Of(Rising("en", -9, 1.4), Rising("de", -9.5, 1.2), [StudyTable.Scratch("bleu", 3)]);
 

@@ -21,11 +21,14 @@ public sealed class ReportInBrowserTests(BrowserFixture fixture) : IClassFixture
 
     private const string Small = """[...new Set([...document.querySelectorAll("svg.plot text")].map(text => text.getBoundingClientRect().height).filter(height => height > 0 && height < 9).map(h => h.toFixed(1)))]""";
 
+    private const string Rows = "[...document.querySelectorAll('#explore-rows tr')].map(row => [...row.cells].map(cell => cell.textContent))";
+
     [Theory]
     [InlineData("study", 1440, false)]
     [InlineData("study", 390, true)]
     [InlineData("bare", 1440, true)]
     [InlineData("hostile", 390, false)]
+    [InlineData("crowd", 1440, false)]
     public async Task Page_OpenedFromDiskOffline_IsSilentAndFits(string name, int width, bool dark)
     {
         BrowserPage page = await fixture.Page();
@@ -44,6 +47,7 @@ public sealed class ReportInBrowserTests(BrowserFixture fixture) : IClassFixture
     [InlineData("study", true)]
     [InlineData("bare", false)]
     [InlineData("hostile", false)]
+    [InlineData("crowd", true)]
     public async Task Page_UnderAxe_HasNoViolation(string name, bool dark)
     {
         string? axe = AxeFile();
@@ -98,6 +102,40 @@ public sealed class ReportInBrowserTests(BrowserFixture fixture) : IClassFixture
         Assert.True(await page.Evaluate<bool>("document.getElementById('tip').hidden"));
     }
 
+    [Fact]
+    public async Task Crowd_ByPointerAndKeyboard_SaysItsMarks()
+    {
+        BrowserPage page = await fixture.Page();
+        await page.Look(1440, 900, dark: false);
+        await page.Open(PageOf("crowd"));
+        string Tip() => "document.getElementById('tip').hidden ? '' : document.getElementById('tip').textContent";
+
+        string pointed = await page.Evaluate<string>($$"""
+            (() => {
+              const line = document.querySelector('.stamped .marks'), plot = line.closest('svg');
+              plot.scrollIntoView();
+              const box = plot.getBoundingClientRect(), scale = box.width / plot.viewBox.baseVal.width, [x, y] = line.getAttribute('points').split(' ')[1].split(',').map(Number);
+              plot.dispatchEvent(new PointerEvent('pointermove', { clientX: box.left + x * scale + 2, clientY: box.top + y * scale }));
+              line.closest('figure').querySelector('.ring').focus();
+              return {{Tip()}};
+            })()
+            """);
+        await page.Press("ArrowRight");
+        string next = await page.Evaluate<string>(Tip());
+        await page.Press("Home");
+        string first = await page.Evaluate<string>(Tip());
+        await page.Press("Escape");
+
+        Assert.Matches(@"^mixture \d+, 1K examples, at 1\.2M: Loss \d\.\d{3}$", pointed);
+        Assert.Contains(", at 1.44M: Loss ", next, StringComparison.Ordinal);
+        Assert.Contains(", at 1M: Loss ", first, StringComparison.Ordinal);
+        Assert.Equal("", await page.Evaluate<string>(Tip()));
+        Assert.Equal(12, await page.Evaluate<int>("document.querySelectorAll('#explore-rows tr').length"));
+        await page.Evaluate<object?>("document.getElementById('explore-all').click(); null");
+        Assert.Equal(50, await page.Evaluate<int>("document.querySelectorAll('#explore-rows tr').length"));
+        Assert.Equal(38, await page.Evaluate<int>("document.querySelectorAll('figure details svg.plot').length"));
+    }
+
     [Theory]
     [InlineData("study", 20)]
     [InlineData("long", 6)]
@@ -114,13 +152,14 @@ public sealed class ReportInBrowserTests(BrowserFixture fixture) : IClassFixture
             await Set(page, "explore-tokens", random.Next(1 + await page.Evaluate<int>("Number(document.getElementById('explore-tokens').max)")));
             string command = await page.Evaluate<string>("document.getElementById('explore-command').textContent");
             double at = double.Parse(command[(command.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture);
-            string[][] rows = await page.Evaluate<string[][]>("[...document.querySelectorAll('#explore-rows tr')].map(row => [...row.cells].map(cell => cell.textContent))");
+            string[][] rows = await page.Evaluate<string[][]>(Rows);
             string size = await page.Evaluate<string>("document.getElementById('explore-size-value')?.textContent ?? ''");
-            string headline = await page.Evaluate<string>("document.getElementById('explore-headline').textContent");
+            string headline = await page.Evaluate<string>("document.getElementById('explore-headline').textContent"), reason = await page.Evaluate<string>("document.getElementById('explore-reason').textContent");
 
             Analysis expected = ExpectedAt(name, at, size);
 
             Assert.Equal(AdviceText.Headline(expected.Advice), headline);
+            Assert.Equal(Readable.Prose(expected.Advice!.Reason), reason);
             Assert.Equal(expected.Valuations.Length, rows.Length);
             foreach (MixtureValuation v in expected.Valuations)
             {
@@ -142,7 +181,7 @@ public sealed class ReportInBrowserTests(BrowserFixture fixture) : IClassFixture
         await page.Open(PageOf("hostile"));
 
         Assert.Empty(page.Complaints);
-        Assert.Equal(7, await page.Evaluate<int>("document.scripts.length"));
+        Assert.Equal(8, await page.Evaluate<int>("document.scripts.length"));
         Assert.Contains("<script>alert(1)</script>", await page.Evaluate<string>("document.querySelector('#explore-rows th').textContent"), StringComparison.Ordinal);
         Assert.Contains("<script>alert(1)</script>", await page.Evaluate<string>("document.getElementById('explore-headline').parentElement.textContent"), StringComparison.Ordinal);
     }
@@ -176,10 +215,18 @@ public sealed class ReportInBrowserTests(BrowserFixture fixture) : IClassFixture
 
         double paint = await page.Evaluate<double>("performance.getEntriesByName('first-contentful-paint')[0].startTime");
         double loaded = await page.Evaluate<double>("performance.timing.loadEventEnd - performance.timing.navigationStart");
-        double slider = await page.Evaluate<double>("(() => { const s = document.getElementById('explore-tokens'); if (!s) return -1; const t = performance.now(); s.value = 3; s.dispatchEvent(new Event('input')); return performance.now() - t; })()");
-        TestContext.Current.SendDiagnosticMessage(string.Create(CultureInfo.InvariantCulture, $"sweep: {table.Rows.Length} observations, page {new FileInfo(file).Length / 1e6:0.00} MB, analysed in {analysed.TotalSeconds:0.0} s, written in {written.TotalSeconds:0.0} s, first paint {paint:0} ms, loaded {loaded:0} ms, slider {slider:0} ms"));
+        const int Stop = 3;
+        double slider = await page.Evaluate<double>($"new Promise(done => {{ const s = document.getElementById('explore-tokens'), t = performance.now(); s.value = {Stop}; s.dispatchEvent(new Event('input')); requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - t))); }})");
+        string[][] rows = await page.Evaluate<string[][]>(Rows);
+        double more = await page.Evaluate<double>("new Promise(done => { const t = performance.now(); document.getElementById('explore-all').click(); requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - t))); })");
+        TestContext.Current.SendDiagnosticMessage(string.Create(CultureInfo.InvariantCulture,
+            $"sweep: {table.Rows.Length} observations, page {new FileInfo(file).Length / 1e6:0.00} MB, analysed in {analysed.TotalSeconds:0.0} s, written in {written.TotalSeconds:0.0} s, first paint {paint:0} ms, loaded {loaded:0} ms, slider {slider:0} ms, all rows {more:0} ms"));
+        Outlook group = input.Analysis.Outlooks[^1];
         Assert.Empty(page.Complaints);
-        Assert.True(new FileInfo(file).Length < 4_000_000);
+        Assert.True(new FileInfo(file).Length < 8_000_000);
+        Assert.Equal(group.Members[group.Rankings[Stop].Best].Mixture, rows[0][0]);
+        Assert.Equal(MetricFormat.Of("loss").Value(group.Members[group.Rankings[Stop].Best].Forecasts[Stop].Value), rows[0][2]);
+        Assert.Equal(50, await page.Evaluate<int>("document.querySelectorAll('#explore-rows tr').length"));
     }
 
     /// <summary>Pictures of a report for a person to look at: HEADWATER_REPORT names its page, HEADWATER_PICTURES the folder.</summary>
@@ -212,6 +259,7 @@ public sealed class ReportInBrowserTests(BrowserFixture fixture) : IClassFixture
     {
         "bare" => SyntheticReport.Bare(),
         "hostile" => Reports.Study(mixture => Hostile + mixture + new string('x', 300)),
+        "crowd" => ReportInput.Of("crowd", Reports.Sweep(50, 35), new AnalysisOptions { At = [1e10], Resamples = 60 }),
         "long" => ReportInput.Of("long", Reports.LongTable(), Reports.Options with { FitOn = 6, At = [1e9] }),
         _ => Reports.Study(),
     });

@@ -19,6 +19,16 @@ public sealed class LogTicksTests
         Assert.Equal(labels, string.Join('|', ticks.Select(t => t.Label)));
     }
 
+    [Theory]
+    [InlineData(1.9e9, 1.2e12, 420, "3B|10B|30B|100B|300B|1T", new[] { 2.06e9, 4.12e9, 8.24e9, 16.5e9, 33e9, 65.9e9, 131.8e9, 263.6e9 })]
+    [InlineData(4.1e6, 4.2e8, 330, "5M|10M|20M|50M|100M|200M", new double[0])]
+    public void Choose_NoLadderOfTheLandmarks_LeavesNoHalfOfTheAxisBare(double minimum, double maximum, double pixels, string labels, double[] landmarks)
+    {
+        ImmutableArray<Tick> ticks = LogTicks.Choose(new AxisRange(minimum, maximum), pixels, FontSize, [.. landmarks]);
+
+        Assert.Equal(labels, string.Join('|', ticks.Select(t => t.Label)));
+    }
+
     [Fact]
     public void Choose_LittleRoom_LeavesTicksOut()
     {

@@ -36,6 +36,12 @@ public sealed class ReadableTests
     [InlineData(0.125, "12.5 %")]
     public void Percent_Share_IsPlain(double share, string text) => Assert.Equal(text, Readable.Percent(share));
 
+    [Theory]
+    [InlineData("better by -29.1 to 20.9", "better by −29.1 to 20.9")]
+    [InlineData("gains 0 [-4.25, -1.21]", "gains 0 [−4.25, −1.21]")]
+    [InlineData("alpha ran to 2.18E-17 in 2-3 steps of run-4 (--seed 1)", "alpha ran to 2.18E-17 in 2-3 steps of run-4 (--seed 1)")]
+    public void Prose_NegativeNumbers_HaveATrueMinus(string written, string read) => Assert.Equal(read, Readable.Prose(written));
+
     [Fact]
     public void Numbers_CommaCulture_AreInvariant()
     {

@@ -60,7 +60,7 @@ public sealed partial class HtmlReportTests : IDisposable
         Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
         Assert.DoesNotContain('\u202e', page);
         Assert.Equal(page.Split("<script>").Length, page.Split("</script>").Length);
-        Assert.Equal(7, page.Split("<script>").Length);
+        Assert.Equal(8, page.Split("<script>").Length);
     }
 
     [Fact]

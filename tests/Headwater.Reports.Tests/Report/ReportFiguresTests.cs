@@ -74,6 +74,21 @@ public sealed class ReportFiguresTests
     }
 
     [Fact]
+    public void Of_ManyMixtures_ColoursThoseThatEndBestAndFoldsPanelsAway()
+    {
+        ImmutableArray<Figure> figures = ReportFigures.Of(Analysis.Of(Reports.Sweep(50, 6), new AnalysisOptions { Resamples = 20 }));
+        Figure panels = figures.Single(f => f.Name == "loss-by-mixture"), together = figures.Single(f => f.Name == "loss-by-finetuning-size");
+
+        Assert.Equal((50, 12), (panels.Panels.Length, panels.Unfolded));
+        Assert.Equal(8, together.Panels[0].Layers.OfType<MarkerLayer>().Count());
+        Assert.Equal(42, together.Panels[0].Layers.OfType<LineLayer>().Count(l => l.Legend == "the others"));
+        Assert.Equal(together.Panels[0].Layers.OfType<MarkerLayer>().Select(l => l.Legend).Order(), panels.Panels.Take(8).Select(p => p.Title).Order());
+        Assert.Equal(8, together.Panels[0].Layers.OfType<MarkerLayer>().Select(l => l.Style.Ink).Distinct().Count());
+        Assert.Contains("The 12 that end best come first; 38 more unfold below them", panels.Description, StringComparison.Ordinal);
+        Assert.Equal(50 * 6, FigureCsv.Render(panels).Split('\n').Count(row => row.Contains(",point,", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Of_BareTable_GivesOneFigureOfOnePanel()
     {
         Figure figure = Assert.Single(ReportFigures.Of(SyntheticAnalysis.Bare()));

@@ -1,20 +1,24 @@
 "use strict";
 
-// The sliders: they choose a group and a scale, and the table below shows what outlook.js makes of it.
+// The sliders: they choose a group of mixtures and a scale, and the table below shows what the library computed there from the fitted laws and their draws.
 (() => {
-  const source = document.getElementById("outlooks");
+  const source = document.getElementById("stops");
   if (!source) return;
   const data = JSON.parse(source.textContent);
-  const groups = data.groups.map((group, i) => {
-    const opened = outlook.open(data.outlooks[i]);
-    opened.members.forEach((member, k) => Object.assign(member, group.looks[k]));
-    return { ...group, ...opened };
-  });
+  const groups = data.groups;
+  const columns = groups[data.start];
   const byId = id => document.getElementById(id);
   const controls = { setting: byId("explore-setting"), size: byId("explore-size"), tokens: byId("explore-tokens"), budget: byId("explore-budget") };
   const rows = byId("explore-rows");
+  const more = byId("explore-all");
+  const first = 12;
   let group = groups[data.start];
   let index = data.index;
+  let all = false;
+
+  // What has no end is written as a word.
+  const stop = (values, i) => Number(values[i]);
+  const forecast = (member, i) => member.values && { value: stop(member.values, i), low: stop(member.lows, i), high: stop(member.highs, i) };
 
   const element = (name, text, attributes = {}) => {
     const made = document.createElement(name);
@@ -32,8 +36,7 @@
   // Values and forecasts of all scales share one axis, so that a row moves as the scale does. Intervals beyond it are cut with a point.
   function axisOf(shown) {
     if (shown.axis) return shown.axis;
-    const firm = shown.members.flatMap(member => [member.y, ...(member.scratch_value === null ? [] : [member.scratch_value]),
-      ...(member.law ? [0, shown.scales.length - 1].map(i => outlook.forecast(shown, member, i).value) : [])]).filter(Number.isFinite);
+    const firm = shown.members.flatMap(member => [member.y, member.baseline ?? member.y, ...(member.values ? [stop(member.values, 0), stop(member.values, shown.scales.length - 1)] : [])]).filter(Number.isFinite);
     const low = Math.min(...firm);
     const high = Math.max(...firm);
     const room = 0.35 * (high - low) || Math.abs(high) || 1;
@@ -47,7 +50,7 @@
     const place = value => 7 + (width - 14) * Math.min(1, Math.max(0, (value - axis.low) / (axis.high - axis.low)));
     const y = height / 2;
     let drawn = "";
-    if (member.scratch_value !== null) drawn += line(place(member.scratch_value), 0, place(member.scratch_value), height, "s-baseline dashed");
+    if (member.baseline !== undefined) drawn += line(place(member.baseline), 0, place(member.baseline), height, "s-baseline dashed");
     drawn += line(place(member.y), 4, place(member.y), height - 4, "s-foreground");
     if (found) {
       const [low, high] = [place(found.low), place(found.high)];
@@ -61,9 +64,9 @@
     return svg;
   }
 
-  function row(member, number, standing, axis) {
+  function row(member, axis) {
     const format = value => readable.fixed(value, group.decimals);
-    const found = outlook.forecast(group, member, index);
+    const found = forecast(member, index);
     const made = element("tr");
     const head = element("th", undefined, member.name.length > 32 ? { scope: "row", class: "w" } : { scope: "row" });
     head.innerHTML = `<svg class="sample" width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true">${member.mark}</svg>`;
@@ -74,44 +77,21 @@
     made.append(drawn);
     made.append(element("td", found ? format(found.value) : "no law", { class: "n value" }));
     made.append(element("td", found ? `${format(found.low)} to ${format(found.high)}` : "", { class: "n" }));
-    const odds = standing.probability[number];
-    const probability = element("td", odds === null ? "" : readable.probability(odds), { class: "n odds" });
-    if (odds !== null) probability.style.setProperty("--odds", odds.toFixed(3));
+    const odds = member.odds?.[index];
+    const probability = element("td", odds === undefined ? "" : readable.probability(odds), { class: "n odds" });
+    if (odds !== undefined) probability.style.setProperty("--odds", odds.toFixed(3));
     made.append(probability);
-    const gain = found && member.scratch_value !== null ? member.sign * (found.value - member.scratch_value) : null;
-    if (group.scratch) made.append(element("td", gain === null ? "" : (gain > 0 && /[1-9]/.test(format(gain)) ? "+" : "") + format(gain), { class: "n" }));
-    for (const other of group.others) {
-      const values = member.others.find(candidate => candidate.metric === other.metric);
-      made.append(element("td", values ? `${readable.fixed(values.values[index], other.decimals)} (${readable.fixed(values.lows[index], other.decimals)} to ${readable.fixed(values.highs[index], other.decimals)})` : "", { class: "n" }));
-    }
-    made.append(element("td", found ? readable.factor(found.factor) : "", { class: "n" }));
+    const gain = member.gains?.length ? stop(member.gains, index) : null;
+    if (columns.scratch) made.append(element("td", gain === null ? "" : (gain > 0 && /[1-9]/.test(format(gain)) ? "+" : "") + format(gain), { class: "n" }));
+    for (const other of columns.others) made.append(element("td", otherMetric(member, other), { class: "n" }));
+    made.append(element("td", found ? readable.factor(group.scales[index] / member.x) : "", { class: "n" }));
     return made;
   }
 
-  function headline(advice) {
-    const action = advice.action;
-    const mixture = advice.mixture === null ? null : group.members.find(member => member.mixture === advice.mixture).name;
-    if (action === "continue") return `Continue pretraining on ${mixture}.`;
-    if (action === "stop") return "Stop: more pretraining on these mixtures does not pay for this task.";
-    if (action === "choose") return mixture ? `Choose ${mixture}.` : "Choose another mixture than those tried.";
-    return "Undecided: these measurements cannot tell yet.";
-  }
-
-  function reason(advice, standing) {
-    const best = group.members[standing.best];
-    const odds = standing.probability[standing.best];
-    const second = standing.probability.map((_, i) => i).filter(i => i !== standing.best).sort((a, b) => standing.probability[b] - standing.probability[a])[0];
-    const ahead = odds === null ? best.name : `${best.name} is the best of ${group.members.length} with probability ${readable.probability(odds)}`;
-    switch (advice.why) {
-      case "trends": return "No mixture has three pretraining scales, so no trend can be seen.";
-      case "misaligned": return "No mixture rises with pretraining.";
-      case "flat": return "No mixture moves the result.";
-      case "tie": return `${ahead}, ${group.members[second].name} with ${readable.probability(standing.probability[second])}.`;
-      case "no law": return `${ahead}, but its own trend is ${best.trend ?? "too short to judge"}.`;
-      case "scratch": return `${ahead}; it beats no pretraining with probability ${readable.probability(advice.beats)}.`;
-      case "noise": return `${ahead}; it is ${best.trend}, and more pretraining gains beyond noise with probability ${readable.probability(advice.pays)}.`;
-      default: return `${ahead}; it is ${best.trend}, and more pretraining gains with probability ${readable.probability(advice.pays)}.`;
-    }
+  // A group may lack a metric that the headings name.
+  function otherMetric(member, { metric, decimals }) {
+    const found = forecast(member.others[group.others.findIndex(candidate => candidate.metric === metric)] ?? {}, index);
+    return found ? `${readable.fixed(found.value, decimals)} (${readable.fixed(found.low, decimals)} to ${readable.fixed(found.high, decimals)})` : "";
   }
 
   function budgetAt(i) {
@@ -121,12 +101,14 @@
 
   function show() {
     const x = group.scales[index];
-    const standing = outlook.compare(group, x);
-    const advice = outlook.advise(group, standing);
-    const order = group.members.map((_, i) => i).sort((a, b) => (standing.probability[b] ?? 0) - (standing.probability[a] ?? 0));
-    rows.replaceChildren(...order.map(i => row(group.members[i], i, standing, axisOf(group))));
-    byId("explore-headline").textContent = headline(advice);
-    byId("explore-reason").textContent = reason(advice, standing);
+    const advice = group.advice[group.advised[index]];
+    const ranked = group.members.slice().sort((a, b) => (b.odds?.[index] ?? 0) - (a.odds?.[index] ?? 0));
+    const shown = all ? ranked : ranked.slice(0, first);
+    rows.replaceChildren(...shown.map(member => row(member, axisOf(group))));
+    more.hidden = ranked.length <= first;
+    more.textContent = all ? `Show the ${first} most likely the best` : `Show all ${ranked.length} mixtures, not only the ${first} most likely the best`;
+    byId("explore-headline").textContent = advice.headline;
+    byId("explore-reason").textContent = advice.reason;
     for (const output of document.querySelectorAll("[data-explore=at]")) output.textContent = readable.count(x);
     byId("explore-command").textContent = `headwater forecast ${group.command} --at ${x}`;
     say("tokens", readable.count(x));
@@ -135,6 +117,7 @@
     document.getElementById("explore").dataset.advice = advice.action;
   }
 
+  // The scale stays where it is, as far as the stops of another group allow.
   function choose(next) {
     const x = group.scales[index];
     group = next;
@@ -147,15 +130,17 @@
     show();
   }
 
+  more.addEventListener("click", () => {
+    all = !all;
+    show();
+  });
   const siblings = () => groups.filter(candidate => candidate.setting === group.setting);
   controls.setting?.addEventListener("change", () => {
-    group = groups.find(candidate => candidate.setting === controls.setting.value);
-    if (controls.size) {
-      controls.size.max = String(siblings().length - 1);
-      controls.size.value = "0";
-      controls.size.disabled = siblings().length < 2;
-    }
-    choose(group);
+    choose(groups.find(candidate => candidate.setting === controls.setting.value));
+    if (!controls.size) return;
+    controls.size.max = String(siblings().length - 1);
+    controls.size.value = "0";
+    controls.size.disabled = siblings().length < 2;
   });
   controls.size?.addEventListener("input", () => choose(siblings()[Number(controls.size.value)]));
   for (const control of [controls.tokens, controls.budget]) {

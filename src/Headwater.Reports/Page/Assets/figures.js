@@ -3,21 +3,7 @@
 // Marks say what they are on hover and on focus; arrow keys go from mark to mark; entries of a legend hide what they stand for. Without this script
 // marks show their words as native tooltips.
 (() => {
-  const tip = document.createElement("div");
-  tip.id = "tip";
-  tip.hidden = true;
-  tip.setAttribute("aria-hidden", "true");
-  document.body.append(tip);
-  const hide = () => { tip.hidden = true; };
-  const show = mark => {
-    const box = mark.getBoundingClientRect();
-    tip.textContent = mark.getAttribute("aria-label");
-    tip.hidden = false;
-    const left = Math.min(box.left + box.width / 2 - tip.offsetWidth / 2, document.documentElement.clientWidth - tip.offsetWidth - 8);
-    const above = box.top - tip.offsetHeight - 8;
-    tip.style.left = Math.max(8, left) + scrollX + "px";
-    tip.style.top = (above < 8 ? box.bottom + 8 : above) + scrollY + "px";
-  };
+  const show = mark => tip.show(mark.getBoundingClientRect(), mark.getAttribute("aria-label"));
 
   function walk(plot) {
     const marks = [...plot.querySelectorAll(".mark")];
@@ -36,11 +22,11 @@
       mark.setAttribute("aria-label", title.textContent);
       title.remove();
       mark.addEventListener("pointerenter", () => show(mark));
-      mark.addEventListener("pointerleave", hide);
+      mark.addEventListener("pointerleave", tip.hide);
       mark.addEventListener("focus", () => show(mark));
-      mark.addEventListener("blur", hide);
+      mark.addEventListener("blur", tip.hide);
       mark.addEventListener("keydown", e => {
-        if (e.key === "Escape") hide();
+        if (e.key === "Escape") tip.hide();
         const to = { ArrowRight: () => step(i, 1), ArrowDown: () => step(i, 1), ArrowLeft: () => step(i, -1), ArrowUp: () => step(i, -1), Home: () => step(-1, 1), End: () => step(marks.length, -1) }[e.key]?.();
         if (!to) return;
         e.preventDefault();
@@ -59,7 +45,7 @@
   }
 
   for (const figure of document.querySelectorAll("figure")) {
-    const settle = [...figure.querySelectorAll("svg.plot")].map(walk);
+    const settle = [...figure.querySelectorAll("svg.plot:not(.stamped)")].map(walk);
     const keys = [...figure.querySelectorAll("button.key")];
     for (const key of keys) {
       key.addEventListener("click", () => {

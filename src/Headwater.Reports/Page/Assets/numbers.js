@@ -15,6 +15,7 @@ const readable = (() => {
     return Math.sign(value) * Number((Number(whole) / 10 ** decimals).toFixed(decimals));
   }
 
+  const minus = text => /^-\d/.test(text) ? "−" + text.slice(1) : text;
   const exponential = (value, decimals) => value.toExponential(decimals).replace("e+", "e").replace(/(\.\d*?)0+e/, "$1e").replace(".e", "e");
   const whole = value => value.toLocaleString("en-US");
   const even = value => Math.abs(value % 1) === 0.5 ? 2 * Math.round(value / 2) : Math.round(value);
@@ -22,12 +23,12 @@ const readable = (() => {
   function significant(value, digits) {
     if (value === 0 || !Number.isFinite(value)) return String(value);
     const size = Math.abs(value);
-    if (size < 1e-4 || size >= 1e15) return exponential(value, digits - 1);
-    return String(rounded(value, Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(value))))));
+    if (size < 1e-4 || size >= 1e15) return minus(exponential(value, digits - 1));
+    return minus(String(rounded(value, Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(value)))))));
   }
 
   function count(value) {
-    if (Math.abs(value) >= 1e15) return exponential(value, 2);
+    if (Math.abs(value) >= 1e15) return minus(exponential(value, 2));
     for (const [scale, suffix] of magnitudes) {
       if (Math.abs(value) >= scale * 0.9995) return significant(value / scale, 3) + suffix;
     }

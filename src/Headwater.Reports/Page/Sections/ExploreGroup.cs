@@ -47,67 +47,17 @@ internal sealed record ExploreGroup
             OtherMetrics = metrics,
             Others = [.. metrics.Select(m => MetricFormat.Of(analysis, m))],
             Budget = ExploreBudget.Of(contents, outlook),
-            Command = $"{Shell(name)} --metric {Shell(metric)} --law {Shell(law)}",
+            Command = $"{name} --metric {ShellWord.Of(metric)} --law {ShellWord.Of(law)}",
             Styles = [.. outlook.Members.Select(m => (Markup.Plain(m.Mixture), contents.Looks.Mixture(m.Mixture)))],
         };
     }
 
-    public void Write(Utf8JsonWriter json)
+    /// <summary>The name and the mark of a member.</summary>
+    public void WriteLook(Utf8JsonWriter json, int member)
     {
-        json.WriteStartObject();
-        json.WriteString("setting", Markup.Plain(Setting));
-        json.WriteString("size", Size);
-        json.WriteNumber("decimals", Format.Decimals);
-        json.WriteBoolean("scratch", HasScratch);
-        json.WriteString("command", Markup.Plain(Command));
-        json.WriteStartArray("others");
-        foreach ((string metric, MetricFormat format) in OtherMetrics.Zip(Others))
-        {
-            json.WriteStartObject();
-            json.WriteString("metric", metric);
-            json.WriteNumber("decimals", format.Decimals);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        Budget?.Write(json);
-        json.WriteStartArray("looks");
-        foreach ((string name, LayerStyle style) in Styles)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", name);
-            json.WriteString("ink", style.Ink.ToString().ToLowerInvariant());
-            json.WriteString("mark", SvgBackEnd.RenderBare([new MarkerPrimitive(new Vertex(0, 0)) { Ink = style.Ink, Shape = style.Marker, Radius = 4.6 }]));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    // A word for a shell: quoted where it is not plain.
-    private static string Shell(string word) => word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or '+' or '=' or ',') ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
-}
-
-/// <summary>What one more token costs the mixture that is ahead: seconds of one run, or FLOPs.</summary>
-internal sealed record ExploreBudget(bool Seconds, double Rate, double Fixed, double From)
-{
-    public static ExploreBudget? Of(ReportContents contents, Outlook outlook)
-    {
-        OutlookMember member = outlook.Members.FirstOrDefault(m => m.Mixture == contents.Decision?.Favourite.Mixture) ?? outlook.Members[0];
-        double from = member.Analysis.Points[^1].X;
-        if (contents.Decision?.Cost is { } cost && cost.SecondsPerToken(member.Mixture) is { } rate) return new(true, rate, cost.FinetuningSeconds, from);
-        double? parameters = contents.Input.Analysis.Table.Rows.Where(r => r.PretrainingData == member.Mixture && r.Parameters is > 0).Select(r => r.Parameters).Max();
-        return parameters is { } n ? new(false, 6 * n, 0, from) : null;
-    }
-
-    public void Write(Utf8JsonWriter json)
-    {
-        json.WriteStartObject("budget");
-        json.WriteString("unit", Seconds ? "seconds" : "flops");
-        json.WriteNumber("rate", Rate);
-        json.WriteNumber("fixed", Fixed);
-        json.WriteNumber("from", From);
-        json.WriteEndObject();
+        (string name, LayerStyle style) = Styles[member];
+        json.WriteString("name", name);
+        json.WriteString("ink", style.Ink.ToString().ToLowerInvariant());
+        json.WriteString("mark", SvgBackEnd.RenderBare([new MarkerPrimitive(new Vertex(0, 0)) { Ink = style.Ink, Shape = style.Marker, Radius = 4.6 }]));
     }
 }

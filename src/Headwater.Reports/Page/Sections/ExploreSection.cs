@@ -1,18 +1,15 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Headwater.Laws;
 
 namespace Headwater.Reports;
 
-/// <summary>
-/// Forecasts, ranks and advice at a scale that the reader chooses: the page holds the laws and their draws, and its script computes as the library does.
-/// </summary>
+/// <summary>Forecasts, ranks and advice at a scale that the reader chooses: the page holds what the library computes at each stop of its sliders.</summary>
 internal static class ExploreSection
 {
-    /// <summary>Draws of more mixtures than these would make the page heavy; the groups of the largest finetuning sizes come first.</summary>
-    private const int MostMembers = 24;
+    /// <summary>A mixture takes about a kilobyte; the groups of the largest finetuning sizes come first.</summary>
+    private const int MostMembers = 2000;
 
     public static ReportSection? Of(ReportContents contents)
     {
@@ -24,11 +21,11 @@ internal static class ExploreSection
         Controls(html, groups, start, index);
         Table(html, start);
         html.Append("<p class=\"command\">The same on the command line: <code id=\"explore-command\"></code></p>\n");
-        html.Append("<script type=\"application/json\" id=\"outlooks\">").Append(Json(groups, groups.Length - 1, index)).Append("</script>\n");
+        html.Append("<script type=\"application/json\" id=\"stops\">").Append(ExploreJson.Render(groups, groups.Length - 1, index)).Append("</script>\n");
         string left = groups.Length < contents.Input.Analysis.Outlooks.Length ? $" Of {Readable.Whole(contents.Input.Analysis.Outlooks.Length)} groups of mixtures the last {Readable.Whole(groups.Length)} are here." : "";
         return new ReportSection("explore", "Ask for another scale", "Other scales", html.ToString())
         {
-            Note = $"Computed in this page from the fitted laws and their draws. Intervals hold {Readable.Percent(start.Outlook.Level)} of measurements; the upright stroke is the last value measured, the dashed line the model without pretraining.{left}",
+            Note = $"Computed from the fitted laws and their draws, at every stop of the sliders as for a scale that was asked for. Intervals hold {Readable.Percent(start.Outlook.Level)} of measurements; the upright stroke is the last value measured, the dashed line the model without pretraining.{left}",
             NeedsScript = true,
         };
     }
@@ -74,30 +71,6 @@ internal static class ExploreSection
         html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\" class=\"p\">{Markup.Text(start.Format.Name)} at <span data-explore=\"at\"></span></th><th scope=\"col\" class=\"n\">Forecast</th><th scope=\"col\" class=\"n\">Interval</th><th scope=\"col\" class=\"n\">Best with</th>");
         if (start.HasScratch) html.Append("<th scope=\"col\" class=\"n\">Over no pretraining</th>");
         foreach (MetricFormat other in start.Others) html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\" class=\"n\">{Markup.Text(other.Name)}</th>");
-        html.Append("<th scope=\"col\" class=\"n\">Beyond data</th></tr></thead>\n<tbody id=\"explore-rows\"></tbody>\n</table>\n</div>\n");
-    }
-
-    // The strict encoder of the library writes < as an escape: no name can end the element.
-    private static string Json(ImmutableArray<ExploreGroup> groups, int start, int index)
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("start", start);
-            json.WriteNumber("index", index);
-            json.WriteStartObject("cell");
-            json.WriteNumber("width", CellPlotSvg.Width);
-            json.WriteNumber("height", CellPlotSvg.Height);
-            json.WriteEndObject();
-            json.WriteStartArray("groups");
-            foreach (ExploreGroup group in groups) group.Write(json);
-            json.WriteEndArray();
-            json.WritePropertyName("outlooks");
-            LawsJson.WriteOutlooks(json, groups.Select(g => g.Outlook));
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray());
+        html.Append("<th scope=\"col\" class=\"n\">Beyond data</th></tr></thead>\n<tbody id=\"explore-rows\"></tbody>\n</table>\n</div>\n<p><button type=\"button\" id=\"explore-all\" class=\"quiet\" hidden></button></p>\n");
     }
 }
