@@ -21,7 +21,8 @@ internal static class FurtherRunsSentence
             : $"Next checkpoints or seeds are not likely to settle it: {Words(first.Runs)} would with probability {Numerals.Probability(first.ProbabilitySettles)}.";
     }
 
-    private static string Words(ImmutableArray<FurtherRun> runs) => string.Join(" with ", runs.Select(run => run.IsRepeat
-        ? $"another seed of {run.Mixture} at {Numerals.Size(run.PretrainingTokens)}"
-        : $"{run.Mixture} at {Numerals.Size(run.PretrainingTokens)}"));
+    private static string Words(ImmutableArray<FurtherRun> runs) => string.Join(" with ", runs.GroupBy(run => (run.IsRepeat, run.PretrainingTokens)).Select(kind =>
+        $"{(kind.Key.IsRepeat ? "another seed of " : "")}{Listed([.. kind.Select(run => run.Mixture)])} at {Numerals.Size(kind.Key.PretrainingTokens)}"));
+
+    private static string Listed(string[] names) => names.Length == 1 ? names[0] : $"{string.Join(", ", names[..^1])} and {names[^1]}";
 }

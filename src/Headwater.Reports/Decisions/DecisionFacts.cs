@@ -60,7 +60,7 @@ internal static class DecisionFacts
     }
 
     private static AdviceFact? Spent(Decision d) => d.Cost is not { } cost ? null
-        : new("Cost so far", Readable.Duration(cost.SpentSeconds), $"{Readable.Whole(cost.FinishedRuns)} of {Readable.Whole(cost.PlannedRuns)} runs, one after the other; {Readable.Count(cost.SpentFlops)} FLOPs");
+        : new("Cost so far", Readable.Duration(cost.SpentSeconds), $"{Readable.Whole(cost.FinishedRuns)} of {Readable.Whole(cost.PlannedRuns)} runs, one after the other{(cost.SpentFlops > 0 ? $"; {Readable.Count(cost.SpentFlops)} FLOPs" : "")}");
 
     private static AdviceFact? ToGo(Decision d)
     {

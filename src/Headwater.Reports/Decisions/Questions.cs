@@ -13,15 +13,15 @@ internal static class Questions
     [
         .. new[]
         {
-            OtherBudgets(decision), OtherSizes(decision), Seeds(decision), Text(input, decision), Reach(decision), SecondOpinion(input, decision),
-            Metrics(decision), MoreFinetuning(decision), Worth(decision), Missing(input), TextQuestions.Alignment(input),
+            TodayQuestions.Best(decision), TodayQuestions.Enough(input, decision), OtherBudgets(decision), OtherSizes(decision), Seeds(decision), Text(input, decision), Reach(decision), SecondOpinion(input, decision),
+            Metrics(decision), FinetuningQuestions.MoreData(decision), FinetuningQuestions.Worth(decision), Missing(input), TextQuestions.Alignment(input),
         }.OfType<Question>(),
     ];
 
     private static Question? OtherBudgets(Decision d)
     {
         if (d.Outlook is not { Members.Length: > 1 } outlook) return null;
-        if (d.NothingRises) return new("Would another budget change the choice?", "No. The advice rests on the trends, and no mixture rises; a larger budget only buys more of what does not help.");
+        if (d.NothingRises) return new("Would another budget change the choice?", $"Not within reach. The advice rests on the trends, and no mixture rises; a larger budget only buys more of what does not help. Beyond {Readable.Count(outlook.Scales[^1])} nothing is forecast: of budgets larger than that this study says nothing.");
         var parts = new List<string>();
         foreach (OutlookRanking ranking in outlook.Rankings)
         {
@@ -45,7 +45,7 @@ internal static class Questions
         bool sizes = d.Analysis.Valuations.DistinctBy(v => (v.FinetuningExamples, v.FinetuningTokens)).Count() > 1;
         string list = string.Join("; ", groups.Select(g => $"{g.Where}: {g.Best.Mixture}, {Readable.Probability(g.Best.ProbabilityBest!.Value)}"));
         bool same = groups.All(g => g.Best.Mixture == groups[0].Best.Mixture);
-        return new(sizes ? "Does it depend on how much finetuning data I have?" : "Does it hold for other models and tasks?", $"{(same ? "The same mixture is ahead everywhere" : "The mixture that is ahead differs")} ({list}).");
+        return new(sizes ? "Does it depend on how much finetuning data I have?" : "Does it hold for other models and tasks?", $"{(same ? "The same mixture is ahead everywhere" : "The mixture that is ahead differs")} ({list}){(groups.All(g => g.Best.ProbabilityBest < d.Analysis.Options.Level) ? "; nowhere is it sure" : "")}.");
     }
 
     private static Question? Seeds(Decision d)
@@ -66,6 +66,8 @@ internal static class Questions
         if (d.ForecastOf(d.Favourite) is not { } forecast) return null;
         Backtest[] tests = [.. d.Contenders.Select(d.SeriesOf).OfType<SeriesAnalysis>().Select(s => s.Backtest).OfType<Backtest>()];
         string check = "";
+        if (Decision.HasNoLaw(d.Favourite) && d.SeriesOf(d.Favourite) is { Points: [var first, .., var last] })
+            return new("How far can the forecast be trusted?", $"Not at all. {d.Favourite.Mixture} went from {d.Format.Value(first.Y)} at {Readable.Count(first.X)} to {d.Format.Value(last.Y)} at {Readable.Count(last.X)}, and {forecast.Law} cannot follow that: its {d.Format.Value(forecast.Value)} at {Readable.Count(d.At!.Value)} comes from the middle of the points.");
         if (tests.Length > 0)
         {
             BacktestTarget[] targets = [.. tests.SelectMany(t => t.Targets)];
@@ -101,35 +103,15 @@ internal static class Questions
             : $"No. In steps of {string.Join(", ", parted)} the cross-entropy improved while the {d.Format.InText} fell. Rank agreement (Kendall's tau): {list}.");
     }
 
-    private static Question? MoreFinetuning(Decision d)
-    {
-        if (d.Favourite.MoreData is not { GainOfPretraining: { } pretraining, GainOfFinetuning: { } finetuning, ProbabilityFinetuningGainsMore: { } probability }) return null;
-        return new("Is more finetuning data the better buy?", $"{(probability > 0.5 ? "Likely" : "Not likely")} ({Readable.Probability(probability)}). For {d.Favourite.Mixture}, doubling the finetuning data gains {Interval(d, finetuning)}, "
-            + $"doubling the pretraining {Interval(d, pretraining)}.");
-    }
-
-    private static Question? Worth(Decision d)
-    {
-        if (d.Favourite.MoreData?.Transferred is not { } transferred) return null;
-        string unit = d.Favourite.FinetuningExamples is not null ? "examples" : "tokens";
-        if (transferred.Value <= 0)
-            return new("What is the pretraining worth?", $"Less than nothing: at the largest scale measured of {d.Favourite.Mixture}, a model without pretraining reaches the same with {Readable.Count(-transferred.Value)} finetuning {unit} fewer.");
-        return new("What is the pretraining worth?", double.IsFinite(transferred.Value)
-            ? $"As much as {Readable.Count(Math.Max(0, transferred.Value))} further finetuning {unit} ({Readable.Count(Math.Max(0, transferred.Low))} to {(double.IsFinite(transferred.High) ? Readable.Count(Math.Max(0, transferred.High)) : "no amount")}) to a model without it, at the largest scale measured of {d.Favourite.Mixture}."
-            : $"More than any amount of finetuning data that was looked at{(double.IsFinite(transferred.Low) && transferred.Low > 0 ? $", at least {Readable.Count(transferred.Low)} further {unit}" : "")}: a model without pretraining does not get there.");
-    }
-
     private static Question? Missing(ReportInput input)
     {
-        int refused = input.Analysis.Series.Count(s => s.Refusal is not null), notes = StudyNotes.Of(input.Study).Length + input.Analysis.Warnings.Length;
+        int refused = input.Analysis.Series.Count(s => s.Refusal is not null), notes = CareNotes.Of(input).Length;
         int failed = input.Study?.Runs.Count(r => r.State == Studies.JobState.Failed) ?? 0, open = input.Study?.Runs.Count(r => r.State is Studies.JobState.ToDo or Studies.JobState.Running) ?? 0;
         if (input.Study is null && refused == 0) return null;
         string runs = input.Study is null ? "" : failed + open == 0 ? "Every planned run is done. " : $"{Counted(failed, "run")} failed and {Counted(open, "run")} are not done. ";
         string fits = refused == 0 ? "Every series has a fit." : $"{Counted(refused, "series", "series")} of {Readable.Whole(input.Analysis.Series.Length)} have none, and the table of refusals says why.";
-        return new("Is anything missing?", $"{runs}{fits}{(notes > 0 ? $" {Counted(notes, "note")} under “Read with care” say what to mind." : "")}");
+        return new("Is anything missing?", $"{runs}{fits}{(notes > 0 ? $" {Counted(notes, "note")} under “Read with care” {(notes == 1 ? "says" : "say")} what to mind." : "")}");
     }
-
-    private static string Interval(Decision d, Quantity q) => $"{d.Format.Difference(q.Value)} {d.Format.InText} ({d.Format.Interval(q.Low, q.High)})";
 
     private static string Counted(int count, string one, string? many = null) => $"{Readable.Whole(count)} {(count == 1 ? one : many ?? one + "s")}";
 }

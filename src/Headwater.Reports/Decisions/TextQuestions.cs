@@ -29,5 +29,5 @@ internal static class TextQuestions
 
     /// <summary>How close the mixtures are to the task, or how to find out.</summary>
     public static Question? Alignment(ReportInput input) => input.Study is null || !AlignmentRows.Of(input).IsEmpty || input.Study.Plan.Spec.Pretraining is null or { Mixtures.IsEmpty: true } ? null
-        : new Question("How close is each mixture's text to the task?", "Not measured yet. headwater align STUDY.yaml --csv alignment.csv in the study's folder adds it to this report, in seconds and without training.");
+        : new Question("How close is each mixture's text to the task?", "Not measured yet. `headwater align STUDY.yaml --csv alignment.csv` in the study's folder adds it to this report, in seconds and without training.");
 }

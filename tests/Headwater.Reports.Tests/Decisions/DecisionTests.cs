@@ -65,6 +65,40 @@ public sealed class DecisionTests
     }
 
     [Fact]
+    public void Questions_Today_NameTheBestModelAndWhetherItBeatsNoPretraining()
+    {
+        Decision decision = Decision.Of(Input)!;
+        SeriesAnalysis best = decision.Contenders.Select(decision.SeriesOf).OfType<SeriesAnalysis>().MaxBy(s => s.Points.Max(p => p.Y))!;
+        Decision Shifted(double scratch) => decision with { Analysis = decision.Analysis with { Series = [.. decision.Analysis.Series.Select(s => s with { Scratch = new Point(0, scratch, 0.4, 1) })] } };
+        double top = best.Points.Max(p => p.Y);
+
+        Assert.Contains("over the model without pretraining", TodayQuestions.Best(Shifted(top - 5))!.Answer, StringComparison.Ordinal);
+        Assert.Contains("will do: ", TodayQuestions.Best(Shifted(top - 0.1))!.Answer, StringComparison.Ordinal);
+        Assert.StartsWith("The one without any pretraining: ", TodayQuestions.Best(Shifted(top + 1))!.Answer, StringComparison.Ordinal);
+        Assert.Contains("`headwater report studies/captions-en-de --target SCORE`", TodayQuestions.Enough(Input, decision)!.Answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Questions_NothingGains_SayNeitherDataIsTheBetterBuy()
+    {
+        Quantity none = new(-0.2, -0.6, 0.2);
+        Decision With(MoreData more) => Decision.Of(Input)! is var d ? d with { Contenders = [.. d.Contenders.Select(v => v with { MoreData = more })] } : d;
+
+        Assert.StartsWith("Neither shows a gain. For ", FinetuningQuestions.MoreData(With(new() { GainOfPretraining = none, GainOfFinetuning = none, ProbabilityFinetuningGainsMore = 0.49 }))!.Answer, StringComparison.Ordinal);
+        Assert.StartsWith("Likely (80 %). For ", FinetuningQuestions.MoreData(With(new() { GainOfPretraining = none, GainOfFinetuning = new(1, 0.2, 2), ProbabilityFinetuningGainsMore = 0.8 }))!.Answer, StringComparison.Ordinal);
+        Assert.StartsWith("Less than nothing, and no number of examples says how much: ", FinetuningQuestions.Worth(With(new() { Transferred = new(-7990, -8000, -7900) }))!.Answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NextRuns_OfOneKind_AreNamedTogether()
+    {
+        FurtherRuns all = new() { Runs = [new("de", 8e6, false), new("en", 8e6, false), new("cs", 8e6, false), new("de", 4e6, true)], ProbabilitySettles = 0.9, ProbabilityFlips = 0.2, ExpectedGain = 0 };
+        Decision decision = Decision.Of(Input)! with { Advice = new Advice { Action = AdviceAction.Undecided, Reason = "", WhatWouldChangeIt = "", FurtherRuns = [all] } };
+
+        Assert.Equal("de, en and cs on to 8M and another seed of de up to 4M", Assert.Single(NextRuns.Of(decision)).Name);
+    }
+
+    [Fact]
     public void Questions_TooLittleText_SayHowOftenItWouldBeRead()
     {
         StudySummary study = Input.Study! with { Runs = [.. Input.Study!.Runs, Corpus("en", 10_000_000), Corpus("de", 4_000_000)] };

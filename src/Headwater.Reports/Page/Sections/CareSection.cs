@@ -12,7 +12,7 @@ internal static class CareSection
 
     public static ReportSection? Of(ReportContents contents)
     {
-        ImmutableArray<string> warnings = [.. contents.Input.Analysis.Warnings, .. StudyNotes.Of(contents.Input.Study)];
+        ImmutableArray<string> warnings = CareNotes.Of(contents.Input);
         string note = AdviceText.ErrorNote(contents.Input.Analysis);
         if (warnings.IsEmpty && note.Length == 0) return null;
         var html = new StringBuilder();
@@ -30,7 +30,7 @@ internal static class CareSection
 
     private static void List(StringBuilder html, IEnumerable<string> warnings)
     {
-        string items = string.Concat(warnings.Select(w => $"<li>{Markup.Text(w)}</li>\n"));
+        string items = string.Concat(warnings.Select(w => $"<li>{Markup.Prose(w)}</li>\n"));
         if (items.Length > 0) html.Append("<ul class=\"warnings\">\n").Append(items).Append("</ul>\n");
     }
 }

@@ -13,40 +13,44 @@ internal static class DecisionSection
         Advice? advice = contents.Input.Analysis.Advice;
         string action = advice is null ? "none" : advice.Action.ToString().ToLowerInvariant();
         return new ReportSection("advice", AdviceText.Headline(advice), advice is null ? "Summary" : "Decision",
-            contents.Decision is { } decision ? Html(decision)
-            : advice is not null ? $"<p class=\"reason\">{Markup.Text(advice.Reason)}</p>\n"
+            contents.Decision is { } decision ? Html(decision, Disagreement.Of(contents.Input, decision))
+            : advice is not null ? $"<p class=\"reason\">{Markup.Prose(advice.Reason)}</p>\n"
             : "<p>The table names no mixtures to choose between, so there is no advice; the fits and forecasts below stand on their own.</p>\n")
         {
             Class = $"decision {action}",
         };
     }
 
-    private static string Html(Decision decision)
+    private static string Html(Decision decision, Disagreement? parted)
     {
         var html = new StringBuilder();
         if (decision.Size.Length > 0 || decision.At is not null) html.Append(CultureInfo.InvariantCulture, $"<p class=\"scope\">{Markup.Text(Scope(decision))}</p>\n");
-        html.Append(CultureInfo.InvariantCulture, $"<p class=\"reason\">{Markup.Text(decision.Advice.Reason + Scratch(decision))}</p>\n<dl>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<p class=\"reason\">{Markup.Prose(decision.Advice.Reason + Scratch(decision))}</p>\n");
+        if (parted is not null) html.Append(CultureInfo.InvariantCulture, $"<p class=\"reason\"><strong>{Markup.Text(parted.Headline)}</strong> {Markup.Prose(parted.Finding)} <a href=\"#disagreement\">Which to go by, and what to do</a></p>\n");
+        html.Append("<dl>\n");
         foreach (AdviceFact fact in DecisionFacts.Of(decision))
         {
-            string detail = fact.Detail.Length > 0 ? $"<span>{Markup.Text(fact.Detail)}</span>" : "";
+            string detail = fact.Detail.Length > 0 ? $"<span>{Markup.Prose(fact.Detail)}</span>" : "";
             html.Append(CultureInfo.InvariantCulture, $"<div><dt>{Markup.Text(fact.Name)}</dt><dd>{Markup.Text(fact.Value)}{detail}</dd></div>\n");
         }
 
         html.Append("</dl>\n<div class=\"next\">\n<div><h3>Runs most worth making</h3>\n");
-        Runs(html, decision, NextRuns.Of(decision));
-        html.Append(CultureInfo.InvariantCulture, $"</div>\n<div><h3>What would change it</h3>\n<p>{Markup.Text(decision.Advice.WhatWouldChangeIt)}</p></div>\n</div>\n");
+        Runs(html, decision, NextRuns.Of(decision), parted is not null);
+        html.Append(CultureInfo.InvariantCulture, $"</div>\n<div><h3>What would change it</h3>\n<p>{Markup.Prose(decision.Advice.WhatWouldChangeIt)}</p></div>\n");
+        if (parted is not null) html.Append(CultureInfo.InvariantCulture, $"<div id=\"disagreement\" class=\"wholly\"><h3>{Markup.Text(parted.Headline.TrimEnd('.'))}: which to go by</h3>\n<p>{Markup.Prose(parted.Trust)}</p>\n<p>{Markup.Prose(parted.Next)}</p></div>\n");
+        html.Append("</div>\n");
         return html.ToString();
     }
 
-    private static void Runs(StringBuilder html, Decision decision, ImmutableArray<NextRun> runs)
+    private static void Runs(StringBuilder html, Decision decision, ImmutableArray<NextRun> runs, bool longerFirst)
     {
-        if (runs.IsEmpty && decision.NothingRises) html.Append("<p>One mixture whose text is nearer to the task, pretrained to the same checkpoints. No further checkpoint of those tried is worth its cost.</p>\n");
+        if (runs.IsEmpty && decision.NothingRises) html.Append(longerFirst ? "<p>First the longer finetuning below, which is the cheapest test. Then one" : "<p>One").Append(" mixture whose text is nearer to the task, pretrained to the same checkpoints: headwater align ranks candidate texts by that in seconds, without training. No further checkpoint of those tried is worth its cost.</p>\n");
         else if (runs.IsEmpty) html.Append("<p>No next checkpoint and no second seed that was simulated would turn the choice: the next run to make is the real one.</p>\n");
         else
         {
             html.Append("<ol>\n");
             foreach (NextRun run in runs)
-                html.Append(CultureInfo.InvariantCulture, $"<li><strong>{Markup.Text(Capital(run.Name))}</strong>{(run.Cost.Length > 0 ? $" ({run.Cost})" : "")}. {Markup.Text(run.Why)}</li>\n");
+                html.Append(CultureInfo.InvariantCulture, $"<li><strong>{Markup.Text(Capital(run.Name))}</strong>{(run.Cost.Length > 0 ? $" ({run.Cost})" : "")}. {Markup.Prose(run.Why)}</li>\n");
             html.Append("</ol>\n");
         }
     }

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Headwater.Laws;
+
+namespace Headwater.Reports.Tests;
+
+public sealed class DisagreementTests
+{
+    [Fact]
+    public void Of_ScoresFallWhileTheLossImproves_SaysWhichToGoByAndWhatToDo()
+    {
+        ReportInput input = With(score: Trend.Worsening, loss: Trend.Improving);
+
+        Disagreement parted = Disagreement.Of(input, Decision.Of(input)!)!;
+
+        Assert.Equal("BLEU and cross-entropy disagree.", parted.Headline);
+        Assert.StartsWith("By BLEU no mixture rises with pretraining; by cross-entropy all 4 improve, and en+de is best (", parted.Finding, StringComparison.Ordinal);
+        Assert.EndsWith(" without pretraining). chrF sides with BLEU.", parted.Finding, StringComparison.Ordinal);
+        Assert.StartsWith("Go by BLEU. It scores what the models write", parted.Trust, StringComparison.Ordinal);
+        Assert.StartsWith("Before paying for more pretraining, finetune en+de from 4M again with 4 times the steps, and the model without pretraining alike (about 8 min).", parted.Next, StringComparison.Ordinal);
+        Assert.Contains(" Finetuning was short here: 200 steps are 0.8 passes over 8K examples, so what", parted.Next, StringComparison.Ordinal);
+        Assert.Contains("<strong>BLEU and cross-entropy disagree.</strong>", HtmlReport.Render(input), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_WithoutAStudy_AsksForALongerFinetuningAllTheSame()
+    {
+        ReportInput input = With(score: Trend.Worsening, loss: Trend.Improving) with { Study = null };
+
+        Assert.DoesNotContain("short", Disagreement.Of(input, Decision.Of(input)!)!.Next, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Trend.Improving, Trend.Improving)]
+    [InlineData(Trend.Worsening, Trend.Worsening)]
+    public void Of_BothSayTheSame_IsNone(Trend score, Trend loss)
+    {
+        ReportInput input = With(score, loss);
+
+        Assert.Null(Disagreement.Of(input, Decision.Of(input)!));
+    }
+
+    private static ReportInput With(Trend score, Trend loss)
+    {
+        ReportInput study = SyntheticReport.Study();
+        TrendVerdict Verdict(SeriesAnalysis s) => new(s.Metric == "cross-entropy" ? loss : score, []);
+        return study with
+        {
+            Analysis = study.Analysis with
+            {
+                Series = [.. study.Analysis.Series.Select(s => s with { Trend = Verdict(s) })],
+                Valuations = [.. study.Analysis.Valuations.Select(v => v with { Trend = new(score, []) })],
+            },
+        };
+    }
+}
