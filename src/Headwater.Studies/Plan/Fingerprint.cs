@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Headwater.Studies;
 
@@ -16,15 +15,22 @@ internal static class Fingerprint
 
     public static string Of(JobSettings settings)
     {
-        JsonObject identity = new()
+        using MemoryStream buffer = new();
+        using (Utf8JsonWriter writer = new(buffer))
         {
-            ["results_version"] = ResultsVersion,
-            ["settings"] = JsonSerializer.SerializeToNode(settings, StudyJson.Identity),
-        };
-        return Of(Canonical(identity));
+            writer.WriteStartObject();
+            writer.WriteNumber("results_version", ResultsVersion);
+            writer.WritePropertyName("settings");
+            Write(writer, JsonSerializer.SerializeToElement(settings, StudyJson.Identity));
+            writer.WriteEndObject();
+        }
+
+        return Of(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
     }
 
-    public static string Of(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..Digits];
+    public static string Of(string text) => Of(Encoding.UTF8.GetBytes(text));
+
+    private static string Of(ReadOnlySpan<byte> text) => Convert.ToHexStringLower(SHA256.HashData(text))[..Digits];
 
     /// <summary><c>pretrain-en+de-1a2b3c4d</c>.</summary>
     public static string Id(string verb, string label, JobSettings settings)
@@ -33,39 +39,29 @@ internal static class Fingerprint
         return $"{verb}-{safe}-{Of(settings)}";
     }
 
-    private static string Canonical(JsonNode? node)
+    // Keys in ordinal order, at every level.
+    private static void Write(Utf8JsonWriter writer, JsonElement value)
     {
-        using MemoryStream buffer = new();
-        using (Utf8JsonWriter writer = new(buffer))
-            Write(writer, node);
-        return Encoding.UTF8.GetString(buffer.ToArray());
-    }
-
-    private static void Write(Utf8JsonWriter writer, JsonNode? node)
-    {
-        switch (node)
+        switch (value.ValueKind)
         {
-            case JsonObject map:
+            case JsonValueKind.Object:
                 writer.WriteStartObject();
-                foreach ((string key, JsonNode? value) in map.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+                foreach (JsonProperty property in value.EnumerateObject().OrderBy(property => property.Name, StringComparer.Ordinal))
                 {
-                    writer.WritePropertyName(key);
-                    Write(writer, value);
+                    writer.WritePropertyName(property.Name);
+                    Write(writer, property.Value);
                 }
 
                 writer.WriteEndObject();
                 break;
-            case JsonArray list:
+            case JsonValueKind.Array:
                 writer.WriteStartArray();
-                foreach (JsonNode? item in list)
+                foreach (JsonElement item in value.EnumerateArray())
                     Write(writer, item);
                 writer.WriteEndArray();
                 break;
-            case null:
-                writer.WriteNullValue();
-                break;
             default:
-                node.WriteTo(writer);
+                value.WriteTo(writer);
                 break;
         }
     }
