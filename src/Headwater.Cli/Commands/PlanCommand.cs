@@ -89,7 +89,8 @@ internal static class PlanCommand
             Calibration measured = CalibrationCache.Measure(plan, folder, jobs, StudyInput.Self());
             if (measured.WasBusy)
             {
-                terminal.Error.WriteLine("warning: this machine is busy. The time that was waited for it is left out, but work side by side also slows each other down: plan again when it is free. Nothing was kept.");
+                terminal.Error.WriteLine(FormattableString.Invariant(
+                    $"warning: this machine is busy: other work held its processors for {100 * measured.Waited:F0} % of the time. That time is left out, but work side by side also slows each other down: plan again when it is free. Nothing was kept."));
             }
 
             return measured;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Headwater.Studies;
 
@@ -8,13 +9,20 @@ namespace Headwater.Studies;
 /// </summary>
 public sealed record Calibration
 {
+    // Other work that holds the processors for a larger share of the time slows by more than the waiting. Below it is the compiler, which works beside the runs.
+    private const double MostWaiting = 0.2;
+
     public required string Processor { get; init; }
 
     /// <summary>Processes that measured at the same time.</summary>
     public required int Jobs { get; init; }
 
-    /// <summary>Whether other work held the machine: the time that was waited for it is left out, and no plan keeps the rest.</summary>
-    public bool WasBusy { get; init; }
+    /// <summary>The largest share of the clock for which other work held the processors while steps were timed. It is left out of all times.</summary>
+    public double Waited { get; init; }
+
+    /// <summary>Whether that was so much that no plan keeps what was measured.</summary>
+    [JsonIgnore]
+    public bool WasBusy => Waited > MostWaiting;
 
     /// <summary>From the start of a process to its first training step.</summary>
     public required double StartSeconds { get; init; }
@@ -42,7 +50,7 @@ public sealed record Calibration
     internal static Calibration Mean(IReadOnlyList<Calibration> all) => all[0] with
     {
         Jobs = all.Count,
-        WasBusy = all.Any(one => one.WasBusy),
+        Waited = all.Max(one => one.Waited),
         StartSeconds = all.Average(one => one.StartSeconds),
         TokenizerSeconds = all.Average(one => one.TokenizerSeconds),
         BytesPerSecond = all.Average(one => one.BytesPerSecond),

@@ -14,8 +14,6 @@ internal sealed class Calibrator(StudyPlan plan, CalibrationRequest request, dou
     // What takes less is done twice and timed the second time: the first time compiles it, and a study does it often.
     private const double Short = 0.5;
 
-    // Other work that holds the processors for a larger share of the time slows by more than the waiting, which is left out.
-    private const double MostWaiting = 0.1;
     private const int DecodedPairs = 128;
 
     // More than one batch of the loss, which is where memory peaks.
@@ -52,7 +50,7 @@ internal sealed class Calibrator(StudyPlan plan, CalibrationRequest request, dou
             {
                 Processor = MachineCache.Processor(),
                 Jobs = 1,
-                WasBusy = _waited > MostWaiting,
+                Waited = _waited,
                 TokenizerSeconds = tokenizerSeconds,
                 BytesPerToken = text?.Bytes / text?.Tokens,
                 BytesPerSecond = text?.Bytes / textSeconds,
