@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Headwater.Models;
 using Headwater.Studies;
 
 namespace Headwater.Cli;
@@ -32,7 +31,7 @@ internal static class PlanCommand
             RunOptions run = new() { Jobs = parse.GetValue(jobs) };
             EstimateOptions options = parse.GetValue(on) is { } name
                 ? new EstimateOptions { Jobs = run.JobsFor(spec), Device = DeviceNumbers.Find(name) }
-                : new EstimateOptions { Jobs = run.JobsFor(plan), Calibration = Calibrated(terminal, plan, folder, run.JobsFor(plan), measure: !parse.GetValue(noCalibration)) };
+                : Calibrated(terminal, plan, folder, EstimateOptions.Known(plan, folder, run.JobsFor(plan)), measure: !parse.GetValue(noCalibration));
             Write(terminal, plan, folder, options, parse.GetValue(json));
             return ExitCode.Success;
         });
@@ -43,14 +42,12 @@ internal static class PlanCommand
     public static void Show(Terminal terminal, StudySpec spec, StudyFolder folder, string device, int? jobs, bool json)
     {
         StudyPlan plan = StudyPlanner.Plan(spec, device);
-        int atATime = new RunOptions { Jobs = jobs }.JobsFor(plan);
-        Write(terminal, plan, folder, new EstimateOptions { Jobs = atATime, Calibration = CalibrationCache.Find(plan, folder, atATime) }, json);
+        Write(terminal, plan, folder, EstimateOptions.Known(plan, folder, new RunOptions { Jobs = jobs }.JobsFor(plan)), json);
     }
 
     // Where nothing was measured, at least the tokens are counted.
-    private static void Write(Terminal terminal, StudyPlan plan, StudyFolder folder, EstimateOptions options, bool json) => PlanOutput.Write(
-        terminal, plan, folder, options.Calibration is not null ? options with { Price = plan.Spec.Price }
-            : options with { Price = plan.Spec.Price, Text = CountedText.Of(plan, folder), MatrixRate = plan.Device == "cpu" ? MatrixRate.Known(plan.Spec.Threads) : null }, json);
+    private static void Write(Terminal terminal, StudyPlan plan, StudyFolder folder, EstimateOptions options, bool json) =>
+        PlanOutput.Write(terminal, plan, folder, options.Counted(plan, folder) with { Price = plan.Spec.Price }, json);
 
     private static Option<string?> PriceOption()
     {
@@ -65,22 +62,19 @@ internal static class PlanCommand
         return price;
     }
 
-    private static Calibration? Calibrated(Terminal terminal, StudyPlan plan, StudyFolder folder, int jobs, bool measure)
+    // What is known, and measured where that is not enough and may be.
+    private static EstimateOptions Calibrated(Terminal terminal, StudyPlan plan, StudyFolder folder, EstimateOptions known, bool measure)
     {
-        if (CalibrationCache.Find(plan, folder, jobs) is { } known)
+        if (known.Calibration is not null || !measure)
         {
             return known;
         }
 
-        if (!measure)
-        {
-            return null;
-        }
-
+        int jobs = known.Jobs;
         if (CalibrationCache.TooLarge(plan, jobs) is { } reason)
         {
             terminal.Error.WriteLine($"warning: {reason}");
-            return null;
+            return known;
         }
 
         terminal.Error.WriteLine($"headwater: measuring this machine with {(jobs == 1 ? "one run" : $"{jobs} runs")} of the study's shapes for some seconds; the next plan has it.");
@@ -93,12 +87,12 @@ internal static class PlanCommand
                     $"warning: this machine is busy: other work held its processors for {100 * measured.Waited:F0} % of the time. That time is left out, but work side by side also slows each other down: plan again when it is free. Nothing was kept."));
             }
 
-            return measured;
+            return known with { Calibration = measured };
         }
         catch (InvalidOperationException exception)
         {
             terminal.Error.WriteLine($"warning: {exception.Message} Speeds are assumed.");
-            return null;
+            return known;
         }
     }
 }

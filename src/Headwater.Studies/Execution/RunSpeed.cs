@@ -1,5 +1,4 @@
 using System.Globalization;
-using Headwater.Models;
 
 namespace Headwater.Studies;
 
@@ -15,20 +14,14 @@ internal static class RunSpeed
     // Of a study of less, not even a second is spent on it.
     private const double WorthAsking = 60;
 
-    /// <summary>By what is known of this machine: nothing is measured, and no text is read.</summary>
-    public static EstimateOptions Known(StudyPlan plan, StudyFolder folder, int jobs) => new()
-    {
-        Jobs = jobs, Calibration = CalibrationCache.Find(plan, folder, jobs), MatrixRate = plan.Device == "cpu" ? MatrixRate.Known(plan.Spec.Threads) : null,
-    };
-
     /// <summary>By what is known, and what is worth measuring.</summary>
     public static EstimateOptions Of(StudyPlan plan, StudyFolder folder, int jobs, RunOptions options)
     {
-        EstimateOptions known = Known(plan, folder, jobs);
+        EstimateOptions known = EstimateOptions.Known(plan, folder, jobs);
         known = known with { Calibration = options.Calibration ?? known.Calibration };
         if (known.Calibration is not null)
             return known;
-        known = known with { Text = CountedText.Of(plan, folder) };
+        known = known.Counted(plan, folder);
         double seconds = PlanEstimate.Of(plan, folder, known).WallSecondsLeft;
         if (options.Command.IsDefaultOrEmpty || seconds < WorthAsking)
             return known;

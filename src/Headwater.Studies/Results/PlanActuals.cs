@@ -45,7 +45,7 @@ public sealed record PlanActuals
     }
 
     private static KeptEstimate EstimateNow(StudyPlan plan, RunStore store, ImmutableArray<JobOutline> jobs, Dictionary<string, RunUse> uses) =>
-        KeptEstimate.Of(plan, store.Folder, RunSpeed.Known(plan, store.Folder, Math.Max(1, StudyTimes.Of(jobs, uses).Places)));
+        KeptEstimate.Of(plan, store.Folder, EstimateOptions.Known(plan, store.Folder, Math.Max(1, StudyTimes.Of(jobs, uses).Places)));
 
     private static PlanActuals Of(ImmutableArray<JobOutline> jobs, Dictionary<string, RunUse> uses, KeptEstimate estimate)
     {

@@ -101,21 +101,15 @@ internal sealed class FinetuningStage(JobContext context, FinetuningSettings set
 
     private Precision Narrow => settings.Optimization.PrecisionOrDefault();
 
-    private TrainingOptions Options() => new TrainingOptions
+    private LearningRateSchedule Schedule => settings.Optimization.Schedule(
+        settings.WarmUp is null ? ScheduleNames.Constant : ScheduleNames.InverseSquareRoot, _learningRate, settings.WarmUp ?? 1, settings.Steps);
+
+    private TrainingOptions Options() => settings.Training(Schedule, settings.Steps, Seeds.Of(settings.Seed, Seeds.FinetuningDropout)) with
     {
-        Schedule = settings.Optimization.Schedule(
-            settings.WarmUp is null ? ScheduleNames.Constant : ScheduleNames.InverseSquareRoot, _learningRate, settings.WarmUp ?? 1, settings.Steps),
-        Steps = settings.Steps,
-        ClipNorm = settings.Clip,
-        Recompute = settings.Recompute,
-        Dropout = settings.Dropout,
-        LabelSmoothing = settings.LabelSmoothing,
-        ZLoss = settings.ZLoss ?? 0,
-        Seed = Seeds.Of(settings.Seed, Seeds.FinetuningDropout),
         ValidateEvery = settings.ValidateEvery,
         Patience = settings.Patience,
         LogEvery = context.Options.LogEvery ?? Math.Max(1, settings.Steps / LogLines),
-    }.With(settings.Optimization);
+    };
 
     // The first places of one shuffle, so that a larger subset holds the smaller ones.
     private IEnumerable<int> Subset(int count)

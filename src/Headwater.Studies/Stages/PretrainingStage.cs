@@ -67,18 +67,12 @@ internal sealed class PretrainingStage(JobContext context, PretrainingSettings s
         };
     }
 
-    private TrainingOptions Options(long steps) => new TrainingOptions
+    private TrainingOptions Options(long steps) => settings.Training(
+        settings.Optimization.Schedule(ScheduleNames.InverseSquareRoot, settings.LearningRate, settings.WarmUp, settings.ScheduleSteps ?? steps),
+        steps, Seeds.Of(settings.Seed, Seeds.PretrainingDropout)) with
     {
-        Schedule = settings.Optimization.Schedule(ScheduleNames.InverseSquareRoot, settings.LearningRate, settings.WarmUp, settings.ScheduleSteps ?? steps),
-        Steps = steps,
-        ClipNorm = settings.Clip,
-        Recompute = settings.Recompute,
-        Dropout = settings.Dropout,
-        LabelSmoothing = settings.LabelSmoothing,
-        ZLoss = settings.ZLoss ?? 0,
-        Seed = Seeds.Of(settings.Seed, Seeds.PretrainingDropout),
         LogEvery = context.Options.LogEvery ?? Math.Max(1, steps / LogLines),
-    }.With(settings.Optimization);
+    };
 
     private void Keep(TrainingSession session, ImmutableDictionary<long, long> requested, long step)
     {

@@ -30,7 +30,7 @@ public static class SlurmRunner
         cluster.Check();                                    // no Slurm, no folder
         StudyRunner.Begin(plan, store, options.Notice);
         using RunnerFile here = RunnerFile.Register(store.Folder);
-        KeptEstimate.Keep(plan, store.Folder, () => RunSpeed.Known(plan, store.Folder, options.JobsFor(plan.Spec)) with { Text = CountedText.Of(plan, store.Folder) });
+        KeptEstimate.Keep(plan, store.Folder, () => EstimateOptions.Known(plan, store.Folder, options.JobsFor(plan.Spec)).Counted(plan, store.Folder));
         CapacityCheck.Check(plan, store);
         SlurmSubmitter submitter = new(plan, store, options, cluster);
         Submit(submitter, store, cluster, options, _ => false);

@@ -69,11 +69,7 @@ internal sealed class Calibrator(StudyPlan plan, CalibrationRequest request, dou
     {
         ProcessMemory.ResetPeak();
         using T5Model model = new(ModelConfig.Of(settings.Model, tokenizer.VocabularySize), AnySeed, Devices.Parse(settings.Device), settings.Optimization.PrecisionOrDefault());
-        TrainingOptions options = new TrainingOptions
-        {
-            Schedule = LearningRateSchedule.Constant(SmallRate), Steps = 1, ClipNorm = settings.Clip, Recompute = settings.Recompute, Dropout = settings.Dropout,
-            LabelSmoothing = settings.LabelSmoothing, ZLoss = settings.ZLoss ?? 0, Seed = AnySeed,
-        }.With(settings.Optimization);
+        TrainingOptions options = settings.Training(LearningRateSchedule.Constant(SmallRate), steps: 1, AnySeed);
         double save = 0;
         TimedSteps steps = TimedSteps.Of(model, options, number => RandomBatch(settings, tokenizer.VocabularySize, number), stretch, _watch, trainer => save = Seconds(() => trainer.Save(Path.Combine(_folder, "state"))));
         _warmUpSeconds ??= steps.WarmUp;
@@ -108,11 +104,7 @@ internal sealed class Calibrator(StudyPlan plan, CalibrationRequest request, dou
         PairLengths lengths = SampleLengths.Of(pairs);
 
         using T5Model model = new(ModelConfig.Of(settings.Model, tokenizer.VocabularySize), AnySeed, Devices.Parse(settings.Device), settings.Optimization.PrecisionOrDefault());
-        TrainingOptions options = new TrainingOptions
-        {
-            Schedule = LearningRateSchedule.Constant(SmallRate), Steps = 1, ClipNorm = settings.Clip, Recompute = settings.Recompute, Dropout = settings.Dropout,
-            LabelSmoothing = settings.LabelSmoothing, ZLoss = settings.ZLoss ?? 0, Seed = AnySeed,
-        }.With(settings.Optimization);
+        TrainingOptions options = settings.Training(LearningRateSchedule.Constant(SmallRate), steps: 1, AnySeed);
         TimedSteps steps = TimedSteps.Of(model, options, FinetuningBatches.Of(settings, pairs.Pairs), stretch, _watch, _ => { });
         _warmUpSeconds ??= steps.WarmUp;
         _waited = Math.Max(_waited, steps.Waited);

@@ -20,4 +20,17 @@ public sealed record EstimateOptions
 
     /// <summary>Null where no price is known.</summary>
     public Price? Price { get; init; }
+
+    /// <summary>By what is known of this machine: nothing is measured, and no text is read.</summary>
+    public static EstimateOptions Known(StudyPlan plan, StudyFolder folder, int jobs)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return new EstimateOptions
+        {
+            Jobs = jobs, Calibration = CalibrationCache.Find(plan, folder, jobs), MatrixRate = plan.Device == "cpu" ? Models.MatrixRate.Known(plan.Spec.Threads) : null,
+        };
+    }
+
+    /// <summary>With the study's text counted; a calibration has counted it already.</summary>
+    public EstimateOptions Counted(StudyPlan plan, StudyFolder folder) => Calibration is not null ? this : this with { Text = CountedText.Of(plan, folder) };
 }
