@@ -23,8 +23,7 @@ internal sealed class Coordinates
         Lower = [.. coefficients.Select(LowerOf)];
         Upper = [.. coefficients.Select(UpperOf)];
         Formula = Algebra.Substitute(law.Right, coefficients.ToDictionary(coefficient => coefficient.Name, Rewritten));
-        LogFormula = Algebra.Log(Formula);
-        LogValue = new(LogFormula, law.Symbols, Names, withGradient: true);
+        LogValue = new(Algebra.Log(Formula), law.Symbols, Names, withGradient: true);
     }
 
     public int Count => Names.Length;
@@ -38,9 +37,6 @@ internal sealed class Coordinates
 
     /// <summary>The law's right side in these coordinates.</summary>
     public Formula Formula { get; }
-
-    /// <summary>The logarithm of the law's value in these coordinates.</summary>
-    public Formula LogFormula { get; }
 
     /// <summary>The logarithm of the law's value with its derivatives, compiled.</summary>
     public Tape LogValue { get; }

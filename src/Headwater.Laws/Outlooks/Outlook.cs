@@ -52,12 +52,6 @@ public sealed record OutlookMember
     /// <summary>The mixture's name.</summary>
     public required string Mixture { get; init; }
 
-    /// <summary>Size of the finetuning set in examples, where the table has it.</summary>
-    public double? FinetuningExamples { get; init; }
-
-    /// <summary>Size of the finetuning set in tokens, where the table has it.</summary>
-    public double? FinetuningTokens { get; init; }
-
     /// <summary>Forecasts at <see cref="Outlook.Scales"/>; empty where the series has no law.</summary>
     public ImmutableArray<Forecast> Forecasts { get; init; } = [];
 

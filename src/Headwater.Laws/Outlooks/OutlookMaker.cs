@@ -59,8 +59,6 @@ internal static class OutlookMaker
     {
         Analysis = member.Score.Analysis,
         Mixture = member.Mixture,
-        FinetuningExamples = member.FirstRow.FinetuningExamples,
-        FinetuningTokens = member.FirstRow.FinetuningTokens,
         Forecasts = At(member.Score, scales),
         Others = others,
     };

@@ -54,7 +54,7 @@ internal sealed record Decision
     }
 
     /// <summary>Whether nothing that was tried rises: then laws have nothing to stand on, and no budget changes that.</summary>
-    public bool NothingRises => Contenders.All(v => v.Trend?.Trend is null or Trend.Fluctuating or Trend.Worsening);
+    public bool NothingRises => Contenders.All(v => v.Trend is null || HasNoLaw(v));
 
     /// <summary>Whether the series of a mixture goes up and down or falls, so that a law through it forecasts nothing.</summary>
     public static bool HasNoLaw(MixtureValuation valuation) => valuation.Trend?.Trend is Trend.Fluctuating or Trend.Worsening;
