@@ -11,51 +11,146 @@ internal readonly record struct AverageForecast(double Value, double HalfWidth);
 /// </summary>
 internal sealed class AverageForecaster
 {
-    private readonly Curve[] curves;
-    private readonly double[][] weights;
-    private readonly Calibration calibration;
-    private readonly int[][] groups;
+    // Draws behind the spread of one forecast, and behind that of each rolling error, of which there are many.
+    private const int SpreadDraws = 256;
+    private const int RollingDraws = 64;
 
+    // Errors have heavier tails than the draws: most are smaller than an interval that holds the tails suggests. Draws spread by this share of it, with which
+    // the probabilities to be best came out as said on simulated tables (docs/decisions/auto.md).
+    private const double DrawnShare = 0.75;
+
+    // The horizon whose weights decide which method continues a draw: one for all scales, so that a draw is one curve.
+    private static readonly double DrawnHorizon = Math.Log(4);
+
+    private readonly Curve[] curves;
+    private readonly MethodWeights weights;
+    private readonly Calibration calibration;
+    private readonly Dictionary<string, (GroupMethods Methods, CurveNoise Noise)> groups = new(StringComparer.Ordinal);
+    private readonly int[] numbers;
+    private readonly double level;
+
+    /// <summary>Learns from the curves of a table.</summary>
     /// <param name="curves">The curves, at least one.</param>
-    /// <param name="horizons">For each curve, how far beyond its end it will be forecast, in ln of the scale.</param>
     /// <param name="level">The share of measurements an interval is meant to hold.</param>
-    public AverageForecaster(Curve[] curves, double[] horizons, double level)
+    public AverageForecaster(Curve[] curves, double level)
     {
         this.curves = curves;
-        groups = [.. Enumerable.Range(0, curves.Length).GroupBy(number => curves[number].Group, StringComparer.Ordinal).Select(group => group.ToArray())];
+        this.level = level;
+        numbers = new int[curves.Length];
+        int[][] members = [.. Enumerable.Range(0, curves.Length).GroupBy(number => curves[number].Group, StringComparer.Ordinal).Select(group => group.ToArray())];
+        foreach (int[] group in members)
+        {
+            Curve[] own = [.. group.Select(index => curves[index])];
+            groups[own[0].Group] = (new(own, isFinal: true), CurveNoise.Of(own));
+            for (int number = 0; number < group.Length; number++)
+            {
+                numbers[group[number]] = number;
+            }
+        }
 
         // Made twice rather than kept: a table of ten thousand series would hold a hundred megabytes of them.
-        IEnumerable<RollingOrigin> origins = groups.SelectMany(group => RollingOrigins.Of(Pick(curves, group), Pick(horizons, group)).Select(origin => origin with { Curve = group[origin.Curve] }));
-        RollingErrors errors = RollingErrors.Of(curves.Length, origins);
-        weights = MethodWeights.Of(curves, errors);
-        calibration = new(curves, origins, weights, level);
-        HasOrigins = [.. errors.Evidence.Select(evidence => evidence > 0)];
+        IEnumerable<RollingOrigin> origins = members.SelectMany(group => RollingOrigins.Of(curves, group));
+        RollingErrors[] errors = RollingErrors.Of(curves.Length, origins);
+        weights = new(curves, errors);
+        calibration = new(curves, [.. origins.AsParallel().AsOrdered().SelectMany(ScoresOf)], level);
+        HasOrigins = [.. errors[0].Evidence.Select(evidence => evidence > 0)];
     }
+
+    /// <summary>ln of the largest scale of a curve.</summary>
+    public double EndOf(int curve) => curves[curve].End;
 
     /// <summary>For each curve, whether any earlier end of its data could be forecast; without one its weights are those of its neighbours.</summary>
     public bool[] HasOrigins { get; }
 
-    /// <summary>The weight of a kind of method for a curve, from 0 to 1.</summary>
-    public double WeightOf(int curve, MethodKind kind) => Enumerable.Range(0, Methods.All.Length).Where(method => Methods.All[method].Kind == kind).Sum(method => weights[curve][method]);
-
-    /// <summary>For each curve the forecasts at distances (in ln of the scale) beyond its end.</summary>
-    public AverageForecast[][] Forecast(double[][] distances)
+    /// <summary>The weight of a kind of method for a curve's forecast at a distance beyond its end, from 0 to 1.</summary>
+    public double WeightOf(int curve, MethodKind kind, double distance)
     {
-        AverageForecast[][] forecasts = new AverageForecast[curves.Length][];
-        foreach (int[] group in groups)
+        double[] all = weights.At(curve, distance);
+        return Enumerable.Range(0, all.Length).Where(method => Methods.All[method].Kind == kind).Sum(method => all[method]);
+    }
+
+    /// <summary>The forecasts of a curve at distances (in ln of the scale) beyond its end. Each depends on its own distance alone.</summary>
+    public AverageForecast[] Forecast(int curve, double[] distances)
+    {
+        ForecastTable table = MethodsOf(curve).Table(numbers[curve], distances);
+        double[][] draws = RawDraws(curve, distances, SpreadDraws, 1, 0);
+        double ahead = NoiseOf(curve).Ahead(curves[curve]);
+        return [.. distances.Select((distance, target) =>
         {
-            ForecastTable[] tables = Continuation.Of(Pick(curves, group), Pick(distances, group), isFinal: true);
-            for (int place = 0; place < group.Length; place++)
+            double value = WeightedSample.InterquartileMean(table.Column(target), weights.At(curve, distance));
+            return new AverageForecast(value, calibration.FactorAt(curves[curve].Group, distance) * Spread(draws, target, value, ahead));
+        })];
+    }
+
+    /// <summary>
+    /// Draws of ln of the curve behind the measurements, [draw][distance], around the forecasts and as wide as the calibration says. Distances below 0 lie
+    /// inside the data.
+    /// </summary>
+    /// <param name="curve">The curve's index.</param>
+    /// <param name="distances">In ln of the scale.</param>
+    /// <param name="count">How many draws.</param>
+    /// <param name="ownNoise">The part of the noise's standard deviation that is the curve's own, from 0 to 1.</param>
+    /// <param name="seed">Seed of the noise.</param>
+    public double[][] Draws(int curve, double[] distances, int count, double ownNoise, ulong seed)
+    {
+        double[][] draws = RawDraws(curve, distances, count, ownNoise, seed);
+        ForecastTable table = MethodsOf(curve).Table(numbers[curve], distances);
+        double normal = NormalQuantile.OfMiddle(level);
+        for (int place = 0; place < distances.Length; place++)
+        {
+            if (distances[place] < 0)
             {
-                forecasts[group[place]] = [.. Enumerable.Range(0, tables[place].Targets).Select(target => Combine(group[place], tables[place].Column(target)))];
+                continue;
+            }
+
+            double value = WeightedSample.InterquartileMean(table.Column(place), weights.At(curve, distances[place]));
+            double factor = calibration.FactorAt(curves[curve].Group, distances[place]) * DrawnShare / normal;
+            foreach (double[] draw in draws)
+            {
+                draw[place] = value + (factor * (draw[place] - value));
             }
         }
 
-        return forecasts;
+        return draws;
     }
 
-    private AverageForecast Combine(int curve, double[] forecasts) =>
-        new(WeightedSample.InterquartileMean(forecasts, weights[curve]), calibration.HalfWidth(curves[curve], forecasts, weights[curve]));
+    /// <summary>Standard deviation of one more measurement of a curve in ln units.</summary>
+    public double Ahead(int curve) => NoiseOf(curve).Ahead(curves[curve]);
 
-    private static T[] Pick<T>(T[] all, int[] indices) => [.. indices.Select(index => all[index])];
+    private double[][] RawDraws(int curve, double[] distances, int count, double ownNoise, ulong seed)
+    {
+        double[] noise = [.. Enumerable.Range(0, curves[curve].Count).Select(cell => ownNoise * NoiseOf(curve).At(curves[curve], cell))];
+        return CurveDraws.Of(MethodsOf(curve), numbers[curve], curves[curve], weights.At(curve, DrawnHorizon), noise, distances, count, seed);
+    }
+
+    private IEnumerable<RollingScore> ScoresOf(RollingOrigin origin)
+    {
+        CurveNoise own = NoiseOf(origin.Curve);
+        double[] noise = [.. Enumerable.Range(0, origin.Early.Count).Select(cell => own.At(origin.Early, cell))];
+        double[][] draws = CurveDraws.Of(origin.Methods, origin.Number, origin.Early, weights.At(origin.Curve, DrawnHorizon), noise, origin.Distances, RollingDraws, (ulong)origin.Early.Count);
+
+        // A cell later is as good a measurement as one of the curve's own, a mean where those are means.
+        double ahead = own.At(origin.Early, origin.Early.Count - 1);
+        return origin.Distances.Select((distance, target) =>
+        {
+            double value = WeightedSample.InterquartileMean(origin.Forecasts.Column(target), weights.At(origin.Curve, distance));
+            return new RollingScore(origin.Curve, origin.Age, distance, Math.Abs(value - origin.Actual[target]) / Spread(draws, target, value, ahead));
+        });
+    }
+
+    // How far the draws lie from the forecast, and the noise of one more measurement.
+    private static double Spread(double[][] draws, int target, double value, double ahead)
+    {
+        double squares = 0;
+        foreach (double[] draw in draws)
+        {
+            squares += (draw[target] - value) * (draw[target] - value) / draws.Length;
+        }
+
+        return Math.Sqrt(squares + (ahead * ahead));
+    }
+
+    private GroupMethods MethodsOf(int curve) => groups[curves[curve].Group].Methods;
+
+    private CurveNoise NoiseOf(int curve) => groups[curves[curve].Group].Noise;
 }

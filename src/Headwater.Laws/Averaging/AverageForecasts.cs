@@ -6,93 +6,119 @@ namespace Headwater.Laws;
 internal sealed class AverageForecasts(ObservationTable table, AnalysisOptions options)
 {
     private const int LeastPoints = 3;
+    private const int BandPoints = 61;
 
     /// <summary>The series with their forecasts, or with the reason why there are none.</summary>
     public AnalysedSeries[] AddTo(AnalysedSeries[] analysed)
     {
         AnalysedSeries[] judged = [.. analysed.Select(Judged)];
-        int[] places = [.. Enumerable.Range(0, judged.Length).Where(number => judged[number].Analysis.Refusal is null && TargetsOf(judged[number]).Length > 0)];
+        int[] places = [.. Enumerable.Range(0, judged.Length).Where(number => CanContinue(judged[number]))];
         if (places.Length == 0)
         {
             return judged;
         }
 
-        Curve[] curves = [.. places.Select(number => CurveOf(judged[number]))];
-        double[][] distances = [.. places.Select((number, place) => TargetsOf(judged[number]).Select(x => Math.Log(x) - curves[place].End).ToArray())];
-        AverageForecaster forecaster = new(curves, [.. distances.Select(targets => targets[^1])], options.Level);
-        AverageForecast[][] forecasts = forecaster.Forecast(distances);
-        for (int place = 0; place < places.Length; place++)
+        AverageForecaster average = new([.. places.Select(number => CurveOf(judged[number], PointsOf(judged[number])))], options.Level);
+        foreach ((int place, AnalysedSeries series) in places.AsParallel().AsOrdered().Select((number, curve) => (number, Continued(judged[number], average, curve))).ToArray())
         {
-            AverageWeights weights = new(forecaster.WeightOf(place, MethodKind.LastValue), forecaster.WeightOf(place, MethodKind.Level), forecaster.WeightOf(place, MethodKind.Line), forecaster.WeightOf(place, MethodKind.Law));
-            judged[places[place]] = With(judged[places[place]], forecasts[place], weights, forecaster.HasOrigins[place]);
+            judged[place] = series;
         }
 
-        return judged;
+        return WithBacktests(judged, places);
     }
 
     // What was asked and cannot be answered is said before anything is forecast.
     private AnalysedSeries Judged(AnalysedSeries series)
     {
+        if (series.Columns.Length > 1)
+        {
+            return series;
+        }
+
         Point[] points = PointsOf(series);
         if (FitRefusal.OfAverage(LeastPoints, points, series.Columns[0]) is { } refusal)
         {
-            return series with { Analysis = series.Analysis with { Refusal = refusal } };
+            return series with { Analysis = series.Analysis with { Refusal = series.Analysis.Refusal ?? refusal } };
         }
 
         double last = points[^1].X;
-        IEnumerable<string> within = AskedOf(series).Where(x => x <= last)
-            .Select(x => $"{series.Analysis.Key.Name}: no forecast at {Numerals.Size(x)}, which is not beyond the largest scale measured ({Numerals.Size(last)}). auto continues a series; for values inside it name a law.");
+        IEnumerable<string> within = options.WithFits ? [] : AskedOf(series).Where(x => x <= last)
+            .Select(x => $"{series.Analysis.Key.Name}: no forecast at {Numerals.Size(x)}, which is not beyond the largest scale measured ({Numerals.Size(last)}). auto continues a series; for values inside it, choose a law with --law.");
         IEnumerable<string> beyond = AskedOf(series).Where(x => x > LimitOf(last)).Select(x => $"{series.Analysis.Key.Name}: {ForecastMessages.Refused(Numerals.Size(x), x / last)}");
         return series with { Warnings = [.. series.Warnings, .. within, .. beyond] };
     }
 
-    private AnalysedSeries With(AnalysedSeries series, AverageForecast[] forecasts, AverageWeights weights, bool wasChecked)
-    {
-        double[] targets = TargetsOf(series);
-        return series with { Analysis = series.Analysis with { Forecasts = [.. forecasts.Select((forecast, target) => Make(series, forecast, targets[target], weights, wasChecked))] } };
-    }
+    private static bool CanContinue(AnalysedSeries series) =>
+        series.Columns.Length == 1 && FitRefusal.OfAverage(LeastPoints, PointsOf(series), series.Columns[0]) is null;
 
-    private Forecast Make(AnalysedSeries series, AverageForecast forecast, double x, AverageWeights weights, bool wasChecked)
+    private AnalysedSeries Continued(AnalysedSeries series, AverageForecaster average, int curve)
     {
-        double value = Math.Exp(forecast.Value);
-        double last = PointsOf(series)[^1].X;
-        MetricRange range = MetricRange.Of(MetricTraits.Of(series.Analysis.Metric), series.Source.Rows);
-        return new()
+        Point[] points = PointsOf(series);
+        AutoForecaster forecaster = new(average, curve, series.Source, series.Columns[0], points, options);
+        double[] targets = TargetsOf(series);
+        return series with
         {
-            Series = series.Analysis.Key,
-            Law = LawCatalogue.Auto,
-            At = ImmutableSortedDictionary<string, double>.Empty.WithComparers(StringComparer.Ordinal).Add(series.Columns[0], x),
-            Value = range.Clip(value),
-            Low = range.Clip(Math.Exp(forecast.Value - forecast.HalfWidth)),
-            High = range.Clip(Math.Exp(forecast.Value + forecast.HalfWidth)),
-            Level = options.Level,
-            IntervalMethod = IntervalMethod.Conformal,
-            ExtrapolationFactor = x / last,
-            Weights = weights,
-            Warning = string.Join(' ', Warnings(value, range, x, last, weights, wasChecked)) is { Length: > 0 } text ? text : null,
+            Continuation = forecaster,
+            Analysis = series.Analysis with
+            {
+                Forecasts = targets.Length == 0 ? [] : forecaster.ForecastsAt(targets),
+                Band = targets.Length == 0 || !options.WithBands ? [] : forecaster.Curve(BandScales(points[^1].X, targets[^1])),
+            },
         };
     }
 
-    private static IEnumerable<string> Warnings(double value, MetricRange range, double x, double last, AverageWeights weights, bool wasChecked)
+    private static double[] BandScales(double from, double to) =>
+        [.. Enumerable.Range(0, BandPoints).Select(k => from * Math.Pow(to / from, (double)k / (BandPoints - 1)))];
+
+    // The cut is made in every series before anything is learned from any of them.
+    private AnalysedSeries[] WithBacktests(AnalysedSeries[] judged, int[] places)
     {
-        if (!wasChecked)
+        if (options.FitOn is not { } count)
         {
-            yield return "The series is too short to have forecast its own end from its beginning: weights and interval are what its neighbours or the prior say.";
-        }
-        else if (weights.StandsStill)
-        {
-            yield return $"Nothing beats standing still here: {Numerals.Percent(weights.LastValue + weights.Levels)} of the forecast is the last values.";
+            return judged;
         }
 
-        if (ForecastMessages.Far(x, last) is { } far)
+        int[] longer = [.. places.Where(number => count >= LeastPoints && PointsOf(judged[number]).Length > count)];
+        foreach (int number in places.Except(longer))
         {
-            yield return far;
+            judged[number] = judged[number] with
+            {
+                Warnings = [.. judged[number].Warnings, $"{judged[number].Analysis.Key.Name}: no backtest on the {count} smallest scales; it needs at least {LeastPoints} to learn from and one of the {PointsOf(judged[number]).Length} left to forecast."],
+            };
         }
 
-        if (ForecastMessages.Clipped(value, range) is { } clipped)
+        if (longer.Length == 0)
         {
-            yield return clipped;
+            return judged;
         }
+
+        AverageForecaster early = new([.. longer.Select(number => CurveOf(judged[number], PointsOf(judged[number])[..count]))], options.Level);
+        for (int curve = 0; curve < longer.Length; curve++)
+        {
+            AnalysedSeries series = judged[longer[curve]];
+            Point[] points = PointsOf(series);
+            SeriesRows known = series.Source with { Rows = [.. series.Source.Rows.Where(row => ScaleColumns.Read(row, series.Columns[0]) <= points[count - 1].X)] };
+            AutoForecaster forecaster = new(early, curve, known, series.Columns[0], points[..count], options);
+            ImmutableArray<CurvePoint> forecasts = forecaster.Curve([.. points[count..].Select(point => point.X)]);
+            ImmutableArray<BacktestTarget> targets = [.. forecasts.Select((forecast, place) => new BacktestTarget(forecast.X, points[count + place].Y, forecast.Value, forecast.Low, forecast.High))];
+            judged[longer[curve]] = series with
+            {
+                Analysis = series.Analysis with
+                {
+                    Backtest = new()
+                    {
+                        Series = series.Analysis.Key,
+                        Law = LawCatalogue.Auto,
+                        Cutoff = points[count - 1].X,
+                        PointsFitted = count,
+                        Targets = targets,
+                        Error = targets.Average(target => Math.Abs(Math.Log(target.Forecast / target.Actual))),
+                    },
+                },
+            };
+        }
+
+        return judged;
     }
 
     private static Point[] PointsOf(AnalysedSeries series) => [.. series.Analysis.Points.Where(point => point.X > 0 && point.Y > 0)];
@@ -107,10 +133,6 @@ internal sealed class AverageForecasts(ObservationTable table, AnalysisOptions o
 
     private double LimitOf(double last) => options.AllowExtrapolation ? double.PositiveInfinity : Forecaster.RefuseBeyond * last;
 
-    private static Curve CurveOf(AnalysedSeries series)
-    {
-        Point[] points = PointsOf(series);
-        string metric = series.Analysis.Metric;
-        return CurveCells.Of([.. points.Select(point => point.X)], [.. points.Select(point => point.Y)], metric, $"{series.Source.Rows[0].Task}\u001f{metric}");
-    }
+    private static Curve CurveOf(AnalysedSeries series, Point[] points) =>
+        CurveCells.Of(points, series.Analysis.Metric, $"{series.Source.Rows[0].Task}\u001f{series.Analysis.Metric}");
 }

@@ -12,37 +12,37 @@ internal static class CurveCells
     // Scales that are a whole cell apart stay apart whatever their last digit.
     private const double Rounding = 1e-9;
 
-    /// <summary>The cells of a series whose points are given by increasing scale; made from the largest scale down, so that more data at the small end changes nothing at the large one.</summary>
-    public static Curve Of(ReadOnlySpan<double> scales, ReadOnlySpan<double> values, string metric, string group)
+    /// <summary>
+    /// The cells of a series of points above 0 by increasing scale; made from the largest scale down, so that more data at the small end changes nothing at
+    /// the large one.
+    /// </summary>
+    public static Curve Of(IReadOnlyList<Point> points, string metric, string group)
     {
-        List<double> cellScales = [];
-        List<double> cellValues = [];
-        for (int end = scales.Length; end > 0;)
+        List<double> scales = [];
+        List<double> values = [];
+        List<double> errors = [];
+        for (int end = points.Count; end > 0;)
         {
             int start = end;
-            while (start > 0 && Math.Log(scales[start - 1]) > Math.Log(scales[end - 1]) - Width + Rounding)
+            while (start > 0 && Math.Log(points[start - 1].X) > Math.Log(points[end - 1].X) - Width + Rounding)
             {
                 start--;
             }
 
-            cellScales.Add(MeanLog(scales[start..end]));
-            cellValues.Add(MeanLog(values[start..end]));
+            Point[] cell = [.. points.Skip(start).Take(end - start)];
+            scales.Add(cell.Average(point => Math.Log(point.X)));
+            values.Add(cell.Average(point => Math.Log(point.Y)));
+            errors.Add(cell.Average(point => point.StandardError > 0 ? point.StandardError.Value / point.Y : double.NaN));
             end = start;
         }
 
-        cellScales.Reverse();
-        cellValues.Reverse();
-        return new([.. cellScales], [.. cellValues], Math.Log(values[^1]), metric, group);
-    }
-
-    private static double MeanLog(ReadOnlySpan<double> numbers)
-    {
-        double sum = 0;
-        foreach (double number in numbers)
+        scales.Reverse();
+        values.Reverse();
+        errors.Reverse();
+        return new([.. scales], [.. values], Math.Log(points[^1].Y), metric, group)
         {
-            sum += Math.Log(number);
-        }
-
-        return sum / numbers.Length;
+            Errors = errors.TrueForAll(double.IsFinite) ? [.. errors] : null,
+            RunRatio = points.Average(point => point.StandardError > 0 && point.RunDeviation > 0 ? point.RunDeviation.Value / point.StandardError.Value : 1),
+        };
     }
 }

@@ -1,19 +1,60 @@
 namespace Headwater.Laws;
 
-/// <summary>How far the values of a group's curves scatter around a smooth line.</summary>
-internal static class CurveNoise
+/// <summary>How far single values of a group's curves lie from the smooth curves behind them.</summary>
+internal sealed class CurveNoise
 {
     // A median of absolute deviations times this is a standard deviation of normal noise.
     private const double NormalFromMedian = 1.4826;
 
-    /// <summary>
-    /// Standard deviation of one value in ln units: the median distance of interior points from the straight line between their neighbours, each
-    /// brought to the size of one value's error. <c>null</c> where no curve has three points.
-    /// </summary>
-    public static double? Of(IEnumerable<Curve> curves)
+    // What the reported standard errors count for beside the scatter of the points, and what is assumed where nothing is reported, in numbers of points.
+    private const double ReportedWeight = 8;
+    private const double Assumed = 0.01;
+    private const double AssumedWeight = 1;
+
+    private readonly double factor;
+    private readonly double common;
+
+    private CurveNoise(double factor, double common)
     {
-        double[] deviations = [.. curves.SelectMany(Deviations).Order()];
-        return deviations.Length == 0 ? null : NormalFromMedian * (deviations[(deviations.Length - 1) / 2] + deviations[deviations.Length / 2]) / 2;
+        this.factor = factor;
+        this.common = common;
+    }
+
+    /// <summary>
+    /// The noise of a group: what the points scatter by, drawn towards their reported standard errors. Points of one test set scatter by less than their
+    /// standard errors, and points of several training seeds by more, so that neither is enough alone.
+    /// </summary>
+    public static CurveNoise Of(IReadOnlyCollection<Curve> curves)
+    {
+        double[] deviations = [.. curves.SelectMany(Deviations)];
+        double[] reported = [.. curves.SelectMany(curve => curve.Errors ?? []).Order()];
+        double scatter = deviations.Length == 0 ? 0 : Median(deviations);
+        double prior = reported.Length == 0 ? Assumed : reported[reported.Length / 2];
+        double weight = reported.Length == 0 ? AssumedWeight : ReportedWeight;
+        double common = Math.Sqrt(((weight * prior * prior) + (deviations.Length * scatter * scatter)) / (weight + deviations.Length));
+        return new(reported.Length == 0 || !(prior > 0) ? double.NaN : common / prior, common);
+    }
+
+    /// <summary>Standard deviation of a cell's value in ln units.</summary>
+    public double At(Curve curve, int cell) => curve.Errors is { } errors && factor > 0 ? factor * errors[cell] : common;
+
+    /// <summary>Standard deviation in ln units of one more measurement beyond the curve: that of its last value, or of a single run where the values are means of several.</summary>
+    public double Ahead(Curve curve) => At(curve, curve.Count - 1) * curve.RunRatio;
+
+    /// <summary>
+    /// What the points alone say, in ln units: the median distance of interior points from the straight line between their neighbours, each brought to the
+    /// size of one value's error. <c>null</c> where no curve has three points.
+    /// </summary>
+    public static double? ScatterOf(IEnumerable<Curve> curves)
+    {
+        double[] deviations = [.. curves.SelectMany(Deviations)];
+        return deviations.Length == 0 ? null : Median(deviations);
+    }
+
+    private static double Median(double[] deviations)
+    {
+        Array.Sort(deviations);
+        return NormalFromMedian * (deviations[(deviations.Length - 1) / 2] + deviations[deviations.Length / 2]) / 2;
     }
 
     private static IEnumerable<double> Deviations(Curve curve)

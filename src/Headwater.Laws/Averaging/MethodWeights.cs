@@ -4,7 +4,7 @@ namespace Headwater.Laws;
 /// How much each method counts for each curve: its prior weight times its rolling errors to a negative power, taken over the curve itself, its group,
 /// its metric and the table. A curve has few earlier ends to judge by, so most of what is known of a method comes from its neighbours.
 /// </summary>
-internal static class MethodWeights
+internal sealed class MethodWeights
 {
     // The amount of evidence at which half of a power counts.
     private const double HalfEvidence = 0.3;
@@ -21,8 +21,31 @@ internal static class MethodWeights
         ((_, _) => "", 4),
     ];
 
-    /// <summary>For each curve the weights of all methods, which sum to 1.</summary>
-    public static double[][] Of(Curve[] curves, RollingErrors errors)
+    // Short horizons are weighed like this one, 8 times the largest scale: over less, luck decides which method was nearest.
+    private const double LeastHorizon = 2.1;
+
+    // ln of the weights at each horizon: [horizon][curve][method].
+    private readonly double[][][] logs;
+
+    /// <summary>Learns the weights.</summary>
+    /// <param name="curves">The curves.</param>
+    /// <param name="errors">Their rolling errors at each of <see cref="Horizons.All"/>.</param>
+    public MethodWeights(Curve[] curves, RollingErrors[] errors) => logs = [.. errors.Select(atHorizon => LogsOf(curves, atHorizon))];
+
+    /// <summary>The weights of all methods for a curve's forecast at a distance (in ln of the scale) beyond its end; they sum to 1.</summary>
+    public double[] At(int curve, double distance)
+    {
+        (int below, double share) = Horizons.Place(Math.Max(distance, LeastHorizon));
+        double[] mixed = new double[Methods.All.Length];
+        for (int method = 0; method < mixed.Length; method++)
+        {
+            mixed[method] = ((1 - share) * logs[below][curve][method]) + (share * logs[below + 1][curve][method]);
+        }
+
+        return Normalised(mixed);
+    }
+
+    private static double[][] LogsOf(Curve[] curves, RollingErrors errors)
     {
         double[][] logs = [.. curves.Select(_ => Methods.All.Select(method => Math.Log(method.Prior)).ToArray())];
         foreach ((Func<Curve, int, string> keyOf, double power) in Levels)
@@ -33,7 +56,7 @@ internal static class MethodWeights
             }
         }
 
-        return [.. logs.Select(Normalised)];
+        return logs;
     }
 
     private static void Weigh(int[] members, RollingErrors errors, double power, double[][] logs)

@@ -2,28 +2,44 @@ namespace Headwater.Laws;
 
 /// <summary>A curve forecast as it would have been before its last cells were measured.</summary>
 /// <param name="Curve">The curve's index.</param>
+/// <param name="Number">The curve's number among <see cref="Methods"/>.</param>
+/// <param name="Early">What was known of the curve then.</param>
 /// <param name="Age">How far the end of the data was from the end now, in ln of the scale.</param>
-/// <param name="Reach">For each target, its distance over that of the forecast to be made now.</param>
-/// <param name="Actual">ln of the measured values at the targets.</param>
+/// <param name="Distances">How far the cells measured since were beyond the end of the data.</param>
+/// <param name="Actual">ln of their values.</param>
+/// <param name="Methods">The methods as they were fitted then.</param>
 /// <param name="Forecasts">What the methods forecast.</param>
-internal sealed record RollingOrigin(int Curve, double Age, double[] Reach, double[] Actual, ForecastTable Forecasts)
+internal sealed record RollingOrigin(int Curve, int Number, Curve Early, double Age, double[] Distances, double[] Actual, GroupMethods Methods, ForecastTable Forecasts)
 {
-    /// <summary>The weight of what was forecast in this place: recent ends of the data at a like horizon ratio say most of the forecast to be made.</summary>
-    /// <param name="target">The target's index.</param>
-    /// <param name="memory">The age in ln of the scale at which a weight has fallen to 1/e.</param>
-    public double Weight(int target, double memory) => Math.Exp(-Age / memory) * Reach[target];
+    private const double Rounding = 1e-9;
 
-    /// <summary>The mean absolute error of a method in ln units.</summary>
-    public double Error(int method)
+    /// <summary>The weight of an end of the data as old as this one.</summary>
+    /// <param name="memory">The age in ln of the scale at which a weight has fallen to 1/e.</param>
+    public double Recency(double memory) => Math.Exp(-Age / memory);
+
+    /// <summary>How many of the targets lie within a horizon in ln of the scale; the nearest in any case.</summary>
+    public int Within(double horizon)
+    {
+        int count = 1;
+        while (count < Distances.Length && Distances[count] <= horizon + Rounding)
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>The mean absolute error of a method over the first targets, in ln units.</summary>
+    public double Error(int method, int targets)
     {
         ReadOnlySpan<double> forecasts = Forecasts.Row(method);
         double sum = 0;
-        for (int target = 0; target < forecasts.Length; target++)
+        for (int target = 0; target < targets; target++)
         {
             sum += Math.Abs(forecasts[target] - Actual[target]);
         }
 
-        return sum / forecasts.Length;
+        return sum / targets;
     }
 }
 
@@ -37,35 +53,33 @@ internal static class RollingOrigins
     private const int SingleSteps = 4;
     private const double StepGrowth = 1.4;
 
-    private const double Rounding = 1e-9;
-
-    /// <param name="curves">All curves of one group.</param>
-    /// <param name="horizons">For each curve, the distance of its farthest target in ln of the scale.</param>
-    public static IEnumerable<RollingOrigin> Of(Curve[] curves, double[] horizons)
+    /// <param name="curves">All curves.</param>
+    /// <param name="group">The indices of the curves of one group.</param>
+    public static IEnumerable<RollingOrigin> Of(Curve[] curves, int[] group)
     {
-        int longest = curves.Max(curve => curve.Count);
+        int longest = group.Max(index => curves[index].Count);
         for (int dropped = 1; longest - dropped >= LeastCells; dropped = Next(dropped))
         {
             int cells = dropped;
-            int[] kept = [.. Enumerable.Range(0, curves.Length).Where(number => curves[number].Count - cells >= LeastCells && AgeOf(curves[number], cells) < Oldest)];
+            int[] kept = [.. group.Where(index => curves[index].Count - cells >= LeastCells && AgeOf(curves[index], cells) < Oldest)];
             if (kept.Length == 0)
             {
                 yield break;
             }
 
-            Curve[] early = [.. kept.Select(number => curves[number].Without(cells))];
-            double[][] distances = [.. kept.Select(number => DistancesOf(curves[number], cells, horizons[number]))];
-            ForecastTable[] forecasts = Continuation.Of(early, distances, isFinal: false);
-            for (int place = 0; place < kept.Length; place++)
+            Curve[] early = [.. kept.Select(index => curves[index].Without(cells))];
+            GroupMethods methods = new(early, isFinal: false);
+            RollingOrigin[] origins = new RollingOrigin[kept.Length];
+            Parallel.For(0, kept.Length, number =>
             {
-                Curve curve = curves[kept[place]];
-                double[] targets = distances[place];
-                yield return new(
-                    kept[place],
-                    AgeOf(curve, cells),
-                    [.. targets.Select(distance => distance / horizons[kept[place]])],
-                    curve.Values[^cells..][..targets.Length],
-                    forecasts[place]);
+                Curve curve = curves[kept[number]];
+                double[] distances = [.. curve.Scales[^cells..].Select(scale => scale - early[number].End)];
+                origins[number] = new(kept[number], number, early[number], AgeOf(curve, cells), distances, curve.Values[^cells..], methods, methods.Table(number, distances));
+            });
+
+            foreach (RollingOrigin origin in origins)
+            {
+                yield return origin;
             }
         }
     }
@@ -73,12 +87,4 @@ internal static class RollingOrigins
     private static int Next(int dropped) => dropped < SingleSteps ? dropped + 1 : (int)Math.Ceiling(StepGrowth * dropped);
 
     private static double AgeOf(Curve curve, int dropped) => curve.End - curve.Scales[^(dropped + 1)];
-
-    // The dropped cells within the horizon, and the nearest in any case.
-    private static double[] DistancesOf(Curve curve, int dropped, double horizon)
-    {
-        double end = curve.Scales[^(dropped + 1)];
-        double[] distances = [.. curve.Scales[^dropped..].Select(scale => scale - end)];
-        return [distances[0], .. distances[1..].TakeWhile(distance => distance <= horizon + Rounding)];
-    }
 }

@@ -60,6 +60,19 @@ internal static class WeightedSample
         return ordered[^1];
     }
 
+    /// <summary>The number of equal weights that say as much: (Σw)² / Σw² (Kish 1965).</summary>
+    public static double EffectiveCount(ReadOnlySpan<double> weights)
+    {
+        double squares = 0;
+        foreach (double weight in weights)
+        {
+            squares += weight * weight;
+        }
+
+        double sum = Sum(weights);
+        return squares > 0 ? sum * sum / squares : 0;
+    }
+
     private static (double[] Values, double[] Weights) Sort(ReadOnlySpan<double> values, ReadOnlySpan<double> weights)
     {
         double[] ordered = values.ToArray();

@@ -81,9 +81,10 @@ internal sealed class TableBacktester(ObservationTable table, BacktestOptions op
 
     private IEnumerable<Backtest> Average(HeldOutSeries[] series)
     {
-        Curve[] curves = [.. series.Select(one => CurveCells.Of([.. one.Known.Select(point => point.X)], [.. one.Known.Select(point => point.Y)], one.Metric, one.Group))];
+        Curve[] curves = [.. series.Select(one => CurveCells.Of(one.Known, one.Metric, one.Group))];
         double[][] distances = [.. series.Select((one, number) => one.HeldOut.Select(point => Math.Log(point.X) - curves[number].End).ToArray())];
-        AverageForecast[][] forecasts = new AverageForecaster(curves, [.. distances.Select(targets => targets[^1])], options.Level).Forecast(distances);
+        AverageForecaster forecaster = new(curves, options.Level);
+        AverageForecast[][] forecasts = [.. distances.Select((targets, number) => forecaster.Forecast(number, targets))];
         return series.Select((one, number) => Make(one, LawCatalogue.Auto, target => Bounded(one, forecasts[number][target])));
     }
 

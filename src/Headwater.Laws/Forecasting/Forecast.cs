@@ -35,6 +35,9 @@ public sealed record Forecast
     /// <summary>What a forecast of <c>auto</c> rests on; <c>null</c> for one law's.</summary>
     public AverageWeights? Weights { get; init; }
 
-    /// <summary>Why to read the forecast with care: far from the data, few points, clipped. <c>null</c> when nothing is to be said.</summary>
-    public string? Warning { get; init; }
+    /// <summary>Why to read the forecast with care, as sentences: far from the data, few points, clipped. Empty where there is no reason.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
+
+    /// <summary>All <see cref="Warnings"/> as one text; <c>null</c> without any.</summary>
+    public string? Warning => Warnings.IsEmpty ? null : string.Join(' ', Warnings);
 }

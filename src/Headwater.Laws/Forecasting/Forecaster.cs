@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Headwater.Laws;
 
 /// <summary>A law fitted to the points of one series, with its draws: forecasts, bands and the coefficients' intervals come from here.</summary>
-internal sealed class Forecaster
+internal sealed class Forecaster : SeriesForecaster
 {
     /// <summary>Beyond this many times the largest scale measured a forecast warns.</summary>
     public const double WarnBeyond = 10;
@@ -53,7 +53,7 @@ internal sealed class Forecaster
     /// <summary>Whether the fit is good enough to be continued: at a minimum, be it at the end of a range.</summary>
     public bool CanForecast => Ensemble is not null && Fit.Status is FitStatus.Converged or FitStatus.AtBound or FitStatus.NotIdentified;
 
-    public double LargestScale => data.Scales[^1][0];
+    public override double LargestScale => data.Scales[^1][0];
 
     /// <summary>
     /// How far beyond the data a place is: the scale over the largest one measured, in the variable where that is most. For a measured loss, which falls,
@@ -73,14 +73,17 @@ internal sealed class Forecaster
         Level = level,
         IntervalMethod = ForecastIntervals,
         ExtrapolationFactor = ExtrapolationTo(place),
-        Warning = WarningAt(place),
+        Warnings = [.. WarningsAt(place)],
     })];
 
+    /// <inheritdoc/>
+    public override ImmutableArray<Forecast> ForecastsAt(IReadOnlyList<double> at) => Forecasts([.. at.Select(x => new[] { x })]);
+
     /// <summary>The curve and its interval at scales of a law in one variable, clipped to the metric's range.</summary>
-    public ImmutableArray<CurvePoint> Curve(IReadOnlyList<double> at) => Curve([.. at.Select(x => new[] { x })]);
+    public override ImmutableArray<CurvePoint> Curve(IReadOnlyList<double> at) => Curve([.. at.Select(x => new[] { x })]);
 
     /// <summary>For each draw one measurement at each scale of a law in one variable, unclipped: [draw][scale].</summary>
-    public double[][] DrawsAt(IReadOnlyList<double> at) => Draws([.. at.Select(x => new[] { x })]);
+    public override double[][] DrawsAt(IReadOnlyList<double> at) => Draws([.. at.Select(x => new[] { x })]);
 
     /// <summary>One draw's measurement at each scale of a law in one variable, unclipped. Draws beyond the last begin again.</summary>
     public double[] DrawOf(int number, IReadOnlyList<double> at) => [.. Ensemble!.MeasurementsOf(number % Ensemble.Count, [.. at.Select(x => new[] { x })]).Select(ToMetric)];
@@ -110,7 +113,7 @@ internal sealed class Forecaster
 
     private double Factor(double scale, int index) => columns[index] == ScaleColumns.MeasuredLoss ? smallest[index] / scale : scale / largest[index];
 
-    private string? WarningAt(double[] scales)
+    private List<string> WarningsAt(double[] scales)
     {
         List<string> warnings = [];
         if (Fit.Status != FitStatus.Converged)
@@ -133,7 +136,7 @@ internal sealed class Forecaster
             warnings.Add(clipped);
         }
 
-        return warnings.Count == 0 ? null : string.Join(' ', warnings);
+        return warnings;
     }
 
     private string? FarMessage(double[] scales)

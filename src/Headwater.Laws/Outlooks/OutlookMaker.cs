@@ -63,8 +63,8 @@ internal static class OutlookMaker
         Others = others,
     };
 
-    private static ImmutableArray<Forecast> At(AnalysedSeries series, ImmutableArray<double> scales) => series.Forecaster is { CanForecast: true } forecaster
-        ? forecaster.Forecasts([.. scales.Select(scale => new[] { scale })])
+    private static ImmutableArray<Forecast> At(AnalysedSeries series, ImmutableArray<double> scales) => series.Continuation is { } forecaster
+        ? forecaster.ForecastsAt(scales)
         : [];
 
     private static ImmutableArray<double> ScalesOf(ImmutableArray<Candidate> members, AnalysisOptions options)

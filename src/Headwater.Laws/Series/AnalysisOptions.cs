@@ -35,8 +35,20 @@ public sealed record AnalysisOptions
     /// <summary>A law's name in the catalogue or an equation; <c>null</c> (the default) is bleu-log for scores and power for losses.</summary>
     public string? Law { get; init; }
 
-    /// <summary>Forecast by <c>auto</c>, the average over laws and rivals that all series of the table weigh together, instead of by the law alone: <c>false</c> by default. There are then no fits, valuations and advice, which need one law's draws.</summary>
-    public bool Average { get; init; }
+    /// <summary>
+    /// Forecast by <c>auto</c>, the average over laws and rivals that all series of the table weigh together: <c>true</c> by default. A named law, or an
+    /// option of its fit, takes the place of <c>auto</c> in forecasts, rankings and advice alike.
+    /// </summary>
+    public bool Average { get; init; } = true;
+
+    /// <summary>Whether a law is fitted to each series and mixtures are valued, which take a good part of the time: <c>true</c> by default. Forecasts of <c>auto</c> need neither.</summary>
+    public bool WithFits { get; init; } = true;
+
+    /// <summary>What a gain must reach to matter, in the metric's unit; <c>null</c> (the default) is two standard errors of a measurement.</summary>
+    public double? Worth { get; init; }
+
+    /// <summary>Whether forecasts come from <c>auto</c>: an option that concerns the fit of a law asks for that law.</summary>
+    internal bool UsesAverage => Average && Law is null && Loss is null && Floor is null && HuberDelta is null && Through is null && Intervals == IntervalChoice.Auto && ScaleWeight == 0;
 
     /// <summary>Where the Huber loss of a log residual turns from a square to a line; <c>null</c> (the default) takes the law's own.</summary>
     public double? HuberDelta { get; init; }
@@ -107,6 +119,11 @@ public sealed record AnalysisOptions
         if (Target is { } target && !double.IsFinite(target))
         {
             yield return $"Target is {Numerals.Short(target)}; expected a value of the metric, such as 30.";
+        }
+
+        if (Worth is { } worth && !(worth >= 0 && double.IsFinite(worth)))
+        {
+            yield return $"Worth is {Numerals.Short(worth)}; expected a gain of 0 or more in the metric's unit, such as 0.5.";
         }
 
         if (HuberDelta is { } delta && !(delta > 0))

@@ -25,6 +25,10 @@ internal static class Replication
         double mean = points.Average(point => point.Y);
         double? reported = points.All(point => point.StandardError is not null) ? points.Average(point => point.StandardError!.Value * point.StandardError.Value) : null;
         double? scatter = points.Length > 1 ? points.Sum(point => (point.Y - mean) * (point.Y - mean)) / (points.Length - 1) / points.Length : null;
-        return new(x, mean, reported is null && scatter is null ? null : Math.Sqrt((reported ?? 0) + (scatter ?? 0)), points.Sum(point => point.Replicates));
+        bool isKnown = reported is not null || scatter is not null;
+        return new(x, mean, isKnown ? Math.Sqrt((reported ?? 0) + (scatter ?? 0)) : null, points.Sum(point => point.Replicates))
+        {
+            RunDeviation = isKnown ? Math.Sqrt((reported ?? 0) + (points.Length * (scatter ?? 0))) : null,
+        };
     }
 }

@@ -3,7 +3,11 @@ using System.Collections.Immutable;
 namespace Headwater.Laws;
 
 /// <summary>One series with everything computed from it: what the analysis shows, and the draws that comparisons between series need.</summary>
-internal sealed record AnalysedSeries(SeriesAnalysis Analysis, SeriesRows Source, string[] Columns, Forecaster? Forecaster, RollingCheck? Rolling, ImmutableArray<string> Warnings);
+internal sealed record AnalysedSeries(SeriesAnalysis Analysis, SeriesRows Source, string[] Columns, Forecaster? Forecaster, RollingCheck? Rolling, ImmutableArray<string> Warnings)
+{
+    /// <summary>What continues the series: <c>auto</c>, or the law that was asked for; <c>null</c> where neither can.</summary>
+    public SeriesForecaster? Continuation { get; init; }
+}
 
 /// <summary>Fits, forecasts and judges single series.</summary>
 internal sealed class SeriesAnalyst(ObservationTable table, AnalysisOptions options)
@@ -26,9 +30,10 @@ internal sealed class SeriesAnalyst(ObservationTable table, AnalysisOptions opti
         LawFitter fitter = FitterOf(law);
 
         // Forecasts of auto need no law, and a table of thousands of series no time for one.
-        string? refusal = options.Average ? null : FitRefusal.Of(law, data, columns);
-        Forecaster? forecaster = refusal is null && !options.Average ? new(series.Key, fitter, data, range, columns, options) : null;
-        Forecaster? able = forecaster is { CanForecast: true } ? forecaster : null;
+        bool isFitted = options.WithFits || !options.UsesAverage;
+        string? refusal = !isFitted ? null : FitRefusal.Of(law, data, columns);
+        Forecaster? forecaster = refusal is null && isFitted ? new(series.Key, fitter, data, range, columns, options) : null;
+        Forecaster? able = forecaster is { CanForecast: true } && !(options.UsesAverage && isCurve) ? forecaster : null;
         ImmutableArray<double[]> at = able is null ? [] : Allowed(able, columns, warnings);
         SeriesAnalysis analysis = new()
         {
@@ -39,13 +44,13 @@ internal sealed class SeriesAnalyst(ObservationTable table, AnalysisOptions opti
             Fit = forecaster?.Fit,
             Forecasts = able?.Forecasts(at) ?? [],
             Band = able is not null && isCurve && options.WithBands ? able.Curve(BandScales(data, at)) : [],
-            Backtest = forecaster is null || !isCurve ? null : BacktestOf(series.Key, fitter, data, range, columns, warnings),
+            Backtest = forecaster is null || !isCurve || options.UsesAverage ? null : BacktestOf(series.Key, fitter, data, range, columns, warnings),
             Trend = isCurve ? TrendRule.Of(points, traits.HigherIsBetter ?? true) : null,
             Scratch = scratch,
             Refusal = refusal,
         };
         RollingCheck? rolling = forecaster is null || !isCurve ? null : RollingCheck.Of(fitter, data, FitRule.Of(fitter, data, options));
-        return new(analysis, series, columns, forecaster, rolling, [.. warnings]);
+        return new(analysis, series, columns, forecaster, rolling, [.. warnings]) { Continuation = isCurve ? able : null };
     }
 
     // Against the scale asked for; with several variables one scale has many points.

@@ -16,7 +16,7 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
     public Analysis Analyse()
     {
         AnalysedSeries[] analysed = [.. Plan().AsParallel().AsOrdered().Select(job => analyst.Analyse(job.Series, job.Traits, job.Law, job.Columns, ScratchOf(job.Series)))];
-        if (options.Average)
+        if (options.UsesAverage)
         {
             analysed = new AverageForecasts(table, options).AddTo(analysed);
         }
@@ -35,7 +35,7 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
         WarnAboutMisalignment(analysed);
 
         // auto has no draws to compare mixtures by, and those of thousands of series would take most of the time and the memory.
-        CandidateGroup[] groups = options.Average ? [] : [.. Groups(analysed)];
+        CandidateGroup[] groups = options.UsesAverage && !options.WithFits ? [] : [.. Groups(analysed)];
         return new()
         {
             Table = table,

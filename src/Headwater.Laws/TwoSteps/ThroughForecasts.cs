@@ -65,6 +65,6 @@ internal sealed class ThroughForecasts(ObservationTable table, AnalysisOptions o
         High = point.High,
         Level = options.Level,
         ExtrapolationFactor = point.X / largest,
-        Warning = ForecastMessages.Far(point.X, largest),
+        Warnings = ForecastMessages.Far(point.X, largest) is { } far ? [far] : [],
     };
 }

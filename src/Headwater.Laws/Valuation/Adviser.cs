@@ -134,14 +134,12 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
     // Draws that assume a standstill widen intervals, but they would answer this question before it is asked.
     private double ShareThatPays()
     {
-        if (!group.IsForecast || group.Scale <= best.Last.X || best.Forecaster?.Ensemble is not { } ensemble)
+        if (!group.IsForecast || group.Scale <= best.Last.X || best.Forecaster is null)
         {
             return best.Trend == Trend.Improving ? 1 : 0;
         }
 
-        int[] moving = [.. Enumerable.Range(0, ensemble.Count).Where(number => !ensemble.IsStandstill(number))];
-        double[] last = best.DrawsOf(best.Last, "last", group.Noise);
-        return ShareAbove([.. moving.Select(number => draws[number])], [.. moving.Select(number => last[number])]);
+        return best.GainTo(group.Scale, group.Noise).Average(gain => gain > 0 ? 1.0 : 0);
     }
 
     private string Ahead() => group.IsForecast && best.CurveAt(group.Scale) is { } point

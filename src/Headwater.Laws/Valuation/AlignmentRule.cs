@@ -36,7 +36,7 @@ internal static class AlignmentRule
 
     /// <summary>Whether a law forecasts the held-out points at least as well as plain rivals; true where none could be held out.</summary>
     public static bool LawHolds(Candidate member) =>
-        member.Forecaster is { } forecaster && (member.Score.Rolling?.IsGood(forecaster.Ensemble!.Noise.AtTheEnd) ?? true);
+        member.Score.Forecaster is { CanForecast: true } forecaster && (member.Score.Rolling?.IsGood(forecaster.Ensemble!.Noise.AtTheEnd) ?? true);
 
     private static string Metric(Candidate member) => member.Score.Analysis.Metric;
 

@@ -41,7 +41,7 @@ internal sealed class Candidate
 
     public Point? Scratch => Score.Analysis.Scratch;
 
-    public Forecaster? Forecaster => Score.Forecaster is { CanForecast: true } able ? able : null;
+    public SeriesForecaster? Forecaster => Score.Continuation;
 
     /// <summary>The standard deviation of one more measurement at the last scale around the true value there, in the metric's unit: what is known, or what neighbours show, or a guess.</summary>
     public double Noise => Last.StandardError is > 0 and double known ? known * Math.Sqrt(Math.Max(1, Curve.Errors is null ? 1 : Curve.NoiseVariance() ?? 1))
@@ -53,9 +53,18 @@ internal sealed class Candidate
     /// <summary>What the test set gives to the standard error of the last point; seeds have their own part.</summary>
     public double TestSetError => Math.Sqrt(Score.Source.Rows.Where(row => row.PretrainingTokens == Last.X).Select(row => row.StandardError ?? 0).DefaultIfEmpty(0).Average(error => error * error));
 
-    /// <summary>Draws of one measurement at each scale, better ones larger, [scale][draw]: from the law, or, where there is none, from the last value, which goes on as it has wandered so far.</summary>
+    /// <summary>
+    /// Draws to compare the candidate by at each scale, better ones larger, [scale][draw], without the noise that rivals share: of the value behind the
+    /// measurements by <c>auto</c>, of one measurement by a law. Without either the last value continues as a random walk.
+    /// </summary>
     public double[][] DrawsAt(double[] scales, TestSetNoise shared)
     {
+        if (Forecaster?.TruthAt(scales, shared.Share) is { } truth)
+        {
+            MetricRange range = MetricRange.Of(MetricTraits.Of(Score.Analysis.Metric), Score.Source.Rows);
+            return [.. Enumerable.Range(0, scales.Length).Select(place => truth.Select(draw => Sign * range.Clip(draw[place])).ToArray())];
+        }
+
         double[][] own = Forecaster is { } forecaster ? FromLaw(forecaster, scales) : [.. scales.Select(FromLastValue)];
         return [.. own.Select(draws => shared.Mix(draws, ErrorAround(draws)))];
     }
@@ -75,12 +84,19 @@ internal sealed class Candidate
     }
 
     /// <summary>Draws of what a doubling of the scale gains at the end of the series; <c>null</c> without a law.</summary>
-    public double[]? GainOfDoubling() => Forecaster is { } forecaster && FromLaw(forecaster, [Last.X, 2 * Last.X]) is var draws ? [.. draws[1].Zip(draws[0], (then, now) => then - now)] : null;
+    public double[]? GainOfDoubling(TestSetNoise shared) => Forecaster is null ? null : GainTo(2 * Last.X, shared);
+
+    /// <summary>Draws of what continuing from the last scale to another one gains; positive is better.</summary>
+    public double[] GainTo(double scale, TestSetNoise shared)
+    {
+        double[][] draws = DrawsAt([Last.X, scale], shared);
+        return [.. draws[1].Zip(draws[0], (then, now) => then - now)];
+    }
 
     /// <summary>The interval of a measurement at a scale, in the metric's own direction; <c>null</c> without a law.</summary>
     public CurvePoint? CurveAt(double x) => Forecaster?.Curve([x])[0];
 
-    private double[][] FromLaw(Forecaster forecaster, double[] scales)
+    private double[][] FromLaw(SeriesForecaster forecaster, double[] scales)
     {
         double[][] draws = forecaster.DrawsAt(scales);
         return [.. Enumerable.Range(0, scales.Length).Select(place => draws.Select(draw => Sign * draw[place]).ToArray())];

@@ -20,7 +20,7 @@ internal sealed class CandidateGroup
         IsForecast = asked.Length > 0;
         Scale = IsForecast ? asked.Max() : members.Min(member => member.Last.X);
         Draws = draws.IsDefault ? [.. members.AsParallel().AsOrdered().Select(member => member.DrawsAt([Scale], Noise)[0])] : draws;
-        Compared = IsForecast && Scale > members.Min(member => member.Last.X) ? Mix(Draws, Distances.Draw(members, Noise, Scale, options)) : Draws;
+        Compared = !options.UsesAverage && IsForecast && Scale > members.Min(member => member.Last.X) ? Mix(Draws, Distances.Draw(members, Noise, Scale, options)) : Draws;
         ProbabilityBest = members.Length < 2 ? [.. members.Select(_ => (double?)null)] : [.. Wins(Compared)];
     }
 

@@ -26,7 +26,7 @@ internal sealed class DataExchange
             return null;
         }
 
-        double[]? pretraining = member.GainOfDoubling();
+        double[]? pretraining = member.GainOfDoubling(group.Noise);
         double[]? finetuning = GainOfFinetuning(member);
         return new()
         {

@@ -34,7 +34,7 @@ internal static class ReachFinder
     }
 
     // The first crossing of each draw on a logarithmic grid, straight between its places; infinite for never.
-    private static double[] Crossings(Forecaster forecaster, double first, double horizon, double target, double sign)
+    private static double[] Crossings(SeriesForecaster forecaster, double first, double horizon, double target, double sign)
     {
         double step = Math.Log(horizon / first) / Steps;
         double[] grid = [.. Enumerable.Range(0, Steps + 1).Select(k => first * Math.Exp(k * step))];

@@ -32,8 +32,11 @@ internal static class Methods
 {
     // Dampings of lines and their prior weights: mild bends are likelier than none and than sudden ones.
     private static readonly (double Damping, double Prior)[] Dampings = [(0, 0.5), (0.15, 1), (0.3, 2), (0.6, 2), (1.2, 1), (2.4, 0.3)];
+    private const double LongPrior = 2;
+    private const double LogLawPrior = 6;
     private static readonly LineWindow Recent = LineWindow.Fading(0.7);
-    private static readonly LineWindow[] Windows = [LineWindow.Last(2), LineWindow.Last(3), LineWindow.Last(4), Recent];
+    private static readonly LineWindow Long = LineWindow.Fading(2.5);
+    private static readonly LineWindow[] Windows = [LineWindow.Last(2), LineWindow.Last(3), LineWindow.Last(4), Recent, Long];
 
     private static readonly ITailLaw[] Laws =
     [
@@ -43,6 +46,11 @@ internal static class Methods
         new SigmoidTail(), new BrokenTail(),
     ];
 
+
+    // Scores of pretrained models rise like logarithms or powers of them more often than anything else.
+    private static readonly ITailLaw[] LogLaws = [new LogLawTail(0.5, Long), new LogLawTail(1, Long), new LogLawTail(2, Long), new LogLawTail(1, Recent)];
+
+
     public static ImmutableArray<Method> All { get; } =
     [
         new(MethodKind.LastValue, 2),
@@ -51,7 +59,8 @@ internal static class Methods
         .. from window in Windows
            from damping in Dampings
            from isPooled in (bool[])[false, true]
-           select new Method(MethodKind.Line, damping.Prior) { Line = new DampedLine(window, damping.Damping), IsPooled = isPooled },
+           select new Method(MethodKind.Line, damping.Prior * (window == Long ? LongPrior : 1)) { Line = new DampedLine(window, damping.Damping), IsPooled = isPooled },
         .. Laws.Select(law => new Method(MethodKind.Law, 1) { Law = law }),
+        .. LogLaws.Select(law => new Method(MethodKind.Law, LogLawPrior) { Law = law }),
     ];
 }

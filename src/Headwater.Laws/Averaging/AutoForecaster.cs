@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+
+namespace Headwater.Laws;
+
+/// <summary>Continues one series by <c>auto</c>.</summary>
+internal sealed class AutoForecaster : SeriesForecaster
+{
+    private readonly AverageForecaster average;
+    private readonly int curve;
+    private readonly SeriesRows series;
+    private readonly string column;
+    private readonly Point[] points;
+    private readonly MetricRange range;
+    private readonly AnalysisOptions options;
+    private readonly double end;
+
+    /// <param name="average">The average over all series of the table.</param>
+    /// <param name="curve">The series' index in it.</param>
+    /// <param name="series">The series.</param>
+    /// <param name="column">The column of its scale.</param>
+    /// <param name="points">Its points above 0 by increasing scale.</param>
+    /// <param name="options">The options of the analysis.</param>
+    public AutoForecaster(AverageForecaster average, int curve, SeriesRows series, string column, Point[] points, AnalysisOptions options)
+    {
+        this.average = average;
+        this.curve = curve;
+        this.series = series;
+        this.column = column;
+        this.points = points;
+        this.options = options;
+        range = MetricRange.Of(MetricTraits.Of(series.Metric), series.Rows);
+        end = average.EndOf(curve);
+    }
+
+    public override double LargestScale => points[^1].X;
+
+    public override ImmutableArray<Forecast> ForecastsAt(IReadOnlyList<double> at)
+    {
+        double[] distances = Distances(at);
+        AverageForecast[] forecasts = average.Forecast(curve, distances);
+        return [.. forecasts.Select((forecast, place) => Make(forecast, at[place], distances[place]))];
+    }
+
+    public override ImmutableArray<CurvePoint> Curve(IReadOnlyList<double> at)
+    {
+        AverageForecast[] forecasts = average.Forecast(curve, Distances(at));
+        return [.. forecasts.Select((forecast, place) => new CurvePoint(
+            at[place],
+            range.Clip(Math.Exp(forecast.Value)),
+            range.Clip(Math.Exp(forecast.Value - forecast.HalfWidth)),
+            range.Clip(Math.Exp(forecast.Value + forecast.HalfWidth))))];
+    }
+
+    public override double[][] DrawsAt(IReadOnlyList<double> at)
+    {
+        double[][] draws = Truth(at, 1);
+        RandomStream random = new(RandomStream.Seed(Seed, "one more measurement"));
+        double ahead = average.Ahead(curve);
+        foreach (double[] draw in draws)
+        {
+            double factor = Math.Exp(ahead * random.NextNormal());
+            for (int place = 0; place < draw.Length; place++)
+            {
+                draw[place] *= factor;
+            }
+        }
+
+        return draws;
+    }
+
+    public override double[][] TruthAt(IReadOnlyList<double> at, double sharedNoise) => Truth(at, Math.Sqrt(1 - sharedNoise));
+
+    private ulong Seed => RandomStream.Seed(options.Seed, $"auto\n{series.Key.Label}");
+
+    private double[][] Truth(IReadOnlyList<double> at, double ownNoise)
+    {
+        double[][] draws = average.Draws(curve, Distances(at), options.Resamples, ownNoise, Seed);
+        foreach (double[] draw in draws)
+        {
+            for (int place = 0; place < draw.Length; place++)
+            {
+                draw[place] = Math.Exp(draw[place]);
+            }
+        }
+
+        return draws;
+    }
+
+    private double[] Distances(IReadOnlyList<double> at) => [.. at.Select(x => Math.Log(x) - end)];
+
+    private Forecast Make(AverageForecast forecast, double x, double distance)
+    {
+        double value = Math.Exp(forecast.Value);
+        AverageWeights weights = WeightsAt(distance);
+        return new()
+        {
+            Series = series.Key,
+            Law = LawCatalogue.Auto,
+            At = ImmutableSortedDictionary<string, double>.Empty.WithComparers(StringComparer.Ordinal).Add(column, x),
+            Value = range.Clip(value),
+            Low = range.Clip(Math.Exp(forecast.Value - forecast.HalfWidth)),
+            High = range.Clip(Math.Exp(forecast.Value + forecast.HalfWidth)),
+            Level = options.Level,
+            IntervalMethod = IntervalMethod.Conformal,
+            ExtrapolationFactor = x / LargestScale,
+            Weights = weights,
+            Warnings = [.. Warnings(value, x, weights)],
+        };
+    }
+
+    private AverageWeights WeightsAt(double distance) => new(
+        average.WeightOf(curve, MethodKind.LastValue, distance),
+        average.WeightOf(curve, MethodKind.Level, distance),
+        average.WeightOf(curve, MethodKind.Line, distance),
+        average.WeightOf(curve, MethodKind.Law, distance));
+
+    private IEnumerable<string> Warnings(double value, double x, AverageWeights weights)
+    {
+        if (!average.HasOrigins[curve])
+        {
+            yield return "The series is too short to forecast its own end from its beginning: weights and interval come from the other series or from a prior.";
+        }
+        else if (weights.StandsStill)
+        {
+            yield return $"No method beats a constant on this series: {Numerals.Percent(weights.LastValue + weights.Levels)} of the forecast's weight is on its last values.";
+        }
+
+        if (ForecastMessages.Far(x, LargestScale) is { } far)
+        {
+            yield return far;
+        }
+
+        if (ForecastMessages.Clipped(value, range) is { } clipped)
+        {
+            yield return clipped;
+        }
+    }
+}
