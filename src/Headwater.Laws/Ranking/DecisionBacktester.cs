@@ -44,9 +44,10 @@ internal sealed class DecisionBacktester
             throw new ArgumentException(RankingMessages.TooFew(identity, common.Count, identity.Common([sides[0]]).Count, identity.Common([sides[1]]).Count));
         }
 
-        runs = [.. RunScores.Of(known, identity).Where(run => judged.Read(run) is not null)];
-        RunScores[] largeRuns = [.. RunScores.Of(judgedLarge, identity).Where(run => judged.Read(run) is not null)];
         HashSet<string> shared = [.. common];
+        bool[] varies = TrainingScale.VaryingBetween(ScalesOf(sides[0], identity, shared), ScalesOf(sides[1], identity, shared));
+        runs = [.. RunScores.Of(known, identity, ScaleOf).Where(run => judged.Read(run) is not null)];
+        RunScores[] largeRuns = [.. RunScores.Of(judgedLarge, identity, ScaleOf).Where(run => judged.Read(run) is not null)];
         target = RankedScale.Of(largeRuns, shared);
         at = RankedScale.Of(runs, shared);
         recipes = [.. common.Where(recipe => at.Recipes.Contains(recipe) && target.Recipes.Contains(recipe))];
@@ -56,6 +57,8 @@ internal sealed class DecisionBacktester
         {
             throw new ArgumentException(RankingMessages.TooFew(identity, recipes.Length, at.Recipes.Count, target.Recipes.Count));
         }
+
+        TrainingScale ScaleOf(Observation row) => TrainingScale.Of(row).Keeping(varies);
     }
 
     public DecisionBacktest Run()
@@ -140,6 +143,9 @@ internal sealed class DecisionBacktester
     private double[] BestOf(RankedScale scale) => [.. recipes.Select(recipe => BestOf(scale, recipe))];
 
     private double BestOf(RankedScale scale, string recipe) => scale.Runs.Where(run => run.Recipe == recipe).Max(run => judged.Read(run)!.Value.Y);
+
+    private static ILookup<string, TrainingScale> ScalesOf(IEnumerable<Observation> rows, RecipeIdentity identity, HashSet<string> shared) =>
+        rows.Where(row => !row.IsScratch && identity.Of(row) is { } recipe && shared.Contains(recipe)).ToLookup(row => identity.Of(row)!, TrainingScale.Of, StringComparer.Ordinal);
 
     private void Remark(string side, RankedScale scale, RunScores[] all, List<string> common)
     {

@@ -11,6 +11,9 @@ internal static class EvidenceTable
     // Items behind an accuracy that does not say: near the median of the 46 tasks of Gadre et al. 2024 (arXiv:2403.08540), 1244.
     private const double AssumedItems = 1000;
 
+    // The part of a test set's error variance that all models share, being scored on the same items: it decides nothing between them.
+    private const double SharedByItems = 0.5;
+
     // Of a loss that does not say: near the middle of the deviations over the last 10 checkpoints in Bhagia et al. 2024 (arXiv:2412.04403), 0.0007 to 0.0068 on about 1.
     private const double AssumedLossError = 0.005;
 
@@ -65,6 +68,7 @@ internal static class EvidenceTable
     {
         Point mean = Replication.Average(0, [.. checkpoints.Select(judged.Read).OfType<Point>()]);
         double? error = mean.StandardError ?? ErrorOfItems(run, judged, known);
+        error = mean.Replicates > 1 ? error : error * Math.Sqrt(1 - SharedByItems);
         return (new(run.Recipe, mean.Y, error, [.. tasks.Select((task, index) => MeanOf(checkpoints, task) * (areHigherBetter[index] ? 1 : -1))]), mean.Replicates);
     }
 

@@ -7,11 +7,14 @@ namespace Headwater.Laws;
 internal sealed record RunScores(string Recipe, TrainingScale Scale, IReadOnlyDictionary<TaskMetric, Point> Scores)
 {
     /// <summary>The runs of a table, by scale, recipe and name. The order of the rows does not matter.</summary>
-    public static RunScores[] Of(IEnumerable<Observation> rows, RecipeIdentity identity) =>
+    /// <param name="rows">The rows; those of models without pretraining, and of no recipe, are left out.</param>
+    /// <param name="identity">What names recipes.</param>
+    /// <param name="scaleOf">The scale of a row.</param>
+    public static RunScores[] Of(IEnumerable<Observation> rows, RecipeIdentity identity, Func<Observation, TrainingScale> scaleOf) =>
     [
         .. from row in rows
            where !row.IsScratch && identity.Of(row) is not null
-           group row by (Scale: TrainingScale.Of(row), Recipe: identity.Of(row)!) into cell
+           group row by (Scale: scaleOf(row), Recipe: identity.Of(row)!) into cell
            orderby cell.Key.Scale.Size, cell.Key.Scale.ToString(), cell.Key.Recipe
            from run in cell.GroupBy(row => row.Seed is null ? row.Run ?? "" : "").OrderBy(run => run.Key, StringComparer.Ordinal)
            select new RunScores(cell.Key.Recipe, cell.Key.Scale, run.GroupBy(TaskMetric.Of).ToDictionary(task => task.Key, task => Replication.PointOf(0, task.Order(RowComparer.InEveryCell)))),

@@ -29,6 +29,27 @@ internal readonly record struct TrainingScale(double? Parameters, double? Pretra
         return new(Rounded(parameters), Rounded(row.PretrainingTokens), Rounded(row.FinetuningExamples), Rounded(row.FinetuningTokens), needsCompute ? Rounded(row.Compute) : null);
     }
 
+    /// <summary>The same scale without some of its quantities.</summary>
+    /// <param name="isKept">For each quantity, in the order of the parameters, whether it stays.</param>
+    public TrainingScale Keeping(IReadOnlyList<bool> isKept) => new(
+        isKept[0] ? Parameters : null,
+        isKept[1] ? PretrainingTokens : null,
+        isKept[2] ? FinetuningExamples : null,
+        isKept[3] ? FinetuningTokens : null,
+        isKept[4] ? Compute : null);
+
+    /// <summary>
+    /// Which quantities are scales between two sides: all but those that stay the same for every recipe, as the size of a model does that is finetuned on more
+    /// and more examples. Where nothing else is left, all are.
+    /// </summary>
+    /// <param name="small">The recipes and scales of one side.</param>
+    /// <param name="large">Those of the other, of the same recipes.</param>
+    public static bool[] VaryingBetween(ILookup<string, TrainingScale> small, ILookup<string, TrainingScale> large)
+    {
+        bool[] varies = [.. Enumerable.Range(0, Names.Length).Select(index => small.Any(recipe => recipe.Concat(large[recipe.Key]).Any(scale => scale.Values[index] != recipe.First().Values[index])))];
+        return varies.Contains(true) ? varies : [.. varies.Select(_ => true)];
+    }
+
     /// <summary>How many times larger another scale is; <c>null</c> where either has no size.</summary>
     public double? RatioTo(TrainingScale other) => Size > 0 && other.Size / Size is var ratio && double.IsFinite(ratio) && ratio > 0 ? ratio : null;
 
