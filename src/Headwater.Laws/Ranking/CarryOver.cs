@@ -29,7 +29,7 @@ public sealed record CarryOver(double Correlation, double? ComputeRatio, int Rec
 
     /// <summary>The correlation that public tables show over a distance.</summary>
     /// <param name="computeRatio">How many times the compute the target takes; <c>null</c> for a distance as in those tables.</param>
-    public static CarryOver OfPublicTables(double? computeRatio) => new(Limit(Math.Pow(PublicCorrelation, Distance(computeRatio))), computeRatio, 0);
+    public static CarryOver OfPublicTables(double? computeRatio) => new(Limit(Math.Pow(CorrelationOf(PublicAccuracy), Distance(computeRatio))), computeRatio, 0);
 
     /// <summary>The correlation that a table's own scales show, drawn towards that of public tables where it has few recipes.</summary>
     /// <param name="computeRatio">How many times the compute the target takes; <c>null</c> for a distance as in public tables.</param>
@@ -52,11 +52,15 @@ public sealed record CarryOver(double Correlation, double? ComputeRatio, int Rec
         return known with { Correlation = Limit(Math.Tanh(sum / weights)), RecipesMeasured = recipes };
     }
 
+    /// <summary>
+    /// The correlation of two normal scores that order a share of pairs alike: sin(π·(share − 1/2)). Unlike Pearson's it does not hang on a few recipes far from
+    /// the others.
+    /// </summary>
+    public static double CorrelationOf(double decisionAccuracy) => Math.Sin(Math.PI * (decisionAccuracy - 0.5));
+
     /// <summary>The probability that a recipe that leads by <paramref name="lead"/> standard deviations of the forecasts over recipes also leads at the target.</summary>
     public double ProbabilityOfOrder(double lead) =>
         StudentT.Cumulative(Correlation * lead / Math.Sqrt(2 * (1 - (Correlation * Correlation))), double.PositiveInfinity);
-
-    private static double PublicCorrelation => Math.Sin((PublicAccuracy - 0.5) * Math.PI);
 
     // In units of the distance in public tables.
     private static double Distance(double? ratio) =>

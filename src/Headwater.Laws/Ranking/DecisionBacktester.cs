@@ -45,7 +45,7 @@ internal sealed class DecisionBacktester
         }
 
         HashSet<string> shared = [.. common];
-        bool[] varies = TrainingScale.VaryingBetween(ScalesOf(sides[0], identity, shared), ScalesOf(sides[1], identity, shared));
+        bool[] varies = TrainingScale.VaryingBetween(RunScores.ScalesOf(sides[0], identity, shared), RunScores.ScalesOf(sides[1], identity, shared));
         runs = [.. RunScores.Of(known, identity, ScaleOf).Where(run => judged.Read(run) is not null)];
         RunScores[] largeRuns = [.. RunScores.Of(judgedLarge, identity, ScaleOf).Where(run => judged.Read(run) is not null)];
         target = RankedScale.Of(largeRuns, shared);
@@ -63,7 +63,8 @@ internal sealed class DecisionBacktester
 
     public DecisionBacktest Run()
     {
-        RecipeRanking ranking = Rank();
+        double? ratio = at.Scale is { } from && target.Scale is { } to ? from.RatioTo(to) : null;
+        RecipeRanking ranking = new TableRanker(runs, known, judged, options.Metric, options.Weighting).Rank(at, ratio);
         double[] forecasts = [.. recipes.Select(recipe => ranking.Recipes.First(ranked => ranked.Recipe == recipe).Score)];
         double[] rival = BestOf(at);
         (string Law, double[] Forecasts)[] laws = [.. new LawRivals(runs, judged, at, target, recipes).Forecast(options.Laws, warnings)];
@@ -91,39 +92,6 @@ internal sealed class DecisionBacktester
         };
     }
 
-    private RecipeRanking Rank()
-    {
-        double? ratio = at.Scale is { } from && target.Scale is { } to ? from.RatioTo(to) : null;
-        return RecipeRanker.Rank(EvidenceTable.Of(at, runs, known, judged, options.Metric), CarryOver.Of(ratio, Measured(ratio)), options.Weighting);
-    }
-
-    // From which of the smaller scales the ranked one lies about as far as the target from it, and how well that one told the ranked one.
-    private IEnumerable<MeasuredCarryOver> Measured(double? ratio)
-    {
-        if (at.Scale is not { } scale)
-        {
-            yield break;
-        }
-
-        HashSet<string> there = at.Recipes;
-        RankedScale? lower = runs.Where(run => run.Scale.Size < scale.Size && there.Contains(run.Recipe))
-            .GroupBy(run => run.Scale)
-            .Where(group => group.Select(run => run.Recipe).Distinct(StringComparer.Ordinal).Count() > RecipeIdentity.Fewest && group.Key.RatioTo(scale) is not null)
-            .OrderBy(group => Math.Abs(Math.Log(group.Key.RatioTo(scale)!.Value) - Math.Log(ratio ?? group.Key.RatioTo(scale)!.Value)))
-            .ThenByDescending(group => group.Key.Size)
-            .Select(group => new RankedScale(group.Key, [.. group]))
-            .FirstOrDefault();
-        if (lower is not { Scale: { } start })
-        {
-            yield break;
-        }
-
-        RecipeRanking ranking = RecipeRanker.Rank(EvidenceTable.Of(lower, runs, known, judged, options.Metric), CarryOver.OfPublicTables(null), options.Weighting);
-        RankedRecipe[] compared = [.. ranking.Recipes.Where(ranked => there.Contains(ranked.Recipe))];
-        double[] later = [.. compared.Select(ranked => BestOf(at, ranked.Recipe))];
-        yield return new(Moments.Correlation([.. compared.Select(ranked => ranked.Score)], later), start.RatioTo(scale), compared.Length);
-    }
-
     private IEnumerable<(double Said, double Right)> PairsSaid(RecipeRanking ranking, double[] forecasts, DecisionScorer scorer)
     {
         RankedRecipe[] ranked = [.. recipes.Select(recipe => ranking.Recipes.First(one => one.Recipe == recipe))];
@@ -140,12 +108,7 @@ internal sealed class DecisionBacktester
         }
     }
 
-    private double[] BestOf(RankedScale scale) => [.. recipes.Select(recipe => BestOf(scale, recipe))];
-
-    private double BestOf(RankedScale scale, string recipe) => scale.Runs.Where(run => run.Recipe == recipe).Max(run => judged.Read(run)!.Value.Y);
-
-    private static ILookup<string, TrainingScale> ScalesOf(IEnumerable<Observation> rows, RecipeIdentity identity, HashSet<string> shared) =>
-        rows.Where(row => !row.IsScratch && identity.Of(row) is { } recipe && shared.Contains(recipe)).ToLookup(row => identity.Of(row)!, TrainingScale.Of, StringComparer.Ordinal);
+    private double[] BestOf(RankedScale scale) => [.. recipes.Select(recipe => judged.BestOf(scale, recipe))];
 
     private void Remark(string side, RankedScale scale, RunScores[] all, List<string> common)
     {

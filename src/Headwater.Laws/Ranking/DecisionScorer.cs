@@ -37,7 +37,7 @@ internal sealed class DecisionScorer
         return new()
         {
             Name = name,
-            DecisionAccuracy = Accuracy(forecasts, [.. Enumerable.Range(0, recipes.Length)]),
+            DecisionAccuracy = Accuracy(forecasts),
             Low = low,
             High = high,
             Regret = measured.Max() - measured[pick],
@@ -47,12 +47,14 @@ internal sealed class DecisionScorer
         };
     }
 
+    /// <summary>The share of pairs in the right order.</summary>
+    public double Accuracy(double[] forecasts) => Accuracy(forecasts, [.. Enumerable.Range(0, recipes.Length)]);
+
     /// <summary>By how much the first method is more often right than the second, with its interval: recipes are drawn for both at once.</summary>
     public AccuracyGain Gain(double[] first, double[] second)
     {
-        int[] all = [.. Enumerable.Range(0, recipes.Length)];
         (double low, double high) = Quantiles.Middle(Accuracies(first).Zip(Accuracies(second), (one, other) => one - other), level);
-        return new(Accuracy(first, all) - Accuracy(second, all), low, high);
+        return new(Accuracy(first) - Accuracy(second), low, high);
     }
 
     /// <summary>Whether a pair is in the right order by the forecasts: 1, 0, or a half for a tie; <c>null</c> where it ties at the large scale.</summary>

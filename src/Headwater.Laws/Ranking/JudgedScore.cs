@@ -33,6 +33,9 @@ internal sealed record JudgedScore(ImmutableArray<TaskMetric> Parts, bool Higher
         return new(0, HigherIsBetter ? mean : -mean, error, points.Min(point => point.Replicates));
     }
 
+    /// <summary>The score of a recipe's best run at a scale, turned so that more is better.</summary>
+    public double BestOf(RankedScale scale, string recipe) => scale.Runs.Where(run => run.Recipe == recipe).Max(run => Read(run)!.Value.Y);
+
     /// <summary>The score that options ask for.</summary>
     /// <exception cref="ArgumentException">The table has no such task or metric, several to choose from, or one whose direction nobody knows.</exception>
     public static JudgedScore Of(IReadOnlyCollection<Observation> rows, string? metric, string? task)

@@ -28,6 +28,15 @@ public sealed record RecipeRanking
     /// <summary>How far the ranking carries over to the target.</summary>
     public required CarryOver CarryOver { get; init; }
 
+    /// <summary>The scale ranked at, in words; empty where recipes share none and each stands with its own largest one.</summary>
+    public string Scale { get; init; } = "";
+
+    /// <summary>The task that recipes are judged by, or that it is the mean of several.</summary>
+    public string JudgedBy { get; init; } = "";
+
+    /// <summary>The metric that recipes are judged by.</summary>
+    public string Metric { get; init; } = "";
+
     /// <summary>Standard deviation of the scores over recipes.</summary>
     public double Spread => Math.Sqrt(Moments.Variance([.. Recipes.Select(recipe => recipe.Score)]));
 

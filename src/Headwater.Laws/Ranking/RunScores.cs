@@ -19,4 +19,8 @@ internal sealed record RunScores(string Recipe, TrainingScale Scale, IReadOnlyDi
            from run in cell.GroupBy(row => row.Seed is null ? row.Run ?? "" : "").OrderBy(run => run.Key, StringComparer.Ordinal)
            select new RunScores(cell.Key.Recipe, cell.Key.Scale, run.GroupBy(TaskMetric.Of).ToDictionary(task => task.Key, task => Replication.PointOf(0, task.Order(RowComparer.InEveryCell)))),
     ];
+
+    /// <summary>The scales of each recipe among those named.</summary>
+    public static ILookup<string, TrainingScale> ScalesOf(IEnumerable<Observation> rows, RecipeIdentity identity, IReadOnlySet<string> recipes) =>
+        rows.Where(row => !row.IsScratch && identity.Of(row) is { } recipe && recipes.Contains(recipe)).ToLookup(row => identity.Of(row)!, TrainingScale.Of, StringComparer.Ordinal);
 }

@@ -10,7 +10,7 @@ public sealed class DecisionBacktestTests
     {
         double[] gains = [.. Enumerable.Range(1, 20).Select(seed => MadeUpRecipes.Backtest(MadeUpRecipes.Table(14, 12, judgeNoise: 1, taskNoise: 1.5, (ulong)seed)).Gain.Value)];
 
-        Assert.True(gains.Average() > 0.03, $"mean gain {gains.Average()}");
+        Assert.True(gains.Average() > 0.02, $"mean gain {gains.Average()}");
     }
 
     [Fact]
