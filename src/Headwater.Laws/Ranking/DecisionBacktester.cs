@@ -64,7 +64,7 @@ internal sealed class DecisionBacktester
     public DecisionBacktest Run()
     {
         double? ratio = at.Scale is { } from && target.Scale is { } to ? from.RatioTo(to) : null;
-        RecipeRanking ranking = new TableRanker(runs, known, judged, options.Metric, options.Weighting).Rank(at, ratio);
+        RecipeRanking ranking = new TableRanker(runs, known, judged, options.Weighting).Rank(at, ratio);
         double[] forecasts = [.. recipes.Select(recipe => ranking.Recipes.First(ranked => ranked.Recipe == recipe).Score)];
         double[] rival = BestOf(at);
         (string Law, double[] Forecasts)[] laws = [.. new LawRivals(runs, judged, at, target, recipes).Forecast(options.Laws, warnings)];

@@ -22,8 +22,7 @@ internal static class EvidenceTable
     /// <param name="all">The runs of all scales that may be known, for earlier checkpoints.</param>
     /// <param name="rows">The rows behind them.</param>
     /// <param name="judged">What recipes are judged by.</param>
-    /// <param name="metric">The one metric that is evidence; <c>null</c> for all whose direction is known.</param>
-    public static ScaleEvidence Of(RankedScale at, IReadOnlyCollection<RunScores> all, IReadOnlyCollection<Observation> rows, JudgedScore judged, string? metric)
+    public static ScaleEvidence Of(RankedScale at, IReadOnlyCollection<RunScores> all, IReadOnlyCollection<Observation> rows, JudgedScore judged)
     {
         Dictionary<TaskMetric, Observation> known = [];
         foreach (Observation row in rows)
@@ -35,7 +34,6 @@ internal static class EvidenceTable
         TaskMetric[] tasks =
         [
             .. known.Where(task => !task.Key.IsAggregate && !(judged.Parts is [var only] && task.Key == only)
-                    && (metric is null || string.Equals(task.Key.Metric, metric, StringComparison.OrdinalIgnoreCase))
                     && TaskMetric.HigherIsBetter(task.Value) is not null
                     && at.Runs.All(run => run.Scores.ContainsKey(task.Key)))
                 .Select(task => task.Key)

@@ -49,7 +49,8 @@ internal sealed record JudgedScore(ImmutableArray<TaskMetric> Parts, bool Higher
         Observation[] judged = [.. wanted.Where(row => task is null || Same(row.Task, task))];
         if (judged.Length == 0)
         {
-            throw new ArgumentException(RankingMessages.NoTask(task!, wanted));
+            string[] others = [.. rows.Where(row => Same(row.Task, task!)).Select(row => row.Metric).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+            throw new ArgumentException(others.Length > 0 ? RankingMessages.OtherMetric(task!, metric!, others) : RankingMessages.NoTask(task!, wanted));
         }
 
         string[] metrics = [.. judged.Select(row => row.Metric).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];

@@ -6,15 +6,18 @@ internal static class RankingMessages
     private const int Listed = 8;
 
     public static string NoMetric(string metric, IReadOnlyCollection<Observation> rows) =>
-        $"No row has the metric {metric}; found {List(rows.Select(row => row.Metric))}.\nhint: {Nearest(metric, rows.Select(row => row.Metric)) ?? "name one of them with --metric"}.";
+        $"No row has the metric {metric}; found {List(rows.Select(row => row.Metric))}.\nhint: {Nearest(metric, rows.Select(row => row.Metric)) ?? "name one of them with --metric"}";
 
     public static string NoTask(string task, IReadOnlyCollection<Observation> rows)
     {
         string[] tasks = [.. rows.Select(row => row.Task).OfType<string>().Distinct(StringComparer.Ordinal)];
         return tasks.Length == 0
             ? $"No row has the task {task}: the rows name no tasks.\nhint: leave out --judge-by, or name a task in each row."
-            : $"No row has the task {task}; found {List(tasks)}.\nhint: {Nearest(task, tasks) ?? "name one of them with --judge-by"}.";
+            : $"No row has the task {task}; found {List(tasks)}.\nhint: {Nearest(task, tasks) ?? "name one of them with --judge-by"}";
     }
+
+    public static string OtherMetric(string task, string metric, string[] metrics) =>
+        $"The task {task} is not measured by {metric}; found {List(metrics)}.\nhint: use --metric {metrics[0]}, or leave out --metric.";
 
     public static string SeveralMetrics(string? task, string[] metrics) => task is null
         ? $"Recipes cannot be judged by {metrics.Length} metrics at once ({List(metrics)}); expected one.\nhint: choose one with --metric, such as --metric {metrics[0]}."
@@ -38,7 +41,7 @@ internal static class RankingMessages
         + "\nhint: make --small and --large exclude each other, such as --small \"parameters < 1e9\" --large \"parameters >= 1e9\".";
 
     public static string AtScale(string side, TrainingScale scale, int compared, int common) =>
-        $"The {side} scale is {scale}, where {compared} of {common} recipes are measured; the other {common - compared} are left out.";
+        $"The {side} scale is {scale}, where {compared} of {common} recipes are measured; {(common - compared == 1 ? "1 other is" : $"{common - compared} others are")} left out.";
 
     public static string OwnScales(string side) =>
         $"No {side} scale has at least {RecipeIdentity.Fewest} recipes in common, so each recipe stands with its own largest one.";
@@ -52,5 +55,5 @@ internal static class RankingMessages
     }
 
     private static string? Nearest(string word, IEnumerable<string> names) =>
-        Spelling.Nearest(word, names.Distinct(StringComparer.Ordinal)).FirstOrDefault() is { } near ? $"did you mean {near}?".TrimEnd('?') : null;
+        Spelling.Nearest(word, names.Distinct(StringComparer.Ordinal)).FirstOrDefault() is { } near ? $"did you mean {near}?" : null;
 }

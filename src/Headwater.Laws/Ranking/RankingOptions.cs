@@ -3,7 +3,7 @@ namespace Headwater.Laws;
 /// <summary>How the recipes of a table are ranked for a larger scale.</summary>
 public sealed record RankingOptions
 {
-    /// <summary>The one metric to look at. <c>null</c>, the default, takes every metric as evidence, and the judged task has to have one metric alone.</summary>
+    /// <summary>The metric that recipes are judged by. <c>null</c>, the default, takes the one metric that the judged task has. Every metric whose direction is known is evidence.</summary>
     public string? Metric { get; init; }
 
     /// <summary>The task that recipes are judged by. <c>null</c>, the default, judges by the plain mean over the tasks of the metric.</summary>

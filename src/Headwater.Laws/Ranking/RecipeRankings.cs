@@ -27,7 +27,7 @@ public static class RecipeRankings
         }
 
         RankedScale at = RankedScale.Of(runs, recipes);
-        return at.Recipes.Count < 2 ? null : new TableRanker(runs, table.Rows, judged, options.Metric, options.Weighting).Rank(at, RatioOf(at, options));
+        return at.Recipes.Count < 2 ? null : new TableRanker(runs, table.Rows, judged, options.Weighting).Rank(at, RatioOf(at, options));
     }
 
     private static double? RatioOf(RankedScale at, RankingOptions options)

@@ -4,9 +4,8 @@ namespace Headwater.Laws;
 /// <param name="runs">All runs that may be known and that measure the judged score.</param>
 /// <param name="rows">The rows behind them.</param>
 /// <param name="judged">What recipes are judged by.</param>
-/// <param name="metric">The one metric that is evidence; <c>null</c> for all.</param>
 /// <param name="weighting">How the other tasks count.</param>
-internal sealed class TableRanker(RunScores[] runs, IReadOnlyCollection<Observation> rows, JudgedScore judged, string? metric, TaskWeighting weighting)
+internal sealed class TableRanker(RunScores[] runs, IReadOnlyCollection<Observation> rows, JudgedScore judged, TaskWeighting weighting)
 {
     /// <summary>The ranking at a scale.</summary>
     /// <param name="at">The scale.</param>
@@ -18,7 +17,7 @@ internal sealed class TableRanker(RunScores[] runs, IReadOnlyCollection<Observat
         Metric = judged.Metric,
     };
 
-    private RecipeRanking RankFor(RankedScale at, CarryOver carryOver) => RecipeRanker.Rank(EvidenceTable.Of(at, runs, rows, judged, metric), carryOver, weighting);
+    private RecipeRanking RankFor(RankedScale at, CarryOver carryOver) => RecipeRanker.Rank(EvidenceTable.Of(at, runs, rows, judged), carryOver, weighting);
 
     // From which of the smaller scales the ranked one lies about as far as the target from it, and how well that one told the ranked one.
     private IEnumerable<MeasuredCarryOver> Measured(RankedScale at, double? ratio)

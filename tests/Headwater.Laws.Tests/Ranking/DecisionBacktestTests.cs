@@ -125,7 +125,7 @@ public sealed class DecisionBacktestTests
     }
 
     [Theory]
-    [InlineData("cor", null, "No row has the task cor; found core, task 0, task 1.\nhint: did you mean core")]
+    [InlineData("cor", null, "No row has the task cor; found core, task 0, task 1.\nhint: did you mean core?")]
     [InlineData("core", "bleu", "No row has the metric bleu; found accuracy.")]
     [InlineData("task 0", null, "No row of the large scale measures task 0 (accuracy); found core (accuracy).")]
     public void Of_TaskOrMetricThatIsNotThere_SaysWhatIs(string task, string? metric, string message)
@@ -136,6 +136,18 @@ public sealed class DecisionBacktestTests
 
         Assert.StartsWith(message, problem.Message, StringComparison.Ordinal);
         Assert.Contains("\nhint: ", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_TaskWithAnotherMetric_SaysWhichItHas()
+    {
+        ObservationTable table = MadeUpRecipes.Table(5, 2, 1, 1, seed: 1);
+        ObservationTable mixed = new([.. table.Rows.Select(row => row.Task == "core" ? row with { Metric = "score" } : row)]);
+
+        Assert.Equal(
+            "The task core is not measured by accuracy; found score.\nhint: use --metric score, or leave out --metric.",
+            Assert.Throws<ArgumentException>(() => MadeUpRecipes.Backtest(mixed, new() { JudgeBy = "core", Metric = "accuracy" })).Message);
+        Assert.Equal(2, MadeUpRecipes.Backtest(mixed, new() { JudgeBy = "core", Metric = "score" }).Ranking.Tasks.Length);
     }
 
     [Fact]
