@@ -9,12 +9,28 @@ internal static class BacktestCommand
 {
     public static Command Create(Terminal terminal)
     {
-        Command command = new("backtest", "Forecast the larger scales of each series from its smaller ones, and compare: auto, naive rivals, and laws (--law NAME,… or all).");
+        Command command = new("backtest", "Forecast the larger scales of each series from its smaller ones, and compare: auto, naive rivals, and laws (--law NAME,… or all). With --decide: rank recipes at a small scale, and compare with a large one.");
         TableInput input = new(terminal);
         input.AddTo(command, TableCommandKind.Backtests);
+        DecideFlags decide = new();
+        foreach (Option option in decide.All)
+        {
+            command.Add(option);
+        }
+
         command.Add(input.Json);
-        command.SetAction(parse => input.FitsOnSmallest(parse) ? OnSmallest(terminal, input, parse) : BelowShare(terminal, input, parse));
+        command.SetAction(parse => decide.AreGiven(parse) ? Decisions(terminal, input, decide, parse)
+            : input.FitsOnSmallest(parse) ? OnSmallest(terminal, input, parse) : BelowShare(terminal, input, parse));
         return command;
+    }
+
+    private static int Decisions(Terminal terminal, TableInput input, DecideFlags decide, ParseResult parse)
+    {
+        DecisionOptions options = input.Decisions(parse, decide);
+        DecideInput tables = input.Sides(parse);
+        DecisionBacktest backtest = DecisionBacktest.Of(tables.Read("--small", decide.Small(parse)), tables.Read("--large", decide.Large(parse)), options);
+        DecideOutput.Write(terminal, backtest, options.Level, parse.GetValue(input.Json));
+        return ExitCode.Success;
     }
 
     private static int BelowShare(Terminal terminal, TableInput input, ParseResult parse)

@@ -146,6 +146,13 @@ internal sealed class TableInput(Terminal terminal)
         });
     }
 
+    /// <summary>The options of a backtest of decisions.</summary>
+    public DecisionOptions Decisions(ParseResult parse, DecideFlags decide) =>
+        decide.Options(parse, Options(parse), LawsOf(parse.GetValue(_law)), IsGiven(parse, _resamples));
+
+    /// <summary>The tables, to be read by conditions of their own.</summary>
+    public DecideInput Sides(ParseResult parse) => new(Names(parse), Completion(parse), terminal.Input);
+
     /// <summary>The rows of all tables.</summary>
     public ObservationTable Read(ParseResult parse) => TableReader.Read(Names(parse), Completion(parse), terminal.Input);
 
