@@ -45,8 +45,21 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
             Advice = AdviceOf(groups),
             Outlooks = options.WithOutlooks ? OutlooksOf(groups, analysed) : [],
             Warnings = [.. table.Warnings, .. warnings.Distinct()],
+            Reading = ReadingOf(analysed),
         };
     }
+
+    private Reading ReadingOf(AnalysedSeries[] analysed) => new()
+    {
+        Rows = table.Rows.Length,
+        Used = analysed.Sum(series => series.Source.Rows.Length),
+        Series = analysed.Length,
+        Scales = analysed.Select(series => series.Analysis.Points.Length).DefaultIfEmpty().Max(),
+        ScaleColumns = [.. analysed.SelectMany(series => series.Columns).Distinct()],
+        Metrics = [.. analysed.GroupBy(series => series.Analysis.Metric, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => new MetricReading(group.Key, group.First().Analysis.DirectionKnown ? group.First().Analysis.HigherIsBetter : null, group.Count()))],
+        Warnings = table.Warnings,
+    };
 
     private List<(SeriesRows Series, MetricTraits Traits, LawFamily Law, string[] Columns)> Plan()
     {
@@ -93,14 +106,14 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
         bool?[] given = [.. metric.Select(row => row.HigherIsBetter).Where(flag => flag is not null).Distinct()];
         if (given.Length > 1)
         {
-            warnings.Add($"{metric.Key}: higher_is_better is true in some rows and false in others; taken as {(traits.HigherIsBetter ?? true ? "true" : "false")}.");
+            warnings.Add($"{metric.Key}: higher_is_better is true in some rows and false in others; {(traits.HigherIsBetter is { } known ? $"taken as {(known ? "true" : "false")}" : "nothing is decided by it")}.");
         }
         else if (given.Length == 0 && traits.HigherIsBetter is null)
         {
-            warnings.Add($"{metric.Key}: nothing says which way is better; taken as higher is better. Add the column higher_is_better.");
+            warnings.Add($"{metric.Key}: nothing says which way is better, so nothing is decided by it. Say it with --set higher_is_better=true (or false).");
         }
 
-        return traits with { HigherIsBetter = given.Length == 1 ? given[0] : traits.HigherIsBetter ?? true };
+        return traits with { HigherIsBetter = given.Length == 1 ? given[0] : traits.HigherIsBetter };
     }
 
     // Finetuned in the same way, without pretraining. The model's name may differ, and so may anything said of pretraining.
@@ -119,7 +132,7 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
     // The mixtures that compete, place by place.
     private IEnumerable<ImmutableArray<Candidate>> Candidates(AnalysedSeries[] analysed)
     {
-        AnalysedSeries[] named = [.. analysed.Where(series => series.Columns is [AnalysisOptions.DefaultScale] && series.Source.Rows.All(row => row.PretrainingData is not null))];
+        AnalysedSeries[] named = [.. analysed.Where(series => series.Analysis.DirectionKnown && series.Columns is [AnalysisOptions.DefaultScale] && series.Source.Rows.All(row => row.PretrainingData is not null))];
         string? metric = options.Metric ?? named.Where(series => series.Analysis.HigherIsBetter).Select(series => series.Analysis.Metric).Concat(named.Select(series => series.Analysis.Metric))
             .Distinct().MinBy(name => (named.Any(series => series.Analysis.Metric == name && series.Analysis.HigherIsBetter) ? 0 : 1, RankOf(name), name));
         ILookup<string, AnalysedSeries> losses = analysed.Where(series => MeasuredLosses.IsCrossEntropy(series.Analysis.Metric)).ToLookup(MixtureAndPlaceOf);
