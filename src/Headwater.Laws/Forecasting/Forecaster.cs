@@ -162,6 +162,7 @@ internal sealed class Forecaster
             OtherMinimum = [.. other ?? []],
             Objective = estimate.Objective,
             Points = data.Count,
+            Warnings = FitWarnings.Of(fitter.Law, data, estimate, columns),
             RootMeanSquareLog = estimate.Residuals.Length == 0 ? double.NaN : Math.Sqrt(estimate.Residuals.Average(r => r * r)),
         };
     }

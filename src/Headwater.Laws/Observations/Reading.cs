@@ -32,8 +32,35 @@ public sealed record Reading
     /// <summary>What the table does not say and was assumed, as phrases.</summary>
     public ImmutableArray<string> Assumed { get; init; } = [];
 
-    /// <summary>What makes the reading doubtful, as sentences.</summary>
+    /// <summary>What makes the reading, or what follows from it, doubtful, as sentences.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
+
+    /// <summary>How a table is read over given scales: rows that have no number in one of them are left out.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="columns">The columns that are the scales.</param>
+    /// <param name="metric">The one metric that counts; <c>null</c> for all.</param>
+    public static Reading Over(ObservationTable table, IReadOnlyList<string> columns, string? metric)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(columns);
+        IEnumerable<Observation> rows = table.Rows.Where(row => (metric is null || string.Equals(row.Metric, metric, StringComparison.OrdinalIgnoreCase)) && columns.All(column => Headwater.Laws.ScaleColumns.Read(row, column) is not null));
+        return ReadingMaker.Of(table, [.. SeriesRows.Cut(rows, columns, table.SeveralRuns).Select(series => (series, columns.ToArray()))], []);
+    }
+
+    /// <summary>How a backtest reads a table: each series over the scale given, or over the one that varies most.</summary>
+    public static Reading OfBacktest(ObservationTable table, string? scale, string? metric)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        Observation[] rows = [.. table.Rows.Where(row => metric is null || string.Equals(row.Metric, metric, StringComparison.OrdinalIgnoreCase))];
+        return ReadingMaker.Of(table, rows.Length == 0 ? [] : [.. SeriesScales.Of(rows, scale, table.SeveralRuns).Select(item => (item.Series, new[] { item.Column }))], []);
+    }
+
+    /// <summary>How a selection of models reads a table: over the size of the finetuning set.</summary>
+    public static Reading OfSelection(ObservationTable table, string? metric)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return Over(table, [Headwater.Laws.ScaleColumns.ColumnOf(Headwater.Laws.ScaleColumns.FinetuningSize, table)], metric);
+    }
 }
 
 /// <summary>A metric of a table.</summary>

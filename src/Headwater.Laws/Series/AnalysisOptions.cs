@@ -35,6 +35,9 @@ public sealed record AnalysisOptions
     /// <summary>A law's name in the catalogue or an equation; <c>null</c> (the default) is bleu-log for scores and power for losses.</summary>
     public string? Law { get; init; }
 
+    /// <summary>Where no law is named, fit losses of runs that differ in parameters and in tokens by a law in both (chinchilla): <c>false</c> by default, as forecasts and advice look along tokens.</summary>
+    public bool PreferBothScales { get; init; }
+
     /// <summary>Forecast by <c>auto</c>, the average over laws and rivals that all series of the table weigh together, instead of by the law alone: <c>false</c> by default. There are then no fits, valuations and advice, which need one law's draws.</summary>
     public bool Average { get; init; }
 
