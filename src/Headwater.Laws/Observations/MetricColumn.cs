@@ -32,7 +32,7 @@ internal sealed record MetricColumn(int Index, string Metric, string? Task, stri
     /// <summary>The column, where its header is a metric's name, alone or behind a task and a part of the data; <c>null</c> for any other.</summary>
     public static MetricColumn? Of(string header, int index)
     {
-        string plain = ColumnName.Plain(header.Replace("++", "pp", StringComparison.Ordinal)).Replace("held_out", "heldout", StringComparison.Ordinal);
+        string plain = ColumnName.Plain(header.Replace("++", "pp", StringComparison.Ordinal)).Replace("held_out", "heldout", StringComparison.Ordinal).Replace("chr_f", "chrf", StringComparison.Ordinal).Replace("sacre_bleu", "sacrebleu", StringComparison.Ordinal);
         string[] words = plain.Split('_', StringSplitOptions.RemoveEmptyEntries);
 
         // L alone is the loss of a scaling law; the units of a loss or a share stand behind it.

@@ -168,7 +168,7 @@ public static class WideTable
         return table.Columns.ToList().FindIndex(name => ErrorEndings.Any(ending => ColumnName.Plain(name) == $"{plain}_{ending}"));
     }
 
-    private static bool HoldsNumbers(RawTable table, int column) => table.Rows.Any(row => row[column] is { } cell && (NumberText.TryParsePlain(cell, out _) || IsNoNumber(cell)));
+    private static bool HoldsNumbers(RawTable table, int column) => table.Rows.All(row => row.Fault is not null) || table.Rows.Any(row => row[column] is { } cell && (NumberText.TryParsePlain(cell, out _) || IsNoNumber(cell)));
 
     private static bool IsNoNumber(string cell) => cell.TrimStart('-', '+').ToLowerInvariant() is "nan" or "na" or "n/a" or "none" or "null" or "inf" or "infinity" or "";
 

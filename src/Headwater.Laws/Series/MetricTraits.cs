@@ -20,7 +20,7 @@ internal sealed record MetricTraits(bool? HigherIsBetter, double Minimum, double
     private static readonly HashSet<string> Endings =
         ["loss", "entropy", "crossentropy", "xent", "perplexity", "ppl", "error", "nll", "bpb", "bpc", "wer", "cer", "ter", "mse", "rmse", "mae", "brier", "kl"];
 
-    private static readonly string[] Compounds = ["exact_match", "win_rate", "held_out", "hold_out"];
+    private static readonly string[] Compounds = ["exact_match", "win_rate", "held_out", "hold_out", "chr_f", "sacre_bleu", "sp_bleu"];
 
     private static readonly HashSet<string> LogProbabilities = ["logprob", "logprobs", "loglik", "loglikelihood", "logp", "logprobability", "logit", "logits"];
 

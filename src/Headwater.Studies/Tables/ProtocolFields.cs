@@ -24,7 +24,9 @@ internal ref struct ProtocolFields(ReadOnlySpan<byte> message)
             return false;
         }
 
-        (Number, Value, Bytes) = ((int)(key >> 3), 0, default);
+        Number = (int)(key >> 3);
+        Value = 0;
+        Bytes = default;
         switch (key & 7)
         {
             case 0:
