@@ -27,7 +27,7 @@ internal static class ReadingMaker
             ],
             Averaged = [.. Averaged(table, cut)],
             Ignored = [.. table.Ignored, .. left == 0 ? [] : new[] { $"{left} runs at a scale that has a {(table.SeveralRuns == SeveralRuns.Best ? "better" : "later")} one (--several-runs {Spelled(table.SeveralRuns)})" }, .. Unused(table, cut)],
-            Assumed = [.. table.Assumed, .. assumed],
+            Assumed = [.. table.Assumed, .. Baseline(table, cut), .. assumed],
             Warnings = table.Warnings,
         };
     }
@@ -63,6 +63,12 @@ internal static class ReadingMaker
         }
     }
 
+    private static IEnumerable<string> Baseline(ObservationTable table, IReadOnlyCollection<(SeriesRows Series, string[] Columns)> cut)
+    {
+        int count = cut.Any(item => item.Columns.Contains("pretraining_tokens")) ? table.Rows.Count(row => row.IsScratch) : 0;
+        return count == 0 ? [] : [$"{count} {(count == 1 ? "row with 0 pretraining tokens is" : "rows with 0 pretraining tokens are")} of the model without pretraining"];
+    }
+
     // What is no scale, tells no series apart and was not averaged over.
     private static IEnumerable<string> Unused(ObservationTable table, IReadOnlyCollection<(SeriesRows Series, string[] Columns)> cut)
     {
@@ -74,7 +80,8 @@ internal static class ReadingMaker
             used.UnionWith(series.Differing);
         }
 
-        string[] unused = [.. table.UnknownColumns.Where(column => !used.Contains(column) && !SideColumns.IsSeed(column))];
+        string[] unused = [.. table.UnknownColumns.Where(column => !used.Contains(column) && !SideColumns.IsSeed(column) && !SideColumns.IsStep(column) && !SideColumns.IsTime(column)
+            && !table.Ignored.Any(phrase => phrase.StartsWith($"{column} (", StringComparison.Ordinal)))];
         if (unused.Length > 0)
         {
             yield return $"{List(unused)} ({(unused.Length == 1 ? "tells" : "tell")} no rows at one scale apart)";
