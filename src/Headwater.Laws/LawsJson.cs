@@ -8,7 +8,7 @@ public static partial class LawsJson
     private const int MostPending = 1 << 16;
 
     /// <summary>Writes <c>{"fits":[…]}</c>.</summary>
-    public static void WriteFits(Utf8JsonWriter writer, IEnumerable<LawFit> fits)
+    public static void WriteFits(Utf8JsonWriter writer, IEnumerable<LawFit> fits, Reading? reading = null)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(fits);
@@ -39,11 +39,13 @@ public static partial class LawsJson
             WriteNumber(writer, "objective", fit.Objective);
             writer.WriteNumber("points", fit.Points);
             WriteNumber(writer, "rmse_log", fit.RootMeanSquareLog);
+            WriteTexts(writer, "warnings", fit.Warnings);
             writer.WriteEndObject();
             Drain(writer);
         }
 
         writer.WriteEndArray();
+        WriteReading(writer, reading);
         writer.WriteEndObject();
     }
 
@@ -76,6 +78,7 @@ public static partial class LawsJson
             writer.WriteEndArray();
         }
 
+        WriteReading(writer, analysis.Reading);
         writer.WriteEndObject();
     }
 
@@ -100,23 +103,23 @@ public static partial class LawsJson
     /// Writes <c>{"backtests":[…],"summary":{…}}</c>. The summary has one entry for each law: the median and mean of its errors, the share of targets
     /// inside their intervals, the mean width of those intervals in logs, and the number of series.
     /// </summary>
-    public static void WriteBacktests(Utf8JsonWriter writer, IEnumerable<Backtest> backtests)
+    public static void WriteBacktests(Utf8JsonWriter writer, IEnumerable<Backtest> backtests, Reading? reading = null)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(backtests);
         Backtest[] all = [.. backtests];
-        WriteBacktests(writer, all, BacktestSummaries.Of(all, seed: 0));
+        WriteBacktests(writer, all, BacktestSummaries.Of(all, seed: 0), reading);
     }
 
     /// <summary>Writes the same of a whole table's backtest.</summary>
-    public static void WriteBacktests(Utf8JsonWriter writer, TableBacktest backtest)
+    public static void WriteBacktests(Utf8JsonWriter writer, TableBacktest backtest, Reading? reading = null)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(backtest);
-        WriteBacktests(writer, backtest.Backtests, backtest.Summary);
+        WriteBacktests(writer, backtest.Backtests, backtest.Summary, reading);
     }
 
-    private static void WriteBacktests(Utf8JsonWriter writer, IEnumerable<Backtest> backtests, IEnumerable<BacktestSummary> summaries)
+    private static void WriteBacktests(Utf8JsonWriter writer, IEnumerable<Backtest> backtests, IEnumerable<BacktestSummary> summaries, Reading? reading)
     {
         writer.WriteStartObject();
         writer.WriteStartArray("backtests");
@@ -134,6 +137,7 @@ public static partial class LawsJson
         }
 
         writer.WriteEndObject();
+        WriteReading(writer, reading);
         writer.WriteEndObject();
     }
 

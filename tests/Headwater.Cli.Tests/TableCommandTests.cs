@@ -12,10 +12,67 @@ public sealed class TableCommandTests : CommandLineFixture
         JsonElement fit = Run("fit", Table(), "--json").Json().GetProperty("fits")[0];
 
         Assert.Equal(
-            ["series", "law", "equation", "status", "coefficients", "interval_method", "loss", "objective", "points", "rmse_log"],
+            ["series", "law", "equation", "status", "coefficients", "interval_method", "loss", "objective", "points", "rmse_log", "warnings"],
             fit.EnumerateObject().Select(property => property.Name));
         Assert.Equal("bleu-log", fit.GetProperty("law").GetString());
     }
+
+    [Fact]
+    public void Fit_Json_SaysHowTheTableWasRead()
+    {
+        string path = Write("wide.csv", "Dataset,Tokens (B),seed,train_loss,Eval loss\n" + string.Concat(new[] { 1, 2, 4, 8, 16 }.SelectMany(b => new[] { 1, 2 }.Select(seed =>
+            string.Create(CultureInfo.InvariantCulture, $"c4,{b},{seed},9,{2 + (3 / Math.Pow(b, 0.3)) + (0.001 * seed)}\n")))));
+
+        CommandResult result = Run("fit", path, "--json");
+
+        JsonElement reading = result.Json().GetProperty("reading");
+        Assert.Equal((10, 10, 1, 5), (reading.GetProperty("rows").GetInt32(), reading.GetProperty("used").GetInt32(), reading.GetProperty("series").GetInt32(), reading.GetProperty("scales").GetInt32()));
+        Assert.Equal(("loss", false), (reading.GetProperty("metric").GetString(), reading.GetProperty("higher_is_better").GetBoolean()));
+        Assert.Equal("up to 2 seeds at 5 scales", reading.GetProperty("averaged")[0].GetString());
+        Assert.StartsWith("train_loss (", reading.GetProperty("ignored")[0].GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("reading: 10 rows, all used: 1 series", result.Error, StringComparison.Ordinal);
+        Assert.All(result.Error.Split('\n'), line => Assert.True(line.Length <= 120, line));
+    }
+
+    [Theory]
+    [InlineData("tokens")]
+    [InlineData("n_tokens")]
+    [InlineData("D")]
+    public void Fit_AliasOfTheScale_IsTheScale(string name) => Assert.Equal(0, Run("fit", Table(), "--x", name).ExitCode);
+
+    [Theory]
+    [InlineData("mean", "7.5")]
+    [InlineData("best", "10")]
+    [InlineData("last", "5")]
+    public void Fit_SeveralRuns_CountAsAsked(string choice, string expected)
+    {
+        string path = Write("runs.csv", "data,D,run,bleu\n" + string.Concat(new[] { 1, 2, 4, 8, 16 }.Select(b => $"a,{b}B,x{b},10\na,{b}B,y{b},5\n")));
+
+        CommandResult result = Run("forecast", path, "--at", "32B", "--several-runs", choice, "--json");
+
+        Assert.Equal(double.Parse(expected, CultureInfo.InvariantCulture), result.Json().GetProperty("forecasts")[0].GetProperty("value").GetDouble(), 6);
+    }
+
+    [Fact]
+    public void Allocate_RunsAlongOneRatio_Exits2()
+    {
+        string path = Write("line.csv", "N,D,loss\n" + string.Concat(new[] { 1e7, 3e7, 1e8, 3e8, 1e9, 3e9, 1e10 }.Select(n =>
+            string.Create(CultureInfo.InvariantCulture, $"{n},{25 * n},{1.7 + (400 / Math.Pow(n, 0.34)) + (400 / Math.Pow(25 * n, 0.28))}\n"))));
+
+        CommandResult result = Run("allocate", path, "--compute", "1e22");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("the split is not identified: all runs lie along one line of 25 tokens for each parameter", result.Error, StringComparison.Ordinal);
+        Assert.Contains("\nhint: ", result.Error, StringComparison.Ordinal);
+        Assert.Equal("", result.Output);
+    }
+
+    [Theory]
+    [InlineData("1,000,000,000")]
+    [InlineData("1_000_000_000")]
+    [InlineData("1B")]
+    public void Forecast_NumberInAnyNotation_IsOneScale(string at) =>
+        Assert.Equal(1e9, Run("forecast", Table(), "--at", at, "--allow-extrapolation", "--json").Json().GetProperty("forecasts")[0].GetProperty("at").GetProperty("pretraining_tokens").GetDouble());
 
     [Fact]
     public void Fit_NoiseFreeScores_GivesTheirExponentBack()

@@ -45,21 +45,21 @@ internal static class AllocateCommand
                 throw new ArgumentException("allocate needs a budget; expected --compute with one or more numbers of FLOPs, such as --compute 1e21.");
             }
 
-            ComputeAllocation result = ComputeAllocation.Of(input.Read(parse), options);
+            ObservationTable table = input.Read(parse);
+            ComputeAllocation result = ComputeAllocation.Of(table, options);
+            Reading reading = Reading.Over(table, ["parameters", "pretraining_tokens"], options.Metric) with { Warnings = result.Warnings };
+            ReadingOutput output = new(terminal);
+            output.Write(reading);
             if (parse.GetValue(input.Json))
             {
-                JsonOutput.Write(terminal, json => LawsJson.WriteAllocations(json, result.Allocations));
+                JsonOutput.Write(terminal, json => LawsJson.WriteAllocations(json, result.Allocations, reading));
             }
             else
             {
                 WriteText(terminal, result);
             }
 
-            foreach (string warning in result.Warnings)
-            {
-                terminal.Error.WriteLine($"warning: {warning}");
-            }
-
+            output.WriteRemarks(result.Warnings.Select(warning => $"warning: {warning}"));
             return result.Allocations.IsEmpty ? ExitCode.Failed : ExitCode.Success;
         });
         return command;

@@ -12,8 +12,8 @@ internal static class AnalysisCommands
         terminal,
         new Command("fit", "Fit a law to each series of a table: coefficients with intervals."),
         TableCommandKind.Fits,
-        WithOneLaw,
-        (json, analysis) => LawsJson.WriteFits(json, analysis.Series.Select(series => series.Fit).OfType<LawFit>()),
+        options => WithOneLaw(options) with { PreferBothScales = true },
+        (json, analysis) => LawsJson.WriteFits(json, analysis.Series.Select(series => series.Fit).OfType<LawFit>(), analysis.Reading),
         analysis => WriteWithChart(terminal, analysis, ReportTables.Coefficients(analysis)));
 
     public static Command Forecast(Terminal terminal) => Create(
@@ -29,7 +29,7 @@ internal static class AnalysisCommands
         new Command("advise", "Tell which mixture to pretrain on, whether to continue or stop, and why."),
         TableCommandKind.Forecasts | TableCommandKind.Advice,
         WithOneLaw,
-        (json, analysis) => LawsJson.WriteAdvice(json, analysis.Advice, analysis.Valuations),
+        (json, analysis) => LawsJson.WriteAdvice(json, analysis.Advice, analysis.Valuations, analysis.Reading),
         analysis => AnalysisOutput.WriteAdvice(terminal, analysis));
 
     private static void WriteWithChart(Terminal terminal, Analysis analysis, ReportTable table)
@@ -52,6 +52,8 @@ internal static class AnalysisCommands
         command.SetAction(parse =>
         {
             Analysis analysis = input.Analyse(parse, complete);
+            ReadingOutput output = new(terminal);
+            output.Write(analysis.Reading);
             if (parse.GetValue(input.Json))
             {
                 JsonOutput.Write(terminal, json => writeJson(json, analysis));
@@ -61,7 +63,7 @@ internal static class AnalysisCommands
                 writeText(analysis);
             }
 
-            AnalysisOutput.WriteRemarks(terminal, analysis);
+            AnalysisOutput.WriteRemarks(output, analysis);
 
             // What was refused is a fault of the table: it cannot support the answer. Advice may do without a law.
             bool isAdvised = kind.HasFlag(TableCommandKind.Advice) && analysis.Advice is { Action: not AdviceAction.Undecided };

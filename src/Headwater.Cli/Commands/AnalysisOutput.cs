@@ -63,27 +63,10 @@ internal static class AnalysisOutput
     }
 
     /// <summary>What was refused and what to mind, on standard error.</summary>
-    public static void WriteRemarks(Terminal terminal, Analysis analysis)
-    {
-        foreach (SeriesAnalysis series in analysis.Series.Where(series => series.Refusal is not null))
-        {
-            terminal.Error.WriteLine($"no fit: {series.Key.Name}: {series.Refusal}");
-        }
-
-        foreach (NotPredictable low in analysis.Series.Select(series => series.NotPredictable).OfType<NotPredictable>())
-        {
-            terminal.Error.WriteLine($"no forecast: {low.Series.Name}: {low.Message}");
-        }
-
-        WriteWarnings(terminal, analysis.Warnings);
-    }
-
-    /// <summary>What to mind, on standard error.</summary>
-    public static void WriteWarnings(Terminal terminal, IEnumerable<string> warnings)
-    {
-        foreach (string warning in warnings)
-        {
-            terminal.Error.WriteLine($"warning: {warning}");
-        }
-    }
+    public static void WriteRemarks(ReadingOutput output, Analysis analysis) => output.WriteRemarks(
+    [
+        .. analysis.Series.Where(series => series.Refusal is not null).Select(series => $"no fit: {series.Key.Name}: {series.Refusal}"),
+        .. analysis.Series.Select(series => series.NotPredictable).OfType<NotPredictable>().Select(low => $"no forecast: {low.Series.Name}: {low.Message}"),
+        .. analysis.Warnings.Select(warning => $"warning: {warning}"),
+    ]);
 }

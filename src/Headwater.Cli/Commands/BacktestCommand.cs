@@ -35,33 +35,39 @@ internal static class BacktestCommand
 
     private static int BelowShare(Terminal terminal, TableInput input, ParseResult parse)
     {
-        TableBacktest backtest = input.Backtest(parse);
+        ObservationTable table = input.Read(parse);
+        TableBacktest backtest = input.Backtest(parse, table);
+        Reading reading = Reading.OfBacktest(table, input.GivenScale(parse), input.Options(parse).Metric) with { Warnings = backtest.Warnings };
+        ReadingOutput output = new(terminal);
+        output.Write(reading);
         if (parse.GetValue(input.Json))
         {
-            JsonOutput.Write(terminal, json => LawsJson.WriteBacktests(json, backtest));
+            JsonOutput.Write(terminal, json => LawsJson.WriteBacktests(json, backtest, reading));
         }
         else
         {
             AnalysisOutput.WriteTable(terminal, ReportTables.BacktestSummary(backtest));
         }
 
-        AnalysisOutput.WriteWarnings(terminal, backtest.Warnings);
+        output.WriteRemarks(backtest.Warnings.Select(warning => $"warning: {warning}"));
         return ExitCode.Success;
     }
 
     private static int OnSmallest(Terminal terminal, TableInput input, ParseResult parse)
     {
         Analysis analysis = input.Analyse(parse);
+        ReadingOutput output = new(terminal);
+        output.Write(analysis.Reading);
         if (parse.GetValue(input.Json))
         {
-            JsonOutput.Write(terminal, json => LawsJson.WriteBacktests(json, analysis.Series.Select(series => series.Backtest).OfType<Backtest>()));
+            JsonOutput.Write(terminal, json => LawsJson.WriteBacktests(json, analysis.Series.Select(series => series.Backtest).OfType<Backtest>(), analysis.Reading));
         }
         else
         {
             AnalysisOutput.WriteTable(terminal, ReportTables.Backtests(analysis));
         }
 
-        AnalysisOutput.WriteRemarks(terminal, analysis);
+        AnalysisOutput.WriteRemarks(output, analysis);
         return analysis.Series.Any(series => series.Backtest is not null) ? ExitCode.Success : ExitCode.Usage;
     }
 }

@@ -5,7 +5,7 @@ using Headwater.Studies;
 namespace Headwater.Cli;
 
 /// <summary>What <c>--at</c> asks for: bare scales such as 100B, and places that name one for each scale of a law, such as pretraining_tokens=100B,parameters=3B.</summary>
-internal sealed record ForecastScales(ImmutableArray<double> Bare, ImmutableArray<ImmutableSortedDictionary<string, double>> Places)
+internal sealed partial record ForecastScales(ImmutableArray<double> Bare, ImmutableArray<ImmutableSortedDictionary<string, double>> Places)
 {
     /// <param name="texts">What was typed.</param>
     /// <param name="column">The column that a bare scale is of, and whose name it may carry.</param>
@@ -16,7 +16,7 @@ internal sealed record ForecastScales(ImmutableArray<double> Bare, ImmutableArra
         List<ImmutableSortedDictionary<string, double>> places = [];
         foreach (string text in texts)
         {
-            (string? Name, double Scale)[] parts = [.. text.Split(',').Select(part => Part(part, text))];
+            (string? Name, double Scale)[] parts = [.. Cut(text).Select(part => Part(part, text))];
             if (Array.TrueForAll(parts, part => part.Name is null || part.Name == column))
             {
                 bare.AddRange(parts.Select(part => part.Scale));
@@ -29,6 +29,11 @@ internal sealed record ForecastScales(ImmutableArray<double> Bare, ImmutableArra
 
         return new([.. bare.Order()], [.. places]);
     }
+
+    // 100B,1T are two scales, 1,000,000 is one, and 1,500 may be either: whoever typed it knows.
+    private static string[] Cut(string text) => !Grouped().IsMatch(text) ? text.Split(',')
+        : text.Count(letter => letter == ',') > 1 || text.Split(',')[1].StartsWith('0') ? [text]
+        : throw new ArgumentException($"--at is \"{text}\", which may be one number or two scales; expected one without commas, or scales with spaces between them.\nhint: --at {text.Replace(",", "", StringComparison.Ordinal)}, or --at {text.Replace(',', ' ')}");
 
     private static ImmutableSortedDictionary<string, double> PlaceOf((string? Name, double Scale)[] parts, string text) =>
         Array.TrueForAll(parts, part => part.Name is not null) && parts.DistinctBy(part => part.Name).Count() == parts.Length
@@ -45,4 +50,7 @@ internal sealed record ForecastScales(ImmutableArray<double> Bare, ImmutableArra
             ? (name, scale)
             : throw new ArgumentException($"--at is \"{text}\"; expected a positive number such as 100B.");
     }
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"^\d{1,3}(?:,\d{3})+$")]
+    private static partial System.Text.RegularExpressions.Regex Grouped();
 }

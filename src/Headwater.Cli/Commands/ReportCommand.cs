@@ -20,6 +20,7 @@ internal static class ReportCommand
                 ? (StudyReport.Of(study, input.Options(parse)), study.ReportFolder)
                 : (OfTables(input.Names(parse), input.Read(parse), input.Options(parse)), FolderBeside(input.Names(parse)));
             report = report with { CommandName = string.Join(' ', input.GivenWords(parse).Prepend(report.CommandName)) };
+            new ReadingOutput(terminal).Write(report.Analysis.Reading);
             terminal.Output.WriteLine(HtmlReport.Write(report, parse.GetValue(output) ?? folder));
             return ExitCode.Success;
         });

@@ -80,7 +80,7 @@ internal static class RunCommand
 
     private static void WriteRemarks(Terminal terminal, ReportInput report)
     {
-        AnalysisOutput.WriteRemarks(terminal, report.Analysis);
+        AnalysisOutput.WriteRemarks(new ReadingOutput(terminal), report.Analysis);
         foreach (string caution in report.Study!.Cautions)
         {
             terminal.Error.WriteLine($"warning: {caution}");

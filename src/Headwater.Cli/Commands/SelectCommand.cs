@@ -37,12 +37,14 @@ internal static class SelectCommand
         {
             string name = parse.GetValue(method)!;
             bool isJson = parse.GetValue(input.Json);
+            ObservationTable table = input.Read(parse);
+            Reading reading = Reading.OfSelection(table, parse.GetValue(metric));
             if (parse.GetValue(fitBelow) is { Length: > 0 } shares)
             {
                 bool isAll = string.Equals(name, AllMethods, StringComparison.OrdinalIgnoreCase);
                 SelectionMethod[] methods = isAll ? [.. SelectionMethods.All] : [SelectionMethods.Find(name)];
                 double[] fractions = [.. shares.SelectMany(text => text.Split(',')).Select(ShareOf)];
-                SelectOutput.Write(terminal, SelectionEvaluation.Of(input.Read(parse), parse.GetValue(metric), methods, fractions), isJson);
+                SelectOutput.Write(terminal, SelectionEvaluation.Of(table, parse.GetValue(metric), methods, fractions), reading, isJson);
                 return ExitCode.Success;
             }
 
@@ -54,7 +56,7 @@ internal static class SelectCommand
                 Level = parse.GetValue(level),
                 AllowExtrapolation = parse.GetValue(allowExtrapolation),
             };
-            SelectOutput.Write(terminal, ModelSelection.Of(input.Read(parse), options), isJson);
+            SelectOutput.Write(terminal, ModelSelection.Of(table, options), reading, isJson);
             return ExitCode.Success;
         });
         return command;

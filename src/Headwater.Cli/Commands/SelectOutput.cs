@@ -7,11 +7,13 @@ namespace Headwater.Cli;
 /// <summary>Rankings and evaluations of rankings: tables for people, JSON for machines, remarks on standard error.</summary>
 internal static class SelectOutput
 {
-    public static void Write(Terminal terminal, ModelSelection selection, bool asJson)
+    public static void Write(Terminal terminal, ModelSelection selection, Reading reading, bool asJson)
     {
+        ReadingOutput output = new(terminal);
+        output.Write(reading);
         if (asJson)
         {
-            JsonOutput.Write(terminal, json => LawsJson.WriteRankings(json, selection.Rankings));
+            JsonOutput.Write(terminal, json => LawsJson.WriteRankings(json, selection.Rankings, reading with { Warnings = [.. selection.Warnings] }));
         }
         else
         {
@@ -27,14 +29,16 @@ internal static class SelectOutput
             }
         }
 
-        WriteWarnings(terminal, selection.Warnings);
+        output.WriteRemarks(selection.Warnings.Select(warning => $"warning: {warning}"));
     }
 
-    public static void Write(Terminal terminal, SelectionEvaluation evaluation, bool asJson)
+    public static void Write(Terminal terminal, SelectionEvaluation evaluation, Reading reading, bool asJson)
     {
+        ReadingOutput output = new(terminal);
+        output.Write(reading);
         if (asJson)
         {
-            JsonOutput.Write(terminal, json => LawsJson.WriteSelectionScores(json, evaluation.Scores));
+            JsonOutput.Write(terminal, json => LawsJson.WriteSelectionScores(json, evaluation.Scores, reading with { Warnings = [.. evaluation.Warnings] }));
         }
         else
         {
@@ -45,7 +49,7 @@ internal static class SelectOutput
             }
         }
 
-        WriteWarnings(terminal, evaluation.Warnings);
+        output.WriteRemarks(evaluation.Warnings.Select(warning => $"warning: {warning}"));
     }
 
     private static void WriteScores(Terminal terminal, string what, IGrouping<SeriesKey, SelectionScore> task, Func<SelectionScore, double> read)
@@ -69,12 +73,4 @@ internal static class SelectOutput
         Math.Abs((1 / share) - Math.Round(1 / share)) < 1e-6 ? $"1/{Math.Round(1 / share).ToString(CultureInfo.InvariantCulture)}" : Readable.Significant(share, 3);
 
     private static string Number(double? value) => value is { } number ? Readable.Significant(number, 4) : "–";
-
-    private static void WriteWarnings(Terminal terminal, IEnumerable<string> warnings)
-    {
-        foreach (string warning in warnings)
-        {
-            terminal.Error.WriteLine($"warning: {warning}");
-        }
-    }
 }

@@ -26,6 +26,8 @@ internal sealed class TableInput(Terminal terminal)
     private readonly Option<string?> _where = new("--where") { Description = "Keep the rows that meet a condition in SQL: \"parameters >= 60e6 and metric = 'bleu'\"." };
     private readonly Option<string[]> _set = new("--set") { Description = "A column that has one value in every row: pretraining_data=en, or pretraining_data={run} for another column's." };
     private readonly Option<string?> _tokensPerStep = new("--tokens-per-step") { Description = "Tokens of one training step, for logs that count steps: 2M." };
+    private readonly Option<string[]> _metricColumns = new("--metric-columns") { Description = "The columns of a wide table that hold metrics: mmlu,arc. Default: those named after metrics (loss, accuracy, bleu, …).", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string> _severalRuns = new("--several-runs") { Description = "What counts where several runs without a seed were measured at one place: mean, best or last.", DefaultValueFactory = _ => Spelled(SeveralRuns.Mean) };
     private readonly Option<string?> _metric = new("--metric") { Description = "The one metric to look at. Default: all; advice rests on the first score." };
     private readonly Option<string?> _law = new("--law") { Description = "A law of the catalogue, an equation, or auto. Default: bleu-log for scores, power for losses; forecasts are auto's." };
     private readonly Option<string> _scale = new("--x") { Description = "The column that is the scale.", DefaultValueFactory = _ => Defaults.Scale };
@@ -97,6 +99,8 @@ internal sealed class TableInput(Terminal terminal)
         command.Add(_where);
         command.Add(_set);
         command.Add(_tokensPerStep);
+        command.Add(_metricColumns);
+        command.Add(_severalRuns);
     }
 
     /// <summary>The folder of the study, where one was named.</summary>
@@ -108,7 +112,7 @@ internal sealed class TableInput(Terminal terminal)
 
     /// <summary>The options that were given and that choose rows or the way of fitting, as they are typed: what another command needs to find the same.</summary>
     public IEnumerable<string> GivenWords(ParseResult parse) =>
-        new Option[] { _where, _set, _tokensPerStep, _scale, _loss, _floor, _through, _scoreLaw, _scaleWeight, _intervals, _level, _resamples, _seed, _allowExtrapolation, _allowAtChance }
+        new Option[] { _where, _set, _tokensPerStep, _metricColumns, _severalRuns, _scale, _loss, _floor, _through, _scoreLaw, _scaleWeight, _intervals, _level, _resamples, _seed, _allowExtrapolation, _allowAtChance }
             .Where(option => IsGiven(parse, option))
             .SelectMany(option => parse.GetResult(option)!.Tokens.Select(token => $"{option.Name} {ShellWord.Of(token.Value)}").DefaultIfEmpty(option.Name));
 
@@ -123,12 +127,15 @@ internal sealed class TableInput(Terminal terminal)
         IsGiven(parse, _fitOn) && IsGiven(parse, _fitBelow) ? throw new ArgumentException("--fit-on and --fit-below say the same thing in two ways; expected one of them.")
         : IsGiven(parse, _fitOn) || (!IsGiven(parse, _fitBelow) && Options(parse).FitOn is not null);
 
-    public TableBacktest Backtest(ParseResult parse)
+    /// <summary>The scale that was named; <c>null</c> where none was.</summary>
+    public string? GivenScale(ParseResult parse) => IsGiven(parse, _scale) ? Options(parse).Scale : null;
+
+    public TableBacktest Backtest(ParseResult parse, ObservationTable table)
     {
         AnalysisOptions options = Options(parse);
         BacktestOptions defaults = new();
         int leastPoints = parse.GetValue(_leastPoints) ?? defaults.LeastPoints;
-        return TableBacktest.Of(Read(parse), defaults with
+        return TableBacktest.Of(table, defaults with
         {
             FitBelow = parse.GetValue(_fitBelow) ?? defaults.FitBelow,
             LeastPoints = leastPoints,
@@ -160,7 +167,7 @@ internal sealed class TableInput(Terminal terminal)
     public AnalysisOptions Options(ParseResult parse)
     {
         AnalysisOptions options = Study(parse) is { } study ? StudyReport.OptionsOf(study.ReadPlan().Spec) : Defaults;
-        string scale = parse.GetValue(_scale)!;
+        string scale = TableColumns.Find(parse.GetValue(_scale)!) ?? parse.GetValue(_scale)!;
         ForecastScales? at = IsGiven(parse, _at) ? ForecastScales.Of(parse.GetValue(_at) ?? [], scale) : null;
         return options with
         {
@@ -190,6 +197,8 @@ internal sealed class TableInput(Terminal terminal)
     {
         Where = parse.GetValue(_where),
         Set = [.. (parse.GetValue(_set) ?? []).Select(Assignment)],
+        MetricColumns = [.. (parse.GetValue(_metricColumns) ?? []).SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
+        SeveralRuns = Word<SeveralRuns>(_severalRuns, parse.GetValue(_severalRuns)!),
         TokensPerStep = parse.GetValue(_tokensPerStep) is not { } text ? null
             : ScaledNumber.TryParse(text, out double tokens) && tokens > 0 ? tokens
             : throw new ArgumentException($"--tokens-per-step is \"{text}\"; expected a positive number such as 2M."),
@@ -209,7 +218,7 @@ internal sealed class TableInput(Terminal terminal)
     private static T Word<T>(Option option, string text)
         where T : struct, Enum => Enum.GetValues<T>().FirstOrDefault(value => Spelled(value) == text) is var found && Spelled(found) == text
             ? found
-            : throw new ArgumentException($"{option.Name} is \"{text}\"; expected one of {string.Join(", ", Enum.GetValues<T>().Select(Spelled).Append(Auto).Distinct())}.");
+            : throw new ArgumentException($"{option.Name} is \"{text}\"; expected one of {string.Join(", ", Enum.GetValues<T>().Select(Spelled).Concat(option.Name is "--several-runs" ? [] : [Auto]).Distinct())}.");
 
     private static string Spelled<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();

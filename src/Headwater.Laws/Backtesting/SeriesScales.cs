@@ -7,10 +7,10 @@ internal static class SeriesScales
     private static readonly string[] Columns = [AnalysisOptions.DefaultScale, "finetuning_examples", "finetuning_tokens", "parameters", "compute", "unique_tokens"];
 
     /// <summary>The series of a table with the column of each one's scale. Series that are not named by a column of their own are cut by the scale of the whole table.</summary>
-    public static IEnumerable<(SeriesRows Series, string Column)> Of(IReadOnlyCollection<Observation> rows, string? scale)
+    public static IEnumerable<(SeriesRows Series, string Column)> Of(IReadOnlyCollection<Observation> rows, string? scale, SeveralRuns severalRuns)
     {
         string whole = scale ?? MostVaried(rows);
-        return SeriesRows.Cut(rows, [whole]).Select(series => (series, scale ?? (series.Rows[0].Series is null ? whole : MostVaried(series.Rows))));
+        return SeriesRows.Cut(rows, [whole], severalRuns, scale is null ? MostVaried : null).Select(series => (series, scale ?? (series.Rows[0].Series is null ? whole : MostVaried(series.Rows))));
     }
 
     private static string MostVaried(IReadOnlyCollection<Observation> rows) =>

@@ -18,20 +18,20 @@ internal sealed class SeveralScalesBacktester(ObservationTable table, BacktestOp
     /// <exception cref="ArgumentException">The law goes over something that is no size, or no series has points enough.</exception>
     public Backtest[] Of(LawFamily law)
     {
-        string[] columns = [.. law.Symbols.Select(symbol => ScaleColumns.ColumnOf(symbol, table))];
+        string[] columns = ScaleColumns.ColumnsOf(law, table);
         if (law.IsOverCorpora || columns.Any(column => ScaleColumns.IsRate(column) || column == ScaleColumns.MeasuredLoss))
         {
             throw new ArgumentException($"{law.Name} goes over {(law.IsOverCorpora ? "mixing rates" : string.Join(", ", law.Symbols))}: nothing says which of its points are the large ones. A backtest takes laws over sizes.");
         }
 
-        SeriesRows[] series = [.. SeriesRows.Cut(RowsOf(law, columns), columns)];
+        SeriesRows[] series = [.. SeriesRows.Cut(RowsOf(law, columns), columns, table.SeveralRuns)];
         LawFitter fitter = new(law);
         int fitted = Math.Max(options.LeastFitted, law.Coefficients.Length + 1);
         Backtest?[] backtests = [.. series.AsParallel().AsOrdered().Select(one => Of(fitter, one, columns, fitted))];
         string rule = $"a backtest of {law.Name} takes at least {Math.Max(options.LeastPoints, fitted + 1)} distinct places with values above 0, {fitted} of them at or below {Numerals.Short(options.FitBelow)} of the largest {SizeOf(series, columns)}, and one beyond";
         return backtests.OfType<Backtest>().ToArray() is { Length: > 0 } made
             ? Noted(made, series.Length, rule)
-            : throw new ArgumentException($"None of {series.Length} series over {string.Join(" and ", columns)} has points enough, or a fit: {rule}. Add points there, or cut higher.");
+            : throw new ArgumentException($"None of {series.Length} series over {string.Join(" and ", columns)} has points enough, or a fit: {rule}. Add points there, or cut higher.\nhint: --fit-below 0.5");
     }
 
     private Backtest[] Noted(Backtest[] made, int series, string rule)

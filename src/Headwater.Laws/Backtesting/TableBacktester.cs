@@ -46,7 +46,7 @@ internal sealed class TableBacktester(ObservationTable table, BacktestOptions op
             throw new ArgumentException($"No row has the metric {options.Metric}; found {string.Join(", ", table.Rows.Select(row => row.Metric).Distinct().Order(StringComparer.Ordinal))}.");
         }
 
-        (SeriesRows Rows, string Column)[] cut = [.. SeriesScales.Of(rows, options.Scale)];
+        (SeriesRows Rows, string Column)[] cut = [.. SeriesScales.Of(rows, options.Scale, table.SeveralRuns)];
         HeldOutSeries?[] series = [.. cut.Select(item => HeldOutSeries.Of(item.Rows, item.Column, options))];
         HeldOutSeries[] usable = [.. series.OfType<HeldOutSeries>()];
         string rule = $"a backtest takes at least {options.LeastPoints} distinct scales above 0 with values above 0, {options.LeastFitted} of them at or below {Numerals.Short(options.FitBelow)} of the largest, and one beyond";
@@ -76,7 +76,7 @@ internal sealed class TableBacktester(ObservationTable table, BacktestOptions op
         double share = options.FitBelow * scales.Max();
         int small = scales.Count(scale => scale <= share);
         int missing = Math.Max(options.LeastFitted - small, options.LeastPoints - scales.Length);
-        return $"The longest ({rows.Key.Name}) has {scales.Length}, {small} of them at or below {Numerals.Size(share)}: add {missing} more there, or cut higher.";
+        return $"The longest ({rows.Key.Name}) has {scales.Length}, {small} of them at or below {Numerals.Size(share)}: add {missing} more there, or cut higher.\nhint: --fit-below 0.5";
     }
 
     private IEnumerable<Backtest> Average(HeldOutSeries[] series)

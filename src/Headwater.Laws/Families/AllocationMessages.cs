@@ -4,7 +4,7 @@ namespace Headwater.Laws;
 internal static class AllocationMessages
 {
     public static string Refused(SeriesKey series, double budget, double largest) =>
-        $"{series.Name}: no allocation of {Budget(budget, largest)}; the limit is {Forecaster.RefuseBeyond:0} times. Measure nearer to it, or allow extrapolation.";
+        $"{series.Name}: no allocation of {Budget(budget, largest)}; the limit is {Forecaster.RefuseBeyond:0} times. Measure nearer to it, or allow extrapolation.\nhint: --allow-extrapolation";
 
     public static string Far(SeriesKey series, double budget, double largest) =>
         $"{series.Name}: {Budget(budget, largest)}: beyond {Forecaster.WarnBeyond:0} times laws often break. Measure nearer to it first.";
@@ -15,6 +15,10 @@ internal static class AllocationMessages
     public static string TooFewBudgets(SeriesKey series, int budgets) =>
         $"{series.Name}: {budgets} {(budgets == 1 ? "budget has" : "budgets have")} three sizes or more with the lowest loss among them; "
         + $"expected at least {IsoFlopCurves.FewestBudgets}. Fit a law instead, or add sizes on both sides of the minimum.";
+
+    public static string Open(BudgetAllocation allocation, AllocationDesign design) =>
+        $"{allocation.Series.Name}: the split of {Numerals.Short(allocation.Compute)} FLOPs is not bounded: the runs have {Numerals.Short(design.LeastRatio)} to {Numerals.Short(design.MostRatio)} tokens for each parameter, "
+        + "which hardly tells the two terms of the law apart. Add runs of one size with several times fewer and more tokens.";
 
     public static string NoOptimum(BudgetAllocation allocation) =>
         $"{allocation.Series.Name}: {allocation.Law} has no least loss at {Numerals.Short(allocation.Compute)} FLOPs: a larger or a smaller model is always better by it.";

@@ -39,7 +39,14 @@ public sealed record ComputeAllocation
         }
 
         List<string> warnings = [.. table.Warnings];
-        BudgetAllocation[] allocations = [.. Series(table, options).SelectMany(series => Allocate(series, law, options, warnings))];
+        List<string> refusals = [];
+        BudgetAllocation[] allocations = [.. Series(table, options).SelectMany(series => Allocate(series, law, options, warnings, refusals))];
+        if (allocations.Length == 0 && refusals.Count > 0)
+        {
+            throw new ArgumentException(string.Join('\n', refusals));
+        }
+
+        warnings.AddRange(refusals);
         return new() { Allocations = [.. allocations], Warnings = [.. warnings] };
     }
 
@@ -50,12 +57,19 @@ public sealed record ComputeAllocation
             .. table.Rows.Where(row => row.Parameters > 0 && row.PretrainingTokens > 0 && row.Value > 0)
                 .Where(row => options.Metric is { } metric ? string.Equals(row.Metric, metric, StringComparison.OrdinalIgnoreCase) : MetricTraits.Of(row.Metric).HigherIsBetter is false),
         ];
-        return rows.Length > 0 ? SeriesRows.Cut(rows, ["parameters", "pretraining_tokens"])
+        return rows.Length > 0 ? SeriesRows.Cut(rows, ["parameters", "pretraining_tokens"], table.SeveralRuns)
             : throw new ArgumentException($"No row has parameters, pretraining_tokens and {options.Metric ?? "a loss"} above 0; expected a table of runs of several sizes.");
     }
 
-    private static IEnumerable<BudgetAllocation> Allocate(SeriesRows series, LawFamily law, AllocationOptions options, List<string> warnings)
+    private static IEnumerable<BudgetAllocation> Allocate(SeriesRows series, LawFamily law, AllocationOptions options, List<string> warnings, List<string> refusals)
     {
+        AllocationDesign design = AllocationDesign.Of(series.Rows);
+        if (options.Approach == AllocationApproach.Law && design.Refusal is { } refusal)
+        {
+            refusals.Add($"{series.Key.Name}: {refusal}");
+            return [];
+        }
+
         double largest = series.Rows.Max(ComputeOf);
         double[] budgets = [.. options.Compute.Distinct().Order().Where(budget => IsAllowed(budget, largest, series.Key, options, warnings))];
         if (budgets.Length == 0)
@@ -67,7 +81,24 @@ public sealed record ComputeAllocation
             ? OfIsoFlop(series, options, warnings)
             : OfLaw(series, law, options, warnings);
         return best is null ? []
-            : budgets.Select(budget => At(budget, best, draws, series.Key, law, largest, options)).Where(allocation => IsInside(allocation, series, warnings));
+            : budgets.Select(budget => Bounded(At(budget, best, draws, series.Key, law, largest, options), design, options, warnings)).Where(allocation => IsInside(allocation, series, warnings));
+    }
+
+    // Where the runs hardly leave one line, the draws move together with the estimate and show too little of what is possible.
+    private static BudgetAllocation Bounded(BudgetAllocation allocation, AllocationDesign design, AllocationOptions options, List<string> warnings)
+    {
+        if (options.Approach != AllocationApproach.Law || !design.LeavesOpen(allocation))
+        {
+            return allocation;
+        }
+
+        warnings.Add(AllocationMessages.Open(allocation, design));
+        return allocation with
+        {
+            Parameters = allocation.Parameters with { Low = null, High = null },
+            Tokens = allocation.Tokens with { Low = null, High = null },
+            Exponent = allocation.Exponent with { Low = null, High = null },
+        };
     }
 
     // 6·N·D where a row does not say what it spent.

@@ -57,6 +57,9 @@ public sealed class LawFamily
     /// <summary>When to use the law, in a sentence or two; empty for a user's.</summary>
     public string Use { get; internal init; } = "";
 
+    /// <summary>Whether the law's source counts parameters without those of the embeddings.</summary>
+    public bool CountsWithoutEmbeddings => Name is "kaplan" or "kaplan-parameters";
+
     /// <summary>Whether the equation sums over the corpora of a mixture; <see cref="ForCorpora"/> names them.</summary>
     public bool IsOverCorpora => Equation.Contains("sum(", StringComparison.Ordinal);
 

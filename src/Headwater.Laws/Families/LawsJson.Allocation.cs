@@ -6,7 +6,7 @@ namespace Headwater.Laws;
 public static partial class LawsJson
 {
     /// <summary>Writes <c>{"allocations":[…]}</c>: one entry for each series and budget; <c>loss</c> is null where the approach says nothing of it.</summary>
-    public static void WriteAllocations(Utf8JsonWriter writer, IEnumerable<BudgetAllocation> allocations)
+    public static void WriteAllocations(Utf8JsonWriter writer, IEnumerable<BudgetAllocation> allocations, Reading? reading = null)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(allocations);
@@ -28,6 +28,7 @@ public static partial class LawsJson
         }
 
         writer.WriteEndArray();
+        WriteReading(writer, reading);
         writer.WriteEndObject();
     }
 

@@ -54,6 +54,10 @@ internal static class ScaleColumns
         _ => Symbols.GetValueOrDefault(name, name),
     };
 
+    /// <summary>The columns that a law's variables are read from. Kaplan's laws count parameters without embeddings, where the table has them.</summary>
+    public static string[] ColumnsOf(LawFamily law, ObservationTable table) => [.. law.Symbols.Select(symbol =>
+        symbol == "N" && law.CountsWithoutEmbeddings && table.Rows.Any(row => row.ParametersWithoutEmbeddings is not null) ? "parameters_without_embeddings" : ColumnOf(symbol, table))];
+
     /// <summary>The number a row has in a column; <c>null</c> where it has none. A corpus that a mixture does not name has rate 0 in it.</summary>
     public static double? Read(Observation row, string column) =>
         Known.TryGetValue(column, out Func<Observation, double?>? read) ? read(row)

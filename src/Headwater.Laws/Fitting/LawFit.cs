@@ -44,6 +44,9 @@ public sealed record LawFit
     /// <summary>Root mean square of the residuals in logs: 0.01 is about one percent.</summary>
     public required double RootMeanSquareLog { get; init; }
 
+    /// <summary>What makes the fit doubtful, as sentences: points far off the law, a law that fits badly.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
+
     /// <summary>The metric's value by the law at one scale; NaN outside the law's domain.</summary>
     /// <exception cref="InvalidOperationException">The law has more than one scale variable.</exception>
     public double Predict(double x) => Predict([x]);

@@ -202,7 +202,16 @@ internal sealed class LawFitter
     {
         GaussNewton gaussNewton = new(objective);
         QuasiNewton quasiNewton = new(objective);
+
+        // A few points orders of magnitude off drag the least squares behind the starts away: others begin without them.
+        int[] far = FarPoints.BeforeFit(data);
         double[][] minima = Searched(starts.Value.Of(data));
+        if (far.Length > 0)
+        {
+            FitData without = data.Pick([.. Enumerable.Range(0, data.Count).Except(far)]);
+            minima = [.. Best(objective, [.. minima, .. Searched(starts.Value.Of(without))], Polished)];
+        }
+
         if (starts.Value.AreCoarse)
         {
             minima = [.. Best(objective, [.. Further(minima), .. Further(Searched(starts.Value.Scattered(data)))], Polished)];

@@ -13,7 +13,7 @@ internal static class ForecastMessages
 
     /// <summary>For a scale so far beyond it that there is no forecast.</summary>
     public static string Refused(string at, double factor) =>
-        $"no forecast at {at}, {Numerals.Short(factor)} times the largest scale measured; the limit is {Forecaster.RefuseBeyond:0} times. Measure nearer to it, or allow extrapolation.";
+        $"no forecast at {at}, {Numerals.Short(factor)} times the largest scale measured; the limit is {Forecaster.RefuseBeyond:0} times. Measure nearer to it, or allow extrapolation.\nhint: --allow-extrapolation";
 
     /// <summary>For a value that the metric cannot take.</summary>
     public static string? Clipped(double value, MetricRange range) => value == range.Clip(value) ? null

@@ -165,6 +165,7 @@ internal sealed class Forecaster : SeriesForecaster
             OtherMinimum = [.. other ?? []],
             Objective = estimate.Objective,
             Points = data.Count,
+            Warnings = FitWarnings.Of(fitter.Law, data, estimate, columns),
             RootMeanSquareLog = estimate.Residuals.Length == 0 ? double.NaN : Math.Sqrt(estimate.Residuals.Average(r => r * r)),
         };
     }

@@ -33,7 +33,7 @@ internal sealed class NoiseModel
     /// <summary>The noise around a fit with <paramref name="coefficients"/> free coefficients.</summary>
     public static NoiseModel Of(FitData data, Estimate estimate, int coefficients)
     {
-        double[] residuals = estimate.Residuals;
+        double[] residuals = FarPoints.Clipped(estimate.Residuals);
         int freedom = Math.Max(1, data.Count - coefficients);
         if (data.Link is { } link && estimate.Working is { } working)
         {

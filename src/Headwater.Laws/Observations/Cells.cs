@@ -8,8 +8,6 @@ internal static class Cells
     /// <summary>Pretraining tokens for each parameter: the unit of a size written as <c>5xC</c>. The rule of thumb drawn from Hoffmann et al. 2022 (arXiv:2203.15556).</summary>
     public const double ChinchillaTokensPerParameter = 20;
 
-    private const string Suffixes = "KMBT";
-
     /// <summary>What a message says is expected in a column, given what was found.</summary>
     public static string Expected(ColumnKind kind, string found) => kind switch
     {
@@ -24,7 +22,7 @@ internal static class Cells
     /// <summary>Whether the text is a number of the kind; <paramref name="value"/> is then that number.</summary>
     public static bool TryNumber(string text, ColumnKind kind, out double value)
     {
-        bool isNumber = kind == ColumnKind.Size ? TrySize(text, out value) : TryParse(text, out value);
+        bool isNumber = kind == ColumnKind.Size ? NumberText.TryParse(text, out value) : NumberText.TryParsePlain(text, out value);
         return isNumber && kind switch
         {
             ColumnKind.Size or ColumnKind.Error => value >= 0,
@@ -37,7 +35,7 @@ internal static class Cells
     public static bool TryChinchilla(string text, out double multiple)
     {
         multiple = 0;
-        return text.EndsWith("xC", StringComparison.OrdinalIgnoreCase) && TryParse(text[..^2], out multiple) && multiple >= 0;
+        return text.EndsWith("xC", StringComparison.OrdinalIgnoreCase) && NumberText.TryParsePlain(text[..^2], out multiple) && multiple >= 0;
     }
 
     /// <summary>Whether the text is true or false; <paramref name="value"/> is then that.</summary>
@@ -46,30 +44,6 @@ internal static class Cells
         value = text is "1" || text.Equals("true", StringComparison.OrdinalIgnoreCase);
         return value || text is "0" || text.Equals("false", StringComparison.OrdinalIgnoreCase);
     }
-
-    // The suffix becomes an exponent, so that 0.3M is the number nearest to 300000 and not a rounded product.
-    private static bool TrySize(string text, out double value)
-    {
-        int power = text.Length == 0 ? -1 : Suffixes.IndexOf(char.ToUpperInvariant(text[^1]), StringComparison.Ordinal);
-        if (power < 0)
-        {
-            return TryParse(text, out value);
-        }
-
-        string digits = text[..^1].TrimEnd();
-        int exponent = 3 * (power + 1);
-        if (!digits.Contains('e', StringComparison.OrdinalIgnoreCase))
-        {
-            return TryParse(string.Create(CultureInfo.InvariantCulture, $"{digits}e{exponent}"), out value);
-        }
-
-        bool isNumber = TryParse(digits, out value);
-        value *= Math.Pow(10, exponent);
-        return isNumber && double.IsFinite(value);
-    }
-
-    private static bool TryParse(string text, out double value) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
 
     private static bool IsNotFinite(string text) =>
         text.ToLowerInvariant().TrimStart('-', '+') is "nan" or "inf" or "infinity"

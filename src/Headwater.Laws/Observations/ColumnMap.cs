@@ -5,26 +5,24 @@ internal sealed class ColumnMap
 {
     private readonly Dictionary<string, int> known = [];
 
-    public ColumnMap(IReadOnlyList<string> columns)
+    public ColumnMap(IReadOnlyList<string> columns, IReadOnlyCollection<string> melted)
     {
         HashSet<int> taken = [];
         foreach (ObservationColumn column in ObservationColumn.All)
         {
             // The column's own name first, then the aliases in their order: a second match is left unknown.
             int index = column.Aliases.Prepend(column.Name).Select(name => TableColumns.IndexOf(columns, name)).FirstOrDefault(found => found >= 0, -1);
+            index = index >= 0 ? index : Enumerable.Range(0, columns.Count).FirstOrDefault(at => !taken.Contains(at) && TableColumns.Find(columns[at]) == column.Name && TableColumns.WithUnit(columns[at]) is null, -1);
             if (index >= 0 && taken.Add(index))
             {
                 known[column.Name] = index;
             }
         }
 
-        Loss = TableColumns.LossAmong(columns);
-        taken.Add(Loss);
-
         for (int index = 0; index < columns.Count; index++)
         {
             // A column without a name is the row number that data frames write.
-            if (taken.Contains(index) || columns[index].Length == 0)
+            if (taken.Contains(index) || columns[index].Length == 0 || melted.Contains(columns[index]))
             {
                 continue;
             }
@@ -33,9 +31,6 @@ internal sealed class ColumnMap
             (isRate ? Rates : Unknown).Add((isRate ? columns[index][ObservationColumn.RatePrefix.Length..] : columns[index], index));
         }
     }
-
-    /// <summary>The column that holds a loss in a table without <c>metric</c> and <c>value</c>; −1 for none.</summary>
-    public int Loss { get; }
 
     /// <summary>Mixing rates: the corpus and the column's index.</summary>
     public List<(string Name, int Index)> Rates { get; } = [];

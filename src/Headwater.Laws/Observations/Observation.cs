@@ -4,7 +4,7 @@ namespace Headwater.Laws;
 
 /// <summary>
 /// One measured value with everything that identifies it: one row of an observation table. What is not known is <c>null</c>.
-/// A model that was finetuned without any pretraining has <see cref="PretrainingTokens"/> 0 and <see cref="PretrainingData"/> "scratch".
+/// A model that was finetuned without any pretraining has <see cref="PretrainingTokens"/> 0; here its <see cref="PretrainingData"/> is "scratch".
 /// </summary>
 public sealed record Observation
 {
@@ -12,6 +12,8 @@ public sealed record Observation
     public const string Scratch = "scratch";
 
     internal static readonly ImmutableSortedDictionary<string, double> NoNumbers = ImmutableSortedDictionary.Create<string, double>(StringComparer.Ordinal);
+
+    internal static readonly ImmutableSortedDictionary<string, string> NoTexts = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>Where the row comes from: a study, a paper, a table.</summary>
     public string? Source { get; init; }
@@ -39,6 +41,9 @@ public sealed record Observation
 
     /// <summary>What the model was asked to do.</summary>
     public string? Task { get; init; }
+
+    /// <summary>Examples shown in the prompt, as text: 0, 5. Scores with different numbers of shots are of different series.</summary>
+    public string? Shots { get; init; }
 
     /// <summary>What was measured: bleu, chrf, cross-entropy, accuracy, …</summary>
     public required string Metric { get; init; }
@@ -85,9 +90,15 @@ public sealed record Observation
     /// <summary>Mixing rates by corpus (columns <c>rate_CORPUS</c>), each 0 to 1.</summary>
     public ImmutableSortedDictionary<string, double> Rates { get; init; } = NoNumbers;
 
-    /// <summary>Numbers of columns this library does not know, by column name. A law may use them as scale variables; nothing else reads them.</summary>
+    /// <summary>Numbers of columns this library does not know, by column name. A law may use them as scale variables; where they tell rows apart that would otherwise meet, they identify the series.</summary>
     public ImmutableSortedDictionary<string, double> Extra { get; init; } = NoNumbers;
 
-    /// <summary>Whether the row belongs to a model that was finetuned without pretraining.</summary>
-    public bool IsScratch => PretrainingTokens is 0 && string.Equals(PretrainingData, Scratch, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Texts of columns this library does not know, by column name. Where they tell rows apart that would otherwise meet, they identify the series.</summary>
+    public ImmutableSortedDictionary<string, string> Labels { get; init; } = NoTexts;
+
+    /// <summary>
+    /// Whether the row belongs to a model that was finetuned without pretraining: it saw 0 pretraining tokens, whatever its mixture is called. Without a
+    /// number of tokens, the name has to say so.
+    /// </summary>
+    public bool IsScratch => PretrainingTokens is 0 || (PretrainingTokens is null && string.Equals(PretrainingData, Scratch, StringComparison.OrdinalIgnoreCase));
 }

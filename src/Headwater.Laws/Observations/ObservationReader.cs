@@ -11,21 +11,27 @@ internal sealed class ObservationReader
     private readonly ColumnMap columns;
     private readonly List<(string File, int Line, string Text)> faults = [];
     private readonly Dictionary<string, string> texts = new(StringComparer.Ordinal);
+    private readonly int[] seeds;
+    private readonly List<(string Name, int Index)> others;
     private readonly List<KeyValuePair<string, double>> found = [];
+    private readonly List<KeyValuePair<string, string>> foundTexts = [];
     private ImmutableSortedDictionary<string, double> rates = Observation.NoNumbers;
     private ImmutableSortedDictionary<string, double> extra = Observation.NoNumbers;
+    private ImmutableSortedDictionary<string, string> labels = Observation.NoTexts;
 
     private ObservationReader(RawTable raw)
     {
         this.raw = raw;
-        columns = new(raw.Columns);
+        columns = new(raw.Columns, raw.Melted);
+        seeds = [.. columns.Unknown.Where(column => SideColumns.IsSeed(column.Name)).Select(column => column.Index)];
+        others = [.. columns.Unknown.Where(column => !SideColumns.IsSeed(column.Name))];
     }
 
     /// <summary>The table in a raw one.</summary>
     /// <exception cref="InvalidDataException">There are faults.</exception>
     public static ObservationTable Read(RawTable raw)
     {
-        ObservationReader reader = new(raw);
+        ObservationReader reader = new(WideTable.Of(raw));
         ObservationTable table = reader.ReadTable();
         return reader.faults.Count == 0 ? table : throw new InvalidDataException(reader.Message());
     }
@@ -57,14 +63,26 @@ internal sealed class ObservationReader
             return new([]);
         }
 
+        int read = rows.Count;
+        string[] unknown = [.. columns.Unknown.Select(column => column.Name)];
+        ResumedLogs logs = ResumedLogs.Of(rows, places, unknown);
+        if (logs.Kept.Length < rows.Count)
+        {
+            rows = [.. logs.Kept.Select(index => rows[index])];
+            places = [.. logs.Kept.Select(index => places[index])];
+        }
+
         DuplicateRows duplicates = DuplicateRows.Of(rows, places);
         faults.AddRange(duplicates.Clashes.Select(clash => (places[clash.Second].File, places[clash.Second].Line,
             $"{Replicates.Describe(rows[clash.First], rows[clash.Second])} ({places[clash.First].From(places[clash.Second])} has the other). Delete one of the two rows, or tell them apart by a column{Strangers()}.")));
         return new(duplicates.Kept)
         {
             Checked = duplicates.Kept,
-            UnknownColumns = [.. columns.Unknown.Select(column => column.Name)],
-            Warnings = [.. raw.Warnings, .. duplicates.Warnings, .. UnitChecks.Of(rows, places)],
+            UnknownColumns = [.. unknown],
+            RowsRead = read,
+            Ignored = raw.Ignored,
+            Assumed = raw.Assumed,
+            Warnings = [.. raw.Warnings, .. logs.Warnings, .. duplicates.Warnings, .. UnitChecks.Of(rows, places)],
         };
     }
 
@@ -77,11 +95,22 @@ internal sealed class ObservationReader
 
         foreach (string needed in new[] { "metric", "value" })
         {
-            if (columns[needed] < 0 && columns.Loss < 0 && raw.Columns.Length > 0)
+            if (columns[needed] < 0 && raw.Columns.Length > 0)
             {
-                faults.Add((raw.Name, 1, $"there is no column {needed}; found {string.Join(", ", raw.Columns)}. Add it, or name a column loss."));
+                faults.Add((raw.Name, 1, $"there is no column {needed}; found {string.Join(", ", raw.Columns.Where(name => name.Length > 0))}. {Remedy(needed)}"));
+                break;
             }
         }
+    }
+
+    // A table may have a column for each metric, under names nobody can know, or values whose metric goes without saying.
+    private string Remedy(string needed)
+    {
+        string[] strangers = [.. columns.Unknown.Select(column => column.Name)];
+        return needed == "metric" && columns["value"] >= 0 ? "Say what the values are.\nhint: --set metric=loss (or accuracy, bleu, …)"
+            : needed == "metric" && strangers.Length > 0 ? $"Name the columns that hold metrics.\nhint: --metric-columns {string.Join(',', strangers.Take(3))}, or --set metric=loss --set \"value={{{strangers[0]}}}\""
+            : needed == "value" ? "Name the column that holds the metric's values.\nhint: --set \"value={COLUMN}\""
+            : "Add a column for the metric, such as loss or accuracy, or the columns metric and value.";
     }
 
     private Observation ReadRow(RawRow row)
@@ -99,14 +128,15 @@ internal sealed class ObservationReader
             FinetuningExamples = Number(row, "finetuning_examples", ColumnKind.Size),
             FinetuningTokens = Number(row, "finetuning_tokens", ColumnKind.Size),
             Task = Text(row, "task"),
-            Metric = columns.Loss >= 0 ? "loss" : Text(row, "metric") ?? Missing<string>(row, "metric", "the metric's name") ?? "",
-            HigherIsBetter = columns.Loss >= 0 ? false : Flag(row, "higher_is_better"),
+            Shots = Shots(row),
+            Metric = Text(row, "metric") ?? Missing<string>(row, "metric", "the metric's name") ?? "",
+            HigherIsBetter = Flag(row, "higher_is_better"),
             Value = ReadValue(row),
             StandardError = Number(row, "stderr", ColumnKind.Error),
             Chance = Number(row, "chance", ColumnKind.Number),
             Ceiling = Number(row, "ceiling", ColumnKind.Number),
             Items = Number(row, "items", ColumnKind.Size),
-            Seed = Text(row, "seed"),
+            Seed = Seed(row),
             Run = Text(row, "run"),
             Model = Text(row, "model"),
             ParametersWithoutEmbeddings = withoutEmbeddings,
@@ -114,13 +144,15 @@ internal sealed class ObservationReader
             Compute = Number(row, "compute", ColumnKind.Size),
             Signature = Text(row, "signature"),
             Rates = rates = Numbers(row, columns.Rates, rates, (cell, corpus, index) => Number(cell, ObservationColumn.RatePrefix + corpus, index, ColumnKind.Rate)),
-            Extra = extra = Numbers(row, columns.Unknown, extra, (cell, _, index) => cell[index] is { } text && Cells.TryNumber(text, ColumnKind.Number, out double value) ? value : null),
+            Extra = extra = Numbers(row, others, extra, (cell, _, index) => cell[index] is { } text && NumberText.TryParse(text, out double value) ? value : null),
+            Labels = labels = Texts(row),
         };
     }
 
     private double ReadValue(RawRow row)
     {
-        (string name, int index) = columns.Loss >= 0 ? (raw.Columns[columns.Loss], columns.Loss) : ("value", columns["value"]);
+        int index = columns["value"];
+        string name = raw.Melted is [var only] ? only : "value";
         return Number(row, name, index, ColumnKind.Number) ?? (row[index] is null ? Missing<double>(row, name, "a number") : 0);
     }
 
@@ -154,14 +186,43 @@ internal sealed class ObservationReader
             : Observation.NoNumbers.AddRange(found);
     }
 
-    // A million rows hold few texts, each many times.
-    private string? Text(RawRow row, string column)
+    private ImmutableSortedDictionary<string, string> Texts(RawRow row)
     {
-        if (row[columns[column]] is not { } text)
+        foundTexts.Clear();
+        foreach ((string name, int index) in others)
         {
-            return null;
+            if (row[index] is { } text && !NumberText.TryParse(text, out _))
+            {
+                foundTexts.Add(new(name, Shared(text)));
+            }
         }
 
+        return foundTexts.Count == 0 ? Observation.NoTexts
+            : foundTexts.Count == labels.Count && foundTexts.TrueForAll(labels.Contains) ? labels
+            : Observation.NoTexts.AddRange(foundTexts);
+    }
+
+    // 5, 5.0 and "5-shot" are one number of shots.
+    private string? Shots(RawRow row)
+    {
+        string? text = Text(row, "shots");
+        string? number = text?.Split('-', ' ')[0];
+        return number is not null && NumberText.TryParsePlain(number, out double shots) ? ObservationColumn.Text(shots) : text;
+    }
+
+    // Runs may have several seeds: one for the weights, one for the order of the data.
+    private string? Seed(RawRow row)
+    {
+        string? own = Text(row, "seed");
+        string[] all = seeds.Length == 0 ? [] : [.. seeds.Select(index => row[index]).OfType<string>()];
+        return all.Length == 0 ? own : Shared(string.Join('/', own is null ? all : all.Prepend(own)));
+    }
+
+    private string? Text(RawRow row, string column) => row[columns[column]] is { } text ? Shared(text) : null;
+
+    // A million rows hold few texts, each many times.
+    private string Shared(string text)
+    {
         if (!texts.TryGetValue(text, out string? known))
         {
             texts[text] = known = text;

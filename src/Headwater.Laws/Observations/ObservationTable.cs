@@ -12,6 +12,18 @@ public sealed record ObservationTable(ImmutableArray<Observation> Rows)
     /// <summary>What a reader of the table should know, as sentences: repeated rows, units that seem mixed, what a file could not tell.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
 
+    /// <summary>How many rows were read, before repeated ones and those of a resumed log were left out; 0 for a table that was not read.</summary>
+    public int RowsRead { get; init; }
+
+    /// <summary>What was left out, as phrases with the reason.</summary>
+    public ImmutableArray<string> Ignored { get; init; } = [];
+
+    /// <summary>What the files do not say and was assumed, as phrases.</summary>
+    public ImmutableArray<string> Assumed { get; init; } = [];
+
+    /// <summary>What counts where several runs without a seed were measured at one place: their mean by default.</summary>
+    public SeveralRuns SeveralRuns { get; init; }
+
     /// <summary>The rows as they were checked for contradictions when they were read. Other rows have to be checked.</summary>
     internal ImmutableArray<Observation> Checked { get; init; } = [];
 
@@ -54,12 +66,12 @@ public sealed record ObservationTable(ImmutableArray<Observation> Rows)
     {
         ObservationColumn[] columns = [.. ObservationColumn.All.Where(column => column.Name is "metric" or "value" || Rows.Any(row => column.Write(row) is not null))];
         string[] rates = [.. Rows.SelectMany(row => row.Rates.Keys).Distinct().Order(StringComparer.Ordinal)];
-        string[] extra = [.. Rows.SelectMany(row => row.Extra.Keys).Distinct().Order(StringComparer.Ordinal)];
+        string[] extra = [.. Rows.SelectMany(row => row.Extra.Keys.Concat(row.Labels.Keys)).Distinct().Order(StringComparer.Ordinal)];
         StringBuilder csv = new();
         DelimitedText.AppendRow(csv, columns.Select(column => column.Name).Concat(rates.Select(corpus => ObservationColumn.RatePrefix + corpus)).Concat(extra));
         foreach (Observation row in Rows)
         {
-            DelimitedText.AppendRow(csv, [.. columns.Select(column => column.Write(row)), .. rates.Select(corpus => Number(row.Rates, corpus)), .. extra.Select(name => Number(row.Extra, name))]);
+            DelimitedText.AppendRow(csv, [.. columns.Select(column => column.Write(row)), .. rates.Select(corpus => Number(row.Rates, corpus)), .. extra.Select(name => row.Labels.TryGetValue(name, out string? text) ? text : Number(row.Extra, name))]);
         }
 
         return csv.ToString();

@@ -14,6 +14,15 @@ public sealed record RawTable(string Name, ImmutableArray<string> Columns, IEnum
     /// <summary>What a reader of the rows should know, as sentences.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
 
+    /// <summary>What was left out on the way to these rows, as phrases with the reason.</summary>
+    public ImmutableArray<string> Ignored { get; init; } = [];
+
+    /// <summary>What the file does not say and was assumed, as phrases.</summary>
+    public ImmutableArray<string> Assumed { get; init; } = [];
+
+    /// <summary>Columns whose cells already stand in <c>metric</c> and <c>value</c>. They can be named in conditions; observations do not hold them again.</summary>
+    internal ImmutableArray<string> Melted { get; init; } = [];
+
     /// <summary>Whether a file's name is that of a table this library reads by itself: .csv, .tsv or .jsonl, and any of them with .gz.</summary>
     public static bool Reads(string path) => Forms.Contains(FormOf(path));
 
@@ -38,6 +47,18 @@ public sealed record RawTable(string Name, ImmutableArray<string> Columns, IEnum
     {
         ArgumentNullException.ThrowIfNull(text);
         return Read(text, text.Peek() == '{' ? ".jsonl" : "", name);
+    }
+
+    /// <summary>The table with what was ignored, assumed and taken as metrics in the tables it was made of.</summary>
+    public RawTable WithNotesOf(IEnumerable<RawTable> parts)
+    {
+        RawTable[] all = [.. parts];
+        return this with
+        {
+            Ignored = [.. all.SelectMany(part => part.Ignored).Distinct()],
+            Assumed = [.. all.SelectMany(part => part.Assumed).Distinct()],
+            Melted = [.. all.SelectMany(part => part.Melted).Distinct()],
+        };
     }
 
     /// <summary>Opens a text file, plain or gzip, in UTF-8 or in what its byte order mark says.</summary>

@@ -8,23 +8,24 @@ internal sealed class RowComparer : IEqualityComparer<Observation>, IComparer<Ob
 {
     private readonly ObservationColumn[] columns;
     private readonly bool everyCell;
+    private readonly bool settings;
 
-    private RowComparer(IEnumerable<ObservationColumn> columns, bool everyCell)
+    private RowComparer(IEnumerable<ObservationColumn> columns, bool everyCell, bool settings)
     {
         // Numbers first: they are quicker to compare, and more of them differ.
         this.columns = [.. columns.OrderBy(column => column.Kind == ColumnKind.Text ? 1 : 0)];
-        this.everyCell = everyCell;
+        (this.everyCell, this.settings) = (everyCell, settings);
     }
 
-    /// <summary>All that identifies a row agrees, its seed included.</summary>
-    public static RowComparer InPlace { get; } = InPlaceWithout();
+    /// <summary>All that identifies a row agrees, its seed and every setting in columns that are not known included.</summary>
+    public static RowComparer InPlace { get; } = new(ObservationColumn.All.Where(column => Replicates.IsIdentity(column.Name)), everyCell: false, settings: true);
 
-    /// <summary>Everything agrees: what identifies a row, what was measured, and the numbers of columns that are not known.</summary>
-    public static RowComparer InEveryCell { get; } = new(ObservationColumn.All, everyCell: true);
+    /// <summary>Everything agrees: what identifies a row, what was measured, and the columns that are not known.</summary>
+    public static RowComparer InEveryCell { get; } = new(ObservationColumn.All, everyCell: true, settings: false);
 
     /// <summary>All that identifies a row agrees, but for the columns named.</summary>
     public static RowComparer InPlaceWithout(params string[] columns) =>
-        new(ObservationColumn.All.Where(column => Replicates.IsIdentity(column.Name) && !columns.Contains(column.Name)), everyCell: false);
+        new(ObservationColumn.All.Where(column => Replicates.IsIdentity(column.Name) && !columns.Contains(column.Name)), everyCell: false, settings: false);
 
     /// <summary>Whether two rows have the same numbers under the same names.</summary>
     public static bool AreEqual(ImmutableSortedDictionary<string, double> x, ImmutableSortedDictionary<string, double> y) => ReferenceEquals(x, y) || x.SequenceEqual(y);
@@ -44,7 +45,9 @@ internal sealed class RowComparer : IEqualityComparer<Observation>, IComparer<Ob
             }
         }
 
-        return AreEqual(x.Rates, y.Rates) && (!everyCell || AreEqual(x.Extra, y.Extra));
+        return AreEqual(x.Rates, y.Rates)
+            && (!everyCell || (AreEqual(x.Extra, y.Extra) && HaveEqual(x.Labels, y.Labels)))
+            && (!settings || (SettingsOf(x.Extra).SequenceEqual(SettingsOf(y.Extra)) && SettingsOf(x.Labels).SequenceEqual(SettingsOf(y.Labels))));
     }
 
     public int GetHashCode([DisallowNull] Observation obj)
@@ -73,7 +76,30 @@ internal sealed class RowComparer : IEqualityComparer<Observation>, IComparer<Ob
             }
         }
 
-        return Compare(x.Rates, y.Rates) is not 0 and int byRates ? byRates : everyCell ? Compare(x.Extra, y.Extra) : 0;
+        return Compare(x.Rates, y.Rates) is not 0 and int byRates ? byRates : !everyCell ? 0 : Compare(x.Extra, y.Extra) is not 0 and int byNumbers ? byNumbers : Compare(x.Labels, y.Labels);
+    }
+
+    private static bool HaveEqual(ImmutableSortedDictionary<string, string> x, ImmutableSortedDictionary<string, string> y) => ReferenceEquals(x, y) || x.SequenceEqual(y);
+
+    private static IEnumerable<KeyValuePair<string, T>> SettingsOf<T>(ImmutableSortedDictionary<string, T> cells) => cells.Where(cell => SideColumns.IsSetting(cell.Key));
+
+    private static int Compare(ImmutableSortedDictionary<string, string> x, ImmutableSortedDictionary<string, string> y)
+    {
+        if (ReferenceEquals(x, y))
+        {
+            return 0;
+        }
+
+        foreach ((KeyValuePair<string, string> first, KeyValuePair<string, string> second) in x.Zip(y))
+        {
+            int order = string.CompareOrdinal(first.Key, second.Key) is not 0 and int byName ? byName : string.CompareOrdinal(first.Value, second.Value);
+            if (order != 0)
+            {
+                return order;
+            }
+        }
+
+        return x.Count.CompareTo(y.Count);
     }
 
     private static int Compare(ImmutableSortedDictionary<string, double> x, ImmutableSortedDictionary<string, double> y)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Headwater.Laws;
 
-/// <summary>The columns an observation table may have, by name. Names are compared whatever their case.</summary>
+/// <summary>The columns an observation table may have, by name. Names are compared whatever their case, and whether their words are joined by spaces, dots, hyphens or capitals.</summary>
 public static class TableColumns
 {
     private static readonly Dictionary<string, ObservationColumn> ByName = ObservationColumn.All
@@ -13,23 +13,24 @@ public static class TableColumns
     public static ImmutableArray<string> Names { get; } = [.. ObservationColumn.All.Select(column => column.Name)];
 
     /// <summary>The own name of a column that may go by another tool's name; <c>null</c> for a column that is not known.</summary>
-    public static string? Find(string name) => ByName.TryGetValue(name, out ObservationColumn? column) ? column.Name : IsRate(name) ? name.ToLowerInvariant() : null;
+    public static string? Find(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Known(name) is { } column ? column.Name
+            : IsRate(name) ? ObservationColumn.RatePrefix + name[ObservationColumn.RatePrefix.Length..].ToLowerInvariant()
+            : WithUnit(name)?.Column.Name;
+    }
 
     /// <summary>The names a known column may go by, its own first; none for a column that is not known.</summary>
     public static IEnumerable<string> NamesOf(string name) =>
-        ByName.TryGetValue(name, out ObservationColumn? column) ? column.Aliases.Prepend(column.Name) : IsRate(name) ? [name.ToLowerInvariant()] : [];
+        Known(name) is { } column ? column.Aliases.Prepend(column.Name) : IsRate(name) ? [name.ToLowerInvariant()] : [];
 
     /// <summary>Whether a known column holds numbers.</summary>
-    public static bool HoldsNumbers(string name) => IsRate(name) || (ByName.TryGetValue(name, out ObservationColumn? column) && column.Kind is not (ColumnKind.Text or ColumnKind.Flag));
+    public static bool HoldsNumbers(string name) => IsRate(name) || (Known(name) is { } column && column.Kind is not (ColumnKind.Text or ColumnKind.Flag));
 
-    /// <summary>The column that is the value of a table without <c>metric</c> and <c>value</c>, by its index: a loss by its name; −1 for none.</summary>
-    public static int LossAmong(IReadOnlyList<string> columns)
-    {
-        ArgumentNullException.ThrowIfNull(columns);
-        return columns.Any(column => Find(column) is "metric" or "value")
-            ? -1
-            : ObservationColumn.LossNames.Select(name => IndexOf(columns, name)).FirstOrDefault(found => found >= 0, -1);
-    }
+    /// <summary>A known column of sizes whose header says a unit, and how much one of it counts: <c>Tokens (B)</c>; <c>null</c> for any other.</summary>
+    internal static (ObservationColumn Column, double Unit)? WithUnit(string name) =>
+        !ByName.ContainsKey(name.Trim()) && ColumnName.CutUnit(name) is (var rest, var unit) && Known(rest) is { Kind: ColumnKind.Size } column ? (column, unit) : null;
 
     internal static bool IsRate(string name) => name.Length > ObservationColumn.RatePrefix.Length && name.StartsWith(ObservationColumn.RatePrefix, StringComparison.OrdinalIgnoreCase);
 
@@ -45,4 +46,7 @@ public static class TableColumns
 
         return -1;
     }
+
+    private static ObservationColumn? Known(string name) =>
+        ByName.TryGetValue(name, out ObservationColumn? column) || ByName.TryGetValue(ColumnName.Plain(name), out column) ? column : null;
 }

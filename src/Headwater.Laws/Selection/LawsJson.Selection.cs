@@ -9,7 +9,7 @@ public static partial class LawsJson
     /// Writes <c>{"ranking":[…]}</c>: one entry for each model, best first. Where there are several rankings, each entry says in <c>series</c> which one
     /// it belongs to.
     /// </summary>
-    public static void WriteRankings(Utf8JsonWriter writer, IReadOnlyCollection<ModelRanking> rankings)
+    public static void WriteRankings(Utf8JsonWriter writer, IReadOnlyCollection<ModelRanking> rankings, Reading? reading = null)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(rankings);
@@ -32,11 +32,12 @@ public static partial class LawsJson
         }
 
         writer.WriteEndArray();
+        WriteReading(writer, reading);
         writer.WriteEndObject();
     }
 
     /// <summary>Writes <c>{"evaluation":[…]}</c>: one entry for each task, method and share of the full size.</summary>
-    public static void WriteSelectionScores(Utf8JsonWriter writer, IEnumerable<SelectionScore> scores)
+    public static void WriteSelectionScores(Utf8JsonWriter writer, IEnumerable<SelectionScore> scores, Reading? reading = null)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(scores);
@@ -56,6 +57,7 @@ public static partial class LawsJson
         }
 
         writer.WriteEndArray();
+        WriteReading(writer, reading);
         writer.WriteEndObject();
     }
 }

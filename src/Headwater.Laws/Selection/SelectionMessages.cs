@@ -16,7 +16,7 @@ internal static class SelectionMessages
 
     public static string Refused(SeriesKey task, double full, double largest) =>
         $"{task.Label}: no ranking at {Numerals.Size(full)}, {Numerals.Short(full / largest)} times the largest size measured ({Numerals.Size(largest)}); "
-        + $"the limit is {Forecaster.RefuseBeyond:0} times. Finetune on larger subsets, or allow extrapolation.";
+        + $"the limit is {Forecaster.RefuseBeyond:0} times. Finetune on larger subsets, or allow extrapolation.\nhint: --allow-extrapolation";
 
     public static string Far(SeriesKey task, double full, double largest) =>
         $"{task.Label}: {Numerals.Size(full)} is {Numerals.Short(full / largest)} times the largest size measured ({Numerals.Size(largest)}); "

@@ -34,7 +34,7 @@ internal sealed record SelectionTask(SeriesKey Key, LossScale Scale, ImmutableAr
                 : "No row has a finetuning size; expected a column finetuning_examples or finetuning_tokens with the sizes of the subsets.");
         }
 
-        return [.. SeriesRows.Cut(sized, [column])
+        return [.. SeriesRows.Cut(sized, [column], table.SeveralRuns)
             .GroupBy(series => TaskOf(series.Key))
             .OrderBy(group => group.Key.Label, StringComparer.Ordinal)
             .Select(group => Make(group.Key, [.. group], column, share, warnings))];

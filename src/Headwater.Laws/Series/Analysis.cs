@@ -23,6 +23,9 @@ public sealed record Analysis
     /// <summary>One entry for each group of competing mixtures that has scales to look ahead to, in the order of the groups; empty unless asked for.</summary>
     public ImmutableArray<Outlook> Outlooks { get; init; } = [];
 
+    /// <summary>How the table was understood; <c>null</c> for an analysis that was not made from a table.</summary>
+    public Reading? Reading { get; init; }
+
     /// <summary>What a reader should know before trusting the numbers, as sentences.</summary>
     public required ImmutableArray<string> Warnings { get; init; }
 

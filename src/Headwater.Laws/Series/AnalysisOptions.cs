@@ -50,6 +50,9 @@ public sealed record AnalysisOptions
     /// <summary>Whether forecasts come from <c>auto</c>: an option that concerns the fit of a law asks for that law.</summary>
     internal bool UsesAverage => Average && Law is null && Loss is null && Floor is null && HuberDelta is null && Through is null && Intervals == IntervalChoice.Auto && ScaleWeight == 0;
 
+    /// <summary>Where no law is named, fit losses of runs that differ in parameters and in tokens by a law in both (chinchilla): <c>false</c> by default, as forecasts and advice look along tokens.</summary>
+    public bool PreferBothScales { get; init; }
+
     /// <summary>Where the Huber loss of a log residual turns from a square to a line; <c>null</c> (the default) takes the law's own.</summary>
     public double? HuberDelta { get; init; }
 

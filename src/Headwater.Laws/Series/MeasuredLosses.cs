@@ -4,7 +4,7 @@ namespace Headwater.Laws;
 internal static class MeasuredLosses
 {
     // The series column names a curve of one metric, so it cannot tell places apart across metrics.
-    private static readonly RowComparer SamePlace = RowComparer.InPlaceWithout("series", "metric", "signature", "seed");
+    private static readonly RowComparer SamePlace = RowComparer.InPlaceWithout("series", "metric", "signature", "seed", "shots");
 
     /// <summary>The rows that have such a loss, with it in <see cref="Observation.Extra"/> under L: the same model, data, sizes and task, the mean over seeds.</summary>
     public static IEnumerable<Observation> Join(IEnumerable<Observation> rows)

@@ -11,8 +11,11 @@ public sealed record SeriesAnalysis
     /// <summary>The metric's name.</summary>
     public required string Metric { get; init; }
 
-    /// <summary>Whether a larger value is the better one.</summary>
+    /// <summary>Whether a larger value is the better one; <c>true</c> where nothing says so, see <see cref="DirectionKnown"/>.</summary>
     public required bool HigherIsBetter { get; init; }
+
+    /// <summary>Whether the table or the metric's name says which way is better. Nothing may be decided by a metric of unknown direction.</summary>
+    public bool DirectionKnown { get; init; } = true;
 
     /// <summary>The points by increasing scale, those left out of the fit included; one for each place in all scales of the law.</summary>
     public required ImmutableArray<Point> Points { get; init; }

@@ -40,6 +40,7 @@ internal sealed class SeriesAnalyst(ObservationTable table, AnalysisOptions opti
             Key = series.Key,
             Metric = series.Metric,
             HigherIsBetter = traits.HigherIsBetter ?? true,
+            DirectionKnown = traits.HigherIsBetter is not null,
             Points = points,
             Fit = forecaster?.Fit,
             Forecasts = able?.Forecasts(at) ?? [],

@@ -60,7 +60,7 @@ internal sealed class SeriesIdentity : IEqualityComparer<Observation>
         bool tokens = any || scaleColumns.Contains("pretraining_tokens") || scaleColumns.Contains("unique_tokens");
         return column switch
         {
-            "source" or "series" or "finetuning_data" or "task" or "metric" or "signature" => true,
+            "source" or "series" or "finetuning_data" or "task" or "shots" or "metric" or "signature" => true,
             "pretraining_data" => !scaleColumns.Any(ScaleColumns.IsRate),
             "parameters" or "model" => !size,
             "pretraining_tokens" => !tokens,

@@ -45,7 +45,22 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
             Advice = AdviceOf(groups),
             Outlooks = options.WithOutlooks ? OutlooksOf(groups, analysed) : [],
             Warnings = [.. table.Warnings, .. warnings.Distinct()],
+            Reading = ReadingOf(analysed),
         };
+    }
+
+    private Reading ReadingOf(AnalysedSeries[] analysed) =>
+        ReadingMaker.Of(table, [.. analysed.Select(series => (series.Source, series.Columns))], Counts()) with { Warnings = [.. table.Warnings, .. warnings.Distinct()] };
+
+    // Which parameters a law that does not count embeddings got.
+    private IEnumerable<string> Counts()
+    {
+        if (options.Law is { } name && LawCatalogue.All.FirstOrDefault(law => law.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { CountsWithoutEmbeddings: true } law)
+        {
+            yield return ScaleColumns.ColumnsOf(law, table).Contains("parameters_without_embeddings")
+                ? $"N of {law.Name} is parameters_without_embeddings"
+                : $"N of {law.Name}, which counts no embeddings, is parameters";
+        }
     }
 
     private List<(SeriesRows Series, MetricTraits Traits, LawFamily Law, string[] Columns)> Plan()
@@ -59,20 +74,31 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
             }
 
             MetricTraits traits = TraitsOf(metric);
-            (LawFamily law, string[] columns) = choice.For(traits);
+            (LawFamily law, string[] columns) = choice.For(metric.Key, traits);
             Observation[] rows = RowsWithScale(metric.Key, columns);
-            jobs.AddRange(SeriesRows.Cut(rows, columns).Select(series => (series, traits, law, columns)));
+            jobs.AddRange(SeriesRows.Cut(rows, columns, table.SeveralRuns).Select(series => (series, traits, law, columns)));
         }
 
         if (jobs.Count == 0)
         {
             warnings.Add(options.Metric is { } wanted && !table.Rows.Any(row => string.Equals(row.Metric, wanted, StringComparison.OrdinalIgnoreCase))
                 ? $"No row has the metric {wanted}; found {(table.Rows.Length == 0 ? "no rows" : string.Join(", ", table.Rows.Select(row => row.Metric).Distinct().Order(StringComparer.Ordinal)))}."
-                : $"There is nothing to fit: no row of a pretrained model has the scale asked for. Columns with numbers: {string.Join(", ", ScaleColumns.Names.Where(name => table.Rows.Any(row => ScaleColumns.Read(row, name) is not null)))}.");
+                : $"There is nothing to fit: no row of a pretrained model has the scale asked for. {Columns()}");
         }
 
         return jobs;
     }
+
+    // Every column with numbers can be a scale, known or not.
+    private string Columns()
+    {
+        string[] known = [.. ScaleColumns.Names.Where(name => table.Rows.Any(row => ScaleColumns.Read(row, name) > 0))];
+        string[] strangers = [.. table.UnknownColumns.Where(name => table.Rows.Any(row => row.Extra.ContainsKey(name)))];
+        return known.Length + strangers.Length == 0 ? "No column has numbers that could be one." : $"Columns with numbers: {string.Join(", ", known.Concat(strangers))}.\nhint: {Remedy(known, strangers)}";
+    }
+
+    private static string Remedy(string[] known, string[] strangers) => strangers.Length == 0 ? $"--x {known[0]}"
+        : $"--x {known.Concat(strangers).First()}, or --set \"{AnalysisOptions.DefaultScale}={{{strangers[0]}}}\" where a column holds them under another name";
 
     private Observation[] RowsWithScale(string metric, string[] columns)
     {
@@ -81,7 +107,10 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
         Observation[] kept = [.. rows.Where(row => columns.All(column => ScaleColumns.Read(row, column) is not null))];
         if (kept.Length < rows.Length)
         {
-            warnings.Add($"{metric}: {rows.Length - kept.Length} of {rows.Length} rows have no {string.Join(" or no ", columns)} and are left out.");
+            string[] missing = [.. columns.Where(column => rows.Any(row => ScaleColumns.Read(row, column) is null))];
+            string[] strangers = [.. table.UnknownColumns.Where(name => table.Rows.Any(row => row.Extra.ContainsKey(name)))];
+            string hint = kept.Length > 0 || strangers.Length == 0 ? "" : $" Columns with numbers: {string.Join(", ", strangers)}.\nhint: --set \"{missing[0]}={{{strangers[0]}}}\"";
+            warnings.Add($"{metric}: {rows.Length - kept.Length} of {rows.Length} rows have no {string.Join(" or no ", columns)} and are left out.{hint}");
         }
 
         return kept;
@@ -93,14 +122,14 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
         bool?[] given = [.. metric.Select(row => row.HigherIsBetter).Where(flag => flag is not null).Distinct()];
         if (given.Length > 1)
         {
-            warnings.Add($"{metric.Key}: higher_is_better is true in some rows and false in others; taken as {(traits.HigherIsBetter ?? true ? "true" : "false")}.");
+            warnings.Add($"{metric.Key}: higher_is_better is true in some rows and false in others; {(traits.HigherIsBetter is { } known ? $"taken as {(known ? "true" : "false")}" : "nothing is decided by it")}.");
         }
         else if (given.Length == 0 && traits.HigherIsBetter is null)
         {
-            warnings.Add($"{metric.Key}: nothing says which way is better; taken as higher is better. Add the column higher_is_better.");
+            warnings.Add($"{metric.Key}: nothing says which way is better, so nothing is decided by it. Say it with --set higher_is_better=true (or false).");
         }
 
-        return traits with { HigherIsBetter = given.Length == 1 ? given[0] : traits.HigherIsBetter ?? true };
+        return traits with { HigherIsBetter = given.Length == 1 ? given[0] : traits.HigherIsBetter };
     }
 
     // Finetuned in the same way, without pretraining. The model's name may differ, and so may anything said of pretraining.
@@ -110,7 +139,7 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
         return points.Length == 0 ? null : points[0];
     }
 
-    private static string FinetuningOf(Observation row) => string.Join('\u001f', row.Metric, row.Source, row.Task, row.FinetuningData, ObservationColumn.Text(row.FinetuningExamples), ObservationColumn.Text(row.FinetuningTokens), ObservationColumn.Text(row.Parameters));
+    private static string FinetuningOf(Observation row) => string.Join('\u001f', row.Metric, row.Source, row.Task, row.Shots, row.FinetuningData, ObservationColumn.Text(row.FinetuningExamples), ObservationColumn.Text(row.FinetuningTokens), ObservationColumn.Text(row.Parameters));
 
     private IEnumerable<CandidateGroup> Groups(AnalysedSeries[] analysed) => Candidates(analysed)
         .Select(members => new CandidateGroup(members, options))
@@ -119,12 +148,12 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
     // The mixtures that compete, place by place.
     private IEnumerable<ImmutableArray<Candidate>> Candidates(AnalysedSeries[] analysed)
     {
-        AnalysedSeries[] named = [.. analysed.Where(series => series.Columns is [AnalysisOptions.DefaultScale] && series.Source.Rows.All(row => row.PretrainingData is not null))];
+        AnalysedSeries[] named = [.. analysed.Where(series => series.Analysis.DirectionKnown && series.Columns is [AnalysisOptions.DefaultScale] && series.Source.Rows.All(row => row.PretrainingData is not null))];
         string? metric = options.Metric ?? named.Where(series => series.Analysis.HigherIsBetter).Select(series => series.Analysis.Metric).Concat(named.Select(series => series.Analysis.Metric))
             .Distinct().MinBy(name => (named.Any(series => series.Analysis.Metric == name && series.Analysis.HigherIsBetter) ? 0 : 1, RankOf(name), name));
         ILookup<string, AnalysedSeries> losses = analysed.Where(series => MeasuredLosses.IsCrossEntropy(series.Analysis.Metric)).ToLookup(MixtureAndPlaceOf);
         return named.Where(series => string.Equals(series.Analysis.Metric, metric, StringComparison.OrdinalIgnoreCase))
-            .GroupBy(series => PlaceOf(series.Source.Rows[0]), StringComparer.Ordinal)
+            .GroupBy(series => PlaceOf(series.Source), StringComparer.Ordinal)
             .Select(group => group.OrderBy(series => series.Source.Rows[0].PretrainingData, StringComparer.Ordinal)
                 .Select(series => new Candidate(series, losses[MixtureAndPlaceOf(series)].FirstOrDefault(loss => loss.Analysis.Metric != series.Analysis.Metric), options)).ToImmutableArray());
     }
@@ -138,13 +167,13 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
 
     private static int RankOf(string metric)
     {
-        int rank = Array.FindIndex(Preferred, name => metric.StartsWith(name, StringComparison.OrdinalIgnoreCase));
+        int rank = MetricTraits.Of(metric).HigherIsBetter is null ? -1 : Array.FindIndex(Preferred, name => metric.StartsWith(name, StringComparison.OrdinalIgnoreCase));
         return rank < 0 ? Preferred.Length : rank;
     }
 
-    private static string MixtureAndPlaceOf(AnalysedSeries series) => $"{series.Source.Rows[0].PretrainingData}\u001f{PlaceOf(series.Source.Rows[0])}";
+    private static string MixtureAndPlaceOf(AnalysedSeries series) => $"{series.Source.Rows[0].PretrainingData}\u001f{PlaceOf(series.Source)}";
 
-    private static string PlaceOf(Observation row) => string.Join('\u001f', row.Source, row.Task, row.FinetuningData, row.Model, ObservationColumn.Text(row.Parameters), ObservationColumn.Text(row.FinetuningExamples), ObservationColumn.Text(row.FinetuningTokens));
+    private static string PlaceOf(SeriesRows series) => series.Rows[0] is var row ? string.Join('\u001f', row.Source, row.Task, row.Shots, series.SettingsText, row.FinetuningData, row.Model, ObservationColumn.Text(row.Parameters), ObservationColumn.Text(row.FinetuningExamples), ObservationColumn.Text(row.FinetuningTokens)) : "";
 
     private void WarnAboutMisalignment(AnalysedSeries[] analysed)
     {

@@ -50,10 +50,10 @@ internal sealed class TwoStepFitter
 
     private void FitOver(string column, int[] numbers, IReadOnlyList<StepSeries> series, (TwoStep?, string?)[] fitted)
     {
-        string[] apart = ["series", "metric", "signature", "seed", column, .. through.Task is null ? (string[])[] : ["task"]];
+        string[] apart = ["series", "metric", "signature", "seed", "shots", column, .. through.Task is null ? (string[])[] : ["task"]];
         ILookup<Observation, Observation> byModel = losses.Where(row => ScaleColumns.Read(row, column) > 0).ToLookup(row => row, RowComparer.InPlaceWithout(apart));
         Dictionary<int, ImmutableArray<Place>> curves = numbers.ToDictionary(number => number, number => CurveOf(series[number], byModel[series[number].Rows[0]], column));
-        RowComparer sameTask = RowComparer.InPlaceWithout("series", "signature", "seed", "parameters", "model", column);
+        RowComparer sameTask = RowComparer.InPlaceWithout("series", "signature", "seed", "shots", "parameters", "model", column);
         foreach (IGrouping<Observation, int> pool in numbers.GroupBy(number => series[number].Rows[0], sameTask))
         {
             Forecaster? score = ScoreOf(pool, series, curves, column);

@@ -5,7 +5,7 @@ namespace Headwater.Laws;
 public static partial class LawsJson
 {
     /// <summary>Writes <c>{"advice":{…},"mixtures":[…]}</c>.</summary>
-    public static void WriteAdvice(Utf8JsonWriter writer, Advice? advice, IEnumerable<MixtureValuation> mixtures)
+    public static void WriteAdvice(Utf8JsonWriter writer, Advice? advice, IEnumerable<MixtureValuation> mixtures, Reading? reading = null)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(mixtures);
@@ -19,6 +19,7 @@ public static partial class LawsJson
         }
 
         writer.WriteEndArray();
+        WriteReading(writer, reading);
         writer.WriteEndObject();
     }
 

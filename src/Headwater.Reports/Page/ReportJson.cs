@@ -31,6 +31,7 @@ internal static class ReportJson
             LawsJson.WriteForecasts(json, analysis.Series.SelectMany(s => s.Forecasts));
             json.WritePropertyName("backtest");
             LawsJson.WriteBacktests(json, analysis.Series.Select(s => s.Backtest).OfType<Backtest>());
+            LawsJson.WriteReading(json, analysis.Reading);
             WriteSeries(json, analysis);
             if (input.Study is { } study) WriteStudy(json, study);
             WriteStrings(json, "warnings", analysis.Warnings.Concat(StudyNotes.Of(input.Study)));

@@ -6,7 +6,7 @@ namespace Headwater.Studies;
 
 /// <summary>
 /// Reads the <c>results_*.json</c> of the Language Model Evaluation Harness: every task and metric with its standard error, the items behind it and the
-/// model. Filter, shots and task version go into the signature. Step and tokens are read from a checkpoint's name where it says them,
+/// model. The filter and the task's version go into the signature, the shots into their own column. Step and tokens are read from a checkpoint's name where it says them,
 /// as <c>step1000-tokens4B</c> does. A row's line is its number.
 /// </summary>
 internal static partial class HarnessResults
@@ -20,13 +20,20 @@ internal static partial class HarnessResults
         string revision = Revision(root) is { } named && named != "main" ? $"{full}/{named}" : full;
         string run = Path.GetFileNameWithoutExtension(path);
         int line = 0;
+        int notFinite = 0;
         foreach (JsonProperty task in root.GetProperty("results").EnumerateObject().Where(task => task.Value.ValueKind == JsonValueKind.Object))
         {
-            foreach (JsonProperty property in task.Value.EnumerateObject().Where(property => property.Value.ValueKind == JsonValueKind.Number))
+            foreach (JsonProperty property in task.Value.EnumerateObject())
             {
                 (string metric, string? filter) = Cut(property.Name);
                 if (metric.EndsWith("_stderr", StringComparison.Ordinal) || NoMetrics.Contains(metric))
                 {
+                    continue;
+                }
+
+                if (property.Value.ValueKind != JsonValueKind.Number)
+                {
+                    notFinite += property.Value.ValueKind == JsonValueKind.String && TensorBoardScalars.IsNotFinite(property.Value.GetString()) ? 1 : 0;
                     continue;
                 }
 
@@ -37,6 +44,7 @@ internal static partial class HarnessResults
                     ("pretraining_tokens", TokensIn(revision)),
                     (RowCompletion.Step, StepIn().Match(revision) is { Success: true } step ? step.Groups[1].Value : null),
                     ("task", task.Name),
+                    ("shots", Shots(root, task.Name)),
                     ("metric", metric),
                     ("value", property.Value.GetRawText()),
                     ("stderr", Number(task.Value, filter is null ? $"{metric}_stderr" : $"{metric}_stderr,{filter}")),
@@ -47,7 +55,7 @@ internal static partial class HarnessResults
             }
         }
 
-        return rows.Count > 0 ? rows.ToTable() : throw new InvalidDataException($"{path}: results holds no metric; expected {{\"task\": {{\"acc,none\": 0.5, …}}}}.");
+        return rows.Count > 0 ? rows.ToTable(LogGaps.NotFinite(path, notFinite)) : throw new InvalidDataException($"{path}: results holds no metric; expected {{\"task\": {{\"acc,none\": 0.5, …}}}}.");
     }
 
     private static (string Metric, string? Filter) Cut(string name) => name.IndexOf(',', StringComparison.Ordinal) is >= 0 and int comma ? (name[..comma], name[(comma + 1)..]) : (name, null);
@@ -57,11 +65,13 @@ internal static partial class HarnessResults
         string?[] parts =
         [
             filter is null or "none" ? null : $"filter:{filter}",
-            Number(root, "n-shot", task) is { } shots ? $"shots:{shots}" : null,
             Number(root, "versions", task) is { } version ? $"version:{version}" : null,
         ];
         return string.Join('|', parts.OfType<string>());
     }
+
+    // By task where the harness says it so (0.4), else for all of them at once (0.3).
+    private static string? Shots(JsonElement root, string task) => Number(root, "n-shot", task) ?? Number(root, "configs", task, "num_fewshot") ?? Number(root, "config", "num_fewshot");
 
     private static string ModelName(JsonElement root) =>
         Text(root, "model_name") ?? Argument(root, "pretrained") ?? Text(root, "config", "model") ?? "";

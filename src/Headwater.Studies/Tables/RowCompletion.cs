@@ -8,7 +8,7 @@ internal static class RowCompletion
 {
     public const string Step = "step";
 
-    private static readonly string[] StepNames = [Step, "global_step", "_step", "train/global_step"];
+    private static readonly string[] StepNames = [Step, "global_step", "train/global_step", "trainer/global_step", "steps", "train_step", "training_step", "train_steps", "training_steps", "n_steps", "num_steps", "iteration", "iter", "_step"];
 
     /// <exception cref="ArgumentException">An option names a column there is not.</exception>
     public static RawTable Apply(RawTable table, TableOptions options)
@@ -22,7 +22,15 @@ internal static class RowCompletion
         }
 
         int tokens = step < 0 ? -1 : PlaceOf("pretraining_tokens", columns);
-        return set.Length == 0 && step < 0 ? table : table with { Columns = [.. columns], Rows = table.Rows.Select(Complete) };
+        return set.Length == 0 && step < 0 ? table : table with { Columns = [.. columns], Rows = table.Rows.Select(Complete), Assumed = [.. table.Assumed, .. Assumed()] };
+
+        IEnumerable<string> Assumed()
+        {
+            if (step >= 0)
+            {
+                yield return $"a step ({columns[step]}) is {ScaledNumber.Format(options.TokensPerStep!.Value)} tokens";
+            }
+        }
 
         RawRow Complete(RawRow row)
         {

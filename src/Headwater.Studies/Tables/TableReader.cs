@@ -21,24 +21,42 @@ public static class TableReader
     public static ObservationTable Read(IReadOnlyList<string> names, TableOptions options, TextReader input)
     {
         (string Name, string File)[] files = [.. names.SelectMany(name => FilePattern.Expand(name).Select(file => (name, file)))];
+        (string Name, string File)[] results = [.. files.Where(file => !IsSamples(file.File))];
+        files = results.Length > 0 ? results : files;
         TablePart[] parts = files is [var only] ? [Open(only.File, input)] : [.. files.Select(file => Whole(Open(file.File, input), names.Count > 1 ? file.Name : null))];
 
-        RawTable table = RowCompletion.Apply(TableUnion.Of(parts), options);
+        RawTable table = RowCompletion.Apply(TableUnion.Of([.. parts.Select(part => Tall(part, options))]), WithMetric(options));
         if (parts.Any(part => part.IsLog))
         {
             table = table with { Rows = [.. table.Rows] };
             table = table with { Warnings = [.. table.Warnings, .. LogGaps.Of(table)] };
         }
 
-        return ObservationTable.Of(options.Where is { } condition ? SqlFilter.Apply(table, condition) : table);
+        ObservationTable read = ObservationTable.Of(options.Where is { } condition ? SqlFilter.Apply(WideTable.Of(table), condition) : table);
+        return read with { SeveralRuns = options.SeveralRuns };
     }
+
+    // The answers to single questions, which an evaluation harness writes beside its results.
+    private static bool IsSamples(string file) => Path.GetFileName(file).StartsWith("samples_", StringComparison.OrdinalIgnoreCase);
+
+    // A value that is set is the one that counts, whatever other metrics a table has.
+    private static TablePart Tall(TablePart part, TableOptions options) =>
+        part.IsLog || IsSet(options, "value") ? part : part with { Table = WideTable.Of(part.Table, options.MetricColumns) };
+
+    private static bool IsSet(TableOptions options, string column) => options.Set.Any(pair => TableColumns.Find(pair.Key) == column);
+
+    // Values taken from a column that is named after a metric are of that metric.
+    private static TableOptions WithMetric(TableOptions options) =>
+        !IsSet(options, "metric") && options.Set.FirstOrDefault(pair => TableColumns.Find(pair.Key) == "value") is { Value: ['{', .., '}'] template } && WideTable.MetricNamed(template[1..^1]) is { } metric
+            ? options with { Set = [.. options.Set, new("metric", metric)] }
+            : options;
 
     // The files of a long list are not held open; rows of several tables say where they are from, those of runs belong together.
     private static TablePart Whole(TablePart part, string? name) => part with { Table = part.Table with { Rows = [.. part.Table.Rows] }, Source = part.IsLog ? null : name };
 
     private static TablePart Open(string file, TextReader input) => file == StandardInput ? Importers.Recognise(RawTable.Read(input, "standard input"), file) : Open(file);
 
-    private static TablePart Open(string file) => Path.GetExtension(file).ToLowerInvariant() switch
+    private static TablePart Open(string file) => TensorBoardEvents.Recognises(file) ? new(TensorBoardEvents.Read(file)) { IsLog = true } : Path.GetExtension(file).ToLowerInvariant() switch
     {
         ".parquet" => new(ParquetFile.Read(file)),
         ".json" => new(Importers.ReadJson(file)) { IsLog = true },

@@ -6,8 +6,6 @@ namespace Headwater.Studies;
 /// <summary>Puts tables under one another by the names of their columns, whatever name a tool gives a column.</summary>
 internal static class TableUnion
 {
-    private static readonly string[] LossColumns = ["metric", "higher_is_better"];
-
     /// <summary>One table of all rows. Rows of tables with a source of their own say so in the column <c>source</c>, unless they already do.</summary>
     public static RawTable Of(IReadOnlyList<TablePart> parts)
     {
@@ -25,7 +23,7 @@ internal static class TableUnion
 
         string[] sources = [.. parts.Select(part => part.Source).OfType<string>().Distinct()];
         ImmutableArray<string> warnings = [.. parts.SelectMany(part => part.Table.Warnings)];
-        return new($"{parts.Count} tables", [.. columns], rows)
+        return new RawTable($"{parts.Count} tables", [.. columns], rows).WithNotesOf(parts.Select(part => part.Table)) with
         {
             Warnings = sources.Length < 2 ? warnings : [.. warnings, $"{sources.Length} tables are kept apart by the column source: {string.Join(", ", sources)}. To make series across them, give them one: --set source=all."],
         };
@@ -33,9 +31,7 @@ internal static class TableUnion
 
     private static void Append(TablePart part, List<string> columns, List<RawRow> rows)
     {
-        int loss = TableColumns.LossAmong(part.Table.Columns);
-        int[] places = [.. part.Table.Columns.Select((name, index) => index == loss ? PlaceOf("value", columns) : name.Length == 0 ? -1 : PlaceOf(TableColumns.Find(name) ?? name, columns))];
-        int[] constant = loss < 0 ? [] : [.. LossColumns.Select(name => PlaceOf(name, columns))];
+        int[] places = [.. part.Table.Columns.Select(name => name.Length == 0 ? -1 : PlaceOf(TableColumns.Find(name) ?? name, columns))];
         int source = part.Source is null ? -1 : PlaceOf("source", columns);
         foreach (RawRow row in part.Table.Rows)
         {
@@ -47,11 +43,6 @@ internal static class TableUnion
                 {
                     cells[places[index]] = row.Cells[index];
                 }
-            }
-
-            if (constant is [int metric, int direction])
-            {
-                (cells[metric], cells[direction]) = ("loss", "false");
             }
 
             if (source >= 0 && string.IsNullOrWhiteSpace(cells[source]))

@@ -10,7 +10,7 @@ namespace Headwater.Studies;
 internal static partial class TensorBoardScalars
 {
     public static bool Recognises(RawTable table) =>
-        table.Columns.Select(column => column.ToLowerInvariant()).SequenceEqual(["wall time", "step", "value"]);
+        table.Columns.Select(column => column.ToLowerInvariant().Replace('_', ' ')).SequenceEqual(["wall time", "step", "value"]);
 
     public static RawTable Read(RawTable table, string path)
     {
@@ -34,7 +34,7 @@ internal static partial class TensorBoardScalars
                 continue;
             }
 
-            rows.Add(row.Line, ("series", run), ("run", run), ("task", metric.Split), ("metric", metric.Metric), (RowCompletion.Step, row[1]), ("value", row[2]));
+            rows.Add(row.Line, ("series", run), ("run", run), ("task", metric.Split), ("metric", metric.Metric), (RowCompletion.Step, row[1]), ("wall_time", row[0]), ("value", row[2]));
         }
 
         IEnumerable<string> warnings = name.Success ? [] : [$"{path}: the file does not say what its values are; the metric is taken from its name, {metric.Metric}. Give another with --set metric=loss."];

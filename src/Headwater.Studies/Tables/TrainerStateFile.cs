@@ -49,7 +49,7 @@ internal static partial class TrainerStateFile
     }
 
     private static bool IsMeasurement(JsonProperty property) =>
-        property.Name.StartsWith("eval_", StringComparison.Ordinal) && !MeasurementName.Of(property.Name).IsCost
+        (property.Name.StartsWith("eval_", StringComparison.Ordinal) || property.Name.StartsWith("eval/", StringComparison.Ordinal) || property.Name.StartsWith("test_", StringComparison.Ordinal)) && !MeasurementName.Of(property.Name).IsCost
         && (property.Value.ValueKind == JsonValueKind.Number || property.Value.ValueKind == JsonValueKind.String);
 
     // The trainer writes the count with each log, but some versions only with those of training.

@@ -28,7 +28,7 @@ public class ForecastTests
         Forecast forecast = Assert.Single(analysis.Series[0].Forecasts);
         Assert.Equal("640M is 20 times the largest scale measured (32M): beyond 10 times laws often break. Measure nearer to it first.", forecast.Warning);
         Assert.Contains(
-            "pretraining_data en, metric bleu: no forecast at 6.4B, 200 times the largest scale measured; the limit is 100 times. Measure nearer to it, or allow extrapolation.",
+            "pretraining_data en, metric bleu: no forecast at 6.4B, 200 times the largest scale measured; the limit is 100 times. Measure nearer to it, or allow extrapolation.\nhint: --allow-extrapolation",
             analysis.Warnings);
         Assert.Equal(2, table.Analyse(new() { At = [640e6, 6.4e9], Resamples = 50, AllowExtrapolation = true }).Series[0].Forecasts.Length);
     }

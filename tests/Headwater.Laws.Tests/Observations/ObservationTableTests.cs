@@ -92,7 +92,7 @@ public class ObservationTableTests
 
     [Theory]
     [InlineData("", "runs.csv(1): the file is empty; expected a header row with the columns metric and value")]
-    [InlineData("metric,task\nbleu,t\n", "runs.csv(1): there is no column value; found metric, task. Add it, or name a column loss.")]
+    [InlineData("metric,task\nbleu,t\n", "runs.csv(1): there is no column value; found metric, task. Name the column that holds the metric's values.\nhint: --set \"value={COLUMN}\"")]
     [InlineData("metric,value,Metric\nbleu,1,x\n", "runs.csv(1): the column metric stands there 2 times; expected each name once. Delete or rename one.")]
     [InlineData("metric,value\n\"bleu,1\n", "runs.csv(2): a quote is opened and never closed. Close it, or double it where it is part of the text.")]
     public void Parse_BadHeaderOrQuote_SaysSo(string csv, string message) =>
@@ -108,10 +108,18 @@ public class ObservationTableTests
     [Fact]
     public void Parse_SameSeedWithTwoValues_IsAContradiction()
     {
-        InvalidDataException fault = Assert.Throws<InvalidDataException>(() => ObservationTable.Parse("metric,value,seed,lr\nbleu,1,3,0.1\nbleu,2,4,0.1\nbleu,1.5,3,0.2\n", ".csv", "runs.csv"));
+        InvalidDataException fault = Assert.Throws<InvalidDataException>(() => ObservationTable.Parse("metric,value,seed,lr,hours\nbleu,1,3,0.1,2\nbleu,2,4,0.1,2\nbleu,1.5,3,0.1,3\n", ".csv", "runs.csv"));
 
-        Assert.Equal("runs.csv(4): the same bleu with seed 3 has two values, 1 and 1.5 (line 2 has the other). Delete one of the two rows, or tell them apart by a column; not understood here: lr.", fault.Message);
+        Assert.Equal("runs.csv(4): the same bleu with seed 3 has two values, 1 and 1.5 (line 2 has the other). Delete one of the two rows, or tell them apart by a column; not understood here: lr, hours.", fault.Message);
     }
+
+    // One seed with two settings is two measurements; a second seed is part of the seed.
+    [Theory]
+    [InlineData("lr", "0.1", "0.2")]
+    [InlineData("optimizer", "adam", "lion")]
+    [InlineData("data_seed", "7", "8")]
+    public void Parse_SameSeedWithAnotherSetting_IsNoContradiction(string column, string first, string second) =>
+        Assert.Equal(2, ObservationTable.Parse($"metric,value,seed,{column}\nbleu,1,3,{first}\nbleu,1.5,3,{second}\n", ".csv", "runs.csv").Rows.Length);
 
     [Fact]
     public void ToCsv_OnlyColumnsWithAValue_InTheOrderOfTheDesign()

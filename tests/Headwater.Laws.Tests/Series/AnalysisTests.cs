@@ -137,7 +137,7 @@ public class AnalysisTests
 
         Analysis analysis = table.Analyse();
 
-        Assert.Equal(["bleu: 5 of 5 rows have no pretraining_tokens and are left out.", "There is nothing to fit: no row of a pretrained model has the scale asked for. Columns with numbers: finetuning_examples."], analysis.Warnings);
+        Assert.Equal(["bleu: 5 of 5 rows have no pretraining_tokens and are left out.", "There is nothing to fit: no row of a pretrained model has the scale asked for. Columns with numbers: finetuning_examples.\nhint: --x finetuning_examples"], analysis.Warnings);
         Assert.Empty(analysis.Series);
         Assert.Null(analysis.Advice);
     }

@@ -73,7 +73,7 @@ public class SeveralScalesTests
 
         Forecast forecast = Assert.Single(analysis.Series.Single().Forecasts);
         Assert.Contains("parameters 20B is 20 times the largest scale measured (1B)", forecast.Warning, StringComparison.Ordinal);
-        Assert.Contains("metric loss: no forecast at 1B/10T, 200 times the largest scale measured; the limit is 100 times. Measure nearer to it, or allow extrapolation.", analysis.Warnings);
+        Assert.Contains("metric loss: no forecast at 1B/10T, 200 times the largest scale measured; the limit is 100 times. Measure nearer to it, or allow extrapolation.\nhint: --allow-extrapolation", analysis.Warnings);
     }
 
     [Fact]

@@ -30,14 +30,14 @@ public sealed class ImporterTests : IDisposable
 
         ObservationTable table = Read(path);
 
-        Assert.Equal<(string, string, double, double?, double?, string)>(
+        Assert.Equal<(string, string, double, double?, double?, string, string)>(
             [
-                ("arc_easy", "acc", 0.5, 0.01, 2300.0, "shots:0|version:1.0"),
-                ("arc_easy", "acc_norm", 0.45, null, 2300.0, "shots:0|version:1.0"),
-                ("gsm8k", "exact_match", 0.1, 0.008, null, "filter:strict-match|shots:5|version:3"),
-                ("gsm8k", "exact_match", 0.2, null, null, "filter:flexible-extract|shots:5|version:3"),
+                ("arc_easy", "acc", 0.5, 0.01, 2300.0, "0", "version:1.0"),
+                ("arc_easy", "acc_norm", 0.45, null, 2300.0, "0", "version:1.0"),
+                ("gsm8k", "exact_match", 0.1, 0.008, null, "5", "filter:strict-match|version:3"),
+                ("gsm8k", "exact_match", 0.2, null, null, "5", "filter:flexible-extract|version:3"),
             ],
-            table.Rows.Select(row => (row.Task!, row.Metric, row.Value, row.StandardError, row.Items, row.Signature!)));
+            table.Rows.Select(row => (row.Task!, row.Metric, row.Value, row.StandardError, row.Items, row.Shots!, row.Signature!)));
         Assert.All(table.Rows, row => Assert.Equal(("EleutherAI/pythia-160m", 162322944.0, 6e9, true), (row.Model, row.Parameters!.Value, row.PretrainingTokens!.Value, row.HigherIsBetter)));
         Assert.Equal([NoData], table.Warnings);
     }
@@ -141,6 +141,86 @@ public sealed class ImporterTests : IDisposable
 
         Assert.Equal([("en", "bleu", 5.0), ("en", "bleu", 6.0), ("de - x", "bleu", 4.0)], table.Rows.Select(row => (row.Series!, row.Metric, row.Value)));
         Assert.Equal([NoTokens, NoData], table.Warnings);
+    }
+
+    [Fact]
+    public void Read_OlderHarnessResults_HaveTheirShotsFromTheConfig()
+    {
+        foreach (int shots in new[] { 0, 5 })
+        {
+            folder.Write($"old/{shots}.json", $$"""
+                {"results": {"t": {"acc": 0.{{3 + shots}}, "acc_stderr": 0.01, "ppl": NaN} }, "versions": {"t": 0},
+                 "config": {"model": "hf-causal", "model_args": "pretrained=org/m,revision=step1000", "num_fewshot": {{shots}} } }
+                """);
+        }
+
+        ObservationTable table = TableReader.Read([folder.Path("old", "*.json")], new(), TextReader.Null);
+
+        Assert.Equal([("0", 0.3, 1000.0), ("5", 0.8, 1000.0)], table.Rows.Select(row => (row.Shots!, row.Value, row.Extra["step"])));
+        Assert.Equal(2, table.Warnings.Count(warning => warning.EndsWith("1 value is not finite and left out.", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Read_SamplesBesideResults_AreSkipped()
+    {
+        folder.Write("out2/results_1.json", """{"results": {"t": {"acc,none": 0.5} } }""");
+        folder.Write("out2/samples_t_1.jsonl", "{\"doc_id\": 0, \"acc\": 1.0}\n");
+
+        Assert.Equal([0.5], TableReader.Read([folder.Path("out2", "*")], new(), TextReader.Null).Rows.Select(row => row.Value));
+    }
+
+    [Theory]
+    [InlineData("train/global_step")]
+    [InlineData("trainer/global_step")]
+    [InlineData("global_step")]
+    public void Read_WandbHistoryWithTrainingSteps_TakesThem(string column)
+    {
+        string path = folder.Write("r.csv", $"_step,_timestamp,{column},train/loss,eval/loss\n0,10,50,4,\n1,20,100,3,\n2,30,,,3.5\n3,40,150,2.5,\n4,50,200,2,3.25\n");
+
+        ObservationTable table = Read(path);
+
+        Assert.Equal([(100.0, 3.5), (200.0, 3.25)], table.Rows.Select(row => (row.Extra["step"], row.Value)));
+        Assert.Contains($"{column} counts training steps", table.Assumed);
+        Assert.Equal(["train/loss (not said to be held out)"], table.Ignored);
+    }
+
+    [Fact]
+    public void Read_WandbChartOverAnotherAxis_TakesTheFirstColumn()
+    {
+        string path = folder.Write("chart2.csv", "\"trainer/global_step\",\"en - val_loss\",\"en - val_loss__MIN\",\"en - _step\",\"en - _step__MIN\",\"en - _step__MAX\"\n1000,3.5,3.5,7,7,7\n2000,3,3,15,15,15\n");
+
+        Assert.Equal([("loss", 1000.0, 3.5), ("loss", 2000.0, 3.0)], Read(path).Rows.Select(row => (row.Metric, row.Extra["step"], row.Value)));
+    }
+
+    [Fact]
+    public void Read_EventFile_IsItsScalars()
+    {
+        byte[] file =
+        [
+            .. Event(1.5, 100, "eval/loss", 3.5f),
+            .. Event(2.5, 100, "train/loss", 3f),
+            .. Event(3.5, 200, "eval/loss", float.NaN),
+            .. Event(4.5, 300, "eval/loss", 3.25f),
+            .. new byte[] { 40, 0, 0, 0, 0, 0, 0, 0, 1, 2 },
+        ];
+        string path = folder.Write("en-60M/events.out.tfevents.1700000000.host.1.0", "");
+        File.WriteAllBytes(path, file);
+
+        ObservationTable table = Read(path);
+
+        Assert.Equal([("en-60M", "loss", 100.0, 3.5), ("en-60M", "loss", 300.0, 3.25)], table.Rows.Select(row => (row.Run!, row.Metric, row.Extra["step"], row.Value)));
+        Assert.Contains($"{path}: 1 value is not finite and left out.", table.Warnings);
+    }
+
+    // A record: its length, a checksum, the event in protocol buffers, a checksum.
+    private static byte[] Event(double time, int step, string tag, float value)
+    {
+        byte[] name = System.Text.Encoding.UTF8.GetBytes(tag);
+        byte[] scalar = [0x0a, (byte)name.Length, .. name, 0x15, .. BitConverter.GetBytes(value)];
+        byte[] summary = [0x0a, (byte)scalar.Length, .. scalar];
+        byte[] steps = step < 128 ? [0x10, (byte)step] : [0x10, (byte)((step & 0x7f) | 0x80), (byte)(step >> 7)];
+        byte[] all = [0x09, .. BitConverter.GetBytes(time), .. steps, 0x2a, (byte)summary.Length, .. summary];
+        return [.. BitConverter.GetBytes((ulong)all.Length), 0, 0, 0, 0, .. all, 0, 0, 0, 0];
     }
 
     [Theory]

@@ -1,0 +1,89 @@
+using System.Text;
+using Headwater.Laws;
+
+namespace Headwater.Cli;
+
+/// <summary>How a table was read, in a line or two on standard error before any result, and the remarks behind the results: ten lines in all.</summary>
+internal sealed class ReadingOutput(Terminal terminal)
+{
+    private const int MostLines = 10;
+    private const int MostDetailLines = 2;
+    private const int Width = 120;
+
+    private int written;
+
+    /// <summary>Writes rows, series, scales, metrics and, where there is any, what was averaged, ignored and assumed.</summary>
+    public void Write(Reading? reading)
+    {
+        if (reading is null)
+        {
+            return;
+        }
+
+        WriteLines([.. Wrap($"reading: {Count(reading.Rows, "row")}, {(reading.Used == reading.Rows ? "all" : reading.Used)} used: {reading.Series} series × up to {Count(reading.Scales, "scale")}{Over(reading)}; {Metrics(reading)}.")], MostDetailLines);
+        string[] details =
+        [
+            .. reading.Averaged.IsEmpty ? [] : new[] { $"averaged: {string.Join("; ", reading.Averaged)}" },
+            .. reading.Ignored.IsEmpty ? [] : new[] { $"ignored: {string.Join("; ", reading.Ignored)}" },
+            .. reading.Assumed.IsEmpty ? [] : new[] { $"assumed: {string.Join("; ", reading.Assumed)}" },
+        ];
+        if (details.Length > 0)
+        {
+            WriteLines([.. Wrap($"reading: {string.Join(". ", details)}.")], MostDetailLines + details.Length - 1);
+        }
+    }
+
+    /// <summary>Writes remarks until the lines are used up, and counts the rest.</summary>
+    public void WriteRemarks(IEnumerable<string> remarks)
+    {
+        string[] all = [.. remarks];
+        for (int index = 0; index < all.Length; index++)
+        {
+            string[] lines = [.. all[index].Split('\n').SelectMany(Wrap)];
+            bool isLast = index == all.Length - 1;
+            if (written + lines.Length > (isLast ? MostLines : MostLines - 1) && written > 0 && index > 0)
+            {
+                terminal.Error.WriteLine($"… and {Count(all.Length - index, "more remark")}; --json has all of them under reading.warnings.");
+                return;
+            }
+
+            WriteLines(lines, int.MaxValue);
+        }
+    }
+
+    private void WriteLines(string[] lines, int most)
+    {
+        for (int index = 0; index < Math.Min(lines.Length, most); index++)
+        {
+            terminal.Error.WriteLine(index == most - 1 && lines.Length > most ? $"{lines[index][..Math.Min(lines[index].Length, Width - 2)]} …" : lines[index]);
+            written++;
+        }
+    }
+
+    private static string Over(Reading reading) => reading.ScaleColumns.IsEmpty ? "" : $" of {string.Join(" and ", reading.ScaleColumns)}";
+
+    private static string Metrics(Reading reading)
+    {
+        string[] named = [.. reading.Metrics.Take(3).Select(metric => $"{metric.Metric} ({metric.HigherIsBetter switch { true => "higher is better", false => "lower is better", null => "direction unknown" }})")];
+        return reading.Metrics.Length == 0 ? "no metric" : $"{(reading.Metrics.Length == 1 ? "metric" : $"{reading.Metrics.Length} metrics")} {string.Join(", ", named)}{(reading.Metrics.Length > 3 ? ", …" : "")}";
+    }
+
+    private static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
+
+    private static IEnumerable<string> Wrap(string text)
+    {
+        StringBuilder line = new();
+        foreach (string word in text.Split(' '))
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > Width)
+            {
+                yield return line.ToString();
+                line.Clear().Append(' ');
+            }
+
+            line.Append(line.Length > 0 ? " " : "").Append(word);
+        }
+
+        yield return line.ToString();
+    }
+}
