@@ -26,6 +26,24 @@ public sealed record Advice
     /// <summary>The part of the squared standard errors that all mixtures share, as they are scored on the same test set, from 0 to 0.9.</summary>
     public double SharedNoise { get; init; }
 
+    /// <summary>The metric that the advice rests on; <c>null</c> where none does.</summary>
+    public string? Metric { get; init; }
+
+    /// <summary>The task that the advice rests on, or that it is the mean over several; <c>null</c> where the table names none.</summary>
+    public string? Task { get; init; }
+
+    /// <summary>Why these measurements support no advice, with the cheapest remedy; <c>null</c> where they do.</summary>
+    public CannotTell? CannotTell { get; init; }
+
+    /// <summary>
+    /// What the best mixture is worth in compute beside the next best at <see cref="At"/>: 1.4 means that the other one needs 1.4 times the tokens for the
+    /// same result. <c>null</c> without two forecasts to compare.
+    /// </summary>
+    public ComputeGain? ComputeGain { get; init; }
+
+    /// <summary>Where no mixture is clear: the fewest that hold the best one with the probability asked for, most likely first. Empty elsewhere.</summary>
+    public ImmutableArray<string> Shortlist { get; init; } = [];
+
     /// <summary>Sets of further runs: the smallest that likely settles the matter first, then others by how often they do.</summary>
     public ImmutableArray<FurtherRuns> FurtherRuns { get; init; } = [];
 }

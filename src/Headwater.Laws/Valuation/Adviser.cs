@@ -8,6 +8,9 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
     // Of more mixtures than these a sentence counts the trends.
     private const int MostNamed = 8;
 
+    // A gain that two standard errors of a measurement hide does not matter, unless --worth says otherwise.
+    private const double WorthInErrors = 2;
+
     private readonly Candidate best = group.Members[group.Best];
     private readonly double[] draws = group.Draws[group.Best];
 
@@ -19,40 +22,45 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
     public Advice AdviseWithRuns()
     {
         Advice advice = Advise();
-        if (advice is { Action: AdviceAction.ChooseOtherMixture, Mixture: null })
+        if (advice is { Action: AdviceAction.ChooseOtherMixture, Mixture: null } || advice.CannotTell is not null)
         {
             return advice;
         }
 
         ImmutableArray<FurtherRuns> sets = new RunPlanner(group, options).Plan();
-        return advice with { FurtherRuns = sets, WhatWouldChangeIt = $"{advice.WhatWouldChangeIt} {FurtherRunsSentence.Of(sets, advice.Action != AdviceAction.Undecided)}" };
+        return advice with
+        {
+            FurtherRuns = sets,
+            WhatWouldChangeIt = $"{advice.WhatWouldChangeIt} {FurtherRunsSentence.Of(sets, advice.Action != AdviceAction.Undecided)}",
+            ComputeGain = ComputeGains.Of(group, options),
+        };
     }
 
-    /// <summary>The advice for the group.</summary>
+    /// <summary>The advice for the group, by the rules that docs/advise.md lists in this order.</summary>
     public Advice Advise()
     {
+        if (CannotTellRule.Of(group) is { } reason)
+        {
+            return Make(AdviceAction.Undecided, null, $"Nothing is advised, because {reason.Because}{Standing()}.", reason.Remedy) with { CannotTell = reason };
+        }
+
         if (group.Members.All(member => member.Trend is null))
         {
             return Make(AdviceAction.Undecided, null, $"No mixture has three pretraining scales, so no trend can be seen{Standing()}.", $"A third checkpoint of {best.Mixture}, at {Next()}.");
         }
 
-        if (group.Members.All(member => member.Trend is null or Trend.AtChance))
-        {
-            return Make(AdviceAction.Undecided, null, $"No mixture can be told from chance: {Trends()}{Standing()}. A task that no model does better than by guessing shows nothing of what pretraining is worth yet.",
-                $"A score above chance by more than its error: larger scales such as {Next()}, more test items, or a smoother metric such as the loss on the right answers.");
-        }
-
-        if (group.Members.All(member => member.Trend is null or Trend.Fluctuating or Trend.Worsening))
+        bool isStill = group.Members.All(member => ShareOfSmallGains(member) >= options.Level);
+        if (isStill && group.Members.All(member => member.Trend is null or Trend.Fluctuating or Trend.Worsening))
         {
             return Make(AdviceAction.ChooseOtherMixture, null,
                 $"No mixture rises with pretraining: {Trends()}. Such data is misaligned with the task, and more of it may do harm.",
-                $"A mixture nearer to the task's languages or domain, at the same scales; or a score at {Next()} that rises by more than two standard errors.");
+                $"A mixture nearer to the task's languages or domain, at the same scales; or a score at {Next()} that is better than the last by more than two standard errors.");
         }
 
-        if (group.Members.All(member => member.Trend is null or Trend.Fluctuating or Trend.Worsening or Trend.Flat))
+        if (isStill && group.Members.All(member => member.Trend is null or Trend.Fluctuating or Trend.Worsening or Trend.Flat or Trend.AtChance))
         {
             return Make(AdviceAction.Stop, IsSure ? best.Mixture : null,
-                $"No mixture moves the result: {Trends()}{Standing()}.",
+                $"No mixture moves the result: {Trends()}{Standing()}. A further doubling gains less than {Numerals.Short(Worth(best))} with {Numerals.Percent(ShareOfSmallGains(best))}.",
                 $"A score at {Next()} that is better than the last by more than two standard errors, or another mixture.");
         }
 
@@ -61,30 +69,26 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
 
     private Advice AdviseOnBest()
     {
-        if (best.Trend is null or Trend.Fluctuating or Trend.Worsening or Trend.AtChance)
-        {
-            return Make(AdviceAction.Undecided, null,
-                $"{best.Mixture} is ahead {At}{Odds()}, but its own trend is {Word(best.Trend)}, so the forecast has no law to stand on. {Trends()}.",
-                $"A checkpoint of {best.Mixture} at {Next()}.");
-        }
-
+        string ahead = group.Members.Length < 2 ? "" : $"{best.Mixture} is the best of {group.Members.Length} mixtures {At}{Odds()}. ";
         if (AgainstScratch() is { } barred)
         {
             return barred;
         }
 
-        string ahead = group.Members.Length < 2 ? "" : $"{best.Mixture} is the best of {group.Members.Length} mixtures {At}{Odds()}. ";
         double pays = ShareThatPays();
-        if (pays < options.Level && best.Trend == Trend.Improving)
+        double small = ShareOfSmallGains(best);
+        string gain = $"A further doubling gains less than {Numerals.Short(Worth(best))} with {Numerals.Percent(small)}";
+        if (options.Worth is not null && small >= options.Level)
         {
-            return Make(AdviceAction.Undecided, best.Mixture, $"{ahead}{best.Mixture} is improving{Ahead()}, but the gain is not beyond noise: its probability is {Numerals.Probability(pays)}.",
-                $"A checkpoint of {best.Mixture} at {Next()}, or more seeds or test items.");
+            return Make(AdviceAction.Stop, best.Mixture, $"{ahead}{best.Mixture} is {Word(best.Trend)}{Ahead()}. {gain}, which is what a gain has to reach here (--worth).", $"A score at {Next()} outside {Interval()}, on the better side.");
         }
 
         if (pays < options.Level)
         {
-            return Make(AdviceAction.Stop, best.Mixture, $"{ahead}{best.Mixture} is {Word(best.Trend)}{Ahead()}: more pretraining on it adds nothing beyond noise.",
-                $"A score at {Next()} outside {Interval()}, on the better side.");
+            return small >= options.Level && best.Trend is not Trend.Improving
+                ? Make(AdviceAction.Stop, best.Mixture, $"{ahead}{best.Mixture} is {Word(best.Trend)}{Ahead()}. {gain}.", $"A score at {Next()} outside {Interval()}, on the better side.")
+                : Make(AdviceAction.Undecided, best.Mixture, $"{ahead}{best.Mixture} is {Word(best.Trend)}{Ahead()}. More pretraining gains something with {Numerals.Percent(pays)}, which is below {Numerals.Percent(options.Level)}.",
+                    $"A checkpoint of {best.Mixture} at {Next()}, or more seeds or test items.");
         }
 
         Candidate leader = group.Members[group.Leader];
@@ -102,7 +106,7 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
         }
 
         double beats = ShareAbove(draws, best.DrawsOf(scratch, "scratch", group.Noise));
-        string versus = $"the model without pretraining ({Numerals.Short(scratch.Y)}): probability to be better {At} {Numerals.Probability(beats)}";
+        string versus = $"the model without pretraining ({Numerals.Short(scratch.Y)}): it is better {At} with {Numerals.Percent(beats)}";
         return beats >= options.Level ? null
             : beats <= 1 - options.Level ? Make(AdviceAction.Stop, best.Mixture, $"{best.Mixture}, the best of the mixtures, does not reach {versus}.", $"A score at {Next()} above that of the model without pretraining.")
             : Make(AdviceAction.Undecided, best.Mixture, $"{best.Mixture} cannot be told apart from {versus}.", $"More test items or seeds, or a checkpoint at {Next()}.");
@@ -115,7 +119,7 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
         double[] differences = [.. group.Compared[group.Best].Zip(group.Compared[second], (mine, other) => mine - other)];
         (double low, double high) = Quantiles.Middle(differences, options.Level);
         return Make(AdviceAction.Undecided, null,
-            $"{best.Mixture} and {rival.Mixture} cannot be told apart {At}: {best.Mixture} is better by {Numerals.Short(low)} to {Numerals.Short(high)} ({Numerals.Percent(options.Level)} interval), and is the best with probability {Numerals.Probability(group.ProbabilityBest[group.Best] ?? 0)}. {Trends()}.",
+            $"{best.Mixture} and {rival.Mixture} cannot be told apart {At}: {best.Mixture} less {rival.Mixture} is [{Numerals.Short(low)}, {Numerals.Short(high)}] ({Numerals.Percent(options.Level)} interval), and {best.Mixture} is the best with {Numerals.Percent(group.ProbabilityBest[group.Best] ?? 0)}. {Trends()}.{Shown()}",
             $"Checkpoints of {best.Mixture} and {rival.Mixture} at {Next()}, or more seeds or test items: a difference below {Numerals.Short((high - low) / 2)} cannot be seen with these measurements.");
     }
 
@@ -128,18 +132,43 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
         WhatWouldChangeIt = change,
         At = group.Scale,
         SharedNoise = group.Noise.Share,
+        Metric = best.Score.Analysis.Metric,
+        Task = best.FirstRow.Task,
     };
 
-    // More pretraining pays where a measurement at the scale asked for beats the last one; without such a scale, where the trend still rises.
-    // Draws that assume a standstill widen intervals, but they would answer this question before it is asked.
+    // What holds whichever of the two leads: that pretraining pays, and who is behind.
+    private string Shown()
+    {
+        string[] gaining = [.. group.Members.Where(member => member.Scratch is { } scratch && ShareAbove(group.Draws[group.Members.IndexOf(member)], member.DrawsOf(scratch, "scratch", group.Noise)) >= options.Level).Select(member => member.Mixture)];
+        string[] behind = [.. group.Members.Where((_, index) => group.ProbabilityBest[index] <= (1 - options.Level) / group.Members.Length).Select(member => member.Mixture)];
+        return (gaining.Length == 0 ? "" : $" Beyond noise: {string.Join(", ", gaining)} {(gaining.Length == 1 ? "beats" : "beat")} the model without pretraining.")
+            + (behind.Length == 0 ? "" : $" Behind beyond noise: {string.Join(", ", behind)}.");
+    }
+
+    // The probability that a further doubling gains less than what matters.
+    private double ShareOfSmallGains(Candidate member)
+    {
+        if (member.GainOfDoubling(group.Noise) is not { } gains)
+        {
+            return member.Trend is Trend.Improving ? 0 : 1;
+        }
+
+        double worth = Worth(member);
+        return gains.Average(gain => gain < worth ? 1.0 : 0);
+    }
+
+    private double Worth(Candidate member) => options.Worth ?? (WorthInErrors * member.Noise);
+
+    // More pretraining pays where the value at the scale asked for beats that at the last one; without such a scale, at the next doubling.
     private double ShareThatPays()
     {
-        if (!group.IsForecast || group.Scale <= best.Last.X || best.Forecaster is null)
+        if (best.Forecaster is null)
         {
             return best.Trend == Trend.Improving ? 1 : 0;
         }
 
-        return best.GainTo(group.Scale, group.Noise).Average(gain => gain > 0 ? 1.0 : 0);
+        double ahead = group.IsForecast && group.Scale > best.Last.X ? group.Scale : 2 * best.Last.X;
+        return best.GainTo(ahead, group.Noise).Average(gain => gain > 0 ? 1.0 : 0);
     }
 
     private string Ahead() => group.IsForecast && best.CurveAt(group.Scale) is { } point
@@ -148,7 +177,7 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
 
     private string Standing() => best.Scratch is { } scratch ? $"; the model without pretraining has {Numerals.Short(scratch.Y)}, {best.Mixture} {Numerals.Short(best.Last.Y)}" : "";
 
-    private string Odds() => group.ProbabilityBest[group.Best] is { } odds ? $" with probability {Numerals.Probability(odds)}" : "";
+    private string Odds() => group.ProbabilityBest[group.Best] is { } odds ? $" with {Numerals.Percent(odds)}" : "";
 
     private string Trends() => group.Members.Length <= MostNamed
         ? string.Join(", ", group.Members.Select(member => $"{member.Mixture} is {Word(member.Trend)}"))

@@ -12,13 +12,13 @@ internal static class FurtherRunsSentence
         {
             FurtherRuns doubtful = sets.MaxBy(set => set.ProbabilityFlips)!;
             return doubtful.ProbabilityFlips == 0 ? "No next checkpoint or seed that was simulated changes the choice."
-                : $"Of further runs, {Words(doubtful.Runs)} would most likely change the choice: with probability {Numerals.Probability(doubtful.ProbabilityFlips)}.";
+                : $"The further runs most likely to change the choice: {Words(doubtful.Runs)}, with {Numerals.Percent(doubtful.ProbabilityFlips)}.";
         }
 
-        FurtherRuns first = sets[0];
-        return first.ProbabilitySettles >= RunPlanner.Likely
-            ? $"The smallest set of runs that likely settles it is {Words(first.Runs)}: with probability {Numerals.Probability(first.ProbabilitySettles)}."
-            : $"Next checkpoints or seeds are not likely to settle it: {Words(first.Runs)} would with probability {Numerals.Probability(first.ProbabilitySettles)}.";
+        FurtherRuns? smallest = sets.Where(set => set.ProbabilitySettles >= RunPlanner.Likely).MinBy(set => set.Runs.Length);
+        return smallest is not null
+            ? $"The smallest set of runs that is likely to settle it: {Words(smallest.Runs)}, with {Numerals.Percent(smallest.ProbabilitySettles)}."
+            : $"No next checkpoint or seed is likely to settle it: {Words(sets[0].Runs)} would with {Numerals.Percent(sets[0].ProbabilitySettles)}.";
     }
 
     private static string Words(ImmutableArray<FurtherRun> runs) => string.Join(" with ", runs.GroupBy(run => (run.IsRepeat, run.PretrainingTokens)).Select(kind =>

@@ -37,7 +37,7 @@ internal sealed class RunPlanner
         winners = [.. Enumerable.Range(0, worth[0].Length).Select(number => Enumerable.Range(0, worth.Length).MaxBy(choice => worth[choice][number]))];
     }
 
-    /// <summary>The most telling sets: the smallest that likely settles the matter first, then the others by how often they do.</summary>
+    /// <summary>The most telling sets, by how often they settle the matter; among equals more runs come first, as they tell more.</summary>
     public ImmutableArray<FurtherRuns> Plan()
     {
         Option[][] singles = [.. InQuestion().Select(OptionsOf)];
@@ -45,8 +45,14 @@ internal sealed class RunPlanner
         IEnumerable<Option[]> pairs = Enumerable.Range(0, next.Length).SelectMany(first => Enumerable.Range(first + 1, next.Length - first - 1).Select(second => new[] { next[first], next[second] }));
         IEnumerable<Option[]> all = next.Length > 2 ? [next] : [];
         FurtherRuns[] sets = [.. singles.SelectMany(options => options.Select(option => new[] { option })).Concat(pairs).Concat(all).Select(Simulate)];
-        FurtherRuns? smallest = sets.Where(set => set.ProbabilitySettles >= Likely).OrderBy(set => set.Runs.Length).ThenByDescending(set => set.ProbabilitySettles).FirstOrDefault();
-        return [.. sets.OrderByDescending(set => set == smallest).ThenByDescending(set => set.ProbabilitySettles).ThenBy(set => set.Runs.Length).Take(MostSets)];
+
+        // More runs never tell less: what the draws make of that is their noise.
+        FurtherRuns[] raised = [.. sets.Select(set => set with
+        {
+            ProbabilitySettles = sets.Where(part => part.Runs.All(set.Runs.Contains)).Max(part => part.ProbabilitySettles),
+            ExpectedGain = sets.Where(part => part.Runs.All(set.Runs.Contains)).Max(part => part.ExpectedGain),
+        })];
+        return [.. raised.OrderByDescending(set => set.ProbabilitySettles).ThenByDescending(set => set.ExpectedGain).ThenByDescending(set => set.Runs.Length).Take(MostSets)];
     }
 
     // One mixture alone competes with staying where it is.

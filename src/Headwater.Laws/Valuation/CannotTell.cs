@@ -1,0 +1,56 @@
+namespace Headwater.Laws;
+
+/// <summary>Why measurements cannot support any advice, and the cheapest way to change that.</summary>
+/// <param name="Because">What is wrong with them, as a clause that follows "because".</param>
+/// <param name="Remedy">The cheapest remedy, as a sentence.</param>
+public sealed record CannotTell(string Because, string Remedy);
+
+/// <summary>
+/// Finds measurements that no advice may rest on, whatever their trend: scores at their floor, finetunings that had not converged, and curves too short to
+/// show their noise. The rules are listed in docs/advise.md.
+/// </summary>
+internal static class CannotTellRule
+{
+    // Below about 3 BLEU hypotheses share single words with their references by chance (issue threads of sacreBLEU; Isik et al. report none below 10).
+    private const double BleuFloor = 3;
+
+    // With three points one interior point is all that shows noise.
+    private const int LeastPointsForNoise = 4;
+
+    /// <summary>The first rule that the group breaks; <c>null</c> where none is.</summary>
+    public static CannotTell? Of(CandidateGroup group) => AtFloor(group) ?? NotConverged(group) ?? WithoutNoise(group);
+
+    private static CannotTell? AtFloor(CandidateGroup group)
+    {
+        if (group.Members.All(member => member.Trend is Trend.AtChance))
+        {
+            return new("no model can be told from chance", $"Measure at larger scales such as {Numerals.Size(2 * group.Members.Max(member => member.Last.X))}, on more test items, or by a smoother metric such as the loss on the right answers.");
+        }
+
+        string metric = group.Members[0].Score.Analysis.Metric;
+        if (!MetricTraits.IsBleu(metric))
+        {
+            return null;
+        }
+
+        double floor = MetricRange.Of(MetricTraits.Of(metric), [.. group.Members.SelectMany(member => member.Score.Source.Rows)]).Maximum is 1 ? BleuFloor / 100 : BleuFloor;
+        double most = group.Members.SelectMany(member => member.Score.Analysis.Points).Max(point => point.Y);
+        return most >= floor ? null : new(
+            $"{metric} is at its floor: the best score is {Numerals.Short(most)}, and below about {Numerals.Short(floor)} it counts chance matches",
+            "Judge by the cross-entropy or by chrF (--metric), or finetune for longer.");
+    }
+
+    private static CannotTell? NotConverged(CandidateGroup group)
+    {
+        Observation[] known = [.. group.Members.SelectMany(member => member.Score.Source.Rows).Where(row => row.Converged is not null)];
+        int falling = known.Count(row => row.Converged is false);
+        return falling == 0 ? null : new(
+            $"{falling} of {known.Length} finetunings had not converged: their validation loss was still falling at the last step",
+            "Finetune every arm until its validation loss stops falling.");
+    }
+
+    private static CannotTell? WithoutNoise(CandidateGroup group) =>
+        group.Members.All(member => member.Curve.Errors is null && member.Curve.Count < LeastPointsForNoise && member.Trend is not null)
+            ? new("three checkpoints without standard errors do not show their noise", "Add standard errors (a column stderr), seeds, or a fourth checkpoint.")
+            : null;
+}
