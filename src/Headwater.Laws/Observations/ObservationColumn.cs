@@ -55,6 +55,8 @@ internal sealed class ObservationColumn
         new("unique_tokens", ColumnKind.Size, row => row.UniqueTokens, "U"),
         new("compute", ColumnKind.Size, row => row.Compute, "C", "flops", "total_flos"),
         new("signature", row => row.Signature),
+        new("finetuning_step", ColumnKind.Size, row => row.FinetuningStep),
+        new("converged", row => row.Converged switch { true => "true", false => "false", null => null }) { Kind = ColumnKind.Flag },
     ];
 
     /// <summary>Columns that hold a loss by their name, where a table has no <c>metric</c> and <c>value</c>.</summary>
