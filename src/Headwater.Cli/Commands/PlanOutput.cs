@@ -21,7 +21,7 @@ internal static class PlanOutput
 
         WriteJobs(terminal, plan, estimate);
         WriteStages(terminal, estimate);
-        foreach (string line in Summary(estimate))
+        foreach (string line in Summary(estimate).Concat(Finetuning(plan, estimate)))
         {
             terminal.Output.WriteLine(line);
         }
@@ -92,6 +92,24 @@ internal static class PlanOutput
         }
 
         yield return $"Speed: {estimate.Source}. FLOPs count training by encoder and decoder, attention's products included, padding not.";
+    }
+
+    private static IEnumerable<string> Finetuning(StudyPlan plan, PlanEstimate estimate)
+    {
+        FinetuningSpec spec = plan.Spec.Finetuning;
+        if (spec.Patience is int patience)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"Finetunings: at most {spec.Steps} steps each; one ends earlier after {patience} validations in a row (one every {spec.ValidateEvery} steps) without an improvement. The times above are for the most.");
+        }
+
+        double decoding = estimate.Jobs.Sum(job => job.ValidationDecodingSeconds);
+        if (decoding > 0)
+        {
+            FinetuningSettings settings = plan.Jobs.Select(job => job.Settings).OfType<FinetuningSettings>().First();
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"Choosing checkpoints by each metric decodes {settings.DecodedExamples()} validation examples up to {settings.Decodings()} times a finetuning: {Time(decoding)} of {Time(estimate.Total.Seconds)} device time. choose-checkpoint: loss saves it.");
+        }
     }
 
     private static string Time(double seconds) => seconds == 0 ? "0 s" : Durations.Text(TimeSpan.FromSeconds(seconds));

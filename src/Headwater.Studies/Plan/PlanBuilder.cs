@@ -183,6 +183,8 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
             Task = kind.Task, Examples = examples, Steps = finetuning.Steps, Batch = finetuning.Batch, LearningRate = learningRate, Rate = rate?.Id,
             WarmUp = finetuning.WarmUp, ValidateEvery = finetuning.ValidateEvery, Dropout = finetuning.Dropout, Clip = finetuning.Clip, LabelSmoothing = finetuning.LabelSmoothing,
             ZLoss = NonZero(finetuning.ZLoss), BatchTokens = finetuning.BatchTokens, Packing = finetuning.Packing, Patience = finetuning.Patience,
+            ChooseCheckpoint = finetuning.ChooseCheckpoint == CheckpointChoice.Metric ? null : finetuning.ChooseCheckpoint,
+            ValidationExamples = finetuning.ChooseCheckpoint == CheckpointChoice.Metric ? finetuning.ValidationExamples : null,
             Optimization = finetuning.Optimization.Identity(), Recompute = finetuning.Optimization.Recompute,
             Seed = kind.Seed, Threads = spec.Threads, Device = device,
         };

@@ -60,13 +60,17 @@ public sealed record JobStatus
     /// <summary>Why the last attempt failed, or why it waits.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>How a finished finetuning went; null of other jobs.</summary>
+    public FinetuningEnd? End { get; init; }
+
     /// <summary>What Slurm calls it, while it is in the queue.</summary>
     public string? SlurmJob { get; init; }
 
     internal static JobStatus Of(JobOutline job, RunStore store)
     {
         JobState state = store.State(job);
-        return new JobStatus { Job = job, State = state, Progress = ProgressOf(job, state, store), Reason = state == JobState.Done ? null : store.Failure(job.Id)?.Reason };
+        FinetuningEnd? end = state == JobState.Done && job.Stage == Stage.Finetuning ? RecordFile.ReadJson<FinetuningEnd>(store.Folder.Run(job.Id).ResultFile) : null;
+        return new JobStatus { Job = job, State = state, End = end, Progress = ProgressOf(job, state, store), Reason = state == JobState.Done ? null : store.Failure(job.Id)?.Reason };
     }
 
     // A finished run went to its last step, unless it was allowed to stop before.
