@@ -69,7 +69,7 @@ internal sealed class FinetuningStage(JobContext context, FinetuningSettings set
             Device = _device,
             Precision = Narrow,
             Validate = model => CrossEntropy.Mean(CrossEntropy.Of(model, validation)), // whole or not at all: a state is saved after it
-            Score = settings.DecodedExamples() is > 0 and int most ? new ValidationScoring(tokenizer, settings.Task, validation, most, CancellationToken.None).Function() : null,
+            Score = settings.DecodedExamples() is > 0 and int most ? new ValidationScoring(tokenizer, settings.Task, validation, most, CancellationToken.None).Function(narrow: Narrow != Precision.Float32) : null,
         };
         using TrainingSession session = new(context, Options(), start);
         ImmutableArray<string> warnings = TrainToTheEnd(session, FinetuningBatches.Of(settings, train));

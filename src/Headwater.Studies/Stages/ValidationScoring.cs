@@ -15,8 +15,18 @@ internal sealed class ValidationScoring(TextTokenizer tokenizer, TaskSettings ta
 
     private ImmutableArray<EncodedPair> Pairs => [.. _places.Select(place => encoded[place])];
 
-    /// <summary>The function to call.</summary>
-    public Func<T5Model, IReadOnlyList<ValidationScore>> Function()
+    /// <summary>The function to call, for a model that trains in float32 or, <paramref name="narrow"/>, in fewer bits, which evaluation never does.</summary>
+    public Func<T5Model, IReadOnlyList<ValidationScore>> Function(bool narrow)
+    {
+        Func<T5Model, IReadOnlyList<ValidationScore>> score = Function();
+        return !narrow ? score : model =>
+        {
+            using T5Model wide = model.InFloat32();
+            return score(wide);
+        };
+    }
+
+    private Func<T5Model, IReadOnlyList<ValidationScore>> Function()
     {
         ImmutableArray<EncodedPair> pairs = Pairs;
         GenerationOptions options = new() { MaxLength = pairs.Max(pair => pair.Target.Length) };
