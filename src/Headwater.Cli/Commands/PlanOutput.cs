@@ -9,17 +9,23 @@ internal static class PlanOutput
 {
     private const int MostRows = 200;
 
-    public static void Write(Terminal terminal, StudyPlan plan, StudyFolder folder, EstimateOptions options, bool json)
+    /// <param name="terminal">Where it goes.</param>
+    /// <param name="whole">The study, whose design the warnings are about.</param>
+    /// <param name="plan">The part of it that is to be run.</param>
+    /// <param name="folder">The study's folder.</param>
+    /// <param name="options">Where speeds come from.</param>
+    /// <param name="json">As JSON.</param>
+    public static void Write(Terminal terminal, StudyPlan whole, StudyPlan plan, StudyFolder folder, EstimateOptions options, bool json)
     {
         PlanEstimate estimate = PlanEstimate.Of(plan, folder, options);
-        DesignWarning[] warnings = [.. DesignCheck.Of(plan, PairedComparison.Read(folder)), .. MachineCheck.Of(estimate, plan.Device, folder)];
+        DesignWarning[] warnings = [.. DesignCheck.Of(whole, PairedComparison.Read(folder)), .. MachineCheck.Of(estimate, plan.Device, folder)];
         if (json)
         {
             JsonOutput.Write(terminal, writer => PlanJson.Write(writer, plan, estimate, warnings));
             return;
         }
 
-        WriteJobs(terminal, plan, estimate);
+        WriteJobs(terminal, whole, plan, estimate);
         WriteStages(terminal, estimate);
         foreach (string line in Summary(estimate).Concat(Finetuning(plan, estimate)))
         {
@@ -32,11 +38,11 @@ internal static class PlanOutput
         }
     }
 
-    private static void WriteJobs(Terminal terminal, StudyPlan plan, PlanEstimate estimate)
+    private static void WriteJobs(Terminal terminal, StudyPlan whole, StudyPlan plan, PlanEstimate estimate)
     {
         TablePrinter.Write(
             terminal,
-            $"{plan.Spec.Name}: {plan.Jobs.Length} jobs",
+            plan.Jobs.Length == whole.Jobs.Length ? $"{plan.Spec.Name}: {plan.Jobs.Length} jobs" : $"{plan.Spec.Name}: {plan.Jobs.Length} of {whole.Jobs.Length} jobs",
             ["stage", "what", "why", "steps", "tokens", "FLOPs", "memory", "disk", "time", "starts"],
             estimate.Jobs.Take(MostRows).Select(job => (IReadOnlyList<string>)
             [

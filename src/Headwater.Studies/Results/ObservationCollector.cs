@@ -10,18 +10,26 @@ public static class ObservationCollector
     /// <summary>The observations of everything that is done, sorted by what identifies them.</summary>
     public static ObservationTable Collect(StudyPlan plan, RunStore store)
     {
+        KeptRows kept = KeptRows.Read(store.Folder);
         IEnumerable<Observation> rows = plan.Cells
-            .SelectMany(cell => Rows(plan, store, cell))
+            .SelectMany(cell => Rows(plan, store, kept, cell))
             .OrderBy(row => row.Task, StringComparer.Ordinal)
             .ThenBy(row => row.Model, StringComparer.Ordinal)
             .ThenBy(row => row.PretrainingData, StringComparer.Ordinal)
             .ThenBy(row => row.FinetuningExamples)
             .ThenBy(row => row.PretrainingTokens)
             .ThenBy(row => MetricsOf(plan, row.Task!).IndexOf(row.Metric));    // a stable sort: replicates stay in the order of their seeds
-        return new ObservationTable([.. rows, .. TaskMean.Rows(plan, cell => Rows(plan, store, cell))]);
+        return new ObservationTable([.. rows, .. TaskMean.Rows(plan, cell => Rows(plan, store, kept, cell))]);
     }
 
     internal static void Write(StudyPlan plan, RunStore store) => RecordFile.WriteText(store.Folder.ObservationsFile, Collect(plan, store).ToCsv());
+
+    // Of a cell that is not filled here, what an earlier run elsewhere measured.
+    private static IEnumerable<Observation> Rows(StudyPlan plan, RunStore store, KeptRows kept, StudyCell cell)
+    {
+        Observation[] own = [.. Rows(plan, store, cell)];
+        return own.Length > 0 ? own : kept.Of(cell).Where(row => MetricsOf(plan, cell.Task).Contains(row.Metric)).OrderBy(row => MetricsOf(plan, cell.Task).IndexOf(row.Metric));
+    }
 
     private static IEnumerable<Observation> Rows(StudyPlan plan, RunStore store, StudyCell cell)
     {
@@ -60,7 +68,7 @@ public static class ObservationCollector
 
     private static TaskSpec TaskOf(StudyPlan plan, string name) => plan.Spec.Tasks.First(task => task.Name == name);
 
-    private static ImmutableArray<string> MetricsOf(StudyPlan plan, string task) => MetricNames.Of(plan.Spec, TaskOf(plan, task));
+    internal static ImmutableArray<string> MetricsOf(StudyPlan plan, string task) => MetricNames.Of(plan.Spec, TaskOf(plan, task));
 
     // Measured of the model that cross-entropy is read from.
     private static IEnumerable<RunScore> Measured(StudyPlan plan, RunStore store, StudyCell cell, FinetuningResult result) =>
