@@ -142,7 +142,9 @@ internal sealed class TrainingSession : IDisposable
     private IReadOnlyList<ValidationScore> Score(T5Model model)
     {
         using RunMeter.Stretch validating = _context.Meter.Spend(WorkKind.Validation);
-        return _start.Score!(model);
+        IReadOnlyList<ValidationScore> scores = _start.Score!(model);
+        ProcessMemory.GiveBack();                           // decoding leaves large caches, which training would carry along
+        return scores;
     }
 
     private void OnLog(TrainingLog log)
