@@ -39,6 +39,6 @@ internal static class MadeUp
         Id = id, Nll = 1, Tokens = 4, Bleu = new BleuStatistics { Matches = [4, 3, 2, 1], Totals = [4, 3, 2, 1], HypothesisLength = 4, ReferenceLength = 4, ReferenceCount = 1 },
     };
 
-    private static PretrainingCheckpoint Checkpoint(long tokens) =>
+    public static PretrainingCheckpoint Checkpoint(long tokens) =>
         new() { Requested = tokens, Tokens = tokens, Step = 1, UniqueTokens = tokens, Compute = 1, Epochs = ImmutableSortedDictionary<string, double>.Empty };
 }

@@ -16,11 +16,12 @@ internal static class PlanCommand
         Option<string?> on = new("--on") { Description = $"Go by the numbers of a device in place of this machine: {string.Join(", ", DeviceNumbers.Known.Select(known => known.Name))}." };
         on.AcceptOnlyFromAmong([.. DeviceNumbers.Known.Select(known => known.Name)]);
         Option<bool> noCalibration = new("--no-calibration") { Description = "Measure nothing: assume speeds, unless an earlier plan measured this study's shapes." };
+        Option<string[]> only = StudyInput.Only();
         Option<bool> json = StudyInput.Json();
 
         Command command = new("plan", "Show what a study will do: jobs and why, tokens, FLOPs, memory, disk, time and money. Nothing runs but some training steps that tell how fast this machine is.")
         {
-            study, output, jobs, device, price, on, noCalibration, json,
+            study, output, jobs, device, price, on, noCalibration, only, json,
         };
         command.SetAction(parse =>
         {
@@ -28,26 +29,26 @@ internal static class PlanCommand
             spec = parse.GetValue(price) is { } text ? spec with { Price = Price.Parse(text) } : spec;
             StudyPlan plan = StudyPlanner.Plan(spec, parse.GetValue(device)!);
             StudyFolder folder = StudyFolder.For(spec, parse.GetValue(output));
-            RunOptions run = new() { Jobs = parse.GetValue(jobs) };
+            RunOptions run = new() { Jobs = parse.GetValue(jobs), Only = [.. parse.GetValue(only) ?? []] };
             EstimateOptions options = parse.GetValue(on) is { } name
                 ? new EstimateOptions { Jobs = run.JobsFor(spec), Device = DeviceNumbers.Find(name) }
                 : Calibrated(terminal, plan, folder, EstimateOptions.Known(plan, folder, run.JobsFor(plan)), measure: !parse.GetValue(noCalibration));
-            Write(terminal, plan, folder, options, parse.GetValue(json));
+            Write(terminal, plan, folder, options, run, parse.GetValue(json));
             return ExitCode.Success;
         });
         return command;
     }
 
     /// <summary>The plan as <c>run --dry-run</c> shows it: by what was measured before, or by what is assumed.</summary>
-    public static void Show(Terminal terminal, StudySpec spec, StudyFolder folder, string device, int? jobs, bool json)
+    public static void Show(Terminal terminal, StudySpec spec, StudyFolder folder, string device, RunOptions run, bool json)
     {
         StudyPlan plan = StudyPlanner.Plan(spec, device);
-        Write(terminal, plan, folder, EstimateOptions.Known(plan, folder, new RunOptions { Jobs = jobs }.JobsFor(plan)), json);
+        Write(terminal, plan, folder, EstimateOptions.Known(plan, folder, run.JobsFor(plan)), run, json);
     }
 
     // Where nothing was measured, at least the tokens are counted.
-    private static void Write(Terminal terminal, StudyPlan plan, StudyFolder folder, EstimateOptions options, bool json) =>
-        PlanOutput.Write(terminal, plan, folder, options.Counted(plan, folder) with { Price = plan.Spec.Price }, json);
+    private static void Write(Terminal terminal, StudyPlan plan, StudyFolder folder, EstimateOptions options, RunOptions run, bool json) =>
+        PlanOutput.Write(terminal, plan, StudySlice.Of(plan, folder, run.Only), folder, options.Counted(plan, folder) with { Price = plan.Spec.Price }, json);
 
     private static Option<string?> PriceOption()
     {

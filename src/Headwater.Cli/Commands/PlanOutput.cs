@@ -9,19 +9,25 @@ internal static class PlanOutput
 {
     private const int MostRows = 200;
 
-    public static void Write(Terminal terminal, StudyPlan plan, StudyFolder folder, EstimateOptions options, bool json)
+    /// <param name="terminal">Where it goes.</param>
+    /// <param name="whole">The study, whose design the warnings are about.</param>
+    /// <param name="plan">The part of it that is to be run.</param>
+    /// <param name="folder">The study's folder.</param>
+    /// <param name="options">Where speeds come from.</param>
+    /// <param name="json">As JSON.</param>
+    public static void Write(Terminal terminal, StudyPlan whole, StudyPlan plan, StudyFolder folder, EstimateOptions options, bool json)
     {
         PlanEstimate estimate = PlanEstimate.Of(plan, folder, options);
-        DesignWarning[] warnings = [.. DesignCheck.Of(plan, PairedComparison.Read(folder)), .. MachineCheck.Of(estimate, plan.Device, folder)];
+        DesignWarning[] warnings = [.. DesignCheck.Of(whole, PairedComparison.Read(folder)), .. MachineCheck.Of(estimate, plan.Device, folder)];
         if (json)
         {
             JsonOutput.Write(terminal, writer => PlanJson.Write(writer, plan, estimate, warnings));
             return;
         }
 
-        WriteJobs(terminal, plan, estimate);
+        WriteJobs(terminal, whole, plan, estimate);
         WriteStages(terminal, estimate);
-        foreach (string line in Summary(estimate))
+        foreach (string line in Summary(estimate).Concat(Finetuning(plan, estimate)))
         {
             terminal.Output.WriteLine(line);
         }
@@ -32,11 +38,11 @@ internal static class PlanOutput
         }
     }
 
-    private static void WriteJobs(Terminal terminal, StudyPlan plan, PlanEstimate estimate)
+    private static void WriteJobs(Terminal terminal, StudyPlan whole, StudyPlan plan, PlanEstimate estimate)
     {
         TablePrinter.Write(
             terminal,
-            $"{plan.Spec.Name}: {plan.Jobs.Length} jobs",
+            plan.Jobs.Length == whole.Jobs.Length ? $"{plan.Spec.Name}: {plan.Jobs.Length} jobs" : $"{plan.Spec.Name}: {plan.Jobs.Length} of {whole.Jobs.Length} jobs",
             ["stage", "what", "why", "steps", "tokens", "FLOPs", "memory", "disk", "time", "starts"],
             estimate.Jobs.Take(MostRows).Select(job => (IReadOnlyList<string>)
             [
@@ -92,6 +98,24 @@ internal static class PlanOutput
         }
 
         yield return $"Speed: {estimate.Source}. FLOPs count training by encoder and decoder, attention's products included, padding not.";
+    }
+
+    private static IEnumerable<string> Finetuning(StudyPlan plan, PlanEstimate estimate)
+    {
+        FinetuningSpec spec = plan.Spec.Finetuning;
+        if (spec.Patience is int patience)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"Finetunings: at most {spec.Steps} steps each; one ends earlier after {patience} validations in a row (one every {spec.ValidateEvery} steps) without an improvement. The times above are for the most.");
+        }
+
+        double decoding = estimate.Jobs.Sum(job => job.ValidationDecodingSeconds);
+        if (decoding > 0)
+        {
+            FinetuningSettings settings = plan.Jobs.Select(job => job.Settings).OfType<FinetuningSettings>().First();
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"Choosing checkpoints by each metric decodes {settings.DecodedExamples()} validation examples up to {settings.Decodings()} times a finetuning: {Time(decoding)} of {Time(estimate.Total.Seconds)} device time. choose-checkpoint: loss saves it.");
+        }
     }
 
     private static string Time(double seconds) => seconds == 0 ? "0 s" : Durations.Text(TimeSpan.FromSeconds(seconds));

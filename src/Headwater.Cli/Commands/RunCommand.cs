@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Headwater.Laws;
 using Headwater.Reports;
 using Headwater.Studies;
@@ -27,7 +28,7 @@ internal static class RunCommand
         bool json = parse.GetValue(input.Json);
         if (parse.GetValue(input.DryRun))
         {
-            PlanCommand.Show(terminal, spec, folder, device, parse.GetValue(input.Jobs), json);
+            PlanCommand.Show(terminal, spec, folder, device, new RunOptions { Jobs = parse.GetValue(input.Jobs), Only = input.Only(parse) }, json);
             return ExitCode.Success;
         }
 
@@ -39,6 +40,8 @@ internal static class RunCommand
             ? AdaptiveOutput.Run(terminal, spec, folder, device, options, adaptive, display, interruption.Token)
             : slurm
             ? SlurmRunner.Run(spec, folder, device, options, display, interruption.Token)
+            : spec.Verify is not null
+            ? StudyVerifier.Run(spec, folder, device, options, display, interruption.Token)
             : StudyRunner.Run(spec, folder, device, options, display, interruption.Token);
         display.Finish();
         return result.Detached ? Leave(terminal, result, interruption) : Conclude(terminal, result, interruption, json);
@@ -60,6 +63,7 @@ internal static class RunCommand
             return interruption.ExitCode ?? ExitCode.Interrupted;
         }
 
+        WritePart(terminal, result);
         ReportInput report = StudyReport.Of(result.Folder, StudyReport.OptionsOf(result.Plan.Spec));
         string page = HtmlReport.Write(report, result.Folder.ReportFolder);
         Analysis analysis = report.Analysis;
@@ -70,6 +74,7 @@ internal static class RunCommand
         else
         {
             AnalysisOutput.WriteAdvice(terminal, analysis);
+            VerificationOutput.Write(terminal, StudyVerification.Of(result.Folder));
         }
 
         WriteRemarks(terminal, report);
@@ -97,6 +102,18 @@ internal static class RunCommand
             {
                 terminal.Error.WriteLine($"corpus {run.Label}: {note}");
             }
+        }
+    }
+
+    private static void WritePart(Terminal terminal, StudyResult result)
+    {
+        if (result.JobsAsked < result.Plan.Jobs.Length)
+        {
+            StudyStatus status = StudyStatus.Of(result.Folder);
+            int left = status.Stages.Sum(stage => stage.Total - stage.Done);
+            terminal.Error.WriteLine(left == 0
+                ? "headwater: the study is complete; some rows were kept from earlier runs."
+                : string.Create(CultureInfo.InvariantCulture, $"headwater: this part of the study is done; {left} of {result.Plan.Jobs.Length} jobs are still to do. Without --only the same command does them."));
         }
     }
 

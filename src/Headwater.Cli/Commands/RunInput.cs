@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Headwater.Studies;
 
@@ -23,6 +24,8 @@ internal sealed class RunInput
     private readonly Option<string?> _until = AdaptiveInput.Until();
     private readonly Option<string?> _maxCost = AdaptiveInput.MaxCost();
 
+    private readonly Option<string[]> _only = StudyInput.Only();
+
     public Option<int?> Jobs { get; } = StudyInput.Jobs();
 
     public Option<string> Device { get; } = StudyInput.Device();
@@ -34,7 +37,7 @@ internal sealed class RunInput
     public void AddTo(Command command)
     {
         command.Add(_study);
-        foreach (Option option in (Option[])[_output, _executor, _profile, _noWait, Jobs, _memory, Device, DryRun, _tensorBoard, _until, _maxCost, Json])
+        foreach (Option option in (Option[])[_output, _executor, _profile, _noWait, Jobs, _memory, Device, DryRun, _only, _tensorBoard, _until, _maxCost, Json])
         {
             command.Add(option);
         }
@@ -53,10 +56,19 @@ internal sealed class RunInput
         ? throw new ArgumentException("--until decides between batches of runs on this machine, and --executor is slurm. Leave one of them out.")
         : AdaptiveInput.Of(spec, parse.GetValue(_until), parse.GetValue(_maxCost));
 
+    /// <summary>The mixtures to run now; empty for all.</summary>
+    public ImmutableArray<string> Only(ParseResult parse)
+    {
+        ImmutableArray<string> only = [.. parse.GetValue(_only) ?? []];
+        return !only.IsEmpty && parse.GetValue(_until) is not null
+            ? throw new ArgumentException("--only names the mixtures to run, and --until chooses them by what is known so far; expected one of the two.\nhint: leave --only out to let the study decide.")
+            : only;
+    }
+
     public StudyFolder Folder(ParseResult parse, StudySpec spec) => StudyFolder.For(spec, parse.GetValue(_output));
 
     public RunOptions Options(ParseResult parse) => new()
     {
-        Jobs = parse.GetValue(Jobs), Command = StudyInput.Self(), TensorBoard = parse.GetValue(_tensorBoard), MemoryBytes = parse.GetValue(_memory), Wait = !parse.GetValue(_noWait),
+        Jobs = parse.GetValue(Jobs), Only = Only(parse), Command = StudyInput.Self(), TensorBoard = parse.GetValue(_tensorBoard), MemoryBytes = parse.GetValue(_memory), Wait = !parse.GetValue(_noWait),
     };
 }

@@ -24,6 +24,7 @@ internal static class StatusCommand
             else
             {
                 WriteText(terminal, status);
+                StatusFinetunings.Write(terminal, status);
                 StatusActuals.Write(terminal, status.Actuals);
             }
 
@@ -91,6 +92,7 @@ internal static class StatusCommand
                 json.WriteNumber("steps", progress.Steps);
             }
 
+            StatusFinetunings.WriteJson(json, job.End);
             json.WriteString("reason", job.Reason);
             json.WriteString("slurm_job", job.SlurmJob);
             json.WriteEndObject();

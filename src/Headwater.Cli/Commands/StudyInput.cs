@@ -19,6 +19,14 @@ internal static class StudyInput
         return device.AcceptOnlyFromAmong("cpu", "cuda");
     }
 
+    /// <summary>Mixtures of a study, with commas between.</summary>
+    public static Option<string[]> Only() => new("--only")
+    {
+        Description = "Only these mixtures, with commas between, and scratch where it is named: a part of the study. The rest stays to do.",
+        CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
+        AllowMultipleArgumentsPerToken = false,
+    };
+
     public static Option<int?> Jobs()
     {
         Option<int?> jobs = new("--jobs") { Description = "Runs at a time. Default: cores ÷ threads of the study." };

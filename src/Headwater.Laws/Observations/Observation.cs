@@ -87,6 +87,12 @@ public sealed record Observation
     /// <summary>The metric's signature: scores compare only where it is equal.</summary>
     public string? Signature { get; init; }
 
+    /// <summary>The finetuning step of the model that was measured.</summary>
+    public double? FinetuningStep { get; init; }
+
+    /// <summary>Whether the metric had settled when finetuning ended; <c>null</c> where nobody knows.</summary>
+    public bool? Converged { get; init; }
+
     /// <summary>Mixing rates by corpus (columns <c>rate_CORPUS</c>), each 0 to 1.</summary>
     public ImmutableSortedDictionary<string, double> Rates { get; init; } = NoNumbers;
 

@@ -70,6 +70,8 @@ internal sealed class ObservationColumn
         new("unique_tokens", ColumnKind.Size, row => row.UniqueTokens, "U", "n_unique_tokens", "num_unique_tokens"),
         new("compute", ColumnKind.Size, row => row.Compute, "C", "flops", "total_flos", "total_flops", "train_flops", "training_flops", "pretraining_flops", "compute_flops", "n_flops", "num_flops", "training_compute", "train_compute"),
         new("signature", row => row.Signature),
+        new("finetuning_step", ColumnKind.Size, row => row.FinetuningStep),
+        new("converged", row => row.Converged switch { true => "true", false => "false", null => null }) { Kind = ColumnKind.Flag },
     ];
 
     private readonly Func<Observation, string?>? text;

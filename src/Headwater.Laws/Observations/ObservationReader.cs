@@ -143,6 +143,8 @@ internal sealed class ObservationReader
             UniqueTokens = Number(row, "unique_tokens", ColumnKind.Size),
             Compute = Number(row, "compute", ColumnKind.Size),
             Signature = Text(row, "signature"),
+            FinetuningStep = Number(row, "finetuning_step", ColumnKind.Size),
+            Converged = Flag(row, "converged"),
             Rates = rates = Numbers(row, columns.Rates, rates, (cell, corpus, index) => Number(cell, ObservationColumn.RatePrefix + corpus, index, ColumnKind.Rate)),
             Extra = extra = Numbers(row, others, extra, (cell, _, index) => cell[index] is { } text && NumberText.TryParse(text, out double value) ? value : null),
             Labels = labels = Texts(row),

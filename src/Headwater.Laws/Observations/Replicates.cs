@@ -32,5 +32,6 @@ internal static class Replicates
 
     /// <summary>Whether a column tells which measurement a row is of, and not what came of it.</summary>
     public static bool IsIdentity(string column) =>
-        column is not ("value" or "stderr" or "higher_is_better" or "chance" or "ceiling" or "items" or "run" or "unique_tokens" or "compute" or "parameters_without_embeddings");
+        column is not ("value" or "stderr" or "higher_is_better" or "chance" or "ceiling" or "items" or "run" or "unique_tokens" or "compute" or "parameters_without_embeddings"
+            or "finetuning_step" or "converged");
 }

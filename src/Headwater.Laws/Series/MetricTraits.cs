@@ -51,6 +51,9 @@ internal sealed record MetricTraits(bool? HigherIsBetter, double Minimum, double
     public static bool IsShareOfAnswers(string metric) => WordsOf(metric) is [var first, .. var rest]
         && !rest.Any(Derived.Contains) && (first is "acc" or "accuracy" or "exactmatch" || (rest is [.., var last] && last is "acc" or "accuracy"));
 
+    /// <summary>Whether a metric is a kind of BLEU.</summary>
+    public static bool IsBleu(string metric) => WordsOf(metric) is [var first, ..] words && !words.Any(Derived.Contains) && (first is "bleu" or "sacrebleu" or "spbleu" || words[^1] is "bleu" or "sacrebleu" or "spbleu");
+
     /// <summary>Whether a name is that of a loss or an error, where smaller is better.</summary>
     public static bool IsLossName(string name) => Of(name).HigherIsBetter is false;
 

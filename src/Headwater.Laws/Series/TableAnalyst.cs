@@ -34,16 +34,19 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
 
         WarnAboutMisalignment(analysed);
 
-        // auto has no draws to compare mixtures by, and those of thousands of series would take most of the time and the memory.
+        // Draws of thousands of series would take most of the time and the memory of a command that only forecasts.
         CandidateGroup[] groups = options.UsesAverage && !options.WithFits ? [] : [.. Groups(analysed)];
+        Verdict verdict = new TableAdviser(table, options).Of(groups);
+        Analysis? mean = verdict.TaskMean;
         return new()
         {
             Table = table,
             Options = options,
-            Series = [.. analysed.OrderBy(series => series.Analysis.Key.Label, StringComparer.Ordinal).Select(series => series.Analysis)],
-            Valuations = [.. Valuer.Value(groups, options)],
-            Advice = AdviceOf(groups),
-            Outlooks = options.WithOutlooks ? OutlooksOf(groups, analysed) : [],
+            Series = [.. analysed.Select(series => series.Analysis).Concat(mean?.Series ?? []).OrderBy(series => series.Key.Label, StringComparer.Ordinal)],
+            Valuations = [.. mean?.Valuations ?? [], .. Valuer.Value(groups, options)],
+            Advice = verdict.Advice,
+            Ranking = verdict.Ranking,
+            Outlooks = options.WithOutlooks ? [.. mean?.Outlooks ?? [], .. OutlooksOf(groups, analysed)] : [],
             Warnings = [.. table.Warnings, .. warnings.Distinct()],
             Reading = ReadingOf(analysed),
         };
@@ -150,7 +153,7 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
     {
         AnalysedSeries[] named = [.. analysed.Where(series => series.Analysis.DirectionKnown && series.Columns is [AnalysisOptions.DefaultScale] && series.Source.Rows.All(row => row.PretrainingData is not null))];
         string? metric = options.Metric ?? named.Where(series => series.Analysis.HigherIsBetter).Select(series => series.Analysis.Metric).Concat(named.Select(series => series.Analysis.Metric))
-            .Distinct().MinBy(name => (named.Any(series => series.Analysis.Metric == name && series.Analysis.HigherIsBetter) ? 0 : 1, RankOf(name), name));
+            .Distinct().MinBy(name => (named.Any(series => series.Analysis.Metric == name && series.Analysis.HigherIsBetter) ? 0 : 1, RankOf(name), -named.Count(series => series.Analysis.Metric == name), name));
         ILookup<string, AnalysedSeries> losses = analysed.Where(series => MeasuredLosses.IsCrossEntropy(series.Analysis.Metric)).ToLookup(MixtureAndPlaceOf);
         return named.Where(series => string.Equals(series.Analysis.Metric, metric, StringComparison.OrdinalIgnoreCase))
             .GroupBy(series => PlaceOf(series.Source), StringComparer.Ordinal)
@@ -181,20 +184,5 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
         {
             warnings.Add($"{member.Score.Analysis.Key.Name}: the {member.Loss!.Analysis.Metric} improves while the {member.Score.Analysis.Metric} does not. Judge this mixture by the {member.Score.Analysis.Metric} alone.");
         }
-    }
-
-    private Advice? AdviceOf(CandidateGroup[] groups)
-    {
-        if (groups.Length == 0)
-        {
-            return null;
-        }
-
-        // Whoever finetunes will use all the data there is, so the largest finetuning size speaks, and among models the largest one.
-        Advice advice = new Adviser(groups[^1], options).AdviseWithRuns();
-        string[] others = [.. groups[..^1].Select(group => (group, Advice: new Adviser(group, options).Advise()))
-            .Where(item => item.Advice.Action != advice.Action || item.Advice.Mixture != advice.Mixture)
-            .Select(item => $"{GroupNames.Of(item.group, groups)}: {LawsJson.NameOf(item.Advice.Action)}{(item.Advice.Mixture is { } mixture ? $" {mixture}" : "")}")];
-        return others.Length == 0 ? advice : advice with { Reason = $"{advice.Reason} This is for {(GroupNames.DifferInMoreThanFinetuning(groups) ? GroupNames.Of(groups[^1], groups) : "the largest finetuning size")}; elsewhere the advice differs ({string.Join("; ", others)})." };
     }
 }

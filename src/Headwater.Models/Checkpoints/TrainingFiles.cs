@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using TorchSharp;
@@ -11,27 +13,26 @@ internal static class TrainingFiles
     private const string OptimizerFile = "optimizer.safetensors";
     private const string StateFile = "state.json";
     private const string BestFile = "best.safetensors";
-    private const string BestName = "weights";
 
     private static readonly JsonWriterOptions Indented = new() { Indented = true };
 
-    public static void Write(string directory, T5Model model, IOptimizer optimizer, TrainerState state, Tensor? best)
+    public static void Write(string directory, T5Model model, IOptimizer optimizer, TrainerState state, BestWeights best)
     {
         AtomicDirectory.Write(directory, folder =>
         {
             using DisposeScope scope = NewDisposeScope();
             Checkpoint.WriteModel(folder, model);
             Safetensors.Write(Path.Combine(folder, OptimizerFile), optimizer.State());
-            if (best is not null)
+            if (best.Kept.Count > 0)
             {
-                Safetensors.Write(Path.Combine(folder, BestFile), [(BestName, best)]);
+                Safetensors.Write(Path.Combine(folder, BestFile), [.. best.Kept.Select(kept => (BestName(kept.Key), kept.Value))]);
             }
 
             Checkpoint.WriteText(Path.Combine(folder, StateFile), ToJson(state));
         });
     }
 
-    public static TrainerState Read(string directory, T5Model model, IOptimizer optimizer, out Tensor? best)
+    public static TrainerState Read(string directory, T5Model model, IOptimizer optimizer, BestWeights best)
     {
         string stateFile = Path.Combine(directory, StateFile);
         string optimizerFile = Path.Combine(directory, OptimizerFile);
@@ -51,17 +52,22 @@ internal static class TrainingFiles
         }
 
         optimizer.Steps = state.Step;
-        best = null;
         string bestFile = Path.Combine(directory, BestFile);
         if (state.BestStep is not null && File.Exists(bestFile))
         {
-            best = empty_like(model.Parameters.Values).DetachFromDisposeScope();
             using Safetensors weights = Safetensors.Open(bestFile);
-            weights.ReadInto(BestName, best);
+            foreach (long step in state.BestSteps)
+            {
+                Tensor kept = empty_like(model.Parameters.Values, device: CPU);
+                weights.ReadInto(BestName(step), kept);
+                best.Put(step, kept);
+            }
         }
 
         return state;
     }
+
+    private static string BestName(long step) => string.Create(CultureInfo.InvariantCulture, $"step-{step}");
 
     private static string ToJson(TrainerState state)
     {
@@ -78,6 +84,10 @@ internal static class TrainingFiles
                 json.WriteNumber("best_loss", loss);
             }
 
+            WriteIfSet("last_loss", state.LastLoss);
+            WriteIfSet("reference_loss", state.ReferenceLoss);
+            WriteIfSet("loss_improved_step", state.LossImprovedStep);
+            WriteScores(json, state.BestScores);
             WriteIfSet("validations_since_best", state.ValidationsSinceBest == 0 ? null : state.ValidationsSinceBest);
             WriteIfSet("micro_batch", state.MicroBatch);
             WriteIfSet("running_loss", state.RunningLoss);
@@ -97,6 +107,33 @@ internal static class TrainingFiles
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
     }
 
+    private static void WriteScores(Utf8JsonWriter json, ImmutableSortedDictionary<string, BestValidation> scores)
+    {
+        if (scores.IsEmpty)
+        {
+            return;
+        }
+
+        json.WriteStartObject("best_scores");
+        foreach ((string name, BestValidation best) in scores)
+        {
+            json.WriteStartObject(name);
+            json.WriteNumber("step", best.Step);
+            json.WriteNumber("value", best.Value);
+            json.WriteNumber("reference", best.Reference);
+            json.WriteNumber("improved_step", best.ImprovedStep);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static ImmutableSortedDictionary<string, BestValidation> ReadScores(JsonElement root) => !root.TryGetProperty("best_scores", out JsonElement scores)
+        ? TrainerState.NoScores
+        : TrainerState.NoScores.AddRange(scores.EnumerateObject().Select(score => KeyValuePair.Create(score.Name, new BestValidation(
+            score.Value.GetProperty("step").GetInt64(), score.Value.GetProperty("value").GetDouble(),
+            score.Value.GetProperty("reference").GetDouble(), score.Value.GetProperty("improved_step").GetInt64()))));
+
     private static TrainerState FromJson(string text, string file)
     {
         try
@@ -110,6 +147,10 @@ internal static class TrainingFiles
                 TargetTokens = root.GetProperty("target_tokens").GetInt64(),
                 BestStep = root.TryGetProperty("best_step", out JsonElement step) ? step.GetInt64() : null,
                 BestLoss = root.TryGetProperty("best_loss", out JsonElement loss) ? loss.GetDouble() : null,
+                LastLoss = root.TryGetProperty("last_loss", out JsonElement last) ? last.GetDouble() : null,
+                ReferenceLoss = root.TryGetProperty("reference_loss", out JsonElement reference) ? reference.GetDouble() : null,
+                LossImprovedStep = root.TryGetProperty("loss_improved_step", out JsonElement improved) ? improved.GetInt64() : null,
+                BestScores = ReadScores(root),
                 ValidationsSinceBest = root.TryGetProperty("validations_since_best", out JsonElement validations) ? validations.GetInt32() : 0,
                 MicroBatch = root.TryGetProperty("micro_batch", out JsonElement rows) ? rows.GetInt32() : null,
                 RunningLoss = root.TryGetProperty("running_loss", out JsonElement running) ? running.GetDouble() : null,

@@ -49,6 +49,16 @@ public sealed class T5Model : IDisposable
     /// <summary>What hidden states are multiplied with before the head: 1, or DModel^-0.5 with tied embeddings.</summary>
     internal double HeadScale => Config.TieWordEmbeddings ? 1 / Math.Sqrt(Config.DModel) : 1;
 
+    /// <summary>A copy that computes in float32, as the model would be if it were saved and read.</summary>
+    public T5Model InFloat32()
+    {
+        T5Model copy = new(Config, Device);
+        using IDisposable noGradient = no_grad();
+        copy.Parameters.Values.copy_(Parameters.Values);
+        copy.Parameters.Publish();
+        return copy;
+    }
+
     public void Dispose()
     {
         _encoder.Dispose();

@@ -16,8 +16,8 @@ public sealed class Trainer : IDisposable
     private readonly IOptimizer _optimizer;
     private readonly BatchGradient _gradient;
     private readonly bool _ownsModel;
+    private readonly BestWeights _best = new();
     private SavedPoint? _saved;
-    private Tensor? _best;
 
     /// <summary>Starts training a model. The model stays the caller's.</summary>
     public Trainer(T5Model model, TrainingOptions options, TrainingCallbacks? callbacks = null)
@@ -42,7 +42,10 @@ public sealed class Trainer : IDisposable
     public TrainerState State { get; private set; } = new();
 
     /// <summary>Whether nothing is left to do: the last step is done, or validation has not improved for as long as the options allow.</summary>
-    public bool IsDone => State.Step >= _options.Steps || (_options.Patience is int patience && State.ValidationsSinceBest >= patience);
+    public bool IsDone => State.Step >= _options.Steps || StoppedEarly;
+
+    /// <summary>Whether validation has not improved for as long as the options allow.</summary>
+    public bool StoppedEarly => _options.Patience is int patience && State.ValidationsSinceBest >= patience * (_callbacks.Score is null ? 1 : _options.ScoreEvery);
 
     /// <summary>Called with the rows of each part of a batch; what it throws counts as thrown by the device.</summary>
     internal Action<int>? BeforePart { get; set; }
@@ -56,7 +59,7 @@ public sealed class Trainer : IDisposable
         try
         {
             Trainer trainer = new(model, options, callbacks, ownsModel: true);
-            trainer.State = TrainingFiles.Read(directory, model, trainer._optimizer, out trainer._best);
+            trainer.State = TrainingFiles.Read(directory, model, trainer._optimizer, trainer._best);
             trainer._gradient.MicroBatch = trainer.State.MicroBatch ?? options.MicroBatch;
             trainer._saved = new SavedPoint(directory, trainer.State.Step);
             return trainer;
@@ -126,25 +129,17 @@ public sealed class Trainer : IDisposable
         _saved = new SavedPoint(directory, State.Step);
     }
 
-    /// <summary>Puts the weights of the best validation back into the model. Returns whether there was one.</summary>
-    public bool RestoreBest()
-    {
-        if (_best is null)
-        {
-            return false;
-        }
+    /// <summary>Puts the weights with the lowest validation loss back into the model. Returns whether there were any.</summary>
+    public bool RestoreBest() => State.BestStep is long step && Restore(step);
 
-        using IDisposable noGradient = no_grad();
-        Model.Parameters.Values.copy_(_best);
-        Model.Parameters.Publish();
-        return true;
-    }
+    /// <summary>Puts the weights of a step back into the model, one that was best by the loss or by a score. Returns whether they were kept.</summary>
+    public bool Restore(long step) => _best.Restore(step, Model);
 
     public void Dispose()
     {
         _optimizer.Dispose();
         _gradient.Dispose();
-        _best?.Dispose();
+        _best.Dispose();
         if (_ownsModel)
         {
             Model.Dispose();
@@ -193,16 +188,12 @@ public sealed class Trainer : IDisposable
     private void Validate()
     {
         double loss = _callbacks.Validate!(Model);
+        long validation = (State.Step + _options.ValidateEvery!.Value - 1) / _options.ValidateEvery.Value;
+        bool scores = _callbacks.Score is not null && (validation % _options.ScoreEvery == 0 || State.Step == _options.Steps);
+        IReadOnlyList<ValidationScore> scored = scores ? _callbacks.Score!(Model) : [];
         bool isBest = loss < (State.BestLoss ?? double.PositiveInfinity);
-        State = State with { ValidationsSinceBest = isBest ? 0 : State.ValidationsSinceBest + 1 };
-        if (isBest)
-        {
-            using IDisposable noGradient = no_grad();
-            State = State with { BestLoss = loss, BestStep = State.Step };
-            _best ??= empty_like(Model.Parameters.Values).DetachFromDisposeScope();
-            _best.copy_(Model.Parameters.Values);
-        }
-
-        _callbacks.OnValidation?.Invoke(new ValidationLog { Step = State.Step, Loss = loss, IsBest = isBest });
+        State = ValidationTracking.After(State, _options, loss, scored);
+        _best.Keep(State, Model);
+        _callbacks.OnValidation?.Invoke(new ValidationLog { Step = State.Step, Loss = loss, IsBest = isBest, Scores = scored });
     }
 }

@@ -11,6 +11,9 @@ public sealed record TrainingCallbacks
     /// <summary>The loss to keep the best weights by, in nats per token; usually <see cref="CrossEntropy"/> on the validation examples.</summary>
     public Func<T5Model, double>? Validate { get; init; }
 
+    /// <summary>Scores beside the loss, higher is better; the best weights by each of them are kept too. Needs <see cref="Validate"/>.</summary>
+    public Func<T5Model, IReadOnlyList<ValidationScore>>? Score { get; init; }
+
     public Action<ValidationLog>? OnValidation { get; init; }
 
     /// <summary>The device ran out of memory and the batch is done again in parts of so many rows: called with them and with the device's words.</summary>

@@ -37,4 +37,7 @@ public sealed record ValidationLog
 
     /// <summary>Whether it is the lowest so far.</summary>
     public required bool IsBest { get; init; }
+
+    /// <summary>What was scored beside the loss; empty where nothing was.</summary>
+    public IReadOnlyList<ValidationScore> Scores { get; init; } = [];
 }

@@ -53,8 +53,17 @@ public sealed record TrainingOptions
     /// <summary>Steps between two validations; null for none. The last step validates too.</summary>
     public long? ValidateEvery { get; init; }
 
-    /// <summary>Stops after so many validations in a row without a new best; null goes on to the last step.</summary>
+    /// <summary>Stops after this many validations in a row in which neither the loss nor a score improved; null continues to the last step.</summary>
     public int? Patience { get; init; }
+
+    /// <summary>Validations from one <see cref="TrainingCallbacks.Score"/> to the next; the last step is scored too. Patience then counts scorings.</summary>
+    public int ScoreEvery { get; init; } = 1;
+
+    /// <summary>Share of the reference loss by which a loss must be lower to count as an improvement. The best weights are kept regardless.</summary>
+    public double LossTolerance { get; init; }
+
+    /// <summary>Share of the reference score by which a score must be higher to count as an improvement.</summary>
+    public double ScoreTolerance { get; init; }
 
     /// <exception cref="ArgumentException">Names each property out of range.</exception>
     public void Validate()
@@ -103,6 +112,19 @@ public sealed record TrainingOptions
         if (Patience is not (null or >= 1))
         {
             faults.Add($"Patience is {Patience}; expected at least 1 or null.");
+        }
+
+        if (ScoreEvery < 1)
+        {
+            faults.Add($"ScoreEvery is {ScoreEvery}; expected at least 1.");
+        }
+
+        foreach ((string name, double tolerance) in new[] { (nameof(LossTolerance), LossTolerance), (nameof(ScoreTolerance), ScoreTolerance) })
+        {
+            if (tolerance is not (>= 0 and < 1))
+            {
+                faults.Add(FormattableString.Invariant($"{name} is {tolerance}; expected 0 to below 1."));
+            }
         }
 
         if (SpikeFactor is not (null or > 1))

@@ -11,6 +11,9 @@ public sealed record RunOptions
     /// <summary>The program and leading arguments that start this command again, such as <c>["dotnet", "headwater.dll"]</c>; needed for more than one job.</summary>
     public ImmutableArray<string> Command { get; init; } = [];
 
+    /// <summary>Mixtures, and <see cref="StudyPlan.Scratch"/>, to run now; empty for the whole study.</summary>
+    public ImmutableArray<string> Only { get; init; } = [];
+
     /// <summary>Steps between lines of metrics.jsonl; null for some hundred lines a run.</summary>
     public int? LogEvery { get; init; }
 

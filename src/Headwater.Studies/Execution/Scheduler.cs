@@ -1,10 +1,14 @@
 namespace Headwater.Studies;
 
 /// <summary>
-/// Starts jobs in the plan's order as soon as what they need is done, a number at a time and as memory allows. A failure stops only the jobs that need its result.
+/// Starts jobs in the plan's order as soon as what they need is there, a number at a time and as memory allows: a finetuning needs its checkpoint, and not the end of
+/// the trajectory that leaves it. A failure stops only the jobs that need its result.
 /// </summary>
 internal sealed class Scheduler(StudyPlan plan, RunStore store, IJobExecutor executor, SchedulerLimits limits, ProgressTracker tracker)
 {
+    // Checkpoints are written by other processes, and nobody says when.
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
+
     private readonly Dictionary<Task<JobOutcome>, Job> _running = [];
     private readonly HashSet<string> _short = [];
 
@@ -27,7 +31,8 @@ internal sealed class Scheduler(StudyPlan plan, RunStore store, IJobExecutor exe
 
             if (_running.Count == 0)
                 break;
-            Task<JobOutcome> ended = await Task.WhenAny(_running.Keys);
+            if (await NextEnd(watches: _running.Count < limits.Slots && !token.IsCancellationRequested && waiting.Exists(WaitsForCheckpoint)) is not { } ended)
+                continue;
             _running.Remove(ended, out Job? job);
             Record(job!, await ended);
         }
@@ -37,7 +42,26 @@ internal sealed class Scheduler(StudyPlan plan, RunStore store, IJobExecutor exe
         return !token.IsCancellationRequested;
     }
 
-    private bool IsReady(Job job) => job.Needs.All(Done.Contains);
+    // The next job that ends; null where a checkpoint that something waits for may have come first.
+    private async Task<Task<JobOutcome>?> NextEnd(bool watches)
+    {
+        if (!watches)
+            return await Task.WhenAny(_running.Keys);
+        using CancellationTokenSource ended = new();
+        Task look = Task.Delay(BetweenLooks, ended.Token);
+        Task first = await Task.WhenAny([.. _running.Keys, look]);
+        await ended.CancelAsync();
+        return first as Task<JobOutcome>;
+    }
+
+    private bool IsReady(Job job) => job.Needs.All(need => Done.Contains(need) || (need == PretrainingOf(job) && Directory.Exists(CheckpointOf(job))));
+
+    private bool WaitsForCheckpoint(Job job) => PretrainingOf(job) is { } pretraining && _running.Values.Any(running => running.Id == pretraining)
+        && job.Needs.All(need => Done.Contains(need) || need == pretraining);
+
+    private static string? PretrainingOf(Job job) => (job.Settings as FinetuningSettings)?.Pretraining;
+
+    private string CheckpointOf(Job job) => job.Settings is FinetuningSettings { Pretraining: { } run } settings ? store.Folder.Run(run).Checkpoint(settings.Checkpoint) : "";
 
     // The first that is ready waits for its memory: smaller ones that pass it by would keep it waiting for ever.
     private bool HasRoom(Job job)

@@ -9,7 +9,11 @@ public sealed record StudyResult
 
     public required StudyFolder Folder { get; init; }
 
+    /// <summary>Jobs that are done, of those that were asked for.</summary>
     public required int JobsDone { get; init; }
+
+    /// <summary>Jobs that were asked for: fewer than the plan's where a part of it was run, or rows of others were kept.</summary>
+    public int JobsAsked { get; init; }
 
     /// <summary>Jobs that failed, and those that could not start because of them.</summary>
     public required ImmutableArray<JobFailure> Failures { get; init; }

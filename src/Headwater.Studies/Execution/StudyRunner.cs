@@ -85,12 +85,15 @@ public static class StudyRunner
         return runners.Length;
     }
 
-    /// <summary>Writes what the study is, and tells what changed and what is gone since it was last run.</summary>
-    internal static void Begin(StudyPlan plan, RunStore store, Action<string> notice)
+    /// <summary>Writes what the study is, tells what changed and what is gone since it was last run, and returns the part of it that is asked for.</summary>
+    internal static StudyPlan Begin(StudyPlan plan, RunStore store, RunOptions options)
     {
+        StudyPlan part = StudySlice.Of(plan, store.Folder, options.Only);
         foreach (string line in store.Folder.Prepare(plan)?.Lines() ?? [])
-            notice(line);
-        LostResults.Reopen(plan, store, notice);
+            options.Notice(line);
+        KeptRows.Bring(plan.Spec, store.Folder);
+        LostResults.Reopen(part, store, options.Notice);
+        return part;
     }
 
     private static Job Find(StudyPlan plan, string id) =>
@@ -103,21 +106,21 @@ public static class StudyRunner
         StudyPlan plan, RunStore store, IJobExecutor executor, int jobs, IProgress<StudyProgress>? progress, CancellationToken token, RunOptions? given = null)
     {
         RunOptions options = given ?? new RunOptions();
-        Begin(plan, store, options.Notice);
+        StudyPlan part = Begin(plan, store, options);
         using RunnerFile here = RunnerFile.Register(store.Folder);
-        KeptEstimate.Keep(plan, store.Folder, () => RunSpeed.Of(plan, store.Folder, jobs, options));
-        ProgressTracker tracker = new(plan, plan.Jobs.Where(store.IsDone).Select(job => job.Id), progress);
+        KeptEstimate.Keep(part, store.Folder, () => RunSpeed.Of(part, store.Folder, jobs, options));
+        ProgressTracker tracker = new(part, part.Jobs.Where(store.IsDone).Select(job => job.Id), progress);
         SchedulerLimits limits = new(jobs, plan.Device == "cpu" ? MemoryBudget.Of(options.MemoryBytes) : MemoryBudget.Unlimited, options.Notice);
-        Scheduler scheduler = new(plan, store, new RetryingExecutor(executor, plan.Spec.Retries, options.Notice), limits, tracker);
+        Scheduler scheduler = new(part, store, new RetryingExecutor(executor, plan.Spec.Retries, options.Notice), limits, tracker);
         try
         {
             // Scheduling waits on processes; a synchronous door keeps the rest of the program free of tasks.
             bool finished = scheduler.Run(stage => stage <= Stage.Corpus, token).GetAwaiter().GetResult();
-            CapacityCheck.Check(plan, store);
+            CapacityCheck.Check(part, store);
             finished = finished && scheduler.Run(stage => stage > Stage.Corpus, token).GetAwaiter().GetResult();
             return new StudyResult
             {
-                Plan = plan, Folder = store.Folder, JobsDone = scheduler.Done.Count, Failures = [.. scheduler.Failures], Cancelled = !finished,
+                Plan = plan, Folder = store.Folder, JobsDone = scheduler.Done.Count, JobsAsked = part.Jobs.Length, Failures = [.. scheduler.Failures], Cancelled = !finished,
             };
         }
         finally

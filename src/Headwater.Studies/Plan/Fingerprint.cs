@@ -8,10 +8,10 @@ namespace Headwater.Studies;
 internal static class Fingerprint
 {
     /// <summary>Raised only when the same settings give other numbers than before, never for a refactoring.</summary>
-    public const int ResultsVersion = 2;
+    public const int ResultsVersion = 3;
 
-    /// <summary>Eight hexadecimal digits tell a study's few hundred jobs apart.</summary>
-    private const int Digits = 8;
+    /// <summary>64 bits: an id decides whether a result is used again, so two jobs must not share one by chance, in any number of studies.</summary>
+    private const int Digits = 16;
 
     public static string Of(JobSettings settings)
     {
@@ -32,7 +32,7 @@ internal static class Fingerprint
 
     private static string Of(ReadOnlySpan<byte> text) => Convert.ToHexStringLower(SHA256.HashData(text))[..Digits];
 
-    /// <summary><c>pretrain-en+de-1a2b3c4d</c>.</summary>
+    /// <summary><c>pretrain-en+de-1a2b3c4d5e6f7a8b</c>.</summary>
     public static string Id(string verb, string label, JobSettings settings)
     {
         string safe = new([.. label.Select(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '.' or '_' ? c : '-')]);

@@ -8,7 +8,7 @@ namespace Headwater.Studies;
 /// </summary>
 public sealed record Job
 {
-    /// <summary>Stage and label for people, then the fingerprint: <c>pretrain-en+de-1a2b3c4d</c>. Names the run's folder.</summary>
+    /// <summary>Stage and label for people, then the fingerprint: <c>pretrain-en+de-1a2b3c4d5e6f7a8b</c>. Names the run's folder.</summary>
     public required string Id { get; init; }
 
     public required Stage Stage { get; init; }

@@ -90,7 +90,7 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
         ImmutableArray<Arm>.Builder arms = ImmutableArray.CreateBuilder<Arm>();
         if (spec.Finetuning.FromScratch)
             arms.Add(new Arm(StudyPlan.Scratch, null, 0, null));
-        foreach (MixtureSpec mixture in spec.Pretraining?.Mixtures ?? [])
+        foreach (MixtureSpec mixture in (spec.Pretraining?.Mixtures ?? []).Where(mixture => spec.Trains(mixture.Name, seed)))
         {
             if (!spec.Pretraining!.Checkpoints.IsEmpty)
             {
@@ -100,7 +100,7 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
             }
 
             Job job = AddPretraining(spec.Pretraining!, new PretrainingKind(model, tokenizer, seed), mixture, corpora);
-            arms.AddRange(spec.Pretraining!.Tokens.Select(tokens => new Arm(mixture.Name, job, tokens, null)));
+            arms.AddRange(spec.Pretraining!.TokensOf(mixture.Name).Select(tokens => new Arm(mixture.Name, job, tokens, null)));
         }
 
         return arms.ToImmutable();
@@ -112,7 +112,7 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
         ImmutableSortedDictionary<string, string> used = mixture.Rates.ToImmutableSortedDictionary(rate => rate.Key, rate => corpora[rate.Key].Id, StringComparer.Ordinal);
         PretrainingSettings settings = new()
         {
-            Model = model, Tokenizer = tokenizer.Id, Mixture = mixture.Name, Rates = mixture.Rates, Corpora = used, Checkpoints = pretraining.Tokens,
+            Model = model, Tokenizer = tokenizer.Id, Mixture = mixture.Name, Rates = mixture.Rates, Corpora = used, Checkpoints = pretraining.TokensOf(mixture.Name),
             Batch = pretraining.Batch, Sequence = pretraining.Sequence, NoiseDensity = pretraining.NoiseDensity, MeanSpan = pretraining.MeanSpan,
             WarmUp = pretraining.WarmUp, LearningRate = pretraining.LearningRate, Dropout = pretraining.Dropout, Clip = pretraining.Clip,
             LabelSmoothing = pretraining.LabelSmoothing, ZLoss = NonZero(pretraining.ZLoss), Repeat = pretraining.Repeat,
@@ -183,6 +183,8 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
             Task = kind.Task, Examples = examples, Steps = finetuning.Steps, Batch = finetuning.Batch, LearningRate = learningRate, Rate = rate?.Id,
             WarmUp = finetuning.WarmUp, ValidateEvery = finetuning.ValidateEvery, Dropout = finetuning.Dropout, Clip = finetuning.Clip, LabelSmoothing = finetuning.LabelSmoothing,
             ZLoss = NonZero(finetuning.ZLoss), BatchTokens = finetuning.BatchTokens, Packing = finetuning.Packing, Patience = finetuning.Patience,
+            ChooseCheckpoint = finetuning.ChooseCheckpoint == CheckpointChoice.Metric ? null : finetuning.ChooseCheckpoint,
+            ValidationExamples = finetuning.ChooseCheckpoint == CheckpointChoice.Metric ? finetuning.ValidationExamples : null,
             Optimization = finetuning.Optimization.Identity(), Recompute = finetuning.Optimization.Recompute,
             Seed = kind.Seed, Threads = spec.Threads, Device = device,
         };

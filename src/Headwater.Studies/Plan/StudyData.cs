@@ -74,8 +74,18 @@ internal sealed class StudyData
     /// <summary>The pairs behind a source.</summary>
     public static ImmutableArray<TextPair> Read(PairsSource source) => source.Form is not null
         ? [.. TaskData.Examples(source).Select(example => new TextPair(example.Input, example.Target))]
-        : source.Path is not null ? ParallelText.Read(source.Path, source.Source, source.Target)
+        : source.Path is not null ? Filtered(source, ParallelText.Read(source.Path, source.Source, source.Target))
         : [.. PhrasebookSampler.Pairs(source.Source, source.Target, Enum.Parse<PhrasebookSplit>(source.Split!), source.Seed, source.Count, source.Topics)];
+
+    private static ImmutableArray<TextPair> Filtered(PairsSource source, ImmutableArray<TextPair> pairs)
+    {
+        if (source.Filter is not { } filter)
+            return pairs;
+        ImmutableArray<TextPair> left = filter.Apply(pairs);
+        return left.IsEmpty
+            ? throw new InvalidDataException($"{source.Path}: none of its {pairs.Length} pairs is within min-source-words, max-source-words, min-target-words and max-target-words. Widen these limits.")
+            : left;
+    }
 
     /// <summary>Both sides of the pairs behind a source, or what its records say.</summary>
     public static IEnumerable<string> Sentences(PairsSource source) => source.Form is not null ? TaskData.Texts(source) : Read(source).SelectMany(pair => (string[])[pair.Source, pair.Target]);
@@ -160,7 +170,7 @@ internal sealed class StudyData
         PairsSource source = new()
         {
             Path = pairs.Path, Source = task.Source, Target = task.Target, Count = pairs.Count, Split = pairs.Path is null ? split.ToString() : null,
-            Topics = pairs.Topics, Form = task.Text?.Form, Generated = task.Text?.Generated,
+            Topics = pairs.Topics, Filter = pairs.Filter, Form = task.Text?.Form, Generated = task.Text?.Generated,
             Seed = pairs.Path is null ? Seeds.Of(_spec.Seed, Seeds.TaskPairs) : 0, Fingerprint = "",
         };
         return Try(pairs.Line, () =>

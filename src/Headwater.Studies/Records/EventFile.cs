@@ -56,7 +56,8 @@ internal sealed class EventFile
             ("train/learning_rate", line.LearningRate), ("train/tokens", line.Tokens), ("speed/tokens_per_second", line.TokensPerSecond),
             ("speed/flops_per_second", line.FlopsPerSecond), ("speed/machine_share", line.MachineShare), ("memory/peak_bytes", line.MemoryBytes),
         ];
-        return all.Where(scalar => scalar.Value is not null).Select(scalar => (scalar.Tag, scalar.Value!.Value));
+        return all.Where(scalar => scalar.Value is not null).Select(scalar => (scalar.Tag, scalar.Value!.Value))
+            .Concat((line.ValidationScores ?? ImmutableSortedDictionary<string, double>.Empty).Select(score => ($"validation/{score.Key}", score.Value)));
     }
 
     private static byte[] Tag(int field, int wireType) => Number(((ulong)field << 3) | (uint)wireType);

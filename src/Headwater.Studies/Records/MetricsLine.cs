@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Headwater.Studies;
 
 /// <summary>One line of a run's learning curve.</summary>
@@ -13,6 +15,9 @@ public sealed record MetricsLine
 
     /// <summary>Cross-entropy of the validation set, in nats per target token.</summary>
     public double? ValidationLoss { get; init; }
+
+    /// <summary>Scores on validation examples, by metric; null where none were decoded.</summary>
+    public ImmutableSortedDictionary<string, double>? ValidationScores { get; init; }
 
     public double? GradientNorm { get; init; }
 

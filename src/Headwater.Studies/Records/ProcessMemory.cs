@@ -25,10 +25,16 @@ internal static class ProcessMemory
     /// <summary>Gives back what earlier work left in the heaps of a process that goes on to other work, and forgets its peak.</summary>
     public static void Release()
     {
+        GiveBack();
+        ResetPeak();
+    }
+
+    /// <summary>Gives back what earlier work left in the heaps of a process.</summary>
+    public static void GiveBack()
+    {
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         if (OperatingSystem.IsLinux() && !RuntimeInformation.RuntimeIdentifier.Contains("musl", StringComparison.Ordinal))
             _ = Trim(0);
-        ResetPeak();
     }
 
 #pragma warning disable SYSLIB1054 // an integer needs no generated marshalling, which would ask for unsafe code

@@ -44,8 +44,14 @@ public sealed class RunFolder(string root)
     /// <summary>The checkpoint at a requested token count.</summary>
     public string Checkpoint(long tokens) => Path.Combine(CheckpointsFolder, tokens.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>The finetuned model with the least validation loss.</summary>
+    /// <summary>The finetuned model that cross-entropy is read from: the one of lowest validation loss, unless the study asks for the last.</summary>
     public string BestCheckpoint => Path.Combine(CheckpointsFolder, "best");
+
+    /// <summary>A finetuned model of another step that is best by some metric.</summary>
+    public string BestCheckpointAt(long step) => Path.Combine(CheckpointsFolder, string.Create(CultureInfo.InvariantCulture, $"best-{step}"));
+
+    /// <summary>What a trajectory had read by a checkpoint, written before the checkpoint so that its finetunings need not wait for the end.</summary>
+    internal string CheckpointFile(long tokens) => Checkpoint(tokens) + ".json";
 
     /// <summary>Where an interrupted run goes on, beside the requested checkpoints.</summary>
     internal string ResumeFolder => Path.Combine(Root, "resume");

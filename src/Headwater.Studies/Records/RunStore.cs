@@ -48,6 +48,15 @@ public sealed class RunStore(StudyFolder folder)
         return run is not null && plan.Find(run) is { } job && IsDone(job) ? run : null;
     }
 
+    /// <summary>What a trajectory had read by a checkpoint, also of one that is not at its end yet; null where that is not known.</summary>
+    internal PretrainingCheckpoint? CheckpointOf(string pretraining, long tokens)
+    {
+        RunFolder run = Folder.Run(pretraining);
+        PretrainingCheckpoint? ended = !File.Exists(run.DoneFile) || !File.Exists(run.ResultFile) ? null
+            : Result<PretrainingResult>(pretraining).Checkpoints.FirstOrDefault(checkpoint => checkpoint.Requested == tokens);
+        return ended ?? (File.Exists(run.CheckpointFile(tokens)) ? RecordFile.ReadJson<PretrainingCheckpoint>(run.CheckpointFile(tokens)) : null);
+    }
+
     /// <summary>The last logged step of a run, done or not.</summary>
     public MetricsLine? LastLine(string id) => MetricsLog.Last(Folder.Run(id).MetricsFile);
 

@@ -18,6 +18,15 @@ public sealed class StudyFolder(string root)
 
     public string ObservationsFile => Path.Combine(Root, "observations.csv");
 
+    /// <summary>Rows of runs that were made elsewhere.</summary>
+    internal string KeptFile => Path.Combine(Root, "kept.csv");
+
+    /// <summary>Forecasts that were written down before what they forecast was trained.</summary>
+    public string ForecastsFile => Path.Combine(Root, "forecasts.json");
+
+    /// <summary>Those forecasts beside what was measured.</summary>
+    public string VerificationFile => Path.Combine(Root, "verification.csv");
+
     public string ComparisonsFile => Path.Combine(Root, "comparisons.csv");
 
     public string ReportFolder => Path.Combine(Root, "report");

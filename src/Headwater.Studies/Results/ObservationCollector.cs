@@ -10,26 +10,34 @@ public static class ObservationCollector
     /// <summary>The observations of everything that is done, sorted by what identifies them.</summary>
     public static ObservationTable Collect(StudyPlan plan, RunStore store)
     {
+        KeptRows kept = KeptRows.Read(store.Folder);
         IEnumerable<Observation> rows = plan.Cells
-            .SelectMany(cell => Rows(plan, store, cell))
+            .SelectMany(cell => Rows(plan, store, kept, cell))
             .OrderBy(row => row.Task, StringComparer.Ordinal)
             .ThenBy(row => row.Model, StringComparer.Ordinal)
             .ThenBy(row => row.PretrainingData, StringComparer.Ordinal)
             .ThenBy(row => row.FinetuningExamples)
             .ThenBy(row => row.PretrainingTokens)
             .ThenBy(row => MetricsOf(plan, row.Task!).IndexOf(row.Metric));    // a stable sort: replicates stay in the order of their seeds
-        return new ObservationTable([.. rows, .. TaskMean.Rows(plan, cell => Rows(plan, store, cell))]);
+        return new ObservationTable([.. rows, .. TaskMean.Rows(plan, cell => Rows(plan, store, kept, cell))]);
     }
 
     internal static void Write(StudyPlan plan, RunStore store) => RecordFile.WriteText(store.Folder.ObservationsFile, Collect(plan, store).ToCsv());
 
+    // Of a cell that is not filled here, what an earlier run elsewhere measured.
+    private static IEnumerable<Observation> Rows(StudyPlan plan, RunStore store, KeptRows kept, StudyCell cell)
+    {
+        Observation[] own = [.. Rows(plan, store, cell)];
+        return own.Length > 0 ? own : kept.Of(cell).Where(row => MetricsOf(plan, cell.Task).Contains(row.Metric)).OrderBy(row => MetricsOf(plan, cell.Task).IndexOf(row.Metric));
+    }
+
     private static IEnumerable<Observation> Rows(StudyPlan plan, RunStore store, StudyCell cell)
     {
-        if (store.RunOf(plan, cell) is not { } run)
+        if (store.RunOf(plan, cell) is not { } run || Identity(plan, store, cell) is not { } place)
             return [];
 
         FinetuningResult result = store.Result<FinetuningResult>(run);
-        Observation identity = Identity(plan, store, cell) with
+        Observation identity = place with
         {
             Run = run,
             FinetuningExamples = result.Examples,
@@ -37,7 +45,7 @@ public static class ObservationCollector
             Parameters = result.Parameters,
             ParametersWithoutEmbeddings = result.ParametersWithoutEmbeddings,
         };
-        RunScore[] scores = [.. result.Scores, .. Measured(plan, store, cell)];
+        RunScore[] scores = [.. result.Scores, .. Measured(plan, store, cell, result)];
         TextTaskSpec? text = TaskOf(plan, cell.Task).Text;
         return MetricsOf(plan, cell.Task)
             .Select(name => scores.FirstOrDefault(score => score.Metric == name))
@@ -53,17 +61,22 @@ public static class ObservationCollector
                 Ceiling = score.Ceiling,
                 Items = score.Items,
                 Signature = score.Signature,
+                FinetuningStep = score.Step,
+                Converged = score.Converged,
             });
     }
 
     private static TaskSpec TaskOf(StudyPlan plan, string name) => plan.Spec.Tasks.First(task => task.Name == name);
 
-    private static ImmutableArray<string> MetricsOf(StudyPlan plan, string task) => MetricNames.Of(plan.Spec, TaskOf(plan, task));
+    internal static ImmutableArray<string> MetricsOf(StudyPlan plan, string task) => MetricNames.Of(plan.Spec, TaskOf(plan, task));
 
-    private static ImmutableArray<RunScore> Measured(StudyPlan plan, RunStore store, StudyCell cell) =>
-        cell.Measures is { } id && plan.Find(id) is { } job && store.IsDone(job) ? store.Result<MeasuresResult>(id).Scores : [];
+    // Measured of the model that cross-entropy is read from.
+    private static IEnumerable<RunScore> Measured(StudyPlan plan, RunStore store, StudyCell cell, FinetuningResult result) =>
+        cell.Measures is not { } id || plan.Find(id) is not { } job || !store.IsDone(job) ? []
+            : store.Result<MeasuresResult>(id).Scores.Select(score => result.Course?.For(MetricNames.CrossEntropy) is { } chosen ? score with { Step = chosen.Step, Converged = chosen.Converged } : score);
 
-    private static Observation Identity(StudyPlan plan, RunStore store, StudyCell cell)
+    // Null while what the trajectory had read by then is not on record.
+    private static Observation? Identity(StudyPlan plan, RunStore store, StudyCell cell)
     {
         Observation identity = new()
         {
@@ -82,8 +95,7 @@ public static class ObservationCollector
         if (cell.Pretraining is null)
             return identity;
 
-        PretrainingCheckpoint checkpoint = store.Result<PretrainingResult>(cell.Pretraining).Checkpoints.First(candidate => candidate.Requested == cell.Tokens);
-        return identity with
+        return store.CheckpointOf(cell.Pretraining, cell.Tokens) is not { } checkpoint ? null : identity with
         {
             PretrainingTokens = checkpoint.Tokens,
             UniqueTokens = checkpoint.UniqueTokens,

@@ -91,7 +91,9 @@ public sealed record PairedComparison
 
     private static IEnumerable<PairedComparison> Of(StudyPlan plan, RunStore store, ImmutableArray<StudyCell> cells)
     {
+        long largest = plan.Spec.Pretraining is { Tokens.IsDefaultOrEmpty: false } pretraining ? pretraining.Tokens.Max() : long.MaxValue;   // what only some mixtures are continued to compares nothing
         ImmutableArray<Arm> arms = [.. cells
+            .Where(cell => cell.Tokens <= largest)
             .GroupBy(cell => cell.Mixture)
             .Select(arm => arm.MaxBy(cell => cell.Tokens)!)
             .OrderBy(cell => cell.Mixture == StudyPlan.Scratch)

@@ -22,7 +22,7 @@ public sealed record StudyStatus
         PlanOutline plan = folder.ReadOutline();
         RunStore store = new(folder);
         SlurmStandings slurm = SlurmStandings.Of(folder, cluster);
-        ImmutableArray<JobStatus> jobs = [.. plan.Jobs.AsParallel().AsOrdered().Select(job => slurm.Over(JobStatus.Of(job, store)))];
+        ImmutableArray<JobStatus> jobs = WithKept(KeptRows.Read(folder), [.. plan.Jobs.AsParallel().AsOrdered().Select(job => slurm.Over(JobStatus.Of(job, store)))]);
         return new StudyStatus
         {
             Study = plan.Spec.Name,
@@ -30,6 +30,23 @@ public sealed record StudyStatus
             Actuals = PlanActuals.Of(plan.Jobs, store),
             Stages = [.. jobs.GroupBy(status => status.Job.Stage).OrderBy(stage => stage.Key).Select(stage => StageStatus.Of(stage.Key, [.. stage]))],
         };
+    }
+
+    // A finetuning whose rows were kept is done, and so is what only such finetunings need.
+    private static ImmutableArray<JobStatus> WithKept(KeptRows kept, ImmutableArray<JobStatus> jobs)
+    {
+        if (kept.IsEmpty)
+            return jobs;
+        Dictionary<string, JobStatus> all = jobs.ToDictionary(job => job.Job.Id, StringComparer.Ordinal);
+        ILookup<string, string> users = jobs.SelectMany(job => job.Job.Needs.Select(need => (need, job.Job.Id))).ToLookup(use => use.need, use => use.Id, StringComparer.Ordinal);
+        foreach (JobStatus job in jobs.Reverse().Where(job => job.State == JobState.ToDo))
+        {
+            bool unneeded = users[job.Job.Id].Any() && users[job.Job.Id].All(user => all[user].State == JobState.Done);
+            if (kept.Holds(job.Job.Id) || unneeded)
+                all[job.Job.Id] = job with { State = JobState.Done, Reason = null };
+        }
+
+        return [.. jobs.Select(job => all[job.Job.Id])];
     }
 }
 
@@ -60,13 +77,17 @@ public sealed record JobStatus
     /// <summary>Why the last attempt failed, or why it waits.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>How a finished finetuning went; null of other jobs.</summary>
+    public FinetuningEnd? End { get; init; }
+
     /// <summary>What Slurm calls it, while it is in the queue.</summary>
     public string? SlurmJob { get; init; }
 
     internal static JobStatus Of(JobOutline job, RunStore store)
     {
         JobState state = store.State(job);
-        return new JobStatus { Job = job, State = state, Progress = ProgressOf(job, state, store), Reason = state == JobState.Done ? null : store.Failure(job.Id)?.Reason };
+        FinetuningEnd? end = state == JobState.Done && job.Stage == Stage.Finetuning ? RecordFile.ReadJson<FinetuningEnd>(store.Folder.Run(job.Id).ResultFile) : null;
+        return new JobStatus { Job = job, State = state, End = end, Progress = ProgressOf(job, state, store), Reason = state == JobState.Done ? null : store.Failure(job.Id)?.Reason };
     }
 
     // A finished run went to its last step, unless it was allowed to stop before.

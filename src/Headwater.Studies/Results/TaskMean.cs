@@ -65,6 +65,8 @@ public static class TaskMean
             Task = Task, FinetuningData = Task, Metric = Metric, HigherIsBetter = true, Run = null,
             FinetuningExamples = rows.All(row => row.FinetuningExamples == rows[0].FinetuningExamples) ? rows[0].FinetuningExamples : null,
             FinetuningTokens = null,
+            FinetuningStep = null,
+            Converged = rows.All(row => row.Converged is not null) ? rows.All(row => row.Converged == true) : null,
             Value = rows.Average(row => row.Value),
             StandardError = All(rows, row => row.StandardError) is { } errors ? Math.Sqrt(errors.Sum(error => error * error)) / rows.Length : null,
             Chance = All(rows, row => row.Chance)?.Average(),

@@ -7,15 +7,17 @@ namespace Headwater.Studies;
 internal sealed class FinetuningSectionReader(SpecSection root)
 {
     private const string AllExamples = "all";
+    private const int ValidationsOfFixedLength = 10;
+    private const int ValidationsOfCap = 40;
 
     public FinetuningSpec Read(bool hasPretraining)
     {
         FinetuningSpec defaults = new();
-        SpecSection? section = root.Section(root.Find("finetuning", "all its defaults"), "finetuning", "{ examples: [2000], steps: 200, learning-rate: 0.001 }");
+        SpecSection? section = root.Section(root.Find("finetuning", "all its defaults"), "finetuning", "{ examples: [2000], max-steps: 4000, learning-rate: 0.001 }");
         if (section is null)
             return defaults;
 
-        int steps = section.Int("steps", defaults.Steps);
+        (int steps, int? patience, int between) = ReadLength(section, defaults);
         ImmutableArray<int?> examples = ReadExamples(section);
         (int? batch, int? budget) = BatchReader.Read(section, defaults.Batch);
         FinetuningSpec spec = new()
@@ -27,14 +29,16 @@ internal sealed class FinetuningSectionReader(SpecSection root)
             LearningRates = ReadRates(section, defaults.LearningRates),
             ChoosesRateEach = ReadChoice(section),
             WarmUp = section.Find("warm-up", "none: the rate is constant") is { } warmUp ? (int?)section.Count(warmUp, "finetuning.warm-up", 1, int.MaxValue) : null,
-            ValidateEvery = Math.Min(section.Int("validate-every", Math.Max(1, steps / 10)), steps),
+            ValidateEvery = Math.Min(section.Int("validate-every", between), steps),
             Dropout = section.Number("dropout", defaults.Dropout, NumberRange.Share),
             Clip = section.OptionalNumber("clip", defaults.Clip, NumberRange.Positive),
             LabelSmoothing = section.Number("label-smoothing", defaults.LabelSmoothing, NumberRange.Share),
             ZLoss = section.Number("z-loss", defaults.ZLoss, NumberRange.Share),
             FromScratch = section.Flag("from-scratch", defaults.FromScratch),
             Packing = OptionalCount(section, "packing"),
-            Patience = OptionalCount(section, "patience"),
+            Patience = patience,
+            ChooseCheckpoint = ReadCheckpointChoice(section),
+            ValidationExamples = section.Int("validation-examples", defaults.ValidationExamples),
             Optimization = ReadOptimization(section, steps),
             Line = section.Line,
         };
@@ -43,6 +47,30 @@ internal sealed class FinetuningSectionReader(SpecSection root)
                 + "Add pretraining, or remove from-scratch.");
         section.Close();
         return spec;
+    }
+
+    // A fixed number of steps, or as many as validation asks for, up to a cap.
+    private static (int Steps, int? Patience, int Between) ReadLength(SpecSection section, FinetuningSpec defaults)
+    {
+        int? steps = OptimizationReader.OptionalCount(section, "steps", "none: validation decides, up to max-steps");
+        int most = section.Int("max-steps", defaults.Steps);
+        if (steps is not null && section.Has("max-steps"))
+            section.Fault("max-steps", "finetuning has both steps, a fixed length, and max-steps, the most that validation may ask for. Remove one of them.");
+        int? patience = OptimizationReader.OptionalCount(section, "patience", steps is null ? $"{defaults.Patience}" : "none");
+        if (steps is not null)
+            return (steps.Value, patience, Math.Max(1, steps.Value / ValidationsOfFixedLength));
+        if (section.Has("patience") && patience is null)
+            section.Fault("patience", "finetuning.patience is none, and there is no steps: nothing would end a run but its cap. Write steps: for a fixed length, or a patience.");
+        return (most, patience ?? defaults.Patience, Math.Max(1, most / ValidationsOfCap));
+    }
+
+    private static CheckpointChoice ReadCheckpointChoice(SpecSection section)
+    {
+        string choice = section.Text("choose-checkpoint", "metric")!;
+        if (Enum.TryParse(choice, ignoreCase: true, out CheckpointChoice known) && choice.All(char.IsAsciiLetterLower))
+            return known;
+        section.Fault("choose-checkpoint", $"finetuning.choose-checkpoint is \"{choice}\"; expected metric (each metric from the checkpoint that is best by it on the validation set), loss (the lowest validation loss) or last.");
+        return CheckpointChoice.Metric;
     }
 
     private static bool ReadChoice(SpecSection section)

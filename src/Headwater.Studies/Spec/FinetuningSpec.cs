@@ -8,7 +8,8 @@ public sealed record FinetuningSpec
     /// <summary>Sizes of the training subsets, ascending; null is all pairs.</summary>
     public ImmutableArray<int?> Examples { get; init; } = [null];
 
-    public int Steps { get; init; } = 200;
+    /// <summary>Steps of every run; where <see cref="Patience"/> may end it earlier, the most it takes.</summary>
+    public int Steps { get; init; } = 4000;
 
     /// <summary>Pairs per step.</summary>
     public int Batch { get; init; } = 32;
@@ -19,8 +20,14 @@ public sealed record FinetuningSpec
     /// <summary>Tokens of a row that holds several pairs; null for a pair a row.</summary>
     public int? Packing { get; init; }
 
-    /// <summary>Validations in a row without a new best after which a run stops; null for none.</summary>
-    public int? Patience { get; init; }
+    /// <summary>Validations in a row without an improvement after which a run stops; null for a fixed number of steps.</summary>
+    public int? Patience { get; init; } = 5;
+
+    /// <summary>Which checkpoint a metric is read from.</summary>
+    public CheckpointChoice ChooseCheckpoint { get; init; }
+
+    /// <summary>Validation examples that are decoded, at most, to choose checkpoints by a metric.</summary>
+    public int ValidationExamples { get; init; } = 200;
 
     public OptimizationSpec Optimization { get; init; } = new();
 
@@ -33,8 +40,8 @@ public sealed record FinetuningSpec
     /// <summary>Steps at the full rate before it falls as 1/√step; null keeps it constant.</summary>
     public int? WarmUp { get; init; }
 
-    /// <summary>Steps between validations; the best checkpoint by validation loss is the one that is tested.</summary>
-    public int ValidateEvery { get; init; } = 20;
+    /// <summary>Steps between validations.</summary>
+    public int ValidateEvery { get; init; } = 100;
 
     public double Dropout { get; init; } = 0.1;
 

@@ -11,6 +11,12 @@ public sealed record PretrainingSpec
     /// <summary>Raw corpus tokens at which a checkpoint is kept, ascending. A checkpoint is taken at the first step that has seen as many.</summary>
     public required ImmutableArray<long> Tokens { get; init; }
 
+    /// <summary>Further token counts of some mixtures, ascending and beyond <see cref="Tokens"/>: what is trained to verify forecasts.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<long>> Continued { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<long>>.Empty;
+
+    /// <summary>The token counts of one mixture.</summary>
+    internal ImmutableArray<long> TokensOf(string mixture) => Continued.TryGetValue(mixture, out ImmutableArray<long> further) ? [.. Tokens, .. further] : Tokens;
+
     /// <summary>Sequences per step.</summary>
     public int Batch { get; init; } = 32;
 

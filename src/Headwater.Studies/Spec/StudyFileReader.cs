@@ -15,7 +15,7 @@ internal sealed class StudyFileReader(SpecSection root)
         if (name.Any(c => !IsNameCharacter(c)))
             root.Fault("study", $"study is \"{name}\"; expected letters, digits, '-', '_', '+' and '.' only, because it names a folder.");
 
-        (ulong seed, ImmutableArray<ulong> seeds) = SeedReader.Read(root);
+        SeedPlan seeds = SeedReader.Read(root);
         int threads = root.Int("threads", 1);
         StartingCheckpoints? start = StartingCheckpoints.Find(root);
         TokenizerSpec tokenizer = ReadTokenizer(start);
@@ -23,11 +23,14 @@ internal sealed class StudyFileReader(SpecSection root)
         ImmutableArray<ModelSpec> models = new ModelSectionReader(root).Read(start);
         ImmutableArray<CorpusSpec> corpora = new CorpusSectionReader(root).Read();
         PretrainingSpec? pretraining = new PretrainingSectionReader(root, corpora, tokenizer).Read(start);
+        SeedReader.Check(root, seeds, pretraining);
         FinetuningSpec finetuning = new FinetuningSectionReader(root).Read(hasPretraining: pretraining is not null);
         ImmutableArray<TaskSpec> tasks = new TaskSectionReader(root, finetuning).Read();
         ImmutableArray<string> metrics = ReadMetrics();
         CheckForgetting(metrics, pretraining);
         ForecastSpec? forecast = ReadForecast(pretraining);
+        VerifySpec? verify = VerifySpec.Read(root, pretraining, forecast);
+        string? observations = ReadObservations();
         string? precision = ReadPrecision();
         Price? price = ReadPrice();
         bool tensorBoard = root.Flag("tensorboard", false);
@@ -41,11 +44,19 @@ internal sealed class StudyFileReader(SpecSection root)
 
         return new StudySpec
         {
-            Name = name, File = root.Source.File, Seed = seed, Seeds = seeds, Threads = threads, Tokenizer = tokenizer, Models = models, Corpora = corpora,
-            Pretraining = pretraining, Tasks = tasks, Finetuning = finetuning, Metrics = metrics, Forecast = forecast, Price = price,
+            Name = name, File = root.Source.File, Seed = seeds.Seed, Seeds = seeds.Seeds, SeedMixtures = seeds.Mixtures, Observations = observations, Threads = threads, Tokenizer = tokenizer, Models = models, Corpora = corpora,
+            Pretraining = pretraining, Tasks = tasks, Finetuning = finetuning, Metrics = metrics, Forecast = forecast, Verify = verify, Price = price,
             TensorBoard = tensorBoard, SaveEvery = saveEvery, KeepStates = keepStates,
             Retries = retries, Slurm = slurm,
         };
+    }
+
+    // The file need not be there: the first machine that runs the study makes it.
+    private string? ReadObservations()
+    {
+        YamlNode? node = root.Find("observations", "none: a table with rows of finished runs");
+        string? written = node is null ? null : root.Scalar(node, "observations", "the path of a table with rows of finished runs");
+        return written is null ? null : root.Source.ResolvePath(node!, "observations", written);
     }
 
     private Price? ReadPrice()

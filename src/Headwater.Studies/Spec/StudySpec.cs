@@ -24,6 +24,12 @@ public sealed record StudySpec
     [JsonIgnore]
     public ImmutableArray<ulong> TrainingSeeds => Seeds.IsDefaultOrEmpty ? [Seed] : Seeds;
 
+    /// <summary>The mixtures that a seed trains, where it does not train all; every seed trains from scratch too.</summary>
+    public ImmutableSortedDictionary<ulong, ImmutableArray<string>> SeedMixtures { get; init; } = ImmutableSortedDictionary<ulong, ImmutableArray<string>>.Empty;
+
+    /// <summary>Whether a mixture is trained with a seed.</summary>
+    internal bool Trains(string mixture, ulong seed) => !SeedMixtures.TryGetValue(seed, out ImmutableArray<string> some) || some.Contains(mixture);
+
     /// <summary>CPU threads of one run. Part of the results' identity: sums change with the order in which threads add.</summary>
     public required int Threads { get; init; }
 
@@ -44,6 +50,12 @@ public sealed record StudySpec
     public required ImmutableArray<string> Metrics { get; init; }
 
     public ForecastSpec? Forecast { get; init; }
+
+    /// <summary>What is trained after the decision, to see whether the forecasts came true; null for nothing.</summary>
+    public VerifySpec? Verify { get; init; }
+
+    /// <summary>Full path of a table with rows of finished runs, which are not made again; the file need not be there yet. Null for none.</summary>
+    public string? Observations { get; init; }
 
     /// <summary>How often a failed run is tried again, and after what.</summary>
     public RetryRule Retries { get; init; } = new();

@@ -60,11 +60,12 @@ internal sealed class TaskSectionReader(SpecSection root, FinetuningSpec finetun
     {
         string source = section.RequiredText("source", "the language translated from, for example en");
         string target = section.RequiredText("target", "the language translated into, for example de");
+        PairFilter? filter = PairFilter.Read(section);
         TaskSpec spec = Common(section, name, source, target) with
         {
-            Train = ReadPairs(section, "train", source, target),
-            Validation = ReadPairs(section, "validation", source, target),
-            Test = ReadPairs(section, "test", source, target),
+            Train = ReadPairs(section, "train", source, target) with { Filter = filter },
+            Validation = ReadPairs(section, "validation", source, target) with { Filter = filter },
+            Test = ReadPairs(section, "test", source, target) with { Filter = filter },
         };
         section.Close();
         return spec;

@@ -42,4 +42,7 @@ public sealed record PairSource(string? Path, int Count, int Line)
 {
     /// <summary>What generated pairs are about; empty for everything.</summary>
     public ImmutableArray<string> Topics { get; init; } = [];
+
+    /// <summary>Which pairs of files count; null for all.</summary>
+    public PairFilter? Filter { get; init; }
 }

@@ -14,19 +14,32 @@ internal sealed class AnswerEvaluation(JobContext context, TextTokenizer tokeniz
 
     public ImmutableArray<string> Warnings { get; private set; } = [];
 
-    public ImmutableArray<RunScore> Run(T5Model model)
+    public OutputCounts? Outputs { get; private set; }
+
+    public ImmutableArray<RunScore> Run(ChosenModels models)
     {
         ImmutableArray<TaskExample> examples = TaskData.Examples(task.Test);
         EncodedPairs encoded = TaskEncoder.Encode(examples, tokenizer, task.MaxSource, task.MaxTarget);
         Warnings = [.. task.Cuts(encoded, "test")];
-        TaskAnswers answers = TaskAnswers.Of(model, tokenizer, examples, encoded.Pairs, task.Answers!, DecodingSpec.Options(task.Decoding, longestOutput), context.Token);
-        TaskScores scores = new(answers, seed);
-        RecordFile.WriteText(context.Run.HypothesesFile, string.Concat(answers.Predictions.Select(line => line.ReplaceLineEndings(" ") + "\n")));
+        SortedDictionary<long, TaskScores> scored = [];
+        foreach (long step in models.Steps)
+        {
+            TaskAnswers answers = TaskAnswers.Of(models.At(step), tokenizer, examples, encoded.Pairs, task.Answers!, DecodingSpec.Options(task.Decoding, longestOutput), context.Token);
+            scored.Add(step, new TaskScores(answers, seed));
+        }
+
+        TaskScores losses = scored[models.StepOf(MetricNames.CrossEntropy)];
+        ImmutableSortedDictionary<long, ImmutableArray<RunScore>> scores = scored.ToImmutableSortedDictionary(step => step.Key, step => step.Value.All());
+        ImmutableArray<RunScore> own = [.. scores[models.StepOf(MetricNames.CrossEntropy)].Select(score => scores[models.StepOf(score.Metric)].First(other => other.Metric == score.Metric))];
+        string first = TaskMetricNames.Scores.First(name => own.Any(score => score.Metric == name));
+        TaskAnswers shown = scored[models.StepOf(first)].Answers;
+        Outputs = shown.OutputTokens is { } tokens ? OutputCounts.Of(shown.Predictions, tokens, longestOutput, examples.Select(example => example.Target)) : null;
+        RecordFile.WriteText(context.Run.HypothesesFile, string.Concat(shown.Predictions.Select(line => line.ReplaceLineEndings(" ") + "\n")));
         TestExample.Write(context.Run.ExamplesFile, examples.Select((_, i) => new TestExample
         {
-            Id = i, Nll = answers.Losses[i].NegativeLogLikelihood, Tokens = answers.Losses[i].Tokens, Probability = answers.Probabilities?[i],
-            Scores = scores.PerExample.ToImmutableSortedDictionary(metric => metric.Key, metric => metric.Value[i], StringComparer.Ordinal),
+            Id = i, Nll = losses.Answers.Losses[i].NegativeLogLikelihood, Tokens = losses.Answers.Losses[i].Tokens, Probability = losses.Answers.Probabilities?[i],
+            Scores = losses.PerExample.Keys.ToImmutableSortedDictionary(metric => metric, metric => scored[models.StepOf(metric)].PerExample[metric][i], StringComparer.Ordinal),
         }));
-        return scores.All();
+        return own;
     }
 }

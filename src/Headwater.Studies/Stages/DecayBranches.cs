@@ -12,6 +12,9 @@ internal sealed class DecayBranches(JobContext context, PretrainingSettings sett
 {
     private readonly SavedStates _trunk = new(context.Run.TrunkFolder);
 
+    /// <summary>Called with a checkpoint's tokens before it is written.</summary>
+    public Action<long> BeforeCheckpoint { get; init; } = _ => { };
+
     /// <summary>Makes the checkpoints that are missing, and returns the seconds of all that was trained.</summary>
     public double Train(PretrainingStream stream, ImmutableArray<long> missing)
     {
@@ -52,6 +55,7 @@ internal sealed class DecayBranches(JobContext context, PretrainingSettings sett
         TrainingOptions plain = options(end);
         using TrainingSession session = new(context, plain with { Schedule = plain.Schedule.WithDecay(from, end) }, start);
         session.Run(stream.Batch);
+        BeforeCheckpoint(tokens);
         session.Save(context.Run.Checkpoint(tokens));
         states.DeleteAll();
     }

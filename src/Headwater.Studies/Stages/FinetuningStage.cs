@@ -4,7 +4,7 @@ using Headwater.Models;
 
 namespace Headwater.Studies;
 
-/// <summary>Finetunes one model, keeps its best checkpoint by validation loss, and evaluates that on the test set.</summary>
+/// <summary>Finetunes one model, keeps its best checkpoints by validation loss and by each metric, and evaluates each metric on its own.</summary>
 internal sealed class FinetuningStage(JobContext context, FinetuningSettings settings)
 {
     private const int LogLines = 50;
@@ -17,28 +17,32 @@ internal sealed class FinetuningStage(JobContext context, FinetuningSettings set
         TorchRuntime.Load(settings.Threads);
         TextTokenizer tokenizer = context.Store.OpenTokenizer(settings.Tokenizer);
         (EncodedPairs train, EncodedPairs validation) = Encode(tokenizer);
-        FinetunedModel best = Train(train.Pairs, validation.Pairs, tokenizer);
+        FinetunedModel trained = Train(train.Pairs, validation.Pairs, tokenizer);
 
         context.Progress(new JobProgress(settings.Steps, settings.Steps) { Activity = "evaluating on the test set" });
-        using T5Model model = Checkpoint.LoadModel(context.Run.BestCheckpoint, _device);
+        using ChosenModels models = new(context.Run, trained.Course, _device);
         using RunMeter.Stretch evaluating = context.Meter.Spend(WorkKind.Evaluation);
         int longest = DecodingSpec.LongestOutput(settings.Task.MaxTarget, validation);
         ulong seed = Seeds.Of(settings.Seed, Seeds.Bootstrap);
         ITestEvaluation evaluation = settings.Task.Answers is null
             ? new TestEvaluation(context, tokenizer, settings.Task, seed, longest)
             : new AnswerEvaluation(context, tokenizer, settings.Task, seed, longest);
+        ImmutableArray<RunScore> scores = [.. evaluation.Run(models).Select(score => score with { Step = models.StepOf(score.Metric), Converged = trained.Course.For(score.Metric).Converged })];
+        T5Config config = Checkpoint.LoadConfig(context.Run.BestCheckpoint);
         return new FinetuningResult
         {
-            Parameters = model.Config.ParameterCount,
-            ParametersWithoutEmbeddings = model.Config.ParameterCountWithoutEmbeddings,
+            Parameters = config.ParameterCount,
+            ParametersWithoutEmbeddings = config.ParameterCountWithoutEmbeddings,
             LearningRate = _learningRate,
             Examples = settings.Examples ?? settings.Task.Train.Count,
             FinetuningTokens = train.Pairs.Sum(pair => (long)pair.Input.Length + pair.Target.Length),
-            BestStep = best.Step,
-            ValidationLoss = best.ValidationLoss,
-            Scores = evaluation.Run(model),
-            Seconds = best.Seconds + evaluation.Seconds,
-            Warnings = [.. best.Warnings, .. settings.Task.Cuts(train, "training", "."), .. settings.Task.Cuts(validation, "validation", "."), .. evaluation.Warnings],
+            BestStep = trained.Step,
+            ValidationLoss = trained.ValidationLoss,
+            Scores = scores,
+            Course = trained.Course,
+            Outputs = evaluation.Outputs,
+            Seconds = trained.Seconds + evaluation.Seconds,
+            Warnings = [.. trained.Warnings, .. settings.Task.Cuts(train, "training", "."), .. settings.Task.Cuts(validation, "validation", "."), .. evaluation.Warnings],
         };
     }
 
@@ -65,17 +69,30 @@ internal sealed class FinetuningStage(JobContext context, FinetuningSettings set
             Device = _device,
             Precision = Narrow,
             Validate = model => CrossEntropy.Mean(CrossEntropy.Of(model, validation)), // whole or not at all: a state is saved after it
+            Score = settings.DecodedExamples() is > 0 and int most ? new ValidationScoring(tokenizer, settings.Task, validation, most, CancellationToken.None).Function(narrow: Narrow != Precision.Float32) : null,
         };
         using TrainingSession session = new(context, Options(), start);
         ImmutableArray<string> warnings = TrainToTheEnd(session, FinetuningBatches.Of(settings, train));
-        if (!session.RestoreBest())
+        if (session.State.BestStep is null)
             throw new InvalidOperationException($"no validation loss was a number in {settings.Steps} steps. Lower finetuning.learning-rate.");
 
-        Checkpoint.SaveModel(context.Run.BestCheckpoint, session.Model, tokenizer);
-        FinetunedModel best = new(session.State.BestStep!.Value, session.State.BestLoss!.Value, session.Seconds, warnings);
-        RecordFile.WriteJson(outcome, best);
+        FinetuningCourse course = FinetuningCourse.Of(session.State, session.StoppedEarly, settings);
+        SaveModels(session, course, tokenizer);
+        FinetunedModel trained = new(session.State.BestStep!.Value, session.State.BestLoss!.Value, session.Seconds, warnings, course);
+        RecordFile.WriteJson(outcome, trained);
         states.DeleteAll();
-        return best;
+        return trained;
+    }
+
+    private void SaveModels(TrainingSession session, FinetuningCourse course, TextTokenizer tokenizer)
+    {
+        using ChosenModels models = new(context.Run, course, _device);
+        foreach (long step in models.Steps)
+        {
+            if (course.ChosenBy != CheckpointChoice.Last)
+                session.Restore(step);
+            Checkpoint.SaveModel(models.Folder(step), session.Model, tokenizer);
+        }
     }
 
     // A rate that is too high may diverge after it was useful: the best model so far then stands, as it would have without the rest.
@@ -104,10 +121,8 @@ internal sealed class FinetuningStage(JobContext context, FinetuningSettings set
     private LearningRateSchedule Schedule => settings.Optimization.Schedule(
         settings.WarmUp is null ? ScheduleNames.Constant : ScheduleNames.InverseSquareRoot, _learningRate, settings.WarmUp ?? 1, settings.Steps);
 
-    private TrainingOptions Options() => settings.Training(Schedule, settings.Steps, Seeds.Of(settings.Seed, Seeds.FinetuningDropout)) with
+    private TrainingOptions Options() => settings.Training(Schedule, settings.Steps, Seeds.Of(settings.Seed, Seeds.FinetuningDropout)).WithValidation(settings) with
     {
-        ValidateEvery = settings.ValidateEvery,
-        Patience = settings.Patience,
         LogEvery = context.Options.LogEvery ?? Math.Max(1, settings.Steps / LogLines),
     };
 
@@ -119,5 +134,5 @@ internal sealed class FinetuningStage(JobContext context, FinetuningSettings set
     }
 }
 
-/// <summary>What training left: written beside the best checkpoint, so that an interrupted evaluation does not train again.</summary>
-internal sealed record FinetunedModel(long Step, double ValidationLoss, double Seconds, ImmutableArray<string> Warnings);
+/// <summary>What training left: written beside the best checkpoints, so that an interrupted evaluation does not train again.</summary>
+internal sealed record FinetunedModel(long Step, double ValidationLoss, double Seconds, ImmutableArray<string> Warnings, FinetuningCourse Course);

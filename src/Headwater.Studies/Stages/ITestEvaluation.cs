@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-using Headwater.Models;
 
 namespace Headwater.Studies;
 
-/// <summary>Scores a model on a task's test set, and writes what it found per example into the run's folder.</summary>
+/// <summary>Scores the models of a finetuning on a task's test set, each metric by its own, and writes what it found per example into the run's folder.</summary>
 internal interface ITestEvaluation
 {
     double Seconds { get; }
@@ -11,5 +10,8 @@ internal interface ITestEvaluation
     /// <summary>What to mind, once it has run.</summary>
     ImmutableArray<string> Warnings { get; }
 
-    ImmutableArray<RunScore> Run(T5Model model);
+    /// <summary>What the outputs look like, once it has run; null where nothing is generated.</summary>
+    OutputCounts? Outputs { get; }
+
+    ImmutableArray<RunScore> Run(ChosenModels models);
 }

@@ -35,7 +35,7 @@ internal sealed class PretrainingStage(JobContext context, PretrainingSettings s
         }
 
         if (settings.Decay is not null)
-            return new DecayBranches(context, settings, from => Start(config, from), Options).Train(stream, missing);
+            return new DecayBranches(context, settings, from => Start(config, from), Options) { BeforeCheckpoint = tokens => Record(stream, config, tokens) }.Train(stream, missing);
 
         ImmutableDictionary<long, long> requested = missing.ToImmutableDictionary(settings.StepOf);
         long lastKept = Kept().Select(state => state.Step).DefaultIfEmpty().Max();
@@ -46,7 +46,7 @@ internal sealed class PretrainingStage(JobContext context, PretrainingSettings s
         };
 
         TrainingSession? session = null;
-        using (session = new TrainingSession(context, Options(end), start) { AtStep = step => Keep(session!, requested, step) })
+        using (session = new TrainingSession(context, Options(end), start) { AtStep = step => Keep(session!, requested, step, tokens => Record(stream, config, tokens)) })
         {
             session.Run(stream.Batch);
             new SavedStates(context.Run.ResumeFolder).DeleteAll();
@@ -74,10 +74,18 @@ internal sealed class PretrainingStage(JobContext context, PretrainingSettings s
         LogEvery = context.Options.LogEvery ?? Math.Max(1, steps / LogLines),
     };
 
-    private void Keep(TrainingSession session, ImmutableDictionary<long, long> requested, long step)
+    private void Keep(TrainingSession session, ImmutableDictionary<long, long> requested, long step, Action<long> before)
     {
-        if (requested.TryGetValue(step, out long tokens))
-            session.Save(context.Run.Checkpoint(tokens));
+        if (!requested.TryGetValue(step, out long tokens))
+            return;
+        before(tokens);
+        session.Save(context.Run.Checkpoint(tokens));
+    }
+
+    private void Record(PretrainingStream stream, T5Config config, long tokens)
+    {
+        Directory.CreateDirectory(context.Run.CheckpointsFolder);
+        RecordFile.WriteJson(context.Run.CheckpointFile(tokens), Describe(stream, config, tokens));
     }
 
     private SavedState? LatestBefore(long step) => Kept().Append(new SavedStates(context.Run.ResumeFolder).Latest(step)).OfType<SavedState>()

@@ -15,27 +15,31 @@ internal sealed class TestEvaluation(JobContext context, TextTokenizer tokenizer
 
     public ImmutableArray<string> Warnings { get; private set; } = [];
 
-    public ImmutableArray<RunScore> Run(T5Model model)
+    public OutputCounts? Outputs { get; private set; }
+
+    public ImmutableArray<RunScore> Run(ChosenModels models)
     {
         ImmutableArray<TextPair> pairs = StudyData.Read(task.Test);
         EncodedPairs encoded = PairEncoder.Encode(pairs, tokenizer, task.Encoding());
         Warnings = [.. task.Cuts(encoded, "test", "; the scores compare with the full references.")];
 
-        ImmutableArray<ExampleLoss> losses = CrossEntropy.Of(model, encoded.Pairs, cancellationToken: context.Token);
-        string[] hypotheses = Decode(model, encoded.Pairs);
+        ImmutableArray<ExampleLoss> losses = CrossEntropy.Of(models.Of(MetricNames.CrossEntropy), encoded.Pairs, cancellationToken: context.Token);
+        int[][] outputs = Decode(models.Of(MetricNames.Bleu), encoded.Pairs);
+        string[] hypotheses = Texts(outputs);
         string[] references = [.. pairs.Select(pair => pair.Target)];
+        Outputs = OutputCounts.Of(hypotheses, outputs.Select(output => output.Length), longestOutput, references);
+        string[] others = models.StepOf(MetricNames.Chrf) == models.StepOf(MetricNames.Bleu) ? hypotheses : Texts(Decode(models.Of(MetricNames.Chrf), encoded.Pairs));
         BleuStatistics[] bleu = Bleu.Segments(hypotheses, [references]);
         RecordFile.WriteText(context.Run.HypothesesFile, string.Concat(hypotheses.Select(line => line + "\n")));
         TestExample.Write(context.Run.ExamplesFile, losses.Select((loss, i) =>
             new TestExample { Id = i, Nll = loss.NegativeLogLikelihood, Tokens = loss.Tokens, Bleu = bleu[i] }));
-        return [OverlapScores.Bleu(bleu, seed), OverlapScores.Chrf(Chrf.Segments(hypotheses, [references]), seed), CrossEntropyOf(losses)];
+        return [OverlapScores.Bleu(bleu, seed), OverlapScores.Chrf(Chrf.Segments(others, [references]), seed), CrossEntropyOf(losses)];
     }
 
-    private string[] Decode(T5Model model, ImmutableArray<EncodedPair> pairs)
-    {
-        int[][] outputs = Generation.Generate(model, [.. pairs.Select(pair => pair.Input)], DecodingSpec.Options(task.Decoding, longestOutput), progress: null, context.Token);
-        return [.. outputs.Select(ids => OneLine(tokenizer.Decode(ids)))];
-    }
+    private int[][] Decode(T5Model model, ImmutableArray<EncodedPair> pairs) =>
+        Generation.Generate(model, [.. pairs.Select(pair => pair.Input)], DecodingSpec.Options(task.Decoding, longestOutput), progress: null, context.Token);
+
+    private string[] Texts(int[][] outputs) => [.. outputs.Select(ids => OneLine(tokenizer.Decode(ids)))];
 
     // Tokens of one sentence are not independent, so sentences are the units of the standard error.
     private static RunScore CrossEntropyOf(ImmutableArray<ExampleLoss> losses) => new()

@@ -47,7 +47,7 @@ internal sealed class TrainingSession : IDisposable
 
         long stride = Math.Max(1, options.Steps / MostStepsWatched);
         TrainingOptions watched = options with { CheckpointSteps = [.. Steps(stride, options.Steps)] };
-        TrainingCallbacks callbacks = new() { OnLog = OnLog, OnValidation = OnValidation, OnCheckpoint = OnStep, OnMemoryShort = OnMemoryShort, Validate = start.Validate is null ? null : Validate };
+        TrainingCallbacks callbacks = new() { OnLog = OnLog, OnValidation = OnValidation, OnCheckpoint = OnStep, OnMemoryShort = OnMemoryShort, Validate = start.Validate is null ? null : Validate, Score = start.Score is null ? null : Score };
         if (start.From is { } from)
         {
             _trainer = Trainer.Resume(from.Folder, watched, callbacks, start.Device, start.Precision);
@@ -96,7 +96,16 @@ internal sealed class TrainingSession : IDisposable
         _sinceSave.Restart();
     }
 
-    public bool RestoreBest() => _trainer.RestoreBest();
+    /// <summary>Whether training ended because validation had stopped improving.</summary>
+    public bool StoppedEarly => _trainer.StoppedEarly;
+
+    /// <summary>Puts the weights of a step back that is best by the loss or by a score.</summary>
+    /// <exception cref="InvalidOperationException">They were not kept.</exception>
+    public void Restore(long step)
+    {
+        if (!_trainer.Restore(step))
+            throw new InvalidOperationException($"The weights of step {step} were not kept.");
+    }
 
     public void Dispose()
     {
@@ -130,6 +139,14 @@ internal sealed class TrainingSession : IDisposable
         return _start.Validate!(model);
     }
 
+    private IReadOnlyList<ValidationScore> Score(T5Model model)
+    {
+        using RunMeter.Stretch validating = _context.Meter.Spend(WorkKind.Validation);
+        IReadOnlyList<ValidationScore> scores = _start.Score!(model);
+        ProcessMemory.GiveBack();                           // decoding leaves large caches, which training would carry along
+        return scores;
+    }
+
     private void OnLog(TrainingLog log)
     {
         _flops += log.Flops;
@@ -148,7 +165,10 @@ internal sealed class TrainingSession : IDisposable
         _warnings.Add($"memory was short, and batches were done {rows} rows at a time ({reason.ReplaceLineEndings(" ").Trim()}). Set micro-batch: {rows} to begin so.");
 
     private void OnValidation(ValidationLog log) =>
-        Append(new MetricsLine { Step = log.Step, Tokens = State.Tokens, ValidationLoss = Finite(log.Loss), Seconds = Seconds });
+        Append(new MetricsLine { Step = log.Step, Tokens = State.Tokens, ValidationLoss = Finite(log.Loss), ValidationScores = ScoresOf(log), Seconds = Seconds });
+
+    private static ImmutableSortedDictionary<string, double>? ScoresOf(ValidationLog log) =>
+        log.Scores.Count == 0 ? null : log.Scores.ToImmutableSortedDictionary(score => score.Name, score => score.Value, StringComparer.Ordinal);
 
     private void Append(MetricsLine line)
     {
@@ -192,6 +212,9 @@ internal sealed record TrainingStart
 
     /// <summary>The loss to keep the best weights by.</summary>
     public Func<T5Model, double>? Validate { get; init; }
+
+    /// <summary>Scores to keep the best weights by, beside the loss.</summary>
+    public Func<T5Model, IReadOnlyList<ValidationScore>>? Score { get; init; }
 
     /// <summary>Whether the steps are new and belong into the log.</summary>
     public bool Logs { get; init; } = true;

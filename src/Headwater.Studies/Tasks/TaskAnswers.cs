@@ -12,6 +12,9 @@ internal sealed record TaskAnswers
     /// <summary>The text generated, on one line, or the likeliest choice.</summary>
     public required ImmutableArray<string> Predictions { get; init; }
 
+    /// <summary>Tokens of each generated text, its end mark left out; null where choices are ranked.</summary>
+    public ImmutableArray<int>? OutputTokens { get; init; }
+
     /// <summary>Of the targets: whole where they are among the choices that were ranked, else cut to the longest allowed.</summary>
     public required ImmutableArray<ExampleLoss> Losses { get; init; }
 
@@ -32,7 +35,7 @@ internal sealed record TaskAnswers
         {
             ImmutableArray<ExampleLoss> losses = CrossEntropy.Of(model, encoded, cancellationToken: token);
             int[][] outputs = Generation.Generate(model, [.. encoded.Select(pair => pair.Input)], decoding, progress: null, token);
-            return new TaskAnswers { Examples = examples, Losses = losses, Predictions = [.. outputs.Select(ids => tokenizer.Decode(ids).ReplaceLineEndings(" ").Trim())] };
+            return new TaskAnswers { Examples = examples, Losses = losses, OutputTokens = [.. outputs.Select(ids => ids.Length)], Predictions = [.. outputs.Select(ids => tokenizer.Decode(ids).ReplaceLineEndings(" ").Trim())] };
         }
 
         ChoiceNormalisation normalisation = reading.Normalisation;

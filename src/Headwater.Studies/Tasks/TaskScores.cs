@@ -15,6 +15,9 @@ internal sealed class TaskScores(TaskAnswers answers, ulong seed)
 
     private readonly ImmutableArray<TaskExample> _examples = answers.Examples;
 
+    /// <summary>What is scored.</summary>
+    public TaskAnswers Answers => answers;
+
     private bool IsChoice => !_examples[0].Choices.IsEmpty;
 
     private bool IsGrouped => _examples[0].Group is not null && _examples.All(example => example.Choices.Length == 2);

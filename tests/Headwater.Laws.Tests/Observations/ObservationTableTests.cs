@@ -8,8 +8,8 @@ public class ObservationTableTests
     [Fact]
     public void Parse_OwnColumns_ReadsEveryOne()
     {
-        const string Csv = "source,series,pretraining_data,parameters,pretraining_tokens,finetuning_data,finetuning_examples,finetuning_tokens,task,metric,higher_is_better,value,stderr,chance,ceiling,items,seed,run,model,parameters_without_embeddings,unique_tokens,compute,signature,rate_en,rate_de,lr\n"
-            + "s,c,en+de,60M,1.2B,wmt,2K,40000,t,bleu,true,12.5,0.3,0,100,1000,7,r1,m,50M,1e9,1T,sig,0.25,0.75,0.001\n";
+        const string Csv = "source,series,pretraining_data,parameters,pretraining_tokens,finetuning_data,finetuning_examples,finetuning_tokens,task,metric,higher_is_better,value,stderr,chance,ceiling,items,seed,run,model,parameters_without_embeddings,unique_tokens,compute,signature,finetuning_step,converged,rate_en,rate_de,lr\n"
+            + "s,c,en+de,60M,1.2B,wmt,2K,40000,t,bleu,true,12.5,0.3,0,100,1000,7,r1,m,50M,1e9,1T,sig,500,false,0.25,0.75,0.001\n";
 
         ObservationTable table = ObservationTable.Parse(Csv, ".csv", "runs.csv");
 
@@ -18,9 +18,18 @@ public class ObservationTableTests
         Assert.Equal(("wmt", 2000.0, 40000.0, "t", "bleu", true, 12.5), (row.FinetuningData, row.FinetuningExamples, row.FinetuningTokens, row.Task, row.Metric, row.HigherIsBetter, row.Value));
         Assert.Equal((0.3, 0.0, 100.0, 1000.0, "7", "r1", "m"), (row.StandardError, row.Chance, row.Ceiling, row.Items, row.Seed, row.Run, row.Model));
         Assert.Equal((50e6, 1e9, 1e12, "sig"), (row.ParametersWithoutEmbeddings, row.UniqueTokens, row.Compute, row.Signature));
+        Assert.Equal((500.0, false), (row.FinetuningStep, row.Converged));
         Assert.Equal((0.25, 0.75), (row.Rates["en"], row.Rates["de"]));
         Assert.Equal(["lr"], table.UnknownColumns);
         Assert.Equal(0.001, row.Extra["lr"]);
+    }
+
+    [Fact]
+    public void Parse_StepsAndConvergence_DoNotTellRowsApart()
+    {
+        InvalidDataException exception = Assert.Throws<InvalidDataException>(() => ObservationTable.Parse("metric,value,seed,finetuning_step,converged\nbleu,1,1,100,true\nbleu,2,1,200,false\n", ".csv", "runs.csv"));
+
+        Assert.Contains("the same bleu with seed 1 has two values, 1 and 2", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -245,6 +245,119 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void Run_Scores_KeepTheBestModelOfEachBesideTheLoss()
+    {
+        using T5Model model = new(TinyModels.Config, seed: 1);
+        double[] losses = [3, 1, 2, 2.5];
+        double[][] scores = [[5, 9], [6, 4], [8, 4], [7, 9]];
+        Dictionary<long, byte[]> seen = [];
+        int call = 0;
+        using Trainer trainer = new(model, Options with { ValidateEvery = 2 }, new TrainingCallbacks
+        {
+            Validate = validated =>
+            {
+                seen.Add(2 * (call + 1), TinyModels.Bytes(validated));
+                return losses[call];
+            },
+            Score = _ => [.. scores[call++].Zip(["bleu", "chrf"], (value, name) => new ValidationScore(name, value))],
+        });
+
+        trainer.Run(Batches);
+
+        Assert.Equal(4, trainer.State.BestStep);
+        Assert.Equal(new BestValidation(6, 8, 8, 6), trainer.State.BestScores["bleu"]);
+        Assert.Equal(new BestValidation(2, 9, 9, 2), trainer.State.BestScores["chrf"]);     // of equals, the first
+        Assert.Equal(2.5, trainer.State.LastLoss);
+        foreach (long step in new[] { 4, 6, 2 })
+        {
+            Assert.True(trainer.Restore(step));
+            Assert.Equal(seen[step], TinyModels.Bytes(model));
+        }
+
+        Assert.False(trainer.Restore(8));
+    }
+
+    [Fact]
+    public void Run_Patience_WaitsForTheScoresToo()
+    {
+        double[] losses = [1, 2, 2, 2, 2, 2];
+        double[] scores = [0, 1, 5, 5, 5, 5];
+        int call = 0;
+        using T5Model model = new(TinyModels.Config, seed: 1);
+        using Trainer trainer = new(model, Options with { Steps = 12, ValidateEvery = 2, Patience = 2 }, new TrainingCallbacks
+        {
+            Validate = _ => losses[call],
+            Score = _ => [new ValidationScore("bleu", scores[call++])],
+        });
+
+        trainer.Run(Batches);
+
+        Assert.Equal(10, trainer.State.Step);
+        Assert.True(trainer.StoppedEarly);
+        Assert.Equal((2, 6), (trainer.State.BestStep, trainer.State.BestScores["bleu"].Step));
+    }
+
+    [Fact]
+    public void Run_Tolerance_CountsWhatCreepsAsNoImprovementAndStillKeepsTheBest()
+    {
+        double[] losses = [1, 0.999, 0.998, 0.997];
+        int call = 0;
+        using T5Model model = new(TinyModels.Config, seed: 1);
+        using Trainer trainer = new(model, Options with { Steps = 12, ValidateEvery = 2, Patience = 3, LossTolerance = 0.005 }, new TrainingCallbacks { Validate = _ => losses[call++] });
+
+        trainer.Run(Batches);
+
+        Assert.Equal((8, 8, 2), (trainer.State.Step, trainer.State.BestStep, trainer.State.LossImprovedStep));
+    }
+
+    [Fact]
+    public void Run_ScoresSeldom_ScoresEveryOtherValidationAndTheLastStep()
+    {
+        List<long> scored = [];
+        using T5Model model = new(TinyModels.Config, seed: 1);
+        Trainer? trainer = null;
+        trainer = new Trainer(model, Options with { Steps = 5, ValidateEvery = 1, ScoreEvery = 2 }, new TrainingCallbacks
+        {
+            Validate = _ => 1,
+            Score = _ =>
+            {
+                scored.Add(trainer!.State.Step);
+                return [new ValidationScore("bleu", scored.Count)];
+            },
+        });
+
+        trainer.Run(Batches);
+
+        Assert.Equal([2, 4, 5], scored);
+        trainer.Dispose();
+    }
+
+    [Fact]
+    public void Resume_WithScores_EqualsAnUnbrokenRun()
+    {
+        using TemporaryFolder folder = new();
+        TrainingOptions options = Options with { CheckpointSteps = [5], ValidateEvery = 1, ScoreTolerance = 0.02, LossTolerance = 0.005 };
+        using T5Model unbroken = new(TinyModels.Wide, seed: 1);
+        Trainer? whole = null;
+        TrainingCallbacks callbacks = Callbacks([]) with { Score = _ => [new ValidationScore("bleu", whole!.State.Step % 4), new ValidationScore("chrf", 0)] };
+        whole = new Trainer(unbroken, options, callbacks with { OnCheckpoint = _ => whole!.Save(folder["run"]) });
+        whole.Run(Batches);
+        Trainer? again = null;
+        again = Trainer.Resume(folder["run"], options, Callbacks([]) with { Score = _ => [new ValidationScore("bleu", again!.State.Step % 4), new ValidationScore("chrf", 0)] });
+
+        again.Run(Batches);
+        whole.Save(folder["whole"]);
+        again.Save(folder["resumed"]);
+
+        Assert.Equal(3, whole.State.BestScores["bleu"].Step);
+        Assert.All(Directory.GetFiles(folder["whole"]), file => Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(folder["resumed"], Path.GetFileName(file)))));
+        Assert.True(whole.Restore(3) && again.Restore(3));
+        Assert.Equal(TinyModels.Bytes(unbroken), TinyModels.Bytes(again.Model));
+        whole.Dispose();
+        again.Dispose();
+    }
+
+    [Fact]
     public void Run_ManySteps_LeaksNoTensor()
     {
         using T5Model model = new(TinyModels.Config, seed: 1);

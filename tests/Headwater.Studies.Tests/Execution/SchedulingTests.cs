@@ -61,6 +61,44 @@ public sealed class SchedulingTests : IDisposable
     }
 
     [Fact]
+    public void Run_CheckpointBeforeTheEndOfItsTrajectory_IsFinetunedAtOnce()
+    {
+        StudyPlan plan = StudyPlanner.Plan(StudyReader.Read(TinyStudy.Write(_folder, TinyStudy.Yaml.Replace("[0.001, 0.01]", "0.01", StringComparison.Ordinal)
+            .Replace("mixtures: { de: { de: 1 }, en+de: { en: 0.5, de: 0.5 } }", "mixtures: { de: { de: 1 } }", StringComparison.Ordinal))));
+        using ManualResetEventSlim finetuned = new();
+        FakeExecutor executor = new(_store)
+        {
+            Early = job => job.Settings is PretrainingSettings ? finetuned : null,
+            Meanwhile = id =>
+            {
+                if (id.StartsWith("finetune-de-1000-", StringComparison.Ordinal))
+                    finetuned.Set();
+            },
+        };
+
+        StudyResult result = StudyRunner.Run(plan, _store, executor, jobs: 2, progress: null, TestContext.Current.CancellationToken);
+
+        Assert.True(result.Succeeded);
+        Assert.True(finetuned.IsSet);
+        Assert.DoesNotContain("late", executor.Started);
+    }
+
+    [Fact]
+    public void Run_FailedTrajectory_StillFinetunesTheCheckpointsItLeft()
+    {
+        StudyPlan plan = StudyPlanner.Plan(StudyReader.Read(TinyStudy.Write(_folder, TinyStudy.Yaml.Replace("[0.001, 0.01]", "0.01", StringComparison.Ordinal))));
+        Job trajectory = plan.Jobs.First(job => job.Settings is PretrainingSettings { Mixture: "de" });
+        Directory.CreateDirectory(_store.Folder.Run(trajectory.Id).Checkpoint(1000));
+        RecordFile.WriteJson(_store.Folder.Run(trajectory.Id).CheckpointFile(1000), MadeUp.Checkpoint(1000));
+        FakeExecutor executor = new(_store) { Fails = id => id == trajectory.Id };
+
+        StudyResult result = StudyRunner.Run(plan, _store, executor, jobs: 1, progress: null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, result.Failures.Count(failure => failure.Blocked));                     // of 2K, at both sizes
+        Assert.Equal([1000.0], ObservationCollector.Collect(plan, _store).Rows.Where(row => row.PretrainingData == "de").Select(row => row.PretrainingTokens!.Value).Distinct());
+    }
+
+    [Fact]
     public void Run_Cancelled_StartsNothingMore()
     {
         using CancellationTokenSource stop = new();
@@ -159,6 +197,9 @@ public sealed class SchedulingTests : IDisposable
 
         public Action<string> Meanwhile { get; init; } = _ => { };
 
+        /// <summary>A trajectory that leaves its checkpoints at once and ends only when this is set.</summary>
+        public Func<Job, ManualResetEventSlim?> Early { get; init; } = _ => null;
+
         public List<string> Started { get; } = [];
 
         public int Most { get; private set; }
@@ -173,6 +214,14 @@ public sealed class SchedulingTests : IDisposable
 
             await Task.Yield();
             Thread.Sleep(2);
+            if (Early(job) is { } end)
+            {
+                foreach (long tokens in ((PretrainingSettings)job.Settings).Checkpoints)
+                    Directory.CreateDirectory(store.Folder.Run(job.Id).Checkpoint(tokens));
+                if (!await Task.Run(() => end.Wait(TimeSpan.FromSeconds(30), token), token))
+                    Started.Add("late");
+            }
+
             Meanwhile(job.Id);
             JobOutcome outcome = Do(job, progress);
             lock (Started)

@@ -21,6 +21,34 @@ public sealed class TinyStudyTests(TinyStudyTests.Unbroken unbroken) : IClassFix
     }
 
     [Fact]
+    public void Run_TinyStudy_ReadsEachMetricFromItsOwnCheckpoint()
+    {
+        RunStore store = new(unbroken.Folder);
+        foreach (Job job in unbroken.Folder.ReadPlan().Jobs.Where(job => job.Stage == Stage.Finetuning))
+        {
+            FinetuningResult result = store.Result<FinetuningResult>(job.Id);
+            MetricsLine[] validations = [.. MetricsLog.Read(store.Folder.Run(job.Id).MetricsFile).Where(line => line.ValidationLoss is not null)];
+
+            Assert.Equal([2, 4, 6], validations.Select(line => line.Step));
+            Assert.Equal(validations.MinBy(line => line.ValidationLoss)!.Step, result.Scores.Single(score => score.Metric == MetricNames.CrossEntropy).Step);
+            foreach (string metric in new[] { MetricNames.Bleu, MetricNames.Chrf })
+                Assert.Equal(validations.MaxBy(line => line.ValidationScores![metric])!.Step, result.Scores.Single(score => score.Metric == metric).Step);
+            Assert.Equal((6, 6, false), (result.Course!.LastStep, result.Course.MostSteps, result.Course.StoppedEarly));
+            Assert.All(result.Scores, score => Assert.Null(score.Converged));        // three validations cannot tell
+            Assert.Equal(10, result.Outputs!.Outputs);
+        }
+    }
+
+    [Fact]
+    public void Run_TinyStudy_TellsTheStepOfEveryRow()
+    {
+        ObservationTable table = ObservationTable.Read(unbroken.Folder.ObservationsFile);
+
+        Assert.All(table.Rows, row => Assert.True(row.FinetuningStep is 2 or 4 or 6));
+        Assert.Contains("finetuning_step", File.ReadLines(unbroken.Folder.ObservationsFile).First(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Run_TinyStudy_RecordsTheTokensThatWereSeen()
     {
         Observation row = ObservationTable.Read(unbroken.Folder.ObservationsFile).Rows.First(row => row.PretrainingData == "en+de");

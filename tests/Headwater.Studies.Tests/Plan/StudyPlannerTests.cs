@@ -153,7 +153,7 @@ public sealed class StudyPlannerTests
     {
         CorpusSettings settings = new() { Corpus = new TextSource { Name = "en", Path = "/anywhere", Fingerprint = "abc" }, Tokenizer = "tokenizer-x" };
 
-        Assert.Equal("corpus-en-8f04c368", Fingerprint.Id("corpus", "en", settings));
+        Assert.Equal("corpus-en-cb2c39e967ee2eec", Fingerprint.Id("corpus", "en", settings));
         Assert.Equal(Fingerprint.Of(settings), Fingerprint.Of(settings with { Corpus = settings.Corpus with { Path = "/elsewhere" } }));
         Assert.NotEqual(Fingerprint.Of(settings), Fingerprint.Of(settings with { Tokenizer = "tokenizer-y" }));
     }

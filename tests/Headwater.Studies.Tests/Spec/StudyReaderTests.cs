@@ -201,7 +201,7 @@ public sealed class StudyReaderTests
             exception.Faults.Select(fault => fault.Line!.Value));
         Assert.Contains(exception.Faults, fault => fault.Message == "task.translation has no \"validation\", which is required: the common beginning of two aligned files, or one .tsv or .jsonl file.");
         Assert.Contains(exception.Faults, fault => fault.Message == "corpora is a list; expected a map: corpora by name.");
-        Assert.StartsWith("study.yaml(2): the study has no key \"sede\"; did you mean \"seed\"? Its keys, with their defaults: study (required), seed (1), seeds (none: seed alone; a list, or how many), threads (1), ", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("study.yaml(2): the study has no key \"sede\"; did you mean \"seed\"? Its keys, with their defaults: study (required), seed (1), seeds (none: seed alone; a list, how many, or the mixtures of each: { 1: all, 2: [en] }), threads (1), ", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]

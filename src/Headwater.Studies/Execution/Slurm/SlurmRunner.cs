@@ -28,18 +28,18 @@ public static class SlurmRunner
     internal static StudyResult Run(StudyPlan plan, RunStore store, RunOptions options, SlurmCluster cluster, IProgress<StudyProgress>? progress, CancellationToken token)
     {
         cluster.Check();                                    // no Slurm, no folder
-        StudyRunner.Begin(plan, store, options.Notice);
+        StudyPlan part = StudyRunner.Begin(plan, store, options);
         using RunnerFile here = RunnerFile.Register(store.Folder);
-        KeptEstimate.Keep(plan, store.Folder, () => EstimateOptions.Known(plan, store.Folder, options.JobsFor(plan.Spec)).Counted(plan, store.Folder));
-        CapacityCheck.Check(plan, store);
-        SlurmSubmitter submitter = new(plan, store, options, cluster);
+        KeptEstimate.Keep(part, store.Folder, () => EstimateOptions.Known(part, store.Folder, options.JobsFor(plan.Spec)).Counted(part, store.Folder));
+        CapacityCheck.Check(part, store);
+        SlurmSubmitter submitter = new(part, store, options, cluster);
         Submit(submitter, store, cluster, options, _ => false);
-        SlurmWatch watch = new(plan, store, cluster, new ProgressTracker(plan, plan.Jobs.Where(store.IsDone).Select(job => job.Id), progress));
+        SlurmWatch watch = new(part, store, cluster, new ProgressTracker(part, part.Jobs.Where(store.IsDone).Select(job => job.Id), progress));
         bool detached = !options.Wait;
         try
         {
             if (options.Wait)
-                Follow(watch, plan, store, submitter, cluster, options, token).GetAwaiter().GetResult();
+                Follow(watch, part, store, submitter, cluster, options, token).GetAwaiter().GetResult();
         }
         catch (OperationCanceledException)
         {
@@ -53,7 +53,7 @@ public static class SlurmRunner
 
         return new StudyResult
         {
-            Plan = plan, Folder = store.Folder, JobsDone = watch.Done, Failures = [.. watch.Failures, .. detached ? [] : watch.Lost], Cancelled = detached, Detached = detached,
+            Plan = plan, Folder = store.Folder, JobsDone = watch.Done, JobsAsked = part.Jobs.Length, Failures = [.. watch.Failures, .. detached ? [] : watch.Lost], Cancelled = detached, Detached = detached,
         };
     }
 

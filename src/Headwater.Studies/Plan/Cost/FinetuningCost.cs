@@ -13,7 +13,7 @@ internal static class FinetuningCost
     {
         double pairs = settings.BatchTokens is int tokens ? Math.Max(1, tokens / (Padding * lengths.Both)) : settings.Batch;
         double trained = settings.Steps * pairs;
-        double validated = Math.Ceiling((double)settings.Steps / settings.ValidateEvery) * settings.Task.Validation.Count;
+        double validated = (double)settings.Validations() * settings.Task.Validation.Count + settings.Decoded();
         double tested = 2.0 * settings.Task.Test.Count; // decoded, and scored
         ModelCost cost = new(ModelConfig.Of(settings.Model, vocabulary));
         return new JobCost

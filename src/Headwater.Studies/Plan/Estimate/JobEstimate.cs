@@ -11,6 +11,9 @@ public sealed record JobEstimate
     /// <summary>Wall time of the whole job on one device, done or not.</summary>
     public required double Seconds { get; init; }
 
+    /// <summary>Of these seconds, what decoding validation examples takes, to choose checkpoints by a metric.</summary>
+    public double ValidationDecodingSeconds { get; init; }
+
     public required long Tokens { get; init; }
 
     public required WorkFlops Work { get; init; }

@@ -83,7 +83,7 @@ public sealed record PlanEstimate
         return new JobEstimate
         {
             Job = job, Reason = reason, Seconds = speed.Seconds(job, cost), Tokens = cost.Tokens, Work = cost.Flops, MemoryBytes = cost.MemoryBytes, DiskBytes = cost.DiskBytes,
-            Done = ShareDone(job, store),
+            Done = ShareDone(job, store), ValidationDecodingSeconds = job.Settings is FinetuningSettings finetuning ? speed.ValidationDecodingSeconds(finetuning) : 0,
         };
     }
 

@@ -15,6 +15,9 @@ internal sealed record RatedSpeed(double FlopsPerSecond, int Vocabulary, long Ow
     private const double CpuThread = 60e9;
     private const double Cuda = 5e12;
 
+    // Tokens of a sentence.
+    private const double AssumedLength = 25;
+
     // Reading data and model, decoding, writing the result.
     private const double FinetuningOverhead = 0.5;
 
@@ -52,6 +55,16 @@ internal sealed record RatedSpeed(double FlopsPerSecond, int Vocabulary, long Ow
         MeasuresSettings => MeasuresOverhead,
         _ => LightJob,
     };
+
+    public override double ValidationDecodingSeconds(FinetuningSettings settings)
+    {
+        JobCost with = FinetuningCost.Of(settings, LengthsOf(settings), Vocabulary);
+        JobCost without = FinetuningCost.Of(settings with { ValidationExamples = null }, LengthsOf(settings), Vocabulary);
+        return (with.Flops.Total - without.Flops.Total) / FlopsPerSecond;
+    }
+
+    // Where nothing is counted yet, any length will do: only for the share that decoding takes.
+    private PairLengths LengthsOf(FinetuningSettings settings) => Text?.Lengths.GetValueOrDefault(settings.Task.Name) ?? PairLengths.Constant(AssumedLength, AssumedLength);
 
     // Finished models have their tokenizer beside them; runs have their records.
     private JobCost Trained(JobCost cost) => cost with { MemoryBytes = cost.MemoryBytes + OwnBytes, DiskBytes = cost.DiskBytes + RecordBytes };

@@ -1,24 +1,28 @@
 namespace Headwater.Studies;
 
 /// <summary>
-/// What the scheduler will do with jobs whose times are known: it starts them in the plan's order as soon as what they need is done, so many at a time, and
-/// texts are tokenised before anything is trained.
+/// What the scheduler will do with jobs whose times are known: it starts them in the plan's order as soon as what they need is there, this many at a time, and
+/// texts are tokenised before anything is trained. A checkpoint is there before its trajectory ends.
 /// </summary>
 internal sealed class ScheduleSimulation
 {
     private readonly IReadOnlyList<JobEstimate> _jobs;
+    private readonly Dictionary<string, JobEstimate> _byId;
     private readonly double _startSeconds;
     private readonly Slot?[] _slots;
-    private readonly Dictionary<string, List<int>> _waiting = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(int Job, double Share)>> _waiting = new(StringComparer.Ordinal);
     private readonly int[] _missing;
     private readonly PriorityQueue<int, int> _ready = new();
-    private readonly PriorityQueue<(int Job, int Place), (double End, int Job)> _running = new();
+
+    // What happens next: a job ends and frees its place, or, without a place, something it left is there that another job waits for.
+    private readonly PriorityQueue<(int Job, int? Place), (double End, int Job)> _running = new();
     private readonly PriorityQueue<int, int> _free = new();
     private readonly bool[] _started;
 
     private ScheduleSimulation(IReadOnlyList<JobEstimate> jobs, int places, double startSeconds)
     {
         _jobs = jobs;
+        _byId = jobs.ToDictionary(job => job.Job.Id, StringComparer.Ordinal);
         _startSeconds = startSeconds;
         _slots = new Slot?[jobs.Count];
         _missing = new int[jobs.Count];
@@ -56,14 +60,18 @@ internal sealed class ScheduleSimulation
 
         double now = from;
         Start(now);
-        while (_running.TryDequeue(out (int Job, int Place) ended, out (double End, int) at))
+        while (_running.TryDequeue(out (int Job, int? Place) ended, out (double End, int) at))
         {
             now = at.End;
-            _free.Enqueue(ended.Place, ended.Place);
-            foreach (int next in _waiting.GetValueOrDefault(_jobs[ended.Job].Job.Id) ?? [])
+            if (ended.Place is int place)
             {
-                if (--_missing[next] == 0)
-                    _ready.Enqueue(next, next);
+                _free.Enqueue(place, place);
+                foreach ((int next, _) in (_waiting.GetValueOrDefault(_jobs[ended.Job].Job.Id) ?? []).Where(waiting => waiting.Share >= 1))
+                    Arrive(next);
+            }
+            else
+            {
+                Arrive(ended.Job);
             }
 
             Start(now);
@@ -77,12 +85,18 @@ internal sealed class ScheduleSimulation
         foreach (string need in _jobs[job].Job.Needs.Where(open.Contains))
         {
             _missing[job]++;
-            if (!_waiting.TryGetValue(need, out List<int>? list))
+            if (!_waiting.TryGetValue(need, out List<(int, double)>? list))
                 _waiting[need] = list = [];
-            list.Add(job);
+            list.Add((job, EarlyCheckpoint.Share(_jobs[job].Job, need, _byId)));
         }
 
         if (_missing[job] == 0)
+            _ready.Enqueue(job, job);
+    }
+
+    private void Arrive(int job)
+    {
+        if (--_missing[job] == 0)
             _ready.Enqueue(job, job);
     }
 
@@ -96,6 +110,8 @@ internal sealed class ScheduleSimulation
             double end = now + begins + _jobs[job].SecondsLeft;
             _slots[job] = new Slot(now, end, place);
             _running.Enqueue((job, place), (end, job));
+            foreach ((int next, double share) in (_waiting.GetValueOrDefault(_jobs[job].Job.Id) ?? []).Where(waiting => waiting.Share < 1))
+                _running.Enqueue((next, null), (now + begins + EarlyCheckpoint.SecondsUntil(_jobs[job], share), next));
         }
     }
 }

@@ -27,6 +27,9 @@ internal abstract record WorkSpeed(string Source)
 
     /// <summary>Wall seconds of the whole job.</summary>
     public abstract double Seconds(Job job, JobCost cost);
+
+    /// <summary>Of these seconds, what decoding validation examples takes, to choose checkpoints by a metric.</summary>
+    public abstract double ValidationDecodingSeconds(FinetuningSettings settings);
 }
 
 /// <summary>By what was measured of the study's own shapes on this machine.</summary>
@@ -56,6 +59,8 @@ internal sealed record CalibratedSpeed(Calibration Calibration, int Vocabulary) 
         _ => LightJob,
     };
 
+    public override double ValidationDecodingSeconds(FinetuningSettings settings) => settings.Decoded() * (Calibration.Of(settings)?.DecodeSeconds ?? 0);
+
     private JobCost Finetuning(FinetuningSettings settings, FinetuningTrial trial)
     {
         JobCost cost = FinetuningCost.Of(settings, trial.Lengths, Vocabulary);
@@ -65,10 +70,9 @@ internal sealed record CalibratedSpeed(Calibration Calibration, int Vocabulary) 
     private static double Seconds(FinetuningSettings settings, FinetuningTrial trial)
     {
         TaskSettings task = settings.Task;
-        double validations = Math.Ceiling((double)settings.Steps / settings.ValidateEvery);
         int pairs = (settings.Examples ?? task.Train.Count) + task.Validation.Count + task.Test.Count;
         return trial.LoadSeconds + pairs * trial.EncodeSeconds + settings.Steps * trial.StepSeconds
-            + (validations * task.Validation.Count + task.Test.Count) * trial.LossSeconds
+            + ((double)settings.Validations() * task.Validation.Count + task.Test.Count) * trial.LossSeconds + settings.Decoded() * trial.DecodeSeconds
             + task.Test.Count * (trial.DecodeSeconds + trial.ScoreSeconds);
     }
 

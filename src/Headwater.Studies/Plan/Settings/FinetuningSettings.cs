@@ -25,6 +25,7 @@ public sealed record FinetuningSettings : JobSettings
     /// <summary>Training pairs used; null is all.</summary>
     public required int? Examples { get; init; }
 
+    /// <summary>Steps of the run; with <see cref="Patience"/>, the most it takes.</summary>
     public required int Steps { get; init; }
 
     public required int Batch { get; init; }
@@ -54,7 +55,14 @@ public sealed record FinetuningSettings : JobSettings
 
     public int? Packing { get; init; }
 
+    /// <summary>Validations in a row without an improvement after which the run stops; null for a fixed number of steps.</summary>
     public int? Patience { get; init; }
+
+    /// <summary>Null for <see cref="CheckpointChoice.Metric"/>.</summary>
+    public CheckpointChoice? ChooseCheckpoint { get; init; }
+
+    /// <summary>Validation examples that are decoded, at most, to choose checkpoints by a metric; null where nothing is decoded.</summary>
+    public int? ValidationExamples { get; init; }
 
     /// <summary>Null where everything is as by default.</summary>
     public OptimizationSpec? Optimization { get; init; }

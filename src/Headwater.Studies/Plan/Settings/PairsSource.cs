@@ -23,6 +23,9 @@ public sealed record PairsSource
     [NotFingerprinted]
     public ImmutableArray<string> Topics { get; init; } = [];
 
+    /// <summary>Which pairs of files count; null for all.</summary>
+    public PairFilter? Filter { get; init; }
+
     /// <summary>How records become examples; null for sentence pairs.</summary>
     public TaskForm? Form { get; init; }
 

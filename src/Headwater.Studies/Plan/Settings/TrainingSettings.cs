@@ -16,4 +16,11 @@ internal static class TrainingSettings
         Schedule = schedule, Steps = steps, Seed = seed, ClipNorm = settings.Clip, Recompute = settings.Recompute, Dropout = settings.Dropout,
         LabelSmoothing = settings.LabelSmoothing, ZLoss = settings.ZLoss ?? 0,
     }.With(settings.Optimization);
+
+    /// <summary>The same with validation, as a run has it.</summary>
+    public static TrainingOptions WithValidation(this TrainingOptions options, FinetuningSettings settings) => options with
+    {
+        ValidateEvery = settings.ValidateEvery, Patience = settings.Patience, ScoreEvery = settings.DecodeEvery(),
+        LossTolerance = Convergence.LossTolerance, ScoreTolerance = Convergence.ScoreTolerance,
+    };
 }

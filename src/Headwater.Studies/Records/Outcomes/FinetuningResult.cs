@@ -16,12 +16,19 @@ public sealed record FinetuningResult : RunResult
     /// <summary>Input and target tokens of the training pairs.</summary>
     public required long FinetuningTokens { get; init; }
 
-    /// <summary>The step whose model was kept.</summary>
+    /// <summary>The step of the lowest validation loss.</summary>
     public required long BestStep { get; init; }
 
+    /// <summary>The lowest validation loss, in nats per target token.</summary>
     public required double ValidationLoss { get; init; }
 
     public required ImmutableArray<RunScore> Scores { get; init; }
+
+    /// <summary>How training went; null of runs from before that was recorded.</summary>
+    public FinetuningCourse? Course { get; init; }
+
+    /// <summary>What the outputs on the test set look like; null where nothing is generated, and of runs from before they were counted.</summary>
+    public OutputCounts? Outputs { get; init; }
 }
 
 /// <summary>One metric on the test set. The standard error holds test-set noise only.</summary>
@@ -37,6 +44,12 @@ public sealed record RunScore
     public required int Items { get; init; }
 
     public string? Signature { get; init; }
+
+    /// <summary>The finetuning step of the model that was measured; null of runs from before that was recorded.</summary>
+    public long? Step { get; init; }
+
+    /// <summary>Whether the metric had settled on the validation set when training ended; null where that is not known.</summary>
+    public bool? Converged { get; init; }
 
     /// <summary>The score of guessing, in the metric's unit; null where it is not known.</summary>
     public double? Chance { get; init; }

@@ -85,9 +85,11 @@ public sealed class PlanEstimateTests : IDisposable
 
         // 15 steps of 0.1 s and two checkpoints of 1 s.
         Assert.Equal(3.5, estimate.Jobs.First(job => job.Job.Stage == Stage.Pretraining).Seconds, 1e-9);
-        // 2 s for the model, 38 pairs of 0.01 s to encode, 6 steps of 0.2 s, 3 validations of 8 pairs and a test of 10 at 0.001 s, and 10 outputs of 0.02 + 0.003 s.
+        // 2 s for the model, 38 pairs of 0.01 s to encode, 6 steps of 0.2 s, 3 validations of 8 pairs and a test of 10 at 0.001 s, and 10 outputs of 0.02 + 0.003 s;
+        // to choose checkpoints, 3 times 8 validation outputs of 0.02 s.
         JobEstimate finetuning = estimate.Jobs.First(job => job.Job.Stage == Stage.Finetuning);
-        Assert.Equal(2 + (0.38 + 1.2 + 0.034 + 0.23), finetuning.Seconds, 1e-9);
+        Assert.Equal(2 + (0.38 + 1.2 + 0.034 + 0.23 + 0.48), finetuning.Seconds, 1e-9);
+        Assert.Equal(0.48, finetuning.ValidationDecodingSeconds, 1e-9);
         Assert.Equal(777, finetuning.MemoryBytes);
         Assert.Equal(2 * 5000 + 60_000, estimate.Jobs.First(job => job.Job.Stage == Stage.Pretraining).DiskBytes);
     }

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Headwater.Studies;
+
+namespace Headwater.Cli;
+
+/// <summary>Forecasts of a study beside what was measured since, as tables.</summary>
+internal static class VerificationOutput
+{
+    public static void Write(Terminal terminal, StudyVerification? verification)
+    {
+        if (verification is null)
+        {
+            return;
+        }
+
+        int inside = verification.Forecasts.Count(row => row.IsInside);
+        TablePrinter.Write(
+            terminal,
+            string.Create(CultureInfo.InvariantCulture, $"Forecasts that were written down before training, beside what was measured: {inside} of {verification.Forecasts.Length} within their interval"),
+            ["metric", "mixture", "examples", "tokens", "law", "forecast", "interval", "measured", "error", "inside"],
+            verification.Forecasts.Select(row => (IReadOnlyList<string>)
+            [
+                row.Forecast.Metric,
+                row.Forecast.Mixture,
+                row.Forecast.FinetuningExamples is { } examples ? ScaledNumber.Format(examples) : "all",
+                ScaledNumber.Format(row.Forecast.Tokens),
+                row.Forecast.Law,
+                Number(row.Forecast.Value),
+                $"[{Number(row.Forecast.Low)}, {Number(row.Forecast.High)}]",
+                Number(row.Measured),
+                string.Create(CultureInfo.InvariantCulture, $"{100 * row.RelativeError:+0.0;-0.0;0}%"),
+                row.IsInside ? "yes" : "no",
+            ]));
+        foreach (VerifiedOrder order in verification.Orders)
+        {
+            terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"Order of the mixtures in {order.Metric} on {(order.FinetuningExamples is { } size ? ScaledNumber.Format(size) : "all")} examples at {ScaledNumber.Format(order.Tokens)} tokens, by {order.Law}: {order.Right} of {order.Pairs} pairs right."));
+        }
+    }
+
+    private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using YamlDotNet.RepresentationModel;
+
+namespace Headwater.Studies;
+
+/// <summary>What a study trains after its decision to find out whether its forecasts came true: some mixtures at the scales of <c>forecast.at</c>.</summary>
+public sealed record VerifySpec
+{
+    private const string Expected = "how many of the leading mixtures are trained at forecast.at, or the names of some";
+
+    /// <summary>How many of the mixtures that lead by the forecasts; where <see cref="Names"/> are given, their number.</summary>
+    public required int Mixtures { get; init; }
+
+    /// <summary>The mixtures, where the study names them; empty where the decision does.</summary>
+    public ImmutableArray<string> Names { get; init; } = [];
+
+    internal static VerifySpec? Read(SpecSection root, PretrainingSpec? pretraining, ForecastSpec? forecast)
+    {
+        if (root.Find("verify", $"none; {Expected}") is not { } node)
+            return null;
+        if (pretraining is null || !pretraining.Checkpoints.IsEmpty || forecast is null || !forecast.At.Any(at => at > pretraining.Tokens.Max()))
+            root.Fault("verify", "verify trains what was forecast, and there is nothing to train: it needs pretraining, and under forecast.at a scale beyond the largest of pretraining.tokens. Add at, or remove verify.");
+        else if (pretraining.Optimization.Falls)
+            root.Fault("verify", $"verify continues the trajectories, and pretraining.schedule: {pretraining.Optimization.Schedule} ends with the last token count. Choose inverse-square-root or constant, with decay where the rate should fall, or remove verify.");
+        string[] known = [.. (pretraining?.Mixtures ?? []).Select(mixture => mixture.Name)];
+        if (node is YamlScalarNode)
+            return new VerifySpec { Mixtures = (int)(root.Count(node, "verify", 1, Math.Max(1, known.Length)) ?? 1) };
+
+        ImmutableArray<string> names = [.. SpecSection.Items(node).Select(item => root.Scalar(item, "verify", Expected)).OfType<string>().Distinct()];
+        foreach (string name in names.Where(name => !known.Contains(name)))
+            root.Fault("verify", $"verify names \"{name}\"; expected mixtures of pretraining.mixtures: {string.Join(", ", known)}.");
+        return new VerifySpec { Mixtures = Math.Max(1, names.Length), Names = names };
+    }
+}

@@ -1,0 +1,39 @@
+using Headwater.Laws;
+
+namespace Headwater.Studies;
+
+/// <summary>
+/// Runs a study that verifies its forecasts: first the study; then, once all of it is measured, its forecasts are written down, the leading mixtures are trained to the
+/// scales that were forecast, and the two are compared. Every step is found on disk by the next command, so a study that was stopped continues where it was.
+/// </summary>
+public static class StudyVerifier
+{
+    /// <summary>As <see cref="StudyRunner.Run(StudySpec, StudyFolder, string, RunOptions, IProgress{StudyProgress}?, CancellationToken)"/>, for a study with <c>verify</c>.</summary>
+    public static StudyResult Run(
+        StudySpec spec, StudyFolder folder, string device, RunOptions options, IProgress<StudyProgress>? progress = null, CancellationToken token = default) =>
+        Run(spec, folder, options.Notice, study => StudyRunner.Run(study, folder, device, options, progress, token));
+
+    internal static StudyResult Run(StudySpec spec, StudyFolder folder, Action<string> notice, Func<StudySpec, StudyResult> run)
+    {
+        FrozenForecasts? frozen = FrozenForecasts.Read(folder);
+        StudyResult result = run(frozen?.Continue(spec) ?? spec);
+        if (frozen is null && result.Succeeded && IsMeasured(result.Plan, new RunStore(folder)))
+        {
+            frozen = FrozenForecasts.Of(spec, ObservationTable.Read(folder.ObservationsFile));
+            RecordFile.WriteJson(folder.ForecastsFile, frozen);
+            notice($"The forecasts are written down in {folder.ForecastsFile}. Now training {string.Join(", ", frozen.Mixtures)} to {string.Join(", ", frozen.At.Select(tokens => ScaledNumber.Format(tokens)))} tokens to see whether they come true.");
+            result = run(frozen.Continue(spec));
+        }
+
+        if (frozen is not null && File.Exists(folder.ObservationsFile))
+            StudyVerification.Of(frozen, ObservationTable.Read(folder.ObservationsFile))?.Write(folder);
+        return result;
+    }
+
+    // A slice of a study decides nothing.
+    private static bool IsMeasured(StudyPlan plan, RunStore store)
+    {
+        KeptRows kept = KeptRows.Read(store.Folder);
+        return plan.Cells.All(cell => store.RunOf(plan, cell) is not null || kept.Cover(plan, cell));
+    }
+}
