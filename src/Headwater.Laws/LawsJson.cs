@@ -108,7 +108,7 @@ public static partial class LawsJson
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(backtests);
         Backtest[] all = [.. backtests];
-        WriteBacktests(writer, all, BacktestSummaries.Of(all, seed: 0), reading);
+        WriteBacktests(writer, all, BacktestSummaries.Of(all, all.Select(backtest => backtest.Level).FirstOrDefault(0.9), seed: 0), reading);
     }
 
     /// <summary>Writes the same of a whole table's backtest.</summary>
@@ -187,6 +187,13 @@ public static partial class LawsJson
             writer.WriteString("interval_method", NameOf(forecast.IntervalMethod));
             WriteNumber(writer, "extrapolation_factor", forecast.ExtrapolationFactor);
             WriteWeights(writer, forecast.Weights);
+            writer.WriteStartArray("warnings");
+            foreach (string warning in forecast.Warnings)
+            {
+                writer.WriteStringValue(warning);
+            }
+
+            writer.WriteEndArray();
             writer.WriteEndObject();
             Drain(writer);
         }
@@ -248,6 +255,7 @@ public static partial class LawsJson
         WriteNumber(writer, "mean_error", summary.MeanError);
         WriteNumber(writer, "coverage", summary.Coverage);
         WriteNumber(writer, "interval_width", summary.IntervalWidth);
+        WriteNumber(writer, "interval_score", summary.IntervalScore);
         writer.WriteNumber("series", summary.Series);
         if (summary.AutoMedianError is not null)
         {

@@ -12,25 +12,25 @@ internal static class AnalysisCommands
         terminal,
         new Command("fit", "Fit a law to each series of a table: coefficients with intervals."),
         TableCommandKind.Fits,
-        options => WithOneLaw(options) with { PreferBothScales = true },
+        options => options with { PreferBothScales = true },
         (json, analysis) => LawsJson.WriteFits(json, analysis.Series.Select(series => series.Fit).OfType<LawFit>(), analysis.Reading),
-        analysis => WriteWithChart(terminal, analysis, ReportTables.Coefficients(analysis)));
+        (analysis, _) => WriteWithChart(terminal, analysis, ReportTables.Coefficients(analysis)));
 
     public static Command Forecast(Terminal terminal) => Create(
         terminal,
         new Command("forecast", "Forecast each series of a table at scales that were not measured, with intervals."),
         TableCommandKind.Forecasts,
-        options => RequireScales(options) with { Average = options.Average || options.Law is null },
+        options => RequireScales(options) with { WithFits = false },
         (json, analysis) => LawsJson.WriteForecasts(json, analysis),
-        analysis => WriteWithChart(terminal, analysis, ReportTables.Forecasts(analysis)));
+        (analysis, _) => WriteWithChart(terminal, analysis, ReportTables.Forecasts(analysis)));
 
     public static Command Advise(Terminal terminal) => Create(
         terminal,
         new Command("advise", "Tell which mixture to pretrain on, whether to continue or stop, and why."),
         TableCommandKind.Forecasts | TableCommandKind.Advice,
-        WithOneLaw,
+        options => options,
         (json, analysis) => LawsJson.WriteAdvice(json, analysis.Advice, analysis.Valuations, analysis.Reading),
-        analysis => AnalysisOutput.WriteAdvice(terminal, analysis));
+        (analysis, isWhole) => AnalysisOutput.WriteAdvice(terminal, analysis, isWhole));
 
     private static void WriteWithChart(Terminal terminal, Analysis analysis, ReportTable table)
     {
@@ -44,13 +44,24 @@ internal static class AnalysisCommands
         TableCommandKind kind,
         Func<AnalysisOptions, AnalysisOptions> complete,
         Action<Utf8JsonWriter, Analysis> writeJson,
-        Action<Analysis> writeText)
+        Action<Analysis, bool> writeText)
     {
         TableInput input = new(terminal);
         input.AddTo(command, kind);
         command.Add(input.Json);
+        Option<bool> all = new("--all") { Description = "Show every mixture at every setting, with the verdict on each." };
+        if (kind.HasFlag(TableCommandKind.Advice))
+        {
+            command.Add(all);
+        }
+
         command.SetAction(parse =>
         {
+            if (kind == TableCommandKind.Fits && input.NamesAuto(parse))
+            {
+                throw new ArgumentException("auto is an average for forecasts and has no coefficients to fit.\nhint: --law power, --law bleu-log or another law of the catalogue (headwater laws)");
+            }
+
             Analysis analysis = input.Analyse(parse, complete);
             ReadingOutput output = new(terminal);
             output.Write(analysis.Reading);
@@ -60,7 +71,7 @@ internal static class AnalysisCommands
             }
             else
             {
-                writeText(analysis);
+                writeText(analysis, kind.HasFlag(TableCommandKind.Advice) && parse.GetValue(all));
             }
 
             AnalysisOutput.WriteRemarks(output, analysis);
@@ -71,10 +82,6 @@ internal static class AnalysisCommands
         });
         return command;
     }
-
-    private static AnalysisOptions WithOneLaw(AnalysisOptions options) => options.Average
-        ? throw new ArgumentException("auto is an average for forecasts: it has no coefficients to fit, and no draws to compare mixtures by. Name one law, or leave --law out.")
-        : options;
 
     private static AnalysisOptions RequireScales(AnalysisOptions options) => options.At.IsEmpty && options.AtPlaces.IsEmpty
         ? throw new ArgumentException("forecast needs a scale; expected --at with one or more numbers, such as --at 100B.")

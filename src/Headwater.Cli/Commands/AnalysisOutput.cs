@@ -38,7 +38,8 @@ internal static class AnalysisOutput
         }
     }
 
-    public static void WriteAdvice(Terminal terminal, Analysis analysis)
+    /// <summary>The advice: a headline, the reason, what would change it and the ranking behind it, on one screen; every setting too where all is asked for.</summary>
+    public static void WriteAdvice(Terminal terminal, Analysis analysis, bool isWhole)
     {
         string headline = AdviceText.Headline(analysis.Advice);
         terminal.Output.WriteLine(terminal.Colours ? ReportPrinter.Bold(headline) : headline);
@@ -55,6 +56,12 @@ internal static class AnalysisOutput
 
         terminal.Output.WriteLine();
         WriteChart(terminal, analysis);
+        WriteTable(terminal, ReportTables.Ranking(analysis));
+        if (!isWhole)
+        {
+            return;
+        }
+
         WriteTable(terminal, ReportTables.Valuations(analysis));
         if (AdviceText.ErrorNote(analysis) is { Length: > 0 } note)
         {

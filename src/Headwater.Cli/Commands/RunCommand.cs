@@ -73,7 +73,7 @@ internal static class RunCommand
         }
         else
         {
-            AnalysisOutput.WriteAdvice(terminal, analysis);
+            AnalysisOutput.WriteAdvice(terminal, analysis, isWhole: false);
             VerificationOutput.Write(terminal, StudyVerification.Of(result.Folder));
         }
 

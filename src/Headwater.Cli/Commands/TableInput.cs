@@ -29,7 +29,8 @@ internal sealed class TableInput(Terminal terminal)
     private readonly Option<string[]> _metricColumns = new("--metric-columns") { Description = "The columns of a wide table that hold metrics: mmlu,arc. Default: those named after metrics (loss, accuracy, bleu, …).", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string> _severalRuns = new("--several-runs") { Description = "What counts where several runs without a seed were measured at one place: mean, best or last.", DefaultValueFactory = _ => Spelled(SeveralRuns.Mean) };
     private readonly Option<string?> _metric = new("--metric") { Description = "The one metric to look at. Default: all; advice rests on the first score." };
-    private readonly Option<string?> _law = new("--law") { Description = "A law of the catalogue, an equation, or auto. Default: bleu-log for scores, power for losses; forecasts are auto's." };
+    private readonly Option<double?> _worth = new("--worth") { Description = "The gain that a further doubling has to reach to be worth it, in the metric's unit. Default: two standard errors of a measurement." };
+    private readonly Option<string?> _law = new("--law") { Description = "A law of the catalogue, an equation, or auto. Default: auto for forecasts and advice; for fits bleu-log for scores and power for losses." };
     private readonly Option<string> _scale = new("--x") { Description = "The column that is the scale.", DefaultValueFactory = _ => Defaults.Scale };
     private readonly Option<string> _loss = new("--loss") { Description = "What a fit minimises: huber, gaussian (by stderr), binomial (the way of an accuracy from chance, by items), or auto: gaussian where every row has a stderr, else huber.", DefaultValueFactory = _ => Auto };
     private readonly Option<string?> _floor = new("--floor") { Description = "Where the law of a bounded score begins: chance (value = chance + (ceiling - chance) * law, from the column chance) or none. Default: chance with --loss binomial, else none." };
@@ -82,6 +83,7 @@ internal sealed class TableInput(Terminal terminal)
         if (kind.HasFlag(TableCommandKind.Advice))
         {
             command.Add(_target);
+            command.Add(_worth);
         }
 
         if (kind.HasFlag(TableCommandKind.Backtests))
@@ -173,7 +175,7 @@ internal sealed class TableInput(Terminal terminal)
         {
             Metric = parse.GetValue(_metric),
             Law = IsAuto(parse.GetValue(_law)) ? null : parse.GetValue(_law),
-            Average = IsAuto(parse.GetValue(_law)),
+            Worth = parse.GetValue(_worth),
             Scale = scale,
             Loss = parse.GetValue(_loss) == Auto ? null : Word<LossKind>(_loss, parse.GetValue(_loss)!),
             Floor = parse.GetValue(_floor) is { } floor ? Word<ScoreFloor>(_floor, floor) : null,
@@ -207,6 +209,9 @@ internal sealed class TableInput(Terminal terminal)
     private static KeyValuePair<string, string> Assignment(string text) => text.IndexOf('=', StringComparison.Ordinal) is > 0 and int equals
         ? new(text[..equals].Trim(), text[(equals + 1)..].Trim())
         : throw new ArgumentException($"--set is \"{text}\"; expected COLUMN=VALUE, such as pretraining_data=en.");
+
+    /// <summary>Whether auto was named as the law.</summary>
+    public bool NamesAuto(ParseResult parse) => IsAuto(parse.GetValue(_law));
 
     private static bool IsAuto(string? law) => string.Equals(law, LawCatalogue.Auto, StringComparison.OrdinalIgnoreCase);
 

@@ -20,6 +20,7 @@ internal static class ReportPrinter
         {
             int[] written = [.. Enumerable.Range(0, table.Columns.Length).Where(i => table.Columns[i].Plot is null)];
             TablePrinter.Write(terminal, table.Title, [.. written.Select(i => table.Columns[i].Heading)], table.Rows.Select(row => (IReadOnlyList<string>)[.. written.Select(i => row[i].Text)]));
+            WriteFootnotes(terminal, table);
             return;
         }
 
@@ -30,8 +31,13 @@ internal static class ReportPrinter
         for (int row = 0; row < table.Rows.Length; row++)
             terminal.Output.WriteLine(string.Join(Gap, shown.Select((c, place) => c.Pad(place == 0 && row > 0 && c.Cells[row] == c.Cells[row - 1] ? "" : c.Cells[row]))).TrimEnd());
         if (shown.Length < all.Length) Prose.Write(terminal, $"Left out at {terminal.Width} columns: {string.Join(", ", all.Where(c => !shown.Contains(c)).Select(c => c.Title))}. A pipe has them all.");
-        for (int i = 0; i < table.Footnotes.Length; i++) Prose.Write(terminal, $"{i + 1}. {table.Footnotes[i]}");
+        WriteFootnotes(terminal, table);
         terminal.Output.WriteLine();
+    }
+
+    private static void WriteFootnotes(Terminal terminal, ReportTable table)
+    {
+        for (int i = 0; i < table.Footnotes.Length; i++) Prose.Write(terminal, $"{i + 1}. {table.Footnotes[i]}");
     }
 
     public static string Bold(string text) => $"\u001b[1m{text}\u001b[0m";

@@ -111,6 +111,7 @@ internal sealed class AverageForecasts(ObservationTable table, AnalysisOptions o
                         Law = LawCatalogue.Auto,
                         Cutoff = points[count - 1].X,
                         PointsFitted = count,
+                        Level = options.Level,
                         Targets = targets,
                         Error = targets.Average(target => Math.Abs(Math.Log(target.Forecast / target.Actual))),
                     },

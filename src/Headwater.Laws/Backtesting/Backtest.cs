@@ -17,6 +17,9 @@ public sealed record Backtest
     /// <summary>For a law in several scales, what the table was cut by: compute, or a product of scales; <c>null</c> for a law in one.</summary>
     public string? CutBy { get; init; }
 
+    /// <summary>The share of measurements that the intervals of <see cref="Targets"/> are meant to hold: 0.9 by default.</summary>
+    public double Level { get; init; } = 0.9;
+
     /// <summary>How many points were fitted.</summary>
     public required int PointsFitted { get; init; }
 

@@ -7,14 +7,14 @@ internal static class BacktestSummaries
 {
     private const int Draws = 2000;
 
-    public static ImmutableArray<BacktestSummary> Of(IEnumerable<Backtest> backtests, ulong seed)
+    public static ImmutableArray<BacktestSummary> Of(IEnumerable<Backtest> backtests, double level, ulong seed)
     {
         Dictionary<string, Backtest[]> byLaw = backtests.GroupBy(backtest => backtest.Law, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
         Dictionary<SeriesKey, double> auto = byLaw.GetValueOrDefault(LawCatalogue.Auto, []).ToDictionary(backtest => backtest.Series, backtest => backtest.Error);
-        return [.. byLaw.Select(law => Summarise(law.Key, law.Value, auto, seed)).OrderBy(summary => summary.MedianError).ThenBy(summary => summary.Law, StringComparer.Ordinal)];
+        return [.. byLaw.Select(law => Summarise(law.Key, law.Value, auto, level, seed)).OrderBy(summary => summary.MedianError).ThenBy(summary => summary.Law, StringComparer.Ordinal)];
     }
 
-    private static BacktestSummary Summarise(string law, Backtest[] backtests, Dictionary<SeriesKey, double> auto, ulong seed)
+    private static BacktestSummary Summarise(string law, Backtest[] backtests, Dictionary<SeriesKey, double> auto, double level, ulong seed)
     {
         double[] errors = [.. backtests.Select(backtest => backtest.Error)];
         BacktestTarget[] bounded = [.. backtests.SelectMany(backtest => backtest.Targets).Where(target => double.IsFinite(target.Low) && double.IsFinite(target.High))];
@@ -28,11 +28,18 @@ internal static class BacktestSummaries
             MeanError = errors.Average(),
             Coverage = bounded.Length == 0 ? null : bounded.Average(target => target.Actual >= target.Low && target.Actual <= target.High ? 1.0 : 0.0),
             IntervalWidth = bounded.Length == 0 ? null : bounded.Average(target => Math.Log(target.High / target.Low)),
+            IntervalScore = bounded.Length == 0 ? null : bounded.Average(target => ScoreOf(target, level)),
             AutoMedianError = pairs.Length == 0 ? null : Median([.. pairs.Select(pair => pair.Auto)]),
             AutoMeanError = pairs.Length == 0 ? null : pairs.Average(pair => pair.Auto),
             AutoBetterInMedian = better?.InMedian,
             AutoBetterInMean = better?.InMean,
         };
+    }
+
+    private static double ScoreOf(BacktestTarget target, double level)
+    {
+        (double low, double high, double actual) = (Math.Log(target.Low), Math.Log(target.High), Math.Log(target.Actual));
+        return high - low + (2 / (1 - level) * (Math.Max(0, low - actual) + Math.Max(0, actual - high)));
     }
 
     // Both are drawn on the same series, so what makes a series hard for both does not count; ties count half.

@@ -21,6 +21,12 @@ public sealed record BacktestSummary
     /// <summary>Mean of ln(high / low) over the targets; <c>null</c> where the law has no intervals.</summary>
     public double? IntervalWidth { get; init; }
 
+    /// <summary>
+    /// Mean interval score of ln of the values: the width of the interval, and 2/(1 − level) times what a value lies outside it (Winkler 1972,
+    /// doi:10.1080/01621459.1972.10481224; Gneiting and Raftery 2007). Less is better; <c>null</c> where the law has no intervals.
+    /// </summary>
+    public double? IntervalScore { get; init; }
+
     /// <summary>The median error of <c>auto</c> on the series that this law could forecast; <c>null</c> for <c>auto</c> itself.</summary>
     public double? AutoMedianError { get; init; }
 

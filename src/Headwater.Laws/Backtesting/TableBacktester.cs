@@ -22,7 +22,7 @@ internal sealed class TableBacktester(ObservationTable table, BacktestOptions op
             .. several.Length > 0 && several.Length == options.Laws.Length ? [] : OverOne([.. named.Except(several)]),
             .. several.SelectMany(overSeveral.Of),
         ];
-        return new() { Backtests = [.. backtests], Summary = BacktestSummaries.Of(backtests, options.Seed), Warnings = [.. warnings] };
+        return new() { Backtests = [.. backtests], Summary = BacktestSummaries.Of(backtests, options.Level, options.Seed), Warnings = [.. warnings] };
     }
 
     // What is over one scale has auto and the naive rivals beside it.

@@ -21,8 +21,8 @@ internal static class Numerals
         return value.ToString(size >= 1e6 ? "0.##E+0" : size >= 100 ? "0" : size >= 10 ? "0.#" : size >= 1 ? "0.##" : size >= 0.01 || size == 0 ? "0.###" : "0.##E+0", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>A share as a percentage: 0.1234 is 12.3 %.</summary>
-    public static string Percent(double share) => (100 * share).ToString(Math.Abs(share) >= 0.1 ? "0" : "0.0", CultureInfo.InvariantCulture) + " %";
+    /// <summary>A share as a percentage: 0.1234 is 12%.</summary>
+    public static string Percent(double share) => (100 * share).ToString(Math.Abs(share) >= 0.1 ? "0" : "0.0", CultureInfo.InvariantCulture) + "%";
 
     /// <summary>A probability with two decimals, never printed as a certainty it is not.</summary>
     public static string Probability(double value) => value switch

@@ -20,6 +20,9 @@ public sealed record Analysis
     /// <summary>The advice; <c>null</c> where the table names no mixture. With several finetuning sizes it is that of the largest, and the others are named where they differ.</summary>
     public Advice? Advice { get; init; }
 
+    /// <summary>The valuations that the advice rests on: those of one task, or of the mean over several. Part of <see cref="Valuations"/>.</summary>
+    public ImmutableArray<MixtureValuation> Deciding { get; init; } = [];
+
     /// <summary>The ranking that the advice rests on where no recipe has three scales; <c>null</c> elsewhere.</summary>
     public RecipeRanking? Ranking { get; init; }
 

@@ -112,6 +112,7 @@ internal sealed class SeriesAnalyst(ObservationTable table, AnalysisOptions opti
             Law = fitter.Law.Name,
             Cutoff = early.LargestScale,
             PointsFitted = count,
+            Level = options.Level,
             Targets = targets,
             Error = targets.Average(target => Math.Abs(Math.Log(target.Forecast / target.Actual))),
         };

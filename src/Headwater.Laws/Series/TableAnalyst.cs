@@ -38,12 +38,14 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
         CandidateGroup[] groups = options.UsesAverage && !options.WithFits ? [] : [.. Groups(analysed)];
         Verdict verdict = new TableAdviser(table, options).Of(groups);
         Analysis? mean = verdict.TaskMean;
+        MixtureValuation[] valuations = [.. Valuer.Value(groups, options)];
         return new()
         {
             Table = table,
             Options = options,
             Series = [.. analysed.Select(series => series.Analysis).Concat(mean?.Series ?? []).OrderBy(series => series.Key.Label, StringComparer.Ordinal)],
-            Valuations = [.. mean?.Valuations ?? [], .. Valuer.Value(groups, options)],
+            Valuations = [.. mean?.Valuations ?? [], .. valuations],
+            Deciding = mean?.Deciding ?? [.. valuations.Where(valuation => verdict.Group?.Members.Any(member => member.Score.Analysis.Key.Equals(valuation.Series)) ?? false)],
             Advice = verdict.Advice,
             Ranking = verdict.Ranking,
             Outlooks = options.WithOutlooks ? [.. mean?.Outlooks ?? [], .. OutlooksOf(groups, analysed)] : [],

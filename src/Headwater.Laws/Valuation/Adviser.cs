@@ -49,7 +49,8 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
             return Make(AdviceAction.Undecided, null, $"No mixture has three pretraining scales, so no trend can be seen{Standing()}.", $"A third checkpoint of {best.Mixture}, at {Next()}.");
         }
 
-        bool isStill = group.Members.All(member => ShareOfSmallGains(member) >= options.Level);
+        // Trends without standard errors are weak evidence, so the way to the scale asked for has to be as flat as the next doubling.
+        bool isStill = group.Members.All(member => ShareOfSmallGains(member) >= options.Level && (member.Curve.Errors is not null || ShareOfSmallGainsAhead(member) >= options.Level));
         if (isStill && group.Members.All(member => member.Trend is null or Trend.Fluctuating or Trend.Worsening))
         {
             return Make(AdviceAction.ChooseOtherMixture, null,
@@ -85,7 +86,7 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
 
         if (pays < options.Level)
         {
-            return small >= options.Level && best.Trend is not Trend.Improving
+            return small >= options.Level && ShareOfSmallGainsAhead(best) >= options.Level && best.Trend is not Trend.Improving
                 ? Make(AdviceAction.Stop, best.Mixture, $"{ahead}{best.Mixture} is {Word(best.Trend)}{Ahead()}. {gain}.", $"A score at {Next()} outside {Interval()}, on the better side.")
                 : Make(AdviceAction.Undecided, best.Mixture, $"{ahead}{best.Mixture} is {Word(best.Trend)}{Ahead()}. More pretraining gains something with {Numerals.Percent(pays)}, which is below {Numerals.Percent(options.Level)}.",
                     $"A checkpoint of {best.Mixture} at {Next()}, or more seeds or test items.");
@@ -146,15 +147,20 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
     }
 
     // The probability that a further doubling gains less than what matters.
-    private double ShareOfSmallGains(Candidate member)
+    private double ShareOfSmallGains(Candidate member) => ShareOfSmallGains(member, 2 * member.Last.X);
+
+    // The same up to the scale asked for.
+    private double ShareOfSmallGainsAhead(Candidate member) => ShareOfSmallGains(member, group.IsForecast ? Math.Max(group.Scale, 2 * member.Last.X) : 2 * member.Last.X);
+
+    private double ShareOfSmallGains(Candidate member, double scale)
     {
-        if (member.GainOfDoubling(group.Noise) is not { } gains)
+        if (member.Forecaster is null)
         {
             return member.Trend is Trend.Improving ? 0 : 1;
         }
 
         double worth = Worth(member);
-        return gains.Average(gain => gain < worth ? 1.0 : 0);
+        return member.GainTo(scale, group.Noise).Average(gain => gain < worth ? 1.0 : 0);
     }
 
     private double Worth(Candidate member) => options.Worth ?? (WorthInErrors * member.Noise);

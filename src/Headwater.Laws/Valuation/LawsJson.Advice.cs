@@ -46,6 +46,40 @@ public static partial class LawsJson
         writer.WriteString("reason", advice.Reason);
         WriteNumber(writer, "probability_best", advice.ProbabilityBest);
         writer.WriteString("what_would_change_it", advice.WhatWouldChangeIt);
+        writer.WriteString("metric", advice.Metric);
+        writer.WriteString("task", advice.Task);
+        if (advice.CannotTell is { } reason)
+        {
+            writer.WriteStartObject("cannot_tell");
+            writer.WriteString("because", reason.Because);
+            writer.WriteString("remedy", reason.Remedy);
+            writer.WriteEndObject();
+        }
+        else
+        {
+            writer.WriteNull("cannot_tell");
+        }
+
+        if (advice.ComputeGain is { } gain)
+        {
+            writer.WriteStartObject("compute_gain");
+            WriteNumber(writer, "value", gain.Value);
+            WriteNumber(writer, "low", gain.Low);
+            WriteNumber(writer, "high", gain.High);
+            writer.WriteEndObject();
+        }
+        else
+        {
+            writer.WriteNull("compute_gain");
+        }
+
+        writer.WriteStartArray("shortlist");
+        foreach (string mixture in advice.Shortlist)
+        {
+            writer.WriteStringValue(mixture);
+        }
+
+        writer.WriteEndArray();
         WriteNumber(writer, "at_pretraining_tokens", advice.At);
         WriteNumber(writer, "shared_noise", advice.SharedNoise);
         writer.WriteStartArray("further_runs");

@@ -6,7 +6,8 @@ namespace Headwater.Laws;
 /// <param name="Advice">The advice; <c>null</c> where the table names no mixture.</param>
 /// <param name="TaskMean">The analysis of the mean over tasks that the advice rests on; <c>null</c> where it rests on one task.</param>
 /// <param name="Ranking">The ranking it rests on where no recipe has three scales; <c>null</c> elsewhere.</param>
-internal sealed record Verdict(Advice? Advice, Analysis? TaskMean = null, RecipeRanking? Ranking = null);
+/// <param name="Group">The group it rests on; <c>null</c> elsewhere.</param>
+internal sealed record Verdict(Advice? Advice, Analysis? TaskMean = null, RecipeRanking? Ranking = null, CandidateGroup? Group = null);
 
 /// <summary>
 /// Decides which of a table's groups speaks: the largest finetuning size, then the most parameters of those that show a trend. Where several tasks were
@@ -38,7 +39,7 @@ internal sealed class TableAdviser(ObservationTable table, AnalysisOptions optio
 
         // Of several groups that measured nothing in common, the one with the most measurements speaks.
         CandidateGroup chosen = speaking.OrderByDescending(group => group.Members.Sum(member => member.Score.Analysis.Points.Length)).ThenBy(group => group.Members[0].Score.Analysis.Key.Label, StringComparer.Ordinal).First();
-        return new(WithOthers(new Adviser(chosen, options).AdviseWithRuns(), NameOf(chosen, groups), [.. groups.Where(group => group != chosen)], groups));
+        return new(WithOthers(new Adviser(chosen, options).AdviseWithRuns(), NameOf(chosen, groups), [.. groups.Where(group => group != chosen)], groups), Group: chosen);
     }
 
     // Whoever finetunes will use all the data there is, and the largest model is nearest to the one to be trained, as long as it shows a trend.

@@ -47,14 +47,14 @@ public static partial class Readable
         Minus(value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
 
     /// <summary>A share between 0 and 1 in per cent: a level, a mixing rate.</summary>
-    public static string Percent(double share) => (100 * share).ToString("0.#", CultureInfo.InvariantCulture) + " %";
+    public static string Percent(double share) => (100 * share).ToString("0.#", CultureInfo.InvariantCulture) + "%";
 
     /// <summary>A probability estimated from draws, in per cent. It is never printed as certain: no draw out of a thousand is no proof.</summary>
     public static string Probability(double probability) => probability switch
     {
-        < 0.01 => "< 1 %",
-        > 0.99 => "> 99 %",
-        _ => (100 * probability).ToString("0", CultureInfo.InvariantCulture) + " %",
+        < 0.01 => "< 1%",
+        > 0.99 => "> 99%",
+        _ => (100 * probability).ToString("0", CultureInfo.InvariantCulture) + "%",
     };
 
     /// <summary>A time in the two units that matter: 45 s, 12 min, 1 h 32 min, 3 d 4 h.</summary>

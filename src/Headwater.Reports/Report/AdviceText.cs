@@ -16,17 +16,29 @@ public static class AdviceText
         "Standard errors hold the noise of the test set; where a point averages several seeds they hold the spread between those seeds too. "
         + "Points of a single run do not hold the noise of another training seed, which would move them, often by more than their bar.";
 
-    /// <summary>What to do, in one sentence.</summary>
+    /// <summary>What to do, in one sentence, with what it rests on.</summary>
     public static string Headline(Advice? advice) => advice switch
     {
         null => "What was measured, and the laws it follows.",
-        { Action: AdviceAction.Continue, Mixture: { } mixture } => $"Continue pretraining on {mixture}.",
-        { Action: AdviceAction.Continue } => "Continue pretraining.",
-        { Action: AdviceAction.Stop } => "Stop: more pretraining on these mixtures does not pay for this task.",
-        { Action: AdviceAction.ChooseOtherMixture, Mixture: { } mixture } => $"Choose {mixture}.",
-        { Action: AdviceAction.ChooseOtherMixture } => "Choose another mixture than those tried.",
-        _ => "Undecided: these measurements cannot tell yet.",
+        { Action: AdviceAction.Continue, Mixture: { } mixture } => $"Continue pretraining on {mixture}{By(advice)}.",
+        { Action: AdviceAction.Continue } => $"Continue pretraining{By(advice)}.",
+        { Action: AdviceAction.Stop } => $"Stop: more pretraining on these mixtures does not pay{By(advice)}.",
+        { Action: AdviceAction.ChooseOtherMixture, Mixture: { } mixture } => $"Choose {mixture}{By(advice)}.",
+        { Action: AdviceAction.ChooseOtherMixture } => $"Choose another mixture than those tried{By(advice)}.",
+        { CannotTell: { } reason } => $"Undecided: {reason.Because}.",
+        { Shortlist: { Length: > 1 and <= ShortShortlist } names } => $"Undecided between {string.Join(", ", names[..^1])} and {names[^1]}{By(advice)}.",
+        { Shortlist: { Length: > ShortShortlist } names } => $"Undecided between {names.Length} recipes, {names[0]} ahead{By(advice)}.",
+        _ => $"Undecided: these measurements cannot tell yet{By(advice)}.",
     };
+
+    private const int ShortShortlist = 4;
+
+    // The metric and the task that decide, and how likely the choice is the best.
+    private static string By(Advice advice)
+    {
+        string odds = advice.ProbabilityBest is { } probability ? $"; best with {Readable.Probability(probability)}" : "";
+        return advice.Metric is { } metric ? $" (by {metric}{(advice.Task is { } task ? $", {task}" : "")}{odds})" : odds.Length > 0 ? $" ({odds[2..]})" : "";
+    }
 
     /// <summary>When each mixture reaches the target, a sentence each; empty where no target was asked for.</summary>
     public static IEnumerable<string> Reaches(Analysis analysis) => analysis.Valuations.Where(v => v.Reach is not null).Select(v => Reach(v, v.Reach!));

@@ -21,7 +21,16 @@ public sealed record MetricFormat
     public bool IsLoss { get; }
 
     /// <summary>The format of a metric; for one that is not known, from the size of its values.</summary>
-    public static MetricFormat Of(string metric, IEnumerable<double>? values = null) => metric.ToLowerInvariant() switch
+    public static MetricFormat Of(string metric, IEnumerable<double>? values = null)
+    {
+        MetricFormat usual = Usual(metric, values);
+
+        // A percentage that a table writes as a fraction needs the two digits that the point has taken.
+        bool isFraction = usual is { Decimals: 1, IsLoss: false } && values is not null && values.Any() && values.All(value => Math.Abs(value) <= 1);
+        return isFraction ? new(usual.Name, usual.Unit, usual.Decimals + 2, isLoss: false) : usual;
+    }
+
+    private static MetricFormat Usual(string metric, IEnumerable<double>? values) => metric.ToLowerInvariant() switch
     {
         "bleu" => new("BLEU", null, 1, false),
         "chrf" => new("chrF", null, 1, false),

@@ -39,5 +39,5 @@ internal static class BacktestTable
         ReportCell.None with { Plot = t.Actual == 0 ? null : PlotOf(t, style) }, t.Actual >= t.Low && t.Actual <= t.High ? "yes" : "no",
     ];
 
-    private static string Signed(double share) => (share > 0 ? "+" : "") + Readable.Fixed(100 * share, 1) + " %";
+    private static string Signed(double share) => (share > 0 ? "+" : "") + Readable.Fixed(100 * share, 1) + "%";
 }

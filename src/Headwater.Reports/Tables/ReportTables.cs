@@ -23,6 +23,9 @@ public static class ReportTables
     /// <summary>What each mixture is worth: trend, verdict, gain over scratch, forecast.</summary>
     public static ReportTable Valuations(Analysis analysis) => ValuationTable.Of(analysis).WithoutEmptyColumns();
 
+    /// <summary>The ranking behind the advice, on one screen.</summary>
+    public static ReportTable Ranking(Analysis analysis) => RankingTable.Of(analysis).WithoutEmptyColumns();
+
     /// <summary>Forecasts with intervals and extrapolation factors.</summary>
     public static ReportTable Forecasts(Analysis analysis) => ForecastTable.Of(analysis).WithoutEmptyColumns();
 

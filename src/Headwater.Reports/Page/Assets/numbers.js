@@ -48,9 +48,9 @@ const readable = (() => {
   }
 
   function probability(value) {
-    if (value < 0.01) return "< 1 %";
-    if (value > 0.99) return "> 99 %";
-    return rounded(100 * value, 0) + " %";
+    if (value < 0.01) return "< 1%";
+    if (value > 0.99) return "> 99%";
+    return rounded(100 * value, 0) + "%";
   }
 
   function factor(value) {
