@@ -12,7 +12,7 @@ internal static class AnalysisCommands
         terminal,
         new Command("fit", "Fit a law to each series of a table: coefficients with intervals."),
         TableCommandKind.Fits,
-        options => options with { PreferBothScales = true },
+        options => options with { PreferBothScales = true, WithAdvice = false },
         (json, analysis) => LawsJson.WriteFits(json, analysis.Series.Select(series => series.Fit).OfType<LawFit>(), analysis.Reading),
         (analysis, _) => WriteWithChart(terminal, analysis, ReportTables.Coefficients(analysis)));
 
@@ -20,7 +20,7 @@ internal static class AnalysisCommands
         terminal,
         new Command("forecast", "Forecast each series of a table at scales that were not measured, with intervals."),
         TableCommandKind.Forecasts,
-        options => RequireScales(options) with { WithFits = false },
+        options => RequireScales(options) with { WithFits = false, WithAdvice = false },
         (json, analysis) => LawsJson.WriteForecasts(json, analysis),
         (analysis, _) => WriteWithChart(terminal, analysis, ReportTables.Forecasts(analysis)));
 
@@ -74,7 +74,7 @@ internal static class AnalysisCommands
                 writeText(analysis, kind.HasFlag(TableCommandKind.Advice) && parse.GetValue(all));
             }
 
-            AnalysisOutput.WriteRemarks(output, analysis);
+            AnalysisOutput.WriteRemarks(output, analysis, isAboutFits: !kind.HasFlag(TableCommandKind.Advice));
 
             // What was refused is a fault of the table: it cannot support the answer. Advice may do without a law.
             bool isAdvised = kind.HasFlag(TableCommandKind.Advice) && analysis.Advice is { Action: not AdviceAction.Undecided };

@@ -42,16 +42,24 @@ internal static class AnalysisOutput
     public static void WriteAdvice(Terminal terminal, Analysis analysis, bool isWhole)
     {
         string headline = AdviceText.Headline(analysis.Advice);
-        terminal.Output.WriteLine(terminal.Colours ? ReportPrinter.Bold(headline) : headline);
+        if (terminal.Colours)
+        {
+            terminal.Output.WriteLine(ReportPrinter.Bold(headline));
+        }
+        else
+        {
+            Prose.WriteScreen(terminal, headline);
+        }
+
         if (analysis.Advice is { } advice)
         {
-            Prose.Write(terminal, advice.Reason);
-            Prose.Write(terminal, advice.WhatWouldChangeIt);
+            Prose.WriteScreen(terminal, advice.Reason);
+            Prose.WriteScreen(terminal, advice.WhatWouldChangeIt);
         }
 
         foreach (string sentence in AdviceText.Reaches(analysis))
         {
-            Prose.Write(terminal, sentence);
+            Prose.WriteScreen(terminal, sentence);
         }
 
         terminal.Output.WriteLine();
@@ -65,14 +73,14 @@ internal static class AnalysisOutput
         WriteTable(terminal, ReportTables.Valuations(analysis));
         if (AdviceText.ErrorNote(analysis) is { Length: > 0 } note)
         {
-            Prose.Write(terminal, note);
+            Prose.WriteScreen(terminal, note);
         }
     }
 
     /// <summary>What was refused and what to mind, on standard error.</summary>
-    public static void WriteRemarks(ReadingOutput output, Analysis analysis) => output.WriteRemarks(
+    public static void WriteRemarks(ReadingOutput output, Analysis analysis, bool isAboutFits) => output.WriteRemarks(
     [
-        .. analysis.Series.Where(series => series.Refusal is not null).Select(series => $"no fit: {series.Key.Name}: {series.Refusal}"),
+        .. analysis.Series.Where(series => series.Refusal is not null && (isAboutFits || (analysis.Ranking is null && analysis.Series.All(other => other.Forecasts.IsEmpty && other.Fit is null)))).Select(series => $"no fit: {series.Key.Name}: {series.Refusal}"),
         .. analysis.Series.Select(series => series.NotPredictable).OfType<NotPredictable>().Select(low => $"no forecast: {low.Series.Name}: {low.Message}"),
         .. analysis.Warnings.Select(warning => $"warning: {warning}"),
     ]);

@@ -67,7 +67,7 @@ internal static class BacktestCommand
             AnalysisOutput.WriteTable(terminal, ReportTables.Backtests(analysis));
         }
 
-        AnalysisOutput.WriteRemarks(output, analysis);
+        AnalysisOutput.WriteRemarks(output, analysis, isAboutFits: true);
         return analysis.Series.Any(series => series.Backtest is not null) ? ExitCode.Success : ExitCode.Usage;
     }
 }

@@ -85,7 +85,7 @@ internal static class RunCommand
 
     private static void WriteRemarks(Terminal terminal, ReportInput report)
     {
-        AnalysisOutput.WriteRemarks(new ReadingOutput(terminal), report.Analysis);
+        AnalysisOutput.WriteRemarks(new ReadingOutput(terminal), report.Analysis, isAboutFits: false);
         foreach (string caution in report.Study!.Cautions)
         {
             terminal.Error.WriteLine($"warning: {caution}");

@@ -24,6 +24,9 @@ internal static class Numerals
     /// <summary>A share as a percentage: 0.1234 is 12%.</summary>
     public static string Percent(double share) => (100 * share).ToString(Math.Abs(share) >= 0.1 ? "0" : "0.0", CultureInfo.InvariantCulture) + "%";
 
+    /// <summary>A probability as a percentage, never printed as a certainty it is not: 72%, above 99%.</summary>
+    public static string Odds(double probability) => probability > 0.99 ? "above 99%" : probability < 0.01 ? "below 1%" : (100 * probability).ToString("0", CultureInfo.InvariantCulture) + "%";
+
     /// <summary>A probability with two decimals, never printed as a certainty it is not.</summary>
     public static string Probability(double value) => value switch
     {

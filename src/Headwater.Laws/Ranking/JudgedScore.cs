@@ -7,6 +7,9 @@ namespace Headwater.Laws;
 /// <param name="HigherIsBetter">Whether more is better.</param>
 internal sealed record JudgedScore(ImmutableArray<TaskMetric> Parts, bool HigherIsBetter)
 {
+    // The share of the rows of the most measured task that a task needs to be a part of the mean.
+    private const double LeastCoverage = 0.9;
+
     /// <summary>What a table calls it.</summary>
     public string Label => Parts is [var only] ? only.Label : $"mean of {Parts.Length} tasks";
 
@@ -73,7 +76,12 @@ internal sealed record JudgedScore(ImmutableArray<TaskMetric> Parts, bool Higher
     {
         TaskMetric[] all = [.. rows.Select(TaskMetric.Of).Distinct().Order()];
         TaskMetric[] single = [.. all.Where(part => areNamed || !part.IsAggregate)];
-        return [.. single.Length > 0 ? single : all];
+        TaskMetric[] parts = single.Length > 0 ? single : all;
+
+        // A run that lacks a part is not judged, so a task that few runs have would leave most of them out.
+        ILookup<TaskMetric, Observation> measured = rows.ToLookup(TaskMetric.Of);
+        int most = parts.Max(part => measured[part].Count());
+        return [.. parts.Where(part => measured[part].Count() >= LeastCoverage * most)];
     }
 
     private static bool Same(string? left, string right) => string.Equals(left?.Trim(), right.Trim(), StringComparison.OrdinalIgnoreCase);

@@ -41,8 +41,11 @@ public sealed record AnalysisOptions
     /// </summary>
     public bool Average { get; init; } = true;
 
-    /// <summary>Whether a law is fitted to each series and mixtures are valued, which take a good part of the time: <c>true</c> by default. Forecasts of <c>auto</c> need neither.</summary>
+    /// <summary>Whether a law is fitted to each series where forecasts are those of <c>auto</c>: <c>true</c> by default. Only coefficients and evidence need it.</summary>
     public bool WithFits { get; init; } = true;
+
+    /// <summary>Whether mixtures are valued and advice is given, which take a good part of the time: <c>true</c> by default.</summary>
+    public bool WithAdvice { get; init; } = true;
 
     /// <summary>What a gain must reach to matter, in the metric's unit; <c>null</c> (the default) is two standard errors of a measurement.</summary>
     public double? Worth { get; init; }

@@ -5,7 +5,7 @@ namespace Headwater.Laws;
 /// <summary>Analyses a whole table: series by series, then mixture against mixture.</summary>
 internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions options)
 {
-    // Scores people report first come first; anything else follows by name.
+    // Scores come before losses, then the metric of the most series, then the one that people report first; anything else follows by name.
     private static readonly string[] Preferred = ["bleu", "comet", "chrf", "rouge", "exact_match", "f1", "accuracy", "acc"];
 
     private readonly LawChoice choice = new(table, options);
@@ -35,7 +35,7 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
         WarnAboutMisalignment(analysed);
 
         // Draws of thousands of series would take most of the time and the memory of a command that only forecasts.
-        CandidateGroup[] groups = options.UsesAverage && !options.WithFits ? [] : [.. Groups(analysed)];
+        CandidateGroup[] groups = !options.WithAdvice ? [] : [.. Groups(analysed)];
         Verdict verdict = new TableAdviser(table, options).Of(groups);
         Analysis? mean = verdict.TaskMean;
         MixtureValuation[] valuations = [.. Valuer.Value(groups, options)];
@@ -47,7 +47,7 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
             Valuations = [.. mean?.Valuations ?? [], .. valuations],
             Deciding = mean?.Deciding ?? [.. valuations.Where(valuation => verdict.Group?.Members.Any(member => member.Score.Analysis.Key.Equals(valuation.Series)) ?? false)],
             Advice = verdict.Advice,
-            Ranking = verdict.Ranking,
+            Ranking = verdict.Ranking ?? mean?.Ranking,
             Outlooks = options.WithOutlooks ? [.. mean?.Outlooks ?? [], .. OutlooksOf(groups, analysed)] : [],
             Warnings = [.. table.Warnings, .. warnings.Distinct()],
             Reading = ReadingOf(analysed),
@@ -155,7 +155,7 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
     {
         AnalysedSeries[] named = [.. analysed.Where(series => series.Analysis.DirectionKnown && series.Columns is [AnalysisOptions.DefaultScale] && series.Source.Rows.All(row => row.PretrainingData is not null))];
         string? metric = options.Metric ?? named.Where(series => series.Analysis.HigherIsBetter).Select(series => series.Analysis.Metric).Concat(named.Select(series => series.Analysis.Metric))
-            .Distinct().MinBy(name => (named.Any(series => series.Analysis.Metric == name && series.Analysis.HigherIsBetter) ? 0 : 1, RankOf(name), -named.Count(series => series.Analysis.Metric == name), name));
+            .Distinct().MinBy(name => (named.Any(series => series.Analysis.Metric == name && series.Analysis.HigherIsBetter) ? 0 : 1, -named.Count(series => series.Analysis.Metric == name), RankOf(name), name));
         ILookup<string, AnalysedSeries> losses = analysed.Where(series => MeasuredLosses.IsCrossEntropy(series.Analysis.Metric)).ToLookup(MixtureAndPlaceOf);
         return named.Where(series => string.Equals(series.Analysis.Metric, metric, StringComparison.OrdinalIgnoreCase))
             .GroupBy(series => PlaceOf(series.Source), StringComparer.Ordinal)

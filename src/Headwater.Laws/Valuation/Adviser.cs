@@ -61,7 +61,7 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
         if (isStill && group.Members.All(member => member.Trend is null or Trend.Fluctuating or Trend.Worsening or Trend.Flat or Trend.AtChance))
         {
             return Make(AdviceAction.Stop, IsSure ? best.Mixture : null,
-                $"No mixture moves the result: {Trends()}{Standing()}. A further doubling gains less than {Numerals.Short(Worth(best))} with {Numerals.Percent(ShareOfSmallGains(best))}.",
+                $"No mixture moves the result: {Trends()}{Standing()}. A further doubling gains less than {Numerals.Short(Worth(best))} with {Numerals.Odds(ShareOfSmallGains(best))}.",
                 $"A score at {Next()} that is better than the last by more than two standard errors, or another mixture.");
         }
 
@@ -78,7 +78,7 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
 
         double pays = ShareThatPays();
         double small = ShareOfSmallGains(best);
-        string gain = $"A further doubling gains less than {Numerals.Short(Worth(best))} with {Numerals.Percent(small)}";
+        string gain = $"A further doubling gains less than {Numerals.Short(Worth(best))} with {Numerals.Odds(small)}";
         if (options.Worth is not null && small >= options.Level)
         {
             return Make(AdviceAction.Stop, best.Mixture, $"{ahead}{best.Mixture} is {Word(best.Trend)}{Ahead()}. {gain}, which is what a gain has to reach here (--worth).", $"A score at {Next()} outside {Interval()}, on the better side.");
@@ -88,7 +88,7 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
         {
             return small >= options.Level && ShareOfSmallGainsAhead(best) >= options.Level && best.Trend is not Trend.Improving
                 ? Make(AdviceAction.Stop, best.Mixture, $"{ahead}{best.Mixture} is {Word(best.Trend)}{Ahead()}. {gain}.", $"A score at {Next()} outside {Interval()}, on the better side.")
-                : Make(AdviceAction.Undecided, best.Mixture, $"{ahead}{best.Mixture} is {Word(best.Trend)}{Ahead()}. More pretraining gains something with {Numerals.Percent(pays)}, which is below {Numerals.Percent(options.Level)}.",
+                : Make(AdviceAction.Undecided, best.Mixture, $"{ahead}{best.Mixture} is {Word(best.Trend)}{Ahead()}. More pretraining gains something with {Numerals.Odds(pays)}, which is below {Numerals.Percent(options.Level)}.",
                     $"A checkpoint of {best.Mixture} at {Next()}, or more seeds or test items.");
         }
 
@@ -107,7 +107,7 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
         }
 
         double beats = ShareAbove(draws, best.DrawsOf(scratch, "scratch", group.Noise));
-        string versus = $"the model without pretraining ({Numerals.Short(scratch.Y)}): it is better {At} with {Numerals.Percent(beats)}";
+        string versus = $"the model without pretraining ({Numerals.Short(scratch.Y)}): it is better {At} with {Numerals.Odds(beats)}";
         return beats >= options.Level ? null
             : beats <= 1 - options.Level ? Make(AdviceAction.Stop, best.Mixture, $"{best.Mixture}, the best of the mixtures, does not reach {versus}.", $"A score at {Next()} above that of the model without pretraining.")
             : Make(AdviceAction.Undecided, best.Mixture, $"{best.Mixture} cannot be told apart from {versus}.", $"More test items or seeds, or a checkpoint at {Next()}.");
@@ -120,7 +120,7 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
         double[] differences = [.. group.Compared[group.Best].Zip(group.Compared[second], (mine, other) => mine - other)];
         (double low, double high) = Quantiles.Middle(differences, options.Level);
         return Make(AdviceAction.Undecided, null,
-            $"{best.Mixture} and {rival.Mixture} cannot be told apart {At}: {best.Mixture} less {rival.Mixture} is [{Numerals.Short(low)}, {Numerals.Short(high)}] ({Numerals.Percent(options.Level)} interval), and {best.Mixture} is the best with {Numerals.Percent(group.ProbabilityBest[group.Best] ?? 0)}. {Trends()}.{Shown()}",
+            $"{best.Mixture} and {rival.Mixture} cannot be told apart {At}: {best.Mixture} less {rival.Mixture} is [{Numerals.Short(low)}, {Numerals.Short(high)}] ({Numerals.Percent(options.Level)} interval), and {best.Mixture} is the best with {Numerals.Odds(group.ProbabilityBest[group.Best] ?? 0)}. {Trends()}.{Shown()}",
             $"Checkpoints of {best.Mixture} and {rival.Mixture} at {Next()}, or more seeds or test items: a difference below {Numerals.Short((high - low) / 2)} cannot be seen with these measurements.");
     }
 
@@ -183,7 +183,7 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
 
     private string Standing() => best.Scratch is { } scratch ? $"; the model without pretraining has {Numerals.Short(scratch.Y)}, {best.Mixture} {Numerals.Short(best.Last.Y)}" : "";
 
-    private string Odds() => group.ProbabilityBest[group.Best] is { } odds ? $" with {Numerals.Percent(odds)}" : "";
+    private string Odds() => group.ProbabilityBest[group.Best] is { } odds ? $" with {Numerals.Odds(odds)}" : "";
 
     private string Trends() => group.Members.Length <= MostNamed
         ? string.Join(", ", group.Members.Select(member => $"{member.Mixture} is {Word(member.Trend)}"))

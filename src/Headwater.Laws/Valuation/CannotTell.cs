@@ -14,8 +14,8 @@ internal static class CannotTellRule
     // Below about 3 BLEU hypotheses share single words with their references by chance (issue threads of sacreBLEU; Isik et al. report none below 10).
     private const double BleuFloor = 3;
 
-    // With three points one interior point is all that shows noise.
-    private const int LeastPointsForNoise = 4;
+    // Of four points two are interior, and a law with a bend goes through all four: what they scatter by is hardly seen.
+    private const int LeastPointsForNoise = 5;
 
     /// <summary>The first rule that the group breaks; <c>null</c> where none is.</summary>
     public static CannotTell? Of(CandidateGroup group) => AtFloor(group) ?? NotConverged(group) ?? WithoutNoise(group);
@@ -51,6 +51,6 @@ internal static class CannotTellRule
 
     private static CannotTell? WithoutNoise(CandidateGroup group) =>
         group.Members.All(member => member.Curve.Errors is null && member.Curve.Count < LeastPointsForNoise && member.Trend is not null)
-            ? new("three checkpoints without standard errors do not show their noise", "Add standard errors (a column stderr), seeds, or a fourth checkpoint.")
+            ? new($"{group.Members.Max(member => member.Curve.Count)} checkpoints without standard errors do not show their noise", "Add standard errors (a column stderr), seeds, or checkpoints up to five.")
             : null;
 }

@@ -12,13 +12,13 @@ internal static class FurtherRunsSentence
         {
             FurtherRuns doubtful = sets.MaxBy(set => set.ProbabilityFlips)!;
             return doubtful.ProbabilityFlips == 0 ? "No next checkpoint or seed that was simulated changes the choice."
-                : $"The further runs most likely to change the choice: {Words(doubtful.Runs)}, with {Numerals.Percent(doubtful.ProbabilityFlips)}.";
+                : $"The further runs most likely to change the choice: {Words(doubtful.Runs)}, with {Numerals.Odds(doubtful.ProbabilityFlips)}.";
         }
 
         FurtherRuns? smallest = sets.Where(set => set.ProbabilitySettles >= RunPlanner.Likely).MinBy(set => set.Runs.Length);
         return smallest is not null
-            ? $"The smallest set of runs that is likely to settle it: {Words(smallest.Runs)}, with {Numerals.Percent(smallest.ProbabilitySettles)}."
-            : $"No next checkpoint or seed is likely to settle it: {Words(sets[0].Runs)} would with {Numerals.Percent(sets[0].ProbabilitySettles)}.";
+            ? $"The smallest set of runs that is likely to settle it: {Words(smallest.Runs)}, with {Numerals.Odds(smallest.ProbabilitySettles)}."
+            : $"No next checkpoint or seed is likely to settle it: {Words(sets[0].Runs)} would with {Numerals.Odds(sets[0].ProbabilitySettles)}.";
     }
 
     private static string Words(ImmutableArray<FurtherRun> runs) => string.Join(" with ", runs.GroupBy(run => (run.IsRepeat, run.PretrainingTokens)).Select(kind =>

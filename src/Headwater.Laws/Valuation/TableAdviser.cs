@@ -75,7 +75,7 @@ internal sealed class TableAdviser(ObservationTable table, AnalysisOptions optio
         {
             Reason = differing.Length <= MostDiffering
                 ? $"{advice.Reason} This is for {speaks}; elsewhere the advice differs ({list})."
-                : $"{advice.Reason} This is for {speaks}. Of {told.Length} single ones {undecided} are undecided, and {sure.Count(isSure => isSure)} differ beyond noise (false discovery rate {Numerals.Percent(1 - options.Level)}){(list.Length > 0 ? $": {list}" : "")}.",
+                : $"{advice.Reason} This is for {speaks}. Of {told.Length} single ones {undecided} are undecided, and {sure.Count(isSure => isSure)} differ beyond noise (false discovery rate {Numerals.Odds(1 - options.Level)}){(list.Length > 0 ? $": {list}" : "")}.",
         };
     }
 }

@@ -64,7 +64,7 @@ internal static class RankingTable
     }
 
     private static ImmutableArray<ReportCell> Row(RankedRecipe recipe, double probability, MetricFormat format) =>
-        [recipe.Recipe, ReportCell.Of(probability, Readable.Probability), ReportCell.Of(recipe.Measured, format.Value), ReportCell.Of(recipe.Score, score => format.Value(score, recipe.StandardError))];
+        [new ReportCell(LongNames.Cut(recipe.Recipe), Full: recipe.Recipe), ReportCell.Of(probability, Readable.Probability), ReportCell.Of(recipe.Measured, format.Value), ReportCell.Of(recipe.Score, score => format.Value(score, recipe.StandardError))];
 
     private static string NoteOf(int count, string note) => count <= MostRows ? note : $"{count - MostRows} more with --all. {note}".TrimEnd();
 }
