@@ -120,7 +120,7 @@ public sealed partial class HtmlReportTests : IDisposable
         HtmlReport.Write(SyntheticReport.Bare(), _folder);
 
         Assert.Equal(
-            ["figures/accuracy-by-series.csv", "figures/accuracy-by-series.png", "figures/accuracy-by-series.svg", "index.html", "mine.csv", "observations.csv", "refusals.csv", "report.json", "summary.md"],
+            ["figures/accuracy-by-series.csv", "figures/accuracy-by-series.png", "figures/accuracy-by-series.svg", "figures/decision.csv", "figures/decision.png", "figures/decision.svg", "index.html", "mine.csv", "observations.csv", "refusals.csv", "report.json", "summary.md"],
             Contents().Keys);
     }
 
