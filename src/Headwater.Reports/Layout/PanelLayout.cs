@@ -85,7 +85,7 @@ internal static class PanelLayout
             into.Add(new TextPrimitive(new Vertex(middle, plot.Bottom + TickRow - 2), tick.Label) { Ink = Ink.Muted, Size = Sizes.TickLabel, Anchor = TextAnchor.Middle });
         }
 
-        into.Add(new TextPrimitive(new Vertex(plot.Right, room.Bottom - 3), Lettering.Fit(panel.X.Caption, Sizes.Label, plot.Width)) { Ink = Ink.Muted, Size = Sizes.Label, Anchor = TextAnchor.End });
+        into.Add(new TextPrimitive(new Vertex(plot.Right, room.Bottom - 3), Lettering.Fit(panel.X.Caption, Sizes.Label, plot.Right - room.Left)) { Ink = Ink.Muted, Size = Sizes.Label, Anchor = TextAnchor.End });
     }
 
     private static void AddLayer(Layer layer, Box plot, AxisMap x, AxisMap y, ImmutableArray<Primitive>.Builder into)

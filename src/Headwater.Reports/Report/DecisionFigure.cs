@@ -42,10 +42,16 @@ internal static class DecisionFigure
     private static IEnumerable<Contender> ContendersOf(Analysis analysis, Decision? decision)
     {
         if (decision is not null)
-            return decision.Contenders.Select(v => (v, Series: decision.SeriesOf(v))).Where(pair => pair.Series is not null).Select(pair => new Contender(pair.v.Mixture, pair.Series!, pair.v.ProbabilityBest));
+            return Ranked(decision.Contenders.Select(v => (v, Series: decision.SeriesOf(v))).Where(pair => pair.Series is not null).Select(pair => new Contender(pair.v.Mixture, pair.Series!, pair.v.ProbabilityBest)), decision.At);
         ImmutableArray<SeriesView> first = [.. SeriesView.Of(analysis).Where(v => !v.Series.Points.IsEmpty).GroupBy(v => (v.Setting, v.Series.Metric)).OrderBy(g => g.First().Format.IsLoss).FirstOrDefault() ?? Enumerable.Empty<SeriesView>()];
         return first.IsEmpty ? [] : Standing.BestFirst(first.Where(v => v.SizeValue == first.Max(other => other.SizeValue))).Select(v => new Contender(v.Mixture, v.Series, null));
     }
+
+    // The most likely best first. Among those whose probabilities print alike, the better forecast goes first, or the better last measurement.
+    private static IEnumerable<Contender> Ranked(IEnumerable<Contender> contenders, double? at) => contenders
+        .OrderByDescending(c => Math.Round(c.ProbabilityBest ?? -1, 2))
+        .ThenByDescending(c => (c.Series.HigherIsBetter ? 1 : -1) * ((at is { } scale ? c.ForecastAt(scale)?.Value : null) ?? c.Series.Points.Select(p => p.Y).LastOrDefault()))
+        .ThenBy(c => c.Name, StringComparer.Ordinal);
 
     private static Panel Curves(Analysis analysis, ImmutableArray<Contender> leading, MetricFormat format, Looks looks)
     {
@@ -95,7 +101,8 @@ internal static class DecisionFigure
         if (scratch is { } baseline)
             layers.Add(new LineLayer([new(baseline.Y, -0.5), new(baseline.Y, ranks.Length - 0.5)]) { Style = Looks.Scratch, Owner = "no pretraining", Words = $"Without pretraining: {format.Name} {format.Value(baseline.Y)}" });
         layers.AddRange(ranks.Select((rank, row) => new MarkerLayer([rank.Mark with { Y = row }]) { Style = looks.Mixture(rank.Contender.Name) with { Hollow = isForecast }, Owner = rank.Contender.Name, HasHorizontalBars = true }));
-        string unit = format.Unit is { } of ? $" ({of})" : "", what = isForecast ? $"{ranks[0].Contender.ForecastAt(scale) is { } f ? Readable.Percent(f.Level) + " interval" : "interval"}" : "one standard error";
+        string unit = format.Unit is { } of ? $" ({of})" : "";
+        string what = ranks[0].Contender.ForecastAt(scale) is { } first && isForecast ? $"{Readable.Percent(first.Level)} interval" : "one standard error";
         return new Panel
         {
             X = new Axis { Label = $"{format.Name}{unit} {(isForecast ? "forecast" : "measured")} at {Readable.Count(scale)}, {what}", Range = RangeOf(ranks, scratch) },

@@ -21,8 +21,10 @@ internal static class MeasuredCurve
             yield return new LineLayer([.. series.Points.Select(p => new Position(p.X, p.Y))]) { Style = style with { Width = 1.6 }, Owner = name };
         if (!ahead.IsEmpty) yield return new LineLayer([.. ahead.Select(b => new Position(b.X, b.Value))]) { Style = style with { Dash = Dash.Dashed, Width = 1.6 }, Owner = name };
         yield return new MarkerLayer([.. series.Points.Select(p => new Mark(p.X, p.Y) { Low = p.Y - p.StandardError, High = p.Y + p.StandardError, Words = words(p, null) })]) { Style = style, Owner = name };
+
+        // The band says how sure a forecast is, so its mark has no bar.
         if (series.Forecasts.Any(f => f.At.Count == 1))
-            yield return new MarkerLayer([.. series.Forecasts.Where(f => f.At.Count == 1).Select(f => new Mark(f.At.Values.First(), f.Value) { Low = f.Low, High = f.High, Words = words(null, f) })]) { Style = style with { Hollow = true }, Owner = name };
+            yield return new MarkerLayer([.. series.Forecasts.Where(f => f.At.Count == 1).Select(f => new Mark(f.At.Values.First(), f.Value) { Words = words(null, f) })]) { Style = style with { Hollow = true }, Owner = name };
     }
 
     /// <summary>Whether a law that was asked for runs through the measured points, and not only beyond them.</summary>

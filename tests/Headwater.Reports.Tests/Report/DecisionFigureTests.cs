@@ -46,10 +46,12 @@ public sealed partial class DecisionFigureTests
         Panel ranking = Study.Panels[1];
         MarkerLayer[] rows = [.. ranking.Layers.OfType<MarkerLayer>()];
 
-        Assert.Equal(decision.Contenders.Select(v => v.Mixture), ranking.Y.Names);
-        Assert.Equal(decision.Contenders.Select(v => Readable.Probability(v.ProbabilityBest!.Value)), ranking.EndLabels.Select(label => label.Text));
-        Assert.Equal(decision.Contenders.Select(v => decision.ForecastOf(v)!.Value), rows.Select(row => row.Marks[0].X));
-        Assert.Equal(decision.Contenders.Select(v => (double?)decision.ForecastOf(v)!.High), rows.Select(row => row.Marks[0].High));
+        MixtureValuation[] ranked = [.. ranking.Y.Names.Select(name => decision.Contenders.Single(v => v.Mixture == name))];
+        Assert.Equal(4, ranked.Length);
+        Assert.Equal(ranked.Select(v => Readable.Probability(v.ProbabilityBest!.Value)), ranking.EndLabels.Select(label => label.Text));
+        Assert.Equal(ranked.OrderByDescending(v => Math.Round(v.ProbabilityBest!.Value, 2)).ThenByDescending(v => decision.ForecastOf(v)!.Value).Select(v => v.Mixture), ranking.Y.Names);
+        Assert.Equal(ranked.Select(v => decision.ForecastOf(v)!.Value), rows.Select(row => row.Marks[0].X));
+        Assert.Equal(ranked.Select(v => (double?)decision.ForecastOf(v)!.High), rows.Select(row => row.Marks[0].High));
         Assert.Equal([0.0, 1, 2, 3], rows.Select(row => row.Marks[0].Y));
         Assert.All(rows, row => Assert.True(row.HasHorizontalBars));
         Assert.StartsWith("BLEU forecast at 40M", ranking.X.Label, StringComparison.Ordinal);
