@@ -23,7 +23,7 @@ internal static class DecisionFigure
     {
         ImmutableArray<Contender> contenders = [.. ContendersOf(analysis, decision).Where(c => !c.Series.Points.IsEmpty)];
         if (contenders.IsEmpty) return null;
-        MetricFormat format = decision?.Format ?? MetricFormat.Of(analysis, contenders[0].Series.Metric);
+        MetricFormat format = MetricFormat.Of(analysis, contenders[0].Series.Metric);
         ImmutableArray<Contender> leading = [.. contenders.Take(MostCurves)];
         Panel curves = Curves(analysis, leading, format, looks);
         Panel? ranking = contenders.Length < 2 ? null : Ranking(contenders, decision?.At, format, looks);
@@ -38,11 +38,12 @@ internal static class DecisionFigure
         };
     }
 
-    // Those that the advice compares; without advice, the curves of the first metric that end best.
+    // Those that the advice compares; without any, the curves of the first metric that end best.
     private static IEnumerable<Contender> ContendersOf(Analysis analysis, Decision? decision)
     {
-        if (decision is not null)
-            return Ranked(decision.Contenders.Select(v => (v, Series: decision.SeriesOf(v))).Where(pair => pair.Series is not null).Select(pair => new Contender(pair.v.Mixture, pair.Series!, pair.v.ProbabilityBest)), decision.At);
+        Contender[] compared = decision is null ? []
+            : [.. decision.Contenders.Select(v => (v, Series: decision.SeriesOf(v))).Where(pair => pair.Series is not null).Select(pair => new Contender(pair.v.Mixture, pair.Series!, pair.v.ProbabilityBest))];
+        if (compared.Length > 0) return Ranked(compared, decision!.At);
         ImmutableArray<SeriesView> first = [.. SeriesView.Of(analysis).Where(v => !v.Series.Points.IsEmpty).GroupBy(v => (v.Setting, v.Series.Metric)).OrderBy(g => g.First().Format.IsLoss).FirstOrDefault() ?? Enumerable.Empty<SeriesView>()];
         return first.IsEmpty ? [] : Standing.BestFirst(first.Where(v => v.SizeValue == first.Max(other => other.SizeValue))).Select(v => new Contender(v.Mixture, v.Series, null));
     }

@@ -132,7 +132,7 @@ public sealed partial class HtmlReportTests : IDisposable
 
         string page = File.ReadAllText(HtmlReport.Write(new ReportInput { Title = "table", Analysis = analysis }, _folder));
 
-        Assert.Contains(Markup.Text(analysis.Advice!.Reason), page, StringComparison.Ordinal);
+        Assert.Contains(Markup.Prose(analysis.Advice!.Reason), page, StringComparison.Ordinal);
         Assert.Contains("id=\"bleu-by-mixture\"", page, StringComparison.Ordinal);
         Assert.Contains("id=\"bleu-against-cross-entropy\"", page, StringComparison.Ordinal);
         Assert.Contains("id=\"coefficients\"", page, StringComparison.Ordinal);
