@@ -22,7 +22,8 @@ internal static class AnalysisCommands
         TableCommandKind.Forecasts,
         options => RequireScales(options) with { WithFits = false, WithAdvice = false },
         (json, analysis) => LawsJson.WriteForecasts(json, analysis),
-        (analysis, _) => WriteWithChart(terminal, analysis, ReportTables.Forecasts(analysis)));
+        (analysis, _) => WriteWithChart(terminal, analysis, ReportTables.Forecasts(analysis)),
+        new LedgerFlags());
 
     public static Command Advise(Terminal terminal) => Create(
         terminal,
@@ -44,10 +45,12 @@ internal static class AnalysisCommands
         TableCommandKind kind,
         Func<AnalysisOptions, AnalysisOptions> complete,
         Action<Utf8JsonWriter, Analysis> writeJson,
-        Action<Analysis, bool> writeText)
+        Action<Analysis, bool> writeText,
+        LedgerFlags? ledger = null)
     {
         TableInput input = new(terminal);
         input.AddTo(command, kind);
+        ledger?.AddTo(command);
         command.Add(input.Json);
         Option<bool> all = new("--all") { Description = "Show every mixture at every setting, with the verdict on each." };
         if (kind.HasFlag(TableCommandKind.Advice))
@@ -57,12 +60,19 @@ internal static class AnalysisCommands
 
         command.SetAction(parse =>
         {
+            if (ledger?.LedgerToScore(parse) is { } file)
+            {
+                LedgerOutput.Write(terminal, ForecastLedger.Read(file).Score(input.Read(parse)), parse.GetValue(input.Json));
+                return ExitCode.Success;
+            }
+
             if (kind == TableCommandKind.Fits && input.NamesAuto(parse))
             {
                 throw new ArgumentException("auto is an average for forecasts and has no coefficients to fit.\nhint: --law power, --law bleu-log or another law of the catalogue (headwater laws)");
             }
 
             Analysis analysis = input.Analyse(parse, complete);
+            ledger?.Register(terminal, parse, analysis);
             ReadingOutput output = new(terminal);
             output.Write(analysis.Reading);
             if (parse.GetValue(input.Json))
