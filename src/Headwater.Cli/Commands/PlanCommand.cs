@@ -27,8 +27,8 @@ internal static class PlanCommand
         {
             StudySpec spec = StudyReader.Read(parse.GetValue(study)!);
             spec = parse.GetValue(price) is { } text ? spec with { Price = Price.Parse(text) } : spec;
-            StudyPlan plan = StudyPlanner.Plan(spec, parse.GetValue(device)!);
             StudyFolder folder = StudyFolder.For(spec, parse.GetValue(output));
+            StudyPlan plan = StudyPlanner.Plan(FrozenForecasts.Read(folder)?.Continue(spec) ?? spec, parse.GetValue(device)!);
             RunOptions run = new() { Jobs = parse.GetValue(jobs), Only = [.. parse.GetValue(only) ?? []] };
             EstimateOptions options = parse.GetValue(on) is { } name
                 ? new EstimateOptions { Jobs = run.JobsFor(spec), Device = DeviceNumbers.Find(name) }
@@ -42,13 +42,20 @@ internal static class PlanCommand
     /// <summary>The plan as <c>run --dry-run</c> shows it: by what was measured before, or by what is assumed.</summary>
     public static void Show(Terminal terminal, StudySpec spec, StudyFolder folder, string device, RunOptions run, bool json)
     {
-        StudyPlan plan = StudyPlanner.Plan(spec, device);
+        StudyPlan plan = StudyPlanner.Plan(FrozenForecasts.Read(folder)?.Continue(spec) ?? spec, device);
         Write(terminal, plan, folder, EstimateOptions.Known(plan, folder, run.JobsFor(plan)), run, json);
     }
 
     // Where nothing was measured, at least the tokens are counted.
-    private static void Write(Terminal terminal, StudyPlan plan, StudyFolder folder, EstimateOptions options, RunOptions run, bool json) =>
-        PlanOutput.Write(terminal, plan, StudySlice.Of(plan, folder, run.Only), folder, options.Counted(plan, folder) with { Price = plan.Spec.Price }, json);
+    private static void Write(Terminal terminal, StudyPlan plan, StudyFolder folder, EstimateOptions options, RunOptions run, bool json)
+    {
+        EstimateOptions counted = options.Counted(plan, folder) with { Price = plan.Spec.Price };
+        PlanOutput.Write(terminal, plan, StudySlice.Of(plan, folder, run.Only), folder, counted, json);
+        if (!json && run.Only.IsEmpty && FrozenForecasts.Read(folder) is null && FrozenForecasts.StandIn(plan.Spec) is { } standIn)
+        {
+            PlanOutput.WriteVerification(terminal, standIn, PlanEstimate.Of(plan, folder, counted), PlanEstimate.Of(StudyPlanner.Plan(standIn.Continue(plan.Spec), plan.Device), folder, counted));
+        }
+    }
 
     private static Option<string?> PriceOption()
     {

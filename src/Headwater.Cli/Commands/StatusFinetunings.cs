@@ -17,10 +17,9 @@ internal static class StatusFinetunings
             return;
         }
 
-        int unsettled = finished.Count(job => job.End!.Course!.StillImproving().Any());
         TablePrinter.Write(
             terminal,
-            string.Create(CultureInfo.InvariantCulture, $"Finetunings: {finished.Length} finished, {(unsettled == 0 ? "all converged" : $"{unsettled} still improving at their last step")}"),
+            Title([.. finished.Select(job => job.End!.Course!)]),
             ["run", "steps", "read at step", "converged", "over-fitted", "length ratio", "cut", "empty", "repeating"],
             finished.Take(MostRows).Select(Row));
         if (finished.Length > MostRows)
@@ -61,6 +60,19 @@ internal static class StatusFinetunings
             json.WriteNumber("repeating_share", outputs.RepeatingShare);
             json.WriteEndObject();
         }
+    }
+
+    private static string Title(FinetuningCourse[] courses)
+    {
+        int improving = courses.Count(course => course.StillImproving().Any());
+        int unknown = courses.Count(course => !course.StillImproving().Any() && course.Checkpoints.Values.Any(chosen => chosen.Converged is null));
+        string[] parts =
+        [
+            .. improving + unknown == 0 ? (string[])["all converged"] : [],
+            .. improving > 0 ? (string[])[string.Create(CultureInfo.InvariantCulture, $"{improving} still improving at the last step")] : [],
+            .. unknown > 0 ? (string[])[string.Create(CultureInfo.InvariantCulture, $"{unknown} with too few validations to tell whether they converged")] : [],
+        ];
+        return string.Create(CultureInfo.InvariantCulture, $"Finetunings: {courses.Length} finished, {string.Join(", ", parts)}");
     }
 
     private static string[] Row(JobStatus job)

@@ -100,11 +100,14 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
             }
 
             Job job = AddPretraining(spec.Pretraining!, new PretrainingKind(model, tokenizer, seed), mixture, corpora);
-            arms.AddRange(spec.Pretraining!.TokensOf(mixture.Name).Select(tokens => new Arm(mixture.Name, job, tokens, null)));
+            arms.AddRange(TokensOf(mixture, seed).Select(tokens => new Arm(mixture.Name, job, tokens, null)));
         }
 
         return arms.ToImmutable();
     }
+
+    // What is trained only to verify forecasts is trained with the first seed.
+    private ImmutableArray<long> TokensOf(MixtureSpec mixture, ulong seed) => seed == spec.TrainingSeeds[0] ? spec.Pretraining!.TokensOf(mixture.Name) : spec.Pretraining!.Tokens;
 
     private Job AddPretraining(PretrainingSpec pretraining, PretrainingKind kind, MixtureSpec mixture, ImmutableSortedDictionary<string, Job> corpora)
     {
@@ -112,7 +115,7 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
         ImmutableSortedDictionary<string, string> used = mixture.Rates.ToImmutableSortedDictionary(rate => rate.Key, rate => corpora[rate.Key].Id, StringComparer.Ordinal);
         PretrainingSettings settings = new()
         {
-            Model = model, Tokenizer = tokenizer.Id, Mixture = mixture.Name, Rates = mixture.Rates, Corpora = used, Checkpoints = pretraining.TokensOf(mixture.Name),
+            Model = model, Tokenizer = tokenizer.Id, Mixture = mixture.Name, Rates = mixture.Rates, Corpora = used, Checkpoints = TokensOf(mixture, seed),
             Batch = pretraining.Batch, Sequence = pretraining.Sequence, NoiseDensity = pretraining.NoiseDensity, MeanSpan = pretraining.MeanSpan,
             WarmUp = pretraining.WarmUp, LearningRate = pretraining.LearningRate, Dropout = pretraining.Dropout, Clip = pretraining.Clip,
             LabelSmoothing = pretraining.LabelSmoothing, ZLoss = NonZero(pretraining.ZLoss), Repeat = pretraining.Repeat,

@@ -28,8 +28,14 @@ public static class ObservationCollector
     private static IEnumerable<Observation> Rows(StudyPlan plan, RunStore store, KeptRows kept, StudyCell cell)
     {
         Observation[] own = [.. Rows(plan, store, cell)];
-        return own.Length > 0 ? own : kept.Of(cell).Where(row => MetricsOf(plan, cell.Task).Contains(row.Metric)).OrderBy(row => MetricsOf(plan, cell.Task).IndexOf(row.Metric));
+        IEnumerable<Observation> rows = own.Length > 0 ? own : kept.Of(cell).Where(row => MetricsOf(plan, cell.Task).Contains(row.Metric)).OrderBy(row => MetricsOf(plan, cell.Task).IndexOf(row.Metric));
+        return SubsetsDiffer(plan, cell) ? rows.Select(row => row with { FinetuningTokens = null }) : rows;
     }
+
+    // Each seed draws its own subset, and so many pairs hold more tokens here and fewer there. Rows of one place must not differ in what identifies them, or they would be
+    // no replicates: the number of pairs identifies them.
+    private static bool SubsetsDiffer(StudyPlan plan, StudyCell cell) => plan.Spec.TrainingSeeds.Length > 1
+        && cell.Examples < plan.Jobs.Select(job => job.Settings).OfType<FinetuningSettings>().First(run => run.Task.Name == cell.Task).Task.Train.Count;
 
     private static IEnumerable<Observation> Rows(StudyPlan plan, RunStore store, StudyCell cell)
     {

@@ -27,6 +27,17 @@ public sealed record FrozenForecasts
         return File.Exists(folder.ForecastsFile) ? RecordFile.ReadJson<FrozenForecasts>(folder.ForecastsFile) : null;
     }
 
+    /// <summary>Before the decision: as many mixtures as will be trained further, in the order of the study file, to tell what that takes. Null where a study verifies nothing.</summary>
+    public static FrozenForecasts? StandIn(StudySpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        return spec.Verify is not { } verify ? null : new FrozenForecasts
+        {
+            Observations = "", Forecasts = [], At = [.. spec.Forecast!.At.Select(at => (long)at).Order()],
+            Mixtures = verify.Names.IsEmpty ? [.. spec.Pretraining!.Mixtures.Select(mixture => mixture.Name).Take(verify.Mixtures)] : verify.Names,
+        };
+    }
+
     /// <summary>The study with the trajectories of these mixtures continued.</summary>
     public StudySpec Continue(StudySpec spec)
     {

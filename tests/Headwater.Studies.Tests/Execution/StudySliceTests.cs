@@ -99,6 +99,19 @@ public sealed class StudySliceTests : IDisposable
     }
 
     [Fact]
+    public void Run_SeedsThatDrawTheirSubsets_AreReplicatesOfOneSeries()
+    {
+        StudySpec spec = Spec(Yaml.Replace("seed: 3", "seeds: [3, 4]", StringComparison.Ordinal).Replace("mixtures: { de: { de: 1 }, en+de: { en: 0.5, de: 0.5 } }", "mixtures: { de: { de: 1 } }", StringComparison.Ordinal));
+
+        Run(spec);
+
+        ObservationTable table = ObservationTable.Read(Output.ObservationsFile);
+        Assert.Equal(2 * 2 * 3 * 3, table.Rows.Length);                     // seeds, sizes, scratch and two checkpoints, metrics
+        Assert.All(table.Rows, row => Assert.Equal(row.FinetuningExamples == 40, row.FinetuningTokens is not null));    // of 40, all pairs are taken
+        Assert.Equal(2 * 3, Analysis.Of(table, new AnalysisOptions()).Series.Length);
+    }
+
+    [Fact]
     public void Read_SeedOfAnUnknownMixture_IsAFault()
     {
         StudySpecException exception = Assert.Throws<StudySpecException>(() => Plan(Yaml.Replace("seed: 3", "seeds: { 3: all, 4: [fr] }", StringComparison.Ordinal)));

@@ -48,6 +48,18 @@ public sealed class StudyVerificationTests : IDisposable
         new FrozenForecasts { Observations = "0", Mixtures = ["de"], At = [4000], Forecasts = [Forecast("de", 12, 10, 13)] }, new ObservationTable([Row("de", 2000, 11, "1")])));
 
     [Fact]
+    public void Continue_SeveralSeeds_TrainsFurtherWithTheFirst()
+    {
+        StudySpec spec = Spec(Yaml.Replace("seed: 3", "seeds: [3, 4]", StringComparison.Ordinal) + Verified);
+        FrozenForecasts frozen = new() { Observations = "0", Mixtures = ["de"], At = [1000, 4000], Forecasts = [] };
+
+        StudyPlan plan = StudyPlanner.Plan(frozen.Continue(spec));
+
+        Assert.Equal([("de", (ulong?)3), ("de", 3)], plan.Cells.Where(cell => cell.Tokens > 2000).Select(cell => (cell.Mixture, cell.Seed)));
+        Assert.Empty(StudyPlanner.Plan(spec).Jobs.Select(job => job.Id).Except(plan.Jobs.Select(job => job.Id)));
+    }
+
+    [Fact]
     public void Run_Verified_FreezesForecastsOnceAndContinuesTheLeader()
     {
         StudySpec spec = Spec(Yaml + Verified.Replace("verify: 1", "verify: [de]", StringComparison.Ordinal));
