@@ -36,7 +36,7 @@ internal sealed class ArchiveStream(Stream content, string path) : ForwardStream
         EndOfStreamException => "the file ends too early",
         ZstdException { Code: ZSTD_ErrorCode.ZSTD_error_frameParameter_windowTooLarge } => "its window is larger than the 2 GiB that are read",
         ZstdException { Code: ZSTD_ErrorCode.ZSTD_error_prefix_unknown } => "it is not Zstandard, whatever its name says",
-        ZstdException => "it is damaged Zstandard data",
+        ZstdException => $"it is damaged Zstandard data: {failure.Message}",
         _ => "it is damaged, or not gzip at all, whatever its name says",
     };
 }

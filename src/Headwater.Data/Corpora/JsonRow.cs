@@ -20,7 +20,7 @@ internal static class JsonRow
 
         if (row.RootElement.ValueKind == JsonValueKind.Object)
         {
-            if (!HasNames(row.RootElement)) throw HalfPair(path, line, "a name");
+            if (line.Text.Contains(@"\ud", StringComparison.OrdinalIgnoreCase) && !HasNames(row.RootElement)) throw HalfPair(path, line, "a name");
             return row;
         }
 
@@ -34,7 +34,7 @@ internal static class JsonRow
         {
             try
             {
-                _ = property.NameEquals("");
+                _ = property.Name;
                 if (property.Value.ValueKind == JsonValueKind.Object && !HasNames(property.Value)) return false;
             }
             catch (InvalidOperationException)

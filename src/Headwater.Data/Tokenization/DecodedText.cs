@@ -11,6 +11,7 @@ internal sealed class DecodedText(BrokenBytes broken, int capacity)
 
     public void Add(ReadOnlySpan<byte> surface, bool isByte)
     {
+        isByte &= broken == BrokenBytes.ByRun;
         if (isByte && _runStart < 0) _runStart = _text.WrittenCount;
         if (!isByte) EndRun();
         _text.Write(surface);

@@ -58,7 +58,7 @@ internal sealed class JsonNormalizer
         StringBuilder bare = new(text.Length);
         foreach (Rune rune in text.EnumerateRunes())
         {
-            if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark)) bare.Append(rune);
+            if (!LaterMarks.IsDropped(rune)) bare.Append(rune);
         }
 
         return bare.ToString();
