@@ -60,6 +60,11 @@ internal static class RunCommand
             return interruption.ExitCode ?? ExitCode.Interrupted;
         }
 
+        if (result.LeftResults)
+        {
+            return ExitCode.Failed;
+        }
+
         ReportInput report = StudyReport.Of(result.Folder, StudyReport.OptionsOf(result.Plan.Spec));
         string page = HtmlReport.Write(report, result.Folder.ReportFolder);
         Analysis analysis = report.Analysis;

@@ -23,6 +23,10 @@ public static class ObservationCollector
 
     internal static void Write(StudyPlan plan, RunStore store) => RecordFile.WriteText(store.Folder.ObservationsFile, Collect(plan, store).ToCsv());
 
+    /// <summary>Whether the table on disk has more rows than there are results.</summary>
+    internal static bool WouldLose(StudyPlan plan, RunStore store) =>
+        File.Exists(store.Folder.ObservationsFile) && File.ReadLines(store.Folder.ObservationsFile).Count() > Collect(plan, store).ToCsv().AsSpan().Count('\n');
+
     private static IEnumerable<Observation> Rows(StudyPlan plan, RunStore store, StudyCell cell)
     {
         if (store.RunOf(plan, cell) is not { } run)
