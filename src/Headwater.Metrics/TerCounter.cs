@@ -35,7 +35,7 @@ internal sealed class TerCounter(TerOptions options) : SegmentCounter
     }
 
     // The reference tool tokenizes every reference a second time (sacreBLEU 2.6.0, TER._extract_reference_info after Metric._cache_references). Only normalisation changes a text that has
-    // gone through it: "&amp;lt;" is "&lt;" after one pass and "<" after two. Kept for equal scores.
+    // gone through it: of "the cat's." the first pass sets the full stop apart, and the second one 's, which now has a blank behind it. Kept for equal scores.
     private int ReferencePasses => options.Normalized ? 2 : 1;
 
     private void Read(ReadOnlySpan<char> segment, Scratch<int> words, int times)

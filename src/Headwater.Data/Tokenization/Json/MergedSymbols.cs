@@ -8,12 +8,12 @@ internal ref struct MergedSymbols
     private const int End = -1, Dead = -2;
 
     private readonly Span<int> _ids;
-    private readonly Dictionary<ulong, (int Rank, int Id)> _merges;
+    private readonly MergeTable _merges;
     private readonly int[] _previous, _next;
     private readonly Candidate[] _heap;
     private int _candidates;
 
-    private MergedSymbols(Span<int> ids, Dictionary<ulong, (int Rank, int Id)> merges)
+    private MergedSymbols(Span<int> ids, MergeTable merges)
     {
         _ids = ids;
         _merges = merges;
@@ -23,7 +23,7 @@ internal ref struct MergedSymbols
     }
 
     /// <summary>How many ids are left; they stand at the beginning.</summary>
-    public static int Merge(Span<int> ids, Dictionary<ulong, (int Rank, int Id)> merges)
+    public static int Merge(Span<int> ids, MergeTable merges)
     {
         if (ids.Length < 2) return ids.Length;
         MergedSymbols symbols = new(ids, merges);
@@ -44,7 +44,7 @@ internal ref struct MergedSymbols
             int left = best.Left, right = _next[left];
             if (right < 0) continue; // dead, or the last
             // An older candidate still counts where the pair that is there now makes the same piece, as in the library.
-            if (!_merges.TryGetValue(RankedMergeEncoder.Pair(_ids[left], _ids[right]), out (int Rank, int Id) merge) || merge.Id != best.Id) continue;
+            if (!_merges.TryFind(_ids[left], _ids[right], out _, out int id) || id != best.Id) continue;
             _ids[left] = best.Id;
             _next[left] = _next[right];
             if (_next[right] >= 0) _previous[_next[right]] = left;
@@ -60,7 +60,7 @@ internal ref struct MergedSymbols
 
     private void Offer(int left)
     {
-        if (_merges.TryGetValue(RankedMergeEncoder.Pair(_ids[left], _ids[_next[left]]), out (int Rank, int Id) merge)) Put(new Candidate(merge.Rank, left, merge.Id));
+        if (_merges.TryFind(_ids[left], _ids[_next[left]], out int rank, out int id)) Put(new Candidate(rank, left, id));
     }
 
     private void Put(Candidate candidate)

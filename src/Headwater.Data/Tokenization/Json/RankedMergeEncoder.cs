@@ -12,7 +12,7 @@ namespace Headwater.Data;
 internal sealed class RankedMergeEncoder : IPieceEncoder
 {
     private readonly PieceTrie _trie;
-    private readonly Dictionary<ulong, (int Rank, int Id)> _merges = [];
+    private readonly MergeTable _merges;
     private readonly RankedMergeOptions _options;
     private readonly WordCache<CachedWord> _cache = new();
 
@@ -21,13 +21,16 @@ internal sealed class RankedMergeEncoder : IPieceEncoder
     {
         _options = options;
         _trie = PieceTrie.Of(vocabulary, Encoding.UTF8.GetBytes);
+        Dictionary<(int Left, int Right), (int Rank, int Id)> table = [];
         int rank = 0;
         foreach ((string left, string right) in merges)
         {
             if (!vocabulary.TryGetValue(left, out int leftId) || !vocabulary.TryGetValue(right, out int rightId) || !vocabulary.TryGetValue(left + right, out int id))
                 throw new InvalidDataException($"merge {rank + 1}, \"{left} {right}\", needs a piece that the vocabulary lacks");
-            _merges[Pair(leftId, rightId)] = (rank++, id); // of equal pairs the last counts
+            table[(leftId, rightId)] = (rank++, id); // of equal pairs the last counts
         }
+
+        _merges = new MergeTable(table);
     }
 
     public void Encode(ReadOnlySpan<byte> utf8, List<int> ids)
@@ -95,8 +98,6 @@ internal sealed class RankedMergeEncoder : IPieceEncoder
         foreach (byte value in character) symbols[count++] = _options.ByteIds[value];
         return true;
     }
-
-    internal static ulong Pair(int left, int right) => (ulong)(uint)left << 32 | (uint)right;
 }
 
 /// <summary>What a tokenizer.json says about characters without a piece.</summary>
