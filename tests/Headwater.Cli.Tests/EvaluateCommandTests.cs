@@ -31,6 +31,78 @@ public sealed class EvaluateCommandTests : CommandLineFixture
     }
 
     [Theory]
+    [InlineData(".gz")]
+    [InlineData(".zst")]
+    public void Evaluate_PackedTextPairs_GiveTheNumbersOfPlainOnes(string ending)
+    {
+        string model = Model("relu", tied: true);
+        string[] plain = [Write("source.txt", "one two\nseven\n"), Write("target.txt", "three é\nsix\n")];
+        string[] packed = [.. plain.Select(path => Pack(path, ending))];
+
+        Assert.Equal(Run("evaluate", model, "--source", plain[0], "--target", plain[1], "--json").Output, Run("evaluate", model, "--source", packed[0], "--target", packed[1], "--json").Output);
+        Assert.Equal(Run("generate", model, "-i", plain[0], "--max-length", "4").Output, Run("generate", model, "-i", packed[0], "--max-length", "4").Output);
+        Assert.Equal(Run("generate", model, "-i", plain[0], "--max-length", "4").Output, RunWithInput("one two\nseven\n", "generate", model, "-i", "-", "--max-length", "4").Output);
+    }
+
+    [Fact]
+    public void Evaluate_LinesThatAreNoText_AreRefusedWithTheirLine()
+    {
+        string file = Path.Combine(Folder, "bad.txt");
+        File.WriteAllBytes(file, [.. "one\n"u8, 0xFF]);
+
+        foreach (string[] args in (string[][])[["evaluate", Model("relu", tied: true), "--source", file, "--target", file], ["generate", Path.Combine(Folder, "model"), "-i", file]])
+        {
+            CommandResult result = Run(args);
+
+            Assert.Equal(2, result.ExitCode);
+            Assert.Contains("bad.txt(2): byte 0xFF", result.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Evaluate_LongLines_AreCutWithACount()
+    {
+        string model = Model("relu", tied: true);
+        string longer = Write("long.txt", string.Concat(Enumerable.Repeat("one two ", 20_000)) + "\nseven\n"), target = Write("target.txt", "six\nsix\n");
+
+        CommandResult generated = Run("generate", model, "-i", longer, "--max-length", "4", "--max-source", "16");
+        CommandResult evaluated = Run("evaluate", model, "--source", longer, "--target", longer, "--max-source", "16", "--max-target", "8", "--json");
+
+        Assert.Contains("warning: 1 of 2 inputs were longer than 16 tokens and were cut there.", generated.Error, StringComparison.Ordinal);
+        Assert.Contains("warning: 1 of 2 sources were longer than 16 tokens", evaluated.Error, StringComparison.Ordinal);
+        Assert.Contains("warning: 1 of 2 targets were longer than 8 tokens", evaluated.Error, StringComparison.Ordinal);
+        Assert.Equal(8, evaluated.Json().GetProperty("examples")[0].GetProperty("tokens").GetInt32());
+        Assert.InRange(evaluated.Json().GetProperty("examples")[0].GetProperty("bytes").GetInt32(), 1, 80);
+        Assert.DoesNotContain("warning", Run("evaluate", model, "--source", target, "--target", target).Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"input_ids": [3, 4, 1, 0, 0], "labels": [5, 1, 0, 0]}""", null)]
+    [InlineData("""{"input_ids": [3, 4, 1], "labels": [5, 1, -100, -100]}""", null)]
+    [InlineData("""{"input_ids": [3, 0, 4, 1], "labels": [5, 1]}""", "ids.jsonl(1): input_ids has the padding id 0 at place 2, with other ids behind it")]
+    [InlineData("""{"input_ids": [3, 1], "labels": [-5, 1]}""", "ids.jsonl(1): labels holds -5; expected token ids, which are 0 or more, or -100")]
+    [InlineData("""{"input_ids": [3, 1], "labels": [0, 0]}""", "ids.jsonl(1): labels holds nothing but padding")]
+    public void Evaluate_PaddedIds_AreTakenWithoutTheirPaddingOrRefused(string row, string? message)
+    {
+        string model = Model("relu", tied: true);
+
+        CommandResult result = Run("evaluate", model, "--ids", Write("ids.jsonl", row + "\n"), "--json");
+
+        if (message is null) Assert.Equal(Run("evaluate", model, "--ids", Write("plain.jsonl", """{"input_ids": [3, 4, 1], "labels": [5, 1]}"""), "--json").Output, result.Output);
+        else Assert.Contains(message, result.Error, StringComparison.Ordinal);
+        Assert.Equal(message is null ? 0 : 2, result.ExitCode);
+    }
+
+    private static string Pack(string path, string ending)
+    {
+        string packed = path + ending;
+        using FileStream file = File.Create(packed);
+        using Stream target = ending == ".gz" ? new System.IO.Compression.GZipStream(file, System.IO.Compression.CompressionLevel.Fastest) : new ZstdSharp.CompressionStream(file, leaveOpen: true);
+        target.Write(File.ReadAllBytes(path));
+        return packed;
+    }
+
+    [Theory]
     [InlineData("none")]
     [InlineData("tokens")]
     [InlineData("bytes")]

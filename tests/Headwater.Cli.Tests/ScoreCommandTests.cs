@@ -106,7 +106,7 @@ public sealed class ScoreCommandTests : CommandLineFixture
         CommandResult result = Run("score", "bleu", Path.Combine(Folder, "absent.txt"), "-i", Write("sys.txt", System));
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("absent.txt: there is no such file. Expected a text file with one segment a line.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("absent.txt: there is no such file. Expected a text file, plain, .gz or .zst", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

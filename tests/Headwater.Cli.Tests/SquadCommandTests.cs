@@ -62,7 +62,7 @@ public sealed class SquadCommandTests : CommandLineFixture
     }
 
     [Theory]
-    [InlineData("absent.json", "there is no such file. Expected a JSON file.")]
+    [InlineData("absent.json", "there is no such file. Expected a text file, plain, .gz or .zst")]
     [InlineData("broken.json", "this is not JSON")]
     public void Predictions_Unreadable_ExitOneAndNameTheFile(string name, string message)
     {

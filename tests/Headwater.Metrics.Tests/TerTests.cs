@@ -101,6 +101,20 @@ public class TerTests
             }
         });
 
+    // sacreBLEU 2.6.0: one edit of two words, "cat" and "'s", where the output has "cat's".
+    [Theory]
+    [InlineData("the cat's.", 2, 4)]
+    [InlineData("the cat's, it", 2, 5)]
+    [InlineData("the cat's it", 0, 4)]
+    [InlineData("the cat.", 0, 3)]
+    public void Sentence_NormalizedAndIdentical_ReferenceIsTokenizedTwice(string text, int edits, int words)
+    {
+        TerScore score = Ter.Sentence(text, [text], new TerOptions { Normalized = true });
+
+        Assert.Equal((edits, (double)words), (score.Edits, score.ReferenceLength));
+        Assert.Equal(0, Ter.Sentence(text, [text]).Edits);
+    }
+
     private static IEnumerable<TerOptions> EveryOption() =>
         from normalized in new[] { false, true }
         from noPunctuation in new[] { false, true }

@@ -62,7 +62,7 @@ internal sealed class AlignTexts(Terminal terminal)
     {
         string file = FileOf(text);
         string name = text.Length > file.Length ? text[..^(file.Length + 1)] : file == StandardInput ? "input" : Path.GetFileName(file).Split('.')[0];
-        return file == StandardInput ? Corpus.FromStream(name, TokenizerStreams.Open(path: null, terminal, out _)) : Corpus.FromFile(name, file);
+        return file == StandardInput ? Corpus.FromStream(name, TextInput.Open(path: null, terminal, out _)) : Corpus.FromFile(name, file);
     }
 
     // What follows NAME=, where a name is given.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Headwater.Data;
 using Headwater.Models;
 
 namespace Headwater.Cli;
@@ -12,9 +13,9 @@ internal static class ChoiceFile
 {
     private const string Expected = "Expected an object with input, choices and answer.";
 
-    public static ImmutableArray<(ChoiceQuestion Question, int? Answer)> Read(string path)
+    public static ImmutableArray<(ChoiceQuestion Question, int? Answer)> Read(string path, Terminal terminal)
     {
-        string[] lines = TextLines.Read(path);
+        string[] lines = TextLines.Read(path, terminal);
         return lines.Length > 0
             ? [.. lines.Select((line, index) => Parse(line, $"{path}({index + 1})"))]
             : throw new InvalidDataException($"{path} is empty; expected one JSON object a line with input, choices and answer.");
@@ -24,7 +25,7 @@ internal static class ChoiceFile
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(line);
+            using JsonDocument document = PythonJson.Parse(line);
             JsonElement row = document.RootElement.ValueKind == JsonValueKind.Object
                 ? document.RootElement
                 : throw new InvalidDataException($"{where}: this is no object. {Expected}");
@@ -41,6 +42,10 @@ internal static class ChoiceFile
         catch (JsonException exception)
         {
             throw new InvalidDataException($"{where}: this is not JSON: {exception.Message} {Expected}");
+        }
+        catch (InvalidOperationException exception) // of the JSON reader
+        {
+            throw new InvalidDataException($"{where}: a name, the input, a choice or the answer holds half of a surrogate pair, which is not text. Repair or drop the row.", exception);
         }
     }
 

@@ -22,10 +22,11 @@ internal static class EvaluateCommand
         Option<string> normalise = new("--normalise") { Description = "What the log-likelihood of a choice is set against: none, its tokens, its bytes, or its log-likelihood after an empty input (unconditional).", DefaultValueFactory = _ => "none" };
         normalise.AcceptOnlyFromAmong("none", "tokens", "bytes", "unconditional");
         Option<string?> task = new("--task") { Description = "A task file: the checkpoint is scored on its test set, by its metrics. How to write one: docs/tasks.md." };
+        Option<int> maxTarget = new("--max-target") { Description = "Tokens of a target at most, as --max-source; only what is left of it is measured.", DefaultValueFactory = _ => ModelInput.DefaultLength };
         Option<bool> json = new("--json") { Description = "The result as JSON on standard output, with every example." };
         Command command = new("evaluate", "Measure the cross-entropy of text pairs, or of token ids, or the accuracy of choosing among answers, under a checkpoint.")
         {
-            source, target, ids, choices, normalise, task, json,
+            source, target, maxTarget, ids, choices, normalise, task, json,
         };
         input.AddTo(command);
         command.SetAction(parse =>
@@ -46,14 +47,15 @@ internal static class EvaluateCommand
 
             if (parse.GetValue(choices) is { } questions)
             {
-                ChoicesOutput ranked = Rank(input, parse, questions, Enum.Parse<ChoiceNormalisation>(parse.GetValue(normalise)!, ignoreCase: true), interruption.Token);
+                ChoicesOutput ranked = Rank(input, parse, terminal, questions, Enum.Parse<ChoiceNormalisation>(parse.GetValue(normalise)!, ignoreCase: true), interruption.Token);
                 Write(terminal, parse.GetValue(json), ranked.WriteJson, ranked.Text);
                 return ExitCode.Success;
             }
 
             EvaluatedText text = parse.GetValue(ids) is { } file
-                ? EvaluatedText.OfIds(TokenIdFile.Read(file))
-                : EvaluatedText.OfPairs(ReadPairs(parse.GetValue(source), parse.GetValue(target)), input.Tokenizer(parse), input.Prefix(parse));
+                ? EvaluatedText.OfIds(TokenIdFile.Read(file, terminal))
+                : EvaluatedText.OfPairs(ReadPairs(parse.GetValue(source), parse.GetValue(target), terminal), input.Tokenizer(parse), input.Prefix(parse), input.MaxSource(parse), ModelInput.Length(parse, maxTarget), terminal);
+            text.CheckLengths(parse.GetValue(ids));
             using T5Model model = input.Model(parse, text.Tokenizer);
             ImmutableArray<ExampleLoss> losses = CrossEntropy.Of(model, text.Examples, cancellationToken: interruption.Token);
             Write(terminal, parse.GetValue(json), writer => WriteJson(writer, text, losses), () => Line(text, losses));
@@ -62,13 +64,15 @@ internal static class EvaluateCommand
         return command;
     }
 
-    private static ChoicesOutput Rank(ModelInput input, ParseResult parse, string file, ChoiceNormalisation normalisation, CancellationToken token)
+    private static ChoicesOutput Rank(ModelInput input, ParseResult parse, Terminal terminal, string file, ChoiceNormalisation normalisation, CancellationToken token)
     {
-        ImmutableArray<(ChoiceQuestion Question, int? Answer)> rows = ChoiceFile.Read(file);
+        ImmutableArray<(ChoiceQuestion Question, int? Answer)> rows = ChoiceFile.Read(file, terminal);
         TextTokenizer tokenizer = input.Tokenizer(parse);
+        int longest = input.MaxSource(parse), cut = 0;
+        EncodedQuestion[] asked = [.. rows.Select(row => new EncodedQuestion(ModelInput.Encode(tokenizer, input.Prefix(parse) + row.Question.Input, longest, ref cut), row.Question.Choices))];
+        ModelInput.ReportCut(terminal, cut, rows.Length, "inputs", "--max-source", longest);
         using T5Model model = input.Model(parse, tokenizer);
-        ChoiceQuestion[] asked = [.. rows.Select(row => row.Question)];
-        return new ChoicesOutput(rows, RankClassification.Of(model, tokenizer, asked, input.Prefix(parse), normalisation == ChoiceNormalisation.Unconditional, token), normalisation);
+        return new ChoicesOutput(rows, RankClassification.Of(model, tokenizer, asked, normalisation == ChoiceNormalisation.Unconditional, token), normalisation);
     }
 
     private static TaskScoresOutput Score(ModelInput input, ParseResult parse, string file, CancellationToken token)
@@ -91,15 +95,15 @@ internal static class EvaluateCommand
         }
     }
 
-    private static TextPair[] ReadPairs(string? source, string? target)
+    private static TextPair[] ReadPairs(string? source, string? target, Terminal terminal)
     {
         if (source is null || target is null)
         {
             throw new ArgumentException("evaluate needs text; expected both --source and --target, or --ids.");
         }
 
-        string[] sources = TextLines.Read(source);
-        string[] targets = TextLines.Read(target);
+        string[] sources = TextLines.Read(source, terminal);
+        string[] targets = TextLines.Read(target, terminal);
         return sources.Length == targets.Length && sources.Length > 0
             ? [.. sources.Zip(targets, (left, right) => new TextPair(left, right))]
             : throw new InvalidDataException($"{source} has {sources.Length} lines and {target} has {targets.Length}; expected as many in both, and at least one.");
@@ -149,8 +153,33 @@ internal static class EvaluateCommand
     {
         public static EvaluatedText OfIds(ImmutableArray<EncodedPair> examples) => new(examples, null, null);
 
-        public static EvaluatedText OfPairs(TextPair[] pairs, TextTokenizer tokenizer, string prefix) => new(
-            PairEncoder.Encode(pairs, tokenizer, prefix, maxInput: int.MaxValue, maxTarget: int.MaxValue), tokenizer,
-            [.. pairs.Select(pair => Encoding.UTF8.GetByteCount(pair.Target))]);
+        public static EvaluatedText OfPairs(TextPair[] pairs, TextTokenizer tokenizer, string prefix, int maxSource, int maxTarget, Terminal terminal)
+        {
+            int cutSources = 0, cutTargets = 0;
+            List<EncodedPair> examples = [];
+            List<int> bytes = [];
+            foreach (TextPair pair in pairs)
+            {
+                int before = cutTargets;
+                int[] target = ModelInput.Encode(tokenizer, pair.Target, maxTarget, ref cutTargets);
+                examples.Add(new EncodedPair(ModelInput.Encode(tokenizer, prefix + pair.Source, maxSource, ref cutSources), target));
+                bytes.Add(Encoding.UTF8.GetByteCount(cutTargets > before ? tokenizer.Decode(target) : pair.Target));
+            }
+
+            ModelInput.ReportCut(terminal, cutSources, pairs.Length, "sources", "--max-source", maxSource);
+            ModelInput.ReportCut(terminal, cutTargets, pairs.Length, "targets", "--max-target", maxTarget);
+            return new EvaluatedText([.. examples], tokenizer, [.. bytes]);
+        }
+
+        // Ids are measured as they are, so that what cannot be is refused before memory is taken.
+        public void CheckLengths(string? file)
+        {
+            int[] lengths = [.. Examples.Select(example => Math.Max(example.Input.Length, example.Target.Length))];
+            int line = Array.FindIndex(lengths, length => length > ModelInput.MostTokens);
+            if (line >= 0)
+            {
+                throw new InvalidDataException($"{file}({line + 1}): {lengths[line]} token ids; expected {ModelInput.MostTokens} at most, since memory grows with their square.");
+            }
+        }
     }
 }

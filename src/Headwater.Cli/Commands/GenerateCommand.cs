@@ -23,10 +23,12 @@ internal static class GenerateCommand
         command.SetAction(parse =>
         {
             using Interruption interruption = new(terminal.Error);
-            string[] lines = parse.GetValue(source) is { } path ? TextLines.Read(path) : TextLines.Read(terminal.Input);
+            string[] lines = TextLines.Read(parse.GetValue(source) ?? TextInput.StandardInput, terminal);
             TextTokenizer tokenizer = input.Tokenizer(parse);
+            int longest = input.MaxSource(parse), cut = 0;
+            int[][] inputs = [.. lines.Select(line => ModelInput.Encode(tokenizer, input.Prefix(parse) + line, longest, ref cut))];
+            ModelInput.ReportCut(terminal, cut, lines.Length, "inputs", "--max-source", longest);
             using T5Model model = input.Model(parse, tokenizer);
-            int[][] inputs = [.. lines.Select(line => (int[])[.. tokenizer.Encode(input.Prefix(parse) + line), TextTokenizer.EndOfSequence])];
             GenerationOptions options = new() { MaxLength = parse.GetValue(maxLength), Beam = parse.GetValue(beam), LengthPenalty = parse.GetValue(penalty) };
             options.Validate();
             foreach (int[] output in Generation.Generate(model, inputs, options, cancellationToken: interruption.Token))

@@ -7,22 +7,64 @@ namespace Headwater.Cli;
 /// <summary>What commands on a checkpoint take: the model's folder, its tokenizer, device and threads.</summary>
 internal sealed class ModelInput
 {
+    /// <summary>Tokens of an input or a target at most, where nothing else is asked for: attention takes memory by the square of this.</summary>
+    public const int DefaultLength = 4096;
+
+    /// <summary>Tokens of one input at most, whatever is asked for.</summary>
+    public const int MostTokens = 16_384;
+
     private readonly Argument<string> _model = new("model") { Description = "The folder of a T5 checkpoint: config.json and model.safetensors." };
     private readonly Option<string?> _tokenizer = new("--tokenizer") { Description = "A SentencePiece model, a tokenizer.json, or: bytes. Default: the one in the model's folder." };
     private readonly Option<string> _prefix = new("--prefix") { Description = "Text put before every input.", DefaultValueFactory = _ => "" };
+    private readonly Option<int> _maxSource = new("--max-source")
+    {
+        Description = "Tokens of an input at most, the end mark included; a longer one loses its end, and how many did is told.", DefaultValueFactory = _ => DefaultLength,
+    };
+
     private readonly Option<string> _device = StudyInput.Device();
     private readonly Option<int> _threads = new("--threads") { Description = "Threads of one operation.", DefaultValueFactory = _ => Environment.ProcessorCount };
 
     public void AddTo(Command command)
     {
         command.Add(_model);
-        foreach (Option option in new Option[] { _tokenizer, _prefix, _device, _threads })
+        foreach (Option option in new Option[] { _tokenizer, _prefix, _maxSource, _device, _threads })
         {
             command.Add(option);
         }
     }
 
     public string Prefix(ParseResult parse) => parse.GetValue(_prefix)!;
+
+    public int MaxSource(ParseResult parse) => Length(parse, _maxSource);
+
+    /// <summary>The value of an option that bounds a length.</summary>
+    public static int Length(ParseResult parse, Option<int> option) => parse.GetValue(option) is >= 2 and <= MostTokens and int length
+        ? length
+        : throw new ArgumentException($"{option.Name} is {parse.GetValue(option)}; expected 2 to {MostTokens} tokens.");
+
+    /// <summary>The ids of an input, with the prefix and the end mark.</summary>
+    public static int[] Encode(TextTokenizer tokenizer, string text, int longest, ref int cut)
+    {
+        List<int> ids = [];
+        tokenizer.Encode(text, ids);
+        if (ids.Count >= longest)
+        {
+            ids.RemoveRange(longest - 1, ids.Count - (longest - 1));
+            cut++;
+        }
+
+        return [.. ids, TextTokenizer.EndOfSequence];
+    }
+
+    /// <summary>Tells how many lines lost their end.</summary>
+    public static void ReportCut(Terminal terminal, int cut, int all, string what, string option, int longest)
+    {
+        if (cut > 0)
+        {
+            terminal.Error.WriteLine($"warning: {cut} of {all} {what} were longer than {longest} tokens and were cut there.");
+            terminal.Error.WriteLine($"hint: {option} sets the limit, up to {MostTokens}; memory grows with its square.");
+        }
+    }
 
     public TextTokenizer Tokenizer(ParseResult parse)
     {

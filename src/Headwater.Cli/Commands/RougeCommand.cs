@@ -75,9 +75,10 @@ internal sealed class RougeCommand
             throw new ArgumentException("There is no target file; expected at least one, with one document a line.");
         }
 
-        string[][] targets = [.. paths.Select(path => TextRecords.Read(path, delimiter))];
-        string[] predictions = parse.GetValue(_predictions) is { } file ? TextRecords.Read(file, delimiter) : TextRecords.Read(terminal.Input, delimiter);
+        string[][] targets = [.. paths.Select(path => TextRecords.Read(path, delimiter, terminal))];
+        string[] predictions = TextRecords.Read(parse.GetValue(_predictions), delimiter, terminal);
         RougeDocument[] documents = Rouge.Documents(predictions, targets, options);
+        WarnOfOtherScripts(terminal, targets);
 
         string format = parse.GetValue(_json) ? Json : parse.GetValue(_format)!;
         if (parse.GetValue(_documents))
@@ -101,6 +102,19 @@ internal sealed class RougeCommand
             default:
                 JsonOutput.Write(to, json => WriteScores(json, scores, intervals, documents.Length));
                 break;
+        }
+    }
+
+    // rouge_score's words are runs of a to z and 0 to 9, so text in other scripts has none and scores 0.
+    private static void WarnOfOtherScripts(Terminal terminal, string[][] targets)
+    {
+        string[] texts = [.. targets.SelectMany(target => target).Where(text => !string.IsNullOrWhiteSpace(text))];
+        int wordless = texts.Count(text => !text.Any(char.IsAsciiLetterOrDigit));
+        if (wordless > 0)
+        {
+            terminal.Error.WriteLine(
+                $"warning: {wordless} of {texts.Length} targets hold no letter from a to z and no digit. ROUGE's words are made of those alone, so such documents score 0 whatever is predicted.");
+            terminal.Error.WriteLine("hint: use headwater score chrf for text in other scripts.");
         }
     }
 

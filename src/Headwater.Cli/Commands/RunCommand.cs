@@ -64,6 +64,11 @@ internal static class RunCommand
         }
 
         WritePart(terminal, result);
+        if (result.LeftResults)
+        {
+            return ExitCode.Failed;
+        }
+
         ReportInput report = StudyReport.Of(result.Folder, StudyReport.OptionsOf(result.Plan.Spec));
         string page = HtmlReport.Write(report, result.Folder.ReportFolder);
         Analysis analysis = report.Analysis;

@@ -48,12 +48,7 @@ internal static class SquadCommand
 
     private static T Read<T>(string path, Func<Stream, string, T> read)
     {
-        if (!File.Exists(path))
-        {
-            throw new FileNotFoundException($"{path}: there is no such file. Expected a JSON file.");
-        }
-
-        using FileStream stream = File.OpenRead(path);
+        using Stream stream = TextInput.OpenFile(path);
         return read(stream, path);
     }
 

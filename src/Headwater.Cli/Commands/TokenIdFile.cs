@@ -4,14 +4,17 @@ using Headwater.Data;
 
 namespace Headwater.Cli;
 
-/// <summary>Examples as token ids: JSONL whose rows hold <c>input_ids</c> and <c>labels</c>; labels of -100 are left out, as elsewhere.</summary>
+/// <summary>
+/// Examples as token ids: JSONL whose rows hold <c>input_ids</c> and <c>labels</c>. Labels of -100 are left out, as elsewhere, and so is the padding, id 0, at the end of either, which data
+/// collators leave there.
+/// </summary>
 internal static class TokenIdFile
 {
     private const int IgnoredLabel = -100;
 
-    public static ImmutableArray<EncodedPair> Read(string path)
+    public static ImmutableArray<EncodedPair> Read(string path, Terminal terminal)
     {
-        string[] lines = TextLines.Read(path);
+        string[] lines = TextLines.Read(path, terminal);
         return lines.Length > 0
             ? [.. lines.Select((line, index) => Parse(line, $"{path}({index + 1})"))]
             : throw new InvalidDataException($"{path} is empty; expected one JSON object a line with input_ids and labels.");
@@ -21,24 +24,50 @@ internal static class TokenIdFile
     {
         try
         {
-            using JsonDocument row = JsonDocument.Parse(line);
-            return new EncodedPair(Ids(row.RootElement, "input_ids", where), [.. Ids(row.RootElement, "labels", where).Where(id => id != IgnoredLabel)]);
+            using JsonDocument row = PythonJson.Parse(line);
+            return new EncodedPair(Ids(row.RootElement, "input_ids", where), Ids(row.RootElement, "labels", where));
         }
         catch (JsonException exception)
         {
             throw new InvalidDataException($"{where}: this is not JSON: {exception.Message} Expected an object with input_ids and labels.");
         }
+        catch (InvalidOperationException exception) // of the JSON reader
+        {
+            throw new InvalidDataException($"{where}: a name holds half of a surrogate pair, which is not text. Expected an object with input_ids and labels.", exception);
+        }
     }
 
     private static int[] Ids(JsonElement row, string name, string where)
     {
-        if (row.ValueKind != JsonValueKind.Object || !row.TryGetProperty(name, out JsonElement ids) || ids.ValueKind != JsonValueKind.Array || ids.GetArrayLength() == 0)
+        if (row.ValueKind != JsonValueKind.Object || !row.TryGetProperty(name, out JsonElement list) || list.ValueKind != JsonValueKind.Array || list.GetArrayLength() == 0)
         {
             throw new InvalidDataException($"{where}: {name} is missing or empty; expected an array of token ids.");
         }
 
-        return [.. ids.EnumerateArray().Select(id => id.ValueKind == JsonValueKind.Number && id.TryGetInt32(out int value)
-            ? value
-            : throw new InvalidDataException($"{where}: {name} holds {id.GetRawText()}; expected token ids."))];
+        List<int> ids = [];
+        foreach (JsonElement item in list.EnumerateArray())
+        {
+            int id = item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out int value) ? value : throw new InvalidDataException($"{where}: {name} holds {item.GetRawText()}; expected token ids.");
+            if (id == IgnoredLabel && name == "labels")
+            {
+                continue;
+            }
+
+            ids.Add(id >= 0 ? id : throw new InvalidDataException($"{where}: {name} holds {id}; expected token ids, which are 0 or more{(name == "labels" ? $", or {IgnoredLabel} for labels that do not count" : "")}."));
+        }
+
+        while (ids.Count > 0 && ids[^1] == TextTokenizer.Pad)
+        {
+            ids.RemoveAt(ids.Count - 1);
+        }
+
+        if (ids.Count == 0)
+        {
+            throw new InvalidDataException($"{where}: {name} holds nothing but padding; expected token ids.");
+        }
+
+        int inside = ids.IndexOf(TextTokenizer.Pad);
+        return inside < 0 ? [.. ids] : throw new InvalidDataException(
+            $"{where}: {name} has the padding id {TextTokenizer.Pad} at place {inside + 1}, with other ids behind it; padding can stand at the end alone.\nhint: remove it, or replace it in labels by {IgnoredLabel}.");
     }
 }

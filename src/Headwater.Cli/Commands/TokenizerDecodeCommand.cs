@@ -18,7 +18,7 @@ internal static class TokenizerDecodeCommand
         {
             using Interruption interruption = new(terminal.Error);
             TextTokenizer loaded = TextTokenizer.Load(parse.GetValue(tokenizer)!);
-            using Stream input = TokenizerStreams.Open(parse.GetValue(source), terminal, out string origin);
+            using Stream input = TextInput.Open(parse.GetValue(source), terminal, out string origin);
             return TokenizerStreams.Write(parse.GetValue(output), terminal, stream => Decode(loaded, input, stream, origin, parse.GetValue(json), interruption.Token));
         });
         return command;

@@ -24,7 +24,7 @@ internal static class TokenizerEncodeCommand
             TextTokenizer loaded = TextTokenizer.Load(parse.GetValue(tokenizer)!);
             TokenNotation notation = parse.GetValue(json) ? TokenNotation.Json : parse.GetValue(pieces) ? TokenNotation.Pieces : TokenNotation.Ids;
             LineTokenizer lines = new(loaded, notation, TokenizerCommand.CheckedThreads(parse, threads));
-            using Stream input = TokenizerStreams.Open(parse.GetValue(source), terminal, out string origin);
+            using Stream input = TextInput.Open(parse.GetValue(source), terminal, out string origin);
             Fertility made = TokenizerStreams.Write(parse.GetValue(output), terminal, stream => lines.Encode(input, stream, origin, interruption.Token));
             if (made.Unknown > 0) terminal.Error.WriteLine($"headwater: {made.Unknown} of {made.Tokens} tokens are unknown: the tokenizer has no piece for some characters, and they cannot be decoded.");
             return ExitCode.Success;

@@ -21,7 +21,7 @@ internal static class TokenizerFertilityCommand
             List<(string Name, Fertility Value)> rows = [];
             foreach (string? path in parse.GetValue(inputs) is { Length: > 0 } named ? named : (string?[])[null])
             {
-                using Stream input = TokenizerStreams.Open(path, terminal, out string origin);
+                using Stream input = TextInput.Open(path, terminal, out string origin);
                 rows.Add((origin, lines.Encode(input, Stream.Null, origin, interruption.Token)));
             }
 

@@ -1,20 +1,10 @@
 using System.Text;
-using Headwater.Data;
 
 namespace Headwater.Cli;
 
-/// <summary>Bytes in and out of the tokenizer commands: files, or the terminal's input and output.</summary>
+/// <summary>Bytes out of the tokenizer commands: into a file, or the terminal's output.</summary>
 internal static class TokenizerStreams
 {
-    /// <summary>A file, or standard input where there is no path; <paramref name="origin"/> is its name in messages.</summary>
-    public static Stream Open(string? path, Terminal terminal, out string origin)
-    {
-        origin = path ?? "standard input";
-        if (path is not null && !File.Exists(path)) throw new FileNotFoundException($"{path}: there is no such file. Expected a text file, plain, .gz or .zst.");
-        if (path is not null) return Corpus.OpenText(path);
-        return terminal.Input is StreamReader reader ? reader.BaseStream : new MemoryStream(Encoding.UTF8.GetBytes(terminal.Input.ReadToEnd()));
-    }
-
     /// <summary>Writes a file whole or not at all, or standard output where there is no path.</summary>
     public static T Write<T>(string? path, Terminal terminal, Func<Stream, T> write)
     {

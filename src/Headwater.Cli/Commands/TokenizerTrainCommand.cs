@@ -53,7 +53,8 @@ internal static class TokenizerTrainCommand
 
     private static IEnumerable<string> Lines(string[] inputs, Terminal terminal, CancellationToken token)
     {
-        IEnumerable<string> lines = inputs.Length == 0 ? InputLines(terminal.Input) : inputs.SelectMany(path => Corpus.FromFile(Path.GetFileName(path), path).Documents());
+        string[] paths = inputs.Length == 0 ? [TextInput.StandardInput] : inputs;
+        IEnumerable<string> lines = paths.SelectMany(path => path == TextInput.StandardInput ? InputLines(terminal) : Corpus.FromFile(Path.GetFileName(path), path).Documents());
         foreach (string line in lines)
         {
             token.ThrowIfCancellationRequested();
@@ -61,10 +62,7 @@ internal static class TokenizerTrainCommand
         }
     }
 
-    private static IEnumerable<string> InputLines(TextReader input)
-    {
-        for (string? line = input.ReadLine(); line is not null; line = input.ReadLine()) yield return line;
-    }
+    private static IEnumerable<string> InputLines(Terminal terminal) => TextContent.Lines(TextInput.Open(path: null, terminal, out string origin), origin);
 
     private static void Print(bool json, Terminal terminal, string path, string type, TextTokenizer tokenizer, double seconds)
     {

@@ -7,20 +7,26 @@ namespace Headwater.Cli;
 /// <summary>An exception as the person who typed the command should see it: one message, one exit code.</summary>
 internal static class Failure
 {
+    private const string TraceVariable = "HEADWATER_TRACE";
+
     /// <summary>The exit code of <paramref name="exception"/>: 2 where the input is at fault, 1 where the work is, 130 where it was interrupted.</summary>
     public static int ExitCodeOf(Exception exception) => exception switch
     {
+        AggregateException { InnerExceptions: [{ } first, ..] } => ExitCodeOf(first),
         OperationCanceledException => ExitCode.Interrupted,
         StudySpecException or InvalidDataException or ArgumentException or FileNotFoundException or DirectoryNotFoundException
             or UnauthorizedAccessException or FormatException or SlurmException => ExitCode.Usage,
         _ => ExitCode.Failed,
     };
 
-    /// <summary>Writes the message of <paramref name="exception"/>; its stack only where the cause is a defect of Headwater.</summary>
+    /// <summary>Writes the message of <paramref name="exception"/>. The stack of a defect of Headwater is written where the variable HEADWATER_TRACE is set.</summary>
     public static void Write(TextWriter error, Exception exception)
     {
         switch (exception)
         {
+            case AggregateException { InnerExceptions: [{ } first, ..] }: // of work that threads share
+                Write(error, first);
+                break;
             case OperationCanceledException:
                 error.WriteLine("headwater: interrupted.");
                 break;
@@ -32,7 +38,9 @@ internal static class Failure
                 error.WriteLine($"headwater: {MessageOf(exception)}");
                 break;
             default:
-                error.WriteLine($"headwater: {exception}");
+                bool traced = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(TraceVariable));
+                error.WriteLine($"headwater: a defect of Headwater: {(traced ? exception : exception.Message)}");
+                error.WriteLine($"hint: please report this with the command line, the input and what the command prints with {TraceVariable}=1 in the environment.");
                 break;
         }
     }

@@ -1,29 +1,17 @@
+using Headwater.Data;
+
 namespace Headwater.Cli;
 
-/// <summary>The lines of a text. A line ends at \n alone, and its \r goes with it: other characters that break lines are part of a line.</summary>
+/// <summary>The lines of a text, as <see cref="TextContent"/> reads them: of a file, or of standard input for "-".</summary>
 internal static class TextLines
 {
     /// <summary>The lines of a file. Throws where there is none.</summary>
-    public static string[] Read(string path)
+    public static string[] Read(string path, Terminal terminal)
     {
-        if (!File.Exists(path))
-        {
-            throw new FileNotFoundException($"{path}: there is no such file. Expected a text file with one segment a line.");
-        }
-
-        using StreamReader reader = new(path);
-        return Read(reader);
+        using Stream content = TextInput.Open(path, terminal, out string origin);
+        return [.. TextContent.Lines(content, origin)];
     }
 
-    public static string[] Read(TextReader reader)
-    {
-        string text = reader.ReadToEnd();
-        if (text.Length == 0)
-        {
-            return [];
-        }
-
-        string[] lines = (text[^1] == '\n' ? text[..^1] : text).Split('\n');
-        return [.. lines.Select(line => line.TrimEnd('\r'))];
-    }
+    /// <summary>The lines of standard input.</summary>
+    public static string[] Read(Terminal terminal) => Read(TextInput.StandardInput, terminal);
 }

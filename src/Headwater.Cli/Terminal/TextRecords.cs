@@ -1,3 +1,5 @@
+using Headwater.Data;
+
 namespace Headwater.Cli;
 
 /// <summary>The records of a text that ends each with a delimiter; the last may lack it. With the line break they are its lines.</summary>
@@ -5,11 +7,12 @@ internal static class TextRecords
 {
     private const string LineBreak = "\n";
 
-    public static string[] Read(string path, string delimiter) =>
-        delimiter == LineBreak || !File.Exists(path) ? TextLines.Read(path) : Split(File.ReadAllText(path), delimiter);
-
-    public static string[] Read(TextReader reader, string delimiter) =>
-        delimiter == LineBreak ? TextLines.Read(reader) : Split(reader.ReadToEnd(), delimiter);
+    /// <summary>The records of a file, or of standard input where there is no path.</summary>
+    public static string[] Read(string? path, string delimiter, Terminal terminal)
+    {
+        using Stream content = TextInput.Open(path, terminal, out string origin);
+        return delimiter == LineBreak ? [.. TextContent.Lines(content, origin)] : Split(TextContent.All(content, origin), delimiter);
+    }
 
     private static string[] Split(string text, string delimiter)
     {

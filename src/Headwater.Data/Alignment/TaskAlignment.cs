@@ -24,9 +24,7 @@ public sealed record TaskAlignment
         ArgumentNullException.ThrowIfNull(mixtures);
         ArgumentNullException.ThrowIfNull(pairs);
         options ??= new AlignmentOptions();
-        ImmutableDictionary<string, TextSample> samples = corpora.AsParallel()
-            .Select(corpus => (corpus.Name, Sample: TextSample.Of(corpus.Documents(), options.Bytes, options.Seed)))
-            .ToImmutableDictionary(drawn => drawn.Name, drawn => drawn.Sample, StringComparer.Ordinal);
+        ImmutableDictionary<string, TextSample> samples = Samples(corpora, options);
         ImmutableDictionary<string, LanguageShares> languages = samples.ToImmutableDictionary(
             sample => sample.Key, sample => LanguageShares.Of(sample.Value, options.Passages), StringComparer.Ordinal);
         Mixture uniform = new(Uniform, corpora.ToImmutableSortedDictionary(corpus => corpus.Name, _ => 1.0 / corpora.Count, StringComparer.Ordinal));
@@ -53,6 +51,24 @@ public sealed record TaskAlignment
             return new MixtureAlignment(mixture.Name, shares,
                 [TranslationAlignment.Of(shares, source, target), .. sides.SelectMany((side, i) => Measures(side, words, entropies[i], baselines[i]))]);
         }
+    }
+
+    // What is wrong with a corpus is told as if it were read alone; of several, the first.
+    private static ImmutableDictionary<string, TextSample> Samples(IReadOnlyList<Corpus> corpora, AlignmentOptions options)
+    {
+        (TextSample? Sample, Exception? Fault)[] drawn = [.. corpora.AsParallel().AsOrdered().Select(corpus =>
+        {
+            try
+            {
+                return (TextSample.Of(corpus.Documents(), options.Bytes, options.Seed), (Exception?)null);
+            }
+            catch (Exception fault) when (fault is IOException or ArgumentException or UnauthorizedAccessException)
+            {
+                return ((TextSample?)null, fault);
+            }
+        })];
+        if (drawn.FirstOrDefault(one => one.Fault is not null).Fault is { } first) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
+        return corpora.Zip(drawn).ToImmutableDictionary(pair => pair.First.Name, pair => pair.Second.Sample!, StringComparer.Ordinal);
     }
 
     private static IEnumerable<AlignmentMeasure> Measures(Side side, WordProfile words, double entropy, double baseline) =>

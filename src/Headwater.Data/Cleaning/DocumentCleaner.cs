@@ -37,8 +37,8 @@ internal sealed class DocumentCleaner(CleaningOptions options, LanguageFilter? l
 
     private string Normal(string text) => options.Unicode switch
     {
-        UnicodeForm.Nfc when !text.IsNormalized(NormalizationForm.FormC) => text.Normalize(NormalizationForm.FormC),
-        UnicodeForm.Nfkc when !text.IsNormalized(NormalizationForm.FormKC) => text.Normalize(NormalizationForm.FormKC),
+        UnicodeForm.Nfc => NormalForm.Of(text, NormalizationForm.FormC),
+        UnicodeForm.Nfkc => NormalForm.Of(text, NormalizationForm.FormKC),
         _ => text,
     };
 }

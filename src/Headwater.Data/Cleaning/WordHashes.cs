@@ -15,7 +15,7 @@ internal static class WordHashes
     public static void Of(string text, List<ulong> into)
     {
         into.Clear();
-        if (!Ascii.IsValid(text) && !text.IsNormalized(NormalizationForm.FormKC)) text = text.Normalize(NormalizationForm.FormKC);
+        text = NormalForm.Of(text, NormalizationForm.FormKC);
         ulong hash = Offset;
         for (int i = 0; i < text.Length;)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Headwater.Data;
 
@@ -54,7 +55,7 @@ internal sealed class GettextReader
         if (quote < 0 || text.Length < quote + 2 || text[^1] != '"' || (keyword.Length == 0 && _keyword is null))
             throw new InvalidDataException($"{_path}({number}): \"{text}\" is no line of a PO file; expected a comment, or msgctxt, msgid, msgid_plural or msgstr and a text in quotes.");
         if (keyword.Length > 0) _entry[_keyword = keyword] = new StringBuilder();
-        _entry[_keyword!].Append(Unescape(text.AsSpan(quote + 1, text.Length - quote - 2)));
+        _entry[_keyword!].Append(Unescape(text[(quote + 1)..^1], number));
     }
 
     private IEnumerable<TextPair> Take()
@@ -78,20 +79,47 @@ internal sealed class GettextReader
 
     private static string Form(int number) => string.Create(CultureInfo.InvariantCulture, $"msgstr[{number}]");
 
-    private static string Unescape(ReadOnlySpan<char> text)
+    // As msgfmt reads C's escapes; line ends, tabs and other controls are white space in running text. Octal and hexadecimal ones are bytes of UTF-8.
+    private string Unescape(string text, long number)
     {
-        StringBuilder plain = new(text.Length);
-        for (int i = 0; i < text.Length; i++)
+        using MemoryStream plain = new(text.Length);
+        for (int i = 0; i < text.Length;)
         {
-            if (text[i] != '\\' || i + 1 == text.Length)
+            if (text[i] == '"') throw Fault(number, $"a quote inside \"{text}\" has no \\ before it");
+            if (text[i] != '\\')
             {
-                plain.Append(text[i]);
+                int end = text.AsSpan(i).IndexOfAny('\\', '"') is >= 0 and int next ? i + next : text.Length;
+                plain.Write(Encoding.UTF8.GetBytes(text[i..end]));
+                i = end;
                 continue;
             }
 
-            plain.Append(text[++i] switch { 'n' => ' ', 't' => ' ', 'r' => ' ', var other => other });
+            if (++i == text.Length) throw Fault(number, $"\"{text}\" ends in the middle of an escape");
+            plain.WriteByte(Escaped(text, ref i, number));
         }
 
-        return plain.ToString();
+        byte[] bytes = plain.ToArray();
+        return Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : throw Fault(number, $"the escapes in \"{text}\" are no UTF-8");
     }
+
+    private byte Escaped(string text, ref int i, long number)
+    {
+        char kind = text[i++];
+        switch (kind)
+        {
+            case 'n' or 't' or 'r' or 'a' or 'b' or 'f' or 'v': return (byte)' ';
+            case '\\' or '"': return (byte)kind;
+            case >= '0' and <= '7':
+                int value = kind - '0';
+                for (int most = i + 2; i < most && i < text.Length && text[i] is >= '0' and <= '7'; i++) value = value * 8 + text[i] - '0';
+                return (byte)value;
+            case 'x':
+                int start = i;
+                while (i < text.Length && char.IsAsciiHexDigit(text[i])) i++;
+                return i > start ? (byte)int.Parse(text.AsSpan(Math.Max(start, i - 2), Math.Min(2, i - start)), NumberStyles.HexNumber, CultureInfo.InvariantCulture) : throw Fault(number, $"\"{text}\" has \\x without a number");
+            default: throw Fault(number, $"\"{text}\" has \\{kind}, which is no escape");
+        }
+    }
+
+    private InvalidDataException Fault(long number, string what) => new($"{_path}({number}): {what}; expected text as msgfmt reads it.\nhint: check the file with msgfmt -c.");
 }

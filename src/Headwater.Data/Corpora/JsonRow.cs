@@ -10,7 +10,7 @@ internal static class JsonRow
         JsonDocument row;
         try
         {
-            row = JsonDocument.Parse(line.Text);
+            row = PythonJson.Parse(line.Text);
         }
         catch (JsonException failure)
         {
@@ -18,9 +18,36 @@ internal static class JsonRow
             throw new InvalidDataException($"{path}({line.Number}): not a JSON value ({failure.Message}); expected one JSON object a line.{cut}", failure);
         }
 
-        if (row.RootElement.ValueKind == JsonValueKind.Object) return row;
+        if (row.RootElement.ValueKind == JsonValueKind.Object)
+        {
+            if (line.Text.Contains(@"\ud", StringComparison.OrdinalIgnoreCase) && !HasNames(row.RootElement)) throw HalfPair(path, line, "a name");
+            return row;
+        }
+
         using (row) throw new InvalidDataException($"{path}({line.Number}): a JSON {row.RootElement.ValueKind}; expected one JSON object a line.");
     }
+
+    // Names are compared while properties are looked for, and one with half of a surrogate pair cannot be.
+    private static bool HasNames(JsonElement row)
+    {
+        foreach (JsonProperty property in row.EnumerateObject())
+        {
+            try
+            {
+                _ = property.Name;
+                if (property.Value.ValueKind == JsonValueKind.Object && !HasNames(property.Value)) return false;
+            }
+            catch (InvalidOperationException)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static InvalidDataException HalfPair(string path, TextLine line, string what, Exception? cause = null) =>
+        new($"{path}({line.Number}): {what} holds half of a surrogate pair, which is not text. Repair or drop the row.", cause);
 
     /// <summary>The text of a property, or null where there is no such property.</summary>
     public static string? Text(JsonElement row, string property, string path, TextLine line)
@@ -34,7 +61,7 @@ internal static class JsonRow
         }
         catch (InvalidOperationException failure)
         {
-            throw new InvalidDataException($"{path}({line.Number}): \"{property}\" holds half of a surrogate pair, which is not text. Repair or drop the row.", failure);
+            throw HalfPair(path, line, $"\"{property}\"", failure);
         }
     }
 

@@ -1,4 +1,5 @@
 using ZstdSharp;
+using ZstdSharp.Unsafe;
 
 namespace Headwater.Data;
 
@@ -26,8 +27,8 @@ internal static class TextFile
         SteadyFile file = new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, BufferSize, FileOptions.SequentialScan));
         return Path.GetExtension(path).ToLowerInvariant() switch
         {
-            ".gz" => new GzipContent(file),
-            ".zst" => new DecompressionStream(file, leaveOpen: false),
+            ".gz" => new ArchiveStream(new GzipContent(file), path),
+            ".zst" => new ArchiveStream(Zstandard(file), path),
             _ => file,
         };
     }
@@ -69,9 +70,17 @@ internal static class TextFile
         {
             return content.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
         }
-        catch (Exception failure) when (failure is InvalidDataException or ZstdException or EndOfStreamException)
+        catch (InvalidDataException failure) when (ArchiveStream.After(failure, path, line) is { } broken)
         {
-            throw new InvalidDataException($"{path}: the compressed data is broken after line {line} ({failure.Message}). Fetch or pack the file again.", failure);
+            throw broken;
         }
+    }
+
+    // Windows as large as `zstd --long=31` makes them; memory is taken only as the file asks.
+    private static DecompressionStream Zstandard(Stream file)
+    {
+        DecompressionStream content = new(file, leaveOpen: false);
+        content.SetParameter(ZSTD_dParameter.ZSTD_d_windowLogMax, 31);
+        return content;
     }
 }

@@ -34,7 +34,7 @@ internal static class TmxReader
         {
             return step(reader);
         }
-        catch (Exception failure) when (failure is XmlException or InvalidDataException or ZstdSharp.ZstdException)
+        catch (Exception failure) when (failure is XmlException)
         {
             int line = (failure as XmlException)?.LineNumber ?? ((IXmlLineInfo)reader).LineNumber;
             throw new InvalidDataException($"{path}({line}): not a whole TMX file ({failure.Message.TrimEnd('.')}). Fetch or export the file again.", failure);

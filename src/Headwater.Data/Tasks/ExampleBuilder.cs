@@ -33,6 +33,18 @@ internal sealed class ExampleBuilder
     /// <exception cref="InvalidDataException">The record lacks what the form names, or its answer is none of the choices.</exception>
     public TaskExample Build(TaskRecord record)
     {
+        try
+        {
+            return Filled(record);
+        }
+        catch (InvalidOperationException failure) // of the JSON reader
+        {
+            throw new InvalidDataException($"{record.Where}: a value holds half of a surrogate pair, which is not text. Repair or drop the record.", failure);
+        }
+    }
+
+    private TaskExample Filled(TaskRecord record)
+    {
         string input = _prompt!.Fill(record, out Range shortens);
         ImmutableArray<string> choices = Choices(record);
         ImmutableArray<string> answers = choices.IsEmpty ? Free(record) : Right(record, choices);

@@ -42,7 +42,7 @@ internal static class MultiRcLayout
         foreach (string name in new[] { "paragraph", "question", "answer" })
         {
             if (record.Fields.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String)
-                fields[name] = Plain(value.GetString()!);
+                fields[name] = Plain(Nested.Text(record, record.Fields, name, name));
         }
 
         if (record.Fields.TryGetProperty("idx", out JsonElement place) && place.ValueKind == JsonValueKind.Object)

@@ -5,10 +5,18 @@ namespace Headwater.Data;
 /// <summary>Values inside nested records, with messages that say where they were looked for.</summary>
 internal static class Nested
 {
-    public static string Text(TaskRecord record, JsonElement within, string where, string name) =>
-        within.ValueKind == JsonValueKind.Object && within.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()!
-            : throw Missing(record, where);
+    public static string Text(TaskRecord record, JsonElement within, string where, string name)
+    {
+        if (within.ValueKind != JsonValueKind.Object || !within.TryGetProperty(name, out JsonElement value) || value.ValueKind != JsonValueKind.String) throw Missing(record, where);
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException failure)
+        {
+            throw new InvalidDataException($"{record.Where}: {where} holds half of a surrogate pair, which is not text. Repair or drop the record.", failure);
+        }
+    }
 
     public static JsonElement.ArrayEnumerator Items(TaskRecord record, JsonElement within, string where, string name) =>
         within.ValueKind == JsonValueKind.Object && within.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Array

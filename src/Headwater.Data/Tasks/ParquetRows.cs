@@ -64,7 +64,7 @@ internal static class ParquetRows
         }
         catch (Exception failure) when (failure is not (OutOfMemoryException or FileNotFoundException or UnauthorizedAccessException))
         {
-            throw new InvalidDataException($"{path}: the file cannot be read as Parquet ({failure.Message.Split('\n')[0].TrimEnd('.')}). Fetch or write the file again.", failure);
+            throw ParquetFault.Of(path, failure);
         }
     }
 }

@@ -41,7 +41,7 @@ internal static partial class RecordLayout
     {
         JsonObject fields = JsonObject.Create(record.Fields)!;
         if (record.Fields.TryGetProperty("passage", out JsonElement passage) && passage.ValueKind == JsonValueKind.String)
-            fields["passage"] = Plain(passage.GetString()!);
+            fields["passage"] = Plain(Nested.Text(record, record.Fields, "passage", "passage"));
         return TaskRecord.Of(record.Where, fields);
     }
 

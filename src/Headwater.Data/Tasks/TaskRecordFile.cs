@@ -46,6 +46,8 @@ public static class TaskRecordFile
             if (head is null)
             {
                 head = row;
+                if (row.Cells.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { } twice)
+                    throw new InvalidDataException($"{path}({row.Line}): the column \"{twice.Key}\" stands {twice.Count()} times in the line of names; expected each name once.\nhint: rename or drop all but one.");
                 continue;
             }
 

@@ -21,7 +21,6 @@ internal sealed class ByteContent : IPieceEncoder
             Encoder = new ByteContent(),
             Names = ["<pad>", "</s>", "<unk>", .. Enumerable.Range(0, 256).Select(value => BytePiece.Text((byte)value))],
             Surfaces = [.. surfaces],
-            BeginsWithDummyPrefix = [.. new bool[surfaces.Length]],
             HasPublishedLayout = true,
             UnknownId = TextTokenizer.Unknown,
             File = [.. "{\"tokenizer\": \"bytes\"}\n"u8],

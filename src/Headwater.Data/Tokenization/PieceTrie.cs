@@ -15,9 +15,12 @@ internal sealed class PieceTrie
     private PieceTrie(Node[] nodes) => _nodes = nodes;
 
     /// <summary>A trie of texts with their ids; of equal texts the first counts. Spaces as U+2581 are kept as one space byte.</summary>
-    public static PieceTrie Of(IEnumerable<KeyValuePair<string, int>> pieces)
+    public static PieceTrie Of(IEnumerable<KeyValuePair<string, int>> pieces) => Of(pieces, Bytes);
+
+    /// <summary>A trie of texts, each as the bytes that <paramref name="bytes"/> makes of it.</summary>
+    public static PieceTrie Of(IEnumerable<KeyValuePair<string, int>> pieces, Func<string, byte[]> bytes)
     {
-        (byte[] Key, int Id)[] sorted = [.. pieces.Select(piece => (Key: Bytes(piece.Key), Id: piece.Value)).Where(piece => piece.Key.Length > 0)];
+        (byte[] Key, int Id)[] sorted = [.. pieces.Select(piece => (Key: bytes(piece.Key), Id: piece.Value)).Where(piece => piece.Key.Length > 0)];
         Array.Sort(sorted, (a, b) => a.Key.AsSpan().SequenceCompareTo(b.Key) is not 0 and int order ? order : a.Id.CompareTo(b.Id));
         return new PieceTrie(new TrieBuilder(sorted).Build());
     }

@@ -15,12 +15,15 @@ internal static class SentencePieceContent
         if (Unsupported(model) is { } unsupported)
             throw new InvalidDataException($"{origin}: a model with {unsupported} cannot be used; expected a unigram or byte-pair model without it. Train it again without that option.");
         PieceType[] first = [.. model.Pieces.Take(3).Select(piece => piece.Type)];
+        ImmutableArray<byte[]> surfaces = [.. model.Pieces.Select(Surface)];
         return new TokenizerContent
         {
             Encoder = model.Algorithm == SentencePieceAlgorithm.BytePair ? new BytePairEncoder(layout) : new UnigramEncoder<float>(layout),
             Names = [.. model.Pieces.Select(piece => piece.Text)],
-            Surfaces = [.. model.Pieces.Select(Surface)],
-            BeginsWithDummyPrefix = [.. model.Pieces.Select(piece => layout is { AddDummyPrefix: true, WhitespaceAsSuffix: false } && piece.Text.StartsWith(WordCounts.Space))],
+            Surfaces = surfaces,
+            FirstSurfaces = layout is { AddDummyPrefix: true, WhitespaceAsSuffix: false } ? [.. surfaces.Select((surface, id) => model.Pieces[id].Text.StartsWith(WordCounts.Space) && surface.Length > 0 ? surface[1..] : surface)] : default,
+            IsFirstUntilText = layout.RemoveExtraWhitespaces,
+            BrokenBytes = BrokenBytes.ByByte,
             EndsWithDummySuffix = layout is { WhitespaceAsSuffix: true, AddDummyPrefix: true },
             HasPublishedLayout = first is [PieceType.Control, PieceType.Control, PieceType.Unknown],
             UnknownId = layout.UnknownId,

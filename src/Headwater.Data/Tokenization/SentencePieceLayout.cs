@@ -26,7 +26,7 @@ internal sealed record SentencePieceLayout
     /// <summary>The id of the unknown piece.</summary>
     public int UnknownId { get; init; } = TextTokenizer.Unknown;
 
-    /// <summary>Whether the text comes with its spaces written as U+2581 already, so that none of them is meant literally.</summary>
+    /// <summary>Whether the text comes with its spaces written as U+2581 already, as from a tokenizer.json; then every piece can be found in it, whatever its type.</summary>
     public bool SpacesAreMarked { get; init; }
 
     /// <summary>The table that rewrites text before it is cut; null where text stays as it is.</summary>

@@ -6,16 +6,18 @@ internal sealed class SentencePieceVocabulary
     private const byte Space = (byte)' ';
 
     private readonly int[]? _byteIds;
+    private readonly byte[] _literalSpace; // what the mark of a literal space or U+2581 stands for
 
     public SentencePieceVocabulary(SentencePieceLayout layout)
     {
         Scores = [.. layout.Pieces.Select(piece => piece.Score)];
         Types = [.. layout.Pieces.Select(piece => piece.Type)];
         Trie = PieceTrie.Of(layout.Pieces.Select((piece, id) => (piece, id))
-            .Where(entry => entry.piece.Type is PieceType.Normal or PieceType.UserDefined or PieceType.Unused)
-            .Select(entry => KeyValuePair.Create(entry.piece.Text, entry.id)));
+            .Where(entry => layout.SpacesAreMarked || entry.piece.Type is PieceType.Normal or PieceType.UserDefined or PieceType.Unused)
+            .Select(entry => KeyValuePair.Create(entry.piece.Text, entry.id)), layout.SpacesAreMarked ? MarkedSpaces.Bytes : PieceTrie.Bytes);
+        _literalSpace = layout.SpacesAreMarked ? [Space] : Utf8Characters.SpaceMark.ToArray();
         Unknown = layout.UnknownId;
-        SplitsWords = !layout.Pieces.Any(piece => piece.Type is not (PieceType.Control or PieceType.Unknown or PieceType.Byte) && SpansWords(piece.Text));
+        SplitsWords = !layout.Pieces.Any(piece => (layout.SpacesAreMarked || piece.Type is not (PieceType.Control or PieceType.Unknown or PieceType.Byte)) && SpansWords(piece.Text));
         _byteIds = layout.ByteFallback ? BytePiece.Ids(layout) : null;
     }
 
@@ -41,7 +43,8 @@ internal sealed class SentencePieceVocabulary
             return;
         }
 
-        if (character is [Space] or [TextPreparation.LiteralMark]) character = Utf8Characters.SpaceMark;
+        if (character is [Space]) character = Utf8Characters.SpaceMark;
+        else if (character is [TextPreparation.LiteralMark]) character = _literalSpace;
         foreach (byte value in character) ids.Add(_byteIds[value]);
     }
 

@@ -14,10 +14,16 @@ internal sealed class TextPreparation(SentencePieceLayout layout)
 
     private readonly NormalizationTable? _table = layout.Normalization;
     private readonly PieceTrie? _userDefined = UserDefined(layout);
-    private readonly byte _mark = layout is { ByteFallback: true, Normalization: null, SpacesAreMarked: false } ? LiteralMark : Space;
+    private readonly byte _mark = layout is { ByteFallback: true, Normalization: null } ? LiteralMark : Space;
 
     public void Apply(ReadOnlySpan<byte> text, ref ByteWriter target)
     {
+        if (layout.SpacesAreMarked)
+        {
+            MarkedSpaces.Write(text, ref target);
+            return;
+        }
+
         if (layout.RemoveExtraWhitespaces) text = text[LeadingSpaces(text)..];
         if (text.IsEmpty) return;
         if (layout is { AddDummyPrefix: true, WhitespaceAsSuffix: false }) target.Add(Space);

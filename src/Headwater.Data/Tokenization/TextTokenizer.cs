@@ -34,14 +34,18 @@ public sealed class TextTokenizer
     private const int DefaultSentinels = 100; // T5
 
     private readonly TokenizerContent _content;
-    private readonly ImmutableArray<byte[]> _surfaces;
+    private readonly SentinelBlock _sentinels; // with the offset
+    private readonly ImmutableArray<byte[]> _surfaces, _firstSurfaces;
 
     private TextTokenizer(TokenizerContent content, string contentFingerprint, int sentinels)
     {
         _content = content;
         Offset = content.HasPublishedLayout ? 0 : 3;
-        _surfaces = content.HasPublishedLayout ? content.Surfaces : [[], [], [], .. content.Surfaces];
-        Sentinels = content.Sentinels ?? sentinels;
+        SentinelBlock block = content.Sentinels ?? new SentinelBlock(content.Surfaces.Length, sentinels);
+        _sentinels = block with { Begin = block.Begin + Offset };
+        int above = Math.Max(0, block.End - content.Surfaces.Length); // sentinels that are in no file
+        _surfaces = [.. Enumerable.Repeat<byte[]>([], Offset), .. content.Surfaces, .. Enumerable.Repeat<byte[]>([], above)];
+        _firstSurfaces = content.FirstSurfaces.IsDefault ? _surfaces : [.. Enumerable.Repeat<byte[]>([], Offset), .. content.FirstSurfaces, .. Enumerable.Repeat<byte[]>([], above)];
         Fingerprint = ContentHash.Of(Encoding.UTF8.GetBytes($"{contentFingerprint} {Sentinels}"));
     }
 
@@ -52,15 +56,21 @@ public sealed class TextTokenizer
     public static TextTokenizer Load(string path, int? sentinels = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        if (path == Bytes) return OfBytes(sentinels ?? ByteSentinels); // also where a folder has this name: ./bytes means that one
         if (Directory.Exists(path)) path = FindIn(path);
-        if (path == Bytes || Path.GetFileName(path) == BytesFileName) return OfBytes(sentinels ?? ByteSentinels);
-        if (!Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase)) return Of(SentencePieceModel.Load(path), sentinels ?? DefaultSentinels, path);
-        TokenizerContent content = JsonTokenizerFile.Read(path);
-        return new TextTokenizer(content, ContentHash.Of(content.File.AsSpan()), Checked(sentinels ?? DefaultSentinels));
+        if (Path.GetFileName(path) == BytesFileName) return OfBytes(sentinels ?? ByteSentinels);
+        TokenizerContent content = Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase)
+            ? JsonTokenizerFile.Read(path)
+            : AddedTokenFiles.Add(SentencePieceContent.Of(SentencePieceModel.Load(path), path), Path.GetDirectoryName(path)!);
+        return new TextTokenizer(content, FingerprintOf(content), Checked(sentinels ?? DefaultSentinels));
     }
 
     /// <summary>A tokenizer from a model in memory.</summary>
-    public static TextTokenizer Of(SentencePieceModel model, int sentinels = DefaultSentinels) => Of(model, sentinels, "The model");
+    public static TextTokenizer Of(SentencePieceModel model, int sentinels = DefaultSentinels)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return new TextTokenizer(SentencePieceContent.Of(model, "The model"), model.Fingerprint, Checked(sentinels));
+    }
 
     /// <summary>Bytes as tokens: byte b is b + 3.</summary>
     public static TextTokenizer OfBytes(int sentinels = ByteSentinels)
@@ -69,10 +79,11 @@ public sealed class TextTokenizer
         return new TextTokenizer(content, ContentHash.Of(content.File.AsSpan()), Checked(sentinels));
     }
 
-    private static TextTokenizer Of(SentencePieceModel model, int sentinels, string origin)
+    private static string FingerprintOf(TokenizerContent content)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        return new TextTokenizer(SentencePieceContent.Of(model, origin), model.Fingerprint, Checked(sentinels));
+        string own = ContentHash.Of(content.File.AsSpan());
+        string others = string.Concat(content.OtherFiles.Select(file => $" {file.Key} {ContentHash.Of(file.Value.AsSpan())}"));
+        return others.Length == 0 ? own : ContentHash.Of(Encoding.UTF8.GetBytes(own + others));
     }
 
     private static int Checked(int sentinels)
@@ -83,13 +94,13 @@ public sealed class TextTokenizer
 
     private static string FindIn(string folder) =>
         new[] { FileName, JsonFileName, BytesFileName }.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists)
-        ?? throw new FileNotFoundException($"There is no tokenizer in {folder}; expected {FileName} or {JsonFileName}.", folder);
+        ?? throw new FileNotFoundException($"There is no tokenizer in {folder}; expected {FileName} or {JsonFileName}.\nhint: name one with --tokenizer (in a study, tokenizer: {{ load: … }}); a ByT5 model, which has no such file, takes \"{Bytes}\".", folder);
 
     /// <summary>All ids, sentinels included.</summary>
-    public int VocabularySize => _surfaces.Length + Sentinels;
+    public int VocabularySize => _surfaces.Length;
 
-    /// <summary>How many ids at the top stand for removed spans.</summary>
-    public int Sentinels { get; }
+    /// <summary>How many ids stand for removed spans: those at the top, or right below tokens that were added later.</summary>
+    public int Sentinels => _sentinels.Count;
 
     /// <summary>By how much ids are above those of the file: 3 where it has no padding, end of sequence and unknown as its first ids, else 0.</summary>
     public int Offset { get; }
@@ -100,18 +111,19 @@ public sealed class TextTokenizer
     /// <summary>Hash of the file and the number of sentinels, 64 hexadecimal digits.</summary>
     public string Fingerprint { get; }
 
-    /// <summary>The id of the k-th sentinel, k from 0: VocabularySize − 1 − k.</summary>
+    /// <summary>The id of the k-th sentinel, k from 0; the first one is the highest.</summary>
     public int SentinelId(int k)
     {
         if (k < 0 || k >= Sentinels) throw new ArgumentOutOfRangeException(nameof(k), k, $"The tokenizer has {Sentinels} sentinels, numbered from 0.");
-        return VocabularySize - 1 - k;
+        return _sentinels.End - 1 - k;
     }
 
     /// <summary>How an id is written in the tokenizer's file; sentinels as T5 writes them.</summary>
     public string NameOf(int id)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(id);
-        if (id >= _surfaces.Length) return $"<extra_id_{VocabularySize - 1 - id}>";
+        if (id >= _sentinels.Begin && id < _sentinels.End) return SentinelBlock.Name(_sentinels.End - 1 - id);
+        if (id >= VocabularySize) throw new ArgumentOutOfRangeException(nameof(id), id, $"The tokenizer has {VocabularySize} ids, numbered from 0.");
         return id >= Offset ? _content.Names[id - Offset] : id switch { Pad => "<pad>", EndOfSequence => "</s>", _ => "<unk>" };
     }
 
@@ -146,32 +158,32 @@ public sealed class TextTokenizer
     }
 
     /// <summary>
-    /// The text of ids up to the first end of sequence. Controls, sentinels and ids beyond the vocabulary (a padded embedding has some) are skipped;
-    /// bytes that do not make a character become U+FFFD.
+    /// The text of ids up to the first end of sequence. Controls, sentinels and ids beyond the vocabulary (a padded embedding has some) are skipped; bytes that do not make a character
+    /// become U+FFFD, as many as the library that the tokenizer's file is from writes.
     /// </summary>
     public string Decode(ReadOnlySpan<int> ids)
     {
-        ArrayBufferWriter<byte> text = new(ids.Length * 4 + 1);
-        bool dropSpace = false;
+        DecodedText text = new(_content.BrokenBytes, ids.Length * 4 + 1);
+        bool isFirst = true;
         foreach (int id in ids)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(id, nameof(ids));
             if (id == EndOfSequence) break;
             if (id >= _surfaces.Length || _surfaces[id].Length == 0) continue;
-            if (text.WrittenCount == 0) dropSpace = _content.BeginsWithDummyPrefix[id - Offset];
-            text.Write(_surfaces[id]);
+            byte[] surface = isFirst ? _firstSurfaces[id] : _surfaces[id];
+            bool isByte = _content.BrokenBytes == BrokenBytes.ByRun && BytePiece.TryRead(NameOf(id), out _);
+            text.Add(surface, isByte);
+            isFirst &= _content.IsFirstUntilText && surface.Length == 0;
         }
 
-        ReadOnlySpan<byte> bytes = text.WrittenSpan;
-        if (dropSpace) bytes = bytes[1..];
-        if (_content.EndsWithDummySuffix && bytes.EndsWith(" "u8)) bytes = bytes[..^1];
-        return Encoding.UTF8.GetString(bytes);
+        return text.ToString(_content.DropsFirstSpace, _content.EndsWithDummySuffix);
     }
 
-    /// <summary>Writes the tokenizer's file, byte for byte as it was read or trained.</summary>
+    /// <summary>Writes the tokenizer's file, byte for byte as it was read or trained, and beside it the files of added tokens where there were any.</summary>
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        foreach ((string name, ImmutableArray<byte> file) in _content.OtherFiles) AtomicFile.Write(Path.Combine(Path.GetDirectoryName(path)!, name), file.AsSpan());
         AtomicFile.Write(path, _content.File.AsSpan());
     }
 }

@@ -11,13 +11,16 @@ namespace Headwater.Data;
 internal sealed class UnigramEncoder<TScore> : IPieceEncoder
     where TScore : struct, IBinaryFloatingPointIeee754<TScore>
 {
+    // SentencePiece's search for the highest score begins here, not at −∞ (src/unigram_model.cc), so that with log-probabilities a user-defined piece is worth −0.1 and always taken.
+    private const float SmallestPositive = 1.17549435e-38f;
+
     private const float UnknownPenalty = 10; // as SentencePiece, below the lowest score
 
     private static readonly TScore Rounding = TScore.CreateChecked(typeof(TScore) == typeof(float) ? 1.0 / (1 << 22) : 1.0 / (1L << 51));
 
     private readonly SentencePieceVocabulary _vocabulary;
     private readonly TextPreparation _preparation;
-    private readonly TScore[] _scores;
+    private readonly double[] _scores;
     private readonly TScore _unknownScore;
     private readonly WordCache<CachedCut> _cache = new();
 
@@ -25,12 +28,13 @@ internal sealed class UnigramEncoder<TScore> : IPieceEncoder
     {
         _vocabulary = new SentencePieceVocabulary(layout);
         _preparation = new TextPreparation(layout);
-        TScore[] normal = [.. Enumerable.Range(0, layout.Pieces.Length).Where(id => layout.Pieces[id].Type == PieceType.Normal).Select(Score)];
-        TScore lowest = normal.Length == 0 ? TScore.Zero : normal.Min(), highest = normal.Length == 0 ? TScore.Zero : normal.Max();
+        TScore[] normal = [.. Enumerable.Range(0, layout.Pieces.Length).Where(id => layout.SpacesAreMarked || layout.Pieces[id].Type == PieceType.Normal).Select(Score)];
+        TScore lowest = normal.Length == 0 ? TScore.Zero : normal.Min();
+        TScore highest = normal.Length == 0 ? TScore.Zero : TScore.Max(normal.Max(), TScore.CreateChecked(SmallestPositive));
         _unknownScore = lowest - TScore.CreateChecked(UnknownPenalty);
         _scores = [.. Enumerable.Range(0, layout.Pieces.Length).Select(id => layout.Pieces[id].Type == PieceType.UserDefined
-            ? TScore.CreateChecked(System.Text.Encoding.UTF8.GetByteCount(layout.Pieces[id].Text)) * highest - TScore.CreateChecked(0.1)
-            : Score(id))];
+            ? Double(TScore.CreateChecked(System.Text.Encoding.UTF8.GetByteCount(layout.Pieces[id].Text)) * highest) - 0.1
+            : Double(Score(id)))];
 
         TScore Score(int id) => TScore.CreateChecked(exactScores is null ? layout.Pieces[id].Score : exactScores[id]);
     }
@@ -71,7 +75,7 @@ internal sealed class UnigramEncoder<TScore> : IPieceEncoder
         if (known is not null && TScore.Abs(sum) <= known.LargestSum)
         {
             Append(ids, begin, known.Ids);
-            foreach (TScore step in known.Steps) sum = Rounded(Double(sum) + Double(step));
+            foreach (double step in known.Steps) sum = Rounded(Double(sum) + step);
             return;
         }
 
@@ -111,7 +115,7 @@ internal sealed class UnigramEncoder<TScore> : IPieceEncoder
             end++;
             int id = trie.Id(trieNode);
             if (id < 0 || _vocabulary.Types[id] == PieceType.Unused) continue;
-            nodes[end].Offer(Double(here) + Double(_scores[id]), at, id);
+            nodes[end].Offer(Double(here) + _scores[id], at, id);
             known |= end - at == character;
         }
 
@@ -131,7 +135,7 @@ internal sealed class UnigramEncoder<TScore> : IPieceEncoder
             count++;
         }
 
-        TScore[] steps = new TScore[count];
+        double[] steps = new double[count];
         int[] ends = new int[count];
         for (int end = word.Length; end > 0; end = nodes[end].Start) ends[--count] = end;
         List<int> ids = new(steps.Length);
@@ -139,7 +143,7 @@ internal sealed class UnigramEncoder<TScore> : IPieceEncoder
         {
             Node node = nodes[ends[i]];
             bool unknown = node.Id == _vocabulary.Unknown;
-            steps[i] = unknown ? _unknownScore : _scores[node.Id];
+            steps[i] = unknown ? Double(_unknownScore) : _scores[node.Id];
             if (unknown) _vocabulary.AddUnknown(word[node.Start..ends[i]], ids);
             else ids.Add(node.Id);
         }
@@ -170,9 +174,9 @@ internal sealed class UnigramEncoder<TScore> : IPieceEncoder
     }
 
     /// <summary>A cut with its scores, and how large the sum before it may be without rounding changing it.</summary>
-    private sealed class CachedCut(byte[] text, ulong hash, int[] ids, TScore[] steps, TScore largestSum) : CachedWord(text, hash, ids)
+    private sealed class CachedCut(byte[] text, ulong hash, int[] ids, double[] steps, TScore largestSum) : CachedWord(text, hash, ids)
     {
-        public readonly TScore[] Steps = steps;
+        public readonly double[] Steps = steps;
         public readonly TScore LargestSum = largestSum;
     }
 }

@@ -49,9 +49,11 @@ public static class Checkpoint
     {
         string file = Path.Combine(directory, ConfigFile);
         return File.Exists(file)
-            ? T5Config.FromJson(File.ReadAllText(file), file)
+            ? FromJson(File.ReadAllText(file), file)
             : throw new InvalidDataException($"{directory} has no {ConfigFile}. Expected the folder of a T5 model: {ConfigFile} and {WeightFiles.Whole}.");
     }
+
+    private static T5Config FromJson(string text, string file) => GitPointer.Is(text) ? throw GitPointer.Fault(file) : T5Config.FromJson(text, file);
 
     /// <summary>Looks whether the weight files are there and whole, without reading them.</summary>
     /// <exception cref="InvalidDataException">A file is missing or damaged.</exception>

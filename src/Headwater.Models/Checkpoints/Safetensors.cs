@@ -32,10 +32,15 @@ internal sealed class Safetensors : IDisposable
                 throw Fault("it is shorter than a header");
             }
 
+            if (GitPointer.Is(_stream))
+            {
+                throw GitPointer.Fault(path);
+            }
+
             ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(length);
             if (headerLength > LongestHeader || (long)headerLength > _stream.Length - Alignment)
             {
-                throw Fault($"its header says {headerLength} bytes, more than the file has");
+                throw Fault($"its first 8 bytes say that its header has {headerLength} bytes, more than the file or the format holds; it is cut short or another kind of file");
             }
 
             byte[] header = new byte[headerLength];
@@ -168,13 +173,41 @@ internal sealed class Safetensors : IDisposable
                     throw Fault($"the place of {property.Name} does not fit its shape or the file; the file may be cut short");
                 }
 
-                _entries[property.Name] = new Entry(type, shape, offsets[0]);
+                if (!_entries.TryAdd(property.Name, new Entry(type, shape, offsets[0], offsets[1])))
+                {
+                    throw Fault($"{property.Name} stands twice in its header");
+                }
             }
+
+            CheckPlaces();
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException
             or FormatException or OverflowException)
         {
             throw Fault($"its header is damaged ({exception.Message})");
+        }
+    }
+
+    // As the format's own reader: tensors lie one behind the other, and nothing else is in the file.
+    private void CheckPlaces()
+    {
+        long end = 0;
+        foreach ((string name, Entry entry) in _entries.OrderBy(entry => entry.Value.Start).ThenBy(entry => entry.Value.End))
+        {
+            if (entry.Start != end)
+            {
+                throw Fault(entry.Start < end
+                    ? $"{name} begins at byte {entry.Start} of the values, inside the tensor before it, which ends at {end}"
+                    : $"{entry.Start - end} bytes before {name} belong to no tensor");
+            }
+
+            end = entry.End;
+        }
+
+        long left = _stream.Length - _dataStart - end;
+        if (left > 0)
+        {
+            throw Fault($"{left} bytes behind the last tensor belong to none");
         }
     }
 
@@ -187,7 +220,7 @@ internal sealed class Safetensors : IDisposable
         _ => throw Fault($"{name} has type {type}; expected F32, F16, BF16 or F64"),
     };
 
-    private InvalidDataException Fault(string what) => new($"{_path} cannot be read as safetensors: {what}.");
+    private InvalidDataException Fault(string what) => new($"{_path} cannot be read as safetensors: {what}.\nhint: fetch the file again, or save the model again with safe_serialization=True.");
 
-    private sealed record Entry(ScalarType Type, long[] Shape, long Start);
+    private sealed record Entry(ScalarType Type, long[] Shape, long Start, long End);
 }

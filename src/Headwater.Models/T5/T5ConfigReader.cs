@@ -30,12 +30,12 @@ internal sealed class T5ConfigReader(JsonElement root, string source)
             DKv = Required("d_kv"),
             DFf = Required("d_ff"),
             NumLayers = layers,
-            NumDecoderLayers = Find("num_decoder_layers")?.GetInt32() ?? layers,
+            NumDecoderLayers = Whole("num_decoder_layers") ?? layers,
             NumHeads = Required("num_heads"),
-            RelativeAttentionNumBuckets = Find("relative_attention_num_buckets")?.GetInt32() ?? 32,
-            RelativeAttentionMaxDistance = Find("relative_attention_max_distance")?.GetInt32() ?? 128,
-            DropoutRate = Find("dropout_rate")?.GetDouble() ?? 0.1,
-            LayerNormEpsilon = Find("layer_norm_epsilon")?.GetDouble() ?? 1e-6,
+            RelativeAttentionNumBuckets = Whole("relative_attention_num_buckets") ?? 32,
+            RelativeAttentionMaxDistance = Whole("relative_attention_max_distance") ?? 128,
+            DropoutRate = Number("dropout_rate") ?? 0.1,
+            LayerNormEpsilon = Number("layer_norm_epsilon") ?? 1e-6,
             TieWordEmbeddings = IsTied(),
             FeedForwardProj = FeedForwardProj(),
         };
@@ -45,15 +45,15 @@ internal sealed class T5ConfigReader(JsonElement root, string source)
 
     // Newer files say tie_word_embeddings true for every model and tell a v1.1 by scale_decoder_outputs false (huggingface/transformers#43880).
     // Absent means tied, which T5 v1.0 files rely on, but for mT5.
-    private bool IsTied() => (Find("scale_decoder_outputs") ?? Find("tie_word_embeddings"))?.GetBoolean() ?? ModelType != "mt5";
+    private bool IsTied() => Flag("scale_decoder_outputs") ?? Flag("tie_word_embeddings") ?? ModelType != "mt5";
 
-    private string? ModelType => Find("model_type")?.GetString();
+    private string? ModelType => Text("model_type");
 
     private string FeedForwardProj()
     {
-        string projection = Find("feed_forward_proj")?.GetString() ?? (ModelType == "mt5" ? T5Config.GatedGelu : T5Config.Relu);
-        string activation = Find("dense_act_fn")?.GetString() ?? Activation(projection);
-        bool isGated = Find("is_gated_act")?.GetBoolean() ?? projection == T5Config.GatedGelu;
+        string projection = Text("feed_forward_proj") ?? (ModelType == "mt5" ? T5Config.GatedGelu : T5Config.Relu);
+        string activation = Text("dense_act_fn") ?? Activation(projection);
+        bool isGated = Flag("is_gated_act") ?? projection == T5Config.GatedGelu;
         if (projection is T5Config.GatedGelu or T5Config.Relu && (activation != Activation(projection) || isGated != (projection == T5Config.GatedGelu)))
         {
             throw new InvalidDataException(
@@ -66,9 +66,9 @@ internal sealed class T5ConfigReader(JsonElement root, string source)
 
     private void CheckArchitecture()
     {
-        string? architecture = Find("architectures") is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() > 0 ? list[0].GetString() : null;
+        string? architecture = Find("architectures") is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() > 0 && list[0].ValueKind == JsonValueKind.String ? list[0].GetString() : null;
         string what = $"{source} is of a model of type \"{ModelType ?? "unknown"}\"{(architecture is null ? "" : $" ({architecture})")}";
-        bool isEncoderDecoder = Find("is_encoder_decoder")?.GetBoolean() ?? ModelType is null or "t5" or "mt5";
+        bool isEncoderDecoder = Flag("is_encoder_decoder") ?? ModelType is null or "t5" or "mt5";
         if (ModelType is null or "t5" or "mt5" && isEncoderDecoder)
         {
             if (architecture?.Contains("Encoder", StringComparison.Ordinal) == true)
@@ -89,14 +89,34 @@ internal sealed class T5ConfigReader(JsonElement root, string source)
     {
         foreach ((string name, int expected) in new[] { ("pad_token_id", 0), ("eos_token_id", 1), ("decoder_start_token_id", 0) })
         {
-            if (Find(name) is { } value && value.GetInt32() != expected)
+            if (Whole(name) is { } value && value != expected)
             {
-                throw new InvalidDataException($"{source}: {name} is {value.GetInt32()}; expected {expected}, as in every published T5.");
+                throw new InvalidDataException($"{source}: {name} is {value}; expected {expected}, as in every published T5.");
             }
         }
     }
 
-    private int Required(string name) => Find(name)?.GetInt32()
+    // A whole number may be written 64.0.
+    private int? Whole(string name) => Find(name) is not { } value ? null
+        : value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && number == Math.Floor(number) && Math.Abs(number) <= int.MaxValue ? (int)number
+        : throw Fault(name, value, "a whole number");
+
+    private double? Number(string name) => Find(name) is not { } value ? null
+        : value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) ? number
+        : throw Fault(name, value, "a number");
+
+    private bool? Flag(string name) => Find(name) is not { } value ? null
+        : value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean()
+        : throw Fault(name, value, "true or false");
+
+    private string? Text(string name) => Find(name) is not { } value ? null
+        : value.ValueKind == JsonValueKind.String ? value.GetString()
+        : throw Fault(name, value, "a text in quotes");
+
+    private InvalidDataException Fault(string name, JsonElement value, string expected) =>
+        new($"{source}: {name} is {(value.GetRawText() is { Length: <= 60 } raw ? raw : "a " + value.ValueKind.ToString().ToLowerInvariant())}; expected {expected}.\nhint: copy config.json again from where the model was published.");
+
+    private int Required(string name) => Whole(name)
         ?? throw new InvalidDataException($"{source} has no \"{name}\". It must be the config.json of a T5 model.");
 
     private JsonElement? Find(string name) => root.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;

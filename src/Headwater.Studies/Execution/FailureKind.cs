@@ -29,6 +29,8 @@ internal static class FailureKinds
     {
         OutOfMemoryException => FailureKind.Memory,
         _ when IsOutOfMemory(exception.Message) => FailureKind.Memory,
+        ArgumentException or Headwater.Models.TorchUnavailableException => FailureKind.Error, // no CUDA, no libtorch: the same a minute later
+        IOException when exception.Message.Contains("No space left", StringComparison.Ordinal) => FailureKind.Error,
         _ when exception.Message.Contains("CUDA", StringComparison.Ordinal) => FailureKind.Device,
         FileNotFoundException or DirectoryNotFoundException or PathTooLongException => FailureKind.Error,
         IOException => FailureKind.InputOutput,

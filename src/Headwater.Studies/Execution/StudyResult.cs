@@ -21,6 +21,9 @@ public sealed record StudyResult
     /// <summary>Stopped on request; running it again goes on from here.</summary>
     public required bool Cancelled { get; init; }
 
+    /// <summary>Nothing was done, and the observations and the report of an earlier run, which hold more, are left as they are.</summary>
+    public bool LeftResults { get; init; }
+
     /// <summary>Slurm goes on with it.</summary>
     public bool Detached { get; init; }
 

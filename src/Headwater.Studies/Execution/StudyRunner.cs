@@ -20,6 +20,7 @@ public static class StudyRunner
     {
         StudySpec spec = plan.Spec;
         RunStore store = new(folder);
+        StartCheck.Of(plan, store);
         options = options.For(spec);
         InProcessExecutor here = new(new JobRunner(store, options));
         ImmutableArray<string> devices = DeviceSlots.Find(plan.Device);
@@ -107,6 +108,7 @@ public static class StudyRunner
     {
         RunOptions options = given ?? new RunOptions();
         StudyPlan part = Begin(plan, store, options);
+        int before = part.Jobs.Count(job => store.IsDone(job));
         using RunnerFile here = RunnerFile.Register(store.Folder);
         KeptEstimate.Keep(part, store.Folder, () => RunSpeed.Of(part, store.Folder, jobs, options));
         ProgressTracker tracker = new(part, part.Jobs.Where(store.IsDone).Select(job => job.Id), progress);
@@ -121,12 +123,21 @@ public static class StudyRunner
             return new StudyResult
             {
                 Plan = plan, Folder = store.Folder, JobsDone = scheduler.Done.Count, JobsAsked = part.Jobs.Length, Failures = [.. scheduler.Failures], Cancelled = !finished,
+                LeftResults = scheduler.Done.Count == before && ObservationCollector.WouldLose(plan, store),
             };
         }
         finally
         {
-            ObservationCollector.Write(plan, store);
-            PairedComparison.Write(plan, store);
+            // A run in which nothing was done takes no finished result's place.
+            if (scheduler.Done.Count > before || !ObservationCollector.WouldLose(plan, store))
+            {
+                ObservationCollector.Write(plan, store);
+                PairedComparison.Write(plan, store);
+            }
+            else
+            {
+                options.Notice($"{store.Folder.ObservationsFile} holds more than this run has; it and the report are left as they are.");
+            }
         }
     }
 }

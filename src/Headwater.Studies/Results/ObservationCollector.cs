@@ -37,6 +37,10 @@ public static class ObservationCollector
     private static bool SubsetsDiffer(StudyPlan plan, StudyCell cell) => plan.Spec.TrainingSeeds.Length > 1
         && cell.Examples < plan.Jobs.Select(job => job.Settings).OfType<FinetuningSettings>().First(run => run.Task.Name == cell.Task).Task.Train.Count;
 
+    /// <summary>Whether the table on disk has more rows than there are results.</summary>
+    internal static bool WouldLose(StudyPlan plan, RunStore store) =>
+        File.Exists(store.Folder.ObservationsFile) && File.ReadLines(store.Folder.ObservationsFile).Count() > Collect(plan, store).ToCsv().AsSpan().Count('\n');
+
     private static IEnumerable<Observation> Rows(StudyPlan plan, RunStore store, StudyCell cell)
     {
         if (store.RunOf(plan, cell) is not { } run || Identity(plan, store, cell) is not { } place)

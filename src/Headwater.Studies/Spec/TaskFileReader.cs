@@ -42,6 +42,12 @@ public static class TaskFileReader
         SpecSection? root = SpecFile.Load(source, Keys);
         if (root is null)
             return null;
+        if (root.Has("translation"))
+        {
+            root.Fault("translation", "a task file of its own holds a task of text, and translation is one of a study. Hint: evaluate its pairs with --source and --target, or run the study.");
+            return null;
+        }
+
         if (!root.Has("generate"))
             return new TextTaskReader(root).ReadFiles(name);
         return new GeneratedTaskReader(root, new FinetuningSpec()).Read(name) is { } task ? task : Unknown(root);

@@ -73,7 +73,7 @@ public class FuzzTests
                 Assert.InRange(Metrics.Bleu.Sentence(hypothesis, [reference], bleu).Score, 0, 100 + Rounding);
                 Assert.InRange(Metrics.Chrf.Sentence(hypothesis, [reference], chrf).Score, 0, 100 + Rounding);
                 Assert.InRange(Metrics.Ter.Sentence(hypothesis, [reference], ter).Score, 0, double.MaxValue);
-                Assert.Equal(0, Metrics.Ter.Sentence(hypothesis, [hypothesis], ter).Score);
+                Assert.Equal(0, Metrics.Ter.Sentence(hypothesis, [hypothesis], ter with { Normalized = false }).Score);
             },
             iter: 4,
             threads: 1);
@@ -127,13 +127,14 @@ public class FuzzTests
         {
             TerScore score = Metrics.Ter.Sentence(segment.Hypothesis, segment.References, options);
             List<string> words = PlainTokens.Of(segment.Hypothesis, options);
-            List<string>[] others = [.. segment.References.Select(reference => PlainTokens.Of(reference, options))];
+            // The reference tool tokenizes references twice.
+            List<string>[] others = [.. segment.References.Select(reference => PlainTokens.Of(reference, options)).Select(once => options.Normalized ? PlainTokens.Of(string.Join(' ', once), options) : once)];
 
             Assert.Equal(others.Average(other => other.Count), score.ReferenceLength);
             Assert.InRange(score.Score, 0, double.MaxValue);
             if (others.All(other => other.Count + words.Count <= 12))
                 Assert.Equal(others.Min(other => PlainTer.Edits(Numbered(words, words, other), Numbered(other, words, other))), score.Edits);
-            if (segment.References.Contains(segment.Hypothesis))
+            if (segment.References.Contains(segment.Hypothesis) && !options.Normalized)
                 Assert.Equal(0, score.Edits);
         },
         iter: inputs);

@@ -1,11 +1,10 @@
-using System.IO.Compression;
 using System.Text;
 
 namespace Headwater.Cli;
 
 /// <summary>
 /// Segments of a text, one a line, as the reference tool reads them: lines end at \n alone, white space at their end is dropped, a byte order
-/// mark is text, and <c>.gz</c> is unpacked. Bytes that are no text are a fault.
+/// mark is text, and <c>.gz</c> and <c>.zst</c> are unpacked. Bytes that are no text are a fault.
 /// </summary>
 internal static class SegmentFile
 {
@@ -17,16 +16,7 @@ internal static class SegmentFile
     }
 
     /// <summary>The bytes of a file, unpacked. Throws where it is not there.</summary>
-    public static Stream Open(string path)
-    {
-        if (!File.Exists(path))
-        {
-            throw new FileNotFoundException($"{path}: there is no such file. Expected a text file with one segment a line.");
-        }
-
-        FileStream file = File.OpenRead(path);
-        return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
-    }
+    public static Stream Open(string path) => TextInput.OpenFile(path);
 
     /// <summary>The lines of standard input.</summary>
     public static string[] Read(TextReader input, Encoding encoding) =>
@@ -35,15 +25,7 @@ internal static class SegmentFile
     /// <summary>The encoding called <paramref name="name"/>, which refuses bytes that it does not know.</summary>
     public static Encoding EncodingNamed(string name)
     {
-        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        try
-        {
-            return Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
-        }
-        catch (ArgumentException)
-        {
-            throw new ArgumentException($"--encoding is \"{name}\", which is not known; expected a name like utf-8, latin1 or windows-1252.");
-        }
+        return PythonEncodings.Find(name) ?? throw new ArgumentException($"--encoding is \"{name}\", which is not known; expected a name like utf-8, latin-1 or windows-1252, as Python has them.");
     }
 
     private static string[] Read(Stream stream, string name, Encoding encoding)
@@ -53,7 +35,7 @@ internal static class SegmentFile
         ReadOnlySpan<byte> all = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
         try
         {
-            return Split(encoding.GetString(all));
+            return Split(PythonEncodings.Decode(encoding, all));
         }
         catch (DecoderFallbackException fault)
         {

@@ -80,7 +80,7 @@ internal sealed class SegmentReader : TextReader
         Count++;
         try
         {
-            return SegmentFile.TrimEnd(_encoding.GetString(line));
+            return SegmentFile.TrimEnd(Count == 1 ? PythonEncodings.Decode(_encoding, line) : _encoding.GetString(line));
         }
         catch (DecoderFallbackException fault)
         {

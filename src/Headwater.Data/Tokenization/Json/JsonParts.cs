@@ -24,11 +24,15 @@ internal static class JsonParts
         part.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number ? value.GetInt32() : missing;
 
     /// <summary>A `pattern`: a String to find as it is, or a Regex.</summary>
-    public static (string Pattern, bool IsRegex) Pattern(JsonElement part)
+    public static PatternMatcher Pattern(JsonElement part)
     {
         JsonElement pattern = part.GetProperty("pattern");
-        return Text(pattern, "String") is { } text ? (text, false) : (Text(pattern, "Regex") ?? throw Unsupported("pattern", pattern.GetRawText()), true);
+        if (Literal(part) is { } text) return PatternMatcher.Literal(text);
+        return PatternMatcher.Of(Text(pattern, "Regex") ?? throw Unsupported("pattern", pattern.GetRawText()));
     }
+
+    /// <summary>The String of a `pattern`, or null where it is something else.</summary>
+    public static string? Literal(JsonElement part) => Text(part.GetProperty("pattern"), "String");
 
     public static InvalidDataException Unsupported(string what, string found) =>
         new($"the {what} {found} is not supported");

@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace Headwater.Data;
 
-/// <summary>The pre-tokenizers of a tokenizer.json: each cuts every segment of a text into segments, which no piece spans.</summary>
+/// <summary>The pre-tokenizers of a tokenizer.json: each cuts every segment of a text into segments, which no piece spans. Thread-safe.</summary>
 internal sealed class JsonPreTokenizer
 {
     /// <summary>The words of GPT-2: contractions, and runs of letters, digits or other signs with a space before them.</summary>
@@ -17,13 +16,16 @@ internal sealed class JsonPreTokenizer
     {
     }
 
-    private delegate IEnumerable<string> Cut(string segment, bool first);
+    private delegate void Cut(Segment segment, List<Segment> into);
 
     /// <summary>Whether segments are written in the byte-level alphabet.</summary>
     public bool IsByteLevel { get; private set; }
 
     /// <summary>Whether a space is put in front of a text.</summary>
     public bool PrependsSpace { get; private set; }
+
+    /// <summary>Whether it matters what comes from the first character of the text.</summary>
+    public bool AsksForFirst { get; private set; }
 
     public static JsonPreTokenizer Read(JsonElement root)
     {
@@ -32,10 +34,17 @@ internal sealed class JsonPreTokenizer
         return read;
     }
 
-    public IEnumerable<string> Apply(string text)
+    /// <summary>The segments of a text, none of them empty.</summary>
+    public List<Segment> Apply(Segment text)
     {
-        IEnumerable<string> segments = text.Length == 0 ? [] : [text];
-        foreach (Cut cut in _cuts) segments = segments.SelectMany((segment, index) => cut(segment, index == 0)).Where(segment => segment.Length > 0);
+        List<Segment> segments = text.Text.Length == 0 ? [] : [text], next = [];
+        foreach (Cut cut in _cuts)
+        {
+            next.Clear();
+            foreach (Segment segment in segments) cut(segment, next);
+            (segments, next) = (next, segments);
+        }
+
         return segments;
     }
 
@@ -43,13 +52,16 @@ internal sealed class JsonPreTokenizer
     {
         "Metaspace" => Metaspace(part),
         "ByteLevel" => ByteLevel(part),
-        "WhitespaceSplit" => (segment, _) => segment.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
-        "Whitespace" => Matches(new Regex(@"\w+|[^\w\s]+", RegexOptions.CultureInvariant)),
-        "Digits" => Isolate(new Regex(JsonParts.Flag(part, "individual_digits", missing: false) ? @"\p{N}" : @"\p{N}+", RegexOptions.CultureInvariant)),
-        "Punctuation" when (JsonParts.Text(part, "behavior") ?? "Isolated") == "Isolated" => Isolate(new Regex(@"[\p{P}$+<=>^`|~]", RegexOptions.CultureInvariant)),
-        "Split" => Split(part),
+        "WhitespaceSplit" => By(char.IsWhiteSpace, SplitBehavior.Removed),
+        "Whitespace" => By(PatternMatcher.RustWords(), SplitBehavior.Removed, invert: true),
+        "Digits" => ByRune(Rune.IsNumber, JsonParts.Flag(part, "individual_digits", missing: false) ? SplitBehavior.Isolated : SplitBehavior.Contiguous),
+        "Punctuation" => ByRune(IsPunctuation, SplitBehaviors.Read(part, SplitBehavior.Isolated)),
+        "Split" => By(JsonParts.Pattern(part), SplitBehaviors.Read(part, missing: null), JsonParts.Flag(part, "invert", missing: false)),
+        "FixedLength" => FixedLength(JsonParts.Number(part, "length", 5)),
         string other => throw JsonParts.Unsupported("pre-tokenizer", $"\"{other}\""),
     };
+
+    private static bool IsPunctuation(Rune rune) => Rune.IsPunctuation(rune) || rune.IsAscii && "$+<=>^`|~".Contains((char)rune.Value);
 
     private Cut Metaspace(JsonElement part)
     {
@@ -58,66 +70,85 @@ internal sealed class JsonPreTokenizer
         string scheme = JsonParts.Text(part, "prepend_scheme") ?? (JsonParts.Flag(part, "add_prefix_space", missing: true) ? "always" : "never");
         bool split = JsonParts.Flag(part, "split", missing: true);
         PrependsSpace = scheme != "never";
-        return (segment, first) =>
+        AsksForFirst |= scheme == "first";
+        return (segment, into) =>
         {
-            string marked = segment.Replace(' ', WordCounts.Space);
-            bool prepend = (scheme == "always" || scheme == "first" && first) && !marked.StartsWith(WordCounts.Space);
-            if (prepend) marked = WordCounts.Space + marked;
-            return split ? BeforeEachSpace(marked) : [marked];
+            Segment marked = segment with { Text = segment.Text.Replace(' ', WordCounts.Space) };
+            bool prepend = (scheme == "always" || scheme == "first" && marked.First > 0) && !marked.Text.StartsWith(WordCounts.Space);
+            if (prepend) marked = marked.Prepend("▁");
+            if (split) CutBeforeEachSpace(marked, into);
+            else into.Add(marked);
         };
     }
 
-    private static IEnumerable<string> BeforeEachSpace(string text)
+    private static void CutBeforeEachSpace(Segment marked, List<Segment> into)
     {
         int start = 0;
+        string text = marked.Text;
         for (int at = text.IndexOf(WordCounts.Space, Math.Min(1, text.Length)); at >= 0; at = text.IndexOf(WordCounts.Space, at + 1))
         {
-            yield return text[start..at];
+            into.Add(marked.Slice(start, at));
             start = at;
         }
 
-        yield return text[start..];
+        into.Add(marked.Slice(start, text.Length));
     }
 
     private Cut ByteLevel(JsonElement part)
     {
         bool prepend = JsonParts.Flag(part, "add_prefix_space", missing: true);
-        Cut words = JsonParts.Flag(part, "use_regex", missing: true) ? Isolate(new Regex(ByteLevelWords, RegexOptions.CultureInvariant)) : (segment, _) => [segment];
+        PatternMatcher? words = JsonParts.Flag(part, "use_regex", missing: true) ? PatternMatcher.Of(ByteLevelWords) : null;
         IsByteLevel = true;
-        PrependsSpace = prepend;
-        return (segment, first) => words(prepend && !segment.StartsWith(' ') ? " " + segment : segment, first).Select(word => ByteLevelAlphabet.Write(Encoding.UTF8.GetBytes(word)));
-    }
-
-    private static Cut Split(JsonElement part)
-    {
-        (string pattern, bool isRegex) = JsonParts.Pattern(part);
-        Regex regex = new(isRegex ? pattern : Regex.Escape(pattern), RegexOptions.CultureInvariant);
-        string behavior = JsonParts.Text(part, "behavior") ?? "Isolated";
-        bool invert = JsonParts.Flag(part, "invert", missing: false);
-        return (behavior, invert) switch
+        PrependsSpace |= prepend;
+        return (segment, into) =>
         {
-            ("Isolated", _) => Isolate(regex), // the same cuts, whichever side counts as the separator
-            ("Removed", false) => (segment, _) => regex.Split(segment),
-            ("Removed", true) => Matches(regex),
-            ("MergedWithPrevious", false) => (segment, _) => Cuts(segment, regex.Matches(segment).Select(match => match.Index + match.Length)),
-            ("MergedWithNext", false) => (segment, _) => Cuts(segment, regex.Matches(segment).Select(match => match.Index)),
-            _ => throw JsonParts.Unsupported("pre-tokenizer Split with behavior", $"\"{behavior}\"{(invert ? " and invert" : "")}"),
+            if (prepend && !segment.Text.StartsWith(' ')) segment = segment.Prepend(" ");
+            int begin = into.Count;
+            if (words is null) into.Add(segment);
+            else SplitBehaviors.Apply(segment, words, SplitBehavior.Isolated, invert: false, into);
+            for (int i = begin; i < into.Count; i++) into[i] = new Segment(ByteLevelAlphabet.Write(Encoding.UTF8.GetBytes(into[i].Text)), into[i].First);
         };
     }
 
-    private static Cut Matches(Regex regex) => (segment, _) => regex.Matches(segment).Select(match => match.Value);
-
-    private static Cut Isolate(Regex regex) => (segment, _) => Cuts(segment, regex.Matches(segment).SelectMany(match => (int[])[match.Index, match.Index + match.Length]));
-
-    private static IEnumerable<string> Cuts(string segment, IEnumerable<int> places)
-    {
-        int start = 0;
-        foreach (int place in places.Where(place => place > 0 && place < segment.Length))
+    private static Cut FixedLength(int length) => length < 1
+        ? throw JsonParts.Unsupported("pre-tokenizer FixedLength with length", length.ToString(CultureInfo.InvariantCulture))
+        : (segment, into) =>
         {
-            if (place > start) yield return segment[start..place];
-            start = place;
+            int start = 0, at = 0, count = 0;
+            while (at < segment.Text.Length)
+            {
+                at += char.IsHighSurrogate(segment.Text[at]) && at + 1 < segment.Text.Length ? 2 : 1;
+                if (++count % length != 0) continue;
+                into.Add(segment.Slice(start, at));
+                start = at;
+            }
+
+            if (start < at) into.Add(segment.Slice(start, at));
+        };
+
+    private static Cut By(PatternMatcher matcher, SplitBehavior behavior, bool invert) => (segment, into) => SplitBehaviors.Apply(segment, matcher, behavior, invert, into);
+
+    private static Cut By(Func<char, bool> matches, SplitBehavior behavior) => ByRune(rune => rune.IsBmp && matches((char)rune.Value), behavior);
+
+    // Every character that fits is a match of its own.
+    private static Cut ByRune(Func<Rune, bool> matches, SplitBehavior behavior) => (segment, into) =>
+    {
+        List<TextPart> parts = [];
+        int last = 0, at = 0;
+        foreach (Rune rune in segment.Text.EnumerateRunes())
+        {
+            int end = at + rune.Utf16SequenceLength;
+            if (matches(rune))
+            {
+                if (last < at) parts.Add(new TextPart(last, at, IsMatch: false));
+                parts.Add(new TextPart(at, end, IsMatch: true));
+                last = end;
+            }
+
+            at = end;
         }
 
-        yield return segment[start..];
-    }
+        if (last < at) parts.Add(new TextPart(last, at, IsMatch: false));
+        SplitBehaviors.Apply(segment, parts, behavior, into);
+    };
 }

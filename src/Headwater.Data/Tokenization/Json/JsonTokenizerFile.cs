@@ -10,8 +10,6 @@ namespace Headwater.Data;
 /// </summary>
 internal static class JsonTokenizerFile
 {
-    private const string Sentinel = "<extra_id_";
-
     /// <summary>Throws <see cref="FileNotFoundException"/> or <see cref="InvalidDataException"/>.</summary>
     public static TokenizerContent Read(string path)
     {
@@ -22,7 +20,7 @@ internal static class JsonTokenizerFile
             using JsonDocument document = JsonDocument.Parse(bytes);
             return Read(document.RootElement, bytes);
         }
-        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or InvalidDataException or ArgumentException or FormatException)
+        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or InvalidDataException or ArgumentException or FormatException or IndexOutOfRangeException)
         {
             throw new InvalidDataException($"{path} cannot be used: {Reason(failure)}. Expected a tokenizer.json of the tokenizers library with a BPE or Unigram model; where there is a spiece.model beside it, use that.", failure);
         }
@@ -38,20 +36,32 @@ internal static class JsonTokenizerFile
         JsonDecoder decoder = JsonDecoder.Read(root, preTokenizer);
         JsonVocabulary vocabulary = JsonVocabulary.Read(root, model, type);
         IPieceEncoder pieces = type == "BPE" ? Merges(model, vocabulary) : Unigram(model, vocabulary);
-        bool drops = decoder.DropsFirstSpace;
-        ImmutableArray<byte[]> surfaces = [.. vocabulary.Names.Select((name, id) => vocabulary.IsSpecial(id) ? [] : decoder.Surface(name))];
+        SentinelBlock? sentinels = SentinelBlock.Find(vocabulary.Names);
+        JsonNormalizer normalizer = JsonNormalizer.Read(root);
+        ImmutableArray<string> names = Shown(vocabulary, normalizer);
+        bool IsHidden(int id) => vocabulary.IsSpecial(id) || sentinels is { } block && id >= block.Begin && id < block.End;
         return new TokenizerContent
         {
-            Encoder = new JsonEncoder(JsonNormalizer.Read(root), preTokenizer, pieces),
-            Names = vocabulary.Names,
-            Surfaces = surfaces,
-            BeginsWithDummyPrefix = [.. surfaces.Select(surface => drops && surface is [(byte)' ', ..])],
+            Encoder = new JsonEncoder(normalizer, preTokenizer, pieces, vocabulary.Added),
+            Names = names,
+            Surfaces = [.. names.Select((name, id) => IsHidden(id) ? [] : decoder.Surface(name, isFirst: false))],
+            FirstSurfaces = [.. names.Select((name, id) => IsHidden(id) ? [] : decoder.Surface(name, isFirst: true))],
+            DropsFirstSpace = decoder.DropsFirstSpace,
+            BrokenBytes = decoder.HasBytes ? BrokenBytes.ByRun : BrokenBytes.ByPart,
             HasPublishedLayout = vocabulary.HasPublishedLayout,
             UnknownId = vocabulary.UnknownId,
-            Sentinels = vocabulary.Sentinels,
+            Sentinels = sentinels,
             File = [.. bytes],
             FileName = TextTokenizer.JsonFileName,
         };
+    }
+
+    // The library shows, and decodes, an added token that it looks for in normalised text as it looks there.
+    private static ImmutableArray<string> Shown(JsonVocabulary vocabulary, JsonNormalizer normalizer)
+    {
+        ImmutableArray<string>.Builder names = vocabulary.Names.ToBuilder();
+        foreach (AddedToken token in vocabulary.Added.Where(token => token.Normalized)) names[token.Id] = normalizer.Apply(new Segment(token.Content, 0)).Text;
+        return names.DrainToImmutable();
     }
 
     private static RankedMergeEncoder Merges(JsonElement model, JsonVocabulary vocabulary)
@@ -61,7 +71,7 @@ internal static class JsonTokenizerFile
             if (!string.IsNullOrEmpty(JsonParts.Text(model, affix))) throw JsonParts.Unsupported(affix, $"\"{JsonParts.Text(model, affix)}\"");
         }
 
-        return new RankedMergeEncoder(vocabulary.Searchable(), model.GetProperty("merges").EnumerateArray().Select(Merge), new RankedMergeOptions
+        return new RankedMergeEncoder(vocabulary.Pieces, model.GetProperty("merges").EnumerateArray().Select(Merge), new RankedMergeOptions
         {
             UnknownId = vocabulary.UnknownId,
             FuseUnknown = JsonParts.Flag(model, "fuse_unk", missing: false),
@@ -83,7 +93,7 @@ internal static class JsonTokenizerFile
         if (byteFallback && vocabulary.ByteIds().Contains(-1)) throw JsonParts.Unsupported("byte_fallback", "without all 256 bytes");
         SentencePieceLayout layout = new()
         {
-            Pieces = vocabulary.Pieces(byteFallback),
+            Pieces = vocabulary.ScoredPieces(byteFallback),
             UnknownId = vocabulary.UnknownId ?? throw new InvalidDataException("its Unigram model has no unk_id"),
             ByteFallback = byteFallback,
             AddDummyPrefix = false,
@@ -92,7 +102,4 @@ internal static class JsonTokenizerFile
         };
         return new UnigramEncoder<double>(layout, vocabulary.Scores);
     }
-
-    /// <summary>Whether a name is that of the k-th sentinel of T5.</summary>
-    public static bool IsSentinel(string name, int k) => name == string.Create(CultureInfo.InvariantCulture, $"{Sentinel}{k}>");
 }

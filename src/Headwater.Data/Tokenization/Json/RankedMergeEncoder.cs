@@ -1,95 +1,102 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using System.Text;
 
 namespace Headwater.Data;
 
 /// <summary>
-/// Cuts segments by a list of merges, as the `tokenizers` library does: of the neighbouring pairs in the list, the one that stands first in it merges first, the leftmost
-/// of equals. Unlike in SentencePiece, what two symbols spell is not enough; the pair itself must be in the list.
+/// Cuts segments by a list of merges, as the `tokenizers` library does (github huggingface/tokenizers, models/bpe): a segment begins as the ids of its characters, and of the neighbouring pairs in
+/// the list the one that stands first in it merges first, the leftmost of equals. Unlike in SentencePiece, what two symbols spell is not enough; the pair itself must be in the list. A
+/// character without a piece becomes bytes or unknown, or, where there is neither, nothing, and its neighbours then stand side by side.
 /// </summary>
 internal sealed class RankedMergeEncoder : IPieceEncoder
 {
     private readonly PieceTrie _trie;
-    private readonly Dictionary<(int Id, int LeftLength), int> _ranks = [];
+    private readonly MergeTable _merges;
     private readonly RankedMergeOptions _options;
     private readonly WordCache<CachedWord> _cache = new();
 
     /// <summary>Throws <see cref="InvalidDataException"/> for a merge whose parts or result the vocabulary lacks.</summary>
-    public RankedMergeEncoder(IEnumerable<KeyValuePair<string, int>> vocabulary, IEnumerable<(string Left, string Right)> merges, RankedMergeOptions options)
+    public RankedMergeEncoder(IReadOnlyDictionary<string, int> vocabulary, IEnumerable<(string Left, string Right)> merges, RankedMergeOptions options)
     {
         _options = options;
-        _trie = PieceTrie.Of(vocabulary);
+        _trie = PieceTrie.Of(vocabulary, Encoding.UTF8.GetBytes);
+        Dictionary<(int Left, int Right), (int Rank, int Id)> table = [];
         int rank = 0;
         foreach ((string left, string right) in merges)
         {
-            byte[] leftBytes = PieceTrie.Bytes(left);
-            int id = _trie.Find([.. leftBytes, .. PieceTrie.Bytes(right)]);
-            if (id < 0) throw new InvalidDataException($"merge {rank + 1}, \"{left} {right}\", makes a piece that the vocabulary lacks");
-            _ranks.TryAdd((id, leftBytes.Length), rank++);
+            if (!vocabulary.TryGetValue(left, out int leftId) || !vocabulary.TryGetValue(right, out int rightId) || !vocabulary.TryGetValue(left + right, out int id))
+                throw new InvalidDataException($"merge {rank + 1}, \"{left} {right}\", needs a piece that the vocabulary lacks");
+            table[(leftId, rightId)] = (rank++, id); // of equal pairs the last counts
         }
+
+        _merges = new MergeTable(table);
     }
 
     public void Encode(ReadOnlySpan<byte> utf8, List<int> ids)
     {
-        ByteWriter prepared = new(utf8.Length);
-        new TextPreparation(new SentencePieceLayout { SpacesAreMarked = true, AddDummyPrefix = false, RemoveExtraWhitespaces = false }).Apply(utf8, ref prepared);
-        if (prepared.Length > 0) AddSegment(prepared.Written, ids);
-        prepared.Dispose();
-    }
-
-    private void AddSegment(ReadOnlySpan<byte> segment, List<int> ids)
-    {
-        if (segment.Length > WordCache<CachedWord>.MaxLength)
+        if (utf8.IsEmpty) return;
+        if (utf8.Length > WordCache<CachedWord>.MaxLength)
         {
-            ids.AddRange(Cut(segment));
+            ids.AddRange(Cut(utf8));
             return;
         }
 
-        ulong hash = WordCache<CachedWord>.Hash(segment);
-        CachedWord? known = _cache.Find(segment, hash);
-        if (known is null) _cache.Add(known = new CachedWord(segment.ToArray(), hash, Cut(segment)));
+        ulong hash = WordCache<CachedWord>.Hash(utf8);
+        CachedWord? known = _cache.Find(utf8, hash);
+        if (known is null) _cache.Add(known = new CachedWord(utf8.ToArray(), hash, Cut(utf8)));
         ids.AddRange(known.Ids);
     }
 
     private int[] Cut(ReadOnlySpan<byte> segment)
     {
         if (_options.IgnoreMerges && _trie.Find(segment) is >= 0 and int whole) return [whole];
-        List<int> ids = [];
-        bool afterUnknown = false;
-        using SymbolList symbols = SymbolList.Merge(segment, new MergeRules(this));
-        for (int at = 0; at >= 0; at = symbols.Next(at))
-        {
-            ReadOnlySpan<byte> symbol = symbols.Text(at, segment);
-            int id = _trie.Find(symbol);
-            if (id >= 0) ids.Add(id);
-            else AddUnknown(symbol, afterUnknown, ids);
-            afterUnknown = id < 0;
-        }
-
-        return [.. ids];
+        int[] symbols = ArrayPool<int>.Shared.Rent(segment.Length + 1);
+        int count = Symbols(segment, symbols);
+        count = MergedSymbols.Merge(symbols.AsSpan(0, count), _merges);
+        int[] ids = symbols.AsSpan(0, count).ToArray();
+        ArrayPool<int>.Shared.Return(symbols);
+        return ids;
     }
 
-    private void AddUnknown(ReadOnlySpan<byte> symbol, bool afterUnknown, List<int> ids)
+    // The library writes an unknown only when the next known character comes, so that bytes come before it.
+    private int Symbols(ReadOnlySpan<byte> segment, int[] symbols)
     {
-        if (symbol is [(byte)' ']) symbol = Utf8Characters.SpaceMark;
-        if (!_options.ByteIds.IsDefault)
+        int count = 0;
+        bool pending = false;
+        while (!segment.IsEmpty)
         {
-            foreach (byte value in symbol) ids.Add(_options.ByteIds[value]);
-            return;
+            int length = Math.Min(Utf8Characters.Length(segment[0]), segment.Length);
+            ReadOnlySpan<byte> character = segment[..length];
+            segment = segment[length..];
+            int id = _trie.Find(character);
+            if (id >= 0)
+            {
+                if (pending) symbols[count++] = _options.UnknownId!.Value;
+                pending = false;
+                symbols[count++] = id;
+            }
+            else if (!TryAddBytes(character, symbols, ref count) && _options.UnknownId is { } unknown)
+            {
+                if (pending && !_options.FuseUnknown) symbols[count++] = unknown;
+                pending = true;
+            }
         }
 
-        if (_options.UnknownId is { } unknown && !(afterUnknown && _options.FuseUnknown)) ids.Add(unknown);
+        if (pending) symbols[count++] = _options.UnknownId!.Value;
+        return count;
     }
 
-    private readonly struct MergeRules(RankedMergeEncoder encoder) : IMergeRules
+    private bool TryAddBytes(ReadOnlySpan<byte> character, int[] symbols, ref int count)
     {
-        public bool TryMerge(ReadOnlySpan<byte> left, ReadOnlySpan<byte> both, out float priority)
+        if (_options.ByteIds.IsDefault) return false;
+        foreach (byte value in character)
         {
-            priority = 0;
-            int id = encoder._trie.Find(both);
-            if (id < 0 || !encoder._ranks.TryGetValue((id, left.Length), out int rank)) return false;
-            priority = -rank; // exact: a list has fewer than 2^24 merges
-            return true;
+            if (_options.ByteIds[value] < 0) return false;
         }
+
+        foreach (byte value in character) symbols[count++] = _options.ByteIds[value];
+        return true;
     }
 }
 
@@ -103,6 +110,6 @@ internal sealed record RankedMergeOptions
     /// <summary>A segment that is a piece is taken whole.</summary>
     public bool IgnoreMerges { get; init; }
 
-    /// <summary>The id of each byte's piece, where bytes stand for unknown characters; default otherwise.</summary>
+    /// <summary>The id of each byte's piece, −1 where there is none, where bytes stand for unknown characters; default otherwise.</summary>
     public ImmutableArray<int> ByteIds { get; init; }
 }

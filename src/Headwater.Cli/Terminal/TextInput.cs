@@ -1,0 +1,29 @@
+using System.Text;
+using Headwater.Data;
+
+namespace Headwater.Cli;
+
+/// <summary>The one door through which commands take text: a file, plain or packed, or standard input.</summary>
+internal static class TextInput
+{
+    /// <summary>What stands in place of a path for standard input.</summary>
+    public const string StandardInput = "-";
+
+    /// <summary>The bytes of a file without its packing, or of standard input where there is no path or "-"; <paramref name="origin"/> is its name in messages.</summary>
+    public static Stream Open(string? path, Terminal terminal, out string origin)
+    {
+        if (path is null or StandardInput)
+        {
+            origin = "standard input";
+            return terminal.Input is StreamReader reader ? reader.BaseStream : new MemoryStream(Encoding.UTF8.GetBytes(terminal.Input.ReadToEnd()));
+        }
+
+        origin = path;
+        return OpenFile(path);
+    }
+
+    /// <summary>The bytes of a file without its packing.</summary>
+    public static Stream OpenFile(string path) => File.Exists(path)
+        ? Corpus.OpenText(path)
+        : throw new FileNotFoundException($"{path}: {(Directory.Exists(path) ? "this is a folder" : "there is no such file")}. Expected a text file, plain, .gz or .zst, or - for standard input.");
+}

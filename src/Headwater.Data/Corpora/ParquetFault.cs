@@ -1,0 +1,13 @@
+namespace Headwater.Data;
+
+/// <summary>What is said of a Parquet file that cannot be read: the reason, where the reader's own words are one, and what to do.</summary>
+internal static class ParquetFault
+{
+    public static InvalidDataException Of(string path, Exception failure)
+    {
+        // Of what it does not know the package tells no more than that a number is out of range.
+        bool isUnclear = failure is ArgumentException or IndexOutOfRangeException or NotSupportedException or NotImplementedException or NullReferenceException or InvalidCastException or OverflowException;
+        string reason = isUnclear ? "its compression or the nesting of its columns is not one that is read" : failure.Message.Split('\n')[0].TrimEnd('.');
+        return new InvalidDataException($"{path}: the file cannot be read as Parquet ({reason}).\nhint: fetch the file again, or write it again with compression zstd or snappy, empty lists as null, or as .jsonl. The older LZ4 of Hadoop is not read.", failure);
+    }
+}
