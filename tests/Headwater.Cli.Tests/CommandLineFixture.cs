@@ -30,13 +30,16 @@ public abstract class CommandLineFixture : IDisposable
         using StringWriter error = new();
         using StringReader reader = new(input);
         int exitCode = CommandTree.Invoke(args, new Terminal { Output = output, Error = error, Input = reader, Variable = variables.GetValueOrDefault });
-        return new CommandResult(exitCode, output.ToString(), error.ToString());
+        return new CommandResult(exitCode, output.ToString(), error.ToString().Replace("\n  ", " ", StringComparison.Ordinal)) { Lines = error.ToString().TrimEnd('\n').Split('\n') };
     }
 }
 
-/// <summary>What a call of the command left.</summary>
+/// <summary>What a call of the command left; remarks that were broken into lines are whole in <see cref="Error"/>.</summary>
 internal sealed record CommandResult(int ExitCode, string Output, string Error)
 {
+    /// <summary>Standard error by its lines.</summary>
+    public IReadOnlyList<string> Lines { get; init; } = [];
+
     public JsonElement Json()
     {
         using JsonDocument document = JsonDocument.Parse(Output);

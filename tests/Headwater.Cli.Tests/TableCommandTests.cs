@@ -31,7 +31,7 @@ public sealed class TableCommandTests : CommandLineFixture
         Assert.Equal("up to 2 seeds at 5 scales", reading.GetProperty("averaged")[0].GetString());
         Assert.StartsWith("train_loss (", reading.GetProperty("ignored")[0].GetString(), StringComparison.Ordinal);
         Assert.StartsWith("reading: 10 rows, all used: 1 series", result.Error, StringComparison.Ordinal);
-        Assert.All(result.Error.Split('\n'), line => Assert.True(line.Length <= 120, line));
+        Assert.All(result.Lines, line => Assert.True(line.Length <= 120, line));
     }
 
     [Theory]

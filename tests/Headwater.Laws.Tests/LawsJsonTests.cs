@@ -40,7 +40,7 @@ public class LawsJsonTests
         };
 
         Assert.Equal(
-            """{"fits":[{"series":{"pretraining_data":"en","metric":"bleu"},"law":"power","equation":"loss = E + A / D^alpha","status":"at_bound","coefficients":{"E":{"value":1,"stderr":0.5,"low":0,"high":2},"A":{"value":null,"stderr":null,"low":null,"high":null}},"interval_method":"bootstrap_over_runs","loss":"huber","objective":0.25,"points":5,"rmse_log":0.125}]}""",
+            """{"fits":[{"series":{"pretraining_data":"en","metric":"bleu"},"law":"power","equation":"loss = E + A / D^alpha","status":"at_bound","coefficients":{"E":{"value":1,"stderr":0.5,"low":0,"high":2},"A":{"value":null,"stderr":null,"low":null,"high":null}},"interval_method":"bootstrap_over_runs","loss":"huber","objective":0.25,"points":5,"rmse_log":0.125,"warnings":[]}]}""",
             Text(writer => LawsJson.WriteFits(writer, [fit])));
     }
 

@@ -12,12 +12,21 @@ namespace Headwater.Laws;
 /// <param name="Root">The coefficient whose inverse is the power the value is raised to; <c>null</c> for none.</param>
 /// <param name="IsLog">Whether the value is transformed by a logarithm.</param>
 /// <param name="IsImplicit">Whether the body holds the value itself and equals 0.</param>
-internal sealed record LinearView(Formula Body, ImmutableArray<(int Index, bool IsLog)> Linear, ImmutableArray<int> Others, int? Root, bool IsLog, bool IsImplicit = false)
+/// <param name="Shift">The coefficient that is taken off the value before its logarithm; <c>null</c> for none.</param>
+internal sealed record LinearView(Formula Body, ImmutableArray<(int Index, bool IsLog)> Linear, ImmutableArray<int> Others, int? Root, bool IsLog, bool IsImplicit = false, int? Shift = null)
 {
+    // A grid over more coefficients than this has no room for two values of each.
+    private const int MostInGrid = 8;
+
     /// <summary>The views of a law that make something linear; where none does, the law as it is.</summary>
     public static IEnumerable<LinearView> Of(LawFamily law)
     {
         LinearView plain = Make(law, law.Right, root: null, isLog: false);
+        if (plain.Others.Length > MostInGrid && Shifted(law) is { } shifted)
+        {
+            return [shifted];
+        }
+
         List<LinearView> views = [plain, Make(law, Algebra.Log(law.Right), root: null, isLog: true)];
 
         // y = h^c: with c fixed, y^(1/c) = h, and h may be linear. The score law of Isik et al. is of this kind.
@@ -34,6 +43,27 @@ internal sealed record LinearView(Formula Body, ImmutableArray<(int Index, bool 
 
         LinearView[] useful = [.. views.Where(view => view.Linear.Length > 0)];
         return useful.Length > 0 ? useful : [plain];
+    }
+
+    // y = c + exp(h): with c fixed, ln(y - c) = h, and h may be linear in as many coefficients as there are corpora.
+    private static LinearView? Shifted(LawFamily law)
+    {
+        for (int index = 0; index < law.Coefficients.Length; index++)
+        {
+            LawCoefficient coefficient = law.Coefficients[index];
+            Symbol symbol = new(coefficient.Name, true, false);
+            if (coefficient.Domain == CoefficientDomain.NonNegative && law.Right is Sum sum && sum.Terms.Any(term => term.Term.Equals(symbol)))
+            {
+                Formula rest = Algebra.Substitute(law.Right, new Dictionary<string, Formula> { [coefficient.Name] = Algebra.Zero });
+                LinearView view = Make(law, Algebra.Log(rest), root: null, isLog: true) with { Shift = index };
+                if (!rest.Contains(symbol) && view.Linear.Length > 0 && view.Others.Length <= MostInGrid)
+                {
+                    return view;
+                }
+            }
+        }
+
+        return null;
     }
 
     private static LinearView Make(LawFamily law, Formula body, int? root, bool isLog)

@@ -31,6 +31,12 @@ internal sealed class StartGridOfView
 
     private static readonly double[] Shares = [0.05, 0.2, 0.4, 0.6, 0.8, 0.95];
 
+    // An irreducible term as a share of the least value.
+    private static readonly double[] Floors = [0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99];
+
+    // With more axes than this even two values for each are too many.
+    private const int MostAxes = 12;
+
     private readonly LawFamily law;
     private readonly Coordinates coordinates;
     private readonly LinearView view;
@@ -69,6 +75,11 @@ internal sealed class StartGridOfView
     /// <summary>Every combination of values for the axes; where there are too many, each list is thinned alike.</summary>
     public List<double[]> All()
     {
+        if (axes.Length > MostAxes)
+        {
+            return Scatter();
+        }
+
         List<double[]> starts = [];
         double[] coefficients = Ones();
         int perAxis = axes.Length == 0 ? 1 : Math.Max(2, (int)Math.Pow(GridLimit, 1.0 / axes.Length));
@@ -81,7 +92,7 @@ internal sealed class StartGridOfView
     {
         List<double[]> starts = [];
         double[] coefficients = new double[given.Length];
-        for (int first = 0; first < axes.Length; first++)
+        for (int first = 0; first < (axes.Length > MostAxes ? 0 : axes.Length); first++)
         {
             for (int second = first + 1; second < axes.Length; second++)
             {
@@ -159,7 +170,8 @@ internal sealed class StartGridOfView
     private double[] ValuesOf(StartAxis axis, TapeState? sibling, TapeState? power, double[] coefficients, double[] exponents)
     {
         LawCoefficient coefficient = law.Coefficients[axis.Index];
-        double[] values = coefficient.Domain == CoefficientDomain.UnitInterval ? Shares
+        double[] values = axis.Index == view.Shift ? [.. Floors.Select(share => share * data.Values.Min())]
+            : coefficient.Domain == CoefficientDomain.UnitInterval ? Shares
             : axis.Kind == CoefficientRole.Part.Exponent || sibling is null ? exponents
             : Sizes(axis.Kind, sibling, power, coefficients);
         values = coefficient.Maximum is { } maximum ? [.. values.Where(value => value <= maximum)] : values;
@@ -217,8 +229,8 @@ internal sealed class StartGridOfView
         bool isFinite = true;
         for (int i = 0; i < target.Length; i++)
         {
-            double transformed = view.IsImplicit ? 0 : view.IsLog ? data.LogValues[i] : power == 1 ? data.Values[i] : Math.Pow(data.Values[i], power);
-            double weight = view.IsLog || view.IsImplicit ? 1 : 1 / (power * transformed);
+            double transformed = view.Shift is { } shift ? Math.Log(data.Values[i] - coefficients[shift]) : view.IsImplicit ? 0 : view.IsLog ? data.LogValues[i] : power == 1 ? data.Values[i] : Math.Pow(data.Values[i], power);
+            double weight = view.Shift is { } floor ? 1 - (coefficients[floor] / data.Values[i]) : view.IsLog || view.IsImplicit ? 1 : 1 / (power * transformed);
             target[i] = weight * (transformed - offsets[i]);
             isFinite &= double.IsFinite(target[i]);
             foreach (double[] column in columns)

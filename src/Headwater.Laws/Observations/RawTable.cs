@@ -23,6 +23,12 @@ public sealed record RawTable(string Name, ImmutableArray<string> Columns, IEnum
     /// <summary>Columns whose cells already stand in <c>metric</c> and <c>value</c>. They can be named in conditions; observations do not hold them again.</summary>
     internal ImmutableArray<string> Melted { get; init; } = [];
 
+    /// <summary>The columns as files have them, without those that a wide table got for its metrics and values; for a message.</summary>
+    public IEnumerable<string> OwnColumns => Columns.Where(name => name.Length > 0 && !Added.Contains(name));
+
+    /// <summary>Columns that no file has.</summary>
+    internal ImmutableArray<string> Added { get; init; } = [];
+
     /// <summary>Whether a file's name is that of a table this library reads by itself: .csv, .tsv or .jsonl, and any of them with .gz.</summary>
     public static bool Reads(string path) => Forms.Contains(FormOf(path));
 
@@ -58,6 +64,7 @@ public sealed record RawTable(string Name, ImmutableArray<string> Columns, IEnum
             Ignored = [.. all.SelectMany(part => part.Ignored).Distinct()],
             Assumed = [.. all.SelectMany(part => part.Assumed).Distinct()],
             Melted = [.. all.SelectMany(part => part.Melted).Distinct()],
+            Added = [.. all.SelectMany(part => part.Added).Distinct().Where(name => all.All(part => part.Added.Contains(name) || !part.Columns.Contains(name)))],
         };
     }
 

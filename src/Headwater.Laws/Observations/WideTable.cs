@@ -158,6 +158,7 @@ public static class WideTable
             Rows = rows,
             Ignored = [.. table.Ignored, .. ignored],
             Assumed = [.. table.Assumed, .. assumed],
+            Added = [.. table.Added, .. names.Skip(table.Columns.Length)],
             Melted = [.. table.Melted, .. columns.Select(column => table.Columns[column.Index]), .. errors.Where(index => index >= 0).Select(index => table.Columns[index])],
         };
     }

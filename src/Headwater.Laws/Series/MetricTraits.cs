@@ -22,7 +22,7 @@ internal sealed record MetricTraits(bool? HigherIsBetter, double Minimum, double
 
     private static readonly string[] Compounds = ["exact_match", "win_rate", "held_out", "hold_out", "chr_f", "sacre_bleu", "sp_bleu"];
 
-    private static readonly HashSet<string> LogProbabilities = ["logprob", "logprobs", "loglik", "loglikelihood", "logp", "logprobability", "logit", "logits"];
+    private static readonly HashSet<string> LogProbabilities = ["logprob", "logprobs", "loglik", "loglikelihood", "logp", "logprobability", "logits"];
 
     /// <summary>The traits of a metric. Its first word tells the kind (<c>bleu_bpe</c> is a kind of bleu), or its last one (<c>val_acc</c>, <c>CrossEntropyLoss</c>).</summary>
     public static MetricTraits Of(string metric)

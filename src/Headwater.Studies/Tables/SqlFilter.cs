@@ -33,7 +33,7 @@ internal static class SqlFilter
         }
         catch (DuckDBException problem)
         {
-            throw new ArgumentException($"--where \"{condition}\": {problem.Message.Split('\n')[0]} The columns are {string.Join(", ", table.Columns.Where(name => name.Length > 0))}.", problem);
+            throw new ArgumentException($"--where \"{condition}\": {problem.Message.Split('\n')[0]} The columns are {string.Join(", ", table.OwnColumns)}.", problem);
         }
     }
 
