@@ -28,8 +28,8 @@ public class AverageBench
     [Benchmark]
     public double Auto()
     {
-        AverageForecaster forecaster = new(_curves, [.. _distances.Select(targets => targets[^1])], 0.9);
-        return forecaster.Forecast(_distances).Sum(forecasts => forecasts[^1].Value);
+        AverageForecaster forecaster = new(_curves, 0.9);
+        return _distances.Select((targets, curve) => forecaster.Forecast(curve, targets)[^1].Value).Sum();
     }
 
     private static Curve Make(double[] scales, ref RandomStream random)
@@ -42,6 +42,6 @@ public class AverageBench
             values[i] = (floor + (2 * Math.Pow(scales[i] / 1e6, -rate))) * Math.Exp(0.01 * random.NextNormal());
         }
 
-        return CurveCells.Of(scales.AsSpan(0, Known), values, "loss", "loss");
+        return CurveCells.Of([.. values.Select((value, i) => new Point(scales[i], value, null, 1))], "loss", "loss");
     }
 }

@@ -20,7 +20,7 @@ public class LawsJsonTests
         Level = 0.9,
         IntervalMethod = IntervalMethod.Profile,
         ExtrapolationFactor = 2,
-        Warning = "far",
+        Warnings = ["far"],
     };
 
     [Fact]
@@ -72,7 +72,7 @@ public class LawsJsonTests
 
     [Fact]
     public void WriteForecasts_OneForecast_HasTheShape() => Assert.Equal(
-        """{"forecasts":[{"series":{"pretraining_data":"en","metric":"bleu"},"law":"power","at":{"pretraining_tokens":8000000},"value":2.5,"low":2,"high":3,"level":0.9,"interval_method":"profile","extrapolation_factor":2}]}""",
+        """{"forecasts":[{"series":{"pretraining_data":"en","metric":"bleu"},"law":"power","at":{"pretraining_tokens":8000000},"value":2.5,"low":2,"high":3,"level":0.9,"interval_method":"profile","extrapolation_factor":2,"warnings":["far"]}]}""",
         Text(writer => LawsJson.WriteForecasts(writer, [Ahead])));
 
     [Fact]
@@ -82,7 +82,7 @@ public class LawsJsonTests
         Backtest second = first with { Series = new([new("pretraining_data", "de")]), Targets = [new(8, 9, 2.5, 1, Math.E)], Error = 0.75 };
 
         Assert.Equal(
-            """{"backtests":[{"series":{"pretraining_data":"en","metric":"bleu"},"law":"power","cutoff":4,"points_fitted":4,"targets":[{"x":8,"actual":2,"forecast":2.5,"low":1,"high":2.718281828459045}],"error":0.25},{"series":{"pretraining_data":"de"},"law":"power","cutoff":4,"points_fitted":4,"targets":[{"x":8,"actual":9,"forecast":2.5,"low":1,"high":2.718281828459045}],"error":0.75}],"summary":{"power":{"median_error":0.5,"mean_error":0.5,"coverage":0.5,"interval_width":1,"series":2}}}""",
+            """{"backtests":[{"series":{"pretraining_data":"en","metric":"bleu"},"law":"power","cutoff":4,"points_fitted":4,"targets":[{"x":8,"actual":2,"forecast":2.5,"low":1,"high":2.718281828459045}],"error":0.25},{"series":{"pretraining_data":"de"},"law":"power","cutoff":4,"points_fitted":4,"targets":[{"x":8,"actual":9,"forecast":2.5,"low":1,"high":2.718281828459045}],"error":0.75}],"summary":{"power":{"median_error":0.5,"mean_error":0.5,"coverage":0.5,"interval_width":1,"interval_score":12.972245773362198,"series":2}}}""",
             Text(writer => LawsJson.WriteBacktests(writer, [first, second])));
     }
 
@@ -107,7 +107,7 @@ public class LawsJsonTests
         };
 
         Assert.Equal(
-            """{"advice":{"action":"choose","mixture":"en","reason":"so","probability_best":0.75,"what_would_change_it":"more","at_pretraining_tokens":8000000,"shared_noise":0.5,"further_runs":[{"runs":[{"mixture":"en","pretraining_tokens":4000000,"repeat":true}],"probability_settles":0.5,"probability_flips":0.25,"expected_gain":0.125}]},"mixtures":[{"mixture":"en","finetuning_examples":2000,"finetuning_tokens":null,"trend":"improving","verdict":"good","forecasts":[{"series":{"pretraining_data":"en","metric":"bleu"},"law":"power","at":{"pretraining_tokens":8000000},"value":2.5,"low":2,"high":3,"level":0.9,"interval_method":"profile","extrapolation_factor":2}],"probability_best":0.75,"gain_over_scratch":1.5,"evidence":["up"],"gain_stderr":null,"predictable":true,"explained":0.5,"chance":0.25,"probability_saturated":null,"breaks":[{"at":2,"gain_before":1,"gain_after":-1}],"alignment":{"verdict":"aligned","reason":"so","score_loss_agreement":0.5,"score_loss_partings":1,"law_error":null,"plain_error":null},"target":{"value":30,"measured_at":null,"pretraining_tokens":4,"low":2,"high":null,"level":0.9,"probability":0.75,"probability_never":0.25,"horizon":8},"more_data":{"transferred":{"value":null,"low":4,"high":null},"gain_of_doubling_pretraining":{"value":1,"low":0,"high":2},"gain_of_doubling_finetuning":null,"probability_finetuning_gains_more":null}}]}""",
+            """{"advice":{"action":"choose","mixture":"en","reason":"so","probability_best":0.75,"what_would_change_it":"more","metric":null,"task":null,"cannot_tell":null,"compute_gain":null,"shortlist":[],"at_pretraining_tokens":8000000,"shared_noise":0.5,"further_runs":[{"runs":[{"mixture":"en","pretraining_tokens":4000000,"repeat":true}],"probability_settles":0.5,"probability_flips":0.25,"expected_gain":0.125}]},"mixtures":[{"mixture":"en","finetuning_examples":2000,"finetuning_tokens":null,"trend":"improving","verdict":"good","forecasts":[{"series":{"pretraining_data":"en","metric":"bleu"},"law":"power","at":{"pretraining_tokens":8000000},"value":2.5,"low":2,"high":3,"level":0.9,"interval_method":"profile","extrapolation_factor":2,"warnings":["far"]}],"probability_best":0.75,"gain_over_scratch":1.5,"evidence":["up"],"gain_stderr":null,"predictable":true,"explained":0.5,"chance":0.25,"probability_saturated":null,"breaks":[{"at":2,"gain_before":1,"gain_after":-1}],"alignment":{"verdict":"aligned","reason":"so","score_loss_agreement":0.5,"score_loss_partings":1,"law_error":null,"plain_error":null},"target":{"value":30,"measured_at":null,"pretraining_tokens":4,"low":2,"high":null,"level":0.9,"probability":0.75,"probability_never":0.25,"horizon":8},"more_data":{"transferred":{"value":null,"low":4,"high":null},"gain_of_doubling_pretraining":{"value":1,"low":0,"high":2},"gain_of_doubling_finetuning":null,"probability_finetuning_gains_more":null}}]}""",
             Text(writer => LawsJson.WriteAdvice(writer, advice, [mixture])));
     }
 

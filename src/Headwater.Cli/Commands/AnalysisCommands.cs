@@ -30,7 +30,7 @@ internal static class AnalysisCommands
         new Command("advise", "Tell which mixture to pretrain on, whether to continue or stop, and why."),
         TableCommandKind.Forecasts | TableCommandKind.Advice,
         options => options,
-        (json, analysis) => LawsJson.WriteAdvice(json, analysis.Advice, analysis.Valuations, analysis.Reading),
+        (json, analysis) => LawsJson.WriteAdvice(json, analysis.Advice, [.. analysis.TaskMean?.Valuations ?? [], .. analysis.Valuations], analysis.Reading),
         (analysis, isWhole) => AnalysisOutput.WriteAdvice(terminal, analysis, isWhole));
 
     private static void WriteWithChart(Terminal terminal, Analysis analysis, ReportTable table)

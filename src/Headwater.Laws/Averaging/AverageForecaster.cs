@@ -15,6 +15,9 @@ internal sealed class AverageForecaster
     private const int SpreadDraws = 256;
     private const int RollingDraws = 64;
 
+    // Draws farther from the forecast than this many times the middle distance count as that far: one method that runs away does not widen an interval.
+    private const double WildFactor = 4;
+
     // Errors have heavier tails than the draws: most are smaller than an interval that holds the tails suggests. Draws spread by this share of it, with which
     // the probabilities to be best came out as said on simulated tables (docs/decisions/auto.md).
     private const double DrawnShare = 0.75;
@@ -138,13 +141,22 @@ internal sealed class AverageForecaster
         });
     }
 
-    // How far the draws lie from the forecast, and the noise of one more measurement.
+    // How far the draws lie from the forecast, and the noise of one more measurement: a standard deviation whose wildest draws are pulled in.
     private static double Spread(double[][] draws, int target, double value, double ahead)
     {
-        double squares = 0;
-        foreach (double[] draw in draws)
+        double[] apart = new double[draws.Length];
+        for (int number = 0; number < apart.Length; number++)
         {
-            squares += (draw[target] - value) * (draw[target] - value) / draws.Length;
+            apart[number] = Math.Abs(draws[number][target] - value);
+        }
+
+        Array.Sort(apart);
+        double most = WildFactor * apart[apart.Length / 2];
+        double squares = 0;
+        foreach (double distance in apart)
+        {
+            double kept = Math.Min(distance, Math.Max(most, ahead));
+            squares += kept * kept / apart.Length;
         }
 
         return Math.Sqrt(squares + (ahead * ahead));

@@ -66,7 +66,7 @@ public sealed record ComputeGain(double? Value, double? Low, double? High)
         double step = Math.Log(MostFactor) / StepsEachWay * (start < 0 ? 1 : -1);
         for (int number = 1; number <= StepsEachWay; number++)
         {
-            if (Lead(Math.Exp(number * step)) is var lead && (lead == 0 || Math.Sign(lead) != Math.Sign(start)) && double.IsFinite(lead))
+            if (Lead(Math.Exp(number * step)) is var lead && double.IsFinite(lead) && Math.Sign(lead) != Math.Sign(start))
             {
                 return Crossing((number - 1) * step, number * step);
             }
@@ -81,7 +81,7 @@ public sealed record ComputeGain(double? Value, double? Low, double? High)
             for (int k = 0; k < Bisections; k++)
             {
                 double middle = (near + far) / 2;
-                (near, far) = Math.Sign(Lead(Math.Exp(middle))) == Math.Sign(start) ? (middle, far) : (near, middle);
+                (near, far) = Lead(Math.Exp(middle)) * start > 0 ? (middle, far) : (near, middle);
             }
 
             return Math.Exp((near + far) / 2);

@@ -20,7 +20,10 @@ public sealed record Analysis
     /// <summary>The advice; <c>null</c> where the table names no mixture. With several finetuning sizes it is that of the largest, and the others are named where they differ.</summary>
     public Advice? Advice { get; init; }
 
-    /// <summary>The valuations that the advice rests on: those of one task, or of the mean over several. Part of <see cref="Valuations"/>.</summary>
+    /// <summary>The analysis of the mean over tasks that the advice rests on; <c>null</c> where it rests on one task.</summary>
+    public Analysis? TaskMean { get; init; }
+
+    /// <summary>The valuations that the advice rests on: those of one task, or of <see cref="TaskMean"/>.</summary>
     public ImmutableArray<MixtureValuation> Deciding { get; init; } = [];
 
     /// <summary>The ranking that the advice rests on where no recipe has three scales; <c>null</c> elsewhere.</summary>

@@ -43,12 +43,13 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
         {
             Table = table,
             Options = options,
-            Series = [.. analysed.Select(series => series.Analysis).Concat(mean?.Series ?? []).OrderBy(series => series.Key.Label, StringComparer.Ordinal)],
-            Valuations = [.. mean?.Valuations ?? [], .. valuations],
+            Series = [.. analysed.OrderBy(series => series.Analysis.Key.Label, StringComparer.Ordinal).Select(series => series.Analysis)],
+            Valuations = [.. valuations],
+            TaskMean = mean,
             Deciding = mean?.Deciding ?? [.. valuations.Where(valuation => verdict.Group?.Members.Any(member => member.Score.Analysis.Key.Equals(valuation.Series)) ?? false)],
             Advice = verdict.Advice,
             Ranking = verdict.Ranking ?? mean?.Ranking,
-            Outlooks = options.WithOutlooks ? [.. mean?.Outlooks ?? [], .. OutlooksOf(groups, analysed)] : [],
+            Outlooks = options.WithOutlooks ? OutlooksOf(groups, analysed) : [],
             Warnings = [.. table.Warnings, .. warnings.Distinct()],
             Reading = ReadingOf(analysed),
         };

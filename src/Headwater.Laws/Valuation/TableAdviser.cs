@@ -33,7 +33,7 @@ internal sealed class TableAdviser(ObservationTable table, AnalysisOptions optio
         CandidateGroup[] speaking = Speaking(groups);
         if (speaking.Length > 1 && TaskMean.Of(speaking) is { } mean)
         {
-            Analysis analysis = Analysis.Of(mean.Table, options with { FitOn = null, Metric = null });
+            Analysis analysis = Analysis.Of(mean.Table, options with { FitOn = null, Metric = null, WithOutlooks = false });
             return new(analysis.Advice is { } advice ? WithOthers(advice, $"the mean over {mean.Tasks.Length} tasks", groups, groups) : null, analysis);
         }
 

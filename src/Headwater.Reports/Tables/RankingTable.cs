@@ -14,7 +14,7 @@ internal static class RankingTable
     private static ReportTable OfMixtures(Analysis analysis)
     {
         MixtureValuation[] ranked = [.. analysis.Deciding.OrderByDescending(v => v.ProbabilityBest ?? -1).ThenBy(v => v.Mixture, StringComparer.Ordinal)];
-        Dictionary<SeriesKey, SeriesView> views = SeriesView.Of(analysis).ToDictionary(v => v.Series.Key);
+        Dictionary<SeriesKey, SeriesView> views = SeriesView.Of(analysis.TaskMean ?? analysis).ToDictionary(v => v.Series.Key);
         double? at = ranked.SelectMany(v => v.Forecasts).Select(f => (double?)f.At.Values.First()).Max();
         return new ReportTable
         {

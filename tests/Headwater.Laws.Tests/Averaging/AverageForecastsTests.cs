@@ -50,7 +50,7 @@ public class AverageForecastsTests
     {
         Analysis analysis = StudyTable.Of(StudyTable.Mixture("en", "loss", Truth, error: null, scales: Scales[..3])).Analyse(Options with { At = [2e6] });
 
-        Assert.StartsWith("The series is too short to have forecast its own end from its beginning", Assert.Single(analysis.Series[0].Forecasts).Warning);
+        Assert.StartsWith("The series is too short to forecast its own end from its beginning", Assert.Single(analysis.Series[0].Forecasts).Warning);
     }
 
     [Fact]

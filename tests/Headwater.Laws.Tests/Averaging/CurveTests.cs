@@ -8,7 +8,7 @@ public class CurveTests
         double[] scales = [1e6, 2e6, 4e6, 8e6];
         double[] values = [4, 3, 2.5, 2.25];
 
-        Curve curve = CurveCells.Of(scales, values, "loss", "loss");
+        Curve curve = CurveCells.Of([.. scales.Zip(values, (x, y) => new Point(x, y, null, 1))], "loss", "loss");
 
         Assert.Equal(scales.Select(x => Math.Log(x)), curve.Scales);
         Assert.Equal(values.Select(y => Math.Log(y)), curve.Values);
@@ -17,7 +17,7 @@ public class CurveTests
     [Fact]
     public void Cells_CrowdedEnd_BecomesOneCellAndKeepsTheLastValue()
     {
-        Curve curve = CurveCells.Of([1e6, 2e6, 7e6, 8e6, 9e6], [4, 3, 2.2, 2.4, 2.3], "loss", "loss");
+        Curve curve = CurveCells.Of([new(1e6, 4, null, 1), new(2e6, 3, null, 1), new(7e6, 2.2, null, 1), new(8e6, 2.4, null, 1), new(9e6, 2.3, null, 1)], "loss", "loss");
 
         Assert.Equal(3, curve.Count);
         Assert.Equal(Math.Log(7e6 * 8e6 * 9e6) / 3, curve.End, 1e-12);
@@ -31,7 +31,7 @@ public class CurveTests
         RandomStream random = new(3);
         Curve[] curves = [.. Enumerable.Range(0, 40).Select(_ => Scattered(ref random))];
 
-        Assert.InRange(CurveNoise.Of(curves)!.Value, 0.018, 0.022);
+        Assert.InRange(CurveNoise.ScatterOf(curves)!.Value, 0.018, 0.022);
 
         static Curve Scattered(ref RandomStream random)
         {
@@ -48,5 +48,36 @@ public class CurveTests
     }
 
     [Fact]
-    public void Noise_TwoPoints_IsNotKnown() => Assert.Null(CurveNoise.Of([CurveCells.Of([1, 2], [3, 2], "loss", "loss")]));
+    public void Noise_TwoPoints_IsNotKnown() => Assert.Null(CurveNoise.ScatterOf([CurveCells.Of([new(1, 3, null, 1), new(2, 2, null, 1)], "loss", "loss")]));
+
+    [Fact]
+    public void Noise_StandardErrorsAboveTheScatter_LiesBetween()
+    {
+        // No scatter at all, and errors of 2%: what the points show counts, and so do their errors.
+        Point[] points = [.. Enumerable.Range(0, 10).Select(k => new Point(1e6 * Math.Pow(2, k), 10, 0.2, 1))];
+        Curve curve = CurveCells.Of(points, "bleu", "bleu");
+
+        Assert.Equal(0.02, curve.Errors![0], 1e-12);
+        Assert.InRange(CurveNoise.Of([curve]).At(curve, 0), 0.005, 0.019);
+    }
+
+    [Fact]
+    public void Noise_MeanOfSeeds_SpeaksOfSingleRunsAhead()
+    {
+        Point[] points = [.. Enumerable.Range(0, 6).Select(k => Replication.Average(1e6 * Math.Pow(2, k), [new(0, 9.4, null, 1), new(0, 10, null, 1), new(0, 10.6, null, 1)]))];
+        Curve curve = CurveCells.Of(points, "bleu", "bleu");
+        CurveNoise noise = CurveNoise.Of([curve]);
+
+        Assert.Equal(Math.Sqrt(3), noise.Ahead(curve) / noise.At(curve, 5), 1e-9);
+    }
+
+    [Fact]
+    public void Inside_BetweenCells_IsOnTheLine()
+    {
+        Curve curve = new([0, 1, 3], [5, 4, 2], 2, "loss", "loss");
+
+        Assert.Equal(3, curve.Inside(-1), 1e-12);
+        Assert.Equal(2, curve.Inside(0), 1e-12);
+        Assert.Equal(5, curve.Inside(-9), 1e-12);
+    }
 }

@@ -21,6 +21,12 @@ public class MethodTests
         Continues(new BrokenTail(), x => x < 4e6 ? Math.Pow(x / 4e6, -0.05) : Math.Pow(x / 4e6, -0.4), 0.06);
 
     [Fact]
+    public void LogLawTail_RisingLogLaw_IsContinued() => Continues(new LogLawTail(2, LineWindow.Fading(2.5)), x => Math.Pow(2 + (0.3 * Math.Log(x / 1e6)), 2), 1e-9);
+
+    [Fact]
+    public void LogLawTail_FallingLoss_FollowsAPowerWithAFloor() => Continues(new LogLawTail(1, LineWindow.Fading(2.5)), x => 1.7 + (3 * Math.Pow(x / 1e6, -0.4)), 0.05);
+
+    [Fact]
     public void TailParabola_Bending_StopsAtItsVertex()
     {
         // y = (u − 2)² − 4 falls from its last point to the vertex, one and a half beyond it.
@@ -67,19 +73,23 @@ public class MethodTests
     }
 
     [Fact]
-    public void SlopePool_ScatterOfNoiseAlone_GivesEveryCurveTheSameSlope()
+    public void PooledSlopes_ScatterOfNoiseAlone_GivesEveryCurveTheSameSlope()
     {
         LineFit[] fits = [new(0, 0, -0.1, 2), new(0, 0, -0.2, 2), new(0, 0, -0.3, 2)];
 
-        Assert.All(SlopePool.Pool(fits, noiseVariance: 1), slope => Assert.Equal(-0.2, slope, 1e-12));
+        PooledSlopes pool = PooledSlopes.Of(fits, noiseVariance: 1);
+
+        Assert.All(fits.Select((fit, number) => pool.Shrink(number, fit.Slope)), slope => Assert.Equal(-0.2, slope, 1e-12));
     }
 
     [Fact]
-    public void SlopePool_NoNoise_KeepsEverySlope()
+    public void PooledSlopes_NoNoise_KeepsEverySlope()
     {
         LineFit[] fits = [new(0, 0, -0.1, 2), new(0, 0, -0.2, 2), new(0, 0, -0.3, 2)];
 
-        Assert.Equal([-0.1, -0.2, -0.3], SlopePool.Pool(fits, noiseVariance: 0).Select(slope => Math.Round(slope, 12)));
+        PooledSlopes pool = PooledSlopes.Of(fits, noiseVariance: 0);
+
+        Assert.Equal([-0.1, -0.2, -0.3], fits.Select((fit, number) => Math.Round(pool.Shrink(number, fit.Slope), 12)));
     }
 
     [Fact]
@@ -94,7 +104,7 @@ public class MethodTests
     private static void Continues(ITailLaw law, Func<double, double> truth, double tolerance)
     {
         double[] scales = [.. Enumerable.Range(0, 10).Select(k => 1e6 * Math.Pow(1.8, k))];
-        Curve curve = CurveCells.Of(scales, [.. scales.Select(truth)], "metric", "group");
+        Curve curve = CurveCells.Of([.. scales.Select(x => new Point(x, truth(x), null, 1))], "metric", "group");
         double[] forecast = new double[Ahead.Length];
 
         law.Continue(curve, Ahead, forecast);

@@ -4,11 +4,11 @@ namespace Headwater.Laws.Tests;
 public class PublishedBacktestTests
 {
     [Theory]
-    [InlineData("pythia.csv", 0.055, 0.099, 209)]
-    [InlineData("gadre.csv", 0.043, 0.105, 393)]
-    [InlineData("rectified.csv", 0.0158, 0.0222, 60)]
-    [InlineData("gordon.csv", 0.026, 0.041, 26)]
-    [InlineData("alabdulmohsin.csv", 0.0095, 0.0148, 20)]
+    [InlineData("pythia.csv", 0.0531, 0.0962, 209)]
+    [InlineData("gadre.csv", 0.0411, 0.1024, 393)]
+    [InlineData("rectified.csv", 0.0154, 0.0214, 60)]
+    [InlineData("gordon.csv", 0.0247, 0.0389, 26)]
+    [InlineData("alabdulmohsin.csv", 0.0090, 0.0142, 20)]
     public void Auto_BelowAnEighth_BeatsEveryNaiveRival(string file, double median, double mean, int series)
     {
         TableBacktest backtest = PublishedTable.Read(file).Backtest(new() { Laws = ["m1"], Resamples = 5 });
@@ -17,7 +17,8 @@ public class PublishedBacktestTests
         Assert.Equal(series, auto.Series);
         Assert.True(auto.MedianError <= median, $"median {auto.MedianError}");
         Assert.True(auto.MeanError <= mean, $"mean {auto.MeanError}");
-        Assert.InRange(auto.Coverage!.Value, 0.85, 0.95);
+        // Of fewer than a hundred targets the share says little about an upper bound.
+        Assert.InRange(auto.Coverage!.Value, 0.85, backtest.Backtests.Where(one => one.Law == "auto").Sum(one => one.Targets.Length) < 100 ? 1 : 0.95);
         Assert.All(backtest.Summary.Where(law => law.Law != "auto"), rival => Assert.True(rival.MedianError > auto.MedianError && rival.MeanError > auto.MeanError, rival.Law));
     }
 }

@@ -9,7 +9,7 @@ public class SmallestScalesTests
     {
         double[] scales = [.. Enumerable.Range(0, 7).Select(k => 250e3 * Math.Pow(2, k))];
 
-        Backtest backtest = StudyTable.Of(StudyTable.Mixture("en", "loss", Loss, error: null, scales: scales)).Analyse(new() { FitOn = 5, Resamples = 50 }).Series[0].Backtest!;
+        Backtest backtest = StudyTable.Of(StudyTable.Mixture("en", "loss", Loss, error: null, scales: scales)).Analyse(new() { Law = "power", FitOn = 5, Resamples = 50 }).Series[0].Backtest!;
 
         Assert.Equal(5, backtest.PointsFitted);
         Assert.Equal(scales[4], backtest.Cutoff);
@@ -31,9 +31,22 @@ public class SmallestScalesTests
     }
 
     [Fact]
+    public void Backtest_ByAuto_LearnsFromTheSmallestScalesOfAllSeries()
+    {
+        Analysis Made(double change) => StudyTable.Of(
+            StudyTable.Mixture("en", "loss", Loss), StudyTable.Mixture("de", "loss", tokens => tokens > 2e6 ? change : Loss(tokens) + 0.1)).Analyse(new() { FitOn = 4, Resamples = 50 });
+
+        Backtest[] first = [.. Made(1.7).Series.Select(series => series.Backtest!)];
+        Backtest[] second = [.. Made(99).Series.Select(series => series.Backtest!)];
+
+        Assert.All(first, backtest => Assert.Equal("auto", backtest.Law));
+        Assert.Equal(first.SelectMany(backtest => backtest.Targets).Select(target => (target.Forecast, target.Low, target.High)), second.SelectMany(backtest => backtest.Targets).Select(target => (target.Forecast, target.Low, target.High)));
+    }
+
+    [Fact]
     public void Backtest_TooFewToFit_IsNullAndSaysWhy()
     {
-        Analysis analysis = StudyTable.Of(StudyTable.Mixture("en", "loss", Loss)).Analyse(new() { FitOn = 3, Resamples = 50 });
+        Analysis analysis = StudyTable.Of(StudyTable.Mixture("en", "loss", Loss)).Analyse(new() { Law = "power", FitOn = 3, Resamples = 50 });
 
         Assert.Null(analysis.Series[0].Backtest);
         Assert.Contains("pretraining_data en, metric loss: no backtest on the 3 smallest scales; it needs at least 4 to fit and one of the 5 left to forecast.", analysis.Warnings);

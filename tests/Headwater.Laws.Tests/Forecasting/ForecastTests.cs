@@ -8,7 +8,7 @@ public class ForecastTests
     [Fact]
     public void Forecasts_NoiseFreeSeries_ContinueTheLaw()
     {
-        Analysis analysis = StudyTable.Of(StudyTable.Mixture("en", "bleu", Score, error: null, scales: Eight)).Analyse(new() { At = [64e6], Resamples = 50 });
+        Analysis analysis = StudyTable.Of(StudyTable.Mixture("en", "bleu", Score, error: null, scales: Eight)).Analyse(new() { Law = "bleu-log", At = [64e6], Resamples = 50 });
 
         Forecast forecast = Assert.Single(analysis.Series[0].Forecasts);
         Assert.Equal(Score(64e6), forecast.Value, 1e-4);
@@ -36,7 +36,7 @@ public class ForecastTests
     [Fact]
     public void Forecasts_FewPoints_AreWidenedAndMarked()
     {
-        Analysis analysis = StudyTable.Of(StudyTable.Mixture("en", "bleu", Score)).Analyse(new() { At = [32e6], Resamples = 400 });
+        Analysis analysis = StudyTable.Of(StudyTable.Mixture("en", "bleu", Score)).Analyse(new() { Law = "bleu-log", At = [32e6], Resamples = 400 });
 
         Forecast forecast = analysis.Series[0].Forecasts[0];
         Assert.Equal("5 points for 3 coefficients: the interval is widened by the spread between the law, a straight line and the last value.", forecast.Warning);
@@ -92,7 +92,7 @@ public class ForecastTests
     [Fact]
     public void Band_WithinTheData_HoldsNoRivalOfTheLaw()
     {
-        Analysis analysis = StudyTable.Of(StudyTable.Mixture("en", "bleu", Score, error: 0.1)).Analyse(new() { At = [32e6], Resamples = 400 });
+        Analysis analysis = StudyTable.Of(StudyTable.Mixture("en", "bleu", Score, error: 0.1)).Analyse(new() { Law = "bleu-log", At = [32e6], Resamples = 400 });
 
         SeriesAnalysis series = analysis.Series[0];
         double last = series.Points[^1].X;
@@ -101,11 +101,16 @@ public class ForecastTests
     }
 
     [Fact]
-    public void Band_StartsAtTheDataAndEndsAtTheForecast()
-    {
-        SeriesAnalysis series = StudyTable.Of(StudyTable.Mixture("en", "bleu", Score, scales: Eight)).Analyse(new() { At = [64e6], Resamples = 100 }).Series[0];
+    public void Band_OfALaw_StartsAtTheDataAndEndsAtTheForecast() => BandReaches("bleu-log", Eight[0]);
 
-        Assert.Equal(Eight[0], series.Band[0].X, 1);
+    [Fact]
+    public void Band_OfAuto_StartsAtTheEndOfTheData() => BandReaches(null, Eight[^1]);
+
+    private static void BandReaches(string? law, double from)
+    {
+        SeriesAnalysis series = StudyTable.Of(StudyTable.Mixture("en", "bleu", Score, scales: Eight)).Analyse(new() { Law = law, At = [64e6], Resamples = 100 }).Series[0];
+
+        Assert.Equal(from, series.Band[0].X, 1);
         Assert.Equal(64e6, series.Band[^1].X, 1);
         Assert.Equal(series.Forecasts[0].High, series.Band[^1].High, 1e-6);
         Assert.All(series.Band, point => Assert.InRange(point.Value, point.Low, point.High));

@@ -40,7 +40,7 @@ public sealed class ForecastLedgerTests : IDisposable
         ForecastLedger.Append(Path, ForecastLedger.Of(Known()));
 
         Assert.Equal(first, File.ReadAllBytes(Path));
-        Assert.StartsWith("{\"format\":1,\"series\":{\"pretraining_data\":\"prose\",", File.ReadAllText(Path), StringComparison.Ordinal);
+        Assert.StartsWith("{\"format\":1,\"series\":{\"pretraining_data\":\"code\",", File.ReadAllText(Path), StringComparison.Ordinal);
     }
 
     [Fact]

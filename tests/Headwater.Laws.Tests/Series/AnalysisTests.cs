@@ -56,7 +56,7 @@ public class AnalysisTests
     [Fact]
     public void Of_ThreePoints_RefusesWithWhatIsMissing()
     {
-        SeriesAnalysis series = StudyTable.Of(StudyTable.Mixture("en", "bleu", tokens => Math.Log(tokens)).Take(3)).Analyse().Series.Single();
+        SeriesAnalysis series = StudyTable.Of(StudyTable.Mixture("en", "bleu", tokens => Math.Log(tokens)).Take(3)).Analyse(new() { Law = "bleu-log" }).Series.Single();
 
         Assert.Equal("bleu-log needs at least 4 distinct pretraining_tokens with a value above 0 to fit 3 coefficients; got 3 (250K, 500K, 1M). Add 1 more, such as 2M, or use a law with fewer coefficients.", series.Refusal);
         Assert.Null(series.Fit);
@@ -103,7 +103,7 @@ public class AnalysisTests
     {
         ObservationTable table = ObservationTable.Parse("width,metric,value\n" + string.Concat(new[] { 16, 32, 64, 128, 256, 512 }.Select(w => FormattableString.Invariant($"{w},loss,{1 + Math.Pow(w, -0.5)}\n"))), ".csv", "t.csv");
 
-        SeriesAnalysis series = table.Analyse(new() { Scale = "width", At = [1024], Resamples = 20 }).Series.Single();
+        SeriesAnalysis series = table.Analyse(new() { Law = "power", Scale = "width", At = [1024], Resamples = 20 }).Series.Single();
 
         Assert.Equal(1 + Math.Pow(1024, -0.5), series.Forecasts[0].Value, 1e-5);
         Assert.Equal(1024, series.Forecasts[0].At["width"]);

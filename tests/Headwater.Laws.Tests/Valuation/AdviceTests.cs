@@ -13,7 +13,7 @@ public class AdviceTests
 
         Assert.Equal((AdviceAction.Continue, "en"), (analysis.Advice!.Action, analysis.Advice.Mixture));
         Assert.True(analysis.Advice.ProbabilityBest > 0.95);
-        Assert.StartsWith("en is the best of 2 mixtures at 32M pretraining tokens with probability ", analysis.Advice.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("en is the best of 2 mixtures at 32M pretraining tokens with ", analysis.Advice.Reason, StringComparison.Ordinal);
         Assert.StartsWith("A score at 8M outside ", analysis.Advice.WhatWouldChangeIt, StringComparison.Ordinal);
         Assert.Equal(["de", "en"], analysis.Valuations.Select(valuation => valuation.Mixture));
         Assert.All(analysis.Valuations, valuation => Assert.Equal(Trend.Improving, valuation.Trend!.Trend));
@@ -36,7 +36,7 @@ public class AdviceTests
         Analysis analysis = StudyTable.Of(At("en", Level), [StudyTable.Scratch("bleu", 9.1)]).Analyse();
 
         Assert.Equal(AdviceAction.Stop, analysis.Advice!.Action);
-        Assert.Equal("No mixture moves the result: en is flat; the model without pretraining has 9.1, en 9.3.", analysis.Advice.Reason);
+        Assert.Matches(@"^No mixture moves the result: en is flat; the model without pretraining has 9\.1, en 9\.3\. A further doubling gains less than 0\.6 with (above )?9\d%\.$", analysis.Advice.Reason);
         Assert.Equal("flat: pretraining on it does not move the result; so far not told apart from no pretraining", analysis.Valuations[0].Verdict);
         Assert.Equal(0.2, analysis.Valuations[0].GainOverScratch!.Value, 1e-9);
         Assert.Equal(0.3 * Math.Sqrt(2), analysis.Valuations[0].GainStandardError!.Value, 1e-9);

@@ -61,7 +61,7 @@ public class DecisionTests
     [Fact]
     public void FurtherRuns_TwoAlike_WouldTellByBothCheckpoints()
     {
-        Advice advice = StudyTable.Of(Rising("en", -9), Rising("en+de", -9.1), Rising("zz", -10.5)).Analyse(Options).Advice!;
+        Advice advice = StudyTable.Of(Rising("en", -9), Rising("en+de", -9.01), Rising("zz", -10.5)).Analyse(Options).Advice!;
 
         Assert.Equal(AdviceAction.Undecided, advice.Action);
         Assert.NotEmpty(advice.FurtherRuns);

@@ -55,7 +55,7 @@ public class TrendRuleTests
         Assert.True(turn.Turns);
         Assert.False(verdict.IsPredictable);
         Assert.Contains("The slope changes at 8M: a doubling gains +3 before and -3 after.", verdict.Evidence);
-        Assert.Contains(verdict.Evidence, sentence => sentence.Contains("the largest step back is 67 % of the range, and noise would step back as much with probability below 0.01", StringComparison.Ordinal));
+        Assert.Contains(verdict.Evidence, sentence => sentence.Contains("the largest step back is 67% of the range, and noise would step back as much with probability below 0.01", StringComparison.Ordinal));
     }
 
     [Fact]
