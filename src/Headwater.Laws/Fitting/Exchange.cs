@@ -7,6 +7,10 @@ namespace Headwater.Laws;
 internal sealed class Exchange
 {
     private const int MostSwaps = 3;
+
+    // Fourteen coefficients have 91 pairs. More of them are those of corpora, whose sets of three would be millions.
+    private const int MostPairs = 100;
+
     private const double Rounding = 1e-12;
 
     private readonly (int First, int Second)[] swaps;
@@ -21,7 +25,7 @@ internal sealed class Exchange
         RandomStream random = new(1);
         double[] coefficients = [.. Enumerable.Range(0, p).Select(_ => 0.2 + (0.6 * random.NextDouble()))];
         double[][] scales = [.. Enumerable.Range(0, 3).Select(_ => law.Symbols.Select(_ => 3 + (6 * random.NextDouble())).ToArray())];
-        for (int count = 1; count <= MostSwaps; count++)
+        for (int count = 1; count <= (pairs.Length <= MostPairs ? MostSwaps : 1); count++)
         {
             if (Sets(pairs, count, 0).FirstOrDefault(set => Keeps(law, set, coefficients, scales)) is { } found)
             {

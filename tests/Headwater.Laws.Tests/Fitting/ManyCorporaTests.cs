@@ -6,7 +6,7 @@ public class ManyCorporaTests
     [Theory]
     [InlineData(12, 40)]
     [InlineData(24, 64)]
-    [InlineData(40, 128)]
+    [InlineData(64, 160)]
     public void Fit_DataMixing_ReturnsTheRates(int corpora, int runs)
     {
         RandomStream random = new((ulong)corpora);
