@@ -36,13 +36,12 @@ internal static class RunCommand
         using Interruption interruption = slurm ? new(terminal.Error, message: Leaving) : new(terminal.Error, terminated: ExitCode.RunAgain);
         using StudyDisplay display = StudyDisplay.On(terminal);
         RunOptions options = input.Options(parse) with { Notice = display.Tell, AtOnce = interruption.AtOnce };
+        StudyResult Train(StudySpec study) => slurm
+            ? SlurmRunner.Run(study, folder, device, options, display, interruption.Token)
+            : StudyRunner.Run(study, folder, device, options, display, interruption.Token);
         StudyResult result = input.Adaptive(parse, spec) is { } adaptive
             ? AdaptiveOutput.Run(terminal, spec, folder, device, options, adaptive, display, interruption.Token)
-            : slurm
-            ? SlurmRunner.Run(spec, folder, device, options, display, interruption.Token)
-            : spec.Verify is not null
-            ? StudyVerifier.Run(spec, folder, device, options, display, interruption.Token)
-            : StudyRunner.Run(spec, folder, device, options, display, interruption.Token);
+            : spec.Verify is null ? Train(spec) : StudyVerifier.Run(spec, folder, options.Notice, Train);
         display.Finish();
         return result.Detached ? Leave(terminal, result, interruption) : Conclude(terminal, result, interruption, json);
     }

@@ -31,10 +31,14 @@ public sealed record StudyChanges(ImmutableArray<string> Settings, int Kept, int
             : new StudyChanges(settings, kept, later.Count - kept, earlier.Count - kept, [.. Restarts(before, after)]);
     }
 
+    /// <summary>Whether every run is another one although the study file says the same.</summary>
+    public bool IsOfAnotherVersion => Kept == 0 && Dropped > 0 && Settings.IsEmpty;
+
     /// <summary>For people, one line each.</summary>
     internal IEnumerable<string> Lines() =>
     [
         .. Settings.Select(setting => $"the study file changed: {setting}"),
+        .. IsOfAnotherVersion ? (string[])["The study file is as before, but this version of Headwater gives other numbers than the one that ran it, so none of its runs is used again."] : [],
         string.Create(CultureInfo.InvariantCulture, $"{Kept} jobs are as before and keep their results, {Added} are new, {Dropped} are no longer asked for and stay on disk."),
         .. Restarted,
     ];

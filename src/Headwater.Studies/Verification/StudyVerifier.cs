@@ -8,13 +8,14 @@ namespace Headwater.Studies;
 /// </summary>
 public static class StudyVerifier
 {
-    /// <summary>As <see cref="StudyRunner.Run(StudySpec, StudyFolder, string, RunOptions, IProgress{StudyProgress}?, CancellationToken)"/>, for a study with <c>verify</c>.</summary>
-    public static StudyResult Run(
-        StudySpec spec, StudyFolder folder, string device, RunOptions options, IProgress<StudyProgress>? progress = null, CancellationToken token = default) =>
-        Run(spec, folder, options.Notice, study => StudyRunner.Run(study, folder, device, options, progress, token));
-
-    internal static StudyResult Run(StudySpec spec, StudyFolder folder, Action<string> notice, Func<StudySpec, StudyResult> run)
+    /// <param name="spec">A study with <c>verify</c>.</param>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="notice">Told what a person should know.</param>
+    /// <param name="run">Runs a study in that folder: here, or on a cluster.</param>
+    public static StudyResult Run(StudySpec spec, StudyFolder folder, Action<string> notice, Func<StudySpec, StudyResult> run)
     {
+        ArgumentNullException.ThrowIfNull(notice);
+        ArgumentNullException.ThrowIfNull(run);
         FrozenForecasts? frozen = FrozenForecasts.Read(folder);
         StudyResult result = run(frozen?.Continue(spec) ?? spec);
         if (frozen is null && result.Succeeded && IsMeasured(result.Plan, new RunStore(folder)))
