@@ -22,7 +22,8 @@ internal static class AnalysisCommands
         TableCommandKind.Forecasts,
         options => RequireScales(options) with { Average = options.Average || options.Law is null },
         (json, analysis) => LawsJson.WriteForecasts(json, analysis),
-        analysis => WriteWithChart(terminal, analysis, ReportTables.Forecasts(analysis)));
+        analysis => WriteWithChart(terminal, analysis, ReportTables.Forecasts(analysis)),
+        new LedgerFlags());
 
     public static Command Advise(Terminal terminal) => Create(
         terminal,
@@ -44,14 +45,23 @@ internal static class AnalysisCommands
         TableCommandKind kind,
         Func<AnalysisOptions, AnalysisOptions> complete,
         Action<Utf8JsonWriter, Analysis> writeJson,
-        Action<Analysis> writeText)
+        Action<Analysis> writeText,
+        LedgerFlags? ledger = null)
     {
         TableInput input = new(terminal);
         input.AddTo(command, kind);
+        ledger?.AddTo(command);
         command.Add(input.Json);
         command.SetAction(parse =>
         {
+            if (ledger?.LedgerToScore(parse) is { } file)
+            {
+                LedgerOutput.Write(terminal, ForecastLedger.Read(file).Score(input.Read(parse)), parse.GetValue(input.Json));
+                return ExitCode.Success;
+            }
+
             Analysis analysis = input.Analyse(parse, complete);
+            ledger?.Register(terminal, parse, analysis);
             ReadingOutput output = new(terminal);
             output.Write(analysis.Reading);
             if (parse.GetValue(input.Json))
