@@ -82,7 +82,7 @@ internal static class SyntheticAnalysis
             High = Value(x) + 4 * error,
             Level = 0.9,
             ExtrapolationFactor = x / 4e6,
-            Warning = x > 10 * 4e6 ? "Far from the data." : null,
+            Warnings = x > 10 * 4e6 ? ["Far from the data."] : [],
         })];
         return new SeriesAnalysis
         {

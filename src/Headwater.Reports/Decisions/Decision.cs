@@ -54,10 +54,13 @@ internal sealed record Decision
     }
 
     /// <summary>Whether nothing that was tried rises: then laws have nothing to stand on, and no budget changes that.</summary>
-    public bool NothingRises => Contenders.All(v => v.Trend is null || HasNoLaw(v));
+    public bool NothingRises => Contenders.All(v => v.Trend is null || DoesNotRise(v));
 
-    /// <summary>Whether the series of a mixture goes up and down or falls, so that a law through it forecasts nothing.</summary>
-    public static bool HasNoLaw(MixtureValuation valuation) => valuation.Trend?.Trend is Trend.Fluctuating or Trend.Worsening;
+    /// <summary>Whether the series of a mixture goes up and down or gets worse.</summary>
+    public static bool DoesNotRise(MixtureValuation valuation) => valuation.Trend?.Trend is Trend.Fluctuating or Trend.Worsening;
+
+    /// <summary>Whether the forecasts of a mixture are those of a law that cannot follow its series, which goes up and down or gets worse. <c>auto</c> can.</summary>
+    public static bool HasNoLaw(MixtureValuation valuation) => DoesNotRise(valuation) && valuation.Forecasts.Any(forecast => forecast.Law != LawCatalogue.Auto);
 
     /// <summary>The series behind a valuation.</summary>
     public SeriesAnalysis? SeriesOf(MixtureValuation valuation) => Analysis.Series.FirstOrDefault(s => s.Key.Equals(valuation.Series));

@@ -15,7 +15,7 @@ internal static class DecisionFacts
         if (d.ForecastOf(d.Favourite) is { } doubtful && Decision.HasNoLaw(d.Favourite) && d.SeriesOf(d.Favourite) is { Points: [.., var end] })
         {
             return new($"Measured at {Readable.Count(end.X)}", $"{d.Format.Value(end.Y, end.StandardError)} {d.Format.InText}",
-                $"{who}, and is {d.Favourite.Trend!.Trend.ToString().ToLowerInvariant()}: the law's forecast at {Readable.Count(d.At!.Value)}, {d.Format.Value(doubtful.Value)} ({d.Format.Interval(doubtful.Low, doubtful.High)}), has nothing to stand on");
+                $"{who}, and is {d.Favourite.Trend!.Trend.ToString().ToLowerInvariant()}: the law's forecast at {Readable.Count(d.At!.Value)}, {d.Format.Value(doubtful.Value)} ({d.Format.Interval(doubtful.Low, doubtful.High)}), is unreliable");
         }
 
         if (d.ForecastOf(d.Favourite) is { } f)

@@ -13,7 +13,7 @@ internal static class Questions
     [
         .. new[]
         {
-            TodayQuestions.Best(decision), TodayQuestions.Enough(input, decision), OtherBudgets(decision), OtherSizes(decision), Seeds(decision), Text(input, decision), Reach(decision), SecondOpinion(input, decision),
+            TodayQuestions.Best(decision), TodayQuestions.Enough(input, decision), OtherBudgets(decision), OtherSizes(decision), Seeds(decision), Text(input, decision), Reach(decision),
             Metrics(decision), FinetuningQuestions.MoreData(decision), FinetuningQuestions.Worth(decision), Missing(input), TextQuestions.Alignment(input),
         }.OfType<Question>(),
     ];
@@ -72,24 +72,12 @@ internal static class Questions
         {
             BacktestTarget[] targets = [.. tests.SelectMany(t => t.Targets)];
             int inside = targets.Count(t => t.Actual >= t.Low && t.Actual <= t.High);
-            check = $" Fitted on the {Readable.Whole(tests.Min(t => t.PointsFitted))} smallest scales alone, the law missed the larger ones by {Readable.Percent(Math.Round(targets.Average(t => Math.Abs(t.Forecast / t.Actual - 1)), 3))} on average,"
-                + $" and its intervals held {Readable.Whole(inside)} of {Readable.Whole(targets.Length)}; that is at {Readable.Factor(targets.Max(t => t.X) / tests.Max(t => t.Cutoff))} the scales fitted.";
+            check = $" From the {Readable.Whole(tests.Min(t => t.PointsFitted))} smallest scales alone, {forecast.Law} missed the larger ones by {Readable.Percent(Math.Round(targets.Average(t => Math.Abs(t.Forecast / t.Actual - 1)), 3))} on average,"
+                + $" and its intervals contained {Readable.Whole(inside)} of {Readable.Whole(targets.Length)}; that is at {Readable.Factor(targets.Max(t => t.X) / tests.Max(t => t.Cutoff))} the scales it knew.";
         }
 
         string warning = forecast.Warning is { } said ? $" {said}" : "";
         return new("How far can the forecast be trusted?", $"{Readable.Count(d.At!.Value)} is {Readable.Factor(forecast.ExtrapolationFactor)} the largest scale measured.{check}{warning}");
-    }
-
-    private static Question? SecondOpinion(ReportInput input, Decision d)
-    {
-        if (d.At is not { } at) return null;
-        var pairs = d.Contenders.Select(v => (v.Mixture, Law: d.ForecastOf(v), Auto: input.SecondOpinion.FirstOrDefault(f => f.Series.Equals(v.Series) && f.At.Values.First() == at))).Where(p => p is { Law: not null, Auto: not null }).ToArray();
-        if (pairs.Length == 0) return null;
-        bool higher = d.SeriesOf(d.Favourite)?.HigherIsBetter ?? true;
-        string ahead = pairs.MaxBy(p => higher ? p.Auto!.Value : -p.Auto!.Value).Mixture;
-        string list = string.Join("; ", pairs.Select(p => $"{p.Mixture} {d.Format.Value(p.Auto!.Value)} ({d.Format.Interval(p.Auto.Low, p.Auto.High)})"));
-        return new("What does another method say?", $"The average over laws, lines and plain values that headwater forecast uses unless a law is named (auto) puts {ahead} ahead at {Readable.Count(at)}: {list}. "
-            + $"The law here is {pairs[0].Law!.Law}; where the two are far apart, believe neither beyond their common part.");
     }
 
     private static Question? Metrics(Decision d)

@@ -30,6 +30,9 @@ public sealed record Axis
     /// <summary>Values a reader would like to see marked, such as the measured scales; a logarithmic axis prefers ticks that meet them.</summary>
     public ImmutableArray<double> Landmarks { get; init; } = [];
 
+    /// <summary>Names in the place of numbers, from the top down: the i-th stands at value i, counted from 0. For vertical axes; empty for numbers.</summary>
+    public ImmutableArray<string> Names { get; init; } = [];
+
     /// <summary>Label and unit as they are printed.</summary>
     public string Caption => Unit is null ? Label : $"{Label} ({Unit})";
 }

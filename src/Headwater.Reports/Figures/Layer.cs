@@ -31,9 +31,13 @@ public sealed record BandLayer(ImmutableArray<BandEdge> Edges) : Layer;
 public readonly record struct BandEdge(double X, double Low, double High);
 
 /// <summary>Measured or forecast values, each with an error bar where it has ends, and with words for a pointer or a screen reader.</summary>
-public sealed record MarkerLayer(ImmutableArray<Mark> Marks) : Layer;
+public sealed record MarkerLayer(ImmutableArray<Mark> Marks) : Layer
+{
+    /// <summary>Whether error bars lie along the x axis, as in a forest plot.</summary>
+    public bool HasHorizontalBars { get; init; }
+}
 
-/// <summary>One marked value; the error bar goes from <see cref="Low"/> to <see cref="High"/>.</summary>
+/// <summary>One marked value; the error bar goes from <see cref="Low"/> to <see cref="High"/>, on the y axis unless its layer says otherwise.</summary>
 public sealed record Mark(double X, double Y)
 {
     public double? Low { get; init; }

@@ -14,6 +14,15 @@ public sealed record Panel
 
     public required ImmutableArray<Layer> Layers { get; init; }
 
+    /// <summary>Words to the right of the plot, at the heights of their values.</summary>
+    public ImmutableArray<EndLabel> EndLabels { get; init; } = [];
+
+    /// <summary>What the words to the right of the plot say, above them; empty for nothing.</summary>
+    public string EndHeading { get; init; } = "";
+
+    /// <summary>Height of this panel in pixels; <c>null</c> for that of its figure.</summary>
+    public double? Height { get; init; }
+
     /// <summary>Gives every panel the range that holds the values of all of them, so that panels can be compared by eye.</summary>
     public static ImmutableArray<Panel> OnCommonAxes(IEnumerable<Panel> panels)
     {

@@ -43,6 +43,10 @@ internal sealed class AxisMap
         return new AxisMap(range, logarithmic: false, bottom, top, LinearTicks.Choose(range, wanted));
     }
 
+    /// <summary>A vertical axis of names: the first at the top, each with a row of equal height.</summary>
+    public static AxisMap OfNames(ImmutableArray<string> names, double bottom, double top) => new(
+        new AxisRange(-0.5, names.Length - 0.5), logarithmic: false, top, bottom, [.. names.Select((name, place) => new Tick(place, name))]);
+
     public double this[double value] => _start + (_end - _start) * (_logarithmic
         ? Math.Log(value / Range.Minimum) / Math.Log(Range.Maximum / Range.Minimum)
         : (value - Range.Minimum) / (Range.Maximum - Range.Minimum));

@@ -39,7 +39,8 @@ internal static class DataRange
     {
         BandLayer band when horizontal => band.Edges.Select(e => e.X),
         BandLayer band => band.Edges.SelectMany(e => new[] { e.Low, e.High }),
-        MarkerLayer markers when !horizontal => markers.Marks.SelectMany(m => new[] { m.Low ?? m.Y, m.High ?? m.Y }),
+        MarkerLayer { HasHorizontalBars: true } markers when horizontal => markers.Marks.SelectMany(m => new[] { m.Low ?? m.X, m.High ?? m.X }),
+        MarkerLayer { HasHorizontalBars: false } markers when !horizontal => markers.Marks.SelectMany(m => new[] { m.Low ?? m.Y, m.High ?? m.Y }),
         ZoneLayer zone when horizontal => new[] { zone.From, zone.To }.OfType<double>(),
         _ => [],
     };

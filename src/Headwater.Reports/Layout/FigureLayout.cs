@@ -18,15 +18,18 @@ public static class FigureLayout
         y += 14;
         y = LegendLayout.Arrange(figure.Legend, Sizes.Margin, y, width - Sizes.Margin, primitives) + 14;
 
-        for (int i = 0; i < figure.Panels.Length; i++)
+        foreach (Panel[] row in figure.Panels.Chunk(columns))
         {
-            double left = Sizes.Margin + i % columns * (figure.PanelWidth + Sizes.Gap);
-            double top = y + i / columns * (figure.PanelHeight + Sizes.Gap);
-            PanelLayout.Arrange(figure.Panels[i], new Box(left, top, left + figure.PanelWidth, top + figure.PanelHeight), primitives);
+            for (int i = 0; i < row.Length; i++)
+            {
+                double left = Sizes.Margin + i * (figure.PanelWidth + Sizes.Gap);
+                PanelLayout.Arrange(row[i], new Box(left, y, left + figure.PanelWidth, y + HeightOf(figure, row[i])), primitives);
+            }
+
+            y += row.Max(panel => HeightOf(figure, panel)) + Sizes.Gap;
         }
 
-        int rows = (figure.Panels.Length + columns - 1) / columns;
-        double height = y + rows * figure.PanelHeight + Math.Max(0, rows - 1) * Sizes.Gap + Sizes.Margin;
+        double height = y - (figure.Panels.IsEmpty ? 0 : Sizes.Gap) + Sizes.Margin;
         return new Scene { Width = width, Height = height, Title = figure.Title, Description = figure.Description, Primitives = primitives.ToImmutable() };
     }
 
@@ -34,14 +37,16 @@ public static class FigureLayout
     public static Scene Arrange(Figure figure, Panel panel)
     {
         var primitives = ImmutableArray.CreateBuilder<Primitive>();
-        PanelLayout.Arrange(panel with { Title = "" }, new Box(2, 2, figure.PanelWidth - 2, figure.PanelHeight - 2), primitives);
+        PanelLayout.Arrange(panel with { Title = "" }, new Box(2, 2, figure.PanelWidth - 2, HeightOf(figure, panel) - 2), primitives);
         return new Scene
         {
             Width = figure.PanelWidth,
-            Height = figure.PanelHeight,
+            Height = HeightOf(figure, panel),
             Title = panel.Title.Length > 0 ? panel.Title : figure.Title,
             Description = figure.Description,
             Primitives = primitives.ToImmutable(),
         };
     }
+
+    private static double HeightOf(Figure figure, Panel panel) => panel.Height ?? figure.PanelHeight;
 }

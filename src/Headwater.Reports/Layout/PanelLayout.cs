@@ -14,6 +14,9 @@ internal static class PanelLayout
     private const double TickRow = 18;
     private const double ErrorCap = 3;
 
+    /// <summary>The names of a vertical axis take no more of a panel's width.</summary>
+    private const double WidestName = 0.34;
+
     public static void Arrange(Panel panel, Box room, ImmutableArray<Primitive>.Builder into)
     {
         double top = room.Top;
@@ -25,14 +28,17 @@ internal static class PanelLayout
 
         top += CaptionRow;
         double bottom = room.Bottom - TickRow - 20;
-        AxisMap y = AxisMap.Vertical(panel.Y.Range ?? DataRange.Of([panel], horizontal: false) ?? new AxisRange(0, 1), bottom, top);
+        AxisMap y = panel.Y.Names.IsEmpty
+            ? AxisMap.Vertical(panel.Y.Range ?? DataRange.Of([panel], horizontal: false) ?? new AxisRange(0, 1), bottom, top)
+            : AxisMap.OfNames([.. panel.Y.Names.Select(name => Lettering.Fit(name, Sizes.TickLabel, WidestName * room.Width))], bottom, top);
         double labels = y.Ticks.Select(t => Lettering.SafeWidth(t.Label, Sizes.TickLabel)).DefaultIfEmpty(0).Max();
-        var plot = new Box(room.Left + labels + 8, top, room.Right - 6, bottom);
+        var plot = new Box(room.Left + labels + 8, top, room.Right - 6 - EndLabelLayout.WidthOf(panel, room.Width), bottom);
         AxisMap x = AxisMap.Horizontal(panel.X, panel.X.Range ?? DataRange.Of([panel], horizontal: true) ?? new AxisRange(1, 10), plot.Left, plot.Right, Sizes.TickLabel);
 
         string caption = Lettering.Fit(panel.Y.Caption, Sizes.Label, room.Width);
         AddZones(panel, plot, x, captionEnd: room.Left + Lettering.SafeWidth(caption, Sizes.Label), into);
         AddAxes(panel, plot, room, x, y, caption, into);
+        EndLabelLayout.Arrange(panel, plot, room, x, y, into);
         foreach (Layer layer in panel.Layers.OrderBy(Depth))
         {
             int first = into.Count;
@@ -79,7 +85,7 @@ internal static class PanelLayout
             into.Add(new TextPrimitive(new Vertex(middle, plot.Bottom + TickRow - 2), tick.Label) { Ink = Ink.Muted, Size = Sizes.TickLabel, Anchor = TextAnchor.Middle });
         }
 
-        into.Add(new TextPrimitive(new Vertex(plot.Right, room.Bottom - 3), Lettering.Fit(panel.X.Caption, Sizes.Label, plot.Width)) { Ink = Ink.Muted, Size = Sizes.Label, Anchor = TextAnchor.End });
+        into.Add(new TextPrimitive(new Vertex(plot.Right, room.Bottom - 3), Lettering.Fit(panel.X.Caption, Sizes.Label, plot.Right - room.Left)) { Ink = Ink.Muted, Size = Sizes.Label, Anchor = TextAnchor.End });
     }
 
     private static void AddLayer(Layer layer, Box plot, AxisMap x, AxisMap y, ImmutableArray<Primitive>.Builder into)
@@ -100,7 +106,7 @@ internal static class PanelLayout
                 AddLine(Simplify.Line([.. line.Positions.Where(p => x.Has(p.X) && y.Has(p.Y)).Select(p => new Vertex(x[p.X], y[p.Y]))]), style, line.Words, plot, into);
                 break;
             case MarkerLayer markers:
-                AddMarks([.. markers.Marks.Where(m => x.Has(m.X) && y.Has(m.Y) && plot.Holds(new Vertex(x[m.X], y[m.Y])))], style, plot, x, y, into);
+                AddMarks(markers, [.. markers.Marks.Where(m => x.Has(m.X) && y.Has(m.Y) && plot.Holds(new Vertex(x[m.X], y[m.Y])))], plot, x, y, into);
                 break;
             case TextLayer text when x.Has(text.At.X) && y.Has(text.At.Y):
                 into.Add(new TextPrimitive(new Vertex(x[text.At.X], y[text.At.Y]), text.Text) { Ink = style.Ink, Size = Sizes.TickLabel, Anchor = text.Anchor });
@@ -109,15 +115,18 @@ internal static class PanelLayout
     }
 
     // Bars lie below the marks of their layer.
-    private static void AddMarks(Mark[] marks, LayerStyle style, Box plot, AxisMap x, AxisMap y, ImmutableArray<Primitive>.Builder into)
+    private static void AddMarks(MarkerLayer layer, Mark[] marks, Box plot, AxisMap x, AxisMap y, ImmutableArray<Primitive>.Builder into)
     {
+        LayerStyle style = layer.Style;
         LayerStyle thin = style with { Width = 1.2, Dash = Dash.Solid };
         foreach (Mark mark in marks)
         {
             if (mark is not { Low: { } low, High: { } high } || !(high > low)) continue;
-            double at = x[mark.X];
-            AddLine([new(at, y[low]), new(at, y[high])], thin, words: "", plot, into);
-            foreach (double end in (double[])[low, high]) AddLine([new(at - ErrorCap, y[end]), new(at + ErrorCap, y[end])], thin, words: "", plot, into);
+            double at = layer.HasHorizontalBars ? y[mark.Y] : x[mark.X];
+            AddLine([Bar(low, 0), Bar(high, 0)], thin, words: "", plot, into);
+            foreach (double end in (double[])[low, high]) AddLine([Bar(end, -ErrorCap), Bar(end, ErrorCap)], thin, words: "", plot, into);
+
+            Vertex Bar(double value, double aside) => layer.HasHorizontalBars ? new(x[value], at + aside) : new(at + aside, y[value]);
         }
 
         foreach (Mark mark in marks)

@@ -8,7 +8,7 @@ namespace Headwater.Reports;
 internal static class FigureHtml
 {
     /// <summary>A panel wider than a telephone would be shrunk there until nobody reads it; it is laid out once more for narrow screens, unless its marks are too many to hold twice.</summary>
-    private const double Telephone = 460, NarrowWidth = 350;
+    private const double Telephone = 460, NarrowWidth = 350, NarrowHeight = 290;
     private const int MostMarksTwice = 400;
 
     /// <summary>In a page of more marks than these not each has an element of its own: it would be megabytes, and slow. Small figures stay as they are.</summary>
@@ -62,7 +62,7 @@ internal static class FigureHtml
             return;
         }
 
-        Figure narrow = figure with { PanelWidth = NarrowWidth, PanelHeight = Math.Min(figure.PanelHeight, 290) };
+        Figure narrow = figure with { PanelWidth = NarrowWidth, PanelHeight = Math.Min(figure.PanelHeight, NarrowHeight) };
         html.Append("<div class=\"wide\">\n").Append(wide).Append("</div>\n<div class=\"narrow\">\n").Append(SvgBackEnd.RenderInline(FigureLayout.Arrange(narrow, panel), entries)).Append("</div>\n");
     }
 }

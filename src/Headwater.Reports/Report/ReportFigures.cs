@@ -12,17 +12,18 @@ public static class ReportFigures
 
     private const int LeastPanels = 8;
 
-    /// <summary>All figures, in the order of the report: scores first, losses next, then the one against the other, ranks, residuals, learning curves and the runs over time.</summary>
-    public static ImmutableArray<Figure> Of(ReportInput input) => Of(input.Analysis, input.Study);
+    /// <summary>All figures, in the order of the report: the decision first, then scores, losses next, then the one against the other, ranks, residuals, learning curves and the runs over time.</summary>
+    public static ImmutableArray<Figure> Of(ReportInput input) => Of(input.Analysis, input.Study, Decision.Of(input));
 
     /// <summary>The same without a study: no learning curves and no runs.</summary>
-    public static ImmutableArray<Figure> Of(Analysis analysis) => Of(analysis, study: null);
+    public static ImmutableArray<Figure> Of(Analysis analysis) => Of(new ReportInput { Title = "", Analysis = analysis });
 
-    private static ImmutableArray<Figure> Of(Analysis analysis, StudySummary? study)
+    private static ImmutableArray<Figure> Of(Analysis analysis, StudySummary? study, Decision? decision)
     {
         ImmutableArray<SeriesView> views = SeriesView.Of(analysis);
         Looks looks = Looks.Of(views);
         var figures = ImmutableArray.CreateBuilder<Figure>();
+        if (DecisionFigure.Of(analysis, decision, looks) is { } first) figures.Add(first);
         figures.AddRange(ComparedFigures.Of(analysis, views, looks));
         ImmutableArray<SeriesView>[] groups = [.. views.Where(v => !v.Series.Points.IsEmpty)
             .GroupBy(v => (v.Setting, v.Series.Metric))

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Headwater.Laws;
 using Headwater.Studies;
 
@@ -14,21 +13,17 @@ public sealed record ReportInput
     /// <summary>The study the table comes from; <c>null</c> for a bare table, whose report has no settings, runs and paired comparisons.</summary>
     public StudySummary? Study { get; init; }
 
-    /// <summary>Forecasts of the same table at the same scales by <c>auto</c>; empty where none were made.</summary>
-    public ImmutableArray<Forecast> SecondOpinion { get; init; } = [];
-
     /// <summary>Measures of how close the mixtures are to the task, as <c>headwater align --csv</c> writes them; <c>null</c> where there are none.</summary>
     public ObservationTable? Alignment { get; init; }
 
     /// <summary>What the command line calls the table or the study, as it is typed, with the options that choose rows and fits, so that a reader can ask again; empty where there is no such name.</summary>
     public string CommandName { get; init; } = "";
 
-    /// <summary>A report of a table that is analysed as asked, with a second opinion on its forecasts.</summary>
+    /// <summary>A report of a table that is analysed as asked.</summary>
     /// <exception cref="ArgumentException">An option is out of its range, the law does not parse, or the table contradicts itself.</exception>
     public static ReportInput Of(string title, ObservationTable table, AnalysisOptions options) => new()
     {
         Title = title,
         Analysis = Analysis.Of(table, options with { WithOutlooks = true }),
-        SecondOpinion = options.Average || options.Law is not null || options.At.IsEmpty ? [] : [.. Analysis.Of(table, options with { Average = true, FitOn = null }).Series.SelectMany(s => s.Forecasts)],
     };
 }

@@ -5,7 +5,7 @@ namespace Headwater.Reports;
 
 /// <summary>
 /// One metric against the scale, twice: a panel for each mixture with a curve for each finetuning size, and a panel for each finetuning size with all
-/// mixtures. Points with standard errors, the fitted law with its interval, forecasts, from-scratch lines, and the extrapolated part shaded.
+/// mixtures. Points with standard errors, the law or the lines that join them, forecasts with intervals, from-scratch lines, and the extrapolated part shaded.
 /// </summary>
 internal static class ScaleFigures
 {
@@ -97,16 +97,18 @@ internal static class ScaleFigures
     private static string Describe(Analysis analysis, ImmutableArray<SeriesView> views, MetricFormat format, string scale)
     {
         double[] measured = [.. views.SelectMany(v => v.Series.Points).Select(p => p.X)];
-        bool fitted = views.Any(v => v.Series.Fit is not null), unfitted = views.Any(v => v.Series.Fit is null), scratch = views.Any(v => v.Series.Scratch is not null);
+        bool lawful = views.Any(v => MeasuredCurve.HasLaw(v.Series)), joined = views.Any(v => !MeasuredCurve.HasLaw(v.Series)), scratch = views.Any(v => v.Series.Scratch is not null);
+        bool forecast = views.Any(v => !MeasuredCurve.Ahead(v.Series).IsEmpty);
         bool errors = views.Any(v => v.Series.Points.Any(p => p.StandardError is not null));
         return string.Join(' ', new[]
         {
             $"{Capital(format.Name)} from {Readable.Count(measured.Min())} to {Readable.Count(measured.Max())} {scale} on a logarithmic axis.",
             errors ? "Bars are one standard error." : "",
-            fitted ? $"Lines are the fitted law; bands hold {Readable.Percent(analysis.Options.Level)} of measurements." : "",
-            views.Any(v => v.Series is { Fit: not null, Trend.Trend: Trend.Fluctuating or Trend.Worsening }) ? "A law that only rises cannot follow a series that fluctuates or gets worse: it runs through the middle of the points, and its forecasts have nothing to stand on." : "",
-            unfitted ? "Thin dotted lines join the points of series without a fit." : "",
-            scratch ? "Dashed lines are the same model finetuned without pretraining, with one standard error." : "",
+            joined ? "Lines join the measured points." : "",
+            lawful ? "Curves through the points are the fitted law." : "",
+            lawful && views.Any(v => MeasuredCurve.HasLaw(v.Series) && v.Series.Trend?.Trend is Trend.Fluctuating or Trend.Worsening) ? "A law that only rises cannot follow a series that fluctuates or gets worse: it runs through the middle of the points, and its forecasts are unreliable." : "",
+            forecast ? $"Beyond the data, lines are forecasts and bands are their {Readable.Percent(analysis.Options.Level)} intervals." : "",
+            scratch ? "Dashed level lines are the same model finetuned without pretraining, with one standard error." : "",
         }.Where(s => s.Length > 0));
     }
 

@@ -3,7 +3,7 @@ using Headwater.Laws;
 
 namespace Headwater.Reports;
 
-/// <summary>What is drawn in one panel of a metric against the scale: points, laws with their bands, forecasts, lines of no pretraining, and the shade beyond the data.</summary>
+/// <summary>What is drawn in one panel of a metric against the scale: points joined by lines or a law through them, forecasts with their bands, lines of no pretraining, and the shade beyond the data.</summary>
 internal static class ScaleLayers
 {
     public static ImmutableArray<Layer> Of(
@@ -40,16 +40,18 @@ internal static class ScaleLayers
 
     private static IEnumerable<Layer> Curve(SeriesView view, LayerStyle style, string name)
     {
-        if (view.Series.Fit is null || view.Series.Band.IsEmpty)
+        ImmutableArray<CurvePoint> ahead = MeasuredCurve.Ahead(view.Series);
+        if (!ahead.IsEmpty) yield return new BandLayer([.. ahead.Select(b => new BandEdge(b.X, b.Low, b.High))]) { Style = style, Owner = name };
+        if (MeasuredCurve.HasLaw(view.Series))
         {
-            // No curve was fitted: a thin dotted line leads the eye and claims nothing. Points of a law in several scales are on no line.
-            if (view.Series.Points.DistinctBy(p => p.X).Count() == view.Series.Points.Length)
-                yield return new LineLayer([.. view.Series.Points.Select(p => new Position(p.X, p.Y))]) { Style = style with { Width = 1, Dash = Dash.Dotted }, Owner = name };
+            yield return new LineLayer([.. view.Series.Band.Select(b => new Position(b.X, b.Value))]) { Style = style, Legend = name };
         }
         else
         {
-            yield return new BandLayer([.. Extrapolated(view.Series).Select(b => new BandEdge(b.X, b.Low, b.High))]) { Style = style, Owner = name };
-            yield return new LineLayer([.. view.Series.Band.Select(b => new Position(b.X, b.Value))]) { Style = style, Legend = name };
+            // Points of a law in several scales are on no line.
+            if (view.Series.Points.DistinctBy(p => p.X).Count() == view.Series.Points.Length)
+                yield return new LineLayer([.. view.Series.Points.Select(p => new Position(p.X, p.Y))]) { Style = style with { Width = 1.4 }, Owner = name };
+            if (!ahead.IsEmpty) yield return new LineLayer([.. ahead.Select(b => new Position(b.X, b.Value))]) { Style = style with { Width = 1.4, Dash = Dash.Dashed }, Owner = name };
         }
 
         yield return new MarkerLayer([.. view.Series.Points.Select(p => new Mark(p.X, p.Y) { Low = p.Y - p.StandardError, High = p.Y + p.StandardError, Words = Words(view, p) })])
@@ -57,21 +59,6 @@ internal static class ScaleLayers
             Style = style,
             Legend = name,
         };
-    }
-
-    // Between measured points the points and their bars tell how sure the curve is, and bands of many series would hide them.
-    private static ImmutableArray<CurvePoint> Extrapolated(SeriesAnalysis series)
-    {
-        double last = series.Points[^1].X;
-        int start = Enumerable.Range(0, series.Band.Length).LastOrDefault(i => series.Band[i].X <= last);
-        if (start >= series.Band.Length - 1) return series.Band;
-        // The band begins where the data end, between two places of the grid.
-        CurvePoint before = series.Band[start], after = series.Band[start + 1];
-        double share = Math.Clamp(Math.Log(last / before.X) / Math.Log(after.X / before.X), 0, 1);
-        CurvePoint edge = new(last, Between(before.Value, after.Value), Between(before.Low, after.Low), Between(before.High, after.High));
-        return [edge, .. series.Band[(start + 1)..]];
-
-        double Between(double a, double b) => a + share * (b - a);
     }
 
     // In a panel of one mixture every size has its own baseline in its own ink; where mixtures share a size they share the baseline.

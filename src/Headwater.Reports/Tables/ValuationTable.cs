@@ -19,7 +19,7 @@ internal static class ValuationTable
             Title = "What each mixture is worth",
             Note = "Gain is the score at the largest pretraining measured less the score from scratch, with its standard error. "
                 + (scales.IsEmpty ? "" : $"Forecasts carry their {level} interval.")
-                + (doubtful ? " Those of a series that fluctuates or gets worse have nothing to stand on: a law that only rises runs through the middle of its points." : ""),
+                + (doubtful ? " Those of a series that fluctuates or gets worse are unreliable: a law that only rises runs through the middle of its points." : ""),
             Columns =
             [
                 new("setting", "Where") { Rank = 7 }, new("mixture", "Mixture"), new("finetuning", "Finetuning") { Rank = 8 }, new("trend", "Trend") { Rank = 7 }, new("verdict", "Verdict") { Rank = 1 },

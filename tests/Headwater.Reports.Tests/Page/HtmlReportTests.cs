@@ -120,7 +120,7 @@ public sealed partial class HtmlReportTests : IDisposable
         HtmlReport.Write(SyntheticReport.Bare(), _folder);
 
         Assert.Equal(
-            ["figures/accuracy-by-series.csv", "figures/accuracy-by-series.png", "figures/accuracy-by-series.svg", "index.html", "mine.csv", "observations.csv", "refusals.csv", "report.json", "summary.md"],
+            ["figures/accuracy-by-series.csv", "figures/accuracy-by-series.png", "figures/accuracy-by-series.svg", "figures/decision.csv", "figures/decision.png", "figures/decision.svg", "index.html", "mine.csv", "observations.csv", "refusals.csv", "report.json", "summary.md"],
             Contents().Keys);
     }
 
@@ -132,7 +132,7 @@ public sealed partial class HtmlReportTests : IDisposable
 
         string page = File.ReadAllText(HtmlReport.Write(new ReportInput { Title = "table", Analysis = analysis }, _folder));
 
-        Assert.Contains(Markup.Text(analysis.Advice!.Reason), page, StringComparison.Ordinal);
+        Assert.Contains(Markup.Prose(analysis.Advice!.Reason), page, StringComparison.Ordinal);
         Assert.Contains("id=\"bleu-by-mixture\"", page, StringComparison.Ordinal);
         Assert.Contains("id=\"bleu-against-cross-entropy\"", page, StringComparison.Ordinal);
         Assert.Contains("id=\"coefficients\"", page, StringComparison.Ordinal);

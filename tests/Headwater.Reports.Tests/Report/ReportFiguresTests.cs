@@ -10,7 +10,7 @@ public sealed class ReportFiguresTests
     [Fact]
     public void Of_Study_GivesThePapersFiguresScoresFirst() => Assert.Equal(
         [
-            "bleu-by-mixture", "bleu-by-finetuning-size", "chrf-by-mixture", "chrf-by-finetuning-size",
+            "decision", "bleu-by-mixture", "bleu-by-finetuning-size", "chrf-by-mixture", "chrf-by-finetuning-size",
             "cross-entropy-by-mixture", "cross-entropy-by-finetuning-size", "bleu-against-cross-entropy", "chrf-against-cross-entropy", "residuals",
         ],
         All.Select(f => f.Name));
@@ -27,13 +27,13 @@ public sealed class ReportFiguresTests
     }
 
     [Fact]
-    public void Of_RefusedSeries_ShowsItsPointsAndNoCurve()
+    public void Of_RefusedSeries_JoinsItsPointsAndForecastsNothing()
     {
         Panel refused = All.Single(f => f.Name == "bleu-by-mixture").Panels[0];
 
         Assert.Equal(10, refused.Layers.OfType<MarkerLayer>().Sum(l => l.Marks.Length));
         Assert.Empty(refused.Layers.OfType<BandLayer>());
-        Assert.All(refused.Layers.OfType<LineLayer>(), l => Assert.Equal(Dash.Dotted, l.Style.Dash));
+        Assert.All(refused.Layers.OfType<LineLayer>(), l => Assert.Equal((5, Dash.Solid), (l.Positions.Length, l.Style.Dash)));
         Assert.Empty(refused.Layers.OfType<ZoneLayer>());
     }
 
@@ -89,12 +89,13 @@ public sealed class ReportFiguresTests
     }
 
     [Fact]
-    public void Of_BareTable_GivesOneFigureOfOnePanel()
+    public void Of_BareTable_GivesTheCurveAlone()
     {
-        Figure figure = Assert.Single(ReportFigures.Of(SyntheticAnalysis.Bare()));
+        ImmutableArray<Figure> figures = ReportFigures.Of(SyntheticAnalysis.Bare());
 
-        Assert.Equal("accuracy-by-series", figure.Name);
-        Assert.Equal("Accuracy against pretraining tokens, by series", figure.Title);
+        Assert.Equal(["decision", "accuracy-by-series"], figures.Select(f => f.Name));
+        Assert.All(figures, f => Assert.Single(f.Panels));
+        Assert.Equal("Accuracy against pretraining tokens, by series", figures[1].Title);
     }
 
     [Fact]
@@ -106,6 +107,6 @@ public sealed class ReportFiguresTests
 
         ImmutableArray<Figure> figures = ReportFigures.Of(study with { Series = [first with { Key = new SeriesKey(first.Key.Parts.Add(new("task", "translation"))) }, second] });
 
-        Assert.Equal(["compared-bleu", "bleu-summaries-by-mixture", "bleu-translation-by-mixture"], figures.Where(f => !f.Name.Contains("against", StringComparison.Ordinal)).Select(f => f.Name));
+        Assert.Equal(["decision", "compared-bleu", "bleu-summaries-by-mixture", "bleu-translation-by-mixture"], figures.Where(f => !f.Name.Contains("against", StringComparison.Ordinal)).Select(f => f.Name));
     }
 }

@@ -5,7 +5,7 @@ using Headwater.Laws;
 
 namespace Headwater.Reports;
 
-/// <summary>The first screen: what to do, the numbers behind it, and the runs most worth making.</summary>
+/// <summary>The first screen: what to do, with the picture beside it, the numbers behind it, and the runs most worth making.</summary>
 internal static class DecisionSection
 {
     public static ReportSection Of(ReportContents contents)
@@ -13,20 +13,32 @@ internal static class DecisionSection
         Advice? advice = contents.Input.Analysis.Advice;
         string action = advice is null ? "none" : advice.Action.ToString().ToLowerInvariant();
         return new ReportSection("advice", AdviceText.Headline(advice), advice is null ? "Summary" : "Decision",
-            contents.Decision is { } decision ? Html(decision, Disagreement.Of(contents.Input, decision))
-            : advice is not null ? $"<p class=\"reason\">{Markup.Prose(advice.Reason)}</p>\n"
-            : "<p>The table names no mixtures to choose between, so there is no advice; the fits and forecasts below stand on their own.</p>\n")
+            contents.Decision is { } decision ? Html(contents, decision, Disagreement.Of(contents.Input, decision))
+            : Picture(contents) + Lead(advice is not null ? $"<p class=\"reason\">{Markup.Prose(advice.Reason)}</p>\n"
+                : "<p class=\"reason\">The table names no mixtures to choose between, so there is no advice. Fits and forecasts follow below.</p>\n"))
         {
             Class = $"decision {action}",
         };
     }
 
-    private static string Html(Decision decision, Disagreement? parted)
+    // The picture stands beside the headline and what it rests on; on a narrow screen it follows the headline.
+    private static string Picture(ReportContents contents)
     {
+        if (contents.Figures.FirstOrDefault(f => f.Name == DecisionFigure.Name) is not { } figure) return "";
         var html = new StringBuilder();
-        if (decision.Size.Length > 0 || decision.At is not null) html.Append(CultureInfo.InvariantCulture, $"<p class=\"scope\">{Markup.Text(Scope(decision))}</p>\n");
-        html.Append(CultureInfo.InvariantCulture, $"<p class=\"reason\">{Markup.Prose(decision.Advice.Reason + Scratch(decision))}</p>\n");
-        if (parted is not null) html.Append(CultureInfo.InvariantCulture, $"<p class=\"reason\"><strong>{Markup.Text(parted.Headline)}</strong> {Markup.Prose(parted.Finding)} <a href=\"#disagreement\">Which to go by, and what to do</a></p>\n");
+        FigureHtml.Write(html, figure, inCrowd: false);
+        return html.ToString();
+    }
+
+    private static string Lead(string html) => $"<div class=\"lead\">\n{html}</div>\n";
+
+    private static string Html(ReportContents contents, Decision decision, Disagreement? parted)
+    {
+        var lead = new StringBuilder();
+        if (decision.Size.Length > 0 || decision.At is not null) lead.Append(CultureInfo.InvariantCulture, $"<p class=\"scope\">{Markup.Text(Scope(decision))}</p>\n");
+        lead.Append(CultureInfo.InvariantCulture, $"<p class=\"reason\">{Markup.Prose(decision.Advice.Reason + Scratch(decision))}</p>\n");
+        if (parted is not null) lead.Append(CultureInfo.InvariantCulture, $"<p class=\"reason\"><strong>{Markup.Text(parted.Headline)}</strong> {Markup.Prose(parted.Finding)} <a href=\"#disagreement\">Which to go by, and what to do</a></p>\n");
+        StringBuilder html = new StringBuilder(Picture(contents)).Append(Lead(lead.ToString()));
         html.Append("<dl>\n");
         foreach (AdviceFact fact in DecisionFacts.Of(decision))
         {

@@ -23,7 +23,7 @@ internal static class EvidenceSections
         foreach ((string id, string title, string shortTitle, ImmutableArray<string> items) in Parts)
         {
             var html = new StringBuilder();
-            foreach (Figure figure in contents.Figures.Where(f => PartOf(f.Name) == id).OrderBy(f => Rank(items, f.Name))) FigureHtml.Write(html, figure, inCrowd);
+            foreach (Figure figure in contents.Figures.Where(f => f.Name != DecisionFigure.Name && PartOf(f.Name) == id).OrderBy(f => Rank(items, f.Name))) FigureHtml.Write(html, figure, inCrowd);
             foreach (ReportTable table in contents.Tables.Where(t => t.Name != ValuationTable.Name && PartOf(t.Name) == id).OrderBy(t => Rank(items, t.Name))) Table(html, table);
             if (html.Length > 0) yield return new ReportSection(id, title, shortTitle, html.ToString()) { Class = "part" };
         }

@@ -36,7 +36,7 @@ internal sealed record ExploreGroup
         SeriesKey key = outlook.Members[0].Analysis.Key;
         SeriesView view = SeriesView.Of(analysis).First(v => v.Series.Key.Equals(key));
         ImmutableArray<string> metrics = [.. outlook.Members.SelectMany(m => m.Others).Select(f => f.Series["metric"] ?? "").Distinct()];
-        string metric = outlook.Members[0].Analysis.Metric, law = outlook.Members.Select(m => m.Analysis.Fit?.Law.Name).OfType<string>().FirstOrDefault() ?? "";
+        string metric = outlook.Members[0].Analysis.Metric, law = outlook.Members.SelectMany(m => m.Forecasts).FirstOrDefault()?.Law ?? LawCatalogue.Auto;
         string name = contents.Input.CommandName.Length > 0 ? contents.Input.CommandName : "TABLE";
         return new ExploreGroup
         {
@@ -47,7 +47,7 @@ internal sealed record ExploreGroup
             OtherMetrics = metrics,
             Others = [.. metrics.Select(m => MetricFormat.Of(analysis, m))],
             Budget = ExploreBudget.Of(contents, outlook),
-            Command = $"{name} --metric {ShellWord.Of(metric)} --law {ShellWord.Of(law)}",
+            Command = $"{name} --metric {ShellWord.Of(metric)}{(law == LawCatalogue.Auto ? "" : $" --law {ShellWord.Of(law)}")}",
             Styles = [.. outlook.Members.Select(m => (Markup.Plain(m.Mixture), contents.Looks.Mixture(m.Mixture)))],
         };
     }

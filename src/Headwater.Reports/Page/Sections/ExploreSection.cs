@@ -25,7 +25,7 @@ internal static class ExploreSection
         string left = groups.Length < contents.Input.Analysis.Outlooks.Length ? $" Of {Readable.Whole(contents.Input.Analysis.Outlooks.Length)} groups of mixtures the last {Readable.Whole(groups.Length)} are here." : "";
         return new ReportSection("explore", "Ask for another scale", "Other scales", html.ToString())
         {
-            Note = $"Computed from the fitted laws and their draws, at every stop of the sliders as for a scale that was asked for. Intervals hold {Readable.Percent(start.Outlook.Level)} of measurements; the upright stroke is the last value measured, the dashed line the model without pretraining.{left}",
+            Note = $"Every stop of the sliders shows what headwater forecast and headwater advise print for that scale. Intervals should contain {Readable.Percent(start.Outlook.Level)} of measurements; the upright stroke is the last value measured, the dashed line the model without pretraining.{left}",
             NeedsScript = true,
         };
     }
