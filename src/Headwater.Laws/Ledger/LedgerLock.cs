@@ -23,8 +23,14 @@ internal sealed class LedgerLock : IDisposable
                 new FileStream(path, FileMode.CreateNew, FileAccess.Write).Dispose();
                 return new(path);
             }
-            catch (IOException) when (File.Exists(path))
+            catch (IOException fault) when (fault is not DirectoryNotFoundException)
             {
+                // The other process may have let go since, so whether the lock is there now says nothing until the last attempt.
+                if (attempt == Attempts && !File.Exists(path))
+                {
+                    throw;
+                }
+
                 if (attempt == Attempts)
                 {
                     throw new IOException($"{ledger} is being written by another process: {path} exists.\nhint: if no other forecast --register is running, delete {path}.");
