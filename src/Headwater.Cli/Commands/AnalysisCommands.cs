@@ -22,7 +22,7 @@ internal static class AnalysisCommands
         TableCommandKind.Forecasts,
         options => RequireScales(options) with { WithFits = false, WithAdvice = false },
         (json, analysis) => LawsJson.WriteForecasts(json, analysis),
-        analysis => WriteWithChart(terminal, analysis, ReportTables.Forecasts(analysis)),
+        (analysis, _) => WriteWithChart(terminal, analysis, ReportTables.Forecasts(analysis)),
         new LedgerFlags());
 
     public static Command Advise(Terminal terminal) => Create(
@@ -45,7 +45,7 @@ internal static class AnalysisCommands
         TableCommandKind kind,
         Func<AnalysisOptions, AnalysisOptions> complete,
         Action<Utf8JsonWriter, Analysis> writeJson,
-        Action<Analysis> writeText,
+        Action<Analysis, bool> writeText,
         LedgerFlags? ledger = null)
     {
         TableInput input = new(terminal);
@@ -64,6 +64,11 @@ internal static class AnalysisCommands
             {
                 LedgerOutput.Write(terminal, ForecastLedger.Read(file).Score(input.Read(parse)), parse.GetValue(input.Json));
                 return ExitCode.Success;
+            }
+
+            if (kind == TableCommandKind.Fits && input.NamesAuto(parse))
+            {
+                throw new ArgumentException("auto is an average for forecasts and has no coefficients to fit.\nhint: --law power, --law bleu-log or another law of the catalogue (headwater laws)");
             }
 
             Analysis analysis = input.Analyse(parse, complete);
