@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Headwater.Laws;
+using Headwater.Studies;
 
 namespace Headwater.Cli.Tests;
 
@@ -75,6 +77,74 @@ public sealed class StudyCommandTests : CommandLineFixture
 
         Assert.All(stages.EnumerateObject(), stage => Assert.Equal(0, stage.Value.GetProperty("to_do").GetInt32()));
         Assert.Equal(9, stages.GetProperty("finetuning").GetProperty("done").GetInt32());
+    }
+
+    [Fact]
+    public void Status_AfterTheRun_TellsHowFinetuningsEnded()
+    {
+        string study = Write("tiny.yaml", Tiny.Replace("steps: 4,", "max-steps: 12, patience: 2, validate-every: 2,", StringComparison.Ordinal));
+        string folder = Path.Combine(Folder, "out");
+        Run("run", study, "--out", folder, "--jobs", "1");
+
+        string text = Run("status", folder).Output;
+        JsonElement finetuning = Run("status", folder, "--json").Json().GetProperty("jobs").EnumerateArray().First(job => job.GetProperty("stage").GetString() == "finetuning");
+
+        Assert.Contains("Finetunings: 9 finished", text, StringComparison.Ordinal);
+        Assert.Contains("length ratio", text, StringComparison.Ordinal);
+        Assert.True(finetuning.GetProperty("checkpoints").GetProperty("bleu").GetProperty("step").GetInt64() is > 0 and <= 12);
+        Assert.True(finetuning.GetProperty("outputs").GetProperty("length_ratio").GetDouble() >= 0);
+    }
+
+    [Fact]
+    public void Run_Only_DoesAPartAndSaysWhatIsLeft()
+    {
+        string study = Write("tiny.yaml", Tiny);
+        string folder = Path.Combine(Folder, "out");
+
+        CommandResult plan = Run("plan", study, "--out", folder, "--no-calibration", "--only", "en", "--json");
+        CommandResult part = Run("run", study, "--out", folder, "--jobs", "1", "--only", "en");
+        CommandResult wrong = Run("run", study, "--out", folder, "--jobs", "1", "--only", "eng,de");
+        CommandResult rest = Run("run", study, "--out", folder, "--jobs", "1");
+
+        Assert.Equal(7, plan.Json().GetProperty("jobs").GetArrayLength());          // tokenizer, a corpus, a pretraining, four finetunings
+        Assert.Equal((0, 2, 0), (part.ExitCode, wrong.ExitCode, rest.ExitCode));
+        Assert.Contains("this part of the study is done; 7 of 14 jobs are still to do.", part.Error, StringComparison.Ordinal);
+        Assert.Contains("has no mixture \"eng\"; expected some of scratch, en, en+de.\nhint: did you mean en?", wrong.Error, StringComparison.Ordinal);
+        Assert.Equal(1 + (9 * 3), File.ReadAllLines(Path.Combine(folder, "observations.csv")).Length);
+    }
+
+    [Fact]
+    public void Plan_StudyThatVerifies_TellsWhatThatTakes()
+    {
+        string study = Write("tiny.yaml", Tiny + "\nverify: 1\n");
+
+        string text = Run("plan", study, "--out", Path.Combine(Folder, "out"), "--no-calibration").Output;
+
+        Assert.Contains("verify: after the decision, 1 mixture is trained to 4.8K tokens, which takes about ", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Plan_StudyThatValidatesItsLength_StatesTheBudget()
+    {
+        string study = Write("tiny.yaml", Tiny.Replace("steps: 4,", "max-steps: 80,", StringComparison.Ordinal));
+
+        string text = Run("plan", study, "--out", Path.Combine(Folder, "out"), "--no-calibration").Output;
+
+        Assert.Contains("Finetunings: at most 80 steps each; one ends earlier after 5 validations in a row (one every 2 steps) without an improvement.", text, StringComparison.Ordinal);
+        Assert.Contains("Choosing checkpoints by each metric decodes 8 validation examples up to 40 times a finetuning: ", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Quickstart_ShippedObservations_AreOfItsRunsAndDecide()
+    {
+        StudyPlan plan = StudyPlanner.Plan(StudyReader.Read(Repository.PathOf("examples", "quickstart", "study.yaml")));
+        string rows = Repository.PathOf("examples", "quickstart", "observations.csv");
+
+        CommandResult advice = Run("advise", rows, "--at", "4M", "--json");
+
+        Assert.Equal(plan.Cells.Select(cell => cell.Run).Order(StringComparer.Ordinal), ObservationTable.Read(rows).Rows.Select(row => row.Run).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal("continue", advice.Json().GetProperty("advice").GetProperty("action").GetString());
+        Assert.Equal("de", advice.Json().GetProperty("advice").GetProperty("mixture").GetString());
     }
 
     [Fact]
