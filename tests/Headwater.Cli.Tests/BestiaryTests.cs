@@ -141,7 +141,7 @@ public sealed class BestiaryTests : CommandLineFixture
             .. ((string[])["{}", "{\"id\": \"x\", \"content\": \"b\"}", "{\"id\": 7, \"content\": \"b\"}", "1", "{\"id\": 1}"]).Select(token => "{\"added_tokens\": [" + token + "], \"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": 0}, \"merges\": []}}"),
         ];
         for (int i = 0; i < tokenizers.Length; i++) yield return new("tokenizer", $"tok{i}.json", Encoding.UTF8.GetBytes(tokenizers[i]), TokenizerCommands);
-        foreach (byte[] model in (byte[][])[[], [0], [0x0A], [0x0A, 0xFF], [0xFF, 0xFF, 0xFF], [.. "version https://git-lfs.github.com/spec/v1\n"u8], [0x0A, 3, 0x0A, 1, (byte)'a', 0x1A, 2, 0x12, 0x00], [0x12, 0x02, 0x18, 0x09]])
+        foreach (byte[] model in (byte[][])[[], [0], [0x0A], [0x0A, 0xFF], [0xFF, 0xFF, 0xFF], [.. "version https://git-lfs.github.com/spec/v1\n"u8], [0x0A, 3, 0x0A, 9, (byte)'a'], [0x12, 0x02, 0x18, 0x09]])
             yield return new("tokenizer", $"spm{model.Length}.model", model, TokenizerCommands);
         foreach (string squad in (string[])["{", "[]", "{\"data\": 1}", "{\"data\": [{\"paragraphs\": [{\"qas\": [{\"id\": 1}]}]}]}", "{\"data\": [{\"paragraphs\": [{\"qas\": [{\"id\": \"\\ud800\"}]}]}]}", "\u00FF"])
             yield return new("container", $"squad{squad.Length}.json", Encoding.Latin1.GetBytes(squad), ["score squad {0} {0}"]);

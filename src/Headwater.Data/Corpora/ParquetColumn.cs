@@ -75,9 +75,15 @@ internal static class ParquetColumn
         }
     }
 
-    private sealed class OpenParquet(string path) : IDisposable
+    private sealed class OpenParquet : IDisposable
     {
-        public ParquetReader Reader { get; } = ParquetReader.CreateAsync(path).GetAwaiter().GetResult();
+        public OpenParquet(string path)
+        {
+            ParquetFault.CheckFooter(path);
+            Reader = ParquetReader.CreateAsync(path).GetAwaiter().GetResult();
+        }
+
+        public ParquetReader Reader { get; }
 
         public void Dispose() => Reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }

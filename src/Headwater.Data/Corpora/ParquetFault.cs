@@ -3,6 +3,20 @@ namespace Headwater.Data;
 /// <summary>What is said of a Parquet file that cannot be read: the reason, where the reader's own words are one, and what to do.</summary>
 internal static class ParquetFault
 {
+    private const int Smallest = 12; // the mark at both ends and the footer's length
+
+    /// <summary>Throws <see cref="InvalidDataException"/> where the footer is said to be larger than the file, over which the package reads without end.</summary>
+    public static void CheckFooter(string path)
+    {
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        if (file.Length < Smallest) return;
+        Span<byte> end = stackalloc byte[8];
+        file.Position = file.Length - end.Length;
+        file.ReadExactly(end);
+        int length = System.Buffers.Binary.BinaryPrimitives.ReadInt32LittleEndian(end);
+        if (end.EndsWith("PAR1"u8) && (length < 1 || length > file.Length - Smallest)) throw new InvalidDataException($"its footer says that it has {length} bytes, and the file has {file.Length}");
+    }
+
     public static InvalidDataException Of(string path, Exception failure)
     {
         // Of what it does not know the package tells no more than that a number is out of range.

@@ -20,6 +20,7 @@ internal static class ParquetRows
 
     private static int Groups(string path)
     {
+        ParquetFault.CheckFooter(path);
         using FileStream file = File.OpenRead(path);
         ParquetReader reader = ParquetReader.CreateAsync(file).GetAwaiter().GetResult();
         int count = reader.RowGroupCount;
