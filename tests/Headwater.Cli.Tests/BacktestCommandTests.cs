@@ -17,7 +17,7 @@ public sealed class BacktestCommandTests : CommandLineFixture
         Assert.Equal(
             ["auto", "bleu-log", "curve-3", "curve-4", "curve-5", "last-value", "line", "line-2", "line-3", "tail-curve", "tail-level", "tail-line"],
             result.GetProperty("summary").EnumerateObject().Select(property => property.Name));
-        Assert.Equal(["median_error", "mean_error", "coverage", "interval_width", "series"], result.GetProperty("summary").GetProperty("auto").EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["median_error", "mean_error", "coverage", "interval_width", "interval_score", "series"], result.GetProperty("summary").GetProperty("auto").EnumerateObject().Select(property => property.Name));
     }
 
     [Fact]
@@ -78,15 +78,31 @@ public sealed class BacktestCommandTests : CommandLineFixture
         string? LawOf(params string[] arguments) => Run(arguments).Json().GetProperty("forecasts")[0].GetProperty("law").GetString();
     }
 
-    [Theory]
-    [InlineData("fit")]
-    [InlineData("advise")]
-    public void OtherCommands_LawAuto_Exits2AndSaysWhy(string command)
+    [Fact]
+    public void Fit_LawAuto_Exits2AndSaysWhy()
     {
-        CommandResult result = Run(command, Table(9), "--law", "auto");
+        CommandResult result = Run("fit", Table(9), "--law", "auto");
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("auto is an average for forecasts", result.Error, StringComparison.Ordinal);
+        Assert.Contains("\nhint: ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("200M")]
+    [InlineData("400M")]
+    public void Advise_AndForecast_GiveOneAnswer(string at)
+    {
+        JsonElement forecast = Run("forecast", Table(9), "--at", at, "--json").Json().GetProperty("forecasts")[0];
+        JsonElement advised = Run("advise", Table(9), "--at", at, "--json").Json().GetProperty("mixtures").EnumerateArray()
+            .First(mixture => mixture.GetProperty("mixture").GetString() == forecast.GetProperty("series").GetProperty("pretraining_data").GetString()).GetProperty("forecasts")[0];
+        JsonElement beside = Run("forecast", Table(9), "--at", $"{at},800M", "--json").Json().GetProperty("forecasts")[0];
+
+        foreach (string part in (string[])["value", "low", "high"])
+        {
+            Assert.Equal(forecast.GetProperty(part).GetDouble(), advised.GetProperty(part).GetDouble());
+            Assert.Equal(forecast.GetProperty(part).GetDouble(), beside.GetProperty(part).GetDouble());
+        }
     }
 
     private string Table(int points)

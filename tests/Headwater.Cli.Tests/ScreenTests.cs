@@ -27,7 +27,7 @@ public sealed partial class ScreenTests : CommandLineFixture
 
         Assert.Contains(lines, line => line.Contains("A de   B en", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains('┤'));
-        Assert.Contains(lines, line => line.StartsWith("Left out at 80 columns: Verdict", StringComparison.Ordinal));
+        Assert.Contains(OnScreen(80, ["advise", Table(), "--at", "32M", "--all"]), line => line.StartsWith("Left out at 80 columns: Verdict", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -45,7 +45,9 @@ public sealed partial class ScreenTests : CommandLineFixture
 
         Assert.DoesNotContain('\u001b', output);
         Assert.DoesNotContain('┤', output);
-        Assert.Contains("Verdict", output, StringComparison.Ordinal);
+        Assert.Contains("Best with", output, StringComparison.Ordinal);
+        Assert.All(output.Split('\n'), line => Assert.InRange(line.Length, 0, 120));
+        Assert.Contains("Verdict", Run("advise", Table(), "--at", "32M", "--all").Output, StringComparison.Ordinal);
     }
 
     private string Table() => Write("runs.csv", "pretraining_data,pretraining_tokens,finetuning_examples,metric,value,stderr\n" + string.Concat(

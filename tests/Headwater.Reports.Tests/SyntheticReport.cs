@@ -59,7 +59,7 @@ internal static class SyntheticReport
             Tokens = [250_000, 500_000, 1_000_000, 2_000_000, 4_000_000],
         },
         Tasks = [new TaskSpec { Name = "translation", Source = "en", Target = "de", Train = new PairSource(null, 1, 1), Validation = new PairSource(null, 1, 1), Test = new PairSource(null, 1, 1) }],
-        Finetuning = new FinetuningSpec { Examples = [2000, 8000], LearningRates = [0.001, 0.003] },
+        Finetuning = new FinetuningSpec { Examples = [2000, 8000], LearningRates = [0.001, 0.003], Steps = 200 },
         Metrics = ["bleu", "chrf", "cross-entropy"],
     };
 }

@@ -29,8 +29,9 @@ internal sealed class Looks
 
     public LayerStyle Mixture(string mixture)
     {
+        // Advice may rest on a mean over tasks, which is no series of the table.
         int index = _mixtures.IndexOf(mixture);
-        return new LayerStyle { Ink = Theme.Category(index), Marker = Shape(index) };
+        return index < 0 ? new LayerStyle { Ink = Ink.Muted } : new LayerStyle { Ink = Theme.Category(index), Marker = Shape(index) };
     }
 
     public LayerStyle Size(string size)

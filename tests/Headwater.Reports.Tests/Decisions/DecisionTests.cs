@@ -85,7 +85,7 @@ public sealed class DecisionTests
         Decision With(MoreData more) => Decision.Of(Input)! is var d ? d with { Contenders = [.. d.Contenders.Select(v => v with { MoreData = more })] } : d;
 
         Assert.StartsWith("Neither shows a gain. For ", FinetuningQuestions.MoreData(With(new() { GainOfPretraining = none, GainOfFinetuning = none, ProbabilityFinetuningGainsMore = 0.49 }))!.Answer, StringComparison.Ordinal);
-        Assert.StartsWith("Likely (80 %). For ", FinetuningQuestions.MoreData(With(new() { GainOfPretraining = none, GainOfFinetuning = new(1, 0.2, 2), ProbabilityFinetuningGainsMore = 0.8 }))!.Answer, StringComparison.Ordinal);
+        Assert.StartsWith("Likely (80%). For ", FinetuningQuestions.MoreData(With(new() { GainOfPretraining = none, GainOfFinetuning = new(1, 0.2, 2), ProbabilityFinetuningGainsMore = 0.8 }))!.Answer, StringComparison.Ordinal);
         Assert.StartsWith("Less than nothing, and no number of examples says how much: ", FinetuningQuestions.Worth(With(new() { Transferred = new(-7990, -8000, -7900) }))!.Answer, StringComparison.Ordinal);
     }
 
@@ -121,7 +121,7 @@ public sealed class DecisionTests
         ImmutableArray<NextRun> runs = NextRuns.Of(decision);
 
         Assert.Equal(["en+de on to 8M", "en on to 8M"], runs.Select(r => r.Name));
-        Assert.Equal("It leaves one choice sure with probability 80 % and turns the present one with probability 12 %.", runs[0].Why);
+        Assert.Equal("It leaves one choice sure with probability 80% and turns the present one with probability 12%.", runs[0].Why);
     }
 
     [Fact]

@@ -23,17 +23,17 @@ public sealed class ReadableTests
     public void Fixed_Number_HasATrueMinusAndNoNegativeZero(double value, int decimals, string text) => Assert.Equal(text, Readable.Fixed(value, decimals));
 
     [Theory]
-    [InlineData(0, "< 1 %")]
-    [InlineData(0.004, "< 1 %")]
-    [InlineData(0.93, "93 %")]
-    [InlineData(0.998, "> 99 %")]
-    [InlineData(1, "> 99 %")]
+    [InlineData(0, "< 1%")]
+    [InlineData(0.004, "< 1%")]
+    [InlineData(0.93, "93%")]
+    [InlineData(0.998, "> 99%")]
+    [InlineData(1, "> 99%")]
     public void Probability_FromDraws_IsNeverCertain(double probability, string text) => Assert.Equal(text, Readable.Probability(probability));
 
     [Theory]
-    [InlineData(0, "0 %")]
-    [InlineData(0.9, "90 %")]
-    [InlineData(0.125, "12.5 %")]
+    [InlineData(0, "0%")]
+    [InlineData(0.9, "90%")]
+    [InlineData(0.125, "12.5%")]
     public void Percent_Share_IsPlain(double share, string text) => Assert.Equal(text, Readable.Percent(share));
 
     [Theory]

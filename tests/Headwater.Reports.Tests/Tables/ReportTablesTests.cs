@@ -35,7 +35,7 @@ public sealed class ReportTablesTests
         ReportTable table = ReportTables.Valuations(Study.Analysis);
 
         Assert.Equal(["2K examples", "2K examples", "2K examples", "2K examples", "8K examples", "8K examples", "8K examples", "8K examples"], Column(table, "finetuning"));
-        Assert.Equal(["93 %", "6 %", "< 1 %", ""], Column(table, "probability_best").Take(4));
+        Assert.Equal(["93%", "6%", "< 1%", ""], Column(table, "probability_best").Take(4));
         Assert.Matches(@"^\d+\.\d \(\d+\.\d to \d+\.\d\)$", Column(table, "forecast_16M")[0]);
     }
 
@@ -57,7 +57,7 @@ public sealed class ReportTablesTests
         ReportTable table = ReportTables.Backtests(Study.Analysis);
 
         Assert.Equal("4, up to 2M", Column(table, "points_fitted")[0]);
-        Assert.Matches(@"^[+−]?\d\.\d %$", Column(table, "relative_error")[0]);
+        Assert.Matches(@"^[+−]?\d\.\d%$", Column(table, "relative_error")[0]);
         Assert.All(Column(table, "inside"), c => Assert.Contains(c, (string[])["yes", "no"]));
     }
 
