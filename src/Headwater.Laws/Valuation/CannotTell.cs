@@ -14,6 +14,9 @@ internal static class CannotTellRule
     // Below about 3 BLEU hypotheses share single words with their references by chance (issue threads of sacreBLEU; Isik et al. report none below 10).
     private const double BleuFloor = 3;
 
+    // Of BLEU scores that mean something a test set's standard error is some percent.
+    private const double LargeError = 0.1;
+
     // Of four points two are interior, and a law with a bend goes through all four: what they scatter by is hardly seen.
     private const int LeastPointsForNoise = 5;
 
@@ -33,11 +36,20 @@ internal static class CannotTellRule
             return null;
         }
 
-        double floor = MetricRange.Of(MetricTraits.Of(metric), [.. group.Members.SelectMany(member => member.Score.Source.Rows)]).Maximum is 1 ? BleuFloor / 100 : BleuFloor;
-        double most = group.Members.SelectMany(member => member.Score.Analysis.Points).Max(point => point.Y);
+        Observation[] rows = [.. group.Members.SelectMany(member => member.Score.Source.Rows)];
+        double most = rows.Max(row => row.Value);
+        double floor = most <= 1 && !IsPercentage(rows) ? BleuFloor / 100 : BleuFloor;
         return most >= floor ? null : new(
             $"{metric} is at its floor: the best score is {Numerals.Short(most)}, and below about {Numerals.Short(floor)} it counts chance matches",
             "Judge by the cross-entropy or by chrF (--metric), or finetune for longer.");
+    }
+
+    // Values up to 1 are fractions, unless their signature is sacreBLEU's, whose scores are percentages, or their errors are as large as only scores at the
+    // floor have them.
+    private static bool IsPercentage(Observation[] rows)
+    {
+        double[] relative = [.. rows.Where(row => row.StandardError > 0 && row.Value > 0).Select(row => row.StandardError!.Value / row.Value).Order()];
+        return rows.Any(row => row.Signature?.Contains("nrefs", StringComparison.Ordinal) ?? false) || (relative.Length > 0 && relative[relative.Length / 2] > LargeError);
     }
 
     private static CannotTell? NotConverged(CandidateGroup group)
