@@ -120,7 +120,7 @@ public sealed class StudyCommandTests : CommandLineFixture
 
         string text = Run("plan", study, "--out", Path.Combine(Folder, "out"), "--no-calibration").Output;
 
-        Assert.Contains("verify: after the decision, 1 mixture is trained to 4.8K tokens, which takes about ", text, StringComparison.Ordinal);
+        Assert.Contains("verify: after the decision, 1 mixture is trained to 4800 tokens, which takes about ", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -59,12 +59,12 @@ public sealed record FrozenForecasts
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(table);
         AnalysisOptions options = new() { At = spec.Forecast!.At, Seed = spec.Seed, WithBands = false };
-        Analysis byLaw = Analysis.Of(table, options);
-        Analysis byAverage = Analysis.Of(table, options with { Average = true });
+        Analysis byLaw = Analysis.Of(table, options with { Average = false });
+        Analysis byAverage = Analysis.Of(table, options);
         return new FrozenForecasts
         {
             Observations = Fingerprint.Of(table.ToCsv()),
-            Mixtures = Leading(spec, byLaw),
+            Mixtures = Leading(spec, byAverage),
             At = [.. spec.Forecast.At.Select(at => (long)at).Order()],
             Forecasts = [.. byLaw.Series.Concat(byAverage.Series).SelectMany(series => Of(series, table)).OrderBy(row => row.Metric, StringComparer.Ordinal)
                 .ThenBy(row => row.Mixture, StringComparer.Ordinal).ThenBy(row => row.FinetuningExamples).ThenBy(row => row.Law, StringComparer.Ordinal).ThenBy(row => row.Tokens)],
