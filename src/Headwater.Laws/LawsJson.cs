@@ -187,13 +187,7 @@ public static partial class LawsJson
             writer.WriteString("interval_method", NameOf(forecast.IntervalMethod));
             WriteNumber(writer, "extrapolation_factor", forecast.ExtrapolationFactor);
             WriteWeights(writer, forecast.Weights);
-            writer.WriteStartArray("warnings");
-            foreach (string warning in forecast.Warnings)
-            {
-                writer.WriteStringValue(warning);
-            }
-
-            writer.WriteEndArray();
+            WriteTexts(writer, "warnings", forecast.Warnings);
             writer.WriteEndObject();
             Drain(writer);
         }

@@ -90,9 +90,6 @@ internal sealed class Ensemble
         return Noise.AheadOf(law) is { } ahead ? law + (ahead * error / Noise.AtTheEnd) : Math.Exp(logLaw + error);
     }
 
-    /// <summary>Whether the draw assumes that the series stays at its last value.</summary>
-    public bool IsStandstill(int number) => KindOf(number) == Kind.LastValue;
-
     private Kind KindOf(int number) => !SharesLaws ? Kind.Law : (number % 4) switch { 0 or 1 => Kind.Law, 2 => Kind.Line, _ => Kind.LastValue };
 
     private Kind KindAt(int number, double[] scale) => SharesLaws && scale[0] <= data.Scales[^1][0] ? Kind.Law : KindOf(number);

@@ -52,13 +52,7 @@ public static partial class LawsJson
 
         writer.WriteEndArray();
         WriteRecipeRanking(writer, backtest.Ranking);
-        writer.WriteStartArray("warnings");
-        foreach (string warning in backtest.Warnings)
-        {
-            writer.WriteStringValue(warning);
-        }
-
-        writer.WriteEndArray();
+        WriteTexts(writer, "warnings", backtest.Warnings);
         writer.WriteEndObject();
         writer.WriteEndObject();
     }

@@ -73,13 +73,7 @@ public static partial class LawsJson
             writer.WriteNull("compute_gain");
         }
 
-        writer.WriteStartArray("shortlist");
-        foreach (string mixture in advice.Shortlist)
-        {
-            writer.WriteStringValue(mixture);
-        }
-
-        writer.WriteEndArray();
+        WriteTexts(writer, "shortlist", advice.Shortlist);
         WriteNumber(writer, "at_pretraining_tokens", advice.At);
         WriteNumber(writer, "shared_noise", advice.SharedNoise);
         writer.WriteStartArray("further_runs");
