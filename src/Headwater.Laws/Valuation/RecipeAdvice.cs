@@ -32,7 +32,7 @@ internal static class RecipeAdvice
             return null;
         }
 
-        ImmutableArray<double> odds = ranking.ProbabilityBest(RandomStream.Seed(options.Seed, "recipes"));
+        ImmutableArray<double> odds = ranking.ProbabilityBest(options.Seed);
         int[] order = [.. Enumerable.Range(0, odds.Length).OrderByDescending(index => odds[index])];
         int shortlist = 1 + order.Select((_, count) => order.Take(count + 1).Sum(index => odds[index])).TakeWhile(sum => sum < options.Level).Count();
         shortlist = Math.Min(shortlist, order.Length);
