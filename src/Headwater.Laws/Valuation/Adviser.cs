@@ -206,7 +206,7 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
 
     private string Better() => $"{Metric} {Beyond(!best.HigherIsBetter)} for {best.Mixture} at {Next()} would change this advice.";
 
-    private string Metric => best.Score.Analysis.Metric is { Length: > 0 } metric ? $"A {metric}" : "A value";
+    private string Metric => best.Score.Analysis.Metric is { Length: > 0 } metric ? $"A measured {metric}" : "A measured value";
 
     private string Beyond(bool below)
     {

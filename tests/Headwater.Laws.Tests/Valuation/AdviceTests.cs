@@ -14,7 +14,7 @@ public class AdviceTests
         Assert.Equal((AdviceAction.Continue, "en"), (analysis.Advice!.Action, analysis.Advice.Mixture));
         Assert.True(analysis.Advice.ProbabilityBest > 0.95);
         Assert.StartsWith("en is the best of 2 mixtures at 32M pretraining tokens with ", analysis.Advice.Reason, StringComparison.Ordinal);
-        Assert.Matches(@"^A bleu below \d+(\.\d+)? for en at 8M would change this advice\. ", analysis.Advice.WhatWouldChangeIt);
+        Assert.Matches(@"^A measured bleu below \d+(\.\d+)? for en at 8M would change this advice\. ", analysis.Advice.WhatWouldChangeIt);
         Assert.Equal(["de", "en"], analysis.Valuations.Select(valuation => valuation.Mixture));
         Assert.All(analysis.Valuations, valuation => Assert.Equal(Trend.Improving, valuation.Trend!.Trend));
         Assert.Equal(1, analysis.Valuations.Sum(valuation => valuation.ProbabilityBest!.Value), 1e-9);
