@@ -4,6 +4,7 @@ using System.Globalization;
 using Headwater.Laws;
 using Headwater.Reports;
 using Headwater.Studies;
+using Headwater.Tables;
 
 namespace Headwater.Cli;
 
@@ -202,7 +203,7 @@ internal sealed class TableInput(Terminal terminal)
         MetricColumns = [.. (parse.GetValue(_metricColumns) ?? []).SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
         SeveralRuns = Word<SeveralRuns>(_severalRuns, parse.GetValue(_severalRuns)!),
         TokensPerStep = parse.GetValue(_tokensPerStep) is not { } text ? null
-            : ScaledNumber.TryParse(text, out double tokens) && tokens > 0 ? tokens
+            : NumberText.TryParse(text, out double tokens) && tokens > 0 ? tokens
             : throw new ArgumentException($"--tokens-per-step is \"{text}\"; expected a positive number such as 2M."),
     };
 

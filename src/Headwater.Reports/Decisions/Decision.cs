@@ -49,7 +49,7 @@ internal sealed record Decision
             Contenders = [.. analysis.Valuations.Where(v => PlaceOf(v.Series) == place).OrderByDescending(v => v.ProbabilityBest ?? -1).ThenBy(v => v.Mixture, StringComparer.Ordinal)],
             Format = MetricFormat.Of(analysis, analysis.Valuations[^1].Series["metric"] ?? ""),
             Outlook = analysis.Outlooks.LastOrDefault(o => PlaceOf(o.Members[0].Analysis.Key) == place),
-            Cost = StudyCost.Of(input.Study),
+            Cost = input.Study?.Cost,
         };
     }
 

@@ -94,7 +94,7 @@ internal static class Questions
     private static Question? Missing(ReportInput input)
     {
         int refused = input.Analysis.Series.Count(s => s.Refusal is not null), notes = CareNotes.Of(input).Length;
-        int failed = input.Study?.Runs.Count(r => r.State == Studies.JobState.Failed) ?? 0, open = input.Study?.Runs.Count(r => r.State is Studies.JobState.ToDo or Studies.JobState.Running) ?? 0;
+        int failed = input.Study?.Failed ?? 0, open = input.Study?.Open ?? 0;
         if (input.Study is null && refused == 0) return null;
         string runs = input.Study is null ? "" : failed + open == 0 ? "Every planned run is done. " : $"{Counted(failed, "run")} failed and {Counted(open, "run")} are not done. ";
         string fits = refused == 0 ? "Every series has a fit." : $"{Counted(refused, "series", "series")} of {Readable.Whole(input.Analysis.Series.Length)} have none, and the table of refusals says why.";

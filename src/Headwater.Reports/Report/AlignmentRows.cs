@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Headwater.Laws;
-using Headwater.Studies;
 
 namespace Headwater.Reports;
 
@@ -8,5 +7,5 @@ namespace Headwater.Reports;
 internal static class AlignmentRows
 {
     public static ImmutableArray<Observation> Of(ReportInput input) =>
-        [.. input.Analysis.Table.Rows.Concat(input.Alignment?.Rows ?? []).Where(r => r.PretrainingData is not null && r.Metric.StartsWith(StudyAlignment.MetricPrefix, StringComparison.Ordinal))];
+        [.. input.Analysis.Table.Rows.Concat(input.Alignment?.Rows ?? []).Where(r => r.PretrainingData is not null && r.Metric.StartsWith(Observation.AlignmentPrefix, StringComparison.Ordinal))];
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Headwater.Laws;
-using Headwater.Studies;
 
 namespace Headwater.Reports;
 
@@ -18,7 +17,7 @@ public static class ReportFigures
     /// <summary>The same without a study: no learning curves and no runs.</summary>
     public static ImmutableArray<Figure> Of(Analysis analysis) => Of(new ReportInput { Title = "", Analysis = analysis });
 
-    private static ImmutableArray<Figure> Of(Analysis analysis, StudySummary? study, Decision? decision)
+    private static ImmutableArray<Figure> Of(Analysis analysis, StudyEvidence? study, Decision? decision)
     {
         ImmutableArray<SeriesView> views = SeriesView.Of(analysis);
         Looks looks = Looks.Of(views);
@@ -34,8 +33,7 @@ public static class ReportFigures
         figures.AddRange(ScoreAgainstLossFigures.Of(analysis, views, looks));
         figures.AddRange(RankingFigures.Of(analysis, views, looks));
         figures.AddRange(ResidualFigures.Of(analysis, views, looks));
-        figures.AddRange(CurveFigures.Of(study, looks));
-        figures.AddRange(PlanFigure.Of(study));
+        if (study is not null) figures.AddRange(study.Figures(looks));
         return UniqueNames(figures);
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Headwater.Laws;
-using Headwater.Studies;
 
 namespace Headwater.Reports;
 
@@ -23,5 +22,5 @@ internal static class AlignmentTable
         };
     }
 
-    private static string Heading(string metric) => metric[StudyAlignment.MetricPrefix.Length..].Replace('_', ' ').Replace('-', ' ').Replace(".", ", ", StringComparison.Ordinal);
+    private static string Heading(string metric) => metric[Observation.AlignmentPrefix.Length..].Replace('_', ' ').Replace('-', ' ').Replace(".", ", ", StringComparison.Ordinal);
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Headwater.Laws;
-using Headwater.Studies;
 
 namespace Headwater.Reports;
 
@@ -18,7 +17,7 @@ internal static class ComparisonTable
     public static ReportTable Of(ReportInput input)
     {
         bool paired = input.Study is { Comparisons.IsEmpty: false };
-        ImmutableArray<Comparison> comparisons = [.. paired ? FromStudy(input.Study!) : FromObservations(input.Analysis)];
+        ImmutableArray<Comparison> comparisons = [.. paired ? input.Study!.Comparisons : FromObservations(input.Analysis)];
         bool single = comparisons.DistinctBy(c => c.Metric).Count() == 1;
         return new ReportTable
         {
@@ -51,23 +50,6 @@ internal static class ComparisonTable
             ReportCell.Of(ratio, r => (r > 0 ? "+" : "") + Readable.Fixed(r, 1)), ReportCell.Of(c.PValue, p => p < 0.001 ? "< 0.001" : Readable.Fixed(p, 3)),
             ReportCell.Of(Detectable * c.StandardError, e => Readable.Fixed(e, format.Decimals + 1)), ReportCell.None with { Plot = single ? PlotOf(c) : null },
         ];
-    }
-
-    private static IEnumerable<Comparison> FromStudy(StudySummary study)
-    {
-        bool tasks = study.Comparisons.DistinctBy(c => c.Task).Count() > 1, models = study.Comparisons.DistinctBy(c => c.Model).Count() > 1;
-        return study.Comparisons.Select(c => new Comparison
-        {
-            Metric = c.Metric,
-            Setting = string.Join(", ", new[] { SeriesView.SizeWords(c.FinetuningExamples, tokens: null), tasks ? c.Task : "", models ? c.Model : "", c.Seed is { } seed ? $"seed {seed}" : "" }.Where(s => s.Length > 0)),
-            Left = Comparison.Words(c.First, c.FirstTokens),
-            Right = Comparison.Words(c.Second, c.SecondTokens),
-            LeftScore = c.FirstScore,
-            RightScore = c.SecondScore,
-            Difference = c.Difference,
-            StandardError = c.StandardError,
-            PValue = c.PValue,
-        });
     }
 
     /// <summary>Each mixture at its largest scale against scratch, and the best one against every other at their largest common scale.</summary>

@@ -1,4 +1,5 @@
 using Headwater.Data;
+using Headwater.Phrasebook;
 using YamlDotNet.RepresentationModel;
 
 namespace Headwater.Studies;

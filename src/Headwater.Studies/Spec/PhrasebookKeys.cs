@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Headwater.Data;
+using Headwater.Phrasebook;
 using YamlDotNet.RepresentationModel;
 
 namespace Headwater.Studies;
@@ -11,9 +12,9 @@ internal static class PhrasebookKeys
     {
         if (generate is not YamlScalarNode { Value: "phrasebook" })
             section.Source.Fault(generate, $"{section.PathOf("generate")} is {SpecSection.Describe(generate)}; expected phrasebook.");
-        if (language is null || !Phrasebook.Languages.Contains(language))
+        if (language is null || !PhraseGenerator.Languages.Contains(language))
             section.Fault(key, $"{section.PathOf(key)} is {(language is null ? "missing" : $"\"{language}\"")}; "
-                + $"the phrasebook has {string.Join(", ", Phrasebook.Languages)}.");
+                + $"the phrasebook has {string.Join(", ", PhraseGenerator.Languages)}.");
     }
 
     /// <summary>The topics that phrases keep to; none for everything.</summary>
@@ -27,8 +28,8 @@ internal static class PhrasebookKeys
         foreach (YamlNode item in SpecSection.Items(node))
         {
             string? topic = section.Scalar(item, section.PathOf("topics"), "a list of topics");
-            if (topic is not null && !Phrasebook.Topics.Contains(topic))
-                section.Source.Fault(item, $"{section.PathOf("topics")} names \"{topic}\"; the phrasebook has {string.Join(", ", Phrasebook.Topics)}.");
+            if (topic is not null && !PhraseGenerator.Topics.Contains(topic))
+                section.Source.Fault(item, $"{section.PathOf("topics")} names \"{topic}\"; the phrasebook has {string.Join(", ", PhraseGenerator.Topics)}.");
             else if (topic is not null)
                 topics.Add(topic);
         }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Headwater.Data;
+using Headwater.Laws;
 using YamlDotNet.RepresentationModel;
 
 namespace Headwater.Studies;
@@ -192,7 +193,7 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
         for (int i = 1; i < tokens.Length; i++)
         {
             if (tokens[i] <= tokens[i - 1])
-                section.Fault("tokens", $"pretraining.tokens has {ScaledNumber.Format(tokens[i])} after {ScaledNumber.Format(tokens[i - 1])}; "
+                section.Fault("tokens", $"pretraining.tokens has {NumberText.Format(tokens[i])} after {NumberText.Format(tokens[i - 1])}; "
                     + "expected ascending token counts, because one trajectory passes them in order.");
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Headwater.Laws;
 using YamlDotNet.RepresentationModel;
 
 namespace Headwater.Studies;
@@ -131,7 +132,7 @@ internal sealed class SpecSection
         string? text = Scalar(node, path, Whole(minimum, maximum));
         if (text is null)
             return null;
-        if (ScaledNumber.TryParse(text, out double value) && value == Math.Floor(value) && value >= minimum && value <= maximum && value < 9e18)
+        if (NumberText.TryParse(text, out double value) && value == Math.Floor(value) && value >= minimum && value <= maximum && value < 9e18)
             return (long)value;
 
         Source.Fault(node, $"{path} is \"{text}\"; expected {Whole(minimum, maximum)}.");
@@ -143,7 +144,7 @@ internal sealed class SpecSection
         string? text = Scalar(node, path, range.Description);
         if (text is null)
             return null;
-        if (ScaledNumber.TryParse(text, out double value) && range.Contains(value))
+        if (NumberText.TryParse(text, out double value) && range.Contains(value))
             return value;
 
         Source.Fault(node, $"{path} is \"{text}\"; expected {range.Description}.");

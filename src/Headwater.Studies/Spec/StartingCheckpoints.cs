@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Headwater.Data;
+using Headwater.Laws;
 using Headwater.Models;
 using YamlDotNet.RepresentationModel;
 
@@ -117,13 +118,13 @@ internal sealed class StartingCheckpoints
             return [];
         ImmutableArray<CheckpointSpec> read = [.. mixture.Children().Select(child => ReadCheckpoint(mixture, name, child.Key, child.Value)).OfType<CheckpointSpec>().OrderBy(item => item.Tokens)];
         foreach (CheckpointSpec twice in read.Where((item, i) => i > 0 && item.Tokens == read[i - 1].Tokens))
-            _section.Source.Fault(twice.Line, $"{PathOf(twice)}: two checkpoints of {name} have {ScaledNumber.Format(twice.Tokens)} tokens; expected one for each count.");
+            _section.Source.Fault(twice.Line, $"{PathOf(twice)}: two checkpoints of {name} have {NumberText.Format(twice.Tokens)} tokens; expected one for each count.");
         return read;
     }
 
     private static CheckpointSpec? ReadCheckpoint(SpecSection mixture, string name, string key, YamlNode node)
     {
-        if (!ScaledNumber.TryParse(key, out double tokens) || tokens < 1 || tokens != Math.Floor(tokens) || tokens >= 9e18)
+        if (!NumberText.TryParse(key, out double tokens) || tokens < 1 || tokens != Math.Floor(tokens) || tokens >= 9e18)
         {
             mixture.Source.Fault(node, $"{mixture.Name} has \"{key}\"; expected pretraining tokens, a whole number of at least 1, for example 1B.");
             return null;
@@ -184,5 +185,5 @@ internal sealed class StartingCheckpoints
         T5Config.Presets.FirstOrDefault(name => T5Config.Preset(name) with { VocabSize = config.VocabSize, DropoutRate = config.DropoutRate } == config)
         ?? $"{config.NumLayers}x{config.DModel}";
 
-    private string PathOf(CheckpointSpec checkpoint) => $"{_section.Name}.{checkpoint.Mixture}.{ScaledNumber.Format(checkpoint.Tokens)}";
+    private string PathOf(CheckpointSpec checkpoint) => $"{_section.Name}.{checkpoint.Mixture}.{NumberText.Format(checkpoint.Tokens)}";
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Headwater.Laws;
-using Headwater.Studies;
 
 namespace Headwater.Reports.Tests;
 
@@ -39,15 +38,6 @@ public sealed class DecisionTests
 
         Assert.Equal("216T FLOPs", fact.Value);     // 6 × 1M parameters × (40M − 4M) tokens
         Assert.EndsWith("by 6ND with 1M parameters", fact.Detail, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Cost_Study_IsThatOfItsRuns()
-    {
-        StudyCost cost = StudyCost.Of(Input.Study)!;
-
-        Assert.Equal((511 + 63.0, 2, 3, 63.0), (cost.SpentSeconds, cost.FinishedRuns, cost.PlannedRuns, cost.FinetuningSeconds));
-        Assert.Null(StudyCost.Of(null));
     }
 
     [Fact]
@@ -101,7 +91,7 @@ public sealed class DecisionTests
     [Fact]
     public void Questions_TooLittleText_SayHowOftenItWouldBeRead()
     {
-        StudySummary study = Input.Study! with { Runs = [.. Input.Study!.Runs, Corpus("en", 10_000_000), Corpus("de", 4_000_000)] };
+        StudyEvidence study = Input.Study! with { Texts = [new("en+de", 8_000_000)] };
         Decision decision = Decision.Of(Input)!;
         decision = decision with { Advice = decision.Advice with { Mixture = "en+de" } };
 
@@ -136,7 +126,4 @@ public sealed class DecisionTests
     }
 
     private static FurtherRuns Set(string mixture, double settles, double flips) => new() { Runs = [new FurtherRun(mixture, 8e6, false)], ProbabilitySettles = settles, ProbabilityFlips = flips, ExpectedGain = 0 };
-
-    private static RunSummary Corpus(string name, long tokens) =>
-        new() { Id = $"corpus-{name}", Stage = Stage.Corpus, Label = name, State = JobState.Done, Curve = [], Warnings = [], Result = new CorpusResult { Documents = 1, Tokens = tokens } };
 }

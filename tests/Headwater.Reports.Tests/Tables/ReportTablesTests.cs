@@ -94,16 +94,6 @@ public sealed class ReportTablesTests
     }
 
     [Fact]
-    public void Runs_Failure_IsListedWithItsReason()
-    {
-        ReportTable table = ReportTables.Runs(Study.Study);
-
-        Assert.Equal(["done", "done", "failed"], Column(table, "state"));
-        Assert.Equal("1.29 passes over de.", Column(table, "note")[0]);
-        Assert.Equal("The loss was not finite at step 40.", Column(table, "note")[2]);
-    }
-
-    [Fact]
     public void ToCsv_Numbers_AreFullAndTextIsQuoted()
     {
         var table = new ReportTable
