@@ -23,8 +23,25 @@ public static class TableReader
         (string Name, string File)[] files = [.. names.SelectMany(name => FilePattern.Expand(name).Select(file => (name, file)))];
         (string Name, string File)[] results = [.. files.Where(file => !IsSamples(file.File))];
         files = results.Length > 0 ? results : files;
-        TablePart[] parts = files is [var only] ? [Open(only.File, input)] : [.. files.Select(file => Whole(Open(file.File, input), names.Count > 1 ? file.Name : null))];
+        List<TablePart> parts = [];
+        try
+        {
+            foreach ((string name, string file) in files)
+            {
+                TablePart part = Open(file, input);
+                parts.Add(files.Length == 1 ? part : Whole(part, names.Count > 1 ? name : null));
+            }
 
+            return Join(parts, options);
+        }
+        finally
+        {
+            parts.ForEach(part => part.Table.Dispose());
+        }
+    }
+
+    private static ObservationTable Join(IReadOnlyList<TablePart> parts, TableOptions options)
+    {
         RawTable table = RowCompletion.Apply(TableUnion.Of([.. parts.Select(part => Tall(part, options))]), WithMetric(options));
         if (parts.Any(part => part.IsLog))
         {

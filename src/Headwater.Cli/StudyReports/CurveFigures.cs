@@ -12,13 +12,13 @@ internal static class CurveFigures
 
     private const int MarksOnALine = 7;
 
-    public static IEnumerable<Figure> Of(StudySummary study, Looks looks)
+    public static IEnumerable<Figure> Of(StudySummary study, SeriesStyles styles)
     {
-        if (Pretraining(study, looks) is { } pretraining) yield return pretraining;
-        if (Finetuning(study, looks) is { } finetuning) yield return finetuning;
+        if (Pretraining(study, styles) is { } pretraining) yield return pretraining;
+        if (Finetuning(study, styles) is { } finetuning) yield return finetuning;
     }
 
-    private static Figure? Pretraining(StudySummary study, Looks looks)
+    private static Figure? Pretraining(StudySummary study, SeriesStyles styles)
     {
         Panel[] panels = [.. study.Runs.Where(r => r.Stage == Stage.Pretraining && r.Curve.Any(l => l.Loss is not null))
             .Select(r => (Run: r, Cell: study.Plan.Cells.FirstOrDefault(c => c.Pretraining == r.Id))).Where(r => r.Cell is not null)
@@ -28,7 +28,7 @@ internal static class CurveFigures
                 Title = study.Plan.Spec.Models.Length > 1 ? g.Key : "",
                 X = new Axis { Label = "Tokens seen", Scale = AxisScale.Logarithmic },
                 Y = new Axis { Label = "Training loss", Unit = "nats per target token" },
-                Layers = [.. g.SelectMany(r => Trajectory(r.Run, r.Cell!.Mixture, looks))],
+                Layers = [.. g.SelectMany(r => Trajectory(r.Run, r.Cell!.Mixture, styles))],
             })];
         return panels.Length == 0 ? null : new Figure
         {
@@ -42,21 +42,21 @@ internal static class CurveFigures
         };
     }
 
-    private static IEnumerable<Layer> Trajectory(RunSummary run, string mixture, Looks looks)
+    private static IEnumerable<Layer> Trajectory(RunSummary run, string mixture, SeriesStyles styles)
     {
-        LineLayer line = Line(run.Curve.Where(l => l.Loss is not null).Select(l => new Position(l.Tokens, l.Loss!.Value)), looks.Mixture(mixture), mixture);
+        LineLayer line = Line(run.Curve.Where(l => l.Loss is not null).Select(l => new Position(l.Tokens, l.Loss!.Value)), styles.Mixture(mixture), mixture);
         yield return line;
         // A few marks tell lines apart without colour and say their values.
         int every = Math.Max(1, line.Positions.Length / MarksOnALine);
         yield return new MarkerLayer([.. line.Positions.Where((_, i) => i % every == every / 2).Select(p => new Mark(p.X, p.Y) { Words = $"{mixture}, at {Readable.Count(p.X)} tokens: loss {Readable.Fixed(p.Y, 3)}" })])
         {
-            Style = looks.Mixture(mixture) with { Radius = 3.4 },
+            Style = styles.Mixture(mixture) with { Radius = 3.4 },
             Legend = mixture,
         };
     }
 
     // The runs at the largest checkpoint of each arm: those that the decision rests on.
-    private static Figure? Finetuning(StudySummary study, Looks looks)
+    private static Figure? Finetuning(StudySummary study, SeriesStyles styles)
     {
         Dictionary<string, RunSummary> runs = study.Runs.ToDictionary(r => r.Id, StringComparer.Ordinal);
         Panel[] panels = [.. study.Plan.Cells.GroupBy(c => (c.Task, c.Model, c.Examples)).OrderBy(g => g.Key.Task, StringComparer.Ordinal).ThenBy(g => g.Key.Model, StringComparer.Ordinal).ThenBy(g => g.Key.Examples ?? int.MaxValue)
@@ -65,7 +65,7 @@ internal static class CurveFigures
                 Title = string.Join(", ", new[] { group.Key.Examples is { } n ? SeriesView.SizeWords(n, null) : "all examples", study.Plan.Spec.Tasks.Length > 1 ? group.Key.Task : "", study.Plan.Spec.Models.Length > 1 ? group.Key.Model : "" }.Where(s => s.Length > 0)),
                 X = new Axis { Label = "Finetuning steps" },
                 Y = new Axis { Label = "Validation loss", Unit = "nats per target token" },
-                Layers = [.. group.GroupBy(c => c.Mixture).Select(arm => arm.MaxBy(c => c.Tokens)!).OrderBy(c => c.Mixture == StudyPlan.Scratch).ThenBy(c => c.Mixture, StringComparer.Ordinal).SelectMany(cell => Arm(cell, runs, looks))],
+                Layers = [.. group.GroupBy(c => c.Mixture).Select(arm => arm.MaxBy(c => c.Tokens)!).OrderBy(c => c.Mixture == StudyPlan.Scratch).ThenBy(c => c.Mixture, StringComparer.Ordinal).SelectMany(cell => Arm(cell, runs, styles))],
             })
             .Where(p => p.Layers.OfType<LineLayer>().Any(l => l.Positions.Length > 1))];
         return panels.Length == 0 ? null : new Figure
@@ -80,7 +80,7 @@ internal static class CurveFigures
         };
     }
 
-    private static IEnumerable<Layer> Arm(StudyCell cell, Dictionary<string, RunSummary> runs, Looks looks)
+    private static IEnumerable<Layer> Arm(StudyCell cell, Dictionary<string, RunSummary> runs, SeriesStyles styles)
     {
         string? id = cell.Run ?? (cell.Rate is { } rate && runs.TryGetValue(rate, out RunSummary? choice) ? (choice.Result as RateResult)?.Run : null);
         if (id is null || !runs.TryGetValue(id, out RunSummary? run)) yield break;
@@ -88,7 +88,7 @@ internal static class CurveFigures
         bool scratch = cell.Mixture == StudyPlan.Scratch;
         string name = scratch ? "from scratch" : cell.Mixture;
         if (positions.Length == 0) yield break;
-        LayerStyle style = scratch ? Looks.Scratch : looks.Mixture(cell.Mixture);
+        LayerStyle style = scratch ? SeriesStyles.Scratch : styles.Mixture(cell.Mixture);
         yield return Line(positions, style, name);
         if (positions.Length <= 12)
             yield return new MarkerLayer([.. positions.Select(p => new Mark(p.X, p.Y) { Words = $"{name}, step {Readable.Whole(p.X)}: validation loss {Readable.Fixed(p.Y, 3)}" })]) { Style = style with { Radius = 3.4 }, Legend = name };

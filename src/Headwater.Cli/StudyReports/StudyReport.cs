@@ -43,7 +43,7 @@ internal static class StudyReport
         HasMixtures = study.Plan.Spec.Pretraining is { Mixtures.IsEmpty: false },
         Failed = study.Runs.Count(run => run.State == JobState.Failed),
         Open = study.Runs.Count(run => run.State is JobState.ToDo or JobState.Running),
-        Figures = looks => CurveFigures.Of(study, looks).Concat(PlanFigure.Of(study)),
+        Figures = styles => CurveFigures.Of(study, styles).Concat(PlanFigure.Of(study)),
         WriteJson = json => StudyJsonPart.Write(json, study),
     };
 

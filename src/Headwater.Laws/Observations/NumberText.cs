@@ -7,7 +7,7 @@ namespace Headwater.Laws;
 /// Reads and writes numbers as cells, options and study files have them: <c>250000</c>, <c>0.25M</c>, <c>1e9</c>, <c>8_000</c>, <c>1,000,000</c>. K, M, B and T, in either
 /// case, are powers of a thousand.
 /// </summary>
-public static partial class NumberText
+internal static partial class NumberText
 {
     private const string Suffixes = "KMBT";
 

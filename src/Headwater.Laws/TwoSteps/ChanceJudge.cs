@@ -10,7 +10,7 @@ internal sealed class ChanceJudge(ObservationTable table, AnalysisOptions option
     private const double Step = 1.1;
 
     /// <summary>The series, those at chance with their verdict.</summary>
-    public AnalysedSeries[] Judge(AnalysedSeries[] analysed)
+    public FittedSeries[] Judge(FittedSeries[] analysed)
     {
         ChanceTest?[] tests = [.. analysed.Select(TestOf)];
         int[] low = [.. Enumerable.Range(0, analysed.Length).Where(number => tests[number] is { IsAtChance: true })];
@@ -19,7 +19,7 @@ internal sealed class ChanceJudge(ObservationTable table, AnalysisOptions option
             return analysed;
         }
 
-        AnalysedSeries[] judged = [.. analysed];
+        FittedSeries[] judged = [.. analysed];
         Onset?[] onsets = OnsetsOf(analysed, low, tests);
         for (int k = 0; k < low.Length; k++)
         {
@@ -29,20 +29,20 @@ internal sealed class ChanceJudge(ObservationTable table, AnalysisOptions option
         return judged;
     }
 
-    private static ChanceTest? TestOf(AnalysedSeries series)
+    private static ChanceTest? TestOf(FittedSeries series)
     {
         if (series.Columns.Length > 1 || !series.Analysis.HigherIsBetter || ScaleColumns.MeasuredLoss == series.Columns[0])
         {
             return null;
         }
 
-        ImmutableArray<Place> places = [.. Place.Of(series.Source.Rows, series.Columns).Where(place => place.Scales[0] > 0)];
+        ImmutableArray<MeasuredPoint> places = [.. MeasuredPoint.Of(series.Source.Rows, series.Columns).Where(place => place.Scales[0] > 0)];
         return ChanceTest.Of(series.Analysis.Metric, MetricRange.Of(MetricTraits.Of(series.Analysis.Metric), series.Source.Rows), places);
     }
 
-    private AnalysedSeries With(AnalysedSeries series, ChanceTest test, Onset? onset)
+    private FittedSeries With(FittedSeries series, ChanceTest test, Onset? onset)
     {
-        Point[] points = [.. series.Analysis.Points.Where(point => point.X > 0)];
+        MeasuredPoint[] points = [.. series.Analysis.Points.Where(point => point.X > 0)];
         string message = $"not predictable yet: none of its {points.Length} scores stands above chance ({Numerals.Short(test.Chance)}) beyond its error. The last is {Numerals.Short(points[^1].Y)}; a rise to {Numerals.Short(test.Chance + test.DetectableRise)} would show. "
             + (onset?.Sentence(series.Columns[0], points[^1].X, options.Level) ?? $"How many {series.Columns[0]} that takes is not known: the table has no loss and no probability beside this score that would tell.");
         TrendVerdict? trend = series.Analysis.Trend is { } seen ? seen with { Trend = Trend.AtChance, Evidence = [.. seen.Evidence[..^1], Capital(message)], IsPredictable = false, ProbabilitySaturated = null, Breaks = [] } : null;
@@ -71,7 +71,7 @@ internal sealed class ChanceJudge(ObservationTable table, AnalysisOptions option
     private static string Capital(string sentence) => char.ToUpperInvariant(sentence[0]) + sentence[1..];
 
     // The first companion that shows something speaks; that one is there and shows nothing is worth saying too.
-    private Onset?[] OnsetsOf(AnalysedSeries[] analysed, int[] low, ChanceTest?[] tests)
+    private Onset?[] OnsetsOf(FittedSeries[] analysed, int[] low, ChanceTest?[] tests)
     {
         Onset?[] onsets = new Onset?[low.Length];
         IEnumerable<ThroughMetric> companions = options.Through is { } named ? [ThroughMetric.Parse(named)] : ThroughMetric.In(table);
@@ -98,10 +98,10 @@ internal sealed class ChanceJudge(ObservationTable table, AnalysisOptions option
         return onsets;
     }
 
-    private static StepSeries StepsIn(AnalysedSeries series) =>
+    private static StepSeries StepsIn(FittedSeries series) =>
         new(series.Analysis.Key, series.Analysis.Metric, [.. series.Source.Rows.Where(row => ScaleColumns.Read(row, series.Columns[0]) > 0)], series.Columns[0], double.PositiveInfinity);
 
-    private Onset OnsetOf(TwoStep steps, ChanceTest test, AnalysedSeries series, AnalysedSeries[] all, ChanceTest?[] tests)
+    private Onset OnsetOf(TwoStep steps, ChanceTest test, FittedSeries series, FittedSeries[] all, ChanceTest?[] tests)
     {
         Observation row = series.Source.Rows[0];
         bool isSeenElsewhere = Enumerable.Range(0, all.Length).Any(number => tests[number] is { IsAtChance: false }

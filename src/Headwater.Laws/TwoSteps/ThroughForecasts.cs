@@ -7,7 +7,7 @@ internal sealed class ThroughForecasts(ObservationTable table, AnalysisOptions o
 {
     /// <summary>The series; scores without such a loss say so, and have no forecast.</summary>
     /// <exception cref="ArgumentException">The table has no such metric.</exception>
-    public AnalysedSeries[] AddTo(AnalysedSeries[] analysed)
+    public FittedSeries[] AddTo(FittedSeries[] analysed)
     {
         ThroughMetric through = ThroughMetric.Parse(options.Through!);
         TwoStepFitter fitter = new(table, through, options);
@@ -19,7 +19,7 @@ internal sealed class ThroughForecasts(ObservationTable table, AnalysisOptions o
         int[] scores = [.. Enumerable.Range(0, analysed.Length).Where(number => IsScore(analysed[number], through))];
         (TwoStep? Steps, string? Missing)[] fitted = fitter.Fit([.. scores.Select(number => new StepSeries(
             analysed[number].Analysis.Key, analysed[number].Analysis.Metric, [.. analysed[number].Source.Rows.Where(row => ScaleColumns.Read(row, analysed[number].Columns[0]) > 0)], analysed[number].Columns[0], double.PositiveInfinity))]);
-        AnalysedSeries[] made = [.. analysed];
+        FittedSeries[] made = [.. analysed];
         for (int k = 0; k < scores.Length; k++)
         {
             made[scores[k]] = With(analysed[scores[k]], fitted[k].Steps, fitted[k].Missing);
@@ -32,10 +32,10 @@ internal sealed class ThroughForecasts(ObservationTable table, AnalysisOptions o
     public static string Absent(ThroughMetric through, ObservationTable table) =>
         $"No row has the metric {through.Metric}{(through.Task is { } task ? $" of the task {task}" : "")} to go through; found {string.Join(", ", table.Rows.Select(row => row.Metric).Distinct().Order(StringComparer.Ordinal))}.";
 
-    private static bool IsScore(AnalysedSeries series, ThroughMetric through) => series.Analysis.HigherIsBetter && series.Columns.Length == 1
+    private static bool IsScore(FittedSeries series, ThroughMetric through) => series.Analysis.HigherIsBetter && series.Columns.Length == 1
         && !string.Equals(series.Analysis.Metric, through.Metric, StringComparison.OrdinalIgnoreCase);
 
-    private AnalysedSeries With(AnalysedSeries series, TwoStep? steps, string? missing)
+    private FittedSeries With(FittedSeries series, TwoStep? steps, string? missing)
     {
         string name = series.Analysis.Key.Name;
         if (steps is null)
@@ -55,7 +55,7 @@ internal sealed class ThroughForecasts(ObservationTable table, AnalysisOptions o
         };
     }
 
-    private Forecast Make(AnalysedSeries series, TwoStep steps, CurvePoint point, double largest) => new()
+    private Forecast Make(FittedSeries series, TwoStep steps, CurvePoint point, double largest) => new()
     {
         Series = series.Analysis.Key,
         Law = steps.Name,

@@ -24,7 +24,7 @@ internal static class AlignmentRule
             Verdict = verdict,
             Reason = reason,
             Agreement = pairs.Length < 3 ? null : Agreement(pairs),
-            Partings = pairs.Length < 3 ? null : Enumerable.Range(1, pairs.Length - 1).Count(i => pairs[i].Loss > pairs[i - 1].Loss && pairs[i].Score < pairs[i - 1].Score),
+            DiscordantSteps = pairs.Length < 3 ? null : Enumerable.Range(1, pairs.Length - 1).Count(i => pairs[i].Loss > pairs[i - 1].Loss && pairs[i].Score < pairs[i - 1].Score),
             LawError = member.Score.Rolling?.Law,
             PlainError = member.Score.Rolling is { } rolling ? Math.Min(rolling.LastValue, rolling.Constant) : null,
         };

@@ -9,7 +9,7 @@ internal sealed class Candidate
     private readonly ulong seed;
     private readonly int resamples;
 
-    public Candidate(AnalysedSeries score, AnalysedSeries? loss, AnalysisOptions options)
+    public Candidate(FittedSeries score, FittedSeries? loss, AnalysisOptions options)
     {
         Score = score;
         Loss = loss;
@@ -19,9 +19,9 @@ internal sealed class Candidate
         seed = RandomStream.Seed(options.Seed, $"candidate\n{score.Analysis.Key.Label}");
     }
 
-    public AnalysedSeries Score { get; }
+    public FittedSeries Score { get; }
 
-    public AnalysedSeries? Loss { get; }
+    public FittedSeries? Loss { get; }
 
     public string Mixture { get; }
 
@@ -37,9 +37,9 @@ internal sealed class Candidate
     public bool HigherIsBetter => Score.Analysis.HigherIsBetter;
 
     /// <summary>The point at the largest scale measured.</summary>
-    public Point Last => Score.Analysis.Points[^1];
+    public MeasuredPoint Last => Score.Analysis.Points[^1];
 
-    public Point? Scratch => Score.Analysis.Scratch;
+    public MeasuredPoint? Scratch => Score.Analysis.Scratch;
 
     public SeriesForecaster? Forecaster => Score.Continuation;
 
@@ -70,7 +70,7 @@ internal sealed class Candidate
     }
 
     /// <summary>Draws of a point measured again, better ones larger.</summary>
-    public double[] DrawsOf(Point point, string what, TestSetNoise shared)
+    public double[] DrawsOf(MeasuredPoint point, string what, TestSetNoise shared)
     {
         RandomStream random = new(RandomStream.Seed(seed, what));
         double error = point.StandardError ?? Noise;
@@ -105,7 +105,7 @@ internal sealed class Candidate
     private double[] FromLastValue(double x)
     {
         RandomStream random = new(seed);
-        Point from = Score.Analysis.Points.LastOrDefault(point => point.X <= x, Score.Analysis.Points[0]);
+        MeasuredPoint from = Score.Analysis.Points.LastOrDefault(point => point.X <= x, Score.Analysis.Points[0]);
         double wandering = from.X > 0 ? Wandering() * Math.Sqrt(Math.Max(0, Math.Log(x / from.X))) : 0;
         double[] draws = new double[resamples];
         for (int number = 0; number < draws.Length; number++)

@@ -63,8 +63,8 @@ internal static class Valuer
             _ => "worsening: the data is misaligned with the task",
         };
         return gain is null ? verdict
-            : gain <= 0 && !(gain > -TrendRule.Significant * gainError) ? $"{verdict}; so far worse than no pretraining"
-            : gain <= TrendRule.Significant * gainError ? $"{verdict}; so far not told apart from no pretraining"
+            : gain < 0 && !(gain > -TrendRule.Significant * gainError) ? $"{verdict}; so far worse than no pretraining"
+            : gain == 0 || gain <= TrendRule.Significant * gainError ? $"{verdict}; so far not told apart from no pretraining"
             : verdict;
     }
 
@@ -84,12 +84,13 @@ internal static class Valuer
         if (gain is { } difference)
         {
             string error = gainError is { } known ? $" (standard error {Numerals.Short(known)})" : " (no standard error)";
-            yield return $"At {Numerals.Size(member.Last.X)} it is {Numerals.Short(Math.Abs(difference))} {(difference >= 0 ? "better" : "worse")} than the model without pretraining, which has {Numerals.Short(member.Scratch!.Value.Y)}{error}.";
+            string compared = difference == 0 ? "as good as" : $"{Numerals.Short(Math.Abs(difference))} {(difference > 0 ? "better" : "worse")} than";
+            yield return $"At {Numerals.Size(member.Last.X)} it is {compared} the model without pretraining, which has {Numerals.Short(member.Scratch!.Value.Y)}{error}.";
         }
 
         if (alignment.Agreement is { } agreement)
         {
-            yield return $"Kendall's tau between {member.Score.Analysis.Metric} and {member.Loss!.Analysis.Metric} is {Numerals.Short(agreement)}, where 1 is full agreement; {alignment.Partings} of their steps part.";
+            yield return $"Kendall's tau between {member.Score.Analysis.Metric} and {member.Loss!.Analysis.Metric} is {Numerals.Short(agreement)}, where 1 is full agreement; {alignment.DiscordantSteps} of their steps part.";
         }
 
         if (AlignmentRule.IsHidden(member))

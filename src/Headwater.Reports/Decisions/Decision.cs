@@ -63,7 +63,7 @@ internal sealed record Decision
     public static bool HasNoLaw(MixtureValuation valuation) => DoesNotRise(valuation) && valuation.Forecasts.Any(forecast => forecast.Law != LawCatalogue.Auto);
 
     /// <summary>The series behind a valuation.</summary>
-    public SeriesAnalysis? SeriesOf(MixtureValuation valuation) => Analysis.Series.FirstOrDefault(s => s.Key.Equals(valuation.Series));
+    public SeriesResult? SeriesOf(MixtureValuation valuation) => Analysis.Series.FirstOrDefault(s => s.Key.Equals(valuation.Series));
 
     /// <summary>The largest scale at which a mixture was measured.</summary>
     public double? LastScale(MixtureValuation valuation) => SeriesOf(valuation) is { Points: [.., var last] } ? last.X : null;

@@ -50,7 +50,7 @@ internal static class ReportJson
     private static void WriteSeries(Utf8JsonWriter json, Analysis analysis)
     {
         json.WriteStartArray("series");
-        foreach (SeriesAnalysis series in analysis.Series)
+        foreach (SeriesResult series in analysis.Series)
         {
             json.WriteStartObject();
             json.WriteStartObject("series");
@@ -60,7 +60,7 @@ internal static class ReportJson
             if (series.Trend is { } trend) json.WriteString("trend", trend.Trend.ToString().ToLowerInvariant());
             if (series.Refusal is { } refusal) json.WriteString("refusal", refusal);
             json.WriteStartArray("points");
-            foreach (Point point in series.Points) WritePoint(json, point);
+            foreach (MeasuredPoint point in series.Points) WritePoint(json, point);
             json.WriteEndArray();
             if (series.Scratch is { } scratch)
             {
@@ -74,7 +74,7 @@ internal static class ReportJson
         json.WriteEndArray();
     }
 
-    private static void WritePoint(Utf8JsonWriter json, Point point)
+    private static void WritePoint(Utf8JsonWriter json, MeasuredPoint point)
     {
         json.WriteStartObject();
         WriteNumber(json, "x", point.X);

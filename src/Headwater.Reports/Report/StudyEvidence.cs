@@ -39,7 +39,7 @@ public sealed record StudyEvidence
     public int Open { get; init; }
 
     /// <summary>Learning curves and the timeline, in the styles that the report has given to the mixtures.</summary>
-    internal Func<Looks, IEnumerable<Figure>> Figures { get; init; } = _ => [];
+    internal Func<SeriesStyles, IEnumerable<Figure>> Figures { get; init; } = _ => [];
 
     /// <summary>Writes the value of <c>"study"</c> in the report's JSON.</summary>
     public Action<Utf8JsonWriter> WriteJson { get; init; } = json => json.WriteNullValue();

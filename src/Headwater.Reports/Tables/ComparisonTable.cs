@@ -64,14 +64,14 @@ internal static class ComparisonTable
                 yield return Between(view, view.Series.Points[^1], Observation.Scratch, view.Series.Scratch!.Value, setting);
 
             double largest = group.Min(v => v.Series.Points[^1].X);
-            ImmutableArray<(SeriesView View, Point Point)> there = [.. group.Where(v => v.Series.Points.Any(p => p.X == largest)).Select(v => (v, v.Series.Points.First(p => p.X == largest)))];
+            ImmutableArray<(SeriesView View, MeasuredPoint Point)> there = [.. group.Where(v => v.Series.Points.Any(p => p.X == largest)).Select(v => (v, v.Series.Points.First(p => p.X == largest)))];
             if (there.Length < 2) continue;
-            (SeriesView best, Point top) = there.MaxBy(t => t.View.Series.HigherIsBetter ? t.Point.Y : -t.Point.Y);
-            foreach ((SeriesView view, Point point) in there.Where(t => t.View != best)) yield return Between(best, top, view.Mixture, point, setting);
+            (SeriesView best, MeasuredPoint top) = there.MaxBy(t => t.View.Series.HigherIsBetter ? t.Point.Y : -t.Point.Y);
+            foreach ((SeriesView view, MeasuredPoint point) in there.Where(t => t.View != best)) yield return Between(best, top, view.Mixture, point, setting);
         }
     }
 
-    private static Comparison Between(SeriesView left, Point a, string right, Point b, string setting) => new()
+    private static Comparison Between(SeriesView left, MeasuredPoint a, string right, MeasuredPoint b, string setting) => new()
     {
         Metric = left.Series.Metric,
         Setting = setting,

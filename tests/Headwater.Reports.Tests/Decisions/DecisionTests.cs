@@ -58,8 +58,8 @@ public sealed class DecisionTests
     public void Questions_Today_NameTheBestModelAndWhetherItBeatsNoPretraining()
     {
         Decision decision = Decision.Of(Input)!;
-        SeriesAnalysis best = decision.Contenders.Select(decision.SeriesOf).OfType<SeriesAnalysis>().MaxBy(s => s.Points.Max(p => p.Y))!;
-        Decision Shifted(double scratch) => decision with { Analysis = decision.Analysis with { Series = [.. decision.Analysis.Series.Select(s => s with { Scratch = new Point(0, scratch, 0.4, 1) })] } };
+        SeriesResult best = decision.Contenders.Select(decision.SeriesOf).OfType<SeriesResult>().MaxBy(s => s.Points.Max(p => p.Y))!;
+        Decision Shifted(double scratch) => decision with { Analysis = decision.Analysis with { Series = [.. decision.Analysis.Series.Select(s => s with { Scratch = new MeasuredPoint(0, scratch, 0.4, 1) })] } };
         double top = best.Points.Max(p => p.Y);
 
         Assert.Contains("over the model without pretraining", TodayQuestions.Best(Shifted(top - 5))!.Answer, StringComparison.Ordinal);
@@ -71,7 +71,7 @@ public sealed class DecisionTests
     [Fact]
     public void Questions_NothingGains_SayNeitherDataIsTheBetterBuy()
     {
-        Quantity none = new(-0.2, -0.6, 0.2);
+        IntervalEstimate none = new(-0.2, -0.6, 0.2);
         Decision With(MoreData more) => Decision.Of(Input)! is var d ? d with { Contenders = [.. d.Contenders.Select(v => v with { MoreData = more })] } : d;
 
         Assert.StartsWith("Neither shows a gain. For ", FinetuningQuestions.MoreData(With(new() { GainOfPretraining = none, GainOfFinetuning = none, ProbabilityFinetuningGainsMore = 0.49 }))!.Answer, StringComparison.Ordinal);

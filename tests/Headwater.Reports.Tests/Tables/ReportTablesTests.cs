@@ -42,7 +42,7 @@ public sealed class ReportTablesTests
     [Fact]
     public void Forecasts_SameWarning_IsOneFootnoteAndFullInTheFile()
     {
-        ImmutableArray<SeriesAnalysis> series = [.. Study.Analysis.Series.Select(s => s with { Forecasts = [.. s.Forecasts.Select(f => f with { Warnings = ["Few points."] })] })];
+        ImmutableArray<SeriesResult> series = [.. Study.Analysis.Series.Select(s => s with { Forecasts = [.. s.Forecasts.Select(f => f with { Warnings = ["Few points."] })] })];
 
         ReportTable table = ReportTables.Forecasts(Study.Analysis with { Series = series });
 

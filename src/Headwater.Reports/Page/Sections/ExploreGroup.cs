@@ -4,7 +4,7 @@ using Headwater.Laws;
 
 namespace Headwater.Reports;
 
-/// <summary>A group of competing mixtures as the sliders show it: its names, formats, looks and costs beside its <see cref="Outlook"/>.</summary>
+/// <summary>A group of competing mixtures as the sliders show it: its names, formats, styles and costs beside its <see cref="Outlook"/>.</summary>
 internal sealed record ExploreGroup
 {
     public required Outlook Outlook { get; init; }
@@ -48,7 +48,7 @@ internal sealed record ExploreGroup
             Others = [.. metrics.Select(m => MetricFormat.Of(analysis, m))],
             Budget = ExploreBudget.Of(contents, outlook),
             Command = $"{name} --metric {ShellWord.Of(metric)}{(law == LawCatalogue.Auto ? "" : $" --law {ShellWord.Of(law)}")}",
-            Styles = [.. outlook.Members.Select(m => (Markup.Plain(m.Mixture), contents.Looks.Mixture(m.Mixture)))],
+            Styles = [.. outlook.Members.Select(m => (Markup.Plain(m.Mixture), contents.SeriesStyles.Mixture(m.Mixture)))],
         };
     }
 

@@ -93,7 +93,7 @@ internal static class ExploreJson
     private static void WriteMember(Utf8JsonWriter json, ExploreGroup group, int index)
     {
         OutlookMember member = group.Outlook.Members[index];
-        Point last = member.Analysis.Points[^1];
+        MeasuredPoint last = member.Analysis.Points[^1];
         double sign = member.Analysis.HigherIsBetter ? 1 : -1;
         json.WriteStartObject();
         group.WriteLook(json, index);
