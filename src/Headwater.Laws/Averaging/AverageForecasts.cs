@@ -9,9 +9,9 @@ internal sealed class AverageForecasts(ObservationTable table, AnalysisOptions o
     private const int BandPoints = 61;
 
     /// <summary>The series with their forecasts, or with the reason why there are none.</summary>
-    public FittedSeries[] AddTo(FittedSeries[] analysed)
+    public FittedSeries[] AddTo(FittedSeries[] fitted)
     {
-        FittedSeries[] judged = [.. analysed.Select(Judged)];
+        FittedSeries[] judged = [.. fitted.Select(Judged)];
         int[] places = [.. Enumerable.Range(0, judged.Length).Where(number => CanContinue(judged[number]))];
         if (places.Length == 0)
         {
@@ -38,13 +38,13 @@ internal sealed class AverageForecasts(ObservationTable table, AnalysisOptions o
         MeasuredPoint[] points = PointsOf(series);
         if (FitRefusal.OfAverage(LeastPoints, points, series.Columns[0]) is { } refusal)
         {
-            return series with { Analysis = series.Analysis with { Refusal = series.Analysis.Refusal ?? refusal } };
+            return series with { Result = series.Result with { Refusal = series.Result.Refusal ?? refusal } };
         }
 
         double last = points[^1].X;
         IEnumerable<string> within = options.WithFits ? [] : AskedOf(series).Where(x => x <= last)
-            .Select(x => $"{series.Analysis.Key.Name}: no forecast at {Numerals.Size(x)}, which is not beyond the largest scale measured ({Numerals.Size(last)}). auto continues a series; for values inside it, choose a law with --law.");
-        IEnumerable<string> beyond = AskedOf(series).Where(x => x > LimitOf(last)).Select(x => $"{series.Analysis.Key.Name}: {ForecastMessages.Refused(Numerals.Size(x), x / last)}");
+            .Select(x => $"{series.Result.Key.Name}: no forecast at {Numerals.Size(x)}, which is not beyond the largest scale measured ({Numerals.Size(last)}). auto continues a series; for values inside it, choose a law with --law.");
+        IEnumerable<string> beyond = AskedOf(series).Where(x => x > LimitOf(last)).Select(x => $"{series.Result.Key.Name}: {ForecastMessages.Refused(Numerals.Size(x), x / last)}");
         return series with { Warnings = [.. series.Warnings, .. within, .. beyond] };
     }
 
@@ -59,7 +59,7 @@ internal sealed class AverageForecasts(ObservationTable table, AnalysisOptions o
         return series with
         {
             Continuation = forecaster,
-            Analysis = series.Analysis with
+            Result = series.Result with
             {
                 Forecasts = targets.Length == 0 ? [] : forecaster.ForecastsAt(targets),
                 Band = targets.Length == 0 || !options.WithBands ? [] : forecaster.Curve(BandScales(points[^1].X, targets[^1])),
@@ -83,7 +83,7 @@ internal sealed class AverageForecasts(ObservationTable table, AnalysisOptions o
         {
             judged[number] = judged[number] with
             {
-                Warnings = [.. judged[number].Warnings, $"{judged[number].Analysis.Key.Name}: no backtest on the {count} smallest scales; it needs at least {LeastPoints} to learn from and one of the {PointsOf(judged[number]).Length} left to forecast."],
+                Warnings = [.. judged[number].Warnings, $"{judged[number].Result.Key.Name}: no backtest on the {count} smallest scales; it needs at least {LeastPoints} to learn from and one of the {PointsOf(judged[number]).Length} left to forecast."],
             };
         }
 
@@ -103,11 +103,11 @@ internal sealed class AverageForecasts(ObservationTable table, AnalysisOptions o
             ImmutableArray<BacktestTarget> targets = [.. forecasts.Select((forecast, place) => new BacktestTarget(forecast.X, points[count + place].Y, forecast.Value, forecast.Low, forecast.High))];
             judged[longer[curve]] = series with
             {
-                Analysis = series.Analysis with
+                Result = series.Result with
                 {
                     Backtest = new()
                     {
-                        Series = series.Analysis.Key,
+                        Series = series.Result.Key,
                         Law = LawCatalogue.Auto,
                         Cutoff = points[count - 1].X,
                         PointsFitted = count,
@@ -122,7 +122,7 @@ internal sealed class AverageForecasts(ObservationTable table, AnalysisOptions o
         return judged;
     }
 
-    private static MeasuredPoint[] PointsOf(FittedSeries series) => [.. series.Analysis.Points.Where(point => point.X > 0 && point.Y > 0)];
+    private static MeasuredPoint[] PointsOf(FittedSeries series) => [.. series.Result.Points.Where(point => point.X > 0 && point.Y > 0)];
 
     private IEnumerable<double> AskedOf(FittedSeries series) => ForecastPlaces.Of(options, series.Columns, table).Select(scales => scales[0]);
 
@@ -135,5 +135,5 @@ internal sealed class AverageForecasts(ObservationTable table, AnalysisOptions o
     private double LimitOf(double last) => options.AllowExtrapolation ? double.PositiveInfinity : Forecaster.RefuseBeyond * last;
 
     private static Curve CurveOf(FittedSeries series, MeasuredPoint[] points) =>
-        CurveCells.Of(points, series.Analysis.Metric, $"{series.Source.Rows[0].Task}\u001f{series.Analysis.Metric}");
+        CurveCells.Of(points, series.Result.Metric, $"{series.Source.Rows[0].Task}\u001f{series.Result.Metric}");
 }

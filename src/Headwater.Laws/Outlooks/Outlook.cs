@@ -47,7 +47,7 @@ public sealed record OutlookRanking
 public sealed record OutlookMember
 {
     /// <summary>The series of the score.</summary>
-    public required SeriesResult Analysis { get; init; }
+    public required SeriesResult Result { get; init; }
 
     /// <summary>The mixture's name.</summary>
     public required string Mixture { get; init; }

@@ -57,7 +57,7 @@ internal static class OutlookMaker
 
     private static OutlookMember MemberOf(Candidate member, ImmutableArray<Forecast> others, ImmutableArray<double> scales) => new()
     {
-        Analysis = member.Score.Analysis,
+        Result = member.Score.Result,
         Mixture = member.Mixture,
         Forecasts = At(member.Score, scales),
         Others = others,

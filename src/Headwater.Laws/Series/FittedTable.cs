@@ -16,7 +16,7 @@ internal sealed record FittedTable(ObservationTable Table, AnalysisOptions Optio
     {
         Table = Table,
         Options = Options,
-        Series = [.. Series.OrderBy(series => series.Analysis.Key.Label, StringComparer.Ordinal).Select(series => series.Analysis)],
+        Series = [.. Series.OrderBy(series => series.Result.Key.Label, StringComparer.Ordinal).Select(series => series.Result)],
         Valuations = [],
         Warnings = Warnings,
         Reading = Reading,
@@ -33,7 +33,7 @@ internal sealed record FittedTable(ObservationTable Table, AnalysisOptions Optio
         {
             Valuations = [.. valuations],
             TaskMean = mean,
-            Deciding = mean?.Deciding ?? [.. valuations.Where(valuation => verdict.Group?.Members.Any(member => member.Score.Analysis.Key.Equals(valuation.Series)) ?? false)],
+            Deciding = mean?.Deciding ?? [.. valuations.Where(valuation => verdict.Group?.Members.Any(member => member.Score.Result.Key.Equals(valuation.Series)) ?? false)],
             Advice = verdict.Advice,
             Ranking = verdict.Ranking ?? mean?.Ranking,
             Outlooks = Options.WithOutlooks ? OutlooksOf(groups) : [],
@@ -43,7 +43,7 @@ internal sealed record FittedTable(ObservationTable Table, AnalysisOptions Optio
     private ImmutableArray<Outlook> OutlooksOf(CandidateGroup[] groups)
     {
         ILookup<string, FittedSeries> models = Series.Where(series => series.Columns is [AnalysisOptions.DefaultScale]).ToLookup(CompetingMixtures.MixtureAndPlaceOf);
-        ImmutableArray<FittedSeries> Others(Candidate member) => [.. models[CompetingMixtures.MixtureAndPlaceOf(member.Score)].Where(series => series.Analysis.Metric != member.Score.Analysis.Metric)];
+        ImmutableArray<FittedSeries> Others(Candidate member) => [.. models[CompetingMixtures.MixtureAndPlaceOf(member.Score)].Where(series => series.Result.Metric != member.Score.Result.Metric)];
         return [.. groups.AsParallel().AsOrdered().Select(group => OutlookMaker.Of(group, Others, Options)).OfType<Outlook>()];
     }
 }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Headwater.Laws;
 
 /// <summary>One series with everything computed from it: what the analysis shows, and the draws that comparisons between series need.</summary>
-internal sealed record FittedSeries(SeriesResult Analysis, SeriesRows Source, string[] Columns, Forecaster? Forecaster, RollingCheck? Rolling, ImmutableArray<string> Warnings)
+internal sealed record FittedSeries(SeriesResult Result, SeriesRows Source, string[] Columns, Forecaster? Forecaster, RollingCheck? Rolling, ImmutableArray<string> Warnings)
 {
     /// <summary>What continues the series: <c>auto</c>, or the law that was asked for; <c>null</c> where neither can.</summary>
     public SeriesForecaster? Continuation { get; init; }
@@ -35,7 +35,7 @@ internal sealed class SeriesFitter(ObservationTable table, AnalysisOptions optio
         Forecaster? forecaster = refusal is null && isFitted ? Forecaster.Of(series.Key, fitter, data, range, columns, options) : null;
         Forecaster? able = forecaster is { CanForecast: true } && !(options.UsesAverage && isCurve) ? forecaster : null;
         ImmutableArray<double[]> at = able is null ? [] : Allowed(able, columns, warnings);
-        SeriesResult analysis = new()
+        SeriesResult result = new()
         {
             Key = series.Key,
             Metric = series.Metric,
@@ -51,7 +51,7 @@ internal sealed class SeriesFitter(ObservationTable table, AnalysisOptions optio
             Refusal = refusal,
         };
         RollingCheck? rolling = forecaster is null || !isCurve ? null : RollingCheck.Of(fitter, data, FitRule.Of(fitter, data, options));
-        return new(analysis, series, columns, forecaster, rolling, [.. warnings]) { Continuation = isCurve ? able : null };
+        return new(result, series, columns, forecaster, rolling, [.. warnings]) { Continuation = isCurve ? able : null };
     }
 
     // Against the scale asked for; with several variables one scale has many points.

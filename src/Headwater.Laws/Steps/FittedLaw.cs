@@ -44,7 +44,7 @@ public sealed class FittedLaw
         }
 
         FittedSeries fitted = new SeriesFitter(new([.. series.Source.Rows]), options).Fit(series.Source, series.Traits, law, [series.Scale], scratch: null);
-        return fitted.Forecaster is { } forecaster ? new(series, settings, fitted, forecaster) : throw new ArgumentException(fitted.Analysis.Refusal);
+        return fitted.Forecaster is { } forecaster ? new(series, settings, fitted, forecaster) : throw new ArgumentException(fitted.Result.Refusal);
     }
 
     /// <summary>The value at a scale that was not measured, with an interval for a measurement there.</summary>

@@ -95,7 +95,7 @@ internal sealed class CandidateGroup
     }
 
     private static double ValueAt(Candidate member, double scale) =>
-        member.Score.Analysis.Points.Last(point => point.X <= scale || point.X == member.Score.Analysis.Points[0].X).Y * (member.HigherIsBetter ? 1 : -1);
+        member.Score.Result.Points.Last(point => point.X <= scale || point.X == member.Score.Result.Points[0].X).Y * (member.HigherIsBetter ? 1 : -1);
 
     // A draw that has no value loses; equals share.
     private static IEnumerable<double?> Wins(ImmutableArray<double[]> draws)

@@ -10,25 +10,25 @@ internal sealed record CompetingMixtures(ImmutableArray<ImmutableArray<Candidate
 
     /// <summary>Where a loss improves and the score does not.</summary>
     public IEnumerable<string> Warnings => Places.SelectMany(members => members).Where(AlignmentRule.IsHidden).Select(member =>
-        $"{member.Score.Analysis.Key.Name}: the {member.Loss!.Analysis.Metric} improves while the {member.Score.Analysis.Metric} does not. Judge this mixture by the {member.Score.Analysis.Metric} alone.");
+        $"{member.Score.Result.Key.Name}: the {member.Loss!.Result.Metric} improves while the {member.Score.Result.Metric} does not. Judge this mixture by the {member.Score.Result.Metric} alone.");
 
     /// <summary>The mixtures of fitted series by the metric that advice rests on: the one asked for, else the best known score.</summary>
     public static CompetingMixtures Of(FittedSeries[] fitted, AnalysisOptions options)
     {
-        FittedSeries[] named = [.. fitted.Where(series => series.Analysis.DirectionKnown && series.Columns is [AnalysisOptions.DefaultScale] && series.Source.Rows.All(row => row.PretrainingData is not null))];
-        string? metric = options.Metric ?? named.Where(series => series.Analysis.HigherIsBetter).Select(series => series.Analysis.Metric).Concat(named.Select(series => series.Analysis.Metric))
-            .Distinct().MinBy(name => (named.Any(series => series.Analysis.Metric == name && series.Analysis.HigherIsBetter) ? 0 : 1, -named.Count(series => series.Analysis.Metric == name), RankOf(name), name));
-        ILookup<string, FittedSeries> losses = fitted.Where(series => MeasuredLosses.IsCrossEntropy(series.Analysis.Metric)).ToLookup(MixtureAndPlaceOf);
-        return new([.. named.Where(series => string.Equals(series.Analysis.Metric, metric, StringComparison.OrdinalIgnoreCase))
+        FittedSeries[] named = [.. fitted.Where(series => series.Result.DirectionKnown && series.Columns is [AnalysisOptions.DefaultScale] && series.Source.Rows.All(row => row.PretrainingData is not null))];
+        string? metric = options.Metric ?? named.Where(series => series.Result.HigherIsBetter).Select(series => series.Result.Metric).Concat(named.Select(series => series.Result.Metric))
+            .Distinct().MinBy(name => (named.Any(series => series.Result.Metric == name && series.Result.HigherIsBetter) ? 0 : 1, -named.Count(series => series.Result.Metric == name), RankOf(name), name));
+        ILookup<string, FittedSeries> losses = fitted.Where(series => MeasuredLosses.IsCrossEntropy(series.Result.Metric)).ToLookup(MixtureAndPlaceOf);
+        return new([.. named.Where(series => string.Equals(series.Result.Metric, metric, StringComparison.OrdinalIgnoreCase))
             .GroupBy(series => PlaceOf(series.Source), StringComparer.Ordinal)
             .Select(group => group.OrderBy(series => series.Source.Rows[0].PretrainingData, StringComparer.Ordinal)
-                .Select(series => new Candidate(series, losses[MixtureAndPlaceOf(series)].FirstOrDefault(loss => loss.Analysis.Metric != series.Analysis.Metric), options)).ToImmutableArray())]);
+                .Select(series => new Candidate(series, losses[MixtureAndPlaceOf(series)].FirstOrDefault(loss => loss.Result.Metric != series.Result.Metric), options)).ToImmutableArray())]);
     }
 
     /// <summary>The groups to decide between, by finetuning size.</summary>
     public IEnumerable<CandidateGroup> Groups(AnalysisOptions options) => Places
         .Select(members => CandidateGroup.Of(members, options))
-        .OrderBy(group => group.FinetuningSize).ThenBy(group => group.Members[0].FirstRow.Parameters ?? 0).ThenBy(group => group.Members[0].Score.Analysis.Key.Label, StringComparer.Ordinal);
+        .OrderBy(group => group.FinetuningSize).ThenBy(group => group.Members[0].FirstRow.Parameters ?? 0).ThenBy(group => group.Members[0].Score.Result.Key.Label, StringComparer.Ordinal);
 
     private static int RankOf(string metric)
     {

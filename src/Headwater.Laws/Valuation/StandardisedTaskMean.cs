@@ -12,7 +12,7 @@ internal static class StandardisedTaskMean
     /// <param name="groups">Groups of the same metric, parameters and finetuning size, one for each task.</param>
     public static (ObservationTable Table, ImmutableArray<string> Tasks)? Of(IReadOnlyList<CandidateGroup> groups)
     {
-        HashSet<(string, double)>[] cells = [.. groups.Select(group => group.Members.SelectMany(member => member.Score.Analysis.Points.Where(point => point.X > 0).Select(point => (member.Mixture, point.X))).ToHashSet())];
+        HashSet<(string, double)>[] cells = [.. groups.Select(group => group.Members.SelectMany(member => member.Score.Result.Points.Where(point => point.X > 0).Select(point => (member.Mixture, point.X))).ToHashSet())];
         int most = cells.Max(own => own.Count);
         HashSet<(string Mixture, double Scale)> common = cells.Where(own => own.Count == most).Aggregate((one, other) => [.. one.Intersect(other)]);
         CandidateGroup[] tasks = [.. groups.Where((_, index) => cells[index].IsSupersetOf(common))];
@@ -40,7 +40,7 @@ internal static class StandardisedTaskMean
         };
         IEnumerable<Observation> pretrained = common.Order().Select(cell => Row(cell.Mixture, cell.Scale, [.. tasks.Select(task => PointOf(task, cell.Mixture, cell.Scale))]));
         IEnumerable<Observation> scratch = tasks.All(task => task.Members[0].Scratch is not null) ? [Row(Observation.Scratch, 0, [.. tasks.Select(task => task.Members[0].Scratch!.Value)])] : [];
-        return (new ObservationTable([.. pretrained, .. scratch]), [.. tasks.Select(task => task.Members[0].FirstRow.Task ?? task.Members[0].Score.Analysis.Key.Name)]);
+        return (new ObservationTable([.. pretrained, .. scratch]), [.. tasks.Select(task => task.Members[0].FirstRow.Task ?? task.Members[0].Score.Result.Key.Name)]);
     }
 
     // 1 over the noise of one measurement: the median over the mixtures.
@@ -52,5 +52,5 @@ internal static class StandardisedTaskMean
     }
 
     private static MeasuredPoint PointOf(CandidateGroup task, string mixture, double scale) =>
-        task.Members.First(member => member.Mixture == mixture).Score.Analysis.Points.First(point => point.X == scale);
+        task.Members.First(member => member.Mixture == mixture).Score.Result.Points.First(point => point.X == scale);
 }

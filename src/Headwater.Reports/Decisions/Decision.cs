@@ -48,7 +48,7 @@ internal sealed record Decision
             At = advice.At ?? (analysis.Options.At.IsEmpty ? null : analysis.Options.At.Max()),
             Contenders = [.. analysis.Valuations.Where(v => PlaceOf(v.Series) == place).OrderByDescending(v => v.ProbabilityBest ?? -1).ThenBy(v => v.Mixture, StringComparer.Ordinal)],
             Format = MetricFormat.Of(analysis, analysis.Valuations[^1].Series["metric"] ?? ""),
-            Outlook = analysis.Outlooks.LastOrDefault(o => PlaceOf(o.Members[0].Analysis.Key) == place),
+            Outlook = analysis.Outlooks.LastOrDefault(o => PlaceOf(o.Members[0].Result.Key) == place),
             Cost = input.Study?.Cost,
         };
     }

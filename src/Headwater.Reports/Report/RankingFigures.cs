@@ -60,7 +60,7 @@ internal static class RankingFigures
 
     private static string Title(ImmutableArray<SeriesView> views, Outlook outlook)
     {
-        SeriesView view = views.First(v => v.Series.Key.Equals(outlook.Members[0].Analysis.Key));
+        SeriesView view = views.First(v => v.Series.Key.Equals(outlook.Members[0].Result.Key));
         return string.Join(", ", new[] { view.Size, view.Setting }.Where(s => s.Length > 0));
     }
 }

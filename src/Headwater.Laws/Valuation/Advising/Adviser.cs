@@ -133,7 +133,7 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
         WhatWouldChangeIt = change,
         At = group.Scale,
         SharedNoise = group.Noise.Share,
-        Metric = best.Score.Analysis.Metric,
+        Metric = best.Score.Result.Metric,
         Task = best.FirstRow.Task,
     };
 

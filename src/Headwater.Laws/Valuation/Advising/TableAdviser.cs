@@ -25,7 +25,7 @@ internal sealed class TableAdviser(ObservationTable table, AnalysisOptions optio
             return new(null);
         }
 
-        if (groups.All(group => group.Members.All(member => member.Trend is null)) && RecipeAdvice.Of(table, options, groups[0].Members[0].Score.Analysis.Metric) is { } ranked)
+        if (groups.All(group => group.Members.All(member => member.Trend is null)) && RecipeAdvice.Of(table, options, groups[0].Members[0].Score.Result.Metric) is { } ranked)
         {
             return new(ranked.Advice, Ranking: ranked.Ranking);
         }
@@ -38,7 +38,7 @@ internal sealed class TableAdviser(ObservationTable table, AnalysisOptions optio
         }
 
         // Of several groups that measured nothing in common, the one with the most measurements speaks.
-        CandidateGroup chosen = speaking.OrderByDescending(group => group.Members.Sum(member => member.Score.Analysis.Points.Length)).ThenBy(group => group.Members[0].Score.Analysis.Key.Label, StringComparer.Ordinal).First();
+        CandidateGroup chosen = speaking.OrderByDescending(group => group.Members.Sum(member => member.Score.Result.Points.Length)).ThenBy(group => group.Members[0].Score.Result.Key.Label, StringComparer.Ordinal).First();
         return new(WithOthers(new Adviser(chosen, options).AdviseWithRuns(), NameOf(chosen, groups), [.. groups.Where(group => group != chosen)], groups), Group: chosen);
     }
 

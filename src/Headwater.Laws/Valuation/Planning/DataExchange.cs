@@ -42,14 +42,14 @@ internal sealed class DataExchange
     {
         Candidate[] same = [.. sizes.SelectMany(size => size.Members).Where(other => other.Mixture == member.Mixture && other.FinetuningSize != member.FinetuningSize)];
         Candidate? partner = same.FirstOrDefault(other => other.FinetuningSize > member.FinetuningSize) ?? same.LastOrDefault();
-        double[] common = partner is null ? [] : [.. member.Score.Analysis.Points.Select(point => point.X).Intersect(partner.Score.Analysis.Points.Select(point => point.X))];
+        double[] common = partner is null ? [] : [.. member.Score.Result.Points.Select(point => point.X).Intersect(partner.Score.Result.Points.Select(point => point.X))];
         if (common.Length == 0)
         {
             return null;
         }
 
-        double[] here = member.DrawsOf(member.Score.Analysis.Points.Single(point => point.X == common[^1]), "size", group.Noise);
-        double[] there = partner!.DrawsOf(partner.Score.Analysis.Points.Single(point => point.X == common[^1]), "size", group.Noise);
+        double[] here = member.DrawsOf(member.Score.Result.Points.Single(point => point.X == common[^1]), "size", group.Noise);
+        double[] there = partner!.DrawsOf(partner.Score.Result.Points.Single(point => point.X == common[^1]), "size", group.Noise);
         double doublings = Math.Log2(partner.FinetuningSize / member.FinetuningSize);
         return [.. here.Zip(there, (mine, other) => (other - mine) / doublings)];
     }

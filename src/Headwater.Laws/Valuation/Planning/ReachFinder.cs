@@ -13,7 +13,7 @@ internal static class ReachFinder
     {
         double sign = candidate.HigherIsBetter ? 1 : -1;
         double horizon = candidate.Last.X * (options.AllowExtrapolation ? FarthestHorizon : Forecaster.RefuseBeyond);
-        MeasuredPoint[] reached = [.. candidate.Score.Analysis.Points.Where(point => point.X > 0 && sign * point.Y >= sign * target)];
+        MeasuredPoint[] reached = [.. candidate.Score.Result.Points.Where(point => point.X > 0 && sign * point.Y >= sign * target)];
         TargetReach reach = new() { Target = target, Measured = reached.Length == 0 ? null : reached[0].X, Horizon = horizon, Level = options.Level };
         if (candidate.Forecaster is not { } forecaster)
         {
@@ -21,7 +21,7 @@ internal static class ReachFinder
         }
 
         // No measurement goes beyond the ends of the metric, whatever a law says.
-        MetricRange range = MetricRange.Of(MetricTraits.Of(candidate.Score.Analysis.Metric), candidate.Score.Source.Rows);
+        MetricRange range = MetricRange.Of(MetricTraits.Of(candidate.Score.Result.Metric), candidate.Score.Source.Rows);
         double[] scales = target == range.Clip(target) ? Crossings(forecaster, Math.Exp(candidate.Curve.X[0]), horizon, target, sign) : [double.PositiveInfinity];
         IntervalEstimate scale = IntervalEstimate.Of(scales, options.Level)!.Value;
         return reach with

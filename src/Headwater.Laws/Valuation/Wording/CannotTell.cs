@@ -30,7 +30,7 @@ internal static class CannotTellRule
             return new("no model can be told from chance", $"Measure at larger scales such as {Numerals.Size(2 * group.Members.Max(member => member.Last.X))}, on more test items, or by a smoother metric such as the loss on the right answers.");
         }
 
-        string metric = group.Members[0].Score.Analysis.Metric;
+        string metric = group.Members[0].Score.Result.Metric;
         if (!MetricTraits.IsBleu(metric))
         {
             return null;
