@@ -3,6 +3,7 @@ using System.CommandLine;
 using Headwater.Data;
 using Headwater.Laws;
 using Headwater.Studies;
+using Headwater.Tables;
 
 namespace Headwater.Cli;
 
@@ -56,7 +57,7 @@ internal static class AlignCommand
             : benefits;
     }
 
-    private static long BytesOf(string text) => ScaledNumber.TryParse(text, out double bytes) && bytes is >= 1000 and <= 1e9
+    private static long BytesOf(string text) => NumberText.TryParse(text, out double bytes) && bytes is >= 1000 and <= 1e9
         ? (long)bytes
         : throw new ArgumentException($"--sample is \"{text}\"; expected bytes from 1K to 1B, such as 2M.");
 }

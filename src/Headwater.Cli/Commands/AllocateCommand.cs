@@ -65,7 +65,7 @@ internal static class AllocateCommand
         return command;
     }
 
-    private static double BudgetOf(string text) => ScaledNumber.TryParse(text, out double budget) && budget > 0
+    private static double BudgetOf(string text) => NumberText.TryParse(text, out double budget) && budget > 0
         ? budget
         : throw new ArgumentException($"--compute is \"{text}\"; expected a positive number of FLOPs such as 1e21.");
 

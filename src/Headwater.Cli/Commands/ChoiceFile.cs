@@ -25,7 +25,7 @@ internal static class ChoiceFile
     {
         try
         {
-            using JsonDocument document = PythonJson.Parse(line);
+            using JsonDocument document = NonFiniteJson.Parse(line);
             JsonElement row = document.RootElement.ValueKind == JsonValueKind.Object
                 ? document.RootElement
                 : throw new InvalidDataException($"{where}: this is no object. {Expected}");

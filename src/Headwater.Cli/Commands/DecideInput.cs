@@ -1,5 +1,6 @@
 using Headwater.Laws;
 using Headwater.Studies;
+using Headwater.Tables;
 
 namespace Headwater.Cli;
 

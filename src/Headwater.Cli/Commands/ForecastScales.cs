@@ -46,7 +46,7 @@ internal sealed partial record ForecastScales(ImmutableArray<double> Bare, Immut
         string? name = equals < 0 ? null : part[..equals].Trim();
         name = name is null ? null : TableColumns.Find(name) ?? name;
         bool mayBeZero = name?.StartsWith("rate_", StringComparison.Ordinal) ?? false;
-        return ScaledNumber.TryParse(part[(equals + 1)..], out double scale) && (scale > 0 || (mayBeZero && scale == 0))
+        return NumberText.TryParse(part[(equals + 1)..], out double scale) && (scale > 0 || (mayBeZero && scale == 0))
             ? (name, scale)
             : throw new ArgumentException($"--at is \"{text}\"; expected a positive number such as 100B.");
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Headwater.Laws;
 using Headwater.Studies;
 
 namespace Headwater.Cli;
@@ -40,7 +41,7 @@ internal static class PlanOutput
 
     /// <summary>What verifying the forecasts will take after the decision, which chooses the mixtures.</summary>
     public static void WriteVerification(Terminal terminal, FrozenForecasts standIn, PlanEstimate before, PlanEstimate with) => terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"verify: after the decision, {standIn.Mixtures.Length} {(standIn.Mixtures.Length == 1 ? "mixture is" : "mixtures are")} trained to {string.Join(", ", standIn.At.Select(tokens => ScaledNumber.Format(tokens)))} tokens, which takes about {Time(with.WallSeconds - before.WallSeconds)} more with {before.JobsAtATime} at a time; the tables above leave it out."));
+        $"verify: after the decision, {standIn.Mixtures.Length} {(standIn.Mixtures.Length == 1 ? "mixture is" : "mixtures are")} trained to {string.Join(", ", standIn.At.Select(tokens => NumberText.Format(tokens)))} tokens, which takes about {Time(with.WallSeconds - before.WallSeconds)} more with {before.JobsAtATime} at a time; the tables above leave it out."));
 
     private static void WriteJobs(Terminal terminal, StudyPlan whole, StudyPlan plan, PlanEstimate estimate)
     {

@@ -17,7 +17,7 @@ internal static class ReportCommand
         command.SetAction(parse =>
         {
             (ReportInput report, string folder) = input.Study(parse) is { } study
-                ? (StudyReport.Of(study, input.Options(parse)), study.ReportFolder)
+                ? (StudyReport.Of(StudySummary.Of(study), study, input.Options(parse)), study.ReportFolder)
                 : (OfTables(input.Names(parse), input.Read(parse), input.Options(parse)), FolderBeside(input.Names(parse)));
             report = report with { CommandName = string.Join(' ', input.GivenWords(parse).Prepend(report.CommandName)) };
             new ReadingOutput(terminal).Write(report.Analysis.Reading);

@@ -68,7 +68,8 @@ internal static class RunCommand
             return ExitCode.Failed;
         }
 
-        ReportInput report = StudyReport.Of(result.Folder, StudyReport.OptionsOf(result.Plan.Spec));
+        StudySummary study = StudySummary.Of(result.Folder);
+        ReportInput report = StudyReport.Of(study, result.Folder, StudyReport.OptionsOf(result.Plan.Spec));
         string page = HtmlReport.Write(report, result.Folder.ReportFolder);
         Analysis analysis = report.Analysis;
         if (json)
@@ -81,26 +82,26 @@ internal static class RunCommand
             VerificationOutput.Write(terminal, StudyVerification.Of(result.Folder));
         }
 
-        WriteRemarks(terminal, report);
+        WriteRemarks(terminal, report.Analysis, study);
         terminal.Error.WriteLine($"observations: {result.Folder.ObservationsFile}");
         terminal.Error.WriteLine($"report: {page}");
         return result.Succeeded ? ExitCode.Success : ExitCode.Failed;
     }
 
-    private static void WriteRemarks(Terminal terminal, ReportInput report)
+    private static void WriteRemarks(Terminal terminal, Analysis analysis, StudySummary study)
     {
-        AnalysisOutput.WriteRemarks(new ReadingOutput(terminal), report.Analysis, isAboutFits: false);
-        foreach (string caution in report.Study!.Cautions)
+        AnalysisOutput.WriteRemarks(new ReadingOutput(terminal), analysis, isAboutFits: false);
+        foreach (string caution in study.Cautions)
         {
             terminal.Error.WriteLine($"warning: {caution}");
         }
 
-        if (TaskMean.Rule(report.Study.Plan.Spec) is { } rule)
+        if (TaskMean.Rule(study.Plan.Spec) is { } rule)
         {
             terminal.Error.WriteLine(rule);
         }
 
-        foreach (RunSummary run in report.Study.Runs.Where(run => run.Stage == Stage.Corpus))
+        foreach (RunSummary run in study.Runs.Where(run => run.Stage == Stage.Corpus))
         {
             foreach (string note in run.Warnings)
             {

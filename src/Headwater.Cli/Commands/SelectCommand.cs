@@ -65,14 +65,14 @@ internal static class SelectCommand
     private static double SizeOf(string? text) => text is null
         ? throw new ArgumentException(
             "select needs the size of the full finetuning set; expected --at with a number such as 1.6M, or --fit-below with a share to evaluate a table that has it.")
-        : ScaledNumber.TryParse(text, out double size) && size > 0 ? size
+        : NumberText.TryParse(text, out double size) && size > 0 ? size
         : throw new ArgumentException($"--at is \"{text}\"; expected a positive number such as 1.6M.");
 
     // 0.125 or 1/8.
     private static double ShareOf(string text)
     {
         string[] parts = text.Split('/');
-        double[] numbers = [.. parts.Select(part => ScaledNumber.TryParse(part, out double number) ? number : double.NaN)];
+        double[] numbers = [.. parts.Select(part => NumberText.TryParse(part, out double number) ? number : double.NaN)];
         double share = numbers is [var above, var below] ? above / below : numbers is [var only] ? only : double.NaN;
         return share is > 0 and < 1 ? share : throw new ArgumentException($"--fit-below is \"{text}\"; expected a share between 0 and 1, such as 0.125 or 1/8.");
     }

@@ -1,5 +1,6 @@
-using System.CommandLine;
 using System.Collections.Immutable;
+using System.CommandLine;
+using Headwater.Laws;
 using Headwater.Studies;
 
 namespace Headwater.Cli;
@@ -48,7 +49,7 @@ internal static class StudyInput
             CustomParser = result =>
             {
                 string text = result.Tokens[0].Value;
-                if (ScaledNumber.TryParse(text.EndsWith('G') ? text[..^1] + "B" : text, out double bytes) && bytes >= 1)
+                if (NumberText.TryParse(text.EndsWith('G') ? text[..^1] + "B" : text, out double bytes) && bytes >= 1)
                 {
                     return (long)bytes;
                 }

@@ -24,7 +24,7 @@ internal static class TokenIdFile
     {
         try
         {
-            using JsonDocument row = PythonJson.Parse(line);
+            using JsonDocument row = NonFiniteJson.Parse(line);
             return new EncodedPair(Ids(row.RootElement, "input_ids", where), Ids(row.RootElement, "labels", where));
         }
         catch (JsonException exception)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Headwater.Laws;
 using Headwater.Studies;
 
 namespace Headwater.Cli;
@@ -22,8 +23,8 @@ internal static class VerificationOutput
             [
                 row.Forecast.Metric,
                 row.Forecast.Mixture,
-                row.Forecast.FinetuningExamples is { } examples ? ScaledNumber.Format(examples) : "all",
-                ScaledNumber.Format(row.Forecast.Tokens),
+                row.Forecast.FinetuningExamples is { } examples ? NumberText.Format(examples) : "all",
+                NumberText.Format(row.Forecast.Tokens),
                 row.Forecast.Law,
                 Number(row.Forecast.Value),
                 $"[{Number(row.Forecast.Low)}, {Number(row.Forecast.High)}]",
@@ -34,7 +35,7 @@ internal static class VerificationOutput
         foreach (VerifiedOrder order in verification.Orders)
         {
             terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"Order of the mixtures in {order.Metric} on {(order.FinetuningExamples is { } size ? ScaledNumber.Format(size) : "all")} examples at {ScaledNumber.Format(order.Tokens)} tokens, by {order.Law}: {order.Right} of {order.Pairs} pairs right."));
+                $"Order of the mixtures in {order.Metric} on {(order.FinetuningExamples is { } size ? NumberText.Format(size) : "all")} examples at {NumberText.Format(order.Tokens)} tokens, by {order.Law}: {order.Right} of {order.Pairs} pairs right."));
         }
     }
 

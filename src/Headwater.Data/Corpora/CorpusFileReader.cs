@@ -73,3 +73,13 @@ internal sealed class CorpusFileReader
             throw new FileNotFoundException($"Corpus \"{_name}\": there is no file {attributes}, which should hold the attributes of {path}. Make them, or remove attributes.", attributes);
     }
 }
+
+/// <summary>One record of a corpus as a reader gives it: its text, or what is wrong with it and where. A text of null was left out by a filter.</summary>
+internal readonly record struct CorpusRecord(string? Text, string? Fault)
+{
+    public static CorpusRecord Of(string text) => new(text, null);
+
+    public static CorpusRecord Broken(string fault) => new(null, fault);
+
+    public static CorpusRecord LeftOut => default;
+}

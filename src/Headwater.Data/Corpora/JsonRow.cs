@@ -10,7 +10,7 @@ internal static class JsonRow
         JsonDocument row;
         try
         {
-            row = PythonJson.Parse(line.Text);
+            row = NonFiniteJson.Parse(line.Text);
         }
         catch (JsonException failure)
         {

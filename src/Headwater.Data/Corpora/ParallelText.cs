@@ -147,3 +147,9 @@ public static class ParallelText
         Array.Find(candidates, File.Exists)
         ?? throw new FileNotFoundException($"No parallel text at {wanted}: looked for {string.Join(", ", candidates)}. Give PREFIX of PREFIX.LANGUAGE files, or one .tsv, .jsonl, .parquet, .tmx or .po file.", candidates[0]);
 }
+
+/// <summary>Pairs in their order in the files, and how many were left out because a side was empty or white space only.</summary>
+public sealed record AlignedText(ImmutableArray<TextPair> Pairs, int BlankPairs);
+
+/// <summary>One example of a text-to-text task: what goes in and what should come out.</summary>
+public readonly record struct TextPair(string Source, string Target);

@@ -123,3 +123,6 @@ public sealed record SpanCorruption
         public int TargetLength => NoiseTokens + Spans + 1;
     }
 }
+
+/// <summary>A corrupted passage and what is missing from it, both ending in <see cref="TextTokenizer.EndOfSequence"/>.</summary>
+public readonly record struct CorruptedExample(int[] Inputs, int[] Targets);

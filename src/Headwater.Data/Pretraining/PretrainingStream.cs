@@ -103,3 +103,16 @@ public sealed class PretrainingStream
     private ArgumentException Exhausted(SpentCorpus spent, long steps) => new(string.Create(CultureInfo.InvariantCulture,
         $"Mixture \"{_mixture.Name}\": {steps} steps need {steps * RawTokensPerStep} raw tokens and only {Capacity} can be had without repeating; corpus \"{spent.Name}\" has {spent.UsableTokens} usable tokens at rate {_mixture.Rates[spent.Name]:R}. Pretrain on fewer tokens, add text, or allow repeat."));
 }
+
+/// <summary>In what pieces the corpora of a mixture alternate. All follow the rates by tokens; they differ in how far a corpus may be from its rate at a time.</summary>
+public enum Interleaving
+{
+    /// <summary>Sequence by sequence: every batch is mixed, and no corpus is a whole sequence away from its rate.</summary>
+    Sequence,
+
+    /// <summary>Batch by batch: all sequences of a step come from one corpus, and no corpus is a whole batch away from its rate.</summary>
+    Batch,
+
+    /// <summary>Document by document, shuffled: a sequence may hold documents of several corpora, and no corpus is more than its longest document away from its rate.</summary>
+    Document,
+}

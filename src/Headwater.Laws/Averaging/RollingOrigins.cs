@@ -9,7 +9,7 @@ namespace Headwater.Laws;
 /// <param name="Actual">ln of their values.</param>
 /// <param name="Methods">The methods as they were fitted then.</param>
 /// <param name="Forecasts">What the methods forecast.</param>
-internal sealed record RollingOrigin(int Curve, int Number, Curve Early, double Age, double[] Distances, double[] Actual, GroupMethods Methods, ForecastTable Forecasts)
+internal sealed record RollingOrigin(int Curve, int Number, Curve Early, double Age, double[] Distances, double[] Actual, GroupMethods Methods, RollingForecasts Forecasts)
 {
     private const double Rounding = 1e-9;
 

@@ -9,9 +9,9 @@ internal static class FitMessages
         FitStatus.Converged => Converged(law, values),
         FitStatus.StepLimit => "The search used up its steps before it reached a minimum: trust neither coefficients nor forecasts. Add points, or use a law with fewer coefficients.",
         FitStatus.NonFinite => $"{law.Name} has no finite value at the points, wherever the search began: check the signs in its equation, or say after where which coefficients may be negative.",
-        FitStatus.NotIdentified when other is not null => Twins(law, estimate.Culprits, values, other),
-        FitStatus.NotIdentified => NotIdentified(law, [.. estimate.Culprits.Select(index => law.Coefficients[index].Name)], scale),
-        _ => AtBound(law, estimate.Culprits[0], values, scale),
+        FitStatus.NotIdentified when other is not null => Twins(law, estimate.UnidentifiedCoefficients, values, other),
+        FitStatus.NotIdentified => NotIdentified(law, [.. estimate.UnidentifiedCoefficients.Select(index => law.Coefficients[index].Name)], scale),
+        _ => AtBound(law, estimate.UnidentifiedCoefficients[0], values, scale),
     };
 
     private static string Converged(LawFamily law, double[] values)

@@ -11,6 +11,9 @@ public sealed record Observation
     /// <summary>The name that <see cref="PretrainingData"/> has in rows of models without pretraining.</summary>
     public const string Scratch = "scratch";
 
+    /// <summary>What stands before a measure of alignment where it is the metric of an observation: <c>alignment:words.de</c>.</summary>
+    public const string AlignmentPrefix = "alignment:";
+
     internal static readonly ImmutableSortedDictionary<string, double> NoNumbers = ImmutableSortedDictionary.Create<string, double>(StringComparer.Ordinal);
 
     internal static readonly ImmutableSortedDictionary<string, string> NoTexts = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);

@@ -19,7 +19,7 @@ internal static class RecipeRanker
     // With fewer recipes there is nothing to regress on.
     private const int FewestForTasks = 4;
 
-    // Degrees of freedom from which several runs of recipes tell their noise.
+    // Degrees of degreesOfFreedom from which several runs of recipes tell their noise.
     private const int FewestRepeats = 3;
 
     // An assumed noise never takes more than half of what is unexplained: where nothing tells noise from real differences, each is as likely.

@@ -92,3 +92,15 @@ public enum NoiseSource
     /// <summary>Nothing in the table tells it: assumed, and never taken for more than half of what the other tasks do not explain.</summary>
     Assumed,
 }
+
+/// <summary>A recipe in a ranking.</summary>
+/// <param name="Recipe">The recipe.</param>
+/// <param name="Score">Its judged score at the scale ranked at, with the noise taken out as far as the other tasks tell; more is better, and a loss has a minus.</param>
+/// <param name="StandardError">Standard error of <paramref name="Score"/>, for the noise of the scores alone.</param>
+/// <param name="Measured">The judged score of its best run as it was measured, with the same sign.</param>
+public sealed record RankedRecipe(string Recipe, double Score, double StandardError, double Measured);
+
+/// <summary>What a task counted in a ranking.</summary>
+/// <param name="Task">The task.</param>
+/// <param name="Weight">Its weight, from 0 to 1, on scores in units of their spread over recipes.</param>
+public sealed record TaskWeight(string Task, double Weight);

@@ -14,7 +14,7 @@ internal sealed record CandidateModel(string Name, double[] LogSizes, double[] L
     private const double Rounding = 1e-9;
 
     /// <summary>All points above size 0, also those whose values have no logarithm.</summary>
-    public ImmutableArray<Point> Measured { get; init; } = [];
+    public ImmutableArray<MeasuredPoint> Measured { get; init; } = [];
 
     /// <summary>ln of the largest size.</summary>
     public double LastLogSize => LogSizes[^1];

@@ -21,9 +21,9 @@ internal sealed record ChanceTest(bool IsAtChance, double Chance, double Detecta
     /// <param name="metric">The metric's name.</param>
     /// <param name="range">Its ends.</param>
     /// <param name="places">The scores, those of the largest scale last.</param>
-    public static ChanceTest? Of(string metric, MetricRange range, ImmutableArray<Place> places)
+    public static ChanceTest? Of(string metric, MetricRange range, ImmutableArray<MeasuredPoint> places)
     {
-        if (places.Length < 2 || AnswerRule.Of(metric, range, places, ScoreFloor.Chance).Answers is not { Range: { } ends } answers)
+        if (places.Length < 2 || BinomialLinkRule.Of(metric, range, places, ScoreFloor.Chance).Link is not { Range: { } ends } answers)
         {
             return null;
         }
@@ -35,7 +35,7 @@ internal sealed record ChanceTest(bool IsAtChance, double Chance, double Detecta
         bool isAbove = false;
         for (int i = places.Length - 1; i >= 0; i--)
         {
-            above += places[i].Point.Y - ends.Minimum;
+            above += places[i].Y - ends.Minimum;
             error += errors[i];
             isAbove |= above > limit * error;
         }

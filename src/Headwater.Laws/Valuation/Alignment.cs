@@ -26,7 +26,7 @@ public sealed record Alignment
     public double? Agreement { get; init; }
 
     /// <summary>How many of the steps between neighbouring scales improve the cross-entropy and make the score worse; <c>null</c> as above.</summary>
-    public int? Partings { get; init; }
+    public int? DiscordantSteps { get; init; }
 
     /// <summary>The mean of |ln(forecast / actual)| of the law over held-out points; <c>null</c> where none could be held out.</summary>
     public double? LawError { get; init; }

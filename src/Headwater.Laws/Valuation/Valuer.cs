@@ -18,13 +18,13 @@ internal static class Valuer
         MoreData? more = exchange.Of(member);
         return new()
         {
-            Series = member.Score.Analysis.Key,
+            Series = member.Score.Result.Key,
             Mixture = member.Mixture,
             FinetuningExamples = row.FinetuningExamples,
             FinetuningTokens = row.FinetuningTokens,
-            Trend = member.Score.Analysis.Trend,
+            Trend = member.Score.Result.Trend,
             Verdict = VerdictOf(member, gain, gainError),
-            Forecasts = member.Score.Analysis.Forecasts,
+            Forecasts = member.Score.Result.Forecasts,
             ProbabilityBest = group.ProbabilityBest[index],
             GainOverScratch = gain,
             GainStandardError = gainError,
@@ -63,14 +63,14 @@ internal static class Valuer
             _ => "worsening: the data is misaligned with the task",
         };
         return gain is null ? verdict
-            : gain <= 0 && !(gain > -TrendRule.Significant * gainError) ? $"{verdict}; so far worse than no pretraining"
-            : gain <= TrendRule.Significant * gainError ? $"{verdict}; so far not told apart from no pretraining"
+            : gain < 0 && !(gain > -TrendRule.Significant * gainError) ? $"{verdict}; so far worse than no pretraining"
+            : gain == 0 || gain <= TrendRule.Significant * gainError ? $"{verdict}; so far not told apart from no pretraining"
             : verdict;
     }
 
     private static IEnumerable<string> EvidenceOf(Candidate member, Alignment alignment, double? gain, double? gainError)
     {
-        foreach (string sentence in member.Score.Analysis.Trend?.Evidence ?? [$"{member.Score.Analysis.Points.Length} scales: a trend takes at least 3."])
+        foreach (string sentence in member.Score.Result.Trend?.Evidence ?? [$"{member.Score.Result.Points.Length} scales: a trend takes at least 3."])
         {
             yield return sentence;
         }
@@ -84,21 +84,22 @@ internal static class Valuer
         if (gain is { } difference)
         {
             string error = gainError is { } known ? $" (standard error {Numerals.Short(known)})" : " (no standard error)";
-            yield return $"At {Numerals.Size(member.Last.X)} it is {Numerals.Short(Math.Abs(difference))} {(difference >= 0 ? "better" : "worse")} than the model without pretraining, which has {Numerals.Short(member.Scratch!.Value.Y)}{error}.";
+            string compared = difference == 0 ? "as good as" : $"{Numerals.Short(Math.Abs(difference))} {(difference > 0 ? "better" : "worse")} than";
+            yield return $"At {Numerals.Size(member.Last.X)} it is {compared} the model without pretraining, which has {Numerals.Short(member.Scratch!.Value.Y)}{error}.";
         }
 
         if (alignment.Agreement is { } agreement)
         {
-            yield return $"Kendall's tau between {member.Score.Analysis.Metric} and {member.Loss!.Analysis.Metric} is {Numerals.Short(agreement)}, where 1 is full agreement; {alignment.Partings} of their steps part.";
+            yield return $"Kendall's tau between {member.Score.Result.Metric} and {member.Loss!.Result.Metric} is {Numerals.Short(agreement)}, where 1 is full agreement; {alignment.DiscordantSteps} of their steps part.";
         }
 
         if (AlignmentRule.IsHidden(member))
         {
-            yield return $"The {member.Loss!.Analysis.Metric} improves while the {member.Score.Analysis.Metric} does not: a better loss does not mean a better result here.";
+            yield return $"The {member.Loss!.Result.Metric} improves while the {member.Score.Result.Metric} does not: a better loss does not mean a better result here.";
         }
     }
 
-    private static string LawSentence(Candidate member) => member.Score.Analysis switch
+    private static string LawSentence(Candidate member) => member.Score.Result switch
     {
         { Refusal: { } refusal } => refusal,
         { Fit: { } fit } => $"{fit.Law.Name} fits {fit.Points} points within {Numerals.Percent(fit.RootMeanSquareLog)}. {fit.Message}",

@@ -16,7 +16,7 @@ internal sealed record Disagreement(string Headline, string Finding, string Trus
     /// <summary><c>null</c> where there is no cross-entropy, or it says the same.</summary>
     public static Disagreement? Of(ReportInput input, Decision d)
     {
-        (MixtureValuation Who, SeriesAnalysis Score, SeriesAnalysis Loss)[] pairs =
+        (MixtureValuation Who, SeriesResult Score, SeriesResult Loss)[] pairs =
             [.. d.Contenders.Select(v => (v, d.SeriesOf(v), LossOf(d, v))).Where(p => p is { Item2.Points.IsEmpty: false, Item3.Points.IsEmpty: false }).Select(p => (p.v, p.Item2!, p.Item3!))];
         if (d.Format.IsLoss || pairs.Length == 0) return null;
         int hidden = pairs.Count(p => Rises(p.Loss) && p.Score.Trend is not null && !Rises(p.Score));
@@ -37,21 +37,21 @@ internal sealed record Disagreement(string Headline, string Finding, string Trus
             LongerFinetuning.Words(input, d, byLoss.Who, scale));
     }
 
-    private static bool Rises(SeriesAnalysis series) => series.Trend?.Trend is Trend.Improving or Trend.Saturating;
+    private static bool Rises(SeriesResult series) => series.Trend?.Trend is Trend.Improving or Trend.Saturating;
 
     private static string Of(int rising, int all) => rising == 0 ? "none improves" : rising == all ? all == 1 ? "it improves" : $"all {Readable.Whole(all)} improve" : $"{Readable.Whole(rising)} of {Readable.Whole(all)} improve";
 
-    private static double Sign(SeriesAnalysis series) => series.HigherIsBetter ? 1 : -1;
+    private static double Sign(SeriesResult series) => series.HigherIsBetter ? 1 : -1;
 
-    private static Point At(SeriesAnalysis series, double scale) => series.Points.LastOrDefault(p => p.X <= scale, series.Points[0]);
+    private static MeasuredPoint At(SeriesResult series, double scale) => series.Points.LastOrDefault(p => p.X <= scale, series.Points[0]);
 
-    private static bool Part(Point best, Point other) =>
+    private static bool Part(MeasuredPoint best, MeasuredPoint other) =>
         best.Y != other.Y && Math.Abs(best.Y - other.Y) > Significant * Math.Sqrt(Math.Pow(best.StandardError ?? 0, 2) + Math.Pow(other.StandardError ?? 0, 2));
 
     // The cross-entropy of the same models on the same test set.
-    private static SeriesAnalysis? LossOf(Decision d, MixtureValuation v) => d.Analysis.Series.Where(s => IsTwin(s, v) && MetricFormat.Of(s.Metric).IsLoss).MinBy(s => s.Metric, StringComparer.Ordinal);
+    private static SeriesResult? LossOf(Decision d, MixtureValuation v) => d.Analysis.Series.Where(s => IsTwin(s, v) && MetricFormat.Of(s.Metric).IsLoss).MinBy(s => s.Metric, StringComparer.Ordinal);
 
-    private static bool IsTwin(SeriesAnalysis series, MixtureValuation v) =>
+    private static bool IsTwin(SeriesResult series, MixtureValuation v) =>
         series.Metric != v.Series["metric"] && series.Key["pretraining_data"] == v.Mixture && Decision.PlaceOf(series.Key) == Decision.PlaceOf(v.Series);
 
     // Further scores take a side, where all mixtures agree on it.

@@ -32,7 +32,7 @@ internal static class FinetuningQuestions
             : $"More than any amount of finetuning data that was looked at{(double.IsFinite(transferred.Low) && transferred.Low > 0 ? $", at least {Readable.Count(transferred.Low)} further {unit}" : "")}: a model without pretraining does not get there.");
     }
 
-    private static bool Shows(Quantity gain) => gain.Low > 0;
+    private static bool Shows(IntervalEstimate gain) => gain.Low > 0;
 
     // What the same step does without pretraining tells whether it is the data or the pretraining that fails.
     private static string WithoutPretraining(Decision d)
@@ -40,12 +40,12 @@ internal static class FinetuningQuestions
         var sizes = d.Analysis.Series.Where(s => s.Metric == d.Favourite.Series["metric"] && s.Key["pretraining_data"] == d.Favourite.Mixture && s.Scratch is not null)
             .Select(s => (Size: double.TryParse(s.Key["finetuning_examples"], System.Globalization.CultureInfo.InvariantCulture, out double examples) ? examples : 0, Scratch: s.Scratch!.Value)).Where(s => s.Size > 0).OrderBy(s => s.Size).ToArray();
         if (sizes.Length < 2 || sizes.DistinctBy(s => s.Size).Count() < sizes.Length) return "";
-        (Point less, Point more) = (sizes[0].Scratch, sizes[^1].Scratch);
+        (MeasuredPoint less, MeasuredPoint more) = (sizes[0].Scratch, sizes[^1].Scratch);
         double change = more.Y - less.Y;
         double? error = less.StandardError is { } a && more.StandardError is { } b ? Math.Sqrt(a * a + b * b) : null;
         string noise = error is { } e && Math.Abs(change) <= 2 * e ? ", which is no more than chance" : "";
         return $" Without pretraining, {SeriesView.SizeWords(sizes[^1].Size, null)} instead of {Readable.Count(sizes[0].Size)} change it by {d.Format.Difference(change, error)}{noise}.";
     }
 
-    private static string Interval(Decision d, Quantity q) => $"{d.Format.Difference(q.Value)} {d.Format.InText} ({d.Format.Interval(q.Low, q.High)})";
+    private static string Interval(Decision d, IntervalEstimate q) => $"{d.Format.Difference(q.Value)} {d.Format.InText} ({d.Format.Interval(q.Low, q.High)})";
 }

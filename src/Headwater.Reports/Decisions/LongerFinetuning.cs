@@ -1,5 +1,4 @@
 using Headwater.Laws;
-using Headwater.Studies;
 
 namespace Headwater.Reports;
 
@@ -18,20 +17,17 @@ internal static class LongerFinetuning
         if (input.Study is not { } study) return $"Before paying for more pretraining, {what}. {verdict}";
         // Two runs of so many times the steps.
         string cost = d.Cost is { FinetuningSeconds: > 0 } known ? $" (about {Readable.Duration(2 * Times * known.FinetuningSeconds)})" : "";
-        return $"Before paying for more pretraining, {what}{cost}.{Short(study, d)} {verdict}";
+        return $"Before paying for more pretraining, {what}{cost}.{(study.Finetuning is { } length ? Short(length, d) : "")} {verdict}";
     }
 
     // Whether the finetunings of the study were cut short: few passes, or a validation loss that was best at the end.
-    private static string Short(StudySummary study, Decision d)
+    private static string Short(FinetuningLength finetuning, Decision d)
     {
-        FinetuningSpec spec = study.Plan.Spec.Finetuning;
-        double? passes = d.Favourite.FinetuningExamples is > 0 and var examples && spec.BatchTokens is null ? (double)spec.Steps * spec.Batch / examples : null;
-        FinetuningResult[] results = [.. study.Runs.Select(r => r.Result).OfType<FinetuningResult>()];
-        int unfinished = results.Count(r => r.BestStep == spec.Steps);
-        bool few = passes < ManyPasses, cut = results.Length > 0 && 2 * unfinished > results.Length;
+        double? passes = d.Favourite.FinetuningExamples is > 0 and var examples && finetuning.Batch is { } batch ? (double)finetuning.Steps * batch / examples : null;
+        bool few = passes < ManyPasses, cut = finetuning.Finished > 0 && 2 * finetuning.BestAtTheEnd > finetuning.Finished;
         if (!few && !cut) return "";
-        string length = passes is { } p ? $": {Readable.Whole(spec.Steps)} steps are {Readable.Significant(p, 2)} passes over {SeriesView.SizeWords(d.Favourite.FinetuningExamples, null)}" : $": {Readable.Whole(spec.Steps)} steps";
-        string end = cut ? $", and the validation loss was best at the last step in {Readable.Whole(unfinished)} of {Readable.Whole(results.Length)} runs" : "";
+        string length = passes is { } p ? $": {Readable.Whole(finetuning.Steps)} steps are {Readable.Significant(p, 2)} passes over {SeriesView.SizeWords(d.Favourite.FinetuningExamples, null)}" : $": {Readable.Whole(finetuning.Steps)} steps";
+        string end = cut ? $", and the validation loss was best at the last step in {Readable.Whole(finetuning.BestAtTheEnd)} of {Readable.Whole(finetuning.Finished)} runs" : "";
         return $" Finetuning was short here{length}{end}, so what the pretraining taught may not have reached what the models write.";
     }
 }

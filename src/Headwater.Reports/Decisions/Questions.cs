@@ -64,7 +64,7 @@ internal static class Questions
     private static Question? Reach(Decision d)
     {
         if (d.ForecastOf(d.Favourite) is not { } forecast) return null;
-        Backtest[] tests = [.. d.Contenders.Select(d.SeriesOf).OfType<SeriesAnalysis>().Select(s => s.Backtest).OfType<Backtest>()];
+        Backtest[] tests = [.. d.Contenders.Select(d.SeriesOf).OfType<SeriesResult>().Select(s => s.Backtest).OfType<Backtest>()];
         string check = "";
         if (Decision.HasNoLaw(d.Favourite) && d.SeriesOf(d.Favourite) is { Points: [var first, .., var last] })
             return new("How far can the forecast be trusted?", $"Not at all. {d.Favourite.Mixture} went from {d.Format.Value(first.Y)} at {Readable.Count(first.X)} to {d.Format.Value(last.Y)} at {Readable.Count(last.X)}, and {forecast.Law} cannot follow that: its {d.Format.Value(forecast.Value)} at {Readable.Count(d.At!.Value)} comes from the middle of the points.");
@@ -84,7 +84,7 @@ internal static class Questions
     {
         (string Mixture, Alignment Alignment)[] judged = [.. d.Contenders.Where(v => v.Alignment?.Agreement is not null).Select(v => (v.Mixture, v.Alignment!))];
         if (judged.Length == 0) return null;
-        string[] parted = [.. judged.Where(j => j.Alignment.Partings > 0).Select(j => $"{j.Mixture} ({Readable.Whole(j.Alignment.Partings!.Value)})")];
+        string[] parted = [.. judged.Where(j => j.Alignment.DiscordantSteps > 0).Select(j => $"{j.Mixture} ({Readable.Whole(j.Alignment.DiscordantSteps!.Value)})")];
         string list = string.Join(", ", judged.Select(j => $"{j.Mixture} {Readable.Fixed(j.Alignment.Agreement!.Value, 2)}"));
         return new("Could I go by the cross-entropy instead?", parted.Length == 0
             ? $"Here yes: wherever it improved, the {d.Format.InText} did not fall. Rank agreement (Kendall's tau): {list}."
@@ -94,7 +94,7 @@ internal static class Questions
     private static Question? Missing(ReportInput input)
     {
         int refused = input.Analysis.Series.Count(s => s.Refusal is not null), notes = CareNotes.Of(input).Length;
-        int failed = input.Study?.Runs.Count(r => r.State == Studies.JobState.Failed) ?? 0, open = input.Study?.Runs.Count(r => r.State is Studies.JobState.ToDo or Studies.JobState.Running) ?? 0;
+        int failed = input.Study?.Failed ?? 0, open = input.Study?.Open ?? 0;
         if (input.Study is null && refused == 0) return null;
         string runs = input.Study is null ? "" : failed + open == 0 ? "Every planned run is done. " : $"{Counted(failed, "run")} failed and {Counted(open, "run")} are not done. ";
         string fits = refused == 0 ? "Every series has a fit." : $"{Counted(refused, "series", "series")} of {Readable.Whole(input.Analysis.Series.Length)} have none, and the table of refusals says why.";
@@ -103,3 +103,6 @@ internal static class Questions
 
     private static string Counted(int count, string one, string? many = null) => $"{Readable.Whole(count)} {(count == 1 ? one : many ?? one + "s")}";
 }
+
+/// <summary>What somebody who must decide still asks, and the answer that the data give.</summary>
+internal sealed record Question(string Ask, string Answer);

@@ -8,10 +8,10 @@ internal static class TodayQuestions
     /// <summary>The best model that there is.</summary>
     public static Question? Best(Decision d)
     {
-        (string Mixture, Point Point, SeriesAnalysis Series)[] models = [.. d.Contenders.Select(v => (v.Mixture, Series: d.SeriesOf(v))).Where(m => m.Series is not null).SelectMany(m => m.Series!.Points.Select(p => (m.Mixture, p, m.Series!)))];
+        (string Mixture, MeasuredPoint Point, SeriesResult Series)[] models = [.. d.Contenders.Select(v => (v.Mixture, Series: d.SeriesOf(v))).Where(m => m.Series is not null).SelectMany(m => m.Series!.Points.Select(p => (m.Mixture, p, m.Series!)))];
         if (models.Length == 0) return null;
         double sign = models[0].Series.HigherIsBetter ? 1 : -1;
-        (string mixture, Point best, SeriesAnalysis series) = models.MaxBy(m => sign * m.Point.Y);
+        (string mixture, MeasuredPoint best, SeriesResult series) = models.MaxBy(m => sign * m.Point.Y);
         string who = $"{mixture} at {Readable.Count(best.X)}", value = $"{d.Format.Value(best.Y, best.StandardError)} {d.Format.InText}", of = $"of the {Readable.Whole(models.Length)} pretrained models measured{(d.Size.Length > 0 ? $" with {d.Size}" : "")}";
         return new("What is the best model I have today?", series.Scratch is not { } scratch
             ? $"{who}, the best {of}: {value}."
@@ -26,7 +26,7 @@ internal static class TodayQuestions
         return new("Is that good enough?", $"The report cannot know what is needed. `headwater report {name} --target SCORE` adds when each mixture reaches a score, and how likely it never does.");
     }
 
-    private static string Against(Decision d, string who, string what, double gain, Point best, Point scratch)
+    private static string Against(Decision d, string who, string what, double gain, MeasuredPoint best, MeasuredPoint scratch)
     {
         double? error = best.StandardError is { } a && scratch.StandardError is { } b ? Math.Sqrt(a * a + b * b) : null;
         string without = $"{d.Format.Value(scratch.Y, scratch.StandardError)}";

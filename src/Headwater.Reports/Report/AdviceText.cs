@@ -57,7 +57,7 @@ public static class AdviceText
     /// <summary>The sentence about standard errors that fits the analysis; empty where nothing has one.</summary>
     public static string ErrorNote(Analysis analysis)
     {
-        Point[] points = [.. analysis.Series.SelectMany(s => s.Points)];
+        MeasuredPoint[] points = [.. analysis.Series.SelectMany(s => s.Points)];
         if (points.All(p => p.StandardError is null)) return "";
         return points.Any(p => p.Replicates > 1) ? StandardErrorsWithSeeds : StandardErrors;
     }

@@ -1,5 +1,4 @@
 using Headwater.Laws;
-using Headwater.Studies;
 
 namespace Headwater.Reports;
 
@@ -10,8 +9,8 @@ public sealed record ReportInput
 
     public required Analysis Analysis { get; init; }
 
-    /// <summary>The study the table comes from; <c>null</c> for a bare table, whose report has no settings, runs and paired comparisons.</summary>
-    public StudySummary? Study { get; init; }
+    /// <summary>The runs the table comes from; <c>null</c> for a bare table, whose report has no settings, runs and paired comparisons.</summary>
+    public StudyEvidence? Study { get; init; }
 
     /// <summary>Measures of how close the mixtures are to the task, as <c>headwater align --csv</c> writes them; <c>null</c> where there are none.</summary>
     public ObservationTable? Alignment { get; init; }

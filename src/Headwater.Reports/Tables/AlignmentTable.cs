@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Headwater.Laws;
-using Headwater.Studies;
 
 namespace Headwater.Reports;
 
@@ -23,5 +22,12 @@ internal static class AlignmentTable
         };
     }
 
-    private static string Heading(string metric) => metric[StudyAlignment.MetricPrefix.Length..].Replace('_', ' ').Replace('-', ' ').Replace(".", ", ", StringComparison.Ordinal);
+    private static string Heading(string metric) => metric[Observation.AlignmentPrefix.Length..].Replace('_', ' ').Replace('-', ' ').Replace(".", ", ", StringComparison.Ordinal);
+}
+
+/// <summary>Measures of how close mixtures are to a task, where a report has them: in its table, or beside its study.</summary>
+internal static class AlignmentRows
+{
+    public static ImmutableArray<Observation> Of(ReportInput input) =>
+        [.. input.Analysis.Table.Rows.Concat(input.Alignment?.Rows ?? []).Where(r => r.PretrainingData is not null && r.Metric.StartsWith(Observation.AlignmentPrefix, StringComparison.Ordinal))];
 }

@@ -8,7 +8,7 @@ internal static class BacktestTable
     public static ReportTable Of(Analysis analysis)
     {
         ImmutableArray<SeriesView> views = [.. SeriesView.Of(analysis).Where(v => v.Series.Backtest is not null)];
-        Looks looks = Looks.Of(SeriesView.Of(analysis));
+        SeriesStyles styles = SeriesStyles.Of(SeriesView.Of(analysis));
         return new ReportTable
         {
             Name = "backtest",
@@ -19,9 +19,9 @@ internal static class BacktestTable
                 new("series", "Series"), new("metric", "Metric") { Rank = 6 }, new("law", "Law") { Rank = 2 }, new("points_fitted", "Fitted on", Numeric: true) { Rank = 1 }, new("x", "Held out at", Numeric: true) { Rank = 6 },
                 new("forecast", "Forecast", Numeric: true) { Rank = 7 }, new("low", "Low", Numeric: true) { Rank = 3 }, new("high", "High", Numeric: true) { Rank = 3 }, new("actual", "Measured", Numeric: true) { Rank = 8 },
                 new("relative_error", "Off by", Numeric: true) { Rank = 9 },
-                new("plot", "Forecast, measured at the line", Plot: PlotScale.Of(views.SelectMany(v => v.Series.Backtest!.Targets.Select(t => PlotOf(t, looks.Mixture(v.Mixture)))), origin: 0)), new("inside", "Inside") { Rank = 4 },
+                new("plot", "Forecast, measured at the line", Plot: PlotScale.Of(views.SelectMany(v => v.Series.Backtest!.Targets.Select(t => PlotOf(t, styles.Mixture(v.Mixture)))), origin: 0)), new("inside", "Inside") { Rank = 4 },
             ],
-            Rows = [.. views.SelectMany(v => v.Series.Backtest!.Targets.Select(t => Row(v, v.Series.Backtest, t, looks.Mixture(v.Mixture))))],
+            Rows = [.. views.SelectMany(v => v.Series.Backtest!.Targets.Select(t => Row(v, v.Series.Backtest, t, styles.Mixture(v.Mixture))))],
         };
     }
 

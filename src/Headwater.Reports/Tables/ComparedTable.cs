@@ -33,7 +33,7 @@ internal static class ComparedTable
     private static ImmutableArray<ReportCell> Row(Analysis analysis, SeriesView view, MixtureValuation[] members)
     {
         MixtureValuation first = members[0];
-        Point? last = analysis.Series.FirstOrDefault(s => s.Key.Equals(first.Series)) is { Points: [.., var point] } ? point : null;
+        MeasuredPoint? last = analysis.Series.FirstOrDefault(s => s.Key.Equals(first.Series)) is { Points: [.., var point] } ? point : null;
         Forecast? forecast = first.Forecasts.LastOrDefault();
         return
         [

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Headwater.Laws;
-using Headwater.Studies;
 
 namespace Headwater.Reports;
 
@@ -18,7 +17,7 @@ internal static class ComparisonTable
     public static ReportTable Of(ReportInput input)
     {
         bool paired = input.Study is { Comparisons.IsEmpty: false };
-        ImmutableArray<Comparison> comparisons = [.. paired ? FromStudy(input.Study!) : FromObservations(input.Analysis)];
+        ImmutableArray<Comparison> comparisons = [.. paired ? input.Study!.Comparisons : FromObservations(input.Analysis)];
         bool single = comparisons.DistinctBy(c => c.Metric).Count() == 1;
         return new ReportTable
         {
@@ -53,23 +52,6 @@ internal static class ComparisonTable
         ];
     }
 
-    private static IEnumerable<Comparison> FromStudy(StudySummary study)
-    {
-        bool tasks = study.Comparisons.DistinctBy(c => c.Task).Count() > 1, models = study.Comparisons.DistinctBy(c => c.Model).Count() > 1;
-        return study.Comparisons.Select(c => new Comparison
-        {
-            Metric = c.Metric,
-            Setting = string.Join(", ", new[] { SeriesView.SizeWords(c.FinetuningExamples, tokens: null), tasks ? c.Task : "", models ? c.Model : "", c.Seed is { } seed ? $"seed {seed}" : "" }.Where(s => s.Length > 0)),
-            Left = Comparison.Words(c.First, c.FirstTokens),
-            Right = Comparison.Words(c.Second, c.SecondTokens),
-            LeftScore = c.FirstScore,
-            RightScore = c.SecondScore,
-            Difference = c.Difference,
-            StandardError = c.StandardError,
-            PValue = c.PValue,
-        });
-    }
-
     /// <summary>Each mixture at its largest scale against scratch, and the best one against every other at their largest common scale.</summary>
     private static IEnumerable<Comparison> FromObservations(Analysis analysis)
     {
@@ -82,14 +64,14 @@ internal static class ComparisonTable
                 yield return Between(view, view.Series.Points[^1], Observation.Scratch, view.Series.Scratch!.Value, setting);
 
             double largest = group.Min(v => v.Series.Points[^1].X);
-            ImmutableArray<(SeriesView View, Point Point)> there = [.. group.Where(v => v.Series.Points.Any(p => p.X == largest)).Select(v => (v, v.Series.Points.First(p => p.X == largest)))];
+            ImmutableArray<(SeriesView View, MeasuredPoint Point)> there = [.. group.Where(v => v.Series.Points.Any(p => p.X == largest)).Select(v => (v, v.Series.Points.First(p => p.X == largest)))];
             if (there.Length < 2) continue;
-            (SeriesView best, Point top) = there.MaxBy(t => t.View.Series.HigherIsBetter ? t.Point.Y : -t.Point.Y);
-            foreach ((SeriesView view, Point point) in there.Where(t => t.View != best)) yield return Between(best, top, view.Mixture, point, setting);
+            (SeriesView best, MeasuredPoint top) = there.MaxBy(t => t.View.Series.HigherIsBetter ? t.Point.Y : -t.Point.Y);
+            foreach ((SeriesView view, MeasuredPoint point) in there.Where(t => t.View != best)) yield return Between(best, top, view.Mixture, point, setting);
         }
     }
 
-    private static Comparison Between(SeriesView left, Point a, string right, Point b, string setting) => new()
+    private static Comparison Between(SeriesView left, MeasuredPoint a, string right, MeasuredPoint b, string setting) => new()
     {
         Metric = left.Series.Metric,
         Setting = setting,

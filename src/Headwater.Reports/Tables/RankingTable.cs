@@ -34,7 +34,7 @@ internal static class RankingTable
     private static ImmutableArray<ReportCell> Row(Dictionary<SeriesKey, SeriesView> views, MixtureValuation v, double? at)
     {
         MetricFormat format = views.TryGetValue(v.Series, out SeriesView? view) ? view.Format : MetricFormat.Of(v.Series["metric"] ?? "");
-        Point? last = view?.Series.Points is [.., var point] ? point : null;
+        MeasuredPoint? last = view?.Series.Points is [.., var point] ? point : null;
         return
         [
             v.Mixture,

@@ -15,6 +15,6 @@ internal static class RefusalTable
             .Select(v => (ImmutableArray<ReportCell>)[v.Label, v.Format.Name, ReportCell.Of(v.Series.Points.Length, Readable.Whole), new ReportCell(Readable.Prose(Reason(v.Series)!), Full: Reason(v.Series))])],
     };
 
-    private static string? Reason(SeriesAnalysis series) =>
+    private static string? Reason(SeriesResult series) =>
         series.Refusal ?? (series.Fit is { Status: not FitStatus.Converged } fit ? fit.Message : null);
 }

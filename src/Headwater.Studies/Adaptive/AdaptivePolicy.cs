@@ -49,7 +49,7 @@ internal sealed class AdaptivePolicy(ImmutableArray<GridPoint> grid, AdaptiveOpt
         return step with
         {
             Next = chosen,
-            Reason = Invariant($"least work for each decision it settles: {string.Join(" and ", chosen.Select(point => $"{point.Mixture} at {ScaledNumber.Format(point.Tokens)}"))}, which settles it with probability {judgement.Settling(chosen):0.00}"),
+            Reason = Invariant($"least work for each decision it settles: {string.Join(" and ", chosen.Select(point => $"{point.Mixture} at {NumberText.Format(point.Tokens)}"))}, which settles it with probability {judgement.Settling(chosen):0.00}"),
         };
     }
 

@@ -66,6 +66,6 @@ public sealed record AdaptiveReplay
     {
         double following = grid.Where(other => other.Mixture == point.Mixture && other.Tokens > point.Tokens).Select(other => other.Tokens).DefaultIfEmpty(double.PositiveInfinity).Min();
         ImmutableArray<Observation> rows = [.. full.Rows.Where(row => row.PretrainingData == point.Mixture && row.PretrainingTokens >= point.Tokens && row.PretrainingTokens < following)];
-        return rows.IsEmpty ? throw new ArgumentException($"The table has no row of {point.Mixture} at {ScaledNumber.Format(point.Tokens)} tokens.", nameof(full)) : rows;
+        return rows.IsEmpty ? throw new ArgumentException($"The table has no row of {point.Mixture} at {NumberText.Format(point.Tokens)} tokens.", nameof(full)) : rows;
     }
 }

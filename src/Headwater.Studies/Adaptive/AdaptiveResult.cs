@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Headwater.Laws;
 
 namespace Headwater.Studies;
 
@@ -50,7 +51,7 @@ public sealed record AdaptiveResult
         if (run is not null)
         {
             return run.Settings is PretrainingSettings part && job.Settings is PretrainingSettings whole && part.Checkpoints.Length < whole.Checkpoints.Length
-                ? new SkippedJob(job.Id, job.Label, $"stopped at {ScaledNumber.Format(part.Checkpoints.Max())} of {ScaledNumber.Format(whole.Checkpoints.Max())} tokens: {last.Reason}")
+                ? new SkippedJob(job.Id, job.Label, $"stopped at {NumberText.Format(part.Checkpoints.Max())} of {NumberText.Format(whole.Checkpoints.Max())} tokens: {last.Reason}")
                 : null;
         }
 

@@ -1,3 +1,5 @@
+using Headwater.Laws;
+
 namespace Headwater.Studies;
 
 /// <summary>Compares the tokens that pretraining asks for with those the corpora hold, as soon as these are counted and before anything is trained.</summary>
@@ -49,8 +51,8 @@ internal static class CapacityCheck
                 return null;
 
             string held = string.Join(", ", text.Shards.Select(shard =>
-                $"{shard.Key} holds {shard.Value.TokenCount} at rate {ScaledNumber.Format(settings.Rates[shard.Key])}"));
-            return $"pretraining.tokens asks for {ScaledNumber.Format(settings.Checkpoints.Max())} tokens of the mixture {settings.Mixture} ({wanted} in whole steps), "
+                $"{shard.Key} holds {shard.Value.TokenCount} at rate {NumberText.Format(settings.Rates[shard.Key])}"));
+            return $"pretraining.tokens asks for {NumberText.Format(settings.Checkpoints.Max())} tokens of the mixture {settings.Mixture} ({wanted} in whole steps), "
                 + $"and its corpora give {capacity} without repeating ({held}). Ask for fewer, add text, or set repeat: true under pretraining.";
         }
         catch (ArgumentException exception)

@@ -70,3 +70,14 @@ internal sealed class JobRunner(RunStore store, RunOptions options)
         _ => throw new InvalidOperationException($"{context.Job.Id} has no stage."),
     };
 }
+
+/// <summary>What a stage is given beside its settings.</summary>
+internal sealed record JobContext(RunStore Store, RunOptions Options, Job Job, Action<JobProgress> Progress, CancellationToken Token)
+{
+    public StudyFolder Folder => Store.Folder;
+
+    public RunFolder Run { get; } = Store.Folder.Run(Job.Id);
+
+    /// <summary>What this attempt spends.</summary>
+    public RunMeter Meter { get; } = new();
+}

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Headwater.Data;
 using Headwater.Models;
+using Headwater.Phrasebook;
 
 namespace Headwater.Studies;
 

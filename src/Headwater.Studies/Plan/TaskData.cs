@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Headwater.Data;
+using Headwater.Phrasebook;
 
 namespace Headwater.Studies;
 

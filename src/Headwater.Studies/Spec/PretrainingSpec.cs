@@ -73,3 +73,10 @@ public sealed record MixtureSpec(string Name, ImmutableSortedDictionary<string, 
     /// <summary>Where given, the rates grow with the size of each corpus as size^(1/temperature); the planner sets them once sizes are known.</summary>
     public double? Temperature { get; init; }
 }
+
+/// <summary>A pretrained model from elsewhere: a folder in the published layout.</summary>
+/// <param name="Mixture">What it was pretrained on, by the name that tables show.</param>
+/// <param name="Tokens">Its pretraining tokens, as its author counts them.</param>
+/// <param name="Path">Full path of the folder.</param>
+/// <param name="Line">1-based line of the study file.</param>
+public sealed record CheckpointSpec(string Mixture, long Tokens, string Path, int Line);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Headwater.Data;
 using Headwater.Models;
+using Headwater.Phrasebook;
 
 namespace Headwater.Studies;
 

@@ -30,7 +30,7 @@ public class IdentifiabilityTests
         Estimate estimate = new LawFitter(law).Fit(data);
 
         Assert.Equal(FitStatus.NotIdentified, estimate.Status);
-        Assert.Equal(["A", "B"], estimate.Culprits.Select(index => law.Coefficients[index].Name));
+        Assert.Equal(["A", "B"], estimate.UnidentifiedCoefficients.Select(index => law.Coefficients[index].Name));
     }
 
     [Fact]

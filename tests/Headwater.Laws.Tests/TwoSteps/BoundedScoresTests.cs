@@ -107,7 +107,7 @@ public class BoundedScoresTests
     {
         Analysis analysis = Analysis.Of(Table(Scores("a", x => Chance + (0.001 * Math.Sin(x)))), Ahead with { Average = average });
 
-        SeriesAnalysis series = Assert.Single(analysis.Series);
+        SeriesResult series = Assert.Single(analysis.Series);
         Assert.Empty(series.Forecasts);
         Assert.Equal(Trend.AtChance, series.Trend!.Trend);
         Assert.Null(series.NotPredictable!.At);

@@ -139,7 +139,7 @@ public class DecisionTests
 
         Assert.Equal(AlignmentVerdict.Misaligned, alignment.Verdict);
         Assert.Equal("the bleu gets worse with pretraining while the cross-entropy improves", alignment.Reason);
-        Assert.Equal((-1, 6), (alignment.Agreement, alignment.Partings));
+        Assert.Equal((-1, 6), (alignment.Agreement, alignment.DiscordantSteps));
     }
 
     [Fact]

@@ -71,7 +71,7 @@ public class TrendRuleTests
     [Fact]
     public void Of_ManyPoints_IsQuickAndRight()
     {
-        ImmutableArray<Point> points = [.. Enumerable.Range(1, 200_000).Select(k => new Point(1e3 * k, 2 + Math.Pow(k, -0.3), null, 1))];
+        ImmutableArray<MeasuredPoint> points = [.. Enumerable.Range(1, 200_000).Select(k => new MeasuredPoint(1e3 * k, 2 + Math.Pow(k, -0.3), null, 1))];
 
         TrendVerdict verdict = TrendRule.Of(points, higherIsBetter: false)!;
 
@@ -84,5 +84,5 @@ public class TrendRuleTests
         (values, known) => TrendRule.Of(Doublings(values, known ? 5 : null), true)!.Trend == TrendRule.Of(Doublings([.. values.Select(value => 1024 * value)], known ? 5 * 1024 : null), true)!.Trend,
         iter: 300, seed: "0N0XIzNsQ0O2", threads: 1);
 
-    private static ImmutableArray<Point> Doublings(double[] values, double? error) => [.. values.Select((value, k) => new Point(1e6 * Math.Pow(2, k), value, error, 1))];
+    private static ImmutableArray<MeasuredPoint> Doublings(double[] values, double? error) => [.. values.Select((value, k) => new MeasuredPoint(1e6 * Math.Pow(2, k), value, error, 1))];
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Headwater.Laws;
-using Headwater.Studies;
 
 namespace Headwater.Reports.Tests;
 
@@ -42,15 +41,6 @@ public sealed class DecisionTests
     }
 
     [Fact]
-    public void Cost_Study_IsThatOfItsRuns()
-    {
-        StudyCost cost = StudyCost.Of(Input.Study)!;
-
-        Assert.Equal((511 + 63.0, 2, 3, 63.0), (cost.SpentSeconds, cost.FinishedRuns, cost.PlannedRuns, cost.FinetuningSeconds));
-        Assert.Null(StudyCost.Of(null));
-    }
-
-    [Fact]
     public void Questions_Study_AreAnsweredFromItsData()
     {
         ImmutableArray<Question> questions = Questions.Of(Input, Decision.Of(Input));
@@ -68,8 +58,8 @@ public sealed class DecisionTests
     public void Questions_Today_NameTheBestModelAndWhetherItBeatsNoPretraining()
     {
         Decision decision = Decision.Of(Input)!;
-        SeriesAnalysis best = decision.Contenders.Select(decision.SeriesOf).OfType<SeriesAnalysis>().MaxBy(s => s.Points.Max(p => p.Y))!;
-        Decision Shifted(double scratch) => decision with { Analysis = decision.Analysis with { Series = [.. decision.Analysis.Series.Select(s => s with { Scratch = new Point(0, scratch, 0.4, 1) })] } };
+        SeriesResult best = decision.Contenders.Select(decision.SeriesOf).OfType<SeriesResult>().MaxBy(s => s.Points.Max(p => p.Y))!;
+        Decision Shifted(double scratch) => decision with { Analysis = decision.Analysis with { Series = [.. decision.Analysis.Series.Select(s => s with { Scratch = new MeasuredPoint(0, scratch, 0.4, 1) })] } };
         double top = best.Points.Max(p => p.Y);
 
         Assert.Contains("over the model without pretraining", TodayQuestions.Best(Shifted(top - 5))!.Answer, StringComparison.Ordinal);
@@ -81,7 +71,7 @@ public sealed class DecisionTests
     [Fact]
     public void Questions_NothingGains_SayNeitherDataIsTheBetterBuy()
     {
-        Quantity none = new(-0.2, -0.6, 0.2);
+        IntervalEstimate none = new(-0.2, -0.6, 0.2);
         Decision With(MoreData more) => Decision.Of(Input)! is var d ? d with { Contenders = [.. d.Contenders.Select(v => v with { MoreData = more })] } : d;
 
         Assert.StartsWith("Neither shows a gain. For ", FinetuningQuestions.MoreData(With(new() { GainOfPretraining = none, GainOfFinetuning = none, ProbabilityFinetuningGainsMore = 0.49 }))!.Answer, StringComparison.Ordinal);
@@ -101,7 +91,7 @@ public sealed class DecisionTests
     [Fact]
     public void Questions_TooLittleText_SayHowOftenItWouldBeRead()
     {
-        StudySummary study = Input.Study! with { Runs = [.. Input.Study!.Runs, Corpus("en", 10_000_000), Corpus("de", 4_000_000)] };
+        StudyEvidence study = Input.Study! with { Texts = [new("en+de", 8_000_000)] };
         Decision decision = Decision.Of(Input)!;
         decision = decision with { Advice = decision.Advice with { Mixture = "en+de" } };
 
@@ -136,7 +126,4 @@ public sealed class DecisionTests
     }
 
     private static FurtherRuns Set(string mixture, double settles, double flips) => new() { Runs = [new FurtherRun(mixture, 8e6, false)], ProbabilitySettles = settles, ProbabilityFlips = flips, ExpectedGain = 0 };
-
-    private static RunSummary Corpus(string name, long tokens) =>
-        new() { Id = $"corpus-{name}", Stage = Stage.Corpus, Label = name, State = JobState.Done, Curve = [], Warnings = [], Result = new CorpusResult { Documents = 1, Tokens = tokens } };
 }

@@ -42,7 +42,7 @@ public sealed class DisagreementTests
     private static ReportInput With(Trend score, Trend loss)
     {
         ReportInput study = SyntheticReport.Study();
-        TrendVerdict Verdict(SeriesAnalysis s) => new(s.Metric == "cross-entropy" ? loss : score, []);
+        TrendVerdict Verdict(SeriesResult s) => new(s.Metric == "cross-entropy" ? loss : score, []);
         return study with
         {
             Analysis = study.Analysis with

@@ -39,7 +39,7 @@ public sealed class AdviceTextTests
     public void ErrorNote_Replicates_SaysWhichPointsHoldSeeds()
     {
         Analysis study = SyntheticAnalysis.Study();
-        SeriesAnalysis series = study.Series[0];
+        SeriesResult series = study.Series[0];
 
         string note = AdviceText.ErrorNote(study with { Series = [series with { Points = [.. series.Points.Select(p => p with { Replicates = 3 })] }] });
 

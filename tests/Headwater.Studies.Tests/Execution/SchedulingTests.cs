@@ -34,6 +34,17 @@ public sealed class SchedulingTests : IDisposable
     }
 
     [Fact]
+    public void Run_DiskThatFailsUnderOneJob_FailsThatJobAlone()
+    {
+        FakeExecutor executor = new(_store) { Meanwhile = id => { if (id.StartsWith("pretrain-de-", StringComparison.Ordinal)) throw new FileNotFoundException("made-up disk"); } };
+
+        StudyResult result = StudyRunner.Run(_plan, _store, executor, jobs: 2, progress: null, TestContext.Current.CancellationToken);
+
+        Assert.Equal("made-up disk", Assert.Single(result.Failures, failure => !failure.Blocked).Reason);
+        Assert.Contains(executor.Started, id => id.StartsWith("rate-scratch-", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Run_AfterAFailure_TriesItAgainAndNothingElseTwice()
     {
         FakeExecutor failing = new(_store) { Fails = id => id.StartsWith("pretrain-de-", StringComparison.Ordinal) };

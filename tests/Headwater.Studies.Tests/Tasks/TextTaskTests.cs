@@ -2,6 +2,7 @@ using System.Globalization;
 using Headwater.Data;
 using Headwater.Laws;
 using Headwater.Models;
+using Headwater.Phrasebook;
 
 namespace Headwater.Studies.Tests;
 
@@ -37,7 +38,7 @@ public sealed class TextTaskTests : IDisposable
 
         StudySpecException error = Assert.Throws<StudySpecException>(() => Read(task));
 
-        Assert.Equal([expected.Replace("{0}", _folder.Root, StringComparison.Ordinal).Replace("{1}", string.Join(", ", Phrasebook.Languages), StringComparison.Ordinal)], error.Faults.Select(fault => fault.Message));
+        Assert.Equal([expected.Replace("{0}", _folder.Root, StringComparison.Ordinal).Replace("{1}", string.Join(", ", PhraseGenerator.Languages), StringComparison.Ordinal)], error.Faults.Select(fault => fault.Message));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace Headwater.Cli;
 
@@ -32,3 +33,6 @@ internal sealed record ScoreInput(ImmutableArray<SegmentStream> References, Immu
 
     private static string Text(long lines) => lines == 1 ? "1 line" : $"{lines} lines";
 }
+
+/// <summary>Files that can be scored while they are read: one reference a line, one system a file.</summary>
+internal sealed record ScoreFiles(ImmutableArray<string> References, ImmutableArray<string> Systems, Encoding Encoding);

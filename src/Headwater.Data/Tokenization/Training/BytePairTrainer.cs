@@ -18,3 +18,6 @@ public static class BytePairTrainer
         return TrainedVocabulary.Model(merges.Concat(alphabet).Select((text, index) => (text, (float)-index)), SentencePieceAlgorithm.BytePair, options);
     }
 }
+
+/// <summary>How a byte-pair vocabulary is trained.</summary>
+public sealed record BytePairOptions : VocabularyOptions;

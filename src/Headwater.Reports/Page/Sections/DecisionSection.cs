@@ -70,7 +70,7 @@ internal static class DecisionSection
     // Somebody who reads no further must know that no pretraining at all was better.
     private static string Scratch(Decision decision)
     {
-        SeriesAnalysis[] series = [.. decision.Contenders.Select(decision.SeriesOf).OfType<SeriesAnalysis>()];
+        SeriesResult[] series = [.. decision.Contenders.Select(decision.SeriesOf).OfType<SeriesResult>()];
         return series.Length > 0 && series.All(s => s.Scratch is { } scratch && s.Points.All(p => s.HigherIsBetter ? p.Y < scratch.Y : p.Y > scratch.Y))
             ? $" The model without any pretraining has {decision.Format.Value(series[0].Scratch!.Value.Y, series[0].Scratch!.Value.StandardError)} {decision.Format.InText}, better than every mixture at every checkpoint."
             : "";

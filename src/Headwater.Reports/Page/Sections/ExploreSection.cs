@@ -41,7 +41,7 @@ internal static class ExploreSection
     {
         double at = decision?.At ?? 0;
         ImmutableArray<double> scales = group.Outlook.Scales;
-        return scales.IndexOf(at) is >= 0 and var asked ? asked : Enumerable.Range(0, scales.Length).FirstOrDefault(i => scales[i] >= 2 * group.Outlook.Members.Max(m => m.Analysis.Points[^1].X));
+        return scales.IndexOf(at) is >= 0 and var asked ? asked : Enumerable.Range(0, scales.Length).FirstOrDefault(i => scales[i] >= 2 * group.Outlook.Members.Max(m => m.Result.Points[^1].X));
     }
 
     private static void Controls(StringBuilder html, ImmutableArray<ExploreGroup> groups, ExploreGroup start, int index)

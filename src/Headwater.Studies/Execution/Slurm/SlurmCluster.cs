@@ -122,3 +122,9 @@ internal sealed class SlurmCluster(Func<string, ImmutableArray<string>, SlurmAns
         }
     }
 }
+
+/// <summary>What a command of Slurm answered.</summary>
+internal sealed record SlurmAnswer(int ExitCode, string Output, string Error);
+
+/// <summary>Slurm is not there, or refuses what it is asked.</summary>
+public sealed class SlurmException(string message) : Exception(message);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Headwater.Laws;
 
 namespace Headwater.Studies;
 
@@ -68,8 +69,8 @@ public static class DesignCheck
         double largest = Scales(plan).Select(mixture => (double)mixture[^1]).DefaultIfEmpty().Min();
         double asked = plan.Spec.Forecast?.At.DefaultIfEmpty().Max() ?? 0;
         return largest == 0 || asked <= LongReach * largest ? null : new DesignWarning("long-forecast",
-            Invariant($"forecast.at asks for {ScaledNumber.Format(asked)} tokens, {asked / largest:0} times the largest checkpoint; beyond {LongReach:0} times a forecast warns, beyond 100 it is refused."),
-            Invariant($"Pretrain to {ScaledNumber.Format(asked / LongReach)} tokens, or ask for less."));
+            Invariant($"forecast.at asks for {NumberText.Format(asked)} tokens, {asked / largest:0} times the largest checkpoint; beyond {LongReach:0} times a forecast warns, beyond 100 it is refused."),
+            Invariant($"Pretrain to {NumberText.Format(asked / LongReach)} tokens, or ask for less."));
     }
 
     private static DesignWarning? OneMixture(PretrainingSpec pretraining) => pretraining.Mixtures.Length > 1 ? null : new DesignWarning("one-mixture",
@@ -87,7 +88,7 @@ public static class DesignCheck
             .SelectMany(run => run.Rates.Select(rate => (run.Mixture, Corpus: rate.Key, Asked: rate.Value * run.Checkpoints.Max(), Held: tokens.GetValueOrDefault(rate.Key, double.PositiveInfinity))))
             .Where(use => use.Asked > use.Held).OrderByDescending(use => use.Asked / use.Held).Select(use => ((string, string, double, double)?)use).FirstOrDefault();
         return worst is not { } use ? null : new DesignWarning("short-corpus",
-            Invariant($"the mixture {use.Mixture} asks for {ScaledNumber.Format(Math.Round(use.Asked))} tokens of {use.Corpus}, which holds about {use.Held / 1e6:0.##}M by its bytes; the run will stop before training when it counts too few."),
+            Invariant($"the mixture {use.Mixture} asks for {NumberText.Format(Math.Round(use.Asked))} tokens of {use.Corpus}, which holds about {use.Held / 1e6:0.##}M by its bytes; the run will stop before training when it counts too few."),
             "Ask for fewer tokens, add text, or set repeat: true under pretraining.");
     }
 
@@ -150,3 +151,9 @@ public static class DesignCheck
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
+
+/// <summary>Why a study as it stands cannot answer its question well, and what would change that.</summary>
+/// <param name="Name">A short name for programs: <c>few-checkpoints</c>.</param>
+/// <param name="Message">What is wrong.</param>
+/// <param name="Remedy">What to do about it.</param>
+public sealed record DesignWarning(string Name, string Message, string Remedy);

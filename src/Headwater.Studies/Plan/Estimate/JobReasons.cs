@@ -1,4 +1,5 @@
 using System.Globalization;
+using Headwater.Laws;
 
 namespace Headwater.Studies;
 
@@ -18,7 +19,7 @@ internal sealed class JobReasons
     {
         TokenizerSettings settings => settings.Load is null ? "turns all text of the study into ids" : "is the vocabulary that the study names",
         CorpusSettings => $"is read by {Names(_users[job.Id].Where(user => user.Stage == Stage.Pretraining))}",
-        PretrainingSettings settings => $"gives {Count(settings.Checkpoints.Length, "checkpoint")} of {settings.Mixture} from one trajectory, {ScaledNumber.Format(settings.Checkpoints.Min())} to {ScaledNumber.Format(settings.Checkpoints.Max())} tokens",
+        PretrainingSettings settings => $"gives {Count(settings.Checkpoints.Length, "checkpoint")} of {settings.Mixture} from one trajectory, {NumberText.Format(settings.Checkpoints.Min())} to {NumberText.Format(settings.Checkpoints.Max())} tokens",
         RateSettings settings => $"keeps the best of {Count(settings.Trials.Length, "rate")} for all finetunings of its kind",
         FinetuningSettings settings => Of(settings, _users[job.Id].Any(user => user.Stage == Stage.Rate)),
         MeasuresSettings settings => $"measures {string.Join(", ", settings.Measures)}, which metrics asks for",
@@ -27,10 +28,10 @@ internal sealed class JobReasons
 
     private static string Of(FinetuningSettings settings, bool isTrial)
     {
-        string size = settings.Examples is int examples ? $"{ScaledNumber.Format(examples)} pairs" : "all pairs";
+        string size = settings.Examples is int examples ? $"{NumberText.Format(examples)} pairs" : "all pairs";
         string what = settings.Mixture == StudyPlan.Scratch
             ? $"is the baseline without pretraining at {size}"
-            : $"is the point of {settings.Mixture} at {ScaledNumber.Format(settings.Checkpoint)} tokens and {size}";
+            : $"is the point of {settings.Mixture} at {NumberText.Format(settings.Checkpoint)} tokens and {size}";
         return isTrial ? $"{what}, tried at one of the rates" : what;
     }
 
