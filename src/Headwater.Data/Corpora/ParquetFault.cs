@@ -11,6 +11,7 @@ internal static class ParquetFault
     public static void CheckFooter(string path)
     {
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        if (GitPointer.Is(file)) throw GitPointer.Fault(path);
         if (file.Length < Smallest) return;
         Span<byte> end = stackalloc byte[8];
         file.Position = file.Length - end.Length;
@@ -26,6 +27,7 @@ internal static class ParquetFault
 
     public static InvalidDataException Of(string path, Exception failure)
     {
+        if (failure is InvalidDataException named && named.Message.StartsWith(path, StringComparison.Ordinal)) return named; // it names the file already
         // Of what it does not know the package tells no more than that a number is out of range.
         bool isUnclear = failure is ArgumentException or IndexOutOfRangeException or NotSupportedException or NotImplementedException or NullReferenceException or InvalidCastException or OverflowException;
         string reason = isUnclear ? "it is damaged, or its encoding is not one that is read" : failure.Message.Split('\n')[0].TrimEnd('.');

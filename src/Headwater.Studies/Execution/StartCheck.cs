@@ -8,7 +8,7 @@ internal static class StartCheck
     private const int ProbeBytes = 1 << 16; // what a record or a table needs
 
     /// <exception cref="TorchUnavailableException">Something is to be trained, and libtorch cannot be loaded.</exception>
-    /// <exception cref="ArgumentException">Something is to be trained with CUDA, and there is none.</exception>
+    /// <exception cref="ArgumentException">Something is to be trained with CUDA, and there is none; or a file is in the folder's place.</exception>
     /// <exception cref="IOException">The folder's disk is full or cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
     public static void Of(StudyPlan plan, RunStore store)
@@ -22,7 +22,8 @@ internal static class StartCheck
     }
 
     /// <summary>Writes a small file where the study's files will be, and deletes it.</summary>
-    /// <exception cref="IOException">The disk is full or cannot be written, or a file is in the folder's place.</exception>
+    /// <exception cref="ArgumentException">A file is in the folder's place.</exception>
+    /// <exception cref="IOException">The disk is full or cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
     public static void CanWrite(StudyFolder folder)
     {
@@ -30,7 +31,7 @@ internal static class StartCheck
         while (!Directory.Exists(place))                    // the study's folder is made when the study begins
         {
             if (File.Exists(place))
-                throw new IOException($"{place} is a file; expected a folder, or no such path, for the study's files.\nhint: name another folder with --out.");
+                throw new ArgumentException($"{place} is a file; expected a folder for the study's files.\nhint: name another folder with --out.");
             place = Path.GetDirectoryName(place)!;
         }
 

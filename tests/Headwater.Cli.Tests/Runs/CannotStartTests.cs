@@ -90,8 +90,8 @@ public sealed class CannotStartTests(FinishedStudy finished) : CommandLineFixtur
 
         CommandResult result = HeadwaterProgram.Run(null, "run", Write("study.yaml", SmallStudy.Yaml), "--out", file);
 
-        Assert.Equal(ExitCode.Failed, result.ExitCode);
-        Assert.Equal($"headwater: {file} is a file; expected a folder, or no such path, for the study's files.\nhint: name another folder with --out.\n", result.Error);
+        Assert.Equal(ExitCode.Usage, result.ExitCode);
+        Assert.Equal($"headwater: {file} is a file; expected a folder for the study's files.\nhint: name another folder with --out.\n", result.Error);
         Assert.Equal("mine", File.ReadAllText(file));
     }
 
