@@ -136,11 +136,11 @@ public sealed class ReaderFuzzTests : IDisposable
 
         if (expected is null)
         {
-            Assert.StartsWith($"{path}(", Assert.Throws<InvalidDataException>(() => DelimitedText.Csv(path).Count()).Message, StringComparison.Ordinal);
+            Assert.StartsWith($"{path}(", Assert.Throws<InvalidDataException>(() => TaskTable.Csv(path).Count()).Message, StringComparison.Ordinal);
             return;
         }
 
-        Assert.Equal(expected, DelimitedText.Csv(path).Select(row => row.Cells.ToArray()));
+        Assert.Equal(expected, TaskTable.Csv(path).Select(row => row.Cells.ToArray()));
         string[][] records = [.. expected.Skip(1)];
         if (records.All(row => row.Length == expected[0].Length) && expected[0].Distinct().Count() == expected[0].Length)
             Assert.Equal(records, TaskRecordFile.Read(path).Select(record => expected[0].Select(name => record.Fields.GetProperty(name).GetString()!).ToArray()));
