@@ -41,7 +41,7 @@ internal static class ChoiceFile
         }
         catch (JsonException exception)
         {
-            throw new InvalidDataException($"{where}: this is not JSON: {exception.Message} {Expected}");
+            throw new InvalidDataException($"{where}: this is not JSON: the mistake is at byte {exception.BytePositionInLine} of the line. {Expected}");
         }
         catch (InvalidOperationException exception) // of the JSON reader
         {

@@ -57,6 +57,7 @@ internal static class EvaluateCommand
                 : EvaluatedText.OfPairs(ReadPairs(parse.GetValue(source), parse.GetValue(target), terminal), input.Tokenizer(parse), input.Prefix(parse), input.MaxSource(parse), ModelInput.Length(parse, maxTarget), terminal);
             text.CheckLengths(parse.GetValue(ids));
             using T5Model model = input.Model(parse, text.Tokenizer);
+            text.CheckIds(parse.GetValue(ids), model.Config.VocabSize);
             ImmutableArray<ExampleLoss> losses = CrossEntropy.Of(model, text.Examples, cancellationToken: interruption.Token);
             Write(terminal, parse.GetValue(json), writer => WriteJson(writer, text, losses), () => Line(text, losses));
             return ExitCode.Success;
@@ -179,6 +180,19 @@ internal static class EvaluateCommand
             if (line >= 0)
             {
                 throw new InvalidDataException($"{file}({line + 1}): {lengths[line]} token ids; expected {ModelInput.MostTokens} at most, since memory grows with their square.");
+            }
+        }
+
+        /// <summary>Ids of a file are those of some tokenizer, which may not be the model's.</summary>
+        public void CheckIds(string? file, int vocabulary)
+        {
+            for (int line = 0; file is not null && line < Examples.Length; line++)
+            {
+                int largest = Math.Max(Examples[line].Input.Max(), Examples[line].Target.Max());
+                if (largest >= vocabulary)
+                {
+                    throw new InvalidDataException($"{file}({line + 1}): token id {largest}; expected ids below {vocabulary}, the size of the model's vocabulary.\nhint: encode the texts with the tokenizer that the model was trained with.");
+                }
             }
         }
     }

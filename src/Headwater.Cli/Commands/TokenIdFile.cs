@@ -29,7 +29,7 @@ internal static class TokenIdFile
         }
         catch (JsonException exception)
         {
-            throw new InvalidDataException($"{where}: this is not JSON: {exception.Message} Expected an object with input_ids and labels.");
+            throw new InvalidDataException($"{where}: this is not JSON: the mistake is at byte {exception.BytePositionInLine} of the line. Expected an object with input_ids and labels.");
         }
         catch (InvalidOperationException exception) // of the JSON reader
         {

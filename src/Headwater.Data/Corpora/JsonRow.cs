@@ -15,7 +15,7 @@ internal static class JsonRow
         catch (JsonException failure)
         {
             string cut = line.Open ? " It is the last line and has no end: the file was probably cut off." : "";
-            throw new InvalidDataException($"{path}({line.Number}): not a JSON value ({failure.Message}); expected one JSON object a line.{cut}", failure);
+            throw new InvalidDataException($"{path}({line.Number}): not a JSON value (byte {failure.BytePositionInLine} of the line); expected one JSON object a line.{cut}", failure);
         }
 
         if (row.RootElement.ValueKind == JsonValueKind.Object)

@@ -24,7 +24,14 @@ internal static class TextFile
     /// <summary>The decompressed content, byte for byte.</summary>
     public static Stream OpenContent(string path)
     {
-        SteadyFile file = new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, BufferSize, FileOptions.SequentialScan));
+        FileStream opened = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, BufferSize, FileOptions.SequentialScan);
+        if (GitPointer.Is(opened))
+        {
+            opened.Dispose();
+            throw GitPointer.Fault(path);
+        }
+
+        SteadyFile file = new(opened);
         return Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".gz" => new ArchiveStream(new GzipContent(file), path),

@@ -75,7 +75,7 @@ public sealed record SquadDataset
         }
         catch (JsonException fault)
         {
-            throw new InvalidDataException($"{name}({fault.LineNumber + 1}): this is not JSON: {fault.Message}", fault);
+            throw new InvalidDataException($"{name}({fault.LineNumber + 1}): this is not JSON: the mistake is at byte {fault.BytePositionInLine} of the line.", fault);
         }
         catch (DecoderFallbackException fault)
         {

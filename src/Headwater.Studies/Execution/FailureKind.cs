@@ -30,12 +30,18 @@ internal static class FailureKinds
         OutOfMemoryException => FailureKind.Memory,
         _ when IsOutOfMemory(exception.Message) => FailureKind.Memory,
         ArgumentException or Headwater.Models.TorchUnavailableException => FailureKind.Error, // no CUDA, no libtorch: the same a minute later
-        IOException when exception.Message.Contains("No space left", StringComparison.Ordinal) => FailureKind.Error,
+        _ when Lasting.Any(words => exception.Message.Contains(words, StringComparison.Ordinal)) => FailureKind.Error,
         _ when exception.Message.Contains("CUDA", StringComparison.Ordinal) => FailureKind.Device,
         FileNotFoundException or DirectoryNotFoundException or PathTooLongException => FailureKind.Error,
         IOException => FailureKind.InputOutput,
         _ => FailureKind.Error,
     };
+
+    // What the system and CUDA say where waiting does not help.
+    private static readonly string[] Lasting =
+    [
+        "No space left on device", "Read-only file system", "Disk quota exceeded", "no CUDA-capable device", "driver version is insufficient", "invalid device ordinal", "no kernel image is available",
+    ];
 
     // libtorch's allocators, on the processor and on CUDA.
     private static bool IsOutOfMemory(string message) =>

@@ -109,36 +109,28 @@ public static class StudyRunner
     {
         RunOptions options = given ?? new RunOptions();
         StudyPlan part = Begin(plan, store, options);
-        int before = part.Jobs.Count(job => store.IsDone(job));
         using RunnerFile here = RunnerFile.Register(store.Folder);
         KeptEstimate.Keep(part, store.Folder, () => RunSpeed.Of(part, store.Folder, jobs, options));
         ProgressTracker tracker = new(part, part.Jobs.Where(store.IsDone).Select(job => job.Id), progress);
         SchedulerLimits limits = new(jobs, plan.Device == "cpu" ? MemoryBudget.Of(options.MemoryBytes) : MemoryBudget.Unlimited, options.Notice);
         Scheduler scheduler = new(part, store, new RetryingExecutor(executor, plan.Spec.Retries, options.Notice), limits, tracker);
+        bool complete = false;
         try
         {
             // Scheduling waits on processes; a synchronous door keeps the rest of the program free of tasks.
             bool finished = scheduler.Run(stage => stage <= Stage.Corpus, token).GetAwaiter().GetResult();
             CapacityCheck.Check(part, store);
             finished = finished && scheduler.Run(stage => stage > Stage.Corpus, token).GetAwaiter().GetResult();
+            complete = finished && scheduler.Failures.Count == 0;
             return new StudyResult
             {
                 Plan = plan, Folder = store.Folder, JobsDone = scheduler.Done.Count, JobsAsked = part.Jobs.Length, Failures = [.. scheduler.Failures], Cancelled = !finished,
-                LeftResults = scheduler.Done.Count == before && ObservationCollector.WouldLose(plan, store),
+                LeftResults = !complete && ObservationCollector.WouldLose(plan, store),
             };
         }
         finally
         {
-            // A run in which nothing was done takes no finished result's place.
-            if (scheduler.Done.Count > before || !ObservationCollector.WouldLose(plan, store))
-            {
-                ObservationCollector.Write(plan, store);
-                PairedComparison.Write(plan, store);
-            }
-            else
-            {
-                options.Notice($"{store.Folder.ObservationsFile} holds more than this run has; it and the report are left as they are.");
-            }
+            ResultTables.Write(plan, store, complete, options.Notice);
         }
     }
 }

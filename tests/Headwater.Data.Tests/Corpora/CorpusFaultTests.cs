@@ -22,6 +22,20 @@ public sealed class CorpusFaultTests : IDisposable
         Assert.Matches("^[0-9]+ \\(.*\\)\\.\nhint: fetch or pack the file again\\.$", message.Replace($"{path}: the compressed data is broken after line ", "", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("text.txt")]
+    [InlineData("rows.jsonl")]
+    [InlineData("packed.txt.gz")]
+    [InlineData("packed.jsonl.zst")]
+    [InlineData("table.parquet")]
+    public void Documents_GitPointerInPlaceOfTheFile_SaysSo(string name)
+    {
+        File.WriteAllText(_folder[name], $"version https://git-lfs.github.com/spec/v1\noid sha256:{new string('c', 64)}\nsize 90210\n");
+
+        Assert.Equal($"{_folder[name]} is a Git LFS pointer, not the file itself: the repository was cloned without its large files.\nhint: run git lfs pull in the repository, or download the file.",
+            Fault<InvalidDataException>(_folder[name]));
+    }
+
     [Fact]
     public void Documents_ZstdWithABadChecksum_SaysSo()
     {

@@ -28,6 +28,7 @@ public static class SlurmRunner
     internal static StudyResult Run(StudyPlan plan, RunStore store, RunOptions options, SlurmCluster cluster, IProgress<StudyProgress>? progress, CancellationToken token)
     {
         cluster.Check();                                    // no Slurm, no folder
+        StartCheck.CanWrite(store.Folder);
         StudyPlan part = StudyRunner.Begin(plan, store, options);
         using RunnerFile here = RunnerFile.Register(store.Folder);
         KeptEstimate.Keep(part, store.Folder, () => EstimateOptions.Known(part, store.Folder, options.JobsFor(plan.Spec)).Counted(part, store.Folder));
@@ -47,12 +48,12 @@ public static class SlurmRunner
         }
         finally
         {
-            ObservationCollector.Write(plan, store);
-            PairedComparison.Write(plan, store);
+            ResultTables.Write(plan, store, watch.Done == part.Jobs.Length, options.Notice);
         }
 
         return new StudyResult
         {
+            LeftResults = watch.Done < part.Jobs.Length && ObservationCollector.WouldLose(plan, store),
             Plan = plan, Folder = store.Folder, JobsDone = watch.Done, JobsAsked = part.Jobs.Length, Failures = [.. watch.Failures, .. detached ? [] : watch.Lost], Cancelled = detached, Detached = detached,
         };
     }
