@@ -29,7 +29,7 @@ internal static class AnalysisCommands
         terminal,
         new Command("advise", "Tell which mixture to pretrain on, whether to continue or stop, and why."),
         TableCommandKind.Forecasts | TableCommandKind.Advice,
-        options => options,
+        options => options with { WithCoefficientIntervals = false },
         (json, analysis) => LawsJson.WriteAdvice(json, analysis.Advice, [.. analysis.TaskMean?.Valuations ?? [], .. analysis.Valuations], analysis.Reading),
         (analysis, isWhole) => AnalysisOutput.WriteAdvice(terminal, analysis, isWhole));
 

@@ -23,6 +23,7 @@ internal sealed class Forecaster : SeriesForecaster
     private readonly double[] largest;
     private readonly double[] smallest;
     private readonly double level;
+    private readonly bool withCoefficientIntervals;
 
     private Forecaster(SeriesKey key, LawFitter fitter, FitData data, MetricRange range, string[] columns, AnalysisOptions options, FitOptions how, Estimate estimate)
     {
@@ -34,6 +35,7 @@ internal sealed class Forecaster : SeriesForecaster
         largest = [.. columns.Select((_, index) => data.Scales.Max(scales => scales[index]))];
         smallest = [.. columns.Select((_, index) => data.Scales.Min(scales => scales[index]))];
         level = options.Level;
+        withCoefficientIntervals = options.WithCoefficientIntervals;
         this.how = how;
         this.estimate = estimate;
         intervals = IntervalRule.Of(data, options.Intervals);
@@ -181,7 +183,7 @@ internal sealed class Forecaster : SeriesForecaster
 
     private Coefficient MakeCoefficient(string name, int index, double value)
     {
-        if (Ensemble is null)
+        if (Ensemble is null || !withCoefficientIntervals)
         {
             return new(name, value, null, null, null);
         }

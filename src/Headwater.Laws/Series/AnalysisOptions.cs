@@ -104,6 +104,9 @@ public sealed record AnalysisOptions
     /// <summary>Whether curves get bands, whose intervals take a good part of the time: <c>true</c> by default.</summary>
     public bool WithBands { get; init; } = true;
 
+    /// <summary>Whether coefficients get standard errors and intervals: <c>true</c> by default. Advice needs none.</summary>
+    public bool WithCoefficientIntervals { get; init; } = true;
+
     /// <summary>What is wrong with the options, as sentences; empty when nothing is.</summary>
     internal IEnumerable<string> Faults()
     {

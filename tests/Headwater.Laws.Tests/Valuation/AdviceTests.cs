@@ -21,6 +21,20 @@ public class AdviceTests
     }
 
     [Fact]
+    public void Advice_WithoutCoefficientIntervals_IsTheSame()
+    {
+        ObservationTable table = StudyTable.Of(Rising("en", -9, 1.4), Rising("de", -9.5, 1.2));
+        AnalysisOptions options = new() { At = [8e6, 32e6], Resamples = 100, Seed = 17 };
+
+        Analysis with = table.Analyse(options);
+        Analysis without = table.Analyse(options with { WithCoefficientIntervals = false });
+
+        Assert.Equal(with.Advice!.Reason, without.Advice!.Reason);
+        Assert.Equal(with.Valuations.SelectMany(valuation => valuation.Evidence), without.Valuations.SelectMany(valuation => valuation.Evidence));
+        Assert.All(without.Series, series => Assert.All(series.Fit!.Coefficients, coefficient => Assert.Null(coefficient.Low)));
+    }
+
+    [Fact]
     public void Advice_MixturesWithinNoise_IsUndecided()
     {
         Analysis analysis = StudyTable.Of(Rising("en", -9, 1.4), Rising("en+de", -8.98, 1.4)).Analyse();
