@@ -24,6 +24,7 @@ public static class TableReader
         (string Name, string File)[] results = [.. files.Where(file => !IsSamples(file.File))];
         files = results.Length > 0 ? results : files;
         TablePart[] parts = files is [var only] ? [Open(only.File, input)] : [.. files.Select(file => Whole(Open(file.File, input), names.Count > 1 ? file.Name : null))];
+        parts = options.FindsRates ? [.. MixtureColumns.Of([.. parts.Select(part => part.Table)], options.Rates).Select(table => new TablePart(table))] : parts;
 
         RawTable table = RowCompletion.Apply(TableUnion.Of([.. parts.Select(part => Tall(part, options))]), WithMetric(options));
         if (parts.Any(part => part.IsLog))
