@@ -28,6 +28,9 @@ internal sealed class GaussianProcess
     /// <summary>Noise variance as a share of the signal variance.</summary>
     public double Noise { get; }
 
+    /// <summary>The mean that the process returns to far from all runs, in the unit of the target.</summary>
+    public double MeanValue => mean;
+
     /// <summary>Signal variance, in the squared unit of the target.</summary>
     public double Variance { get; private init; }
 

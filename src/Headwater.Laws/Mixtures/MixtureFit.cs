@@ -35,6 +35,9 @@ public sealed class MixtureFit
     /// <summary>How well runs are predicted from the other folds.</summary>
     public CrossValidation CrossValidation { get; }
 
+    /// <summary>The measured runs, each predicted from the other folds.</summary>
+    public ImmutableArray<HeldOutRun> HeldOut => [.. Target.Measured.Select((run, index) => new HeldOutRun(run, OutOfFold[index], Target.Values[run]!.Value))];
+
     /// <summary>The value predicted for each measured run from the other folds.</summary>
     internal double[] OutOfFold { get; }
 
@@ -102,3 +105,9 @@ public sealed class MixtureFit
 /// <param name="Low">Lower end of the interval.</param>
 /// <param name="High">Upper end of the interval.</param>
 public sealed record MixtureForecast(double Value, double Low, double High);
+
+/// <summary>A run that was predicted from others.</summary>
+/// <param name="Run">Its place in the design.</param>
+/// <param name="Predicted">The value predicted.</param>
+/// <param name="Measured">The value measured.</param>
+public readonly record struct HeldOutRun(int Run, double Predicted, double Measured);

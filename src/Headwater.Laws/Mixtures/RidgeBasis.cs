@@ -48,15 +48,9 @@ internal sealed class RidgeBasis
     /// <summary>The regression of <paramref name="values"/> with the penalty of the least leave-one-out error.</summary>
     public RidgeFit Fit(double[] values)
     {
-        int n = values.Length;
         double mean = values.Average();
         double[] centred = [.. values.Select(value => value - mean)];
-        double[] moments = new double[means.Length];
-        for (int i = 0; i < n; i++)
-        {
-            Dense.AddScaled(moments, centred[i], projected[i]);
-        }
-
+        double[] moments = MomentsOf(centred);
         double best = double.PositiveInfinity;
         double chosen = 0;
         double largest = Math.Max(eigen.Values.Max(), 1e-12);
@@ -73,10 +67,19 @@ internal sealed class RidgeBasis
             }
         }
 
+        return Fit(values, chosen);
+    }
+
+    /// <summary>The regression with a given penalty.</summary>
+    public RidgeFit Fit(double[] values, double penalty)
+    {
+        double mean = values.Average();
+        double[] centred = [.. values.Select(value => value - mean)];
+        double[] moments = MomentsOf(centred);
         double[] slopes = new double[means.Length];
         for (int m = 0; m < slopes.Length; m++)
         {
-            Dense.AddScaled(slopes, moments[m] / (Math.Max(eigen.Values[m], 0) + chosen), eigen.Vectors[m]);
+            Dense.AddScaled(slopes, moments[m] / (Math.Max(eigen.Values[m], 0) + penalty), eigen.Vectors[m]);
         }
 
         double intercept = mean;
@@ -86,7 +89,18 @@ internal sealed class RidgeBasis
             intercept -= slopes[j] * means[j];
         }
 
-        return new(intercept, slopes, chosen, Math.Sqrt(best / n));
+        return new(intercept, slopes, penalty, Math.Sqrt(LeaveOneOut(centred, moments, penalty, new double[means.Length], new double[means.Length]) / values.Length));
+    }
+
+    private double[] MomentsOf(double[] centred)
+    {
+        double[] moments = new double[means.Length];
+        for (int i = 0; i < centred.Length; i++)
+        {
+            Dense.AddScaled(moments, centred[i], projected[i]);
+        }
+
+        return moments;
     }
 
     private double LeaveOneOut(double[] centred, double[] moments, double penalty, double[] inverse, double[] weighted)
