@@ -61,7 +61,7 @@ public sealed record RecipeRanking
         double spread = Spread;
         double[] centres = [.. Recipes.Select(recipe => spread > 0 ? CarryOver.Correlation * recipe.Score / spread : 0)];
         double deviation = Math.Sqrt(1 - (CarryOver.Correlation * CarryOver.Correlation));
-        RandomStream random = new(seed);
+        RandomStream random = new(RandomStream.Seed(seed, "recipes"));
         double[] wins = new double[Recipes.Length];
         for (int draw = 0; draw < Draws && competing.Length > 0; draw++)
         {

@@ -10,16 +10,22 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
 
     private readonly LawChoice choice = new(table, options);
     private readonly SeriesAnalyst analyst = new(table, options);
+    private readonly SeriesAnalyst withoutFits = new(table, options with { WithFits = false });
     private readonly ILookup<string, Observation> scratch = table.Rows.Where(row => row.IsScratch).ToLookup(FinetuningOf);
     private readonly List<string> warnings = [];
 
     public Analysis Analyse()
     {
-        AnalysedSeries[] analysed = [.. Plan().AsParallel().AsOrdered().Select(job => analyst.Analyse(job.Series, job.Traits, job.Law, job.Columns, ScratchOf(job.Series)))];
+        AnalysedSeries[] analysed =
+        [
+            .. Plan().AsParallel().AsOrdered().Select(job => (IsWanted(job.Series.Metric) ? analyst : withoutFits).Analyse(job.Series, job.Traits, job.Law, job.Columns, ScratchOf(job.Series))),
+        ];
         if (options.UsesAverage)
         {
             analysed = new AverageForecasts(table, options).AddTo(analysed);
         }
+
+        analysed = [.. analysed.Where(series => IsWanted(series.Source.Metric))];
 
         if (options.Through is not null)
         {
@@ -72,20 +78,28 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
     private List<(SeriesRows Series, MetricTraits Traits, LawFamily Law, string[] Columns)> Plan()
     {
         List<(SeriesRows, MetricTraits, LawFamily, string[])> jobs = [];
+        bool hasWanted = table.Rows.Any(row => IsWanted(row.Metric));
         foreach (IGrouping<string, Observation> metric in table.Rows.GroupBy(row => row.Metric, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
-            if (options.Metric is not null && !string.Equals(metric.Key, options.Metric, StringComparison.OrdinalIgnoreCase))
+            // auto learns from every metric of the table, so that a forecast does not depend on which of them is shown.
+            bool isWanted = IsWanted(metric.Key);
+            if (!isWanted && !(options.UsesAverage && hasWanted))
             {
                 continue;
             }
 
+            int told = warnings.Count;
             MetricTraits traits = TraitsOf(metric);
             (LawFamily law, string[] columns) = choice.For(metric.Key, traits);
             Observation[] rows = RowsWithScale(metric.Key, columns);
             jobs.AddRange(SeriesRows.Cut(rows, columns, table.SeveralRuns).Select(series => (series, traits, law, columns)));
+            if (!isWanted)
+            {
+                warnings.RemoveRange(told, warnings.Count - told);
+            }
         }
 
-        if (jobs.Count == 0)
+        if (!jobs.Exists(job => IsWanted(job.Item1.Metric)))
         {
             warnings.Add(options.Metric is { } wanted && !table.Rows.Any(row => string.Equals(row.Metric, wanted, StringComparison.OrdinalIgnoreCase))
                 ? $"No row has the metric {wanted}; found {(table.Rows.Length == 0 ? "no rows" : string.Join(", ", table.Rows.Select(row => row.Metric).Distinct().Order(StringComparer.Ordinal)))}."
@@ -94,6 +108,8 @@ internal sealed class TableAnalyst(ObservationTable table, AnalysisOptions optio
 
         return jobs;
     }
+
+    private bool IsWanted(string metric) => options.Metric is null || string.Equals(metric, options.Metric, StringComparison.OrdinalIgnoreCase);
 
     // Every column with numbers can be a scale, known or not.
     private string Columns()

@@ -11,6 +11,9 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
     // A gain that two standard errors of a measurement hide does not matter, unless --worth says otherwise.
     private const double WorthInErrors = 2;
 
+    // A gain below half a standard error of a measurement is no gain that anybody would notice.
+    private const double NoticedInErrors = 0.5;
+
     private readonly Candidate best = group.Members[group.Best];
     private readonly double[] draws = group.Draws[group.Best];
 
@@ -46,7 +49,7 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
 
         if (group.Members.All(member => member.Trend is null))
         {
-            return Make(AdviceAction.Undecided, null, $"No mixture has three pretraining scales, so no trend can be seen{Standing()}.", $"A third checkpoint of {best.Mixture}, at {Next()}.");
+            return Make(AdviceAction.Undecided, null, $"No mixture has three pretraining scales, so no trend can be seen{Standing()}.", $"Measure a third checkpoint of {best.Mixture}, at {Next()}.");
         }
 
         // Trends without standard errors are weak evidence, so the way to the scale asked for has to be as flat as the next doubling.
@@ -55,14 +58,14 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
         {
             return Make(AdviceAction.ChooseOtherMixture, null,
                 $"No mixture rises with pretraining: {Trends()}. Such data is misaligned with the task, and more of it may do harm.",
-                $"A mixture nearer to the task's languages or domain, at the same scales; or a score at {Next()} that is better than the last by more than two standard errors.");
+                $"Try a mixture nearer to the task's languages or domain at the same scales. A result at {Next()} that is better than the last by more than two standard errors would change this advice.");
         }
 
         if (isStill && group.Members.All(member => member.Trend is null or Trend.Fluctuating or Trend.Worsening or Trend.Flat or Trend.AtChance))
         {
             return Make(AdviceAction.Stop, IsSure ? best.Mixture : null,
                 $"No mixture moves the result: {Trends()}{Standing()}. A further doubling gains less than {Numerals.Short(Worth(best))} with {Numerals.Odds(ShareOfSmallGains(best))}.",
-                $"A score at {Next()} that is better than the last by more than two standard errors, or another mixture.");
+                $"A result at {Next()} that is better than the last by more than two standard errors would change this advice, and so could another mixture.");
         }
 
         return IsSure ? AdviseOnBest() : Tie();
@@ -81,21 +84,27 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
         string gain = $"A further doubling gains less than {Numerals.Short(Worth(best))} with {Numerals.Odds(small)}";
         if (options.Worth is not null && small >= options.Level)
         {
-            return Make(AdviceAction.Stop, best.Mixture, $"{ahead}{best.Mixture} is {Word(best.Trend)}{Ahead()}. {gain}, which is what a gain has to reach here (--worth).", $"A score at {Next()} outside {Interval()}, on the better side.");
+            return Make(AdviceAction.Stop, best.Mixture, $"{ahead}{best.Mixture} is {Word(best.Trend)}{Ahead()}. {gain}, which is what a gain has to reach here (--worth).", Better());
         }
 
         if (pays < options.Level)
         {
-            return small >= options.Level && ShareOfSmallGainsAhead(best) >= options.Level && best.Trend is not Trend.Improving
-                ? Make(AdviceAction.Stop, best.Mixture, $"{ahead}{best.Mixture} is {Word(best.Trend)}{Ahead()}. {gain}.", $"A score at {Next()} outside {Interval()}, on the better side.")
-                : Make(AdviceAction.Undecided, best.Mixture, $"{ahead}{best.Mixture} is {Word(best.Trend)}{Ahead()}. More pretraining gains something with {Numerals.Odds(pays)}, which is below {Numerals.Percent(options.Level)}.",
-                    $"A checkpoint of {best.Mixture} at {Next()}, or more seeds or test items.");
+            if (small >= options.Level && ShareOfSmallGainsAhead(best) >= options.Level && best.Trend is not Trend.Improving)
+            {
+                return Make(AdviceAction.Stop, best.Mixture, $"{ahead}{best.Mixture} is {Word(best.Trend)}{Ahead()}. {gain}.", Better());
+            }
+
+            // The choice between mixtures is settled even where the worth of more pretraining is not.
+            bool isChoice = group.Members.Length > 1;
+            return Make(isChoice ? AdviceAction.ChooseOtherMixture : AdviceAction.Undecided, best.Mixture,
+                $"{ahead}{best.Mixture} is {Word(best.Trend)}{Ahead()}. {(isChoice ? "Whether to pretrain longer is still open: more" : "More")} pretraining gains at least {Numerals.Short(NoticedInErrors * best.Noise)} with probability {Numerals.Percent(pays)}, which is below {Numerals.Percent(options.Level)}.",
+                $"A checkpoint of {best.Mixture} at {Next()}, more seeds or more test items would tell.");
         }
 
         Candidate leader = group.Members[group.Leader];
         return leader.Mixture == best.Mixture
-            ? Make(AdviceAction.Continue, best.Mixture, $"{ahead}{best.Mixture} is {Word(best.Trend)}{Ahead()}.", $"A score at {Next()} outside {Interval()}, on the worse side.")
-            : Make(AdviceAction.ChooseOtherMixture, best.Mixture, $"{leader.Mixture} leads at the largest scale measured, but {ahead}It is {Word(best.Trend)}{Ahead()}.", $"A score of {best.Mixture} at {Next()} outside {Interval()}, on the worse side.");
+            ? Make(AdviceAction.Continue, best.Mixture, $"{ahead}{best.Mixture} is {Word(best.Trend)}{Ahead()}.", Worse())
+            : Make(AdviceAction.ChooseOtherMixture, best.Mixture, $"{leader.Mixture} leads at the largest scale measured, but {ahead}It is {Word(best.Trend)}{Ahead()}.", Worse());
     }
 
     // Step 5 of the procedure: whatever the trend, pretraining must beat no pretraining.
@@ -109,8 +118,8 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
         double beats = ShareAbove(draws, best.DrawsOf(scratch, "scratch", group.Noise));
         string versus = $"the model without pretraining ({Numerals.Short(scratch.Y)}): it is better {At} with {Numerals.Odds(beats)}";
         return beats >= options.Level ? null
-            : beats <= 1 - options.Level ? Make(AdviceAction.Stop, best.Mixture, $"{best.Mixture}, the best of the mixtures, does not reach {versus}.", $"A score at {Next()} above that of the model without pretraining.")
-            : Make(AdviceAction.Undecided, best.Mixture, $"{best.Mixture} cannot be told apart from {versus}.", $"More test items or seeds, or a checkpoint at {Next()}.");
+            : beats <= 1 - options.Level ? Make(AdviceAction.Stop, best.Mixture, $"{best.Mixture}, the best of the mixtures, does not reach {versus}.", $"A result at {Next()} that is better than the model without pretraining would change this advice.")
+            : Make(AdviceAction.Undecided, best.Mixture, $"{best.Mixture} cannot be told apart from {versus}.", $"More test items, more seeds or a checkpoint at {Next()} would tell.");
     }
 
     private Advice Tie()
@@ -121,7 +130,7 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
         (double low, double high) = Quantiles.Middle(differences, options.Level);
         return Make(AdviceAction.Undecided, null,
             $"{best.Mixture} and {rival.Mixture} cannot be told apart {At}: {best.Mixture} less {rival.Mixture} is [{Numerals.Short(low)}, {Numerals.Short(high)}] ({Numerals.Percent(options.Level)} interval), and {best.Mixture} is the best with {Numerals.Odds(group.ProbabilityBest[group.Best] ?? 0)}. {Trends()}.{Shown()}",
-            $"Checkpoints of {best.Mixture} and {rival.Mixture} at {Next()}, or more seeds or test items: a difference below {Numerals.Short((high - low) / 2)} cannot be seen with these measurements.");
+            $"Checkpoints of {best.Mixture} and {rival.Mixture} at {Next()}, more seeds or more test items would tell: these measurements cannot resolve a difference below {Numerals.Short((high - low) / 2)}.");
     }
 
     private Advice Make(AdviceAction action, string? mixture, string reason, string change) => new()
@@ -165,7 +174,7 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
 
     private double Worth(Candidate member) => options.Worth ?? (WorthInErrors * member.Noise);
 
-    // More pretraining pays where the value at the scale asked for beats that at the last one; without such a scale, at the next doubling.
+    // More pretraining pays where it gains something that can be noticed up to the scale asked for, or, without such a scale, by the next doubling.
     private double ShareThatPays()
     {
         if (best.Forecaster is null)
@@ -174,7 +183,8 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
         }
 
         double ahead = group.IsForecast && group.Scale > best.Last.X ? group.Scale : 2 * best.Last.X;
-        return best.GainTo(ahead, group.Noise).Average(gain => gain > 0 ? 1.0 : 0);
+        double least = NoticedInErrors * best.Noise;
+        return best.GainTo(ahead, group.Noise).Average(gain => gain > least ? 1.0 : 0);
     }
 
     private string Ahead() => group.IsForecast && best.CurveAt(group.Scale) is { } point
@@ -191,7 +201,18 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
 
     private string Next() => Numerals.Size(2 * best.Last.X);
 
-    private string Interval() => best.CurveAt(2 * best.Last.X) is { } point ? $"{Numerals.Short(point.Low)} to {Numerals.Short(point.High)}" : $"two standard errors of {Numerals.Short(best.Last.Y)}";
+    // A measurement at the next doubling that contradicts the forecast: beyond the end of its interval.
+    private string Worse() => $"{Metric} {Beyond(best.HigherIsBetter)} for {best.Mixture} at {Next()} would change this advice.";
+
+    private string Better() => $"{Metric} {Beyond(!best.HigherIsBetter)} for {best.Mixture} at {Next()} would change this advice.";
+
+    private string Metric => best.Score.Analysis.Metric is { Length: > 0 } metric ? $"A measured {metric}" : "A measured value";
+
+    private string Beyond(bool below)
+    {
+        string side = below ? "below" : "above";
+        return best.CurveAt(2 * best.Last.X) is { } point ? $"{side} {Numerals.Short(below ? point.Low : point.High)}" : $"more than two standard errors {side} {Numerals.Short(best.Last.Y)}";
+    }
 
     private static string Word(Trend? trend) => trend?.ToString().ToLowerInvariant() ?? "too short to judge";
 

@@ -11,14 +11,14 @@ internal static class FurtherRunsSentence
         if (isSettled)
         {
             FurtherRuns doubtful = sets.MaxBy(set => set.ProbabilityFlips)!;
-            return doubtful.ProbabilityFlips == 0 ? "No next checkpoint or seed that was simulated changes the choice."
-                : $"The further runs most likely to change the choice: {Words(doubtful.Runs)}, with {Numerals.Odds(doubtful.ProbabilityFlips)}.";
+            return doubtful.ProbabilityFlips == 0 ? "No simulated next checkpoint or seed changes the choice."
+                : $"The runs most likely to change the choice are {Words(doubtful.Runs)}: {Numerals.Odds(doubtful.ProbabilityFlips)} chance.";
         }
 
         FurtherRuns? smallest = sets.Where(set => set.ProbabilitySettles >= RunPlanner.Likely).MinBy(set => set.Runs.Length);
         return smallest is not null
-            ? $"The smallest set of runs that is likely to settle it: {Words(smallest.Runs)}, with {Numerals.Odds(smallest.ProbabilitySettles)}."
-            : $"No next checkpoint or seed is likely to settle it: {Words(sets[0].Runs)} would with {Numerals.Odds(sets[0].ProbabilitySettles)}.";
+            ? $"The smallest set of runs likely to settle the choice is {Words(smallest.Runs)}: {Numerals.Odds(smallest.ProbabilitySettles)} chance."
+            : $"No next checkpoint or seed is likely to settle the choice: the best, {Words(sets[0].Runs)}, has a {Numerals.Odds(sets[0].ProbabilitySettles)} chance.";
     }
 
     private static string Words(ImmutableArray<FurtherRun> runs) => string.Join(" with ", runs.GroupBy(run => (run.IsRepeat, run.PretrainingTokens)).Select(kind =>

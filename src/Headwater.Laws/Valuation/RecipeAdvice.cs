@@ -32,15 +32,16 @@ internal static class RecipeAdvice
             return null;
         }
 
-        ImmutableArray<double> odds = ranking.ProbabilityBest(RandomStream.Seed(options.Seed, "recipes"));
+        ImmutableArray<double> odds = ranking.ProbabilityBest(options.Seed);
         int[] order = [.. Enumerable.Range(0, odds.Length).OrderByDescending(index => odds[index])];
         int shortlist = 1 + order.Select((_, count) => order.Take(count + 1).Sum(index => odds[index])).TakeWhile(sum => sum < options.Level).Count();
         shortlist = Math.Min(shortlist, order.Length);
         bool isClear = odds[order[0]] >= Likely;
+        LongNames names = new(ranking.Recipes.Select(recipe => recipe.Recipe));
         RankedRecipe first = ranking.Recipes[order[0]];
         RankedRecipe second = ranking.Recipes[order[1]];
         string where = options.At.IsEmpty ? "at a larger scale" : $"at {Numerals.Size(options.At.Max())} pretraining tokens";
-        string listed = string.Join(", ", order.Take(Math.Min(MostListed, shortlist)).Select(index => $"{LongNames.Cut(ranking.Recipes[index].Recipe)} {Numerals.Odds(odds[index])}"));
+        string listed = string.Join(", ", order.Take(Math.Min(MostListed, shortlist)).Select(index => $"{names[ranking.Recipes[index].Recipe]} {Numerals.Odds(odds[index])}"));
         string rest = shortlist > MostListed ? $" and {shortlist - MostListed} more" : "";
         string dropped = shortlist < order.Length ? $" The best recipe is among the other {order.Length - shortlist} of {order.Length} with {Numerals.Odds(order.Skip(shortlist).Sum(index => odds[index]))}." : "";
         return (new Advice
@@ -48,9 +49,9 @@ internal static class RecipeAdvice
             Action = isClear ? AdviceAction.ChooseOtherMixture : AdviceAction.Undecided,
             Mixture = isClear ? first.Recipe : null,
             Reason = $"No recipe has three scales, so recipes are ranked by what is measured at {ranking.Scale}. Probability to be the best {where}: {listed}{rest}.{dropped} "
-                + $"{LongNames.Cut(first.Recipe)} stays ahead of {LongNames.Cut(second.Recipe)} with {Numerals.Odds(ranking.ProbabilityOfOrder(first, second))}.",
+                + $"{names[first.Recipe]} stays ahead of {names[second.Recipe]} with probability {Numerals.Odds(ranking.ProbabilityOfOrder(first, second))}.",
             ProbabilityBest = isClear ? odds[order[0]] : null,
-            WhatWouldChangeIt = $"Train {string.Join(" and ", order.Take(Math.Min(2, shortlist)).Select(index => LongNames.Cut(ranking.Recipes[index].Recipe)))} at a larger scale; the recipes outside the shortlist need no larger run.",
+            WhatWouldChangeIt = $"Train {string.Join(" and ", order.Take(Math.Min(2, shortlist)).Select(index => names[ranking.Recipes[index].Recipe]))} at a larger scale; the recipes outside the shortlist need no larger run.",
             At = options.At.IsEmpty ? null : options.At.Max(),
             Metric = ranking.Metric,
             Task = ranking.JudgedBy,

@@ -37,7 +37,7 @@ internal sealed class Looks
     public LayerStyle Size(string size)
     {
         int index = _sizes.IndexOf(size);
-        return new LayerStyle { Ink = Theme.Level(index, _sizes.Length), Marker = Shape(index) };
+        return index < 0 ? new LayerStyle { Ink = Ink.Muted } : new LayerStyle { Ink = Theme.Level(index, _sizes.Length), Marker = Shape(index) };
     }
 
     /// <summary>The radius of a mark where size of the mark stands for the finetuning size.</summary>

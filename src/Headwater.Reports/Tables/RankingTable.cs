@@ -49,6 +49,7 @@ internal static class RankingTable
     private static ReportTable OfRecipes(Analysis analysis, RecipeRanking ranking)
     {
         ImmutableArray<double> odds = ranking.ProbabilityBest(analysis.Options.Seed);
+        LongNames names = new(ranking.Recipes.Select(recipe => recipe.Recipe));
         MetricFormat format = MetricFormat.Of(ranking.Metric, ranking.Recipes.Select(recipe => recipe.Measured));
         return new ReportTable
         {
@@ -59,12 +60,12 @@ internal static class RankingTable
             [
                 new("recipe", "Recipe"), new("probability_best", "Best with", Numeric: true) { Rank = 9 }, new("measured", "Measured", Numeric: true) { Rank = 6 }, new("score", "Score", Numeric: true) { Rank = 7 },
             ],
-            Rows = [.. Enumerable.Range(0, ranking.Recipes.Length).OrderByDescending(index => odds[index]).Take(MostRows).Select(index => Row(ranking.Recipes[index], odds[index], format))],
+            Rows = [.. Enumerable.Range(0, ranking.Recipes.Length).OrderByDescending(index => odds[index]).Take(MostRows).Select(index => Row(ranking.Recipes[index], names, odds[index], format))],
         };
     }
 
-    private static ImmutableArray<ReportCell> Row(RankedRecipe recipe, double probability, MetricFormat format) =>
-        [new ReportCell(LongNames.Cut(recipe.Recipe), Full: recipe.Recipe), ReportCell.Of(probability, Readable.Probability), ReportCell.Of(recipe.Measured, format.Value), ReportCell.Of(recipe.Score, score => format.Value(score, recipe.StandardError))];
+    private static ImmutableArray<ReportCell> Row(RankedRecipe recipe, LongNames names, double probability, MetricFormat format) =>
+        [new ReportCell(names[recipe.Recipe], Full: recipe.Recipe), ReportCell.Of(probability, Readable.Probability), ReportCell.Of(recipe.Measured, format.Value), ReportCell.Of(recipe.Score, score => format.Value(score, recipe.StandardError))];
 
     private static string NoteOf(int count, string note) => count <= MostRows ? note : $"{count - MostRows} more with --all. {note}".TrimEnd();
 }

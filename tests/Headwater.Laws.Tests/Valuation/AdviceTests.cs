@@ -14,7 +14,7 @@ public class AdviceTests
         Assert.Equal((AdviceAction.Continue, "en"), (analysis.Advice!.Action, analysis.Advice.Mixture));
         Assert.True(analysis.Advice.ProbabilityBest > 0.95);
         Assert.StartsWith("en is the best of 2 mixtures at 32M pretraining tokens with ", analysis.Advice.Reason, StringComparison.Ordinal);
-        Assert.StartsWith("A score at 8M outside ", analysis.Advice.WhatWouldChangeIt, StringComparison.Ordinal);
+        Assert.Matches(@"^A measured bleu below \d+(\.\d+)? for en at 8M would change this advice\. ", analysis.Advice.WhatWouldChangeIt);
         Assert.Equal(["de", "en"], analysis.Valuations.Select(valuation => valuation.Mixture));
         Assert.All(analysis.Valuations, valuation => Assert.Equal(Trend.Improving, valuation.Trend!.Trend));
         Assert.Equal(1, analysis.Valuations.Sum(valuation => valuation.ProbabilityBest!.Value), 1e-9);
@@ -27,7 +27,44 @@ public class AdviceTests
 
         Assert.Equal((AdviceAction.Undecided, (string?)null), (analysis.Advice!.Action, analysis.Advice.Mixture));
         Assert.Contains("cannot be told apart at 32M", analysis.Advice.Reason, StringComparison.Ordinal);
-        Assert.Contains("cannot be seen with these measurements", analysis.Advice.WhatWouldChangeIt, StringComparison.Ordinal);
+        Assert.Contains("these measurements cannot resolve a difference below", analysis.Advice.WhatWouldChangeIt, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Advice_BestIsSureButItsGainIsNot_ChoosesItAndLeavesTheLengthOpen()
+    {
+        double[] rising = [14, 16, 17.5, 18.5, 19.0];
+        double[] behind = [4, 5.1, 5.4, 5.3, 5.5];
+
+        Analysis analysis = StudyTable.Of(At("en", rising, 1.6), At("de", behind, 0.8)).Analyse();
+
+        Assert.Equal((AdviceAction.ChooseOtherMixture, "en"), (analysis.Advice!.Action, analysis.Advice.Mixture));
+        Assert.True(analysis.Advice.ProbabilityBest > 0.95);
+        Assert.Contains("Whether to pretrain longer is still open: more pretraining gains at least ", analysis.Advice.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Advice_OneMixtureWithoutASureGain_IsUndecided()
+    {
+        Analysis analysis = StudyTable.Of(At("en", [14, 16, 17.5, 18.5, 19.0], 1.6)).Analyse();
+
+        Assert.Equal((AdviceAction.Undecided, "en"), (analysis.Advice!.Action, analysis.Advice.Mixture));
+        Assert.Contains(" More pretraining gains at least ", analysis.Advice.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Forecasts_OfOneMetric_AreThoseOfTheWholeTable()
+    {
+        ObservationTable table = StudyTable.Of(Rising("en", -9, 1.4), Rising("de", -9.5, 1.2), StudyTable.Mixture("en", "cross-entropy", tokens => 2 + Math.Pow(tokens / 1e6, -0.4), 0.01));
+
+        Analysis whole = table.Analyse(new() { At = [64e6], Seed = 3 });
+        Analysis one = table.Analyse(new() { At = [64e6], Seed = 3, Metric = "bleu" });
+
+        Assert.Equal(["bleu", "bleu"], one.Series.Select(series => series.Metric));
+        Assert.Equal(
+            whole.Series.Where(series => series.Metric == "bleu").Select(series => (series.Forecasts[0].Value, series.Forecasts[0].Low, series.Forecasts[0].High)),
+            one.Series.Select(series => (series.Forecasts[0].Value, series.Forecasts[0].Low, series.Forecasts[0].High)));
+        Assert.DoesNotContain(one.Warnings, warning => warning.Contains("cross-entropy", StringComparison.Ordinal));
     }
 
     [Fact]
