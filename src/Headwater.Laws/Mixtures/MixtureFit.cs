@@ -90,9 +90,6 @@ public sealed class MixtureFit
         return sum;
     }
 
-    /// <summary>The standard deviation of the response at mixing rates, without the noise of a measurement, before calibration.</summary>
-    internal double ResponseDeviation(ReadOnlySpan<double> rates) => Math.Sqrt((spread.Variance * spread.RelativeVariance(rates)) + Disagreement(rates));
-
     /// <summary>The size of an error of a measured value before calibration: the process's predictive deviation and the disagreement of the surrogates.</summary>
     internal double Scale(ReadOnlySpan<double> rates) => Math.Sqrt((spread.Variance * (spread.RelativeVariance(rates) + spread.Noise)) + Disagreement(rates));
 

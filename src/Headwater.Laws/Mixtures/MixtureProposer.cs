@@ -9,8 +9,6 @@ namespace Headwater.Laws;
 /// <param name="options">The pull to the natural rates, and the seed.</param>
 internal sealed class MixtureProposer(MixtureFit fit, MixtureDesign design, MixtureLimits limits, MixtureOptions options)
 {
-    // Standard deviations of the forecast that count against a mixture: the best forecast of many is otherwise the luckiest one. Chosen on simulated tables (docs/decisions/mixtures.md).
-    internal static double Caution = 0.5;
     private const int StartingRuns = 5;
 
     private readonly int[] measured = fit.Target.Measured;
@@ -72,7 +70,7 @@ internal sealed class MixtureProposer(MixtureFit fit, MixtureDesign design, Mixt
     }
 
     private double Penalised(double[] rates) =>
-        (fit.Target.LossSign * fit.Predict(rates)) + (Caution * fit.ResponseDeviation(rates)) + (options.Pull * deviation * limits.Divergence(rates));
+        (fit.Target.LossSign * fit.Predict(rates)) + (options.Pull * deviation * limits.Divergence(rates));
 
     private IEnumerable<double[]> Starts() => measured.OrderBy(run => fit.Target.LossSign * fit.Target.Values[run]!.Value).Take(StartingRuns).Select(run => design.Rates[run]);
 }
