@@ -58,6 +58,11 @@ internal sealed class MixOutput(Terminal terminal, ObservationTable table, Mixtu
         MixtureProposal proposal = analysis.Proposal;
         terminal.Output.WriteLine(MixtureSentences.Headline(analysis));
         terminal.Output.WriteLine(MixtureSentences.AgainstBest(analysis));
+        if (analysis.Limits.Corpora.Length <= MostCorpora)
+        {
+            terminal.Output.WriteLine($"In a study file: {MixtureSentences.ForStudy("proposal", analysis.Limits.Corpora, proposal.Rates)}");
+        }
+
         terminal.Output.WriteLine();
         double[] effects = ResponseCurve.Effects(analysis, analysis.Objective);
         double[] tried = analysis.Runs.Design[proposal.BestRun].ToArray();

@@ -61,7 +61,7 @@ public sealed record MixtureRuns(MixtureDesign Design, ImmutableArray<string> Na
         Dictionary<string, int> places = mixtures.Select((mixture, index) => (mixture.Key, index)).ToDictionary(pair => pair.Key, pair => pair.index, StringComparer.Ordinal);
         bool isOneMetric = rows.Select(row => row.Metric).Distinct().Take(2).Count() == 1;
         List<MixtureTarget> targets = [];
-        foreach (IGrouping<(string? Task, string Metric), Observation> target in rows.GroupBy(row => (row.Task, row.Metric)))
+        foreach (IGrouping<(string? Task, string Metric, double? Examples), Observation> target in rows.GroupBy(row => (row.Task, row.Metric, row.FinetuningExamples)))
         {
             double?[] values = new double?[names.Length];
             foreach (IGrouping<string, Observation> replicates in target.GroupBy(MixtureRates.KeyOf))
@@ -70,6 +70,8 @@ public sealed record MixtureRuns(MixtureDesign Design, ImmutableArray<string> Na
             }
 
             string name = target.Key.Task is not { } task ? target.Key.Metric : isOneMetric ? task : $"{target.Key.Metric}:{task}";
+            bool hasSizes = rows.Where(row => row.Task == target.Key.Task && row.Metric == target.Key.Metric).Select(row => row.FinetuningExamples).Distinct().Take(2).Count() > 1;
+            name = hasSizes && target.Key.Examples is { } examples ? $"{name} on {Numerals.Size(examples)}" : name;
             bool? direction = target.Select(row => row.HigherIsBetter).FirstOrDefault(flag => flag is not null) ?? MetricTraits.Of(target.Key.Metric).HigherIsBetter;
             targets.Add(new(name, target.Key.Task, target.Key.Metric, direction, [.. values]));
         }

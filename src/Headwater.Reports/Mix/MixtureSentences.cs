@@ -46,6 +46,15 @@ public static class MixtureSentences
         return string.Join(", ", order.Take(most).Select(corpus => $"{corpora[corpus]} {Readable.Percent(rates[corpus])}")) + (order.Length > most ? ", …" : "");
     }
 
+    /// <summary>A mixture as a study file lists it: <c>proposal: { de: 0.62, en: 0.38 }</c>. Rates are rounded to three decimals, and the largest takes what rounding leaves.</summary>
+    public static string ForStudy(string name, ImmutableArray<string> corpora, ImmutableArray<double> rates)
+    {
+        double[] rounded = [.. rates.Select(rate => Math.Round(rate, 3))];
+        int largest = Array.IndexOf(rounded, rounded.Max());
+        rounded[largest] = Math.Round(1 - (rounded.Sum() - rounded[largest]), 3);
+        return $"{name}: {{ {string.Join(", ", Enumerable.Range(0, rounded.Length).Where(corpus => rounded[corpus] > 0).Select(corpus => $"{corpora[corpus]}: {rounded[corpus].ToString(CultureInfo.InvariantCulture)}"))} }}";
+    }
+
     // A loss is lower, a score higher; a gain below 0 is worse.
     private static string Better(MixtureForecast gain, MixtureTarget target)
     {
