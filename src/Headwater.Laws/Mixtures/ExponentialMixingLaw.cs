@@ -25,14 +25,18 @@ internal sealed class ExponentialMixingLaw : IMixtureSurrogate
     public SurrogateFit Fit(MixtureDesign design, double[] values, MixtureFolds folds)
     {
         bool isPositive = values.All(value => value > 0);
-        return SurrogateFit.Of(design, values, folds, (runs, measured) =>
-        {
-            // Beyond the values seen an exponential soon runs away: the law is cut off one range beyond them.
-            ExponentialMixingFit fit = FitLaw(runs, measured, isPositive);
-            double range = measured.Max() - measured.Min();
-            (double low, double high) = (measured.Min() - range, measured.Max() + range);
-            return rates => Math.Clamp(fit.Predict(rates), low, high);
-        });
+        ExponentialMixingFit whole = FitLaw(design, values, isPositive);
+
+        // Without a fold the law lies near that of all runs: a few steps from there, with the same penalty, find it.
+        return SurrogateFit.Of(design, values, folds, (runs, measured) => Bounded(runs == design ? whole : Polish(runs, measured, whole, whole.Penalty, isPositive), measured));
+    }
+
+    // Beyond the values seen an exponential soon runs away: the law is cut off one range beyond them.
+    private static MixturePredictor Bounded(ExponentialMixingFit fit, double[] measured)
+    {
+        double range = measured.Max() - measured.Min();
+        (double low, double high) = (measured.Min() - range, measured.Max() + range);
+        return rates => Math.Clamp(fit.Predict(rates), low, high);
     }
 
     /// <summary>The law of one target. A positive target has no negative floor below it.</summary>
@@ -132,7 +136,7 @@ internal sealed class ExponentialMixingLaw : IMixtureSurrogate
             }
         }
 
-        return fit with { LeaveOneOut = LeaveOneOutOf(design, values, fit, spread, penalty) };
+        return fit with { Penalty = share, LeaveOneOut = LeaveOneOutOf(design, values, fit, spread, penalty) };
     }
 
     // Jᵀ J and Jᵀ error of the law's slopes, with the penalty.
@@ -222,6 +226,9 @@ internal sealed record ExponentialMixingFit(double Floor, double Sign, double[] 
 {
     /// <summary>Sum of squared errors.</summary>
     public double Squares { get; init; }
+
+    /// <summary>The penalty, as a share of the curvature.</summary>
+    public double Penalty { get; init; }
 
     /// <summary>Sum of squared leave-one-out errors.</summary>
     public double LeaveOneOut { get; init; } = double.MaxValue;

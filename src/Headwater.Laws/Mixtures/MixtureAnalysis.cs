@@ -49,7 +49,7 @@ public sealed record MixtureAnalysis
             RequireRuns(target, runs, options);
         }
 
-        MixtureFitter fitter = new(options.Surrogate, options.Level, options.Seed);
+        MixtureFitter fitter = new(options.Surrogate, options.Level, options.Seed, usable.Length);
         MixtureFit[] fits = new MixtureFit[usable.Length];
         Parallel.For(0, usable.Length, index => fits[index] = fitter.Fit(runs.Design, usable[index]));
         MixtureFit objective = fits.FirstOrDefault(fit => fit.Target.Name == wanted.Name) ?? fitter.Fit(runs.Design, wanted);

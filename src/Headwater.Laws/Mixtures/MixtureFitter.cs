@@ -6,7 +6,7 @@ namespace Headwater.Laws;
 /// Fits the surrogates of a target and averages them with weights from cross-validated errors: proportional to (mean squared error)^−<see cref="Sharpness"/>, which is soft enough that a surrogate
 /// that is nearly as good stays in, and errors of different kinds cancel. The power was chosen on simulated tables (docs/decisions/mixtures.md).
 /// </summary>
-internal sealed class MixtureFitter(string surrogate, double level, ulong seed)
+internal sealed class MixtureFitter(string surrogate, double level, ulong seed, int targets = 1)
 {
     /// <summary>The power of the mean squared error in a weight.</summary>
     internal const double Sharpness = 2;
@@ -14,7 +14,7 @@ internal sealed class MixtureFitter(string surrogate, double level, ulong seed)
     /// <summary>Folds of the cross-validation.</summary>
     internal const int Folds = 5;
 
-    private readonly ImmutableArray<IMixtureSurrogate> surrogates = MixtureSurrogates.Find(surrogate);
+    private readonly ImmutableArray<IMixtureSurrogate> surrogates = MixtureSurrogates.Find(surrogate, targets);
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, Lazy<(MixtureDesign Design, MixtureFolds Folds)>> designs = new(StringComparer.Ordinal);
 
     /// <summary>The fit of one target. Targets measured on the same runs share what depends on the rates alone.</summary>

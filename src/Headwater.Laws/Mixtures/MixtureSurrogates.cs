@@ -22,9 +22,13 @@ public static class MixtureSurrogates
     /// <summary>What a surrogate computes and where it is from, in one line.</summary>
     public static string Describe(string name) => All.FirstOrDefault(surrogate => surrogate.Name == name) is { } found ? $"{found.Form} ({found.Source})" : "average of all, weighted by cross-validated error";
 
-    /// <summary>The surrogates behind a name.</summary>
+    /// <summary>The surrogates behind a name, for a number of targets: the costliest one looks at fewer runs where there are many targets.</summary>
     /// <exception cref="ArgumentException">There is none of that name.</exception>
-    internal static ImmutableArray<IMixtureSurrogate> Find(string name) => string.Equals(name, Auto, StringComparison.OrdinalIgnoreCase) ? All
-        : [All.FirstOrDefault(surrogate => string.Equals(surrogate.Name, name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new ArgumentException($"--surrogate is \"{name}\"; expected one of {string.Join(", ", Names)}.")];
+    internal static ImmutableArray<IMixtureSurrogate> Find(string name, int targets = 1)
+    {
+        ImmutableArray<IMixtureSurrogate> all = [.. All.Select(surrogate => surrogate is RelevanceProcessSurrogate ? RelevanceProcessSurrogate.For(targets) : surrogate)];
+        return string.Equals(name, Auto, StringComparison.OrdinalIgnoreCase) ? all
+            : [all.FirstOrDefault(surrogate => string.Equals(surrogate.Name, name, StringComparison.OrdinalIgnoreCase))
+                ?? throw new ArgumentException($"--surrogate is \"{name}\"; expected one of {string.Join(", ", Names)}.")];
+    }
 }

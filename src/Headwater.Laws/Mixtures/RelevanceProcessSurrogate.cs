@@ -17,6 +17,14 @@ internal sealed class RelevanceProcessSurrogate(int mostRuns = RelevanceProcessS
     private const double PriorDeviation = 2;
     private const double LeastLogNoise = -13;
 
+    // Targets that may each look at DefaultMostRuns runs; the work grows with the cube of the runs.
+    private const double TargetsAtFull = 40;
+    private const int FewestOfPart = 96;
+
+    /// <summary>The surrogate for a number of targets.</summary>
+    public static RelevanceProcessSurrogate For(int targets) =>
+        new(Math.Clamp((int)(DefaultMostRuns * Math.Cbrt(TargetsAtFull / targets)), FewestOfPart, DefaultMostRuns));
+
     public string Name => "gaussian-process-ard";
 
     public string Form => "Gaussian process on sqrt(rate_X), Matérn 5/2, a length for each corpus";

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Headwater.Laws;
 
 namespace Headwater.Studies;
@@ -49,5 +50,6 @@ public sealed record SwarmSpec(
         return [.. weights.Select(weight => weight / sum)];
     }
 
-    private string NameOf(int index) => $"swarm-{index.ToString(System.Globalization.CultureInfo.InvariantCulture).PadLeft(Runs.ToString(System.Globalization.CultureInfo.InvariantCulture).Length, '0')}";
+    // The name is part of a run's identity: it must not depend on how many runs there are.
+    private static string NameOf(int index) => $"swarm-{index.ToString("00", CultureInfo.InvariantCulture)}";
 }
