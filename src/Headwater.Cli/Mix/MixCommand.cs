@@ -24,13 +24,14 @@ internal static class MixCommand
         Option<double> epochs = new("--epochs") { Description = "How often a corpus may be repeated.", DefaultValueFactory = _ => defaults.Epochs };
         Option<double> pull = new("--pull") { Description = "Pull to the natural rates: standard deviations of the objective for each nat of divergence.", DefaultValueFactory = _ => defaults.Pull };
         Option<int> next = new("--next") { Description = "How many runs to propose next: those with the largest expected improvement." };
+        Option<string?> joint = new("--joint") { Description = $"Fit one law of rates, parameters and tokens to runs of several sizes instead: {string.Join(" or ", JointMixtureFit.Forms)}. Forecasts are then at the sizes of --predict." };
         Option<string?> predict = new("--predict") { Description = "Forecast the mixtures of another table; its values are not read." };
         Option<string?> report = new("--report") { Description = "Write a page with pictures into this folder." };
         Option<double> level = new("--level") { Description = "The share of measurements an interval is meant to hold.", DefaultValueFactory = _ => defaults.Level };
         Option<ulong> seed = new("--seed") { Description = "Seed of folds and searches." };
         Command command = new("mix", "Find the best mixture of corpora: fit surrogates to runs with different mixing rates, propose a mixture, and forecast others.");
         input.AddTablesTo(command);
-        foreach (Option option in new Option[] { objective, surrogate, rates, metric, cap, floor, natural, available, tokens, epochs, pull, next, predict, report, level, seed, input.Json })
+        foreach (Option option in new Option[] { objective, surrogate, rates, metric, cap, floor, natural, available, tokens, epochs, pull, next, joint, predict, report, level, seed, input.Json })
         {
             command.Add(option);
         }
@@ -52,13 +53,21 @@ internal static class MixCommand
                 Level = parse.GetValue(level) is > 0 and < 1 and var share ? share : throw new ArgumentException($"--level is {parse.GetValue(level)}; expected a share between 0 and 1, such as 0.9."),
                 Seed = parse.GetValue(seed),
             };
-            if (options.Tokens is not null && options.Available.IsEmpty)
+            if (parse.GetValue(joint) is null && options.Tokens is not null && options.Available.IsEmpty)
             {
                 throw new ArgumentException("--tokens caps rates by the tokens that corpora have, and none are given.\nhint: --available en=300B,de=40B");
             }
 
             ImmutableArray<string> columns = [.. (parse.GetValue(rates) ?? []).SelectMany(names => names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
             ObservationTable table = input.ReadMixtures(parse, columns);
+            if (parse.GetValue(joint) is { } form)
+            {
+                JointMixtureAnalysis laws = JointMixtureAnalysis.Of(table, form, options.Available, parse.GetValue(metric));
+                ImmutableArray<MixturePrediction> forecasts = parse.GetValue(predict) is { } larger ? laws.Predict(input.ReadMixturesAlone(larger, columns)) : [];
+                JointOutput.Write(terminal, laws, forecasts, parse.GetValue(input.Json));
+                return ExitCode.Success;
+            }
+
             MixtureRuns runs = MixtureRuns.Of(table, parse.GetValue(metric));
             ObservationTable? others = parse.GetValue(predict) is { } name ? input.ReadMixturesAlone(name, columns) : null;
             ImmutableArray<NamedMixture> mixtures = others is null ? [] : MixtureRates.Of(others, runs.Design.Corpora);

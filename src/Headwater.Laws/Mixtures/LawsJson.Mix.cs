@@ -28,18 +28,7 @@ public static partial class LawsJson
         }
 
         writer.WriteEndObject();
-        writer.WriteStartArray("predictions");
-        foreach (MixturePrediction prediction in predictions)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("pretraining_data", prediction.Mixture);
-            writer.WriteString("task", prediction.Target.Task);
-            writer.WriteString("metric", prediction.Target.Metric);
-            WriteForecast(writer, prediction.Forecast, "value");
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
+        WritePredictions(writer, predictions);
         WriteProposal(writer, analysis);
         writer.WriteStartObject("objective");
         writer.WriteString("name", analysis.Objective.Target.Name);

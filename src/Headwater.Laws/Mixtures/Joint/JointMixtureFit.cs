@@ -66,6 +66,11 @@ public sealed class JointMixtureFit
         return empty.Fitted(runs);
     }
 
+    /// <summary>Whether runs are enough to fit a form.</summary>
+    internal static bool CanFit(IReadOnlyList<JointMixtureRun> runs, string name) => runs.Count > 0
+        && Known.FirstOrDefault(form => string.Equals(form.Name, name, StringComparison.OrdinalIgnoreCase)) is { } form
+        && runs.Count >= form.CountOf(runs[0].Rates.Length) && runs.Select(run => (run.Parameters, run.Tokens)).Distinct().Take(2).Count() == 2;
+
     /// <summary>The loss at mixing rates, parameters and tokens.</summary>
     public double Predict(ReadOnlySpan<double> rates, double atParameters, double atTokens) => form.At(coefficients, atParameters / parameters, EffectiveOf(rates, atTokens));
 
