@@ -129,7 +129,7 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
         double[] differences = [.. group.Compared[group.Best].Zip(group.Compared[second], (mine, other) => mine - other)];
         (double low, double high) = Quantiles.Middle(differences, options.Level);
         return Make(AdviceAction.Undecided, null,
-            $"{best.Mixture} and {rival.Mixture} cannot be told apart {At}: {best.Mixture} less {rival.Mixture} is [{Numerals.Short(low)}, {Numerals.Short(high)}] ({Numerals.Percent(options.Level)} interval), and {best.Mixture} is the best with {Numerals.Odds(group.ProbabilityBest[group.Best] ?? 0)}. {Trends()}.{Shown()}",
+            $"{best.Mixture} and {rival.Mixture} cannot be told apart {At}: the {Numerals.Percent(options.Level)} interval of {best.Mixture} minus {rival.Mixture} is {Numerals.Interval(low, high)}, and {best.Mixture} is the best with {Numerals.Odds(group.ProbabilityBest[group.Best] ?? 0)}. {Trends()}.{Shown()}",
             $"Checkpoints of {best.Mixture} and {rival.Mixture} at {Next()}, more seeds or more test items would tell: these measurements cannot resolve a difference below {Numerals.Short((high - low) / 2)}.");
     }
 
@@ -188,7 +188,7 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
     }
 
     private string Ahead() => group.IsForecast && best.CurveAt(group.Scale) is { } point
-        ? $": {Numerals.Short(best.Last.Y)} measured at {Numerals.Size(best.Last.X)}, {Numerals.Short(point.Value)} [{Numerals.Short(point.Low)}, {Numerals.Short(point.High)}] forecast {At}"
+        ? $": {Numerals.Short(best.Last.Y)} measured at {Numerals.Size(best.Last.X)}, {Numerals.WithInterval(point.Value, point.Low, point.High)} forecast {At}"
         : "";
 
     private string Standing() => best.Scratch is { } scratch ? $"; the model without pretraining has {Numerals.Short(scratch.Y)}, {best.Mixture} {Numerals.Short(best.Last.Y)}" : "";

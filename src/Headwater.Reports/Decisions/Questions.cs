@@ -52,11 +52,11 @@ internal static class Questions
     {
         int replicates = d.SeriesOf(d.Favourite)?.Points.Select(p => p.Replicates).DefaultIfEmpty(1).Min() ?? 1;
         string shared = d.Advice.SharedNoise > 0 ? $" The mixtures share {Readable.Percent(Math.Round(d.Advice.SharedNoise, 2))} of that noise, as they are scored on the same test set, and it decides nothing between them." : "";
-        if (replicates > 1) return new("Could it be luck?", $"Every point averages at least {Readable.Whole(replicates)} runs, and the intervals hold the spread between them.{shared}");
+        if (replicates > 1) return new("Could it be luck?", $"Every point averages at least {Readable.Whole(replicates)} runs, and the intervals cover the variation between them.{shared}");
         string repeat = d.Advice.FurtherRuns.Where(s => s.Runs.Length == 1 && s.Runs[0].IsRepeat).OrderByDescending(s => s.ProbabilityFlips).FirstOrDefault() is { } set
             ? $" A second seed of {set.Runs[0].Mixture} at {Readable.Count(set.Runs[0].PretrainingTokens)} would turn the choice with probability {Readable.Probability(set.ProbabilityFlips)}, as far as the noise that is seen can tell."
             : "";
-        return new("Could it be luck?", $"Every point is a single training run: bars and intervals hold the noise of the test set and the scatter around the law, not that of another seed.{shared}{repeat}");
+        return new("Could it be luck?", $"Every point is a single training run. Bars and intervals cover test-set sampling and the scatter around the law, not variation between seeds.{shared}{repeat}");
     }
 
     private static Question? Text(ReportInput input, Decision d) => TextQuestions.Enough(input, d);

@@ -8,13 +8,13 @@ public static class AdviceText
 {
     /// <summary>What standard errors in a report hold and what they do not.</summary>
     public const string StandardErrors =
-        "Standard errors hold the noise of the test set only: they come from resampling its segments (scores) or sentences (cross-entropy). "
-        + "They do not hold the noise of another training seed. Training again with another seed would move every point, often by more than its bar.";
+        "Standard errors cover test-set sampling only: they come from resampling its segments (scores) or sentences (cross-entropy). "
+        + "They do not cover variation between training seeds, which moves every point, often by more than its bar.";
 
     /// <summary>The same where some points average several seeds.</summary>
     public const string StandardErrorsWithSeeds =
-        "Standard errors hold the noise of the test set; where a point averages several seeds they hold the spread between those seeds too. "
-        + "Points of a single run do not hold the noise of another training seed, which would move them, often by more than their bar.";
+        "Standard errors cover test-set sampling. Where a point averages several seeds, they also cover the variation between those seeds. "
+        + "For points of a single run they do not cover variation between training seeds, which is often larger than the bar.";
 
     /// <summary>What to do, in one sentence, with what it rests on.</summary>
     public static string Headline(Advice? advice) => advice switch
@@ -28,7 +28,7 @@ public static class AdviceText
         { CannotTell: { } reason } => $"Undecided: {reason.Because}.",
         { Shortlist: { Length: > 1 and <= ShortShortlist } names } => $"Undecided between {string.Join(", ", names[..^1])} and {names[^1]}{By(advice)}.",
         { Shortlist: { Length: > ShortShortlist } names } => $"Undecided between {names.Length} recipes, {names[0]} ahead{By(advice)}.",
-        _ => $"Undecided: these measurements cannot tell yet{By(advice)}.",
+        _ => $"Undecided: the measurements do not settle it yet{By(advice)}.",
     };
 
     private const int ShortShortlist = 4;

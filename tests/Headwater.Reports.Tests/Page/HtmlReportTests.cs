@@ -76,7 +76,7 @@ public sealed partial class HtmlReportTests : IDisposable
 
         string page = HtmlReport.Render(new ReportInput { Title = "refused", Analysis = refused });
 
-        Assert.Contains("Undecided: these measurements cannot tell yet.", page, StringComparison.Ordinal);
+        Assert.Contains("Undecided: the measurements do not settle it yet.", page, StringComparison.Ordinal);
         Assert.Equal(refused.Series.Length, page.Split("Too few points.").Length - 1);
     }
 

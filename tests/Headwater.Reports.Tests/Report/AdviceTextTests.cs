@@ -10,7 +10,7 @@ public sealed class AdviceTextTests
     [InlineData(AdviceAction.Stop, null, "Stop: more pretraining on these mixtures does not pay.")]
     [InlineData(AdviceAction.ChooseOtherMixture, "de", "Choose de.")]
     [InlineData(AdviceAction.ChooseOtherMixture, null, "Choose another mixture than those tried.")]
-    [InlineData(AdviceAction.Undecided, null, "Undecided: these measurements cannot tell yet.")]
+    [InlineData(AdviceAction.Undecided, null, "Undecided: the measurements do not settle it yet.")]
     public void Headline_Action_SaysWhatToDo(AdviceAction action, string? mixture, string text) =>
         Assert.Equal(text, AdviceText.Headline(new Advice { Action = action, Mixture = mixture, Reason = "", WhatWouldChangeIt = "" }));
 
@@ -33,7 +33,7 @@ public sealed class AdviceTextTests
 
     [Fact]
     public void ErrorNote_SingleRuns_SaysThatTrainingSeedsAreNotIn() =>
-        Assert.Contains("do not hold the noise of another training seed", AdviceText.ErrorNote(SyntheticAnalysis.Study()), StringComparison.Ordinal);
+        Assert.Contains("do not cover variation between training seeds", AdviceText.ErrorNote(SyntheticAnalysis.Study()), StringComparison.Ordinal);
 
     [Fact]
     public void ErrorNote_Replicates_SaysWhichPointsHoldSeeds()

@@ -96,7 +96,7 @@ public static class DesignCheck
         "Set finetuning.from-scratch: true; it costs one finetuning a size.");
 
     private static DesignWarning? OneSeed(StudyPlan plan) => plan.Cells.GroupBy(cell => (cell.Model, cell.Mixture, cell.Tokens, cell.Task, cell.Examples)).Any(point => point.Count() > 1) ? null : new DesignWarning("one-seed",
-        "every point is one run: intervals hold the noise of the test set, not that of another seed, which is often larger.",
+        "every point is one run, so intervals cover test-set sampling only, not variation between seeds, which is often larger.",
         "Give the study seeds: [1, 2]: each trains everything once more.");
 
     private static DesignWarning? OneSize(StudySpec spec) => spec.Finetuning.Examples.Length > 1 ? null : new DesignWarning("one-size",
