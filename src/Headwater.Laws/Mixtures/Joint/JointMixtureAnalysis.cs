@@ -57,7 +57,7 @@ public sealed record JointMixtureAnalysis
             double[] rates = MixtureRates.Checked(rows[index].Rates, Corpora, names[index]);
             foreach (JointMixtureTarget target in Targets)
             {
-                double value = target.Fit.Predict(rates, parameters.Value, tokens.Value);
+                double value = target.Fit.Predict(rates, parameters, tokens);
                 double half = NormalQuantile.OfMiddle(Level) * Math.Max(target.Fit.ErrorOfLogs, target.ErrorAtLargest ?? 0);
                 predictions.Add(new(names[index], target.Target, new(value, value * Math.Exp(-half), value * Math.Exp(half))));
             }
