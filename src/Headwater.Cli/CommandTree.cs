@@ -22,6 +22,7 @@ internal static class CommandTree
         AnalysisCommands.Advise(terminal),
         SelectCommand.Create(terminal),
         AllocateCommand.Create(terminal),
+        MixCommand.Create(terminal),
         LawsCommand.Create(terminal),
         AlignCommand.Create(terminal),
         ScoreCommand.Create(terminal),

@@ -15,6 +15,12 @@ public sealed record TableOptions
     /// <summary>The columns of a wide table that hold metrics, by name. None (the default) takes those named after metrics.</summary>
     public ImmutableArray<string> MetricColumns { get; init; } = [];
 
+    /// <summary>Whether columns of mixing rates are found under other names than <c>rate_CORPUS</c>, and a table of rates is joined with one of values. Not by default.</summary>
+    public bool FindsRates { get; init; }
+
+    /// <summary>With <see cref="FindsRates"/>: the columns of rates, by name. None (the default) finds them by their sum.</summary>
+    public ImmutableArray<string> Rates { get; init; } = [];
+
     /// <summary>What counts where several runs without a seed were measured at one place: their mean by default.</summary>
     public SeveralRuns SeveralRuns { get; init; }
 

@@ -32,7 +32,7 @@ public static class TableReader
                 parts.Add(files.Length == 1 ? part : Whole(part, names.Count > 1 ? name : null));
             }
 
-            return Join(parts, options);
+            return Join(options.FindsRates ? [.. MixtureColumns.Of([.. parts.Select(part => part.Table)], options.Rates).Select(table => new TablePart(table))] : parts, options);
         }
         finally
         {

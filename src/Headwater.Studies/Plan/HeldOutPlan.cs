@@ -5,16 +5,29 @@ namespace Headwater.Studies;
 /// <summary>Which text the forgetting of a model is measured on.</summary>
 internal sealed class HeldOutPlan(StudySpec spec, ImmutableSortedDictionary<string, Job> corpora)
 {
-    /// <summary>The corpus kept for it, where the study names one and needs it.</summary>
+    /// <summary>The corpora kept for it, where the study names some and needs them.</summary>
     public static IEnumerable<string> Corpus(StudySpec spec) =>
-        spec.Pretraining?.Validation is { } name && spec.Metrics.Contains(MetricNames.Forgetting) ? [name] : [];
+        (spec.Pretraining?.Validation is { } name && spec.Metrics.Contains(MetricNames.Forgetting) ? [name] : Array.Empty<string>()).Concat(spec.Pretraining?.Validations.Values ?? []);
+
+    /// <summary>The held-out texts whose loss is measured, by name; none where the study names none.</summary>
+    public ImmutableSortedDictionary<string, HeldOutSettings> Validations() =>
+        (spec.Pretraining?.Validations ?? ImmutableSortedDictionary<string, string>.Empty).ToImmutableSortedDictionary(pair => pair.Key, pair => OfCorpus(pair.Value), StringComparer.Ordinal);
 
     /// <summary>The held-out text of one pretraining, or of a model from elsewhere.</summary>
     public HeldOutSettings Of(Job? pretraining)
     {
+        if (spec.Pretraining!.Validation is { } corpus)
+            return OfCorpus(corpus);
+        PretrainingSettings run = (PretrainingSettings)pretraining!.Settings;
+        return Of(run.Rates, run.LastStep(), Seeds.Of(run.Seed, Seeds.PretrainingOrder));
+    }
+
+    private HeldOutSettings OfCorpus(string corpus) =>
+        Of(ImmutableSortedDictionary.Create<string, double>(StringComparer.Ordinal).Add(corpus, 1), 0, Seeds.Of(spec.Seed, Seeds.HeldOut));
+
+    private HeldOutSettings Of(ImmutableSortedDictionary<string, double> rates, long firstStep, ulong seed)
+    {
         PretrainingSpec section = spec.Pretraining!;
-        PretrainingSettings? run = section.Validation is null ? (PretrainingSettings)pretraining!.Settings : null;
-        ImmutableSortedDictionary<string, double> rates = run?.Rates ?? ImmutableSortedDictionary.Create<string, double>(StringComparer.Ordinal).Add(section.Validation!, 1);
         return new HeldOutSettings
         {
             Rates = rates,
@@ -23,8 +36,8 @@ internal sealed class HeldOutPlan(StudySpec spec, ImmutableSortedDictionary<stri
             Sequence = section.Sequence,
             NoiseDensity = section.NoiseDensity,
             MeanSpan = section.MeanSpan,
-            FirstStep = run?.LastStep() ?? 0,
-            Seed = Seeds.Of(run?.Seed ?? spec.Seed, run is null ? Seeds.HeldOut : Seeds.PretrainingOrder),
+            FirstStep = firstStep,
+            Seed = seed,
         };
     }
 }

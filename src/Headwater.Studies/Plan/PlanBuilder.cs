@@ -158,20 +158,26 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
     {
         ImmutableArray<string> measures = [.. spec.Metrics.Where(MetricNames.OnDemand.Contains)
             .Where(name => name != MetricNames.Forgetting || arm.IsPretrained).Order(StringComparer.Ordinal)];
-        _cells.Add(measures.IsEmpty ? cell : cell with { Measures = AddMeasures(kind, arm, cell, measures).Id });
+
+        // A pretrained model is measured once, beside the first model that is finetuned from it.
+        bool isFirst = arm.IsPretrained && kind.Task.Name == spec.Tasks[0].Name && cell.Examples == spec.Finetuning.Examples[0];
+        bool validates = isFirst && !spec.Pretraining!.Validations.IsEmpty;
+        _cells.Add(measures.IsEmpty && !validates ? cell : cell with { Measures = AddMeasures(kind, arm, cell, measures, validates).Id });
     }
 
-    private Job AddMeasures(FinetuningKind kind, Arm arm, StudyCell cell, ImmutableArray<string> measures)
+    private Job AddMeasures(FinetuningKind kind, Arm arm, StudyCell cell, ImmutableArray<string> measures, bool validates)
     {
         bool forgets = measures.Contains(MetricNames.Forgetting);
         HeldOutSettings? heldOut = forgets ? _heldOut!.Of(arm.Pretraining) : null;
+        ImmutableSortedDictionary<string, HeldOutSettings>? validations = validates ? _heldOut!.Validations() : null;
+        bool readsPretrained = forgets || validates;
         MeasuresSettings settings = new()
         {
-            Run = cell.Run, Rate = cell.Run is null ? cell.Rate : null, Tokenizer = kind.Tokenizer.Id, Task = kind.Task, Measures = measures, HeldOut = heldOut,
-            Pretraining = forgets ? arm.Pretraining?.Id : null, Checkpoint = forgets && arm.Pretraining is not null ? arm.Tokens : 0, Weights = forgets ? arm.Weights : null,
+            Run = cell.Run, Rate = cell.Run is null ? cell.Rate : null, Tokenizer = kind.Tokenizer.Id, Task = kind.Task, Measures = measures, HeldOut = heldOut, Validations = validations,
+            Pretraining = readsPretrained ? arm.Pretraining?.Id : null, Checkpoint = readsPretrained && arm.Pretraining is not null ? arm.Tokens : 0, Weights = readsPretrained ? arm.Weights : null,
             Threads = spec.Threads, Device = device,
         };
-        string[] needs = [.. new[] { kind.Tokenizer.Id, cell.Run ?? cell.Rate, settings.Pretraining }.OfType<string>(), .. heldOut?.Corpora.Values ?? []];
+        string[] needs = [.. new[] { kind.Tokenizer.Id, cell.Run ?? cell.Rate, settings.Pretraining }.OfType<string>(), .. (heldOut?.Corpora.Values ?? []).Concat(validations?.Values.SelectMany(text => text.Corpora.Values) ?? []).Distinct()];
         return Add(NewJob(Stage.Measures, Label(kind, arm, cell.Examples), settings, [.. needs]));
     }
 

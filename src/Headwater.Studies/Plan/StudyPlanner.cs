@@ -21,7 +21,7 @@ public static class StudyPlanner
     {
         Pretraining = pretraining with
         {
-            Mixtures = [.. pretraining.Mixtures.Select(mixture => mixture.Temperature is not { } temperature ? mixture
+            Mixtures = [.. pretraining.Mixtures.Select(mixture => SwarmSpec.Resolve(mixture, data.SizeOf)).Select(mixture => mixture.Temperature is not { } temperature ? mixture
                 : mixture with { Rates = Mixture.OfTemperature(mixture.Name, mixture.Rates.Keys.ToDictionary(name => name, data.SizeOf), temperature).Rates })],
         },
     };

@@ -12,13 +12,13 @@ public static class ObservationCollector
     {
         KeptRows kept = KeptRows.Read(store.Folder);
         IEnumerable<Observation> rows = plan.Cells
-            .SelectMany(cell => Rows(plan, store, kept, cell))
+            .SelectMany(cell => Rows(plan, store, kept, cell).Concat(Validations(plan, store, cell)))
             .OrderBy(row => row.Task, StringComparer.Ordinal)
             .ThenBy(row => row.Model, StringComparer.Ordinal)
             .ThenBy(row => row.PretrainingData, StringComparer.Ordinal)
             .ThenBy(row => row.FinetuningExamples)
             .ThenBy(row => row.PretrainingTokens)
-            .ThenBy(row => MetricsOf(plan, row.Task!).IndexOf(row.Metric));    // a stable sort: replicates stay in the order of their seeds
+            .ThenBy(row => row.Metric == MetricNames.ValidationLoss ? -1 : MetricsOf(plan, row.Task!).IndexOf(row.Metric));    // a stable sort: replicates stay in the order of their seeds
         return new ObservationTable([.. rows, .. TaskMean.Rows(plan, cell => Rows(plan, store, kept, cell))]);
     }
 
@@ -74,6 +74,29 @@ public static class ObservationCollector
                 FinetuningStep = score.Step,
                 Converged = score.Converged,
             });
+    }
+
+    // The pretrained model's loss on each held-out text. Nothing of the finetuning beside which it was measured belongs to these rows.
+    private static IEnumerable<Observation> Validations(StudyPlan plan, RunStore store, StudyCell cell)
+    {
+        if (cell.Measures is not { } id || plan.Find(id) is not { } job || !store.IsDone(job) || store.Result<MeasuresResult>(id).Validations is not { } losses
+            || store.RunOf(plan, cell) is not { } run || Identity(plan, store, cell) is not { } place)
+            return [];
+
+        FinetuningResult finetuned = store.Result<FinetuningResult>(run);
+        return losses.Select(loss => place with
+        {
+            FinetuningData = null,
+            Task = loss.Key,
+            Run = cell.Pretraining,
+            Parameters = finetuned.Parameters,
+            ParametersWithoutEmbeddings = finetuned.ParametersWithoutEmbeddings,
+            Metric = loss.Value.Metric,
+            HigherIsBetter = false,
+            Value = loss.Value.Value,
+            StandardError = loss.Value.StandardError,
+            Items = loss.Value.Items,
+        });
     }
 
     private static TaskSpec TaskOf(StudyPlan plan, string name) => plan.Spec.Tasks.First(task => task.Name == name);

@@ -26,6 +26,9 @@ public static class MetricNames
     /// <summary>Matrix entropy of the encoder's last states over the test inputs, 0–1: Wei et al. 2024 (arXiv:2401.17139).</summary>
     public const string MatrixEntropy = "matrix-entropy";
 
+    /// <summary>Span-corruption loss of a pretrained model on a text that no model was trained on, in nats per target token: a row of each text that <c>pretraining.validation</c> names.</summary>
+    public const string ValidationLoss = "loss";
+
     /// <summary>What every study measures, and shows by default.</summary>
     public static ImmutableArray<string> All { get; } = [Bleu, Chrf, CrossEntropy];
 

@@ -50,6 +50,9 @@ public sealed record PretrainingSpec
     /// <summary>A corpus of text that no model was trained on, to measure forgetting; null for the next sequences of each mixture.</summary>
     public string? Validation { get; init; }
 
+    /// <summary>Corpora of text that no model was trained on, by the name that their loss gets as a task: the loss of every pretrained model on each is measured.</summary>
+    public ImmutableSortedDictionary<string, string> Validations { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>Whether a corpus may be read more than once; the epochs are then recorded.</summary>
     public bool Repeat { get; init; }
 
@@ -72,6 +75,12 @@ public sealed record MixtureSpec(string Name, ImmutableSortedDictionary<string, 
 {
     /// <summary>Where given, the rates grow with the size of each corpus as size^(1/temperature); the planner sets them once sizes are known.</summary>
     public double? Temperature { get; init; }
+
+    /// <summary>Where given, the swarm that draws the rates; the planner sets them once sizes are known.</summary>
+    public SwarmSpec? Swarm { get; init; }
+
+    /// <summary>Which of the swarm's mixtures it is: 0 is the centre.</summary>
+    public int SwarmIndex { get; init; }
 }
 
 /// <summary>A pretrained model from elsewhere: a folder in the published layout.</summary>

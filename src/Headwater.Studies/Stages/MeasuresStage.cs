@@ -21,6 +21,8 @@ internal sealed class MeasuresStage(JobContext context, MeasuresSettings setting
         MeasuresResult result = new() { Scores = [] };
         if (settings.Measures.Contains(MetricNames.CrossEntropyPerByte))
             result = result with { Scores = result.Scores.Add(PerByte(run)) };
+        if (settings.Validations is { } texts)
+            result = result with { Validations = Losses(texts) };
         if (settings.Measures.Any(name => name != MetricNames.CrossEntropyPerByte))
             result = OfModel(result, run);
         return result with { Seconds = clock.Elapsed.TotalSeconds };
@@ -50,6 +52,26 @@ internal sealed class MeasuresStage(JobContext context, MeasuresSettings setting
             HeldOutLossBefore = CrossEntropy.Mean(before),
             HeldOutLossAfter = CrossEntropy.Mean(after),
         };
+    }
+
+    // The loss of the pretrained model, before any finetuning, on each held-out text.
+    private ImmutableSortedDictionary<string, RunScore> Losses(ImmutableSortedDictionary<string, HeldOutSettings> texts)
+    {
+        TorchRuntime.Load(settings.Threads);
+        using T5Model model = settings.Weights is { } weights ? StartingModel.Load(weights, _device) : Checkpoint.LoadModel(context.Folder.Run(settings.Pretraining!).Checkpoint(settings.Checkpoint), _device);
+        return texts.ToImmutableSortedDictionary(text => text.Key, text => Loss(model, text.Key, text.Value), StringComparer.Ordinal);
+    }
+
+    private RunScore Loss(T5Model model, string name, HeldOutSettings heldOut)
+    {
+        using HeldOutText text = new(context.Store, heldOut, settings.Tokenizer);
+        ImmutableArray<EncodedPair> sequences = text.Sequences();
+        if (sequences.IsEmpty)
+            throw new InvalidDataException($"the corpus of pretraining.validation.{name} is shorter than one sequence. Name a longer one, or shorten pretraining.sequence.");
+        ImmutableArray<ExampleLoss> losses = CrossEntropy.Of(model, sequences, cancellationToken: context.Token);
+        double[] sums = [.. losses.Select(loss => loss.NegativeLogLikelihood)];
+        double[] tokens = [.. losses.Select(loss => (double)loss.Tokens)];
+        return new RunScore { Metric = MetricNames.ValidationLoss, Value = sums.Sum() / tokens.Sum(), StandardError = RatioError.Of(sums, tokens), Items = losses.Length };
     }
 
     private RunScore PerByte(RunFolder run)

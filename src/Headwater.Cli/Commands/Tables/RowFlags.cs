@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Headwater.Laws;
 using Headwater.Reports;
@@ -40,6 +41,14 @@ internal sealed class RowFlags(Terminal terminal)
 
     /// <summary>The rows of all tables.</summary>
     public ObservationTable Read(ParseResult parse) => TableReader.Read(Names(parse), Completion(parse), terminal.Input);
+
+    /// <summary>The rows of all tables, with their mixing rates under whatever names.</summary>
+    public ObservationTable ReadMixtures(ParseResult parse, ImmutableArray<string> rates) =>
+        TableReader.Read(Names(parse), Completion(parse) with { FindsRates = true, Rates = rates }, terminal.Input);
+
+    /// <summary>The rows of a table of mixtures whose values, if it has any, are not read.</summary>
+    public ObservationTable ReadMixturesAlone(string name, ImmutableArray<string> rates) =>
+        TableReader.Read([name], new() { FindsRates = true, Rates = rates, Set = [new("metric", "loss"), new("value", "0")] }, terminal.Input);
 
     /// <summary>The tables, to be read by conditions of their own.</summary>
     public DecideInput Sides(ParseResult parse) => new(Names(parse), Completion(parse), terminal.Input);

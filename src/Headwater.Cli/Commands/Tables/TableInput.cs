@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Headwater.Laws;
 using Headwater.Reports;
@@ -55,6 +56,12 @@ internal sealed class TableInput(Terminal terminal)
 
     /// <summary>The rows of all tables.</summary>
     public ObservationTable Read(ParseResult parse) => _rows.Read(parse);
+
+    /// <summary>The rows of all tables, with their mixing rates under whatever names.</summary>
+    public ObservationTable ReadMixtures(ParseResult parse, ImmutableArray<string> rates) => _rows.ReadMixtures(parse, rates);
+
+    /// <summary>The rows of a table of mixtures whose values, if it has any, are not read.</summary>
+    public ObservationTable ReadMixturesAlone(string name, ImmutableArray<string> rates) => _rows.ReadMixturesAlone(name, rates);
 
     /// <summary>The tables, to be read by conditions of their own.</summary>
     public DecideInput Sides(ParseResult parse) => _rows.Sides(parse);

@@ -21,7 +21,10 @@ public sealed record MeasuresSettings : JobSettings
     /// <summary>The text that forgetting is measured on; null where it is not.</summary>
     public HeldOutSettings? HeldOut { get; init; }
 
-    /// <summary>Id of the pretraining run that the model comes from; null unless forgetting is measured.</summary>
+    /// <summary>The texts that the loss of the pretrained model is measured on, by name; null where there are none.</summary>
+    public ImmutableSortedDictionary<string, HeldOutSettings>? Validations { get; init; }
+
+    /// <summary>Id of the pretraining run that the model comes from; null unless forgetting or a loss on held-out text is measured.</summary>
     public string? Pretraining { get; init; }
 
     /// <summary>The checkpoint's token count as requested.</summary>

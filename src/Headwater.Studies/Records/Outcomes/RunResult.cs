@@ -34,6 +34,9 @@ public sealed record MeasuresResult : RunResult
     public double? HeldOutLossBefore { get; init; }
 
     public double? HeldOutLossAfter { get; init; }
+
+    /// <summary>Loss of the pretrained model on each held-out text, by name, in nats per target token; null where none was measured.</summary>
+    public ImmutableSortedDictionary<string, RunScore>? Validations { get; init; }
 }
 
 public sealed record TokenizerResult : RunResult

@@ -13,7 +13,7 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
 
     // What training needs and a study from checkpoints has no use for.
     private static readonly ImmutableArray<string> TrainingKeys =
-        ["mixtures", "tokens", "batch", "warm-up", "learning-rate", "dropout", "clip", "label-smoothing", "repeat", "interleave", "z-loss",
+        ["mixtures", SwarmReader.Key, "tokens", "batch", "warm-up", "learning-rate", "dropout", "clip", "label-smoothing", "repeat", "interleave", "z-loss",
             "optimizer", "weight-decay", "schedule", "ramp-up", "final-rate", "micro-batch", "recompute", "spike-guard", "decay"];
 
     public PretrainingSpec? Read(StartingCheckpoints? start)
@@ -26,7 +26,8 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
             return ReadStart(section, start);
 
         PretrainingSpec defaults = new() { Mixtures = [], Tokens = [] };
-        ImmutableArray<MixtureSpec> mixtures = ReadMixtures(section);
+        (string? validation, ImmutableSortedDictionary<string, string> validations) = ReadValidation(section);
+        ImmutableArray<MixtureSpec> mixtures = ReadMixtures(section, [.. validations.Values, .. new[] { validation }.OfType<string>()]);
         ImmutableArray<long> tokens = ReadTokens(section);
         (int? batch, int? budget) = BatchReader.Read(section, defaults.Batch);
         PretrainingSpec spec = new()
@@ -45,7 +46,8 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
             Repeat = section.Flag("repeat", defaults.Repeat),
             Interleave = ReadInterleave(section),
             ZLoss = section.Number("z-loss", defaults.ZLoss, NumberRange.Share),
-            Validation = ReadValidation(section),
+            Validation = validation,
+            Validations = validations,
             Optimization = OptimizationReader.Read(section, ScheduleNames.InverseSquareRoot, steps: null),
             Decay = section.OptionalNumber("decay", null, NumberRange.ProperShare),
             Line = section.Children().Where(child => child.Key == "tokens").Select(child => (int)child.Value.Start.Line).FirstOrDefault(section.Line),
@@ -69,6 +71,7 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
     {
         section.Find(StartingCheckpoints.Key, "required");
         PretrainingSpec defaults = new() { Mixtures = [], Tokens = [] };
+        (string? validation, ImmutableSortedDictionary<string, string> validations) = ReadValidation(section);
         PretrainingSpec spec = defaults with
         {
             Mixtures = [.. start.Checkpoints.Select(checkpoint => checkpoint.Mixture).Distinct()
@@ -78,7 +81,8 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
             Sequence = section.Int("sequence", defaults.Sequence, minimum: 8),
             NoiseDensity = section.Number("noise-density", defaults.NoiseDensity, NumberRange.NoiseDensity),
             MeanSpan = section.Number("mean-span", defaults.MeanSpan, NumberRange.AtLeastOne),
-            Validation = ReadValidation(section),
+            Validation = validation,
+            Validations = validations,
             Line = section.Line,
         };
         foreach (string key in TrainingKeys.Where(section.Has))
@@ -87,18 +91,36 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
             section.Fault(key, $"pretraining.{key} belongs to training, and the study starts from pretraining.{StartingCheckpoints.Key}. Remove one of them.");
         }
 
-        if (spec.Validation is not null)
+        if (spec.Validation is not null || !spec.Validations.IsEmpty)
             CheckSequence(section, spec);
         section.Close();
         return spec;
     }
 
-    private string? ReadValidation(SpecSection section)
+    // One corpus, or several by the names that their losses get.
+    private (string? One, ImmutableSortedDictionary<string, string> ByName) ReadValidation(SpecSection section)
     {
-        string? name = section.Text("validation", null);
-        if (name is not null && corpora.All(corpus => corpus.Name != name))
-            section.Fault("validation", $"pretraining.validation is \"{name}\", which corpora does not have. {KnownCorpora(name)}");
-        return name;
+        ImmutableSortedDictionary<string, string>.Builder named = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        const string expected = "a corpus, or corpora by name, for example { help: help-de }";
+        if (section.Children().FirstOrDefault(child => child.Key == "validation").Value is YamlMappingNode)
+        {
+            SpecSection? map = section.Section(section.Find("validation", "none"), "validation", expected);
+            foreach ((string name, YamlNode value) in map?.Children() ?? [])
+            {
+                if (map!.Scalar(value, map.PathOf(name), "a corpus's name") is not { } corpus)
+                    continue;
+                if (corpora.All(known => known.Name != corpus))
+                    section.Source.Fault(value, $"{map.PathOf(name)} is \"{corpus}\", which corpora does not have. {KnownCorpora(corpus)}");
+                named[name] = corpus;
+            }
+
+            return (null, named.ToImmutable());
+        }
+
+        string? one = section.Text("validation", null);
+        if (one is not null && corpora.All(corpus => corpus.Name != one))
+            section.Fault("validation", $"pretraining.validation is \"{one}\", which corpora does not have. {KnownCorpora(one)}");
+        return (one, named.ToImmutable());
     }
 
     // Sequences of equal length: a budget of tokens is a number of rows.
@@ -111,11 +133,17 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
         return Math.Max(1, tokens / row);
     }
 
-    private ImmutableArray<MixtureSpec> ReadMixtures(SpecSection section)
+    private ImmutableArray<MixtureSpec> ReadMixtures(SpecSection section, ImmutableArray<string> heldOut)
     {
-        const string expected = "mixing rates by corpus, for example { en+de: { en: 0.5, de: 0.5 } }";
-        SpecSection? mixtures = section.Section(section.Require("mixtures", expected), "mixtures", expected);
-        return mixtures is null ? [] : [.. mixtures.Children().Select(child => ReadMixture(mixtures, child.Key, child.Value)).OfType<MixtureSpec>()];
+        const string expected = "mixing rates by corpus, for example { en+de: { en: 0.5, de: 0.5 } }, or a swarm";
+        SwarmSpec? swarm = SwarmReader.Read(section, corpora, heldOut);
+        YamlNode? node = section.Has(SwarmReader.Key) ? section.Find("mixtures", "none: the swarm's alone") : section.Require("mixtures", expected);
+        SpecSection? mixtures = section.Section(node, "mixtures", expected);
+        MixtureSpec[] listed = mixtures is null ? [] : [.. mixtures.Children().Select(child => ReadMixture(mixtures, child.Key, child.Value)).OfType<MixtureSpec>()];
+        MixtureSpec[] drawn = [.. swarm?.Mixtures() ?? []];
+        foreach (MixtureSpec twice in listed.Where(mixture => drawn.Any(other => other.Name == mixture.Name)))
+            section.Fault("mixtures", $"pretraining.mixtures has \"{twice.Name}\", which is the name of a mixture of the swarm. Choose another one.");
+        return [.. listed, .. drawn];
     }
 
     private static Interleaving ReadInterleave(SpecSection section)

@@ -1,0 +1,33 @@
+namespace Headwater.Laws;
+
+/// <summary>How well a surrogate predicts runs that it was not fitted on.</summary>
+/// <param name="RankCorrelation">Spearman's correlation of predicted and measured values, −1 to 1.</param>
+/// <param name="DecisionAccuracy">The share of pairs of runs in the right order, 0 to 1; a tie of predictions counts half, pairs measured alike are left out.</param>
+/// <param name="MeanAbsoluteError">The mean of |predicted − measured|, in the unit of the target.</param>
+/// <param name="Regret">How much worse the run that is predicted best was measured than the best run, in the unit of the target; 0 is best.</param>
+public sealed record CrossValidation(double RankCorrelation, double DecisionAccuracy, double MeanAbsoluteError, double Regret)
+{
+    /// <summary>The scores of predictions. Values are losses if <paramref name="lossSign"/> is 1 and scores if it is −1.</summary>
+    internal static CrossValidation Of(double[] predicted, double[] measured, double lossSign)
+    {
+        double right = 0;
+        long pairs = 0;
+        for (int i = 0; i < measured.Length; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                int truth = measured[i].CompareTo(measured[j]);
+                int said = predicted[i].CompareTo(predicted[j]);
+                right += truth == 0 ? 0 : said == 0 ? 0.5 : said == truth ? 1 : 0;
+                pairs += truth == 0 ? 0 : 1;
+            }
+        }
+
+        int pick = Enumerable.Range(0, measured.Length).MinBy(run => lossSign * predicted[run]);
+        return new(
+            Moments.Correlation(Moments.Ranks(predicted), Moments.Ranks(measured)),
+            pairs > 0 ? right / pairs : double.NaN,
+            predicted.Zip(measured, (value, truth) => Math.Abs(value - truth)).Average(),
+            lossSign * measured[pick] - measured.Min(value => lossSign * value));
+    }
+}
