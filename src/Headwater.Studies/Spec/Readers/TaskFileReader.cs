@@ -44,7 +44,7 @@ public static class TaskFileReader
             return null;
         if (root.Has("translation"))
         {
-            root.Fault("translation", "a task file of its own holds a task of text, and translation is one of a study. Hint: evaluate its pairs with --source and --target, or run the study.");
+            root.Fault("translation", "a task file cannot describe a translation task, which belongs to a study.\nhint: evaluate its pairs with --source and --target, or run the study.");
             return null;
         }
 

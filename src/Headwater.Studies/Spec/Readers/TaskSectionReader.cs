@@ -27,7 +27,7 @@ internal sealed class TaskSectionReader(SpecSection root, FinetuningSpec finetun
     private ImmutableArray<TaskSpec> Named(SpecSection tasks)
     {
         if (tasks.Has(TaskMean.Task))
-            tasks.Fault(TaskMean.Task, $"tasks names one \"{TaskMean.Task}\", which stands for the mean over all of them in tables; give it another name.");
+            tasks.Fault(TaskMean.Task, $"tasks has a task named \"{TaskMean.Task}\", which is reserved for the mean over tasks.\nhint: rename the task.");
         return [.. tasks.Children().Select(child => Read(tasks, child.Key, child.Value, child.Key)).OfType<TaskSpec>()];
     }
 
