@@ -48,7 +48,7 @@ internal sealed class AlignTexts(Terminal terminal)
 
         if (corpora.GroupBy(corpus => corpus.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
-            throw new ArgumentException($"Two corpora have the name \"{twice.Key}\"; expected one. Name them: NAME=FILE.");
+            throw new ArgumentException($"Two corpora have the name \"{twice.Key}\"; expected one.\nhint: name them: NAME=FILE.");
         }
 
         TaskAlignment alignment = TaskAlignment.Of(

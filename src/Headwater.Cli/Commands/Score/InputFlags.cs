@@ -78,7 +78,7 @@ internal sealed class InputFlags
         Option? asked = _downloads.FirstOrDefault(option => parse.GetResult(option) is { Implicit: false }) ?? (Option?)_listings.FirstOrDefault(parse.GetValue);
         if (asked is not null)
         {
-            throw new ArgumentException($"{asked.Name} is about test sets that the reference tool downloads; Headwater downloads none. Give the references as files.");
+            throw new ArgumentException($"{asked.Name} is about test sets that the reference tool downloads; Headwater downloads none.\nhint: give the references as files.");
         }
     }
 

@@ -51,9 +51,9 @@ internal sealed class CorpusSectionReader(SpecSection root)
         if (generate is not null)
             PhrasebookKeys.Check(section, generate, "language", language);
         foreach (string key in ((string[])["phrases", "topics"]).Where(key => generate is null && section.Has(key)))
-            section.Fault(key, $"{section.PathOf(key)} belongs to a generated corpus. Remove it, or write generate: phrasebook.");
+            section.Fault(key, $"{section.PathOf(key)} belongs to a generated corpus.\nhint: remove it, or write generate: phrasebook.");
         foreach (string key in ((string[])["column", "attributes", "include", "exclude", "broken"]).Where(key => path is null && section.Has(key)))
-            section.Fault(key, $"{section.PathOf(key)} belongs to a corpus of files. Remove it, or write path.");
+            section.Fault(key, $"{section.PathOf(key)} belongs to a corpus of files.\nhint: remove it, or write path.");
         section.Close();
         return spec;
     }

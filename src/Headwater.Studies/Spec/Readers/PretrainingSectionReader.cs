@@ -129,7 +129,7 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
         SpanCorruption corruption = new() { NoiseDensity = spec.NoiseDensity, MeanNoiseSpanLength = spec.MeanSpan };
         int row = spec.Sequence + corruption.TargetLength(spec.Sequence);
         if (tokens < row)
-            section.Fault("batch", $"pretraining.batch.tokens is {tokens}, and one sequence has {row}: {spec.Sequence} of input and the rest of targets. Raise it, or shorten sequence.");
+            section.Fault("batch", $"pretraining.batch.tokens is {tokens}, and one sequence has {row}: {spec.Sequence} of input and the rest of targets.\nhint: raise it, or shorten sequence.");
         return Math.Max(1, tokens / row);
     }
 
@@ -142,7 +142,7 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
         MixtureSpec[] listed = mixtures is null ? [] : [.. mixtures.Children().Select(child => ReadMixture(mixtures, child.Key, child.Value)).OfType<MixtureSpec>()];
         MixtureSpec[] drawn = [.. swarm?.Mixtures() ?? []];
         foreach (MixtureSpec twice in listed.Where(mixture => drawn.Any(other => other.Name == mixture.Name)))
-            section.Fault("mixtures", $"pretraining.mixtures has \"{twice.Name}\", which is the name of a mixture of the swarm. Choose another one.");
+            section.Fault("mixtures", $"pretraining.mixtures has \"{twice.Name}\", which is the name of a mixture of the swarm.\nhint: choose another one.");
         return [.. listed, .. drawn];
     }
 
@@ -253,8 +253,8 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
             int spans = corruption.SpanCount(spec.Sequence);
             if (spans <= tokenizer.Sentinels)
                 return raw;
-            section.Fault("sequence", $"pretraining.sequence is {spec.Sequence}, which has {spans} corrupted spans, and the tokenizer has {tokenizer.Sentinels} sentinels. "
-                + "Shorten sequence, or raise tokenizer.sentinels.");
+            section.Fault("sequence", $"pretraining.sequence is {spec.Sequence}, which has {spans} corrupted spans, and the tokenizer has {tokenizer.Sentinels} sentinels.\nhint: "
+                + "shorten sequence, or raise tokenizer.sentinels.");
         }
         catch (ArgumentException exception)
         {

@@ -56,7 +56,7 @@ internal sealed class StartingCheckpoints
         string[] files = [.. Checkpoints.Select(checkpoint => Path.Combine(checkpoint.Path, TextTokenizer.FileName)).Where(File.Exists)];
         if (files.Length == 0)
         {
-            _section.Fault($"none of the folders in {_section.Name} has a {TextTokenizer.FileName}. Give the tokenizer that the models were trained with: tokenizer: {{ load: … }}.");
+            _section.Fault($"none of the folders in {_section.Name} has a {TextTokenizer.FileName}.\nhint: give the tokenizer that the models were trained with: tokenizer: {{ load: … }}.");
             return null;
         }
 

@@ -12,7 +12,7 @@ public static class TaskFileReader
     public static TaskSpec Read(string path)
     {
         if (!File.Exists(path))
-            throw new FileNotFoundException($"There is no task at {path}. Give the path of a task's YAML file.", path);
+            throw new FileNotFoundException($"There is no task at {path}.\nhint: give the path of a task's YAML file.", path);
 
         SpecSource source = new(path);
         TaskSpec? task = Read(source, null);

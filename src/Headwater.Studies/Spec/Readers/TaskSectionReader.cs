@@ -88,7 +88,7 @@ internal sealed class TaskSectionReader(SpecSection root, FinetuningSpec finetun
             Test = new PairSource(null, section.Int("test", DefaultHeldOut), section.Line) { Topics = topics },
         };
         if (largest > spec.Train.Count)
-            section.Fault("train", $"{section.PathOf("train")} is {spec.Train.Count}, and finetuning.examples asks for {largest}. Raise train, or lower examples.");
+            section.Fault("train", $"{section.PathOf("train")} is {spec.Train.Count}, and finetuning.examples asks for {largest}.\nhint: raise train, or lower examples.");
         section.Close();
         return spec;
     }

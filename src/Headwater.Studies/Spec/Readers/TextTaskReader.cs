@@ -35,7 +35,7 @@ internal sealed class TextTaskReader(SpecSection section, TaskKind? made = null)
             Test = new PairSource(null, section.Int("test", heldOut), section.Line),
         };
         if (largest > spec.Train.Count)
-            section.Fault("train", $"{section.PathOf("train")} is {spec.Train.Count}, and finetuning.examples asks for {largest}. Raise train, or lower examples.");
+            section.Fault("train", $"{section.PathOf("train")} is {spec.Train.Count}, and finetuning.examples asks for {largest}.\nhint: raise train, or lower examples.");
         section.Close();
         return spec;
     }
