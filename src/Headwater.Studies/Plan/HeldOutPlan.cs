@@ -11,7 +11,7 @@ internal sealed class HeldOutPlan(StudySpec spec, ImmutableSortedDictionary<stri
 
     /// <summary>The held-out texts whose loss is measured, by name; none where the study names none.</summary>
     public ImmutableSortedDictionary<string, HeldOutSettings> Validations() =>
-        (spec.Pretraining?.Validations ?? []).ToImmutableSortedDictionary(pair => pair.Key, pair => OfCorpus(pair.Value), StringComparer.Ordinal);
+        (spec.Pretraining?.Validations ?? ImmutableSortedDictionary<string, string>.Empty).ToImmutableSortedDictionary(pair => pair.Key, pair => OfCorpus(pair.Value), StringComparer.Ordinal);
 
     /// <summary>The held-out text of one pretraining, or of a model from elsewhere.</summary>
     public HeldOutSettings Of(Job? pretraining)
