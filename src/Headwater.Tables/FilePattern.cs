@@ -19,12 +19,12 @@ internal static class FilePattern
             string inFolder = Path.Combine(name, FileOfAFolder);
             return File.Exists(inFolder)
                 ? [inFolder]
-                : throw new FileNotFoundException($"{name}: the folder holds no observations.csv. Expected a table, a pattern such as {Path.Combine(name, "*.parquet")}, or a study whose runs have results.");
+                : throw new FileNotFoundException($"{name}: the folder has no observations.csv; expected a table, a pattern such as {Path.Combine(name, "*.parquet")}, or a study whose runs have results.");
         }
 
         if (name.AsSpan().IndexOfAny('*', '?', '[') < 0)
         {
-            throw new FileNotFoundException($"{name}: there is no such file; expected a table (.csv, .tsv, .jsonl, .parquet), the log or result of a run (.json, .csv), a pattern, or the folder of a study.", name);
+            throw new FileNotFoundException($"{name}: file not found; expected a table (.csv, .tsv, .jsonl, .parquet), the log or result of a run (.json, .csv), a pattern, or the folder of a study.", name);
         }
 
         string[] files = [.. DuckDb.Glob(name)];

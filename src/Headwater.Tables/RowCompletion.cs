@@ -18,7 +18,7 @@ internal static class RowCompletion
         int step = options.TokensPerStep is null ? -1 : StepNames.Select(name => IndexOf(columns, name)).FirstOrDefault(index => index >= 0, -1);
         if (options.TokensPerStep is not null && step < 0)
         {
-            throw new ArgumentException($"--tokens-per-step needs a column step; found {string.Join(", ", table.OwnColumns)}. Name the column of training steps step.");
+            throw new ArgumentException($"--tokens-per-step needs a column named step; found {string.Join(", ", table.OwnColumns)}.\nhint: rename the column of training steps to step.");
         }
 
         int tokens = step < 0 ? -1 : PlaceOf("pretraining_tokens", columns);

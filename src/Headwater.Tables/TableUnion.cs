@@ -25,7 +25,7 @@ internal static class TableUnion
         ImmutableArray<string> warnings = [.. parts.SelectMany(part => part.Table.Warnings)];
         return new RawTable($"{parts.Count} tables", [.. columns], rows).WithNotesOf(parts.Select(part => part.Table)) with
         {
-            Warnings = sources.Length < 2 ? warnings : [.. warnings, $"{sources.Length} tables are kept apart by the column source: {string.Join(", ", sources)}. To make series across them, give them one: --set source=all."],
+            Warnings = sources.Length < 2 ? warnings : [.. warnings, $"{sources.Length} tables are kept apart by the column source: {string.Join(", ", sources)}. --set source=all builds series across them."],
         };
     }
 

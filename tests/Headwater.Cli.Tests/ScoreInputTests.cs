@@ -115,12 +115,12 @@ public sealed class ScoreInputTests : CommandLineFixture
     [InlineData("--sentence-level has no intervals and no tests; leave out -ci, -pbs or -par.", "-sl", "-ci")]
     [InlineData("--confidence-n is 1; expected 2 or more, and 1000 is usual.", "-ci", "-cin", "1")]
     [InlineData("--width is -1; expected 0 or more decimals.", "-w", "-1")]
-    [InlineData("--test-set is about test sets that the reference tool downloads; Headwater downloads none. Give the references as files.", "-t", "wmt22")]
+    [InlineData("--test-set is about test sets that the reference tool downloads; Headwater downloads none.\nhint: give the references as files.", "-t", "wmt22")]
     [InlineData("--list is about test sets that the reference tool downloads;", "--list")]
     [InlineData("--tokenize ja-mecab needs the MeCab analyser and its dictionary, which Headwater does not have. Use -tok char, or cut the text yourself and use -tok none.", "-tok", "ja-mecab")]
     [InlineData("--tokenize ko-mecab needs the MeCab analyser", "-tok", "ko-mecab")]
     [InlineData("--tokenize ja-mecab needs the MeCab analyser", "-l", "en-ja")]
-    [InlineData("--tokenize flores200 needs its SentencePiece model, which Headwater does not download. Give the file with --spm.", "-tok", "flores200")]
+    [InlineData("--tokenize flores200 needs its SentencePiece model, which Headwater does not download.\nhint: give the file with --spm.", "-tok", "flores200")]
     public void Bleu_BadRequest_SaysWhatAndWhatToDo(string expected, params string[] flags) =>
         AssertFault(expected, [Write("ref.txt", Text), "-i", Write("sys.txt", Text), .. flags]);
 

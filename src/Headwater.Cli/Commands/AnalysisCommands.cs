@@ -52,7 +52,7 @@ internal static class AnalysisCommands
         input.AddTo(command, kind);
         ledger?.AddTo(command);
         command.Add(input.Json);
-        Option<bool> all = new("--all") { Description = "Show every mixture at every setting, with the verdict on each." };
+        Option<bool> all = new("--all") { Description = "Show every mixture at every setting, with its verdict." };
         if (kind.HasFlag(TableCommandKind.Advice))
         {
             command.Add(all);
@@ -68,7 +68,7 @@ internal static class AnalysisCommands
 
             if (kind == TableCommandKind.Fits && input.NamesAuto(parse))
             {
-                throw new ArgumentException("auto is an average for forecasts and has no coefficients to fit.\nhint: --law power, --law bleu-log or another law of the catalogue (headwater laws)");
+                throw new ArgumentException("--law is auto, which averages forecasts and has no coefficients; expected a single law.\nhint: --law power, --law bleu-log or another law of the catalogue (headwater laws)");
             }
 
             Analysis analysis = input.Analyse(parse, complete);

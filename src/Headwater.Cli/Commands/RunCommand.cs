@@ -9,7 +9,7 @@ namespace Headwater.Cli;
 /// <summary><c>headwater run</c>: runs a study, or goes on with it, and ends with the report.</summary>
 internal static class RunCommand
 {
-    private const string Leaving = "headwater: leaving; what Slurm has goes on.";
+    private const string Leaving = "headwater: stopped watching; the Slurm jobs continue.";
 
     public static Command Create(Terminal terminal)
     {
@@ -49,7 +49,7 @@ internal static class RunCommand
     private static int Leave(Terminal terminal, StudyResult result, Interruption interruption)
     {
         string folder = result.Folder.Root;
-        terminal.Error.WriteLine($"headwater: Slurm goes on with the study. See headwater status {folder}; stop it with headwater cancel {folder}; the same command waits for it again and ends with the report.");
+        terminal.Error.WriteLine($"headwater: the Slurm jobs continue.\nhint: headwater status {folder} shows them, headwater cancel {folder} stops them, and the same command waits for them and ends with the report.");
         return interruption.ExitCode ?? ExitCode.Success;
     }
 
@@ -58,7 +58,7 @@ internal static class RunCommand
         WriteFailures(terminal, result);
         if (result.Cancelled)
         {
-            terminal.Error.WriteLine("headwater: stopped; the same command goes on from here.");
+            terminal.Error.WriteLine("headwater: stopped.\nhint: the same command resumes.");
             return interruption.ExitCode ?? ExitCode.Interrupted;
         }
 
@@ -118,7 +118,7 @@ internal static class RunCommand
             int left = status.Stages.Sum(stage => stage.Total - stage.Done);
             terminal.Error.WriteLine(left == 0
                 ? "headwater: the study is complete; some rows were kept from earlier runs."
-                : string.Create(CultureInfo.InvariantCulture, $"headwater: this part of the study is done; {left} of {result.Plan.Jobs.Length} jobs are still to do. Without --only the same command does them."));
+                : string.Create(CultureInfo.InvariantCulture, $"headwater: this part of the study is done; {left} of {result.Plan.Jobs.Length} jobs remain.\nhint: run the same command without --only."));
         }
     }
 
@@ -132,7 +132,7 @@ internal static class RunCommand
         int blocked = result.Failures.Count(failure => failure.Blocked);
         if (blocked > 0)
         {
-            terminal.Error.WriteLine($"{blocked} jobs were not started because they need a failed one. The same command tries what failed again.");
+            terminal.Error.WriteLine($"{blocked} jobs were not started because they depend on a failed job.\nhint: the same command retries failed jobs.");
         }
     }
 }

@@ -18,15 +18,15 @@ internal static class SelectCommand
             Description = $"{string.Join(", ", SelectionMethods.All.Select(SelectionMethods.NameOf))}; with --fit-below also {AllMethods}.",
             DefaultValueFactory = _ => SelectionMethods.NameOf(SelectionMethods.All[0]),
         };
-        Option<string?> metric = new("--metric") { Description = "The one metric to rank by. Default: each." };
+        Option<string?> metric = new("--metric") { Description = "The metric to rank by. Default: every metric, with one ranking each." };
         Option<double> level = new("--level") { Description = "The share of measurements an interval is meant to hold.", DefaultValueFactory = _ => SelectionOptions.DefaultLevel };
         Option<bool> allowExtrapolation = new("--allow-extrapolation") { Description = "Rank at more than 100 times the largest size measured." };
         Option<string[]> fitBelow = new("--fit-below")
         {
-            Description = "Evaluate instead: choose from the sizes up to these shares of the largest one (0.125, or 1/8,1/16), and compare with the largest.",
+            Description = "Evaluate the methods instead: rank from the sizes up to these shares of the largest size (0.125, or 1/8,1/16), and compare with the results at the largest size.",
             AllowMultipleArgumentsPerToken = true,
         };
-        Command command = new("select", "Rank pretrained models by what they are expected to reach on the full finetuning set, from small subsets.");
+        Command command = new("select", "Rank pretrained models by their forecast score on the full finetuning set, from results on small subsets.");
         input.AddTablesTo(command);
         foreach (Option option in new Option[] { at, method, metric, level, allowExtrapolation, fitBelow, input.Json })
         {

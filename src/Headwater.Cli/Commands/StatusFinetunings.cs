@@ -24,7 +24,7 @@ internal static class StatusFinetunings
             finished.Take(MostRows).Select(Row));
         if (finished.Length > MostRows)
         {
-            terminal.Output.WriteLine($"{finished.Length - MostRows} more finetunings: --json has all.");
+            terminal.Output.WriteLine($"{finished.Length - MostRows} more finetunings; --json lists all.");
         }
     }
 

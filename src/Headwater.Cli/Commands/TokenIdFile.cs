@@ -63,11 +63,11 @@ internal static class TokenIdFile
 
         if (ids.Count == 0)
         {
-            throw new InvalidDataException($"{where}: {name} holds nothing but padding; expected token ids.");
+            throw new InvalidDataException($"{where}: {name} contains only padding; expected token ids.");
         }
 
         int inside = ids.IndexOf(TextTokenizer.Pad);
         return inside < 0 ? [.. ids] : throw new InvalidDataException(
-            $"{where}: {name} has the padding id {TextTokenizer.Pad} at place {inside + 1}, with other ids behind it; padding can stand at the end alone.\nhint: remove it, or replace it in labels by {IgnoredLabel}.");
+            $"{where}: {name} has the padding id {TextTokenizer.Pad} at position {inside + 1}, followed by other ids; padding is allowed only at the end.\nhint: remove it, or replace it in labels by {IgnoredLabel}.");
     }
 }

@@ -50,7 +50,7 @@ internal static class TokenizerDecodeCommand
         {
             int last = tokenizer.VocabularySize - 1 - tokenizer.Offset;
             if (!int.TryParse(field, NumberStyles.None, CultureInfo.InvariantCulture, out int id) || id > last)
-                throw new InvalidDataException($"{origin}({number}): \"{field}\" is no id of this tokenizer; expected whole numbers from 0 to {last}, with spaces between them.");
+                throw new InvalidDataException($"{origin}({number}): \"{field}\" is not an id of this tokenizer; expected integers from 0 to {last}, separated by spaces.");
             ids.Add(id + tokenizer.Offset);
         }
     }

@@ -17,7 +17,7 @@ internal static class VerificationOutput
         int inside = verification.Forecasts.Count(row => row.IsInside);
         TablePrinter.Write(
             terminal,
-            string.Create(CultureInfo.InvariantCulture, $"Forecasts that were written down before training, beside what was measured: {inside} of {verification.Forecasts.Length} within their interval"),
+            string.Create(CultureInfo.InvariantCulture, $"Forecasts registered before training, compared with measurements: {inside} of {verification.Forecasts.Length} are within their interval"),
             ["metric", "mixture", "examples", "tokens", "law", "forecast", "interval", "measured", "error", "inside"],
             verification.Forecasts.Select(row => (IReadOnlyList<string>)
             [
@@ -35,7 +35,7 @@ internal static class VerificationOutput
         foreach (VerifiedOrder order in verification.Orders)
         {
             terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"Order of the mixtures in {order.Metric} on {(order.FinetuningExamples is { } size ? NumberText.Format(size) : "all")} examples at {NumberText.Format(order.Tokens)} tokens, by {order.Law}: {order.Right} of {order.Pairs} pairs right."));
+                $"Order of the mixtures by {MetricFormat.Of(order.Metric).InText}, {(order.FinetuningExamples is { } size ? NumberText.Format(size) : "all")} examples, {NumberText.Format(order.Tokens)} tokens, law {order.Law}: {order.Right} of {order.Pairs} pairs in the right order."));
         }
     }
 

@@ -15,9 +15,9 @@ internal static class CorpusTable
             (Numeric("documents", "Documents"), c => Count(c.Documents)),
             (Numeric("tokens", "Tokens"), c => Count(c.Tokens)),
             (Numeric("words", "Words"), c => ReportCell.Of(c.Words, Readable.Count)),
-            (Numeric("tokens_per_word", "Tokens a word"), c => c.Words is > 0 and { } words ? ReportCell.Of((double)c.Tokens / words, v => Readable.Fixed(v, 2)) : ""),
+            (Numeric("tokens_per_word", "Tokens per word"), c => c.Words is > 0 and { } words ? ReportCell.Of((double)c.Tokens / words, v => Readable.Fixed(v, 2)) : ""),
             (Numeric("bytes_per_token", "Bytes a token"), c => c.Tokens == 0 ? "" : ReportCell.Of((double?)c.Bytes / c.Tokens, v => Readable.Fixed(v, 2))),
-            (Numeric("test_set", "In the test set"), c => Removed(c, CorpusResult.TestSet)),
+            (Numeric("test_set", "Contains a test sentence"), c => Removed(c, CorpusResult.TestSet)),
             (Numeric("duplicate", "Repeats"), c => Removed(c, CorpusResult.Duplicate)),
             (Numeric("near_duplicate", "Near repeats"), c => Removed(c, CorpusResult.NearDuplicate)),
             (Numeric("language", "Other language"), c => Removed(c, CorpusResult.OtherLanguage)),
@@ -29,7 +29,7 @@ internal static class CorpusTable
         {
             Name = "corpora",
             Title = "Corpora",
-            Note = "What was trained on, how finely the tokenizer cuts it (more tokens a word is less text for the same budget), and documents left out by the reason. Documents that hold a sentence of a test set are looked for unless the study says otherwise.",
+            Note = "The training text, tokens per word (more tokens per word mean less text for the same budget), and removed documents by reason. By default, documents with a test sentence are removed.",
             Columns = [new("corpus", "Corpus"), new("language_code", "Language"), .. columns.Select(c => c.Column)],
             Rows = [.. corpora.Select(corpus => (ImmutableArray<ReportCell>)[corpus.Label, corpus.Result.Language, .. columns.Select(c => c.Cell(corpus.Result))])],
         };

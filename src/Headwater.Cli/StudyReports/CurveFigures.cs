@@ -34,7 +34,7 @@ internal static class CurveFigures
         {
             Name = "pretraining-curves",
             Title = "Pretraining: loss against tokens",
-            Description = "The span-corruption loss of the training batches since the last logged step. Mixtures in different languages differ in how hard their text is; a loss that has stopped falling or that jumps is what to look for.",
+            Description = "The span-corruption loss of the training batches since the last logged step. Mixtures in different languages differ in how hard their text is. Look for a loss that stops falling or jumps.",
             Columns = Math.Min(2, panels.Length),
             PanelWidth = panels.Length == 1 ? 640 : 440,
             PanelHeight = 280,
@@ -72,7 +72,7 @@ internal static class CurveFigures
         {
             Name = "finetuning-curves",
             Title = "Finetuning: validation loss against steps",
-            Description = "Each mixture at its largest checkpoint, and the model without pretraining. A curve that still falls at its end was cut short; one that rises has seen its few examples too often.",
+            Description = "Each mixture at its largest checkpoint, and the model without pretraining. A curve that still falls at its end was cut short. A curve that rises is overfitting.",
             Columns = Math.Min(2, panels.Length),
             PanelWidth = panels.Length == 1 ? 640 : 440,
             PanelHeight = 260,

@@ -10,8 +10,8 @@ internal static class ShareTable
     public static ReportTable Of(StudySummary study) => new()
     {
         Name = "shares",
-        Title = "What each mixture is made of",
-        Note = "The rate asked for, and what the longest trajectory of the mixture has seen of each corpus. More than one pass means that text was read again.",
+        Title = "Composition of each mixture",
+        Note = "The requested rate, and the tokens of each corpus that the longest trajectory has seen. More than one pass means that text was repeated.",
         Columns =
         [
             new("mixture", "Mixture"), new("corpus", "Corpus"), new("language", "Language"), new("rate", "Rate", Numeric: true), new("tokens_seen", "Tokens seen", Numeric: true),

@@ -27,7 +27,7 @@ internal static class StudyNotes
             string more = runs.Length > Named ? $" and {Readable.Count(runs.Length - Named)} more" : "";
             string what = runs.Length == 1 ? "1 run is" : $"{Readable.Count(runs.Length)} runs are";
             if (state == JobState.Failed) what = runs.Length == 1 ? "1 run" : $"{Readable.Count(runs.Length)} runs";
-            notes.Add($"{what} {words}: {string.Join("; ", runs.Take(Named).Select(r => r.Label))}{more}. What they would have measured is missing here.");
+            notes.Add($"{what} {words}: {string.Join("; ", runs.Take(Named).Select(r => r.Label))}{more}. Their measurements are missing here.");
         }
     }
 }

@@ -15,7 +15,7 @@ internal static class TimeTable
         {
             Name = "time",
             Title = "Time by kind of work",
-            Note = times is null ? "" : $"Device-seconds of finished runs. Overhead, which is what is not training, validation, evaluation or tokenizing, is {Readable.Percent(times.OverheadShare)}.",
+            Note = times is null ? "" : $"Device-seconds of finished runs. Overhead (all time except training, validation, evaluation and tokenizing) is {Readable.Percent(times.OverheadShare)}.",
             Columns = [new("kind", "Kind"), new("seconds", "Seconds", Numeric: true), new("share", "Share", Numeric: true)],
             Rows = [.. (times?.Seconds ?? ImmutableSortedDictionary<string, double>.Empty).OrderByDescending(kind => kind.Value)
                 .Select(kind => (ImmutableArray<ReportCell>)[kind.Key.Replace('_', ' '), ReportCell.Of(kind.Value, v => Readable.Fixed(v, 1)), ReportCell.Of(kind.Value / all, Readable.Percent)])],

@@ -145,7 +145,7 @@ public static class ParallelText
 
     private static string Find(string wanted, string[] candidates) =>
         Array.Find(candidates, File.Exists)
-        ?? throw new FileNotFoundException($"No parallel text at {wanted}: looked for {string.Join(", ", candidates)}. Give PREFIX of PREFIX.LANGUAGE files, or one .tsv, .jsonl, .parquet, .tmx or .po file.", candidates[0]);
+        ?? throw new FileNotFoundException($"No parallel text at {wanted}: looked for {string.Join(", ", candidates)}.\nhint: give PREFIX of PREFIX.LANGUAGE files, or one .tsv, .jsonl, .parquet, .tmx or .po file.", candidates[0]);
 }
 
 /// <summary>Pairs in their order in the files, and how many were left out because a side was empty or white space only.</summary>

@@ -86,7 +86,7 @@ public static class ClozeTask
         int window = Math.Max(Neighbours, count);
         Gap[] near = [.. byLength.Skip(Math.Max(0, own - window / 2)).Take(window + 1).Where(other => other.Answer != gap.Answer).DistinctBy(other => other.Answer)];
         if (near.Length < count) near = [.. byLength.Where(other => other.Answer != gap.Answer).DistinctBy(other => other.Answer).OrderBy(other => Math.Abs(other.Answer.Length - gap.Answer.Length)).Take(window)];
-        if (near.Length < count) throw new InvalidDataException($"A book has fewer than {count + 1} different sentences to choose from. Give a longer corpus, or ask for fewer choices.");
+        if (near.Length < count) throw new InvalidDataException($"A book has fewer than {count + 1} different sentences to choose from.\nhint: give a longer corpus, or ask for fewer choices.");
         random.Shuffle(near.AsSpan());
         return [.. near.Take(count).Select(other => other.Answer)];
     }

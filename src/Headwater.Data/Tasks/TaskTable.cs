@@ -30,7 +30,7 @@ internal static class TaskTable
             cells.Clear();
         }
 
-        if (quoted) throw new InvalidDataException($"{path}({first}): a quote is opened and never closed. Close it, or double it where it is text.");
+        if (quoted) throw new InvalidDataException($"{path}({first}): a quote is opened and never closed.\nhint: close it, or double it where it is text.");
     }
 
     private static void Scan(string line, List<string> cells, StringBuilder cell, ref bool quoted)

@@ -54,7 +54,7 @@ public sealed class LineTokenizer
             foreach (Block block in blocks.AsSpan(0, filled))
             {
                 if (block.BadLine is { } bad)
-                    throw new InvalidDataException($"{origin}({first + bad}): the line is not UTF-8. Convert the text to UTF-8, for example with iconv.");
+                    throw new InvalidDataException($"{origin}({first + bad}): the line is not UTF-8.\nhint: convert the text to UTF-8, for example with iconv.");
                 output.Write(block.Output.WrittenSpan);
                 total += block.Fertility!;
                 first = total.Lines;

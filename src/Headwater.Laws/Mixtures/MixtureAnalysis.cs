@@ -31,7 +31,7 @@ public sealed record MixtureAnalysis
     /// <summary>The runs most worth making, the best first.</summary>
     public ImmutableArray<MixtureCandidate> Next { get; init; } = [];
 
-    /// <summary>What a reader should know, as sentences.</summary>
+    /// <summary>Warnings, as sentences.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
 
     /// <summary>Fits and proposes.</summary>

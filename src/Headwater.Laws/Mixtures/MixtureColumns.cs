@@ -134,7 +134,7 @@ internal static class MixtureColumns
         {
             if (!byKey.TryGetValue(KeyOf(row, inValues), out RawRow own))
             {
-                throw new InvalidDataException($"{row.File}({row.Line}): {rates.Name} has no mixing rates for {string.Join(", ", keys)} = {KeyOf(row, inValues)}. Add the row there or delete this one.");
+                throw new InvalidDataException($"{row.File}({row.Line}): {rates.Name} has no mixing rates for {string.Join(", ", keys)} = {KeyOf(row, inValues)}.\nhint: add the row there or delete this one.");
             }
 
             string[] cells = new string[values.Columns.Length + columns.Length];

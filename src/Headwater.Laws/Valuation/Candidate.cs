@@ -1,9 +1,9 @@
 namespace Headwater.Laws;
 
-/// <summary>One mixture at one finetuning size on its way to a valuation: its series, the series of its cross-entropy, and draws to compare it by.</summary>
+/// <summary>One mixture at one finetuning size: its series, the series of its cross-entropy, and draws for comparisons.</summary>
 internal sealed class Candidate
 {
-    // Noise of values that come alone: nothing is known of it, so it is taken as two percent.
+    // The noise of a single value is unknown; 2% is assumed.
     private const double UnknownNoise = 0.02;
 
     private readonly ulong seed;
@@ -116,7 +116,7 @@ internal sealed class Candidate
         return draws;
     }
 
-    // The standard deviation by which values part over one unit of ln scale, beyond their noise.
+    // Standard deviation of the change per unit of ln scale, beyond noise.
     private double Wandering()
     {
         double variance = Enumerable.Range(1, Math.Max(0, Curve.Count - 1))

@@ -60,7 +60,7 @@ internal sealed class CandidateGroup
     /// <summary>What a group has in common with those of other finetuning sizes.</summary>
     public string Place => Members[0].FirstRow is var row ? string.Join('\u001f', row.Source, row.Task, row.FinetuningData, row.Model, ObservationColumn.Text(row.Parameters), row.Metric, row.FinetuningExamples is null) : "";
 
-    /// <summary>The member that is most often the best, by index; the first in name among equals.</summary>
+    /// <summary>Index of the member that is most often the best; ties go to the first name.</summary>
     public int Best => Members.Length < 2 ? 0 : Enumerable.Range(0, Members.Length).MaxBy(index => ProbabilityBest[index]);
 
     /// <summary>The member with the best value at the largest scale that all have measured, by index.</summary>
@@ -73,7 +73,7 @@ internal sealed class CandidateGroup
         }
     }
 
-    // A draw is of one kind for all members. Where the members stand to each other is put on what they have in common by their laws.
+    // A draw is of one kind for all members. The offsets between members are added to the common curve of their laws.
     private static ImmutableArray<double[]> Mix(ImmutableArray<double[]> laws, double[][]? distances)
     {
         if (distances is null)
@@ -97,7 +97,7 @@ internal sealed class CandidateGroup
     private static double ValueAt(Candidate member, double scale) =>
         member.Score.Result.Points.Last(point => point.X <= scale || point.X == member.Score.Result.Points[0].X).Y * (member.HigherIsBetter ? 1 : -1);
 
-    // A draw that has no value loses; equals share.
+    // A draw without a value loses; ties split the probability.
     private static IEnumerable<double?> Wins(ImmutableArray<double[]> draws)
     {
         double[] wins = new double[draws.Length];

@@ -1,6 +1,6 @@
 namespace Headwater.Laws;
 
-/// <summary>A number with its interval. Infinite where no finite number would do, such as data that no amount of other data can replace.</summary>
+/// <summary>A number with its interval. Infinite if no finite amount is enough, such as data that no amount of other data can replace.</summary>
 /// <param name="Value">The middle of its draws.</param>
 /// <param name="Low">Lower end of the interval.</param>
 /// <param name="High">Upper end of the interval.</param>

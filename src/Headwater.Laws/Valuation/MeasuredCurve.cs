@@ -5,10 +5,10 @@ namespace Headwater.Laws;
 /// <summary>The points of a series as its trend is judged by: ln scale, values turned so that larger is better, and their standard errors where all are known.</summary>
 internal sealed class MeasuredCurve
 {
-    // Beyond this many points neighbours are averaged: tests of order take time with the square of the number, and see no more.
+    // Beyond this many points, neighbours are averaged: the tests take quadratic time and gain no power.
     private const int MostPoints = 200;
 
-    // What a repeated run moves a value at the least, as a share of it: seeds move losses by some tenths of a percent (LAWS.md 2.2, 4.8).
+    // Smallest assumed run-to-run noise, as a share of the value: seeds change losses by some tenths of a percent (LAWS.md 2.2, 4.8).
     private const double LeastNoise = 0.003;
 
     private MeasuredCurve(double[] x, double[] y, double[]? errors)

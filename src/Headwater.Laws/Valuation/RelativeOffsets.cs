@@ -1,7 +1,7 @@
 namespace Headwater.Laws;
 
 /// <summary>
-/// How far mixtures are from their mean at a larger scale, without a law: their distances over the last scales that all have measured go on along a
+/// Offsets of mixtures from their mean at a larger scale, without a law: the offsets over the last scales that all have measured are extrapolated along a
 /// straight line over ln scale, whose slope is made smaller as far as it may be noise.
 /// </summary>
 internal static class RelativeOffsets

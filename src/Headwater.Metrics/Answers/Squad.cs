@@ -132,7 +132,7 @@ public static class Squad
         if (options.Version == SquadVersion.V11)
         {
             if (questions.FirstOrDefault(question => question.Answers.Length == 0) is { } unanswerable)
-                throw new ArgumentException($"Question \"{unanswerable.Id}\" has no answer; SQuAD 1.1 expects at least one. Choose version 2.0.", nameof(questions));
+                throw new ArgumentException($"Question \"{unanswerable.Id}\" has no answer; SQuAD 1.1 expects at least one.\nhint: choose version 2.0.", nameof(questions));
             return;
         }
         RequireAll(questions, predictions.ContainsKey, "prediction");

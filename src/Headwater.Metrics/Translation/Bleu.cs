@@ -69,7 +69,7 @@ public static class Bleu
         ArgumentNullException.ThrowIfNull(sum);
         options = Valid(options);
         if (sum.Matches.Length != options.MaxOrder)
-            throw new ArgumentException($"The statistics have {sum.Matches.Length} orders and MaxOrder is {options.MaxOrder}. Use the options they were counted with.", nameof(options));
+            throw new ArgumentException($"The statistics have {sum.Matches.Length} orders and MaxOrder is {options.MaxOrder}.\nhint: use the options they were counted with.", nameof(options));
 
         double[] precisions = new double[options.MaxOrder];
         double score = BleuFormula.Score(sum.Matches.AsSpan(), sum.Totals.AsSpan(), sum.HypothesisLength, sum.ReferenceLength, options, precisions);

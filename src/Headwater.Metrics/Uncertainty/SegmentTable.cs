@@ -159,7 +159,7 @@ public sealed class SegmentTable
         {
             double[] row = toRow(segments[i]);
             if (row.Length != width)
-                throw new ArgumentException($"Segment {i + 1} has {row.Length} statistics; the options ask for {width}. Use the options they were counted with.", nameof(segments));
+                throw new ArgumentException($"Segment {i + 1} has {row.Length} statistics; the options ask for {width}.\nhint: use the options they were counted with.", nameof(segments));
             row.CopyTo(cells, i * width);
         }
         return new SegmentTable(cells, width, isResampledInSingles, formula);

@@ -7,15 +7,15 @@ internal static class LongerFinetuning
 {
     private const int Times = 4;
 
-    /// <summary>After so many passes over its examples a finetuning is not short any more.</summary>
+    /// <summary>A finetuning with at least this many passes over its examples does not count as short.</summary>
     private const double ManyPasses = 10;
 
     public static string Words(ReportInput input, Decision d, MixtureValuation promising, double scale)
     {
-        string what = $"finetune {promising.Mixture} from {Readable.Count(scale)} again with {Times} times the steps, and the model without pretraining alike";
-        string verdict = $"If {promising.Mixture} then has the better {d.Format.Name}, decide again with longer finetunings; if not, its text is too far from the task, and another mixture is the better use of the money.";
+        string what = $"finetune {promising.Mixture} from {Readable.Count(scale)} again with {Times} times the steps, and do the same for the model without pretraining";
+        string verdict = $"If {promising.Mixture} then has the better {d.Format.Name}, decide again with longer finetunings; otherwise its text is too far from the task, and another mixture is a better investment.";
         if (input.Study is not { } study) return $"Before paying for more pretraining, {what}. {verdict}";
-        // Two runs of so many times the steps.
+        // Two runs, each with this many times the steps.
         string cost = d.Cost is { FinetuningSeconds: > 0 } known ? $" (about {Readable.Duration(2 * Times * known.FinetuningSeconds)})" : "";
         return $"Before paying for more pretraining, {what}{cost}.{(study.Finetuning is { } length ? Short(length, d) : "")} {verdict}";
     }
@@ -28,6 +28,6 @@ internal static class LongerFinetuning
         if (!few && !cut) return "";
         string length = passes is { } p ? $": {Readable.Whole(finetuning.Steps)} steps are {Readable.Significant(p, 2)} passes over {SeriesView.SizeWords(d.Favourite.FinetuningExamples, null)}" : $": {Readable.Whole(finetuning.Steps)} steps";
         string end = cut ? $", and the validation loss was best at the last step in {Readable.Whole(finetuning.BestAtTheEnd)} of {Readable.Whole(finetuning.Finished)} runs" : "";
-        return $" Finetuning was short here{length}{end}, so what the pretraining taught may not have reached what the models write.";
+        return $" Finetuning was short here{length}{end}, so the benefit of pretraining may not show in the outputs yet.";
     }
 }

@@ -15,10 +15,10 @@ internal static class TextQuestions
         if (study.Texts.FirstOrDefault(text => text.Mixture == d.Favourite.Mixture) is not { Tokens: > 0 } mine) return null;
         double passes = at / mine.Tokens;
         string list = string.Join(", ", study.Texts.Select(text => $"{text.Mixture} {Readable.Count(text.Tokens)}"));
-        string answer = passes <= 1 ? $"Yes: {mine.Mixture} holds {Readable.Count(mine.Tokens)} tokens, and {Readable.Count(at)} are needed."
-            : $"No: {mine.Mixture} holds {Readable.Count(mine.Tokens)} tokens before any text repeats, so {Readable.Count(at)} mean {Readable.Significant(passes, 2)} passes over its scarcest corpus. "
-                + (passes <= HarmlessPasses ? "So few passes are worth nearly as much as new text, but the forecast is for new text." : "So many passes are worth far less than new text: the forecast, which is for new text, will not be reached without more of it.");
-        return new Question("Is there enough text?", $"{answer} Without repeats the mixtures hold: {list}.");
+        string answer = passes <= 1 ? $"Yes: {mine.Mixture} has {Readable.Count(mine.Tokens)} tokens, and {Readable.Count(at)} are needed."
+            : $"No: {mine.Mixture} has only {Readable.Count(mine.Tokens)} tokens without repeats, so {Readable.Count(at)} tokens mean {Readable.Significant(passes, 2)} passes over its smallest corpus. "
+                + (passes <= HarmlessPasses ? "Up to about four passes are worth nearly as much as new text. The forecast assumes new text." : "That many passes are worth much less than new text. The forecast assumes new text, so you need more text to reach it.");
+        return new Question("Is there enough text?", $"{answer} Tokens without repeats: {list}.");
     }
 
     /// <summary>How close the mixtures are to the task, or how to find out.</summary>

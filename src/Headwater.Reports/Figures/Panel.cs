@@ -32,7 +32,7 @@ public sealed record Panel
     }
 }
 
-/// <summary>Words to the right of the plot, at the height of a value: the name of a curve at its end, which takes the place of a legend.</summary>
+/// <summary>Label to the right of the plot, at the height of a value: the name of a curve at its end, instead of a legend.</summary>
 /// <param name="Y">The value that the label belongs to.</param>
 /// <param name="Text">The words; cut with an ellipsis where they have no room.</param>
 public sealed record EndLabel(double Y, string Text)

@@ -46,10 +46,10 @@ public static partial class Readable
     public static string Fixed(double value, int decimals) =>
         Minus(value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
 
-    /// <summary>A share between 0 and 1 in per cent: a level, a mixing rate.</summary>
+    /// <summary>A share between 0 and 1 as a percentage: a level, a mixing rate.</summary>
     public static string Percent(double share) => (100 * share).ToString("0.#", CultureInfo.InvariantCulture) + "%";
 
-    /// <summary>A probability estimated from draws, in per cent. It is never printed as certain: no draw out of a thousand is no proof.</summary>
+    /// <summary>A probability estimated from draws, as a percentage. It is never printed as 0% or 100%, because a share of draws cannot prove certainty.</summary>
     public static string Probability(double probability) => probability switch
     {
         < 0.01 => "< 1%",

@@ -110,7 +110,7 @@ internal static class DecisionFigure
             Y = new Axis { Label = "Ranking", Names = [.. ranks.Select(rank => rank.Contender.Name)] },
             Layers = layers.ToImmutable(),
             EndLabels = hasOdds ? [.. ranks.Select((rank, row) => new EndLabel(row, rank.Contender.ProbabilityBest is { } odds ? Readable.Probability(odds) : "–"))] : [],
-            EndHeading = hasOdds ? "Best with" : "",
+            EndHeading = hasOdds ? "P(best)" : "",
             Height = AroundRanks + (RankHeight * ranks.Length),
         };
     }
@@ -130,7 +130,7 @@ internal static class DecisionFigure
         return scales.Length == 0 ? null : scales.Max();
     }
 
-    // One hopeless interval must not flatten the others: it is cut at twice the spread of the values.
+    // Cuts very wide intervals at twice the spread of the values, so that the others stay readable.
     private static AxisRange RangeOf(ImmutableArray<(Contender Contender, Mark Mark)> ranks, MeasuredPoint? scratch)
     {
         double[] values = [.. ranks.Select(rank => rank.Mark.X).Concat(scratch is { } baseline ? [baseline.Y] : [])];
@@ -150,9 +150,9 @@ internal static class DecisionFigure
             "Lines join the measured points.",
             series.Any(s => s.Points.Any(p => p.StandardError is not null)) ? "Bars are one standard error." : "",
             isForecast ? $"Beyond the data, dashed lines are forecasts and bands are their {Readable.Percent(analysis.Options.Level)} intervals." : "",
-            series.Any(s => s.Scratch is not null) ? "The dashed level line is the same model without pretraining." : "",
-            isRanked && contenders.Any(c => c.ProbabilityBest is not null) ? "Percentages are the probability of each mixture to be the best." : "",
-            leading.Length < contenders.Length ? $"The curves are those of the {leading.Length} of {Readable.Whole(contenders.Length)} mixtures that are most likely the best." : "",
+            series.Any(s => s.Scratch is not null) ? "The dashed horizontal line is the model without pretraining." : "",
+            isRanked && contenders.Any(c => c.ProbabilityBest is not null) ? "Percentages are each mixture's probability of being the best." : "",
+            leading.Length < contenders.Length ? $"Only the {leading.Length} of {Readable.Whole(contenders.Length)} mixtures that are most likely the best have curves." : "",
         }.Where(sentence => sentence.Length > 0));
     }
 
@@ -161,7 +161,7 @@ internal static class DecisionFigure
         : forecast is { } f ? $"{contender.Name}, forecast at {Readable.Place(f.At)}: {format.Name} {format.Value(f.Value)}, {Readable.Percent(f.Level)} interval {format.Interval(f.Low, f.High)}"
         : contender.Name;
 
-    private static string Odds(Contender contender) => contender.ProbabilityBest is { } odds ? $"; best with probability {Readable.Probability(odds)}" : "";
+    private static string Odds(Contender contender) => contender.ProbabilityBest is { } odds ? $"; probability of being the best {Readable.Probability(odds)}" : "";
 
     private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 

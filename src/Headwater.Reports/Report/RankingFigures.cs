@@ -3,7 +3,7 @@ using Headwater.Laws;
 
 namespace Headwater.Reports;
 
-/// <summary>The probability of each mixture to be the best, against the budget: where curves cross, the choice depends on it.</summary>
+/// <summary>The probability of being the best for each mixture, over the budget. If curves cross, the choice depends on the budget.</summary>
 internal static class RankingFigures
 {
     private const int MostPanels = 12;
@@ -14,14 +14,15 @@ internal static class RankingFigures
         if (outlooks.IsEmpty) yield break;
         bool crowded = outlooks.Any(o => o.Members.Length > SeriesRanking.MostTogether);
         int columns = outlooks.Length switch { 1 => 1, 3 or > 4 => 3, _ => 2 };
-        Axis y = new() { Label = "Probability to be the best", Unit = "per cent", Range = new AxisRange(0, 100) };
+        Axis y = new() { Label = "Probability of being the best", Unit = "%", Range = new AxisRange(0, 100) };
         yield return new Figure
         {
             Name = "ranking",
-            Title = "Who is best, at which budget",
-            Description = "The probability of each mixture to be the best at a scale beyond the data: half of the draws by the laws, half by how the measured distances go on. "
-                + $"From {Readable.Percent(analysis.Options.Level)} on the advice calls a choice sure."
-                + (crowded ? $" In colour are the {SeriesRanking.InColour} that are most often ahead; the others are thin lines." : "")
+            Title = "Which mixture is best, by budget",
+            Description = "Each mixture's probability of being the best, at scales beyond the data. "
+                + (analysis.Options.UsesAverage ? "" : "Half of the draws come from the laws, and half extrapolate the measured differences without a law. ")
+                + $"From {Readable.Percent(analysis.Options.Level)} on, the advice treats a choice as settled."
+                + (crowded ? $" The {SeriesRanking.InColour} that are most often ahead are in colour; the others are thin lines." : "")
                 + (all.Length > outlooks.Length ? $" The last {Readable.Whole(outlooks.Length)} of {Readable.Whole(all.Length)} groups of mixtures are drawn; the sliders have the rest." : ""),
             Columns = columns,
             PanelWidth = columns switch { 1 => 640, 2 => 440, _ => 340 },
@@ -31,7 +32,7 @@ internal static class RankingFigures
                 Title = outlooks.Length > 1 ? Title(views, outlook) : "",
                 X = new Axis { Label = "Pretraining tokens", Scale = AxisScale.Logarithmic },
                 Y = y,
-                Layers = [new RuleLayer(100 * outlook.Level) { Style = new LayerStyle { Ink = Ink.Muted, Dash = Dash.Dotted, Width = 1 }, Legend = "sure", Words = $"Sure from {Readable.Percent(outlook.Level)} on" }, .. Curves(outlook, styles)],
+                Layers = [new RuleLayer(100 * outlook.Level) { Style = new LayerStyle { Ink = Ink.Muted, Dash = Dash.Dotted, Width = 1 }, Legend = "settled", Words = $"Settled from {Readable.Percent(outlook.Level)} on" }, .. Curves(outlook, styles)],
             })],
         };
     }
@@ -55,7 +56,7 @@ internal static class RankingFigures
         if (positions.IsEmpty) yield break;
         yield return new LineLayer(positions) { Style = style, Legend = member.Mixture };
         // A mark at every sixth scale tells lines apart without colour.
-        yield return new MarkerLayer([.. positions.Where((_, i) => i % 6 == 0).Select(p => new Mark(p.X, p.Y) { Words = $"{member.Mixture}, at {Readable.Count(p.X)}: best with probability {Readable.Probability(p.Y / 100)}" })]) { Style = style, Legend = member.Mixture };
+        yield return new MarkerLayer([.. positions.Where((_, i) => i % 6 == 0).Select(p => new Mark(p.X, p.Y) { Words = $"{member.Mixture}, at {Readable.Count(p.X)}: probability of being the best {Readable.Probability(p.Y / 100)}" })]) { Style = style, Legend = member.Mixture };
     }
 
     private static string Title(ImmutableArray<SeriesView> views, Outlook outlook)

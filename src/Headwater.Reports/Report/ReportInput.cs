@@ -15,7 +15,7 @@ public sealed record ReportInput
     /// <summary>Measures of how close the mixtures are to the task, as <c>headwater align --csv</c> writes them; <c>null</c> where there are none.</summary>
     public ObservationTable? Alignment { get; init; }
 
-    /// <summary>What the command line calls the table or the study, as it is typed, with the options that choose rows and fits, so that a reader can ask again; empty where there is no such name.</summary>
+    /// <summary>Command line that reproduces this input: the table or study as typed, with the options that choose rows and fits; empty if there is none.</summary>
     public string CommandName { get; init; } = "";
 
     /// <summary>A report of a table that is analysed as asked.</summary>

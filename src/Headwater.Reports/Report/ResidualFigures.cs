@@ -3,7 +3,7 @@ using Headwater.Laws;
 
 namespace Headwater.Reports;
 
-/// <summary>How far each measured value lies from its fitted law, in per cent: a pattern that all mixtures share is the law's fault, scatter is noise.</summary>
+/// <summary>How far each measured value lies from its fitted law, as a percentage: a pattern that all mixtures share is the law's fault, scatter is noise.</summary>
 internal static class ResidualFigures
 {
     private const int MostAtOnce = 24;
@@ -18,10 +18,10 @@ internal static class ResidualFigures
         yield return new Figure
         {
             Name = "residuals",
-            Title = "Measured less fitted",
-            Description = "In per cent of the fitted value, with one standard error of the measurement. Points that bend the same way in all mixtures speak against the law; points on both sides of zero are noise."
+            Title = "Residuals (measured − fitted)",
+            Description = "As a percentage of the fitted value, with one standard error of the measurement. The same bend in all mixtures indicates misfit of the law. Points on both sides of zero are noise."
                 + (styles.Sizes.Length > 1 ? $" Larger marks are larger finetuning sets ({string.Join(", ", styles.Sizes)})." : "")
-                + (crowded ? $" In colour are the {SeriesRanking.InColour} mixtures that end best; the others are small grey marks, named in the CSV file." : "")
+                + (crowded ? $" The {SeriesRanking.InColour} mixtures that end best are in colour; the others are small grey marks, named in the CSV file." : "")
                 + (panels.Length > MostAtOnce ? $" {Readable.Whole(panels.Length - MostAtOnce)} more panels unfold below the first {MostAtOnce}." : ""),
             Unfolded = MostAtOnce,
             Columns = columns,
@@ -39,7 +39,7 @@ internal static class ResidualFigures
         {
             Title = string.Join(", ", new[] { views[0].Format.Name, views[0].Setting }.Where(s => s.Length > 0)),
             X = new Axis { Label = Capital(SeriesView.Words(analysis.Options.Scale)), Scale = AxisScale.Logarithmic, Landmarks = [.. views.SelectMany(v => v.Series.Points).Select(p => p.X).Distinct().Order()] },
-            Y = new Axis { Label = "Measured less fitted", Unit = "per cent" },
+            Y = new Axis { Label = "Measured − fitted", Unit = "%" },
             Layers =
             [
                 new RuleLayer(0) { Style = new LayerStyle { Ink = Ink.Muted, Width = 1 } },

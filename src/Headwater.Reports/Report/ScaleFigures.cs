@@ -84,14 +84,14 @@ internal static class ScaleFigures
         return group => ranks[group.Key];
     }
 
-    // What a picture of many series leaves to the reader.
+    // Explains what a figure with many series leaves out.
     private static string Crowd(ImmutableArray<(string Title, ImmutableArray<Layer> Layers)> panels, int unfolded, int mostPanels)
     {
         bool others = panels.Any(p => p.Layers.Any(l => l.Legend == SeriesRanking.Others));
         int drawn = Math.Min(panels.Length, mostPanels);
-        return (others ? $" In colour are the {SeriesRanking.InColour} that end best; the others are thin lines, which say their names to a pointer and have panels of their own." : "")
+        return (others ? $" The {SeriesRanking.InColour} that end best are in colour; the others are thin lines with a tooltip and separate panels." : "")
             + (drawn > unfolded ? $" The {unfolded} that end best come first; {Readable.Whole(drawn - unfolded)} more unfold below them, and the CSV file has them too." : "")
-            + (panels.Length > drawn ? $" {Readable.Whole(panels.Length - drawn)} further ones are not drawn; the tables hold all." : "");
+            + (panels.Length > drawn ? $" {Readable.Whole(panels.Length - drawn)} more are not drawn. The tables contain all of them." : "");
     }
 
     private static string Describe(Analysis analysis, ImmutableArray<SeriesView> views, MetricFormat format, string scale)
@@ -106,9 +106,9 @@ internal static class ScaleFigures
             errors ? "Bars are one standard error." : "",
             joined ? "Lines join the measured points." : "",
             lawful ? "Curves through the points are the fitted law." : "",
-            lawful && views.Any(v => CurveLayers.HasLaw(v.Series) && v.Series.Trend?.Trend is Trend.Fluctuating or Trend.Worsening) ? "A law that only rises cannot follow a series that fluctuates or gets worse: it runs through the middle of the points, and its forecasts are unreliable." : "",
+            lawful && views.Any(v => CurveLayers.HasLaw(v.Series) && v.Series.Trend?.Trend is Trend.Fluctuating or Trend.Worsening) ? "A monotone law cannot follow a series that fluctuates or gets worse. It passes through the middle of the points, and its forecasts are unreliable." : "",
             forecast ? $"Beyond the data, lines are forecasts and bands are their {Readable.Percent(analysis.Options.Level)} intervals." : "",
-            scratch ? "Dashed level lines are the same model finetuned without pretraining, with one standard error." : "",
+            scratch ? "Dashed horizontal lines are the same model finetuned without pretraining, with one standard error." : "",
         }.Where(s => s.Length > 0));
     }
 

@@ -55,7 +55,7 @@ internal static class ScoreAgainstLossFigures
             Name = ReportFigures.Slug($"{score}-against-{loss}"),
             Title = $"{y.Name} against {Lower(x.Name)}",
             Description = $"One mark for each of {Readable.Whole(pairs.Length)} models{(pairs.Length == MostMarks ? ", evenly chosen from all" : "")}, measured on the same test set; bars are one standard error of {y.Name}.{sizes} "
-                + $"Models on one falling curve agree; a mixture off the curve has a {Lower(x.Name)} that misleads about its {y.Name}."
+                + $"If all models lie on one falling curve, {Lower(x.Name)} and {y.Name} agree. If a mixture is off the curve, its {Lower(x.Name)} is misleading about its {y.Name}."
                 + (parted.Length > 0 ? $" Dotted lines join neighbouring checkpoints of which the later one has the better {Lower(x.Name)} and, by more than one standard error, the worse {y.Name}: {Readable.Whole(parted.Length)} {(parted.Length == 1 ? "step" : "steps")}." : ""),
             PanelWidth = 640,
             PanelHeight = 400,

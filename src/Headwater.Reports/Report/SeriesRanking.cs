@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Headwater.Reports;
 
-/// <summary>Which of many series a picture shows in colour: those that are ahead at the end, by their last forecast or, without one, by their last point.</summary>
+/// <summary>Chooses which series are drawn in colour: those with the best last forecast or, without one, the best last point.</summary>
 internal static class SeriesRanking
 {
     /// <summary>So many curves in one panel can still be told apart.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Headwater.Reports;
 
-/// <summary>Which look a mixture and a finetuning size have in every figure of a report: mixtures by category, sizes by level, both also by shape.</summary>
+/// <summary>Colours and markers of mixtures and finetuning sizes, the same in every figure of a report.</summary>
 internal sealed class SeriesStyles
 {
     private readonly ImmutableArray<string> _mixtures, _sizes;

@@ -15,7 +15,7 @@ internal static class AlignmentTable
         {
             Name = "alignment",
             Title = "How close each mixture is to the task",
-            Note = "Measured on the texts alone, before anything is trained. Higher is closer, but for cross-entropies and divergences. docs/choosing-data.md says what each measure is.",
+            Note = "Measured on the texts alone, before any training. Higher is closer, except for cross-entropies and divergences. See docs/choosing-data.md for the measures.",
             Columns = [new("mixture", "Mixture"), new("task", "Task"), .. measures.Select(m => new ReportColumn(m, Heading(m), Numeric: true))],
             Rows = [.. rows.GroupBy(r => (r.Task, r.PretrainingData)).Select(g => (ImmutableArray<ReportCell>)
                 [g.Key.PretrainingData, tasks ? g.Key.Task : "", .. measures.Select(m => ReportCell.Of(g.FirstOrDefault(r => r.Metric == m)?.Value, v => Readable.Significant(v, 3)))])],

@@ -6,13 +6,13 @@ namespace Headwater.Reports;
 /// <summary>Differences between runs: paired where a study measured them on the same segments, else from the observations alone.</summary>
 internal static class ComparisonTable
 {
-    // 1.96 + 0.84: two-sided at five per cent, with a power of eighty per cent (Bloom 1995, doi:10.1177/0193841X9501900504).
+    // 1.96 + 0.84: two-sided at 5%, with a power of 80% (Bloom 1995, doi:10.1177/0193841X9501900504).
     private const double Detectable = 1.959963984540054 + 0.8416212335729143;
 
-    // The interval that holds 95 % of normal errors.
+    // The interval that contains 95% of normal errors.
     private const double TwoSidedFivePercent = 1.959963984540054;
 
-    private const string Reading = "The smallest difference that these test items show four times out of five, at the five per cent level, is the detectable one: below it, equal scores prove nothing. More than two standard errors is more than chance explains on this test set; another training seed may still turn it.";
+    private const string Reading = "“Detectable” is the smallest difference that these test items show four times out of five, at the 5% level. A smaller difference that is not significant does not show that the scores are equal. More than two standard errors is significant on this test set, but another training seed may still reverse it.";
 
     public static ReportTable Of(ReportInput input)
     {
@@ -25,13 +25,13 @@ internal static class ComparisonTable
             Title = paired ? "Paired comparisons" : "Differences at the largest pretraining",
             Note = paired
                 ? "Both sides were scored on the same test segments, resampled together, so shared noise cancels. " + Reading
-                : "Standard errors are added as if both sides had their own test set, which makes them too large for runs scored on the same segments. " + Reading,
+                : "Standard errors are combined as if both sides had separate test sets. For runs scored on the same segments they are too large. " + Reading,
             Columns =
             [
                 new("setting", "Setting"), new("metric", "Metric"), new("left", "This"), new("left_score", "Score", Numeric: true), new("right", "Against"),
                 new("right_score", "Score", Numeric: true), new("difference", "Difference", Numeric: true),
                 new("stderr", "Std. error", Numeric: true), new("standard_errors", "In std. errors", Numeric: true), new("p", "p", Numeric: true), new("detectable", "Detectable", Numeric: true),
-                new("plot", "Difference, 95 % interval", Plot: PlotScale.Of(comparisons.Where(_ => single).Select(PlotOf).OfType<CellPlot>(), origin: 0)),
+                new("plot", "Difference, 95% interval", Plot: PlotScale.Of(comparisons.Where(_ => single).Select(PlotOf).OfType<CellPlot>(), origin: 0)),
             ],
             Rows = [.. comparisons.Select(c => Row(input.Analysis, c, single))],
         };

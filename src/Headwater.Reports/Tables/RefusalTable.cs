@@ -8,7 +8,7 @@ internal static class RefusalTable
     public static ReportTable Of(Analysis analysis) => new()
     {
         Name = "refusals",
-        Title = "Series without a fit, or with a doubtful one",
+        Title = "Series without a reliable fit",
         Note = "These are shown in the figures as measured.",
         Columns = [new("series", "Series"), new("metric", "Metric"), new("points", "Points", Numeric: true), new("reason", "Why")],
         Rows = [.. SeriesView.Of(analysis).Where(v => Reason(v.Series) is not null)

@@ -19,7 +19,7 @@ public static class ReportTables
     /// <summary>Several studies, models or tasks side by side; no rows for one alone.</summary>
     public static ReportTable Compared(Analysis analysis) => ComparedTable.Of(analysis).WithoutEmptyColumns();
 
-    /// <summary>What each mixture is worth: trend, verdict, gain over scratch, forecast.</summary>
+    /// <summary>Value of each mixture: trend, verdict, gain over scratch, forecast.</summary>
     public static ReportTable Valuations(Analysis analysis) => ValuationTable.Of(analysis).WithoutEmptyColumns();
 
     /// <summary>The ranking behind the advice, on one screen.</summary>

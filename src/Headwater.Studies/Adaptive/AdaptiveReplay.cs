@@ -3,7 +3,7 @@ using Headwater.Laws;
 
 namespace Headwater.Studies;
 
-/// <summary>What a study that decides as it goes would have done on a grid that was measured whole.</summary>
+/// <summary>Replay of the adaptive procedure on a fully measured grid.</summary>
 public sealed record AdaptiveReplay
 {
     /// <summary>Each judgement, in order.</summary>

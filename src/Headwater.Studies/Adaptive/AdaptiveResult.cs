@@ -56,7 +56,7 @@ public sealed record AdaptiveResult
         }
 
         bool decisive = job.Settings is not FinetuningSettings settings || settings.Examples == full.Spec.Finetuning.Examples[^1];
-        return new SkippedJob(job.Id, job.Label, decisive ? last.Reason : "the decision rests on the largest finetuning size");
+        return new SkippedJob(job.Id, job.Label, decisive ? last.Reason : "the decision uses only the largest finetuning size");
     }
 
     internal void Write(StudyFolder folder) => RecordFile.WriteJson(folder.AdaptiveFile, new

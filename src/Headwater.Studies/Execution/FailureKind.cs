@@ -9,13 +9,13 @@ public enum FailureKind
     /// <summary>Its own fault: the same would happen again.</summary>
     [JsonStringEnumMemberName("error")] Error,
 
-    /// <summary>Its process ended without a word: killed, out of memory, a node that is gone.</summary>
+    /// <summary>The process ended without a message: it was killed, ran out of memory, or lost its node.</summary>
     [JsonStringEnumMemberName("killed")] Killed,
 
     /// <summary>It asked for more memory than there was.</summary>
     [JsonStringEnumMemberName("memory")] Memory,
 
-    /// <summary>A disk or a file server: full, slow, away.</summary>
+    /// <summary>A disk or file server was full, slow or unreachable.</summary>
     [JsonStringEnumMemberName("input-output")] InputOutput,
 
     /// <summary>An accelerator.</summary>

@@ -16,7 +16,7 @@ internal sealed class JobRunner(RunStore store, RunOptions options)
         {
             return JobOutcome.Stopped;
         }
-#pragma warning disable CA1031 // whatever went wrong in one run is recorded, and the others go on
+#pragma warning disable CA1031 // any failure of one run is recorded, and the other runs continue
         catch (Exception exception)
         {
             return Failed(job, exception);

@@ -16,7 +16,7 @@ internal sealed class RetryingExecutor(IJobExecutor executor, RetryRule rule, Ac
                 return failures == 1 ? outcome : outcome with { Reason = string.Create(CultureInfo.InvariantCulture, $"{outcome.Reason} (tried {failures} times)") };
 
             TimeSpan pause = rule.Pause(failures);
-            notice(string.Create(CultureInfo.InvariantCulture, $"{job.Id} failed and is tried again in {pause.TotalSeconds:0.#} s, {failures} of {rule.Times}: {outcome.Reason}"));
+            notice(string.Create(CultureInfo.InvariantCulture, $"{job.Id} failed and will be retried in {pause.TotalSeconds:0.#} s (retry {failures} of {rule.Times}): {outcome.Reason}"));
             if (!await Sleep(pause, token))
                 return JobOutcome.Stopped;
         }

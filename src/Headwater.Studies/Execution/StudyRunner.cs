@@ -27,7 +27,7 @@ public static class StudyRunner
         ImmutableArray<string> devices = DeviceSlots.Find(plan.Device);
         int jobs = options.Jobs ?? (devices.IsEmpty ? options.JobsFor(spec) : devices.Length);
         if (jobs > 1 && options.Command.IsDefaultOrEmpty)
-            throw new ArgumentException("More than one job at a time needs the command that starts a job. Set RunOptions.Command, or Jobs to 1.", nameof(options));
+            throw new ArgumentException("RunOptions.Jobs is above 1 and RunOptions.Command is null; expected a command that starts a job.\nhint: set Command, or set Jobs to 1.", nameof(options));
 
         if (jobs == 1)
             return Run(plan, store, here, jobs, progress, token, options);
@@ -117,7 +117,7 @@ public static class StudyRunner
         bool complete = false;
         try
         {
-            // Scheduling waits on processes; a synchronous door keeps the rest of the program free of tasks.
+            // Scheduling waits on processes; a synchronous entry point keeps tasks out of the rest of the program.
             bool finished = scheduler.Run(stage => stage <= Stage.Corpus, token).GetAwaiter().GetResult();
             CapacityCheck.Check(part, store);
             finished = finished && scheduler.Run(stage => stage > Stage.Corpus, token).GetAwaiter().GetResult();

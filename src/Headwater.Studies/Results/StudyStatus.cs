@@ -103,7 +103,7 @@ public sealed record JobStatus
     }
 }
 
-/// <summary>How a finished finetuning went, as its result tells; both are null of runs from before that was recorded.</summary>
+/// <summary>Outcome of a finished finetuning; both are null for runs of versions that did not record it.</summary>
 public sealed record FinetuningEnd
 {
     public FinetuningCourse? Course { get; init; }

@@ -60,7 +60,7 @@ public sealed record FinetuningSpec
     public int Line { get; init; }
 }
 
-/// <summary>Which checkpoint of a finetuning a metric is read from.</summary>
+/// <summary>The checkpoint of a finetuning at which a metric is measured.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<CheckpointChoice>))]
 public enum CheckpointChoice
 {

@@ -162,7 +162,7 @@ internal sealed class TrainingSession : IDisposable
     }
 
     private void OnMemoryShort(int rows, string reason) =>
-        _warnings.Add($"memory was short, and batches were done {rows} rows at a time ({reason.ReplaceLineEndings(" ").Trim()}). Set micro-batch: {rows} to begin so.");
+        _warnings.Add($"memory ran out, so batches were processed in micro-batches of {rows} rows ({reason.ReplaceLineEndings(" ").Trim()}). Set micro-batch: {rows} to start with this size.");
 
     private void OnValidation(ValidationLog log) =>
         Append(new MetricsLine { Step = log.Step, Tokens = State.Tokens, ValidationLoss = Finite(log.Loss), ValidationScores = ScoresOf(log), Seconds = Seconds });

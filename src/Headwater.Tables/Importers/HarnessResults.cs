@@ -55,7 +55,7 @@ internal static partial class HarnessResults
             }
         }
 
-        return rows.Count > 0 ? rows.ToTable(LogGaps.NotFinite(path, notFinite)) : throw new InvalidDataException($"{path}: results holds no metric; expected {{\"task\": {{\"acc,none\": 0.5, …}}}}.");
+        return rows.Count > 0 ? rows.ToTable(LogGaps.NotFinite(path, notFinite)) : throw new InvalidDataException($"{path}: \"results\" contains no metric; expected {{\"task\": {{\"acc,none\": 0.5, …}}}}.");
     }
 
     private static (string Metric, string? Filter) Cut(string name) => name.IndexOf(',', StringComparison.Ordinal) is >= 0 and int comma ? (name[..comma], name[(comma + 1)..]) : (name, null);

@@ -10,8 +10,8 @@ internal static class LogGaps
         if (LacksAny(table, "pretraining_tokens"))
         {
             yield return Has(table, RowCompletion.Step)
-                ? "The logs count steps, not tokens: give the tokens of one step (batch times sequence length) with --tokens-per-step 2M, or take steps as the scale with --x step."
-                : "The results do not say on how many tokens the models were pretrained: give it with --set pretraining_tokens=300B, or take another column as the scale with --x.";
+                ? "The logs count steps, not tokens. Give the tokens of one step (batch times sequence length) with --tokens-per-step 2M, or use steps as the scale with --x step."
+                : "The results do not contain pretraining tokens. Give them with --set pretraining_tokens=300B, or use another column as the scale with --x COLUMN.";
         }
 
         if (LacksAny(table, "pretraining_data"))
@@ -25,7 +25,7 @@ internal static class LogGaps
     {
         if (count > 0)
         {
-            yield return $"{path}: {count} {(count == 1 ? "value is" : "values are")} not finite and left out.";
+            yield return $"{path}: {count} {(count == 1 ? "value is" : "values are")} not finite and {(count == 1 ? "was" : "were")} skipped.";
         }
     }
 

@@ -45,7 +45,7 @@ internal static partial class TrainerStateFile
 
         return rows.Count > 0
             ? rows.ToTable(LogGaps.NotFinite(path, notFinite))
-            : throw new InvalidDataException($"{path}: log_history has {entries.Length} entries and no evaluation (eval_loss or another eval_ metric). Evaluate during training; the training loss alone says little of other data.");
+            : throw new InvalidDataException($"{path}: log_history has {entries.Length} entries but no evaluation; expected eval_loss or another eval_ metric, because the training loss says little about other data.\nhint: evaluate during training.");
     }
 
     private static bool IsMeasurement(JsonProperty property) =>

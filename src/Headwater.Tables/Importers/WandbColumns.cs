@@ -109,7 +109,7 @@ internal sealed record WandbColumns
     private static IEnumerable<string> Rest(RawTable table, WandbMeasurement[] all, WandbMeasurement[] measured)
     {
         string[] rest = [.. all.Except(measured).Select(one => table.Columns[one.Index])];
-        return rest.Length == 0 ? [] : [$"{string.Join(", ", rest)} (not said to be held out)"];
+        return rest.Length == 0 ? [] : [$"{string.Join(", ", rest)} (not marked as held out)"];
     }
 
     private static bool IsMeasured(string key) => key.Length > 0 && key[0] != '_' && !IsBound(key) && !IsStep(key) && !Settings.Contains(LastWord(key), StringComparer.OrdinalIgnoreCase)

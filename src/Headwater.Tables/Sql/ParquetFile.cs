@@ -52,7 +52,7 @@ internal static class ParquetFile
         }
         catch (DuckDBException problem)
         {
-            throw new InvalidDataException($"{path}: the file cannot be read as Parquet ({problem.Message.Split('\n')[0].TrimEnd('.')}). Convert it again, or give a .csv.", problem);
+            throw new InvalidDataException($"{path}: not readable as Parquet ({problem.Message.Split('\n')[0].TrimEnd('.')}).\nhint: convert it again, or use a .csv file.", problem);
         }
     }
 }

@@ -29,7 +29,7 @@ internal static class SqlFilter
                 kept.Add(rows[reader.GetInt32(0)]);
             }
 
-            return table with { Rows = kept, Warnings = kept.Count > 0 ? table.Warnings : [.. table.Warnings, $"No row of {rows.Length} meets the condition {condition}."] };
+            return table with { Rows = kept, Warnings = kept.Count > 0 ? table.Warnings : [.. table.Warnings, $"None of the {rows.Length} rows meets the condition {condition}."] };
         }
         catch (DuckDBException problem)
         {

@@ -63,7 +63,7 @@ public sealed class CorpusTests : IDisposable
 
         InvalidDataException error = Assert.Throws<InvalidDataException>(() => Corpus.FromFile("nothing", path).Documents().Count());
 
-        Assert.Equal($"Corpus \"nothing\" ({path}) is empty: it holds no line with text. Give another file or drop the corpus.", error.Message);
+        Assert.Equal($"Corpus \"nothing\" ({path}) is empty: it holds no line with text.\nhint: give another file or drop the corpus.", error.Message);
     }
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed class CorpusTests : IDisposable
 
         InvalidDataException error = Assert.Throws<InvalidDataException>(() => Corpus.FromFile("latin", path).Documents().Count());
 
-        Assert.Equal($"{path}(2): byte 0xF6 at byte 1 of the line is not UTF-8. Convert the file to UTF-8, for example with iconv.", error.Message);
+        Assert.Equal($"{path}(2): byte 0xF6 at byte 1 of the line is not UTF-8.\nhint: convert the file to UTF-8, for example with iconv.", error.Message);
     }
 
     [Theory]

@@ -74,7 +74,7 @@ public sealed class ParallelTextTests : IDisposable
 
         FileNotFoundException error = Assert.Throws<FileNotFoundException>(() => ParallelText.Read(_folder["train"], "en", "de"));
 
-        Assert.Equal($"No parallel text at {_folder["train"]}: looked for {target}, {target}.gz, {target}.zst. Give PREFIX of PREFIX.LANGUAGE files, or one .tsv, .jsonl, .parquet, .tmx or .po file.", error.Message);
+        Assert.Equal($"No parallel text at {_folder["train"]}: looked for {target}, {target}.gz, {target}.zst.\nhint: give PREFIX of PREFIX.LANGUAGE files, or one .tsv, .jsonl, .parquet, .tmx or .po file.", error.Message);
     }
 
     [Fact]

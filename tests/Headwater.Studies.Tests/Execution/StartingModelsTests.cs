@@ -174,6 +174,6 @@ public sealed class StartingModelsTests
 
         StudySpecException exception = Assert.Throws<StudySpecException>(() => StudyReader.Read(path));
 
-        Assert.Equal("study.yaml(14): metrics names forgetting, and the study starts from checkpoints. Name a corpus of text that they were not trained on under pretraining.validation.", exception.Message);
+        Assert.Equal("study.yaml(14): metrics names forgetting, and the study starts from checkpoints.\nhint: name a corpus of text that they were not trained on under pretraining.validation.", exception.Message);
     }
 }

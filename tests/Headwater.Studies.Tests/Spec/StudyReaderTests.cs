@@ -117,16 +117,16 @@ public sealed class StudyReaderTests
     [InlineData("  warm-up: 10", "  optimizer: adamw-scal",
         "study.yaml(13): pretraining.optimizer is \"adamw-scal\"; did you mean \"adamw-scale\"? Expected one of adafactor, adamw-scale.")]
     [InlineData("  warm-up: 10", "  weight-decay: 0.1",
-        "study.yaml(13): pretraining.weight-decay needs optimizer: adamw-scale; Adafactor has none. Remove one, or choose the other.")]
+        "study.yaml(13): pretraining.weight-decay needs optimizer: adamw-scale; Adafactor has none.\nhint: remove one, or choose the other.")]
     [InlineData("  warm-up: 10", "  final-rate: 0.1",
-        "study.yaml(13): pretraining.final-rate needs schedule: cosine or linear, which end at a share of the rate. Choose one, or remove final-rate.")]
+        "study.yaml(13): pretraining.final-rate needs schedule: cosine or linear, which end at a share of the rate.\nhint: choose one, or remove final-rate.")]
     [InlineData("  warm-up: 10", "  schedule: cosine\n  decay: 0.2",
         "study.yaml(14): pretraining.decay is a fall at the end of a schedule that has none, and cosine falls by itself. "
         + "Choose schedule: constant or inverse-square-root, or remove decay.")]
     [InlineData("  warm-up: 10", "  decay: 1", "study.yaml(13): pretraining.decay is \"1\"; expected a number between 0 and 1, or none.")]
     [InlineData("  warm-up: 10", "  spike-guard: 1", "study.yaml(13): pretraining.spike-guard is \"1\"; expected a number above 1, or none.")]
     [InlineData("  batch: 4\n  sequence", "  batch: { tokens: 39 }\n  sequence",
-        "study.yaml(11): pretraining.batch.tokens is 39, and one sequence has 40: 32 of input and the rest of targets. Raise it, or shorten sequence.")]
+        "study.yaml(11): pretraining.batch.tokens is 39, and one sequence has 40: 32 of input and the rest of targets.\nhint: raise it, or shorten sequence.")]
     [InlineData("  steps: 6", "  steps: 6\n  ramp-up: 6",
         "study.yaml(19): finetuning.ramp-up is 6, and training has 6 steps; expected fewer, so that the full rate is reached.")]
     [InlineData("  steps: 6", "  steps: 6\n  schedule: linear\n  warm-up: 2",
@@ -136,14 +136,14 @@ public sealed class StudyReaderTests
     [InlineData("seed: 3", "seed: abc", "study.yaml(2): seed is \"abc\"; expected a whole number of at least 0.")]
     [InlineData("path: en.txt", "path: missing.txt", "study.yaml(6): corpora.en.path: there is no file {root}/missing.txt. Paths are relative to the study file's folder.")]
     [InlineData("path: en.txt", "path: ${HEADWATER_NO_SUCH}/en.txt",
-        "study.yaml(6): corpora.en.path is \"${HEADWATER_NO_SUCH}/en.txt\", but the environment variable HEADWATER_NO_SUCH is not set. Set it, or write the path out.")]
+        "study.yaml(6): corpora.en.path is \"${HEADWATER_NO_SUCH}/en.txt\", but the environment variable HEADWATER_NO_SUCH is not set.\nhint: set it, or write the path out.")]
     [InlineData("path: en.txt", "path: en*.jsonl", "study.yaml(6): corpora.en.path: no file matches {root}/en*.jsonl. In it * stands for any text inside a name, ** for folders of any depth.")]
     [InlineData("path: en.txt,", "path: en.txt, unicode: nfd,", "study.yaml(6): corpora.en.unicode is \"nfd\"; expected as-is, nfc, nfkc.")]
     [InlineData("path: en.txt,", "path: en.txt, duplicates: all,", "study.yaml(6): corpora.en.duplicates is \"all\"; expected keep, exact, near.")]
-    [InlineData("path: en.txt, language: en", "path: en.txt, only-language: true", "study.yaml(6): corpora.en.only-language needs the language of the corpus. Write language, or remove only-language.")]
+    [InlineData("path: en.txt, language: en", "path: en.txt, only-language: true", "study.yaml(6): corpora.en.only-language needs the language of the corpus.\nhint: write language, or remove only-language.")]
     [InlineData("path: en.txt,", "path: en.txt, min-characters: 9, max-characters: 5,", "study.yaml(6): corpora.en.min-characters is 9 and max-characters is 5; expected the lesser first.")]
     [InlineData("path: en.txt,", "path: en.txt, broken: 1,", "study.yaml(6): corpora.en.broken is \"1\"; expected a number from 0 to below 1.")]
-    [InlineData("path: en.txt,", "generate: phrasebook, column: body,", "study.yaml(6): corpora.en.column belongs to a corpus of files. Remove it, or write path.")]
+    [InlineData("path: en.txt,", "generate: phrasebook, column: body,", "study.yaml(6): corpora.en.column belongs to a corpus of files.\nhint: remove it, or write path.")]
     [InlineData("batch: 4\n  sequence", "interleave: token\n  sequence", "study.yaml(11): pretraining.interleave is \"token\"; expected sequence, batch or document.")]
     [InlineData("{ en: 0.5, de: 0.5 }", "{ temperature: 0.5, corpora: [en, de] }", "study.yaml(9): pretraining.mixtures.en+de.temperature is \"0.5\"; expected a number of at least 1.")]
     [InlineData("{ en: 0.5, de: 0.5 }", "{ temperature: 3, corpora: [en, fr] }", "study.yaml(9): pretraining.mixtures.en+de names the corpus \"fr\", which corpora does not have. It has en, de.")]
@@ -223,7 +223,7 @@ public sealed class StudyReaderTests
     {
         FileNotFoundException exception = Assert.Throws<FileNotFoundException>(() => StudyReader.Read("/nowhere/study.yaml"));
 
-        Assert.Equal("There is no study at /nowhere/study.yaml. Give the path of a study's YAML file.", exception.Message);
+        Assert.Equal("There is no study at /nowhere/study.yaml.\nhint: give the path of a study's YAML file.", exception.Message);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 namespace Headwater.Cli;
 
-/// <summary>How a score ends: faults of the data with exit code 1, as the reference tools', and a result in one place only, the screen or a file.</summary>
+/// <summary>Maps data errors to exit code 1, as the reference tools do, and writes the result to the screen or to a file.</summary>
 internal static class ScoreFault
 {
     private const int DataError = 1;

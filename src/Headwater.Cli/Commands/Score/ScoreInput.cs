@@ -27,7 +27,7 @@ internal sealed record ScoreInput(ImmutableArray<SegmentStream> References, Immu
         {
             ((string Name, long Lines) longer, (string Name, long Lines) shorter) = other.Lines > first.Lines ? (other, first) : (first, other);
             throw new InvalidDataException(
-                $"{other.Name} has {Text(other.Lines)} and {first.Name} has {Text(first.Lines)}; expected as many in each. Line {shorter.Lines + 1} of {longer.Name} is the first without a partner.");
+                $"{other.Name} has {Text(other.Lines)} and {first.Name} has {Text(first.Lines)}; expected the same number of lines. Line {shorter.Lines + 1} of {longer.Name} has no counterpart.");
         }
     }
 

@@ -93,7 +93,7 @@ internal sealed record Significance(SignificanceTest Test, SignificanceOptions O
 
         if (Test == SignificanceTest.Interval && systems > 1)
         {
-            throw new ArgumentException($"-ci is given with {systems} systems; it is for one. Compare several with -pbs or -par.");
+            throw new ArgumentException($"-ci was given with {systems} systems; expected one.\nhint: compare several systems with -pbs or -par.");
         }
     }
 

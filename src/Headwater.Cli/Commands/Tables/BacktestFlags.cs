@@ -6,10 +6,10 @@ namespace Headwater.Cli;
 /// <summary>On which of the smaller scales a backtest fits.</summary>
 internal sealed class BacktestFlags
 {
-    private readonly Option<int?> _fitOn = new("--fit-on") { Description = "How many of the smallest scales a backtest fits; the others are forecast." };
+    private readonly Option<int?> _fitOn = new("--fit-on") { Description = "Number of the smallest scales of each series to fit; the others are forecast." };
 
-    private readonly Option<double?> _fitBelow = new("--fit-below") { Description = "Fit each series up to this share of its largest scale, or, for a law in several scales, of its largest compute (else the product of the scales), and forecast the rest. Default: 0.125." };
-    private readonly Option<int?> _leastPoints = new("--min-points") { Description = "How many distinct scales a series must have for --fit-below. Default: 6." };
+    private readonly Option<double?> _fitBelow = new("--fit-below") { Description = "Fit each series up to this share of its largest scale and forecast the rest. Default: 0.125. For a law in several scales, the share is of the largest compute, or else of the product of the scales." };
+    private readonly Option<int?> _leastPoints = new("--min-points") { Description = "Minimum number of distinct scales per series for --fit-below. Default: 6." };
 
     /// <summary>The options.</summary>
     public IEnumerable<Option> All => [_fitBelow, _leastPoints, _fitOn];
@@ -19,7 +19,7 @@ internal sealed class BacktestFlags
 
     /// <summary>Whether forecasts are to be checked on the smallest scales by number, as the command line or else the study says, and not below a share of the largest.</summary>
     public bool FitsOnSmallest(ParseResult parse, AnalysisOptions options) =>
-        parse.IsGiven(_fitOn) && parse.IsGiven(_fitBelow) ? throw new ArgumentException("--fit-on and --fit-below say the same thing in two ways; expected one of them.")
+        parse.IsGiven(_fitOn) && parse.IsGiven(_fitBelow) ? throw new ArgumentException("--fit-on and --fit-below were given together; expected one of them.\nhint: leave out one of them.")
         : parse.IsGiven(_fitOn) || (!parse.IsGiven(_fitBelow) && options.FitOn is not null);
 
     /// <summary>The options of a backtest with its cut.</summary>

@@ -10,18 +10,18 @@ internal sealed class FitFlags
 {
     private static readonly AnalysisOptions Defaults = new();
 
-    private readonly Option<string?> _metric = new("--metric") { Description = "The one metric to look at. Default: all; advice rests on the first score." };
-    private readonly Option<string?> _law = new("--law") { Description = "A law of the catalogue, an equation, or auto. Default: auto for forecasts and advice; for fits bleu-log for scores and power for losses." };
-    private readonly Option<string> _scale = new("--x") { Description = "The column that is the scale.", DefaultValueFactory = _ => Defaults.Scale };
-    private readonly Option<string> _loss = new("--loss") { Description = "What a fit minimises: huber, gaussian (by stderr), binomial (the way of an accuracy from chance, by items), or auto: gaussian where every row has a stderr, else huber.", DefaultValueFactory = _ => OptionWords.Auto };
-    private readonly Option<string?> _floor = new("--floor") { Description = "Where the law of a bounded score begins: chance (value = chance + (ceiling - chance) * law, from the column chance) or none. Default: chance with --loss binomial, else none." };
-    private readonly Option<string?> _through = new("--through") { Description = "Forecast scores through a loss or a probability measured at the same places, METRIC or METRIC:TASK: its law over the scale (--law, else power), then the score's law over it." };
-    private readonly Option<string?> _scoreLaw = new("--score-law") { Description = "With --through: the score's law over the loss L, a name or an equation. Default: loss-to-score." };
-    private readonly Option<string> _intervals = new("--intervals") { Description = "How intervals are found: profile (likelihood ratio), bootstrap (over runs, seeds or points), or auto.", DefaultValueFactory = _ => OptionWords.Auto };
-    private readonly Option<string> _scaleWeight = new("--scale-weight") { Description = "How much more large scales count: each point by (scale / largest)^WEIGHT. 0 counts all alike; auto finds it from the points.", DefaultValueFactory = _ => "0" };
-    private readonly Option<double> _level = new("--level") { Description = "The share of measurements an interval is meant to hold.", DefaultValueFactory = _ => Defaults.Level };
+    private readonly Option<string?> _metric = new("--metric") { Description = "The metric to analyse. Default: all metrics; the advice uses the first score and names it." };
+    private readonly Option<string?> _law = new("--law") { Description = "A named law, an equation, or auto. Default: auto for forecasts and advice; for fits, bleu-log for scores and power for losses." };
+    private readonly Option<string> _scale = new("--x") { Description = "The column to use as the scale.", DefaultValueFactory = _ => Defaults.Scale };
+    private readonly Option<string> _loss = new("--loss") { Description = "The loss that a fit minimises: huber; gaussian (uses stderr); binomial (for accuracies above chance, uses items); or auto: gaussian if every row has a stderr, otherwise huber.", DefaultValueFactory = _ => OptionWords.Auto };
+    private readonly Option<string?> _floor = new("--floor") { Description = "Floor of a bounded score: chance (value = chance + (ceiling - chance) * law, using the column chance) or none. Default: chance with --loss binomial, otherwise none." };
+    private readonly Option<string?> _through = new("--through") { Description = "Forecast scores in two steps, through a loss or probability of the same models (METRIC or METRIC:TASK): --law (default power) forecasts it over the scale, and --score-law predicts the score from it." };
+    private readonly Option<string?> _scoreLaw = new("--score-law") { Description = "With --through: the law that predicts the score from the loss L, by name or as an equation. Default: loss-to-score." };
+    private readonly Option<string> _intervals = new("--intervals") { Description = "Method for intervals: profile (likelihood ratio), bootstrap (over runs, seeds or points), or auto.", DefaultValueFactory = _ => OptionWords.Auto };
+    private readonly Option<string> _scaleWeight = new("--scale-weight") { Description = "Weight of large scales: each point is weighted by (scale / largest)^WEIGHT. 0 weights all equally; auto chooses the weight from the points.", DefaultValueFactory = _ => "0" };
+    private readonly Option<double> _level = new("--level") { Description = "Level of the intervals: the share of measurements that they should contain.", DefaultValueFactory = _ => Defaults.Level };
     private readonly Option<int> _resamples = new("--resamples") { Description = "Bootstrap draws for each series.", DefaultValueFactory = _ => Defaults.Resamples };
-    private readonly Option<ulong> _seed = new("--seed") { Description = "Seed of everything random." };
+    private readonly Option<ulong> _seed = new("--seed") { Description = "Random seed." };
 
     /// <summary>The options of every fit.</summary>
     public IEnumerable<Option> All => [_metric, _law, _scale, _loss, _floor, _scaleWeight, _intervals, _level, _resamples, _seed];
@@ -74,5 +74,5 @@ internal sealed class FitFlags
     private static double? WeightOf(string text) => text == OptionWords.Auto ? null
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double weight) && weight >= 0 && double.IsFinite(weight)
             ? weight
-            : throw new ArgumentException($"--scale-weight is \"{text}\"; expected a number from 0 on, or auto.");
+            : throw new ArgumentException($"--scale-weight is \"{text}\"; expected a number of at least 0, or auto.");
 }

@@ -8,14 +8,14 @@ internal sealed class ForecastFlags
 {
     private readonly Option<string[]> _at = new("--at")
     {
-        Description = "Scales to forecast at: 100B, or pretraining_tokens=100B,parameters=3B for a law in two.",
+        Description = "Scales to forecast at: 100B, or pretraining_tokens=100B,parameters=3B for a law in two scales.",
         AllowMultipleArgumentsPerToken = true,
     };
 
     private readonly Option<bool> _allowExtrapolation = new("--allow-extrapolation") { Description = "Forecast beyond 100 times the largest scale measured." };
-    private readonly Option<bool> _allowAtChance = new("--allow-at-chance") { Description = "Forecast series that cannot be told from chance, which are refused otherwise." };
-    private readonly Option<double?> _target = new("--target") { Description = "A score to reach: tells how many pretraining tokens each mixture needs for it, and how likely it never gets there." };
-    private readonly Option<double?> _worth = new("--worth") { Description = "The gain that a further doubling has to reach to be worth it, in the metric's unit. Default: two standard errors of a measurement." };
+    private readonly Option<bool> _allowAtChance = new("--allow-at-chance") { Description = "Also forecast series that are not distinguishable from chance." };
+    private readonly Option<double?> _target = new("--target") { Description = "Target score: reports the pretraining tokens that each mixture needs to reach it, and the probability that it never does." };
+    private readonly Option<double?> _worth = new("--worth") { Description = "The smallest gain per doubling that is worth paying for, in the metric's unit. Default: two standard errors of a measurement." };
 
     /// <summary>The options of forecasts.</summary>
     public IEnumerable<Option> Forecasts => [_at, _allowExtrapolation, _allowAtChance];

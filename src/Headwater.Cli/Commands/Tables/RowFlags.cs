@@ -16,11 +16,11 @@ internal sealed class RowFlags(Terminal terminal)
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<string?> _where = new("--where") { Description = "Keep the rows that meet a condition in SQL: \"parameters >= 60e6 and metric = 'bleu'\"." };
-    private readonly Option<string[]> _set = new("--set") { Description = "A column that has one value in every row: pretraining_data=en, or pretraining_data={run} for another column's." };
-    private readonly Option<string?> _tokensPerStep = new("--tokens-per-step") { Description = "Tokens of one training step, for logs that count steps: 2M." };
-    private readonly Option<string[]> _metricColumns = new("--metric-columns") { Description = "The columns of a wide table that hold metrics: mmlu,arc. Default: those named after metrics (loss, accuracy, bleu, …).", AllowMultipleArgumentsPerToken = true };
-    private readonly Option<string> _severalRuns = new("--several-runs") { Description = "What counts where several runs without a seed were measured at one place: mean, best or last.", DefaultValueFactory = _ => OptionWords.Spelled(SeveralRuns.Mean) };
+    private readonly Option<string?> _where = new("--where") { Description = "Keep the rows that meet an SQL condition, such as \"parameters >= 60e6 and metric = 'bleu'\"." };
+    private readonly Option<string[]> _set = new("--set") { Description = "Set a column in every row: pretraining_data=en, or pretraining_data={run} to copy another column." };
+    private readonly Option<string?> _tokensPerStep = new("--tokens-per-step") { Description = "Tokens per training step, such as 2M, for logs that count steps." };
+    private readonly Option<string[]> _metricColumns = new("--metric-columns") { Description = "Metric columns of a wide table, such as mmlu,arc. Default: the columns named after metrics (loss, accuracy, bleu, …).", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string> _severalRuns = new("--several-runs") { Description = "How to combine several runs without a seed at one scale: mean, best or last.", DefaultValueFactory = _ => OptionWords.Spelled(SeveralRuns.Mean) };
 
     /// <summary>The options that choose and complete rows.</summary>
     public IEnumerable<Option> Options => [_where, _set, _tokensPerStep, _metricColumns, _severalRuns];

@@ -7,7 +7,7 @@ using Headwater.Studies;
 namespace Headwater.Cli;
 
 /// <summary>
-/// What every command on measurements takes: tables or a study's folder, what to add to them, and how to analyse them. What the command line
+/// Arguments shared by all commands on measurements: tables or a study's folder, completions, and analysis options. What the command line
 /// leaves open, a study decides by its own settings.
 /// </summary>
 internal sealed class TableInput(Terminal terminal)
@@ -94,7 +94,7 @@ internal sealed class TableInput(Terminal terminal)
     /// <summary>Whether forecasts are to be checked on the smallest scales by number, and not below a share of the largest.</summary>
     public bool FitsOnSmallest(ParseResult parse) => _backtest.FitsOnSmallest(parse, Options(parse));
 
-    /// <summary>How far off each law would have been.</summary>
+    /// <summary>Backtest errors of each law.</summary>
     public TableBacktest Backtest(ParseResult parse, ObservationTable table)
     {
         AnalysisOptions options = Options(parse);

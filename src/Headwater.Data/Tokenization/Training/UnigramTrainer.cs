@@ -18,7 +18,7 @@ public static class UnigramTrainer
         int wanted = options.PieceCount - TrainedVocabulary.FixedPieces;
         UnigramPieces pieces = SeedSubstrings.Of(words, alphabet, options.SeedPieces);
         if (pieces.Count < wanted)
-            throw new ArgumentException($"The sample is too small for a vocabulary of {options.VocabularySize}: it yields {pieces.Count} pieces and {wanted} are needed. Lower the vocabulary to at most {options.VocabularySize - wanted + pieces.Count}, or give more text.");
+            throw new ArgumentException($"The sample is too small for a vocabulary of {options.VocabularySize}: it yields {pieces.Count} pieces and {wanted} are needed.\nhint: lower the vocabulary to at most {options.VocabularySize - wanted + pieces.Count}, or give more text.");
 
         int most = (int)Math.Max(wanted * Margin, wanted);
         while (true)

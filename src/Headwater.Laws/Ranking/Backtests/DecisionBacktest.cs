@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Headwater.Laws;
 
 /// <summary>
-/// What would have been decided from small scales, beside what the large scale then showed. Of the large scale, only which recipes it has and how large it is
-/// is known before; its values come in when everything has been forecast, and are read for nothing but the score.
+/// Backtest of decisions: rankings from small scales compared with measurements at the large scale. Of the large scale, only its recipes and its size are
+/// used before; its values are used only for scoring, after all forecasts are made.
 /// </summary>
 public sealed record DecisionBacktest
 {
@@ -29,7 +29,7 @@ public sealed record DecisionBacktest
     /// <summary>The ways of ranking: this library's, the rival, and laws.</summary>
     public required ImmutableArray<DecisionMethod> Methods { get; init; }
 
-    /// <summary>By how much this library's ranking is more often right than the rival.</summary>
+    /// <summary>Decision accuracy of this library's ranking minus that of the rival, a difference of shares.</summary>
     public required AccuracyGain Gain { get; init; }
 
     /// <summary>The stated probabilities beside what was right.</summary>
@@ -42,7 +42,7 @@ public sealed record DecisionBacktest
     public required ImmutableArray<string> Warnings { get; init; }
 
     /// <summary>Backtests decisions.</summary>
-    /// <param name="small">The rows that may be known.</param>
+    /// <param name="small">The rows that the ranking may use.</param>
     /// <param name="large">The rows that are held out.</param>
     /// <param name="options">How.</param>
     /// <exception cref="ArgumentException">A row is on both sides, fewer than three recipes are on both, or the task or metric to judge by is missing or ambiguous.</exception>

@@ -30,6 +30,6 @@ public sealed record DecisionMethod
     /// <summary>The recipe picked.</summary>
     public required string Pick { get; init; }
 
-    /// <summary>The forecasts, by recipe, more being better: what the method says, which knows nothing of the large scale's values.</summary>
+    /// <summary>The method's forecasts by recipe; larger is better. They do not depend on large-scale values.</summary>
     public required IReadOnlyDictionary<string, double> Forecasts { get; init; }
 }

@@ -17,7 +17,7 @@ public sealed record DecisionOptions
     /// <summary>How the tasks beside the judged one count. Default: by signal to noise.</summary>
     public TaskWeighting Weighting { get; init; } = TaskWeighting.Signal;
 
-    /// <summary>Laws in one scale variable to rank by as well, by name or equation. Empty, the default, takes bleu-log for scores and power for losses, where there are scales enough.</summary>
+    /// <summary>Laws in one scale variable to rank by as well, by name or equation. Empty, the default, takes bleu-log for scores and power for losses, if there are enough scales.</summary>
     public ImmutableArray<string> Laws { get; init; } = [];
 
     /// <summary>The level of intervals. Default: 0.9.</summary>

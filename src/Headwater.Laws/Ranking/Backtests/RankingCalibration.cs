@@ -18,7 +18,7 @@ internal static class RankingCalibration
     ];
 }
 
-/// <summary>How often pairs came out as said, among pairs of which much the same was said.</summary>
+/// <summary>One bin of calibration: among pairs with a similar stated probability, the share in which the favoured recipe was better.</summary>
 /// <param name="Said">The mean probability stated for the recipe ahead, from 0.5 to 1.</param>
 /// <param name="Right">The share of pairs in which that recipe was ahead at the large scale.</param>
 /// <param name="Pairs">How many pairs.</param>

@@ -1,12 +1,12 @@
 namespace Headwater.Laws;
 
 /// <summary>
-/// How far a ranking at one scale says what the ranking at a larger one will be: the correlation of scores between the two over recipes. It falls with
-/// the distance between the scales, as for a quantity that forgets at a constant rate: ρ(distance) = ρ₁^distance, distance in ln compute.
+/// The correlation over recipes between scores at one scale and scores at a larger scale. It decays exponentially with
+/// the distance between the scales: ρ(distance) = ρ₁^distance, distance in ln compute.
 /// </summary>
 /// <param name="Correlation">The correlation at the target scale, between 0 and 1.</param>
 /// <param name="ComputeRatio">How many times the compute of the smaller scale the target takes; <c>null</c> where it is not known.</param>
-/// <param name="RecipesMeasured">How many recipes of the table itself, over pairs of its scales, the correlation rests on; 0 where it is that of public tables alone.</param>
+/// <param name="RecipesMeasured">Number of recipes of this table, over pairs of scales, behind the correlation; 0 if it comes from public tables only.</param>
 public sealed record CarryOver(double Correlation, double? ComputeRatio, int RecipesMeasured)
 {
     // DataDecide (Magnusson et al. 2025, arXiv:2504.11393): of the pairs of 25 recipes, ranking at 150M parameters orders about 80% as they are at 1B, with
@@ -15,7 +15,7 @@ public sealed record CarryOver(double Correlation, double? ComputeRatio, int Rec
     private const double PublicAccuracy = 0.8;
     private const double PublicRatio = 44;
 
-    // What the public number counts beside correlations of the table itself, in recipes.
+    // Weight of the public correlation as a prior, in recipes.
     private const double PublicRecipes = 10;
 
     // Ratios are taken as neither nearer nor farther than these shares of the public one, in ln.
@@ -53,7 +53,7 @@ public sealed record CarryOver(double Correlation, double? ComputeRatio, int Rec
     }
 
     /// <summary>
-    /// The correlation of two normal scores that order a share of pairs alike: sin(π·(share − 1/2)). Unlike Pearson's it does not hang on a few recipes far from
+    /// The correlation of two normal scores that order a share of pairs alike: sin(π·(share − 1/2)). Unlike Pearson's it is robust to a few recipes far from
     /// the others.
     /// </summary>
     public static double CorrelationOf(double decisionAccuracy) => Math.Sin(Math.PI * (decisionAccuracy - 0.5));

@@ -11,10 +11,10 @@ internal static class EvidenceTable
     // Items behind an accuracy that does not say: near the median of the 46 tasks of Gadre et al. 2024 (arXiv:2403.08540), 1244.
     private const double AssumedItems = 1000;
 
-    // The part of a test set's error variance that all models share, being scored on the same items: it decides nothing between them.
+    // The part of the test-set error variance that all models share, because they are scored on the same items; it does not affect comparisons.
     private const double SharedByItems = 0.5;
 
-    // Of a loss that does not say: near the middle of the deviations over the last 10 checkpoints in Bhagia et al. 2024 (arXiv:2412.04403), 0.0007 to 0.0068 on about 1.
+    // Assumed for a loss without an error: near the median deviation over the last 10 checkpoints in Bhagia et al. 2024 (arXiv:2412.04403), 0.0007 to 0.0068 on about 1.
     private const double AssumedLossError = 0.005;
 
     /// <summary>The evidence at a scale.</summary>
@@ -70,7 +70,7 @@ internal static class EvidenceTable
         return (new(run.Recipe, mean.Y, error, [.. tasks.Select((task, index) => MeanOf(checkpoints, task) * (areHigherBetter[index] ? 1 : -1))]), mean.Replicates);
     }
 
-    // The scatter of two or three seeds or checkpoints is too rough for one run: runs with as many share it.
+    // A variance from two or three values is too imprecise, so it is pooled over runs with the same number of values.
     private static ImmutableArray<EvidenceRun> Pooled((EvidenceRun Run, int Replicates)[] runs)
     {
         ILookup<int, double> variances = runs.Where(item => item is { Replicates: > 1, Run.JudgedError: not null }).ToLookup(item => item.Replicates, item => item.Run.JudgedError!.Value * item.Run.JudgedError.Value);

@@ -1,7 +1,7 @@
 namespace Headwater.Laws;
 
 /// <summary>
-/// What a table calls a recipe: the pretraining data, the model or the series, whichever has recipes enough to compare. A name has to be the same at
+/// The column that identifies recipes: pretraining data, model or series, whichever has enough recipes to compare. A name has to be the same at
 /// every scale; sizes that vary within both scales alike are part of it.
 /// </summary>
 /// <param name="Name">The column or columns, for a message.</param>
@@ -22,7 +22,7 @@ internal sealed record RecipeIdentity(string Name, Func<Observation, string?> Of
         new("series", row => row.Series is { } series ? Without(series, row) : null),
     ];
 
-    /// <summary>The identity under which most recipes stand on all sides, the first of the list among those with at least <see cref="Fewest"/>.</summary>
+    /// <summary>The identity with the most recipes present on all sides; the first of the list that has at least <see cref="Fewest"/>.</summary>
     /// <param name="sides">The rows of each side that a recipe has to be measured on.</param>
     /// <param name="column">The column to take instead; <c>null</c> to choose.</param>
     public static RecipeIdentity Choose(IReadOnlyList<IReadOnlyCollection<Observation>> sides, string? column)

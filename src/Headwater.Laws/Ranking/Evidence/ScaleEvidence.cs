@@ -26,6 +26,6 @@ internal sealed record EvidenceTask(string Name, double? Error, double? Chance);
 /// <summary>What one run of a recipe scored at one scale, turned so that more is better (a loss has a minus).</summary>
 /// <param name="Recipe">The recipe.</param>
 /// <param name="Judged">The score that recipes are judged by.</param>
-/// <param name="JudgedError">Its standard error: of the test items, and of the seeds or checkpoints averaged. <c>null</c> where nothing tells it.</param>
+/// <param name="JudgedError">Its standard error, from test items and from the averaged seeds or checkpoints; <c>null</c> if unknown.</param>
 /// <param name="Evidence">The scores of the other tasks, in the order of <see cref="ScaleEvidence.Tasks"/>.</param>
 internal sealed record EvidenceRun(string Recipe, double Judged, double? JudgedError, ImmutableArray<double> Evidence);

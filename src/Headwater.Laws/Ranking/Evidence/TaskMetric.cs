@@ -1,6 +1,6 @@
 namespace Headwater.Laws;
 
-/// <summary>What a score is a score of: the task, its metric, the finetuning data and the metric's signature.</summary>
+/// <summary>Identity of a score: task, metric, finetuning data and signature.</summary>
 internal sealed record TaskMetric(string Task, string Metric, string FinetuningData, string Signature) : IComparable<TaskMetric>
 {
     private static readonly string[] AggregateWords = ["aggregate", "aggregated", "average", "averaged", "avg", "mean", "macro", "overall", "total"];

@@ -4,13 +4,13 @@ namespace Headwater.Laws;
 /// Weights of tasks by signal to noise. What tasks share is signal; the rest of a task's spread over recipes is noise, or is about that task alone. With
 /// scores in units of their spread, a task's correlation r with the sum of the others is √(signal variance / total variance), so r²/(1 − r²) is the square of
 /// the signal-to-noise ratio of Heineman et al. 2025 (arXiv:2508.13144), found from the recipes where no task has repeated runs. In test theory r is the
-/// item–rest correlation. A task at chance, or whose recipes differ less than its standard error, counts nothing.
+/// item–rest correlation. A task at chance, or whose recipes differ by less than its standard error, has weight 0.
 /// </summary>
 internal static class TaskWeights
 {
     private const double ChanceErrors = 2;
 
-    // Beyond this correlation a task is the judged score again, with the same noise: its components, or another way of averaging them.
+    // Above this correlation a task duplicates the judged score, noise included: a component of it, or another average.
     private const double NearCopy = 0.95;
 
     /// <summary>One weight for each task.</summary>

@@ -39,7 +39,7 @@ internal readonly record struct TrainingScale(double? Parameters, double? Pretra
         isKept[4] ? Compute : null);
 
     /// <summary>
-    /// Which quantities are scales between two sides: all but those that stay the same for every recipe, as the size of a model does that is finetuned on more
+    /// The quantities that vary between two sides. A quantity that stays the same for every recipe is not a scale, such as the size of a model that is finetuned on more
     /// and more examples. Where nothing else is left, all are.
     /// </summary>
     /// <param name="small">The recipes and scales of one side.</param>

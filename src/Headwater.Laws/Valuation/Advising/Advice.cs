@@ -50,20 +50,20 @@ public sealed record Advice
     /// <summary>Where no mixture is clear: the fewest that hold the best one with the probability asked for, most likely first. Empty elsewhere.</summary>
     public ImmutableArray<string> Shortlist { get; init; } = [];
 
-    /// <summary>Sets of further runs: the smallest that likely settles the matter first, then others by how often they do.</summary>
+    /// <summary>Sets of further runs: first the smallest set that probably settles the choice, then the others by that probability.</summary>
     public ImmutableArray<FurtherRuns> FurtherRuns { get; init; } = [];
 }
 
 /// <summary>What to do next with the pretraining budget.</summary>
 public enum AdviceAction
 {
-    /// <summary>Go on pretraining on the named mixture.</summary>
+    /// <summary>Continue pretraining on the named mixture.</summary>
     Continue,
 
     /// <summary>More pretraining on these mixtures does not pay for this task.</summary>
     Stop,
 
-    /// <summary>Another mixture than the one that leads now: the named one, or, without a name, one that was not tried.</summary>
+    /// <summary>Choose the named mixture instead of the current leader; without a name, choose a mixture that was not tried.</summary>
     ChooseOtherMixture,
 
     /// <summary>The measurements cannot tell.</summary>

@@ -24,7 +24,7 @@ internal static class RecipeAdvice
         }
         catch (ArgumentException)
         {
-            return null; // the ranking says why under backtest --decide; here the series themselves tell what is missing
+            return null; // backtest --decide reports the reason; here the messages of the series are enough
         }
 
         if (ranking is not { Recipes.Length: >= FewestRecipes })
@@ -43,12 +43,12 @@ internal static class RecipeAdvice
         string where = options.At.IsEmpty ? "at a larger scale" : $"at {Numerals.Size(options.At.Max())} pretraining tokens";
         string listed = string.Join(", ", order.Take(Math.Min(MostListed, shortlist)).Select(index => $"{names[ranking.Recipes[index].Recipe]} {Numerals.Odds(odds[index])}"));
         string rest = shortlist > MostListed ? $" and {shortlist - MostListed} more" : "";
-        string dropped = shortlist < order.Length ? $" The best recipe is among the other {order.Length - shortlist} of {order.Length} with {Numerals.Odds(order.Skip(shortlist).Sum(index => odds[index]))}." : "";
+        string dropped = shortlist < order.Length ? $" The probability that the best recipe is one of the other {order.Length - shortlist} of {order.Length} is {Numerals.Odds(order.Skip(shortlist).Sum(index => odds[index]))}." : "";
         return (new Advice
         {
             Action = isClear ? AdviceAction.ChooseOtherMixture : AdviceAction.Undecided,
             Mixture = isClear ? first.Recipe : null,
-            Reason = $"No recipe has three scales, so recipes are ranked by what is measured at {ranking.Scale}. Probability to be the best {where}: {listed}{rest}.{dropped} "
+            Reason = $"No recipe has three scales, so recipes are ranked by their scores at {ranking.Scale}. Probability of being the best {where}: {listed}{rest}.{dropped} "
                 + $"{names[first.Recipe]} stays ahead of {names[second.Recipe]} with probability {Numerals.Odds(ranking.ProbabilityOfOrder(first, second))}.",
             ProbabilityBest = isClear ? odds[order[0]] : null,
             WhatWouldChangeIt = $"Train {string.Join(" and ", order.Take(Math.Min(2, shortlist)).Select(index => names[ranking.Recipes[index].Recipe]))} at a larger scale; the recipes outside the shortlist need no larger run.",

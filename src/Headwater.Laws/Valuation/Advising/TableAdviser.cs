@@ -42,7 +42,7 @@ internal sealed class TableAdviser(ObservationTable table, AnalysisOptions optio
         return new(WithOthers(new Adviser(chosen, options).AdviseWithRuns(), NameOf(chosen, groups), [.. groups.Where(group => group != chosen)], groups), Group: chosen);
     }
 
-    // Whoever finetunes will use all the data there is, and the largest model is nearest to the one to be trained, as long as it shows a trend.
+    // Chooses the groups that the advice is for: all finetuning data will be used in the end, and the largest model with a trend is closest to the one to be trained.
     private static CandidateGroup[] Speaking(CandidateGroup[] groups)
     {
         CandidateGroup[] shown = [.. groups.Where(group => group.Members.Any(member => member.Trend is not null))];
@@ -56,7 +56,7 @@ internal sealed class TableAdviser(ObservationTable table, AnalysisOptions optio
     private static string NameOf(CandidateGroup chosen, CandidateGroup[] groups) =>
         GroupNames.DifferInMoreThanFinetuning(groups) ? GroupNames.Of(chosen, groups) : "the largest finetuning size";
 
-    // Where the others would be told something else. Among many some differ by chance, so only those are named that stand out after control of the false
+    // Names the tasks and sizes whose own advice would differ. Among many, some differ by chance, so only those are named that remain after control of the false
     // discovery rate; a few are all named.
     private Advice WithOthers(Advice advice, string speaks, CandidateGroup[] others, CandidateGroup[] all)
     {
@@ -74,8 +74,8 @@ internal sealed class TableAdviser(ObservationTable table, AnalysisOptions optio
         return advice with
         {
             Reason = differing.Length <= MostDiffering
-                ? $"{advice.Reason} This is for {speaks}; elsewhere the advice differs ({list})."
-                : $"{advice.Reason} This is for {speaks}. Of {told.Length} single ones {undecided} are undecided, and {sure.Count(isSure => isSure)} differ beyond noise (false discovery rate {Numerals.Odds(1 - options.Level)}){(list.Length > 0 ? $": {list}" : "")}.",
+                ? $"{advice.Reason} This advice is for {speaks}. It differs for {list}."
+                : $"{advice.Reason} This advice is for {speaks}. Of the {told.Length} separate settings, {undecided} are undecided, and {sure.Count(isSure => isSure)} differ at a false discovery rate of {Numerals.Odds(1 - options.Level)}{(list.Length > 0 ? $": {list}" : "")}.",
         };
     }
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Headwater.Laws;
 
-/// <summary>A measurement that could still be made.</summary>
+/// <summary>A candidate measurement.</summary>
 /// <param name="Mixture">The mixture.</param>
 /// <param name="PretrainingTokens">The checkpoint, in pretraining tokens.</param>
 /// <param name="IsRepeat">Whether the checkpoint has been measured before, and this would be another seed of it.</param>
@@ -17,7 +17,7 @@ public sealed record FurtherRuns
     /// <summary>The probability that one choice is best with the level asked for, once these runs are measured.</summary>
     public required double ProbabilitySettles { get; init; }
 
-    /// <summary>The probability that another choice than now is most likely the best then.</summary>
+    /// <summary>The probability that a different mixture is then the most likely best, from 0 to 1.</summary>
     public required double ProbabilityFlips { get; init; }
 
     /// <summary>What choosing after these runs instead of now is expected to gain at the scale compared, in the metric's unit; never below 0 but for the noise of the draws.</summary>

@@ -1,6 +1,6 @@
 namespace Headwater.Laws;
 
-/// <summary>What more data of either kind would gain, and what finetuning data the pretraining stands for. Needs a table with several finetuning sizes.</summary>
+/// <summary>The gain from more pretraining or finetuning data, and the finetuning data that the pretraining is worth. Needs a table with several finetuning sizes.</summary>
 public sealed record MoreData
 {
     /// <summary>

@@ -1,13 +1,13 @@
 namespace Headwater.Laws;
 
 /// <summary>
-/// How far values at increasing scales are those of a curve that never falls. The best such curve is the isotonic regression; against no change it is
+/// Tests whether values at increasing scales follow a non-decreasing curve. The best such curve is the isotonic regression; against no change it is
 /// tested by χ̄² where standard errors are known and by Ē² where they are not, and what it leaves is tested by χ̄² (Barlow, Bartholomew, Bremner and
 /// Brunk 1972, chapter 3; Robertson, Wright and Dykstra 1988, chapter 2). Level probabilities are those of equal weights.
 /// </summary>
 /// <param name="Explained">The share of the variance around the mean that the curve explains (Ē²); 0 for constant values.</param>
 /// <param name="AgainstStandstill">The chance to see as clear a rise in values that are all equal but for noise.</param>
-/// <param name="OrderAlone">The same without the use of standard errors.</param>
+/// <param name="OrderAlone">The same p-value without standard errors.</param>
 /// <param name="AgainstRise">The chance to see as much falling in values that never fall but for noise; 1 where standard errors are not known.</param>
 /// <param name="Residual">The mean square of what the curve leaves, in squares of standard errors where those are known.</param>
 /// <param name="Reversal">The largest fall from an earlier value to a later one, as a share of the range.</param>

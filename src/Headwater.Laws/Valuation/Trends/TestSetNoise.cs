@@ -1,8 +1,8 @@
 namespace Headwater.Laws;
 
 /// <summary>
-/// The noise that all points of a comparison share, because they are scored on the same test set: it moves them together and decides nothing between
-/// them. How large a part of the squared standard errors that is, the points say themselves: it is what they do not scatter by. Half is expected before
+/// Noise shared by all points of a comparison, because they are scored on the same test set: it shifts them together and does not affect comparisons between
+/// them. Its share of the squared standard errors is estimated from the points: it is the part that does not appear as scatter. Half is expected before
 /// they are seen, which is what paired resampling of translation scores gives.
 /// </summary>
 internal sealed class TestSetNoise
@@ -13,7 +13,7 @@ internal sealed class TestSetNoise
     // What is expected weighs as much as this many points.
     private const double ExpectationWeight = 4;
 
-    // The middle 68 % of normal draws are as wide as two standard deviations.
+    // The central 68% of a normal distribution spans two standard deviations.
     private const double OneDeviation = 0.6827;
 
     private readonly double[] draws;

@@ -16,7 +16,7 @@ internal static class TrendRule
     // Standard errors may be too large for what is compared, as all points share the test set. Order that is this unlikely counts without them.
     private const double OrderLevel = 0.01;
 
-    // A fall of less than this share of the range does not make a rise a fluctuation, however certain it is.
+    // Dips smaller than this share of the range are ignored.
     private const double SmallReversal = 0.15;
 
     // Without standard errors: a trend leaves no more than this many times the noise between neighbours.
@@ -31,7 +31,7 @@ internal static class TrendRule
 
     private const double PredictableShare = 0.8;
 
-    // The part after an early turn speaks for the whole when it has this share of the points.
+    // The part after an early minimum decides the trend if it has at least this share of the points.
     private const double TailShare = 0.6;
     private const int LeastTail = 4;
 

@@ -39,6 +39,6 @@ public enum Trend
     /// <summary>Worse with scale.</summary>
     Worsening,
 
-    /// <summary>A score that cannot be told from random guessing: nothing is known of its trend yet.</summary>
+    /// <summary>A score not distinguishable from random guessing; its trend is unknown.</summary>
     AtChance,
 }

@@ -6,7 +6,7 @@ namespace Headwater.Laws;
 public sealed record CannotTell(string Because, string Remedy);
 
 /// <summary>
-/// Finds measurements that no advice may rest on, whatever their trend: scores at their floor, finetunings that had not converged, and curves too short to
+/// Finds measurements that are not enough for any advice, whatever their trend: scores at their floor, finetunings that had not converged, and curves too short to
 /// show their noise. The rules are listed in docs/advise.md.
 /// </summary>
 internal static class CannotTellRule
@@ -14,10 +14,10 @@ internal static class CannotTellRule
     // Below about 3 BLEU hypotheses share single words with their references by chance (issue threads of sacreBLEU; Isik et al. report none below 10).
     private const double BleuFloor = 3;
 
-    // Of BLEU scores that mean something a test set's standard error is some percent.
+    // For meaningful BLEU scores, the relative standard error of a test set is a few percent.
     private const double LargeError = 0.1;
 
-    // Of four points two are interior, and a law with a bend goes through all four: what they scatter by is hardly seen.
+    // Four points have two interior points, and a law with curvature passes through all four, so their scatter is hardly visible.
     private const int LeastPointsForNoise = 5;
 
     /// <summary>The first rule that the group breaks; <c>null</c> where none is.</summary>
@@ -27,7 +27,7 @@ internal static class CannotTellRule
     {
         if (group.Members.All(member => member.Trend is Trend.AtChance))
         {
-            return new("no model can be told from chance", $"Measure at larger scales such as {Numerals.Size(2 * group.Members.Max(member => member.Last.X))}, on more test items, or by a smoother metric such as the loss on the right answers.");
+            return new("no model is distinguishable from chance", $"Measure at larger scales such as {Numerals.Size(2 * group.Members.Max(member => member.Last.X))}, on more test items, or by a smoother metric such as the loss on the right answers.");
         }
 
         string metric = group.Members[0].Score.Result.Metric;
@@ -40,7 +40,7 @@ internal static class CannotTellRule
         double most = rows.Max(row => row.Value);
         double floor = most <= 1 && !IsPercentage(rows) ? BleuFloor / 100 : BleuFloor;
         return most >= floor ? null : new(
-            $"{metric} is at its floor: the best score is {Numerals.Short(most)}, and below about {Numerals.Short(floor)} it counts chance matches",
+            $"{MetricDisplayName.Of(metric)} is at its floor: the best score is {Numerals.Short(most)}, and below about {Numerals.Short(floor)} it counts chance matches",
             "Judge by the cross-entropy or by chrF (--metric), or finetune for longer.");
     }
 
@@ -63,6 +63,6 @@ internal static class CannotTellRule
 
     private static CannotTell? WithoutNoise(CandidateGroup group) =>
         group.Members.All(member => member.Curve.Errors is null && member.Curve.Count < LeastPointsForNoise && member.Trend is not null)
-            ? new($"{group.Members.Max(member => member.Curve.Count)} checkpoints without standard errors do not show their noise", "Add standard errors (a column stderr), seeds, or checkpoints up to five.")
+            ? new($"{group.Members.Max(member => member.Curve.Count)} checkpoints without standard errors are too few to estimate the noise", "Add standard errors (a column stderr), seeds, or checkpoints up to five.")
             : null;
 }

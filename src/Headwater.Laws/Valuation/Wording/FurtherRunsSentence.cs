@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace Headwater.Laws;
 
-/// <summary>Which further runs would tell, in one sentence.</summary>
+/// <summary>One sentence that recommends further runs.</summary>
 internal static class FurtherRunsSentence
 {
-    /// <summary>The sentence for sets that are ordered by how well they settle the matter; <paramref name="isSettled"/> where there is only advice to overturn.</summary>
+    /// <summary>The sentence for sets that are ordered by how well they settle the choice; <paramref name="isSettled"/> if there is already advice that they could only overturn.</summary>
     public static string Of(ImmutableArray<FurtherRuns> sets, bool isSettled)
     {
         if (isSettled)

@@ -40,7 +40,7 @@ public sealed record DeviceNumbers
     /// <summary>A device by its name.</summary>
     /// <exception cref="ArgumentException">There is none; the message lists those that are known.</exception>
     public static DeviceNumbers Find(string name) => Known.FirstOrDefault(device => string.Equals(device.Name, name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new ArgumentException($"There are no numbers for the device \"{name}\"; expected {string.Join(", ", Known.Select(device => device.Name))}.", nameof(name));
+        ?? throw new ArgumentException($"Unknown device \"{name}\"; expected one of {string.Join(", ", Known.Select(device => device.Name))}.", nameof(name));
 
     /// <summary>FLOPs a second that training is assumed to reach.</summary>
     internal double Rate(bool narrow) => AssumedShare * (narrow ? NarrowPeak ?? Peak : Peak);

@@ -31,7 +31,7 @@ public sealed record FinetuningResult : RunResult
     public OutputCounts? Outputs { get; init; }
 }
 
-/// <summary>One metric on the test set. The standard error holds test-set noise only.</summary>
+/// <summary>One metric on the test set. The standard error covers test-set sampling only.</summary>
 public sealed record RunScore
 {
     public required string Metric { get; init; }

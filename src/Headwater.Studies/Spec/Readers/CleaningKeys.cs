@@ -19,9 +19,9 @@ internal static class CleaningKeys
             Decontaminate = section.Flag("decontaminate", true) switch { var asked => section.Has("decontaminate") ? asked : null },
         };
         if (spec.MinCharacters > spec.MaxCharacters)
-            section.Fault("min-characters", $"{section.PathOf("min-characters")} is {spec.MinCharacters} and max-characters is {spec.MaxCharacters}; expected the lesser first.");
+            section.Fault("min-characters", $"{section.PathOf("min-characters")} is {spec.MinCharacters} and max-characters is {spec.MaxCharacters}; expected min-characters to be the smaller one.");
         if (spec.OnlyLanguage && language is null)
-            section.Fault("only-language", $"{section.PathOf("only-language")} needs the language of the corpus. Write language, or remove only-language.");
+            section.Fault("only-language", $"{section.PathOf("only-language")} needs the language of the corpus.\nhint: write language, or remove only-language.");
         return spec;
     }
 

@@ -23,7 +23,7 @@ internal sealed class CorpusSectionReader(SpecSection root)
         if (section is null)
             return null;
         if (name.Length == 0 || !name.All(StudyFileReader.IsNameCharacter))
-            section.Fault($"the corpus name \"{name}\" may hold letters, digits, '-', '_', '+' and '.' only, because it names folders and columns.");
+            section.Fault($"the corpus name \"{name}\" contains other characters than allowed; expected letters, digits, '-', '_', '+' and '.', because the name is used for folders and columns.");
 
         YamlNode? path = section.Find("path", "required for a file");
         YamlNode? generate = section.Find("generate", "none, or phrasebook");
@@ -51,9 +51,9 @@ internal sealed class CorpusSectionReader(SpecSection root)
         if (generate is not null)
             PhrasebookKeys.Check(section, generate, "language", language);
         foreach (string key in ((string[])["phrases", "topics"]).Where(key => generate is null && section.Has(key)))
-            section.Fault(key, $"{section.PathOf(key)} belongs to a generated corpus. Remove it, or write generate: phrasebook.");
+            section.Fault(key, $"{section.PathOf(key)} belongs to a generated corpus.\nhint: remove it, or write generate: phrasebook.");
         foreach (string key in ((string[])["column", "attributes", "include", "exclude", "broken"]).Where(key => path is null && section.Has(key)))
-            section.Fault(key, $"{section.PathOf(key)} belongs to a corpus of files. Remove it, or write path.");
+            section.Fault(key, $"{section.PathOf(key)} belongs to a corpus of files.\nhint: remove it, or write path.");
         section.Close();
         return spec;
     }
@@ -63,7 +63,7 @@ internal sealed class CorpusSectionReader(SpecSection root)
         string written = section.Scalar(node, section.PathOf("path"), "a file's path") ?? "";
         string path = written.Length == 0 ? "" : section.Source.ResolvePath(node, section.PathOf("path"), written);
         if (FileGlob.IsPattern(path) && FileGlob.Expand(path).Count == 0)
-            section.Source.Fault(node, $"{section.PathOf("path")}: no file matches {path}. In it * stands for any text inside a name, ** for folders of any depth.");
+            section.Source.Fault(node, $"{section.PathOf("path")}: no file matches {path}.\nhint: * matches any text inside a name, ** matches folders of any depth.");
         else if (path.Length > 0 && !FileGlob.IsPattern(path) && !File.Exists(path))
             section.Source.Fault(node, $"{section.PathOf("path")}: there is no file {path}. Paths are relative to the study file's folder.");
         return path;

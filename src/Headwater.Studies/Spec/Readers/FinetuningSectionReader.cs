@@ -43,8 +43,8 @@ internal sealed class FinetuningSectionReader(SpecSection root)
             Line = section.Line,
         };
         if (!spec.FromScratch && !hasPretraining)
-            section.Fault("from-scratch", "finetuning.from-scratch is false and there is no pretraining, so there is nothing to run. "
-                + "Add pretraining, or remove from-scratch.");
+            section.Fault("from-scratch", "finetuning.from-scratch is false and there is no pretraining, so the study has no runs.\nhint: "
+                + "add pretraining, or remove from-scratch.");
         section.Close();
         return spec;
     }
@@ -55,12 +55,12 @@ internal sealed class FinetuningSectionReader(SpecSection root)
         int? steps = OptimizationReader.OptionalCount(section, "steps", "none: validation decides, up to max-steps");
         int most = section.Int("max-steps", defaults.Steps);
         if (steps is not null && section.Has("max-steps"))
-            section.Fault("max-steps", "finetuning has both steps, a fixed length, and max-steps, the most that validation may ask for. Remove one of them.");
+            section.Fault("max-steps", "finetuning has both steps (a fixed number) and max-steps (an upper limit); expected one of them.\nhint: remove one of them.");
         int? patience = OptimizationReader.OptionalCount(section, "patience", steps is null ? $"{defaults.Patience}" : "none");
         if (steps is not null)
             return (steps.Value, patience, Math.Max(1, steps.Value / ValidationsOfFixedLength));
         if (section.Has("patience") && patience is null)
-            section.Fault("patience", "finetuning.patience is none, and there is no steps: nothing would end a run but its cap. Write steps: for a fixed length, or a patience.");
+            section.Fault("patience", "finetuning.patience is none and steps is not set, so only max-steps would end a run.\nhint: set steps, or a patience.");
         return (most, patience ?? defaults.Patience, Math.Max(1, most / ValidationsOfCap));
     }
 
@@ -87,9 +87,9 @@ internal sealed class FinetuningSectionReader(SpecSection root)
     {
         OptimizationSpec spec = OptimizationReader.Read(section, "constant, or inverse-square-root with a warm-up", steps);
         if (spec.Schedule == ScheduleNames.InverseSquareRoot && !section.Has("warm-up"))
-            section.Fault("schedule", "finetuning.schedule: inverse-square-root falls after its warm-up. Add warm-up: the steps at the full rate.");
+            section.Fault("schedule", "finetuning.schedule: inverse-square-root decreases after its warm-up, but warm-up is not set.\nhint: add warm-up, the number of steps at the full rate.");
         if (section.Has("warm-up") && spec.Schedule is not (null or ScheduleNames.InverseSquareRoot))
-            section.Fault("warm-up", $"finetuning.warm-up is of the inverse square root, and schedule is {spec.Schedule}. Use ramp-up for a rise at the beginning, or remove warm-up.");
+            section.Fault("warm-up", $"finetuning.warm-up belongs to schedule: inverse-square-root, but schedule is {spec.Schedule}.\nhint: use ramp-up, or remove warm-up.");
         return spec;
     }
 
@@ -105,7 +105,7 @@ internal sealed class FinetuningSectionReader(SpecSection root)
             int? size = item is YamlScalarNode { Value: AllExamples } ? null : (int?)section.Count(item, "finetuning.examples", 1, int.MaxValue);
             int? last = sizes.Count == 0 ? 0 : sizes[^1];
             if (last is null || size <= last)
-                section.Source.Fault(item, "finetuning.examples must ascend, because each subset holds the smaller ones; \"all\" comes last.");
+                section.Source.Fault(item, "finetuning.examples must be in ascending order, because each subset contains the smaller ones; \"all\" comes last.");
             sizes.Add(size);
         }
 

@@ -32,7 +32,7 @@ internal sealed class ModelSectionReader(SpecSection root)
     {
         ImmutableArray<ModelSpec> given = many is not null ? ReadMany(many) : one is not null ? [Read(one, "model", null)] : [];
         if (given.Length > 1)
-            root.Fault("models", $"the study has {given.Length} models, and pretraining.checkpoints are of one. Make a study for each model.");
+            root.Fault("models", $"the study has {given.Length} models, but pretraining.checkpoints have one model.\nhint: make a study for each model.");
         return start.Complete(given.FirstOrDefault());
     }
 
@@ -76,7 +76,7 @@ internal sealed class ModelSectionReader(SpecSection root)
             Tied = section.Flag("tied", false) ? true : null,
         };
         if (width % heads != 0 && !section.Has("head-width"))
-            section.Fault("heads", $"{section.PathOf("heads")} is {heads}, which does not divide the width {width}. Choose a divisor, or give head-width.");
+            section.Fault("heads", $"{section.PathOf("heads")} is {heads}; expected a divisor of the width {width}.\nhint: choose a divisor, or set head-width.");
         section.Close();
         return spec;
     }

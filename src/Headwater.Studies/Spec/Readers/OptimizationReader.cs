@@ -37,9 +37,9 @@ internal static class OptimizationReader
     private static void Check(SpecSection section, OptimizationSpec spec, long? steps)
     {
         if (spec is { WeightDecay: not null, Optimizer: null })
-            section.Fault("weight-decay", $"{section.PathOf("weight-decay")} needs optimizer: {OptimizationSpec.AdamWScale}; Adafactor has none. Remove one, or choose the other.");
+            section.Fault("weight-decay", $"{section.PathOf("weight-decay")} needs optimizer: {OptimizationSpec.AdamWScale}; Adafactor has none.\nhint: remove one, or choose the other.");
         if (spec.FinalRate is not null && !spec.Falls)
-            section.Fault("final-rate", $"{section.PathOf("final-rate")} needs schedule: cosine or linear, which end at a share of the rate. Choose one, or remove final-rate.");
+            section.Fault("final-rate", $"{section.PathOf("final-rate")} needs schedule: cosine or linear, which end at a share of the rate.\nhint: choose one, or remove final-rate.");
         if (spec.RampUp >= steps)
             section.Fault("ramp-up", $"{section.PathOf("ramp-up")} is {spec.RampUp}, and training has {steps} steps; expected fewer, so that the full rate is reached.");
     }

@@ -61,8 +61,8 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
         }
 
         if (spec.Decay is not null && spec.Optimization.Falls)
-            section.Fault("decay", $"pretraining.decay is a fall at the end of a schedule that has none, and {spec.Optimization.Schedule} falls by itself. "
-                + "Choose schedule: constant or inverse-square-root, or remove decay.");
+            section.Fault("decay", $"pretraining.decay needs a schedule that does not decrease by itself, but schedule is {spec.Optimization.Schedule}.\nhint: "
+                + "use schedule: constant or inverse-square-root, or remove decay.");
         section.Close();
         return spec;
     }
@@ -88,7 +88,7 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
         foreach (string key in TrainingKeys.Where(section.Has))
         {
             section.Find(key, "only without checkpoints");
-            section.Fault(key, $"pretraining.{key} belongs to training, and the study starts from pretraining.{StartingCheckpoints.Key}. Remove one of them.");
+            section.Fault(key, $"pretraining.{key} is for training, but the study starts from pretraining.{StartingCheckpoints.Key}.\nhint: remove one of them.");
         }
 
         if (spec.Validation is not null || !spec.Validations.IsEmpty)
@@ -110,7 +110,7 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
                 if (map!.Scalar(value, map.PathOf(name), "a corpus's name") is not { } corpus)
                     continue;
                 if (corpora.All(known => known.Name != corpus))
-                    section.Source.Fault(value, $"{map.PathOf(name)} is \"{corpus}\", which corpora does not have. {KnownCorpora(corpus)}");
+                    section.Source.Fault(value, $"{map.PathOf(name)} is \"{corpus}\"; corpora has no such entry. {KnownCorpora(corpus)}");
                 named[name] = corpus;
             }
 
@@ -119,7 +119,7 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
 
         string? one = section.Text("validation", null);
         if (one is not null && corpora.All(corpus => corpus.Name != one))
-            section.Fault("validation", $"pretraining.validation is \"{one}\", which corpora does not have. {KnownCorpora(one)}");
+            section.Fault("validation", $"pretraining.validation is \"{one}\"; corpora has no such entry. {KnownCorpora(one)}");
         return (one, named.ToImmutable());
     }
 
@@ -129,7 +129,7 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
         SpanCorruption corruption = new() { NoiseDensity = spec.NoiseDensity, MeanNoiseSpanLength = spec.MeanSpan };
         int row = spec.Sequence + corruption.TargetLength(spec.Sequence);
         if (tokens < row)
-            section.Fault("batch", $"pretraining.batch.tokens is {tokens}, and one sequence has {row}: {spec.Sequence} of input and the rest of targets. Raise it, or shorten sequence.");
+            section.Fault("batch", $"pretraining.batch.tokens is {tokens}, and one sequence has {row}: {spec.Sequence} of input and the rest of targets.\nhint: raise it, or shorten sequence.");
         return Math.Max(1, tokens / row);
     }
 
@@ -142,7 +142,7 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
         MixtureSpec[] listed = mixtures is null ? [] : [.. mixtures.Children().Select(child => ReadMixture(mixtures, child.Key, child.Value)).OfType<MixtureSpec>()];
         MixtureSpec[] drawn = [.. swarm?.Mixtures() ?? []];
         foreach (MixtureSpec twice in listed.Where(mixture => drawn.Any(other => other.Name == mixture.Name)))
-            section.Fault("mixtures", $"pretraining.mixtures has \"{twice.Name}\", which is the name of a mixture of the swarm. Choose another one.");
+            section.Fault("mixtures", $"pretraining.mixtures has \"{twice.Name}\", which is the name of a mixture of the swarm.\nhint: choose another one.");
         return [.. listed, .. drawn];
     }
 
@@ -170,7 +170,7 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
         YamlNode? node = section.Require("corpora", "the corpora of the mixture, for example [en, de]");
         string[] names = node is null ? [] : [.. SpecSection.Items(node).Select(item => section.Scalar(item, section.PathOf("corpora"), "a corpus's name")).OfType<string>().Distinct()];
         foreach (string unknown in names.Where(wanted => corpora.All(known => known.Name != wanted)))
-            section.Fault("corpora", $"{section.Name} names the corpus \"{unknown}\", which corpora does not have. {KnownCorpora(unknown)}");
+            section.Fault("corpora", $"{section.Name} names the corpus \"{unknown}\"; corpora has no such entry. {KnownCorpora(unknown)}");
         section.Close();
         return new MixtureSpec(name, names.ToImmutableSortedDictionary(corpus => corpus, _ => 1.0 / names.Length, StringComparer.Ordinal)) { Temperature = temperature };
     }
@@ -181,9 +181,9 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
         if (section is null)
             return null;
         if (name == StudyPlan.Scratch)
-            section.Fault($"{section.Name}: \"{StudyPlan.Scratch}\" is the name of the non-pretrained arm. Choose another name for the mixture.");
+            section.Fault($"{section.Name}: \"{StudyPlan.Scratch}\" is reserved for the model without pretraining.\nhint: rename the mixture.");
         if (name.Length == 0 || !name.All(StudyFileReader.IsNameCharacter))
-            section.Fault($"the mixture name \"{name}\" may hold letters, digits, '-', '_', '+' and '.' only, because it names folders.");
+            section.Fault($"the mixture name \"{name}\" contains other characters than allowed; expected letters, digits, '-', '_', '+' and '.', because the name is used for folders.");
 
         if (section.Has("temperature"))
             return ReadTempered(section, name);
@@ -192,7 +192,7 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
         foreach ((string corpus, YamlNode value) in section.Children())
         {
             if (corpora.All(known => known.Name != corpus))
-                section.Source.Fault(value, $"{section.Name} names the corpus \"{corpus}\", which corpora does not have. {KnownCorpora(corpus)}");
+                section.Source.Fault(value, $"{section.Name} names the corpus \"{corpus}\"; corpora has no such entry. {KnownCorpora(corpus)}");
             if (section.Number(value, section.PathOf(corpus), NumberRange.Rate) is double rate and > 0)
                 rates[corpus] = rate;
         }
@@ -238,8 +238,8 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
         {
             long previous = StudyPlan.StepFor(spec.Tokens[i - 1], perStep);
             if (spec.Tokens[i] > spec.Tokens[i - 1] && StudyPlan.StepFor(spec.Tokens[i], perStep) == previous)
-                section.Fault("tokens", $"pretraining.tokens: {spec.Tokens[i - 1]} and {spec.Tokens[i]} fall on the same step, which sees {perStep} tokens. "
-                    + "Move them apart, or lower batch.");
+                section.Fault("tokens", $"pretraining.tokens: {spec.Tokens[i - 1]} and {spec.Tokens[i]} are reached at the same step ({perStep} tokens per step).\nhint: "
+                    + "move them apart, or lower batch.");
         }
     }
 
@@ -253,8 +253,8 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
             int spans = corruption.SpanCount(spec.Sequence);
             if (spans <= tokenizer.Sentinels)
                 return raw;
-            section.Fault("sequence", $"pretraining.sequence is {spec.Sequence}, which has {spans} corrupted spans, and the tokenizer has {tokenizer.Sentinels} sentinels. "
-                + "Shorten sequence, or raise tokenizer.sentinels.");
+            section.Fault("sequence", $"pretraining.sequence is {spec.Sequence}, which has {spans} corrupted spans, and the tokenizer has {tokenizer.Sentinels} sentinels.\nhint: "
+                + "shorten sequence, or raise tokenizer.sentinels.");
         }
         catch (ArgumentException exception)
         {

@@ -25,7 +25,7 @@ internal static class SeedReader
 
         ImmutableArray<ulong> listed = [.. SpecSection.Items(node).Select(item => root.Count(item, "seeds", 0)).OfType<long>().Select(value => (ulong)value)];
         if (listed.Distinct().Count() < listed.Length)
-            root.Fault("seeds", "seeds names one twice; the same seed gives the same run. Remove one.");
+            root.Fault("seeds", "seeds names one twice; the same seed gives the same run.\nhint: remove one.");
         return new SeedPlan(given || listed.IsEmpty ? seed : listed[0], listed);
     }
 

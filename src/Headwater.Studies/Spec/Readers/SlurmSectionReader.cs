@@ -47,7 +47,7 @@ internal sealed class SlurmSectionReader(SpecSection root)
         string path = section.Source.ResolvePath(node, key, written);
         if (path.Length > 0 && !File.Exists(path))
         {
-            section.Source.Fault(node, $"{key}: there is no file {path}. Give a YAML file with the keys of slurm, or a map.");
+            section.Source.Fault(node, $"{key}: there is no file {path}.\nhint: give a YAML file with the keys of slurm, or a map.");
             return new SlurmSpec();
         }
 
@@ -105,7 +105,7 @@ internal sealed class SlurmSectionReader(SpecSection root)
         foreach ((string own, string why) in SbatchOption.Own.Where(own => section.Has(own.Key)))
         {
             section.Find(own, "set by Headwater");
-            section.Fault(own, $"{section.PathOf(own)} is set by Headwater: {why}. Remove it.");
+            section.Fault(own, $"{section.PathOf(own)} is set by Headwater: {why}.\nhint: remove it.");
         }
 
         return options.ToImmutable();

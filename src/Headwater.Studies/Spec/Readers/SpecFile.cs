@@ -24,7 +24,7 @@ internal static class SpecFile
         }
         catch (DecoderFallbackException)
         {
-            source.Fault((int?)null, "the file is not UTF-8 text. Save it as UTF-8.");
+            source.Fault((int?)null, "the file is not UTF-8 text.\nhint: save it as UTF-8.");
             return null;
         }
 

@@ -35,7 +35,7 @@ internal sealed partial class SpecSource(string file)
                 return value;
 
             complete = false;
-            Fault(node, $"{key} is \"{written}\", but the environment variable {match.Groups[1].Value} is not set. Set it, or write the path out.");
+            Fault(node, $"{key} is \"{written}\", but the environment variable {match.Groups[1].Value} is not set.\nhint: set it, or write the path out.");
             return "";
         });
         return complete ? Path.GetFullPath(expanded, Path.GetDirectoryName(File)!) : "";

@@ -56,7 +56,7 @@ internal sealed class StartingCheckpoints
         string[] files = [.. Checkpoints.Select(checkpoint => Path.Combine(checkpoint.Path, TextTokenizer.FileName)).Where(File.Exists)];
         if (files.Length == 0)
         {
-            _section.Fault($"none of the folders in {_section.Name} has a {TextTokenizer.FileName}. Give the tokenizer that the models were trained with: tokenizer: {{ load: … }}.");
+            _section.Fault($"none of the folders in {_section.Name} has a {TextTokenizer.FileName}.\nhint: give the tokenizer that the models were trained with: tokenizer: {{ load: … }}.");
             return null;
         }
 
@@ -111,9 +111,9 @@ internal sealed class StartingCheckpoints
     private ImmutableArray<CheckpointSpec> ReadMixture(string name, YamlNode node)
     {
         if (name == StudyPlan.Scratch)
-            _section.Fault($"{_section.PathOf(name)}: \"{StudyPlan.Scratch}\" is the name of the non-pretrained arm. Choose another name for the mixture.");
+            _section.Fault($"{_section.PathOf(name)}: \"{StudyPlan.Scratch}\" is reserved for the model without pretraining.\nhint: rename the mixture.");
         if (name.Length == 0 || !name.All(StudyFileReader.IsNameCharacter))
-            _section.Fault($"the mixture name \"{name}\" may hold letters, digits, '-', '_', '+' and '.' only, because it names folders.");
+            _section.Fault($"the mixture name \"{name}\" contains other characters than allowed; expected letters, digits, '-', '_', '+' and '.', because the name is used for folders.");
         if (_section.Section(node, name, "folders by pretraining tokens, for example { 1B: models/en-1b }") is not { } mixture)
             return [];
         ImmutableArray<CheckpointSpec> read = [.. mixture.Children().Select(child => ReadCheckpoint(mixture, name, child.Key, child.Value)).OfType<CheckpointSpec>().OrderBy(item => item.Tokens)];
@@ -166,7 +166,7 @@ internal sealed class StartingCheckpoints
         Add("feed_forward_proj", found.FeedForwardProj, other.FeedForwardProj);
         Add("tie_word_embeddings", found.TieWordEmbeddings ? "true" : "false", other.TieWordEmbeddings ? "true" : "false");
         if (differences.Count > 0)
-            _section.Source.Fault(checkpoint.Line, $"{PathOf(checkpoint)}: {checkpoint.Path} is unlike {otherName}: {string.Join(", ", differences)}. {advice}");
+            _section.Source.Fault(checkpoint.Line, $"{PathOf(checkpoint)}: {checkpoint.Path} differs from {otherName}: {string.Join(", ", differences)}. {advice}");
 
         void Add<T>(string name, T here, T there)
         {

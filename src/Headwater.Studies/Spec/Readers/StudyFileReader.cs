@@ -73,7 +73,7 @@ internal sealed class StudyFileReader(SpecSection root)
     {
         string precision = root.Text("precision", "fp32")!;
         if (precision == "fp16")
-            root.Fault("precision", "precision is \"fp16\", which a T5 does not survive: its inner activations pass 65,504, the largest such number, and the loss becomes NaN. Use bf16 or fp32.");
+            root.Fault("precision", "precision is \"fp16\", which overflows in T5: activations exceed 65,504, and the loss becomes NaN.\nhint: use bf16 or fp32.");
         else if (precision is not ("fp32" or OptimizationSpec.BFloat16))
             root.Fault("precision", $"precision is \"{precision}\"; expected fp32 or bf16.");
         return precision == OptimizationSpec.BFloat16 ? precision : null;
@@ -92,7 +92,7 @@ internal sealed class StudyFileReader(SpecSection root)
         if (section is null)
             return start is null ? defaults : defaults with { Load = start.Tokenizer() };
         if (start is not null && (section.Has("train") || section.Has("vocabulary") || section.Has("sample")))
-            section.Fault("tokenizer would be trained anew, and the models in pretraining.checkpoints know another vocabulary. Remove train, vocabulary and sample; give load where the folders hold no spiece.model.");
+            section.Fault("a newly trained tokenizer would not match the vocabulary of the models in pretraining.checkpoints.\nhint: remove train, vocabulary and sample, or set tokenizer.load if the folders have no spiece.model.");
 
         string kind = section.Text("train", defaults.Train) ?? defaults.Train;
         if (kind is not ("bpe" or "unigram"))
@@ -108,7 +108,7 @@ internal sealed class StudyFileReader(SpecSection root)
             section.Fault("vocabulary", $"tokenizer.vocabulary is {spec.Vocabulary}; expected more than {FixedPieces + spec.Sentinels}: "
                 + $"256 bytes, 3 controls and {spec.Sentinels} sentinels come first.");
         if (start is null && spec.Load is not null && (section.Has("train") || section.Has("vocabulary") || section.Has("sample")))
-            section.Fault("tokenizer.load takes a tokenizer as it is. Remove train, vocabulary and sample, or remove load.");
+            section.Fault("tokenizer.load takes a tokenizer as it is.\nhint: remove train, vocabulary and sample, or remove load.");
         section.Close();
         return spec;
     }
@@ -122,7 +122,7 @@ internal sealed class StudyFileReader(SpecSection root)
         YamlNode node = section.Children().First(child => child.Key == "load").Value;
         string path = section.Source.ResolvePath(node, "tokenizer.load", written);
         if (path.Length > 0 && !File.Exists(path))
-            section.Source.Fault(node, $"tokenizer.load: there is no file {path}. Give a SentencePiece model (spiece.model) or a tokenizer.json.");
+            section.Source.Fault(node, $"tokenizer.load: there is no file {path}.\nhint: give a SentencePiece model (spiece.model) or a tokenizer.json.");
         return path;
     }
 
@@ -152,9 +152,9 @@ internal sealed class StudyFileReader(SpecSection root)
         if (!metrics.Contains(MetricNames.Forgetting))
             return;
         if (pretraining is null)
-            root.Fault("metrics", $"metrics names {MetricNames.Forgetting}, and without pretraining there is nothing to forget. Remove it, or add pretraining.");
+            root.Fault("metrics", $"metrics names {MetricNames.Forgetting}, but the study has no pretraining.\nhint: remove it, or add pretraining.");
         else if (!pretraining.Checkpoints.IsEmpty && pretraining.Validation is null)
-            root.Fault("metrics", $"metrics names {MetricNames.Forgetting}, and the study starts from checkpoints. Name a corpus of text that they were not trained on under pretraining.validation.");
+            root.Fault("metrics", $"metrics names {MetricNames.Forgetting}, and the study starts from checkpoints.\nhint: name a corpus of text that they were not trained on under pretraining.validation.");
     }
 
     private ForecastSpec? ReadForecast(PretrainingSpec? pretraining)
@@ -172,7 +172,7 @@ internal sealed class StudyFileReader(SpecSection root)
         };
         int checkpoints = pretraining?.Tokens.Length ?? 0;
         if (pretraining is null)
-            section.Fault("forecast needs pretraining: without it there is nothing to extrapolate. Remove forecast, or add pretraining.");
+            section.Fault("forecast needs pretraining: without it there is nothing to extrapolate.\nhint: remove forecast, or add pretraining.");
         else if (spec.FitOn >= checkpoints && checkpoints > 0)
             section.Fault("fit-on", $"forecast.fit-on is {spec.FitOn}, and pretraining.tokens has {checkpoints}; "
                 + "the backtest needs at least one larger checkpoint to hold out. "

@@ -8,7 +8,7 @@ public static class StudyReader
     public static StudySpec Read(string path)
     {
         if (!File.Exists(path))
-            throw new FileNotFoundException($"There is no study at {path}. Give the path of a study's YAML file.", path);
+            throw new FileNotFoundException($"There is no study at {path}.\nhint: give the path of a study's YAML file.", path);
 
         SpecSource source = new(path);
         SpecSection? root = SpecFile.Load(source, "the keys of a study (study, corpora, pretraining, task, finetuning, …)");
@@ -21,5 +21,5 @@ public static class StudyReader
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static SlurmSpec ReadSlurmProfile(string path) => File.Exists(path)
         ? SlurmSectionReader.ReadProfile(path)
-        : throw new FileNotFoundException($"There is no Slurm profile at {path}. Give the path of a YAML file with the keys of slurm.", path);
+        : throw new FileNotFoundException($"There is no Slurm profile at {path}.\nhint: give the path of a YAML file with the keys of slurm.", path);
 }

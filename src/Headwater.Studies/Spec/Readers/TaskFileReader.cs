@@ -12,7 +12,7 @@ public static class TaskFileReader
     public static TaskSpec Read(string path)
     {
         if (!File.Exists(path))
-            throw new FileNotFoundException($"There is no task at {path}. Give the path of a task's YAML file.", path);
+            throw new FileNotFoundException($"There is no task at {path}.\nhint: give the path of a task's YAML file.", path);
 
         SpecSource source = new(path);
         TaskSpec? task = Read(source, null);
@@ -44,7 +44,7 @@ public static class TaskFileReader
             return null;
         if (root.Has("translation"))
         {
-            root.Fault("translation", "a task file of its own holds a task of text, and translation is one of a study. Hint: evaluate its pairs with --source and --target, or run the study.");
+            root.Fault("translation", "a task file cannot describe a translation task, which belongs to a study.\nhint: evaluate its pairs with --source and --target, or run the study.");
             return null;
         }
 

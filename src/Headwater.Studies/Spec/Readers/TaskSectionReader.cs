@@ -27,7 +27,7 @@ internal sealed class TaskSectionReader(SpecSection root, FinetuningSpec finetun
     private ImmutableArray<TaskSpec> Named(SpecSection tasks)
     {
         if (tasks.Has(TaskMean.Task))
-            tasks.Fault(TaskMean.Task, $"tasks names one \"{TaskMean.Task}\", which stands for the mean over all of them in tables; give it another name.");
+            tasks.Fault(TaskMean.Task, $"tasks has a task named \"{TaskMean.Task}\", which is reserved for the mean over tasks.\nhint: rename the task.");
         return [.. tasks.Children().Select(child => Read(tasks, child.Key, child.Value, child.Key)).OfType<TaskSpec>()];
     }
 
@@ -88,7 +88,7 @@ internal sealed class TaskSectionReader(SpecSection root, FinetuningSpec finetun
             Test = new PairSource(null, section.Int("test", DefaultHeldOut), section.Line) { Topics = topics },
         };
         if (largest > spec.Train.Count)
-            section.Fault("train", $"{section.PathOf("train")} is {spec.Train.Count}, and finetuning.examples asks for {largest}. Raise train, or lower examples.");
+            section.Fault("train", $"{section.PathOf("train")} is {spec.Train.Count}, and finetuning.examples asks for {largest}.\nhint: raise train, or lower examples.");
         section.Close();
         return spec;
     }

@@ -35,7 +35,7 @@ internal sealed class TextTaskReader(SpecSection section, TaskKind? made = null)
             Test = new PairSource(null, section.Int("test", heldOut), section.Line),
         };
         if (largest > spec.Train.Count)
-            section.Fault("train", $"{section.PathOf("train")} is {spec.Train.Count}, and finetuning.examples asks for {largest}. Raise train, or lower examples.");
+            section.Fault("train", $"{section.PathOf("train")} is {spec.Train.Count}, and finetuning.examples asks for {largest}.\nhint: raise train, or lower examples.");
         section.Close();
         return spec;
     }
@@ -122,7 +122,7 @@ internal sealed class TextTaskReader(SpecSection section, TaskKind? made = null)
         if (read is not ("generate" or "rank"))
             section.Fault("read", $"{section.PathOf("read")} is \"{read}\"; expected generate or rank.");
         if (read == "rank" && form.Choices.IsEmpty)
-            section.Fault("read", $"{section.PathOf("read")} is rank, and there is nothing to rank; add choices, or read what the model generates.");
+            section.Fault("read", $"{section.PathOf("read")} is rank, but the task has no choices.\nhint: add choices, or set read: generate.");
         return read == "rank" ? AnswerReading.Rank : AnswerReading.Generate;
     }
 
@@ -132,7 +132,7 @@ internal sealed class TextTaskReader(SpecSection section, TaskKind? made = null)
         if (!Enum.TryParse(text, ignoreCase: true, out ChoiceNormalisation normalisation) || text.Any(char.IsDigit))
             section.Fault("normalise", $"{section.PathOf("normalise")} is \"{text}\"; expected none, tokens, bytes or unconditional.");
         else if (reading == AnswerReading.Generate && normalisation != ChoiceNormalisation.None)
-            section.Fault("normalise", $"{section.PathOf("normalise")} is \"{text}\", and answers are generated, not ranked. Remove it, or set read: rank.");
+            section.Fault("normalise", $"{section.PathOf("normalise")} is \"{text}\", but answers are generated, not ranked.\nhint: remove normalise, or set read: rank.");
         return normalisation;
     }
 
