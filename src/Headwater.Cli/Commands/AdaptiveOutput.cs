@@ -1,4 +1,5 @@
 using System.Globalization;
+using Headwater.Reports;
 using Headwater.Studies;
 
 namespace Headwater.Cli;
@@ -22,7 +23,7 @@ internal static class AdaptiveOutput
 
     private static void Tell(StudyDisplay display, AdaptiveStep step)
     {
-        string so = step.Leader is null ? "" : $"{step.Leader} is the best so far with probability {Readable.Probability(step.Probability)}; ";
+        string so = step.Leader is null ? "" : $"{step.Leader} is the best so far with probability {Readable.Probability(step.Probability ?? 0)}; ";
         string what = step.End switch
         {
             null => $"next, {step.Reason}",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Headwater.Laws;
+using Headwater.Reports;
 using Headwater.Studies;
 
 namespace Headwater.Cli;

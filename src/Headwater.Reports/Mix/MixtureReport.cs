@@ -90,6 +90,13 @@ public static class MixtureReport
             Section(html, table);
         }
 
+        html.Append("<section id=\"surrogates\" aria-labelledby=\"surrogates-h\">\n<h2 id=\"surrogates-h\">Surrogates</h2>\n<ul>\n");
+        foreach (string name in analysis.Objective.Weights.Keys)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<li><strong>{Markup.Text(name)}</strong>: {Markup.Text(MixtureSurrogates.Describe(name))}</li>\n");
+        }
+
+        html.Append("</ul>\n</section>\n");
         html.Append("</main>\n<footer>\n<p>The same content for programs: <a href=\"report.json\">report.json</a>.</p>\n</footer>\n");
         foreach (string script in Scripts)
         {

@@ -33,7 +33,7 @@ internal sealed class AdaptivePolicy(ImmutableArray<GridPoint> grid, AdaptiveOpt
         Judgement judgement = judge?.Invoke(measured) ?? Judgement.Of(measured, options);
         AdaptiveStep step = new() { Measured = done, Leader = judgement.Leader, Probability = judgement.Probability, Next = [], Reason = "" };
         if (judgement.Probability >= options.Threshold)
-            return step with { End = AdaptiveEnd.Decided, Reason = Invariant($"{judgement.Leader} is the best with probability {Percent(judgement.Probability)}, which reaches the threshold of {Percent(options.Threshold)}") };
+            return step with { End = AdaptiveEnd.Decided, Reason = Invariant($"{judgement.Leader} is the best with probability {Percent(judgement.Probability.Value)}, which reaches the threshold of {Percent(options.Threshold)}") };
         if (left.Count == 0)
             return step with { End = AdaptiveEnd.Complete, Reason = "everything is measured" };
 
