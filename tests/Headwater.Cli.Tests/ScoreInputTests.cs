@@ -11,7 +11,7 @@ public sealed class ScoreInputTests : CommandLineFixture
 
     [Fact]
     public void Bleu_EmptyReference_SaysSo() =>
-        AssertFault("ref.txt has no lines; expected one segment a line.", Write("ref.txt", ""), "-i", Write("sys.txt", Text));
+        AssertFault("ref.txt has no lines; expected one segment per line.", Write("ref.txt", ""), "-i", Write("sys.txt", Text));
 
     [Fact]
     public void Bleu_UndecodableBytes_NamesTheLineAndTheByte()

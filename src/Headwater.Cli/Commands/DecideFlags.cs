@@ -14,7 +14,7 @@ internal sealed class DecideFlags
     private readonly Option<string?> _recipe = new("--recipe") { Description = "With --decide: the column that names recipes. Default: pretraining_data, or the first of mixing rates, model and series with three recipes." };
     private readonly Option<string> _weighting = new("--tasks-weighting")
     {
-        Description = "With --decide: how the other tasks count: signal (by signal to noise), equal, or none.",
+        Description = "With --decide: weights of the other tasks: signal (by signal to noise), equal, or none.",
         DefaultValueFactory = _ => "signal",
     };
 

@@ -15,8 +15,8 @@ internal static class EvaluateCommand
     public static Command Create(Terminal terminal)
     {
         ModelInput input = new();
-        Option<string?> source = new("--source") { Description = "Source text, one example a line." };
-        Option<string?> target = new("--target") { Description = "Target text, one example a line." };
+        Option<string?> source = new("--source") { Description = "Source text, one example per line." };
+        Option<string?> target = new("--target") { Description = "Target text, one example per line." };
         Option<string?> ids = new("--ids") { Description = "JSONL with input_ids and labels instead of text; both must end with the end-of-sequence id." };
         Option<string?> choices = new("--choices") { Description = "JSONL with input, choices and answer (the text or the index of the right choice, from 0): multiple choice by log-likelihood." };
         Option<string> normalise = new("--normalise") { Description = "How to normalise the log-likelihood of a choice: none, tokens or bytes (divide by their number), or unconditional (subtract the log-likelihood after an empty input).", DefaultValueFactory = _ => "none" };

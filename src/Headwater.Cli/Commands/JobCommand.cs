@@ -16,7 +16,7 @@ internal static class JobCommand
         Argument<string?> id = new("id")
         {
             Arity = ArgumentArity.ZeroOrOne,
-            Description = "The job's id in plan.json. Without it, ids are read from standard input, one a line, and each is answered with \"ended ID\".",
+            Description = "The job's id in plan.json. Without it, ids are read from standard input, one per line, and each is answered with \"ended ID\".",
         };
 
         Option<string?> slurm = new("--slurm") { Description = "The folder of a submitted Slurm array; the array index selects the job." };

@@ -15,7 +15,7 @@ internal sealed class ModelInput
 
     private readonly Argument<string> _model = new("model") { Description = "The folder of a T5 checkpoint: config.json and model.safetensors." };
     private readonly Option<string?> _tokenizer = new("--tokenizer") { Description = "A SentencePiece model, a tokenizer.json, or the word bytes. Default: the tokenizer in the model's folder." };
-    private readonly Option<string> _prefix = new("--prefix") { Description = "Text put before every input.", DefaultValueFactory = _ => "" };
+    private readonly Option<string> _prefix = new("--prefix") { Description = "Prefix of every input.", DefaultValueFactory = _ => "" };
     private readonly Option<int> _maxSource = new("--max-source")
     {
         Description = "Maximum tokens of an input, including the end-of-sequence token. Longer inputs are truncated, and a warning counts them.", DefaultValueFactory = _ => DefaultLength,

@@ -59,7 +59,7 @@ internal static class PlanCommand
 
     private static Option<string?> PriceOption()
     {
-        Option<string?> price = new("--price") { Description = $"{Price.Expected}; in place of the study's price." };
+        Option<string?> price = new("--price") { Description = $"{Price.Expected}; replaces the study's price." };
         price.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } text && Price.Parse(text) is null)

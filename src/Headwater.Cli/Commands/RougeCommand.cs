@@ -22,7 +22,7 @@ internal sealed class RougeCommand
 
     private readonly Option<string?> _predictions = new("--input", "-i", "--prediction_filepattern", "--prediction-file")
     {
-        Description = "Predictions, one document a line; standard input without it.",
+        Description = "Predictions, one document per line. Default: standard input.",
     };
 
     private readonly Option<string> _types = new("--rouge_types", "--rouge-types")
@@ -46,7 +46,7 @@ internal sealed class RougeCommand
     private readonly Option<string> _format = new("--format", "-f") { Description = "json, text, or csv as rouge_score writes it.", DefaultValueFactory = _ => Json };
     private readonly Option<int> _width = new("--width", "-w") { Description = "Decimals of a score printed as text.", DefaultValueFactory = _ => 1 };
     private readonly Option<bool> _json = new("--json") { Description = "JSON, which has all digits." };
-    private readonly Option<string?> _output = new("--output_filename", "--output", "-o") { Description = "A file to write in place of standard output." };
+    private readonly Option<string?> _output = new("--output_filename", "--output", "-o") { Description = "Output file. Default: standard output." };
 
     public static Command Create(Terminal terminal)
     {

@@ -19,7 +19,7 @@ internal static class SelectCommand
             DefaultValueFactory = _ => SelectionMethods.NameOf(SelectionMethods.All[0]),
         };
         Option<string?> metric = new("--metric") { Description = "The metric to rank by. Default: every metric, with one ranking each." };
-        Option<double> level = new("--level") { Description = "The share of measurements an interval is meant to hold.", DefaultValueFactory = _ => SelectionOptions.DefaultLevel };
+        Option<double> level = new("--level") { Description = "Level of the intervals: the share of measurements that they should contain.", DefaultValueFactory = _ => SelectionOptions.DefaultLevel };
         Option<bool> allowExtrapolation = new("--allow-extrapolation") { Description = "Rank at more than 100 times the largest size measured." };
         Option<string[]> fitBelow = new("--fit-below")
         {

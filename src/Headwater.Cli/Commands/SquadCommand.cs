@@ -21,7 +21,7 @@ internal static class SquadCommand
             Description = "Above this probability the prediction counts as empty.",
             DefaultValueFactory = _ => 1,
         };
-        Option<string?> output = new("--out-file", "-o") { Description = "A file to write in place of standard output." };
+        Option<string?> output = new("--out-file", "-o") { Description = "Output file. Default: standard output." };
         Option<bool> asJson = new("--json") { Description = "Print JSON (the default)." };
         version.AcceptOnlyFromAmong(First, Second);
 

@@ -17,7 +17,7 @@ internal static class TokenIdFile
         string[] lines = TextLines.Read(path, terminal);
         return lines.Length > 0
             ? [.. lines.Select((line, index) => Parse(line, $"{path}({index + 1})"))]
-            : throw new InvalidDataException($"{path} is empty; expected one JSON object a line with input_ids and labels.");
+            : throw new InvalidDataException($"{path} is empty; expected one JSON object per line with input_ids and labels.");
     }
 
     private static EncodedPair Parse(string line, string where)

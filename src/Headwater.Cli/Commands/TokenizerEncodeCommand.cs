@@ -9,11 +9,11 @@ internal static class TokenizerEncodeCommand
     public static Command Create(Terminal terminal)
     {
         Argument<string> tokenizer = TokenizerCommand.Tokenizer();
-        Option<string?> source = new("--input", "-i") { Description = "Text, plain, .gz or .zst; standard input without it." };
-        Option<string?> output = new("--output", "-o") { Description = "The file to write; standard output without it." };
+        Option<string?> source = new("--input", "-i") { Description = "Text, plain, .gz or .zst. Default: standard input." };
+        Option<string?> output = new("--output", "-o") { Description = "Output file. Default: standard output." };
         Option<bool> pieces = new("--pieces") { Description = "Write pieces instead of ids." };
         Option<int> threads = TokenizerCommand.Threads();
-        Option<bool> json = new("--json") { Description = "One JSON object a line, with ids and pieces." };
+        Option<bool> json = new("--json") { Description = "One JSON object per line, with ids and pieces." };
         Command command = new("encode", "Encode text: one line of ids, as the tokenizer's file numbers them, for each input line. No end of sequence is added.")
         {
             tokenizer, source, output, pieces, threads, json,

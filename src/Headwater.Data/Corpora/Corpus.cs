@@ -112,7 +112,7 @@ public sealed class Corpus
             yield return document;
         }
 
-        if (!any) throw new InvalidDataException($"Corpus \"{name}\" ({origin}) is empty: it holds no line with text.\nhint: give another file or drop the corpus.");
+        if (!any) throw new InvalidDataException($"Corpus \"{name}\" ({origin}) is empty; expected at least one line with text.\nhint: give another file or drop the corpus.");
     }
 
     private static IEnumerable<string> Counted(IEnumerable<string> documents, CorpusTally tally)

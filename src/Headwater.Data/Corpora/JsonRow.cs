@@ -15,7 +15,7 @@ internal static class JsonRow
         catch (JsonException failure)
         {
             string cut = line.Open ? " It is the last line and has no end: the file was probably cut off." : "";
-            throw new InvalidDataException($"{path}({line.Number}): not a JSON value (byte {failure.BytePositionInLine} of the line); expected one JSON object a line.{cut}", failure);
+            throw new InvalidDataException($"{path}({line.Number}): not a JSON value (byte {failure.BytePositionInLine} of the line); expected one JSON object per line.{cut}", failure);
         }
 
         if (row.RootElement.ValueKind == JsonValueKind.Object)
@@ -24,7 +24,7 @@ internal static class JsonRow
             return row;
         }
 
-        using (row) throw new InvalidDataException($"{path}({line.Number}): a JSON {row.RootElement.ValueKind}; expected one JSON object a line.");
+        using (row) throw new InvalidDataException($"{path}({line.Number}): a JSON {row.RootElement.ValueKind}; expected one JSON object per line.");
     }
 
     // Names are compared while properties are looked for, and one with half of a surrogate pair cannot be.

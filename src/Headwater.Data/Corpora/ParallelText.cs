@@ -31,7 +31,7 @@ public static class ParallelText
         }
 
         if (pairs.Count == 0)
-            throw new InvalidDataException($"{prefixOrFile} ({sourceLanguage}, {targetLanguage}) is empty: it holds no pair with text on both sides.");
+            throw new InvalidDataException($"{prefixOrFile} ({sourceLanguage}, {targetLanguage}) is empty; expected at least one pair with text on both sides.");
         return new AlignedText(pairs.DrainToImmutable(), blank);
     }
 
@@ -89,7 +89,7 @@ public static class ParallelText
             if (hasSource != hasTarget)
             {
                 long sourceLines = count + Remaining(sources, hasSource), targetLines = count + Remaining(targets, hasTarget);
-                throw new InvalidDataException($"{sourcePath} has {sourceLines} lines and {targetPath} has {targetLines}; expected as many, since line i of one belongs to line i of the other.");
+                throw new InvalidDataException($"{sourcePath} has {sourceLines} lines and {targetPath} has {targetLines}; expected the same number, because line i of one belongs to line i of the other.");
             }
 
             count++;

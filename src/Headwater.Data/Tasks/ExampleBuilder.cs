@@ -94,7 +94,7 @@ internal sealed class ExampleBuilder
             throw new InvalidDataException($"{record.Where}: there is 1 choice; expected at least 2.");
         _choiceCount ??= choices.Length;
         return choices.Length == _choiceCount || _form.VaryingChoices ? choices : throw new InvalidDataException(
-            $"{record.Where}: there are {choices.Length} choices, and the records before it have {_choiceCount}; expected as many in each. Repair the record, or set varying-choices: true, and each record has a chance of its own.");
+            $"{record.Where}: there are {choices.Length} choices, and the records before it have {_choiceCount}; expected the same number in each.\nhint: repair the record, or set varying-choices: true, so that each record has its own chance.");
     }
 
     private ImmutableArray<string> Free(TaskRecord record)

@@ -29,7 +29,7 @@ internal sealed record AllocationDesign(double OffLine, double LeastRatio, doubl
             : offD < OneLine ? Same("pretraining_tokens", "numbers of tokens", rows.Select(row => row.PretrainingTokens!.Value))
             : off >= OneLine ? null
             : $"the split is not identified: all runs lie along one line of {(most / least < 1.5 ? $"{Numerals.Short(least)}{(most / least < 1.01 ? "" : $" to {Numerals.Short(most)}")} tokens for each parameter" : "parameters and tokens")}, and along it the two terms of the law can be exchanged. "
-                + "Add runs of one size with several times fewer and more tokens.\nhint: isoFLOP runs, a few sizes at one compute each, tell most";
+                + "Add runs of one size with several times fewer and more tokens.\nhint: isoFLOP runs, a few sizes at one compute each, are the most informative";
         return new(off, least, most, refusal);
     }
 

@@ -56,7 +56,7 @@ public sealed record MixtureAnalysis
         MixtureProposer proposer = new(objective, runs.Design, limits, options);
         if (objective.CrossValidation.RankCorrelation < 0.5)
         {
-            warnings.Add($"Cross-validated rank correlation of {wanted.Name} is {Numerals.Short(objective.CrossValidation.RankCorrelation)}: these runs hardly tell mixtures apart. More runs, or longer ones, come before any choice.");
+            warnings.Add($"Cross-validated rank correlation of {wanted.Name} is {Numerals.Short(objective.CrossValidation.RankCorrelation)}: these runs hardly distinguish the mixtures. Add runs, or train them for longer, before you choose.");
         }
 
         return new()

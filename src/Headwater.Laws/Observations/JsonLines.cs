@@ -34,7 +34,7 @@ internal static class JsonLines
         }
         catch (JsonException problem)
         {
-            return row with { Fault = $"the line is not JSON (byte {problem.BytePositionInLine}); expected one object a line" };
+            return row with { Fault = $"the line is not JSON (byte {problem.BytePositionInLine}); expected one object per line" };
         }
         catch (InvalidOperationException)
         {

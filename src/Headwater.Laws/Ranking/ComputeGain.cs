@@ -41,7 +41,7 @@ public sealed record ComputeGain(double? Value, double? Low, double? High)
         ArgumentNullException.ThrowIfNull(second);
         if (first.Count == 0 || first.Count != second.Count)
         {
-            throw new ArgumentException($"There are {first.Count} draws of one curve and {second.Count} of the other; expected as many of both, at least one.");
+            throw new ArgumentException($"There are {first.Count} draws of one curve and {second.Count} of the other; expected the same number of both, at least one.");
         }
 
         double[] factors = [.. first.Zip(second, (one, other) => Extended(one, other, scale, higherIsBetter)).Where(factor => !double.IsNaN(factor))];

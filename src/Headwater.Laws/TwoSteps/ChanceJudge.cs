@@ -44,7 +44,7 @@ internal sealed class ChanceJudge(ObservationTable table, AnalysisOptions option
     {
         MeasuredPoint[] points = [.. series.Result.Points.Where(point => point.X > 0)];
         string message = $"not predictable yet: none of its {points.Length} scores stands above chance ({Numerals.Short(test.Chance)}) beyond its error. The last is {Numerals.Short(points[^1].Y)}; a rise to {Numerals.Short(test.Chance + test.DetectableRise)} would show. "
-            + (onset?.Sentence(series.Columns[0], points[^1].X, options.Level) ?? $"How many {series.Columns[0]} that takes is not known: the table has no loss and no probability beside this score that would tell.");
+            + (onset?.Sentence(series.Columns[0], points[^1].X, options.Level) ?? $"How many {series.Columns[0]} are needed is unknown, because the table has no loss or probability for this score.");
         TrendVerdict? trend = series.Result.Trend is { } seen ? seen with { Trend = Trend.AtChance, Evidence = [.. seen.Evidence[..^1], Capital(message)], IsPredictable = false, ProbabilitySaturated = null, Breaks = [] } : null;
         return series with
         {

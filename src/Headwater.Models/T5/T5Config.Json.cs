@@ -81,7 +81,7 @@ internal sealed class T5ConfigReader(JsonElement root, string source)
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
-            throw new InvalidDataException($"{source} holds no object. It must be the config.json of a T5 model.");
+            throw new InvalidDataException($"{source} is not a JSON object; expected the config.json of a T5 model.");
         }
 
         CheckArchitecture();

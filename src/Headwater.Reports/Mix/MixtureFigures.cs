@@ -79,7 +79,7 @@ internal static class MixtureFigures
             [
                 new BandLayer([.. curve.Rates.Select((rate, index) => new BandEdge(100 * rate, curve.Values[index].Low, curve.Values[index].High))]) { Style = new() { Ink = Ink.Category0 }, Legend = "Interval" },
                 new LineLayer([.. curve.Rates.Select((rate, index) => new Position(100 * rate, curve.Values[index].Value))]) { Style = new() { Ink = Ink.Category0 }, Legend = "Forecast" },
-                new MarkerLayer([new(natural, value) { Words = $"natural rate {Readable.Fixed(natural, 1)} %: {MixtureSentences.Number(value)}" }]) { Style = new() { Ink = Ink.Foreground }, Legend = "Natural rate" },
+                new MarkerLayer([new(natural, value) { Words = $"natural rate {Readable.Fixed(natural, 1)}%: {MixtureSentences.Number(value)}" }]) { Style = new() { Ink = Ink.Foreground }, Legend = "Natural rate" },
             ],
         };
     }

@@ -61,7 +61,7 @@ internal static class ResidualFigures
         {
             Low = off - error,
             High = off + error,
-            Words = $"{view.Label}, at {Readable.Count(point.X)}: {view.Format.Name} {view.Format.Value(point.Y)}, fitted {view.Format.Value(fit)}, off by {Readable.Fixed(off, 1)} %",
+            Words = $"{view.Label}, at {Readable.Count(point.X)}: {view.Format.Name} {view.Format.Value(point.Y)}, fitted {view.Format.Value(fit)}, off by {Readable.Fixed(off, 1)}%",
         };
     }
 

@@ -72,7 +72,7 @@ internal static class TensorBoardEvents
         string[] ignored = anyHeldOut ? [.. measured.Select(scalar => scalar.Tag).Where(tag => MeasurementName.Of(tag).Split is null).Distinct()] : [];
         return rows.Count > 0
             ? rows.ToTable(LogGaps.NotFinite(path, notFinite)) with { Ignored = ignored.Length == 0 ? [] : [$"{string.Join(", ", ignored)} (not marked as held out)"] }
-            : throw new InvalidDataException($"{path}: the file holds no scalar that is a measurement; found {(scalars.Count == 0 ? "no scalars" : string.Join(", ", scalars.Select(scalar => scalar.Tag).Distinct()))}. Expected an event file with tags such as eval/loss.");
+            : throw new InvalidDataException($"{path}: the file has no scalar that is a measurement; found {(scalars.Count == 0 ? "no scalars" : string.Join(", ", scalars.Select(scalar => scalar.Tag).Distinct()))}. Expected an event file with tags such as eval/loss.");
     }
 
     private static bool IsMeasured(string tag)

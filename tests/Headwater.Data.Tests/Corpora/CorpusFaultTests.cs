@@ -65,7 +65,7 @@ public sealed class CorpusFaultTests : IDisposable
         string message = Fault<InvalidDataException>(path);
 
         Assert.StartsWith($"{path}(2): not a JSON value (", message);
-        Assert.EndsWith("expected one JSON object a line. It is the last line and has no end: the file was probably cut off.", message);
+        Assert.EndsWith("expected one JSON object per line. It is the last line and has no end: the file was probably cut off.", message);
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class CorpusFaultTests : IDisposable
 
         InvalidDataException error = Assert.Throws<InvalidDataException>(() => Corpus.FromFiles("many", new CorpusFiles { Paths = [path], BrokenShare = 0.01 }).Documents().Count());
 
-        Assert.Equal($"Corpus \"many\": 5 of 100 records are broken, 5 %; at most 1 % may be. The first: {path}(8): a JSON Array; expected one JSON object a line. Repair the files, or raise broken.", error.Message);
+        Assert.Equal($"Corpus \"many\": 5 of 100 records are broken (5%); expected at most 1%. The first: {path}(8): a JSON Array; expected one JSON object per line.\nhint: repair the files, or raise broken.", error.Message);
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public sealed class CorpusTests : IDisposable
 
         InvalidDataException error = Assert.Throws<InvalidDataException>(() => Corpus.FromFile("nothing", path).Documents().Count());
 
-        Assert.Equal($"Corpus \"nothing\" ({path}) is empty: it holds no line with text.\nhint: give another file or drop the corpus.", error.Message);
+        Assert.Equal($"Corpus \"nothing\" ({path}) is empty; expected at least one line with text.\nhint: give another file or drop the corpus.", error.Message);
     }
 
     [Theory]
@@ -79,7 +79,7 @@ public sealed class CorpusTests : IDisposable
     }
 
     [Theory]
-    [InlineData("[1]", "a JSON Array; expected one JSON object a line.")]
+    [InlineData("[1]", "a JSON Array; expected one JSON object per line.")]
     [InlineData("{\"body\": \"x\", \"id\": 1}", "no \"text\"; expected an object with the document under that name, found \"body\", \"id\".")]
     [InlineData("{\"text\": 3}", "\"text\" is a JSON Number; expected a string.")]
     [InlineData("{\"text\": \"\\ud800\"}", "\"text\" has an unpaired surrogate; expected valid Unicode.\nhint: repair or remove the row.")]

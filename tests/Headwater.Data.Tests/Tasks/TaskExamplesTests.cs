@@ -86,7 +86,7 @@ public sealed class TaskExamplesTests
     {
         string[] records = ["""{ "question": "?", "choices": ["a", "b"], "answer": 0 }""", """{ "question": "?", "choices": ["a", "b", "c"], "answer": 0 }"""];
 
-        Assert.Equal("qa.jsonl(4): there are 3 choices, and the records before it have 2; expected as many in each. Repair the record, or set varying-choices: true, and each record has a chance of its own.",
+        Assert.Equal("qa.jsonl(4): there are 3 choices, and the records before it have 2; expected the same number in each.\nhint: repair the record, or set varying-choices: true, so that each record has its own chance.",
             Assert.Throws<InvalidDataException>(() => All(Choice, records)).Message);
         Assert.Equal([2, 3], All(Choice with { VaryingChoices = true }, records).Select(example => example.Choices.Length));
         Assert.Equal("qa.jsonl(3): there is 1 choice; expected at least 2.",

@@ -14,7 +14,7 @@ public class IdentifiabilityTests
 
         Assert.Equal(FitStatus.NotIdentified, estimate.Status);
         Assert.Equal(
-            $"A and B can move together without moving {law.Name} at any point: the points do not tell them apart. The curve still stands, these coefficients do not. Add points where they differ, or fit a law with fewer coefficients.",
+            $"A and B are not identifiable: they can change together without changing {law.Name} at any point. The curve is reliable, but these coefficients are not. Add points where they differ, or fit a law with fewer coefficients.",
             FitMessages.Of(law, estimate, fitter.CoefficientsOf(estimate), "pretraining_tokens"));
         Assert.All(estimate.Residuals, residual => Assert.Equal(0, residual, 1e-6));
     }

@@ -159,8 +159,8 @@ public sealed class StudyPlannerTests
     }
 
     [Theory]
-    [InlineData("en.txt", "", "study.yaml(6): Corpus \"en\" ({root}/en.txt) is empty: it holds no line with text.\nhint: give another file or drop the corpus.")]
-    [InlineData("train.de", "eins\n", "study.yaml(15): {root}/train.en has 40 lines and {root}/train.de has 1; expected as many, since line i of one belongs to line i of the other.")]
+    [InlineData("en.txt", "", "study.yaml(6): Corpus \"en\" ({root}/en.txt) is empty; expected at least one line with text.\nhint: give another file or drop the corpus.")]
+    [InlineData("train.de", "eins\n", "study.yaml(15): {root}/train.en has 40 lines and {root}/train.de has 1; expected the same number, because line i of one belongs to line i of the other.")]
     public void Plan_UnfitData_IsToldBeforeAnythingRuns(string name, string text, string message)
     {
         using TemporaryFolder folder = new();

@@ -10,7 +10,7 @@ public sealed class StudyCautionsTests
         string caution = Assert.Single(StudyCautions.Of([Finetuned(4, 3, 2.94), Finetuned(4, 3, 2.7), Finetuned(4, 3, 2.999)]));
 
         Assert.Contains("in 2 of 3 runs", caution, StringComparison.Ordinal);
-        Assert.Contains("by 10 %", caution, StringComparison.Ordinal);
+        Assert.Contains("by 10%", caution, StringComparison.Ordinal);
         Assert.Contains("finetuning.steps", caution, StringComparison.Ordinal);
     }
 

@@ -11,7 +11,7 @@ internal sealed class ChrfFlags
     private readonly Option<int> _beta = new("--chrf-beta") { Description = "β, the weight of recall relative to precision.", DefaultValueFactory = _ => 2 };
     private readonly Option<bool> _whitespace = new("--chrf-whitespace") { Description = "Keep white space in the character n-grams." };
     private readonly Option<bool> _lowercase = new("--chrf-lowercase") { Description = "chrF without regard to case." };
-    private readonly Option<bool> _epsSmoothing = new("--chrf-eps-smoothing") { Description = "Smooth as chrF++.py does, in place of effective order." };
+    private readonly Option<bool> _epsSmoothing = new("--chrf-eps-smoothing") { Description = "Smooth as chrF++.py does, instead of effective order." };
 
     public void AddTo(Command command)
     {

@@ -8,7 +8,7 @@ internal sealed class InputFlags
 {
     private readonly Argument<string[]> _references = new("references")
     {
-        Description = "Reference files, one segment a line; several are several references.",
+        Description = "Reference files, one segment per line. Several files are several references.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -18,7 +18,7 @@ internal sealed class InputFlags
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private readonly Option<int> _referencesPerLine = new("--num-refs", "-nr") { Description = "References between tabs on every line of the one reference file.", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> _referencesPerLine = new("--num-refs", "-nr") { Description = "Number of tab-separated references on every line of the single reference file.", DefaultValueFactory = _ => 1 };
     private readonly Option<string> _encoding = new("--encoding", "-e") { Description = "The encoding of the files.", DefaultValueFactory = _ => "utf-8" };
 
     private readonly Option<string?>[] _downloads =

@@ -20,7 +20,7 @@ internal sealed record ScoreInput(ImmutableArray<SegmentStream> References, Immu
         (string Name, long Lines) first = streams[0];
         if (first.Lines == 0)
         {
-            throw new InvalidDataException($"{first.Name} has no lines; expected one segment a line.");
+            throw new InvalidDataException($"{first.Name} has no lines; expected one segment per line.");
         }
 
         foreach ((string Name, long Lines) other in streams.Where(other => other.Lines != first.Lines))

@@ -12,7 +12,7 @@ internal sealed class SegmentScoresCommand
 {
     private readonly Option<string[]> _scores = new("--scores", "--input", "-i")
     {
-        Description = "Score files, a number a line, one file a system, the first the baseline of paired tests; standard input without it.",
+        Description = "Score files, one number per line and one file per system; the first is the baseline of paired tests. Default: standard input.",
         AllowMultipleArgumentsPerToken = true,
     };
 

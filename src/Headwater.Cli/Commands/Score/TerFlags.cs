@@ -9,7 +9,7 @@ internal sealed class TerFlags
     private readonly Option<bool> _caseSensitive = new("--ter-case-sensitive") { Description = "Case-sensitive scoring." };
     private readonly Option<bool> _asianSupport = new("--ter-asian-support")
     {
-        Description = "Set Chinese and Japanese characters apart, when normalized, and leave out their punctuation, with --ter-no-punct.",
+        Description = "Separate Chinese and Japanese characters (with --ter-normalized) and leave out their punctuation (with --ter-no-punct).",
     };
 
     private readonly Option<bool> _noPunctuation = new("--ter-no-punct") { Description = "Leave out punctuation." };

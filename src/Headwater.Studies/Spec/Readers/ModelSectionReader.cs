@@ -14,7 +14,7 @@ internal sealed class ModelSectionReader(SpecSection root)
     public ImmutableArray<ModelSpec> Read(StartingCheckpoints? start)
     {
         YamlNode? one = root.Find("model", "required");
-        YamlNode? many = root.Find("models", "a map of models by name, in place of model");
+        YamlNode? many = root.Find("models", "a map of models by name, instead of model");
         if (one is not null && many is not null)
             root.Fault("models", "the study has both \"model\" and \"models\"; keep one of them.");
         if (start is not null)

@@ -12,7 +12,7 @@ internal sealed class TaskSectionReader(SpecSection root, FinetuningSpec finetun
     public ImmutableArray<TaskSpec> Read()
     {
         YamlNode? one = root.Find("task", "required");
-        YamlNode? many = root.Find("tasks", "a map of tasks by name, in place of task");
+        YamlNode? many = root.Find("tasks", "a map of tasks by name, instead of task");
         if (one is not null && many is not null)
             root.Fault("tasks", "the study has both \"task\" and \"tasks\"; keep one of them.");
         if (many is not null)
