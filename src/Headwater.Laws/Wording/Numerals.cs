@@ -41,12 +41,4 @@ internal static class Numerals
 
     /// <summary>A probability as a percentage, never printed as a certainty it is not: 72%, above 99%.</summary>
     public static string Odds(double probability) => probability > 0.99 ? "above 99%" : probability < 0.01 ? "below 1%" : (100 * probability).ToString("0", CultureInfo.InvariantCulture) + "%";
-
-    /// <summary>A probability with two decimals, never printed as a certainty it is not.</summary>
-    public static string Probability(double value) => value switch
-    {
-        > 0.995 and < 1 => "above 0.99",
-        > 0 and < 0.005 => "below 0.01",
-        _ => value.ToString("0.##", CultureInfo.InvariantCulture),
-    };
 }
