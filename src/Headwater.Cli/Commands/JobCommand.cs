@@ -6,7 +6,7 @@ namespace Headwater.Cli;
 
 /// <summary>
 /// <c>headwater job</c>: one job of a planned study, or those named on standard input, as executors call it. Exits 75 when it was asked to stop and
-/// can go on.
+/// can continue.
 /// </summary>
 internal static class JobCommand
 {

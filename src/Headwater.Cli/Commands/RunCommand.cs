@@ -6,7 +6,7 @@ using Headwater.Studies;
 
 namespace Headwater.Cli;
 
-/// <summary><c>headwater run</c>: runs a study, or goes on with it, and ends with the report.</summary>
+/// <summary><c>headwater run</c>: runs a study, or continues with it, and ends with the report.</summary>
 internal static class RunCommand
 {
     private const string Leaving = "headwater: stopped watching; the Slurm jobs continue.";

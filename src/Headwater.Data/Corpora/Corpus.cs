@@ -4,7 +4,7 @@ namespace Headwater.Data;
 
 /// <summary>
 /// A body of monolingual text, read as a stream of documents: one line of a text file, one row of a JSONL or Parquet file. Documents of white
-/// space only are skipped. Immutable; each enumeration reads the files anew, so memory does not grow with the corpus.
+/// space only are skipped. Immutable; each enumeration reads the files again, so memory does not grow with the corpus.
 /// </summary>
 public sealed class Corpus
 {

@@ -14,7 +14,7 @@ internal sealed class ExampleBuilder
     private readonly ImmutableArray<TextTemplate> _choices;
     private int? _choiceCount;
 
-    /// <exception cref="ArgumentException">The form has faults; all are told.</exception>
+    /// <exception cref="ArgumentException">The form has faults; all are reported.</exception>
     public ExampleBuilder(TaskForm form)
     {
         _form = form;

@@ -43,7 +43,7 @@ internal sealed record RollingOrigin(int Curve, int Number, Curve Early, double 
     }
 }
 
-/// <summary>Forecasts from every earlier end of the data of a group, each made from what was known then: noise and pooled slopes are learned anew from the shortened curves.</summary>
+/// <summary>Forecasts from every earlier end of the data of a group, each made from what was known then: noise and pooled slopes are learned again from the shortened curves.</summary>
 internal static class RollingOrigins
 {
     private const int LeastCells = 3;

@@ -7,7 +7,7 @@ namespace Headwater.Laws;
 /// <param name="Refusal">Why the runs tell nothing about the split, as a sentence; <c>null</c> where they do.</param>
 internal sealed record AllocationDesign(double OffLine, double LeastRatio, double MostRatio, string? Refusal)
 {
-    // Runs within 15 % of one line: any exchange between the two terms of a law fits them alike.
+    // Runs within 15% of one line: any exchange between the two terms of a law fits them alike.
     private const double OneLine = 0.14;
 
     // Less than a factor of 1.5 around it.

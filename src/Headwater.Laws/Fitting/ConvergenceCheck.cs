@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Headwater.Laws;
 
-/// <summary>Says how a search ended: at a minimum, at the end of a range, where coefficients cannot be told apart, or short of any of these.</summary>
+/// <summary>Says how a search ended: at a minimum, at the end of a range, where coefficients cannot be distinguished, or short of any of these.</summary>
 internal static class ConvergenceCheck
 {
     // A coefficient that moves ln law by less than this at every point when it doubles has lost its hold on the data.

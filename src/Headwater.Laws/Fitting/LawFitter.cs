@@ -176,7 +176,7 @@ internal sealed class LawFitter
         _ => data.Link is not null,
     };
 
-    // Under a link the search begins with what the shares are worth, which the likelihood weighs anew.
+    // Under a link the search begins with what the shares are worth, which the likelihood weighs again.
     private double[][] FirstMinima(HuberObjective objective, FitData data)
     {
         if (data.Link is not { } link)
@@ -197,7 +197,7 @@ internal sealed class LawFitter
     }
 
     // Minima by objective, the least first: the most promising starts are searched, the best of them polished. Where the grid of starts is coarse,
-    // others are scattered, and from the best of either the search goes on around it until that no longer helps.
+    // others are scattered, and from the best of either the search continues around it until that no longer helps.
     private double[][] Minima(HuberObjective objective, FitData data)
     {
         GaussNewton gaussNewton = new(objective);

@@ -8,7 +8,7 @@ namespace Headwater.Laws;
 /// </summary>
 internal sealed class NoiseModel
 {
-    // The factor for the unknown size of residuals is heavy-tailed with one or two degrees of degreesOfFreedom; t(1) reaches 6.3 at 95 %.
+    // The factor for the unknown size of residuals is heavy-tailed with one or two degrees of freedom; t(1) reaches 6.3 at 95%.
     private const double MostInflation = 6;
 
     private readonly double[] known;

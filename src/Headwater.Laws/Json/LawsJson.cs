@@ -59,7 +59,7 @@ internal static partial class LawsJson
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes the same of an analysis, with <c>"not_predictable":[…]</c> where scores cannot be told from chance.</summary>
+    /// <summary>Writes the same of an analysis, with <c>"not_predictable":[…]</c> where scores cannot be distinguished from chance.</summary>
     public static void WriteForecasts(Utf8JsonWriter writer, Analysis analysis)
     {
         ArgumentNullException.ThrowIfNull(writer);

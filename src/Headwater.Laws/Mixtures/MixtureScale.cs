@@ -10,7 +10,7 @@ internal sealed record MixtureScale(double? Parameters, double? Tokens)
 
     public static MixtureScale Of(Observation row) => new(row.Parameters ?? row.ParametersWithoutEmbeddings, row.PretrainingTokens);
 
-    /// <summary>The scale with the most mixtures; of two with as many, the larger. A warning tells what is left out.</summary>
+    /// <summary>The scale with the most mixtures; of two with as many, the larger. A warning names what is left out.</summary>
     public static MixtureScale OfMost(Observation[] rows, List<string> warnings)
     {
         (MixtureScale Scale, int Mixtures)[] scales = [.. rows.GroupBy(Of).Select(rows => (rows.Key, rows.Select(MixtureRates.KeyOf).Distinct().Count()))];

@@ -93,7 +93,7 @@ public sealed record Observation
     /// <summary>The finetuning step of the model that was measured.</summary>
     public double? FinetuningStep { get; init; }
 
-    /// <summary>Whether the metric had settled when finetuning ended; <c>null</c> where nobody knows.</summary>
+    /// <summary>Whether the metric had settled when finetuning ended; <c>null</c> if unknown.</summary>
     public bool? Converged { get; init; }
 
     /// <summary>Mixing rates by corpus (columns <c>rate_CORPUS</c>), each 0 to 1.</summary>

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Headwater.Laws;
 
 /// <summary>
-/// Competing mixtures at scales beyond the data that nobody asked for: at each of them the forecasts, ranks and advice of an analysis that is asked for
+/// Competing mixtures at scales beyond the data that were not requested: at each of them the forecasts, ranks and advice of an analysis that is asked for
 /// that scale alone.
 /// </summary>
 public sealed record Outlook

@@ -50,7 +50,7 @@ public sealed record RecipeRanking
     }
 
     /// <summary>
-    /// For each recipe of <see cref="Recipes"/> the probability to be the best of <paramref name="among"/> at the target scale; 0 for the others. Found by
+    /// For each recipe of <see cref="Recipes"/> the probability of being the best of <paramref name="among"/> at the target scale; 0 for the others. Found by
     /// draws, so good to about 0.4 percentage points.
     /// </summary>
     /// <param name="seed">Seed of the draws.</param>

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Headwater.Laws;
 
 /// <summary>A model that may be finetuned, with its results at finetuning sizes, by increasing size.</summary>
-/// <param name="Name">What tells it from the other models of its task.</param>
+/// <param name="Name">What distinguishes it from the other models of its task.</param>
 /// <param name="LogSizes">ln of the sizes measured, all above 0 examples.</param>
 /// <param name="LogLosses">The values there, on the task's <see cref="LossScale"/>.</param>
 /// <param name="ZeroShot">The value without finetuning, on the same scale.</param>

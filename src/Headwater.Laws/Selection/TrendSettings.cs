@@ -2,7 +2,7 @@ namespace Headwater.Laws;
 
 /// <summary>
 /// Trends of all models of a task under one setting: how much slopes wander (q), and how large a surprise may turn them. Each setting has a weight:
-/// its likelihood at every third and later point of every model, under a Student distribution with 3 degrees of degreesOfFreedom, times its prior.
+/// its likelihood at every third and later point of every model, under a Student distribution with 3 degrees of freedom, times its prior.
 /// </summary>
 internal sealed record TrendSettings(double Q, TrendState[] Trends, double LogWeight, double NoiseScale)
 {

@@ -80,7 +80,7 @@ public sealed record AnalysisOptions
     /// <summary>The law of a score over the metric it is forecast through; <c>null</c> (the default) is loss-to-score, which a floor at chance leaves without its own.</summary>
     public string? ScoreLaw { get; init; }
 
-    /// <summary>Forecast series that cannot be told from chance, which are refused otherwise.</summary>
+    /// <summary>Forecast series that cannot be distinguished from chance, which are refused otherwise.</summary>
     public bool AllowAtChance { get; init; }
 
     /// <summary>How intervals are found: by what the table supports, by default.</summary>
@@ -98,7 +98,7 @@ public sealed record AnalysisOptions
     /// <summary>Forecast beyond 100 times the largest scale measured, which is refused otherwise.</summary>
     public bool AllowExtrapolation { get; init; }
 
-    /// <summary>Whether the analysis keeps its laws, draws and distances, so that others can forecast at scales nobody asked for: <c>false</c> by default.</summary>
+    /// <summary>Whether the analysis keeps its laws, draws and distances, so that others can forecast at scales that were not requested: <c>false</c> by default.</summary>
     public bool WithOutlooks { get; init; }
 
     /// <summary>Whether curves get bands, whose intervals take a good part of the time: <c>true</c> by default.</summary>

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Headwater.Laws;
 
 /// <summary>
-/// Averages a curve of very many points, such as a loss logged at every step, in steps of equal ratio. A thousand of them over five decades are 1.2 %
+/// Averages a curve of very many points, such as a loss logged at every step, in steps of equal ratio. A thousand of them over five decades are 1.2%
 /// wide: no law bends in so little, and fits, intervals, trends and figures take no longer than the eye needs.
 /// </summary>
 internal static class DenseCurve

@@ -6,7 +6,7 @@ internal static class PValues
     private const double Precision = 1e-13;
     private const int MostTerms = 500;
 
-    /// <summary>P(χ² &gt; value) with a whole number of degrees of degreesOfFreedom; with none, χ² is 0.</summary>
+    /// <summary>P(χ² &gt; value) with a whole number of degrees of freedom; with none, χ² is 0.</summary>
     public static double ChiSquare(double value, int degreesOfFreedom)
     {
         if (degreesOfFreedom == 0 || !(value > 0))

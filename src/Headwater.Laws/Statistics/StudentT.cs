@@ -1,7 +1,7 @@
 namespace Headwater.Laws;
 
 /// <summary>
-/// Student's t distribution for whole degrees of degreesOfFreedom, and with infinitely many of them the normal one. Abramowitz and Stegun 1972, 26.7.3 and
+/// Student's t distribution for whole degrees of freedom, and with infinitely many of them the normal one. Abramowitz and Stegun 1972, 26.7.3 and
 /// 26.7.4; the normal integral is Marsaglia's series (2004, doi:10.18637/jss.v011.i04), good to 1e-15.
 /// </summary>
 internal static class StudentT

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Headwater.Laws;
 
-/// <summary>Finds the scores of an analysis that cannot be told from chance, says where they may be, and takes their forecasts and trends away.</summary>
+/// <summary>Finds the scores of an analysis that cannot be distinguished from chance, says where they may be, and takes their forecasts and trends away.</summary>
 internal sealed class ChanceJudge(ObservationTable table, AnalysisOptions options)
 {
     // Beyond this many times the largest scale nothing is looked for.

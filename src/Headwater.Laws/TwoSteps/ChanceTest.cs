@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Headwater.Laws;
 
 /// <summary>
-/// Whether the scores of a series can be told from random guessing. The mean of the last k of n scores is compared with chance for every k, one-sided, at
-/// 5 % over all of them (Bonferroni), so that a rise at the end shows and a steady small lead does too. All scores share their test items, and models
+/// Whether the scores of a series can be distinguished from random guessing. The mean of the last k of n scores is compared with chance for every k, one-sided, at
+/// 5% over all of them (Bonferroni), so that a rise at the end shows and a steady small lead does too. All scores share their test items, and models
 /// that guess tend to guess alike: a mean has the standard error of one score, not of many, or every answer key that is not balanced would pass for knowledge.
 /// </summary>
 /// <param name="IsAtChance">Whether no mean lies above chance.</param>

@@ -13,7 +13,7 @@ internal static class RelativeOffsets
     // A slope is shrunk by half at the most: two mixtures are never known to stay as far apart as they are.
     private const double LeastKept = 0.5;
 
-    /// <summary>How the distance of each member goes on; <c>null</c> where the members have no scale in common.</summary>
+    /// <summary>How the distance of each member continues; <c>null</c> where the members have no scale in common.</summary>
     public static OffsetLine[]? Lines(IReadOnlyList<Candidate> members, TestSetNoise shared)
     {
         double[] x = [.. members.Select(member => member.Curve.X.AsEnumerable()).Aggregate((one, other) => one.Intersect(other)).TakeLast(SlopeScales)];
@@ -72,7 +72,7 @@ internal static class RelativeOffsets
     }
 }
 
-/// <summary>A distance that goes on along a straight line over ln scale.</summary>
+/// <summary>A distance that continues along a straight line over ln scale.</summary>
 /// <param name="Level">The distance at <paramref name="Middle"/>.</param>
 /// <param name="Error">Its standard deviation there.</param>
 /// <param name="Slope">What one unit of ln scale adds.</param>

@@ -12,7 +12,7 @@ internal static class ScaleFigures
     /// <summary>So many panels help the eye.</summary>
     private const int MostAtOnce = 24;
 
-    /// <summary>Of more than that, so many are shown at once.</summary>
+    /// <summary>If there are more, this many are shown at once.</summary>
     private const int Unfolded = 12;
 
     /// <param name="analysis">The analysis.</param>

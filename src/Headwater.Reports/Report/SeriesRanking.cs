@@ -5,10 +5,10 @@ namespace Headwater.Reports;
 /// <summary>Chooses which series are drawn in colour: those with the best last forecast or, without one, the best last point.</summary>
 internal static class SeriesRanking
 {
-    /// <summary>So many curves in one panel can still be told apart.</summary>
+    /// <summary>At most this many curves in one panel can still be distinguished.</summary>
     public const int MostTogether = 12;
 
-    /// <summary>Of more than that, so many are shown in colour; there are as many colours and shapes.</summary>
+    /// <summary>If there are more, this many are shown in colour; there are as many colours and shapes.</summary>
     public const int InColour = 8;
 
     /// <summary>What the others are called in a legend.</summary>

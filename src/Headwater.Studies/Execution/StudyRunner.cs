@@ -3,7 +3,7 @@ using Headwater.Laws;
 
 namespace Headwater.Studies;
 
-/// <summary>Runs a study, or goes on with it: only what is missing is done.</summary>
+/// <summary>Runs a study, or continues with it: only what is missing is done.</summary>
 public static class StudyRunner
 {
     /// <summary>Plans and runs everything, and writes observations.csv and comparisons.csv from what is done, even when some of it failed.</summary>
@@ -38,7 +38,7 @@ public static class StudyRunner
 
     /// <summary>Runs one job of a planned study in this process, as executors of jobs do.</summary>
     /// <exception cref="ArgumentException">The plan has no such job.</exception>
-    /// <exception cref="OperationCanceledException">It was asked to stop; it goes on from its last checkpoint.</exception>
+    /// <exception cref="OperationCanceledException">It was asked to stop; it continues from its last checkpoint.</exception>
     /// <exception cref="JobFailedException">The job failed; the reason is recorded.</exception>
     public static void RunJob(StudyFolder folder, string id, RunOptions options, Action<JobProgress>? progress = null, CancellationToken token = default)
     {
@@ -56,7 +56,7 @@ public static class StudyRunner
     /// record. Returns when no more come. Where it is watched, the end of the lines stops the job in hand: the process that sent them is gone.
     /// </summary>
     /// <exception cref="ArgumentException">The plan has no such job.</exception>
-    /// <exception cref="OperationCanceledException">It was asked to stop; the job it was doing goes on from its last checkpoint.</exception>
+    /// <exception cref="OperationCanceledException">It was asked to stop; the job it was doing continues from its last checkpoint.</exception>
     public static void RunJobs(StudyFolder folder, TextReader jobs, TextWriter answers, RunOptions options, bool watched = false, CancellationToken token = default)
     {
         RunStore store = new(folder);

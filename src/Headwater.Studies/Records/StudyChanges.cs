@@ -10,7 +10,7 @@ namespace Headwater.Studies;
 /// <param name="Kept">Jobs in both plans: their results stand.</param>
 /// <param name="Added">Jobs that are new.</param>
 /// <param name="Dropped">Jobs that are no longer asked for; their folders stay.</param>
-/// <param name="Restarted">Trajectories that cannot go on where a shorter one ended, with the reason.</param>
+/// <param name="Restarted">Trajectories that cannot continue where a shorter one ended, with the reason.</param>
 public sealed record StudyChanges(ImmutableArray<string> Settings, int Kept, int Added, int Dropped, ImmutableArray<string> Restarted)
 {
     // Where it stands in the file, and how it is run, make no other study.

@@ -71,7 +71,7 @@ public sealed record JobStatus
 
     public required JobState State { get; init; }
 
-    /// <summary>From the last logged step; also of an interrupted run, which will go on.</summary>
+    /// <summary>From the last logged step; also of an interrupted run, which will continue.</summary>
     public JobProgress? Progress { get; init; }
 
     /// <summary>Why the last attempt failed, or why it waits.</summary>

@@ -62,7 +62,7 @@ public sealed record PretrainingSpec
     public OptimizationSpec Optimization { get; init; } = new();
 
     /// <summary>
-    /// Share of a checkpoint's steps over which the rate falls to 0, on a branch of its own: the trajectory goes on without the fall. Null for none.
+    /// Share of a checkpoint's steps over which the rate falls to 0, on a branch of its own: the trajectory continues without the fall. Null for none.
     /// </summary>
     public double? Decay { get; init; }
 

@@ -69,7 +69,7 @@ public sealed record StudySpec
     /// <summary>Whether runs write TensorBoard event files beside their metrics.</summary>
     public bool TensorBoard { get; init; }
 
-    /// <summary>Seconds between the states that a run saves to go on from.</summary>
+    /// <summary>Seconds between the states that a run saves to continue from.</summary>
     public int SaveEvery { get; init; } = 60;
 
     /// <summary>How many of the latest states are kept.</summary>

@@ -101,7 +101,7 @@ internal sealed partial class ProfileLikelihood
     }
 
     // Where the points all but entangle the coefficients, the walk along one of them ends at the first bend of the region or at its nearest island; what is
-    // found inside on the way along the others, and from other starts, lets it go on.
+    // found inside on the way along the others, and from other starts, lets it continue.
     private (double Low, double High)[] AllCoordinates()
     {
         int[] all = [.. Enumerable.Range(0, estimate.At.Length)];

@@ -40,7 +40,7 @@ internal sealed record JudgedScore(ImmutableArray<TaskMetric> Parts, bool Higher
     public double BestOf(RankedScale scale, string recipe) => scale.Runs.Where(run => run.Recipe == recipe).Max(run => Read(run)!.Value.Y);
 
     /// <summary>The score that options ask for.</summary>
-    /// <exception cref="ArgumentException">The table has no such task or metric, several to choose from, or one whose direction nobody knows.</exception>
+    /// <exception cref="ArgumentException">The table has no such task or metric, several to choose from, or one whose direction is unknown.</exception>
     public static JudgedScore Of(IReadOnlyCollection<Observation> rows, string? metric, string? task)
     {
         Observation[] wanted = [.. rows.Where(row => metric is null || Same(row.Metric, metric))];

@@ -7,7 +7,7 @@ namespace Headwater.Laws;
 /// <param name="Runs">The runs, by recipe.</param>
 internal sealed record ScaleEvidence(ImmutableArray<EvidenceTask> Tasks, ImmutableArray<EvidenceRun> Runs)
 {
-    /// <summary>Standard deviation that is assumed of a judged score where nothing tells it.</summary>
+    /// <summary>Standard deviation that is assumed of a judged score if unknown.</summary>
     public double AssumedNoise { get; init; }
 
     /// <summary>The recipes, by name.</summary>
@@ -19,7 +19,7 @@ internal sealed record ScaleEvidence(ImmutableArray<EvidenceTask> Tasks, Immutab
 
 /// <summary>A task that is evidence beside the one judged by.</summary>
 /// <param name="Name">The task.</param>
-/// <param name="Error">Standard error of a score of it; <c>null</c> where nothing tells it.</param>
+/// <param name="Error">Standard error of a score of it; <c>null</c> if unknown.</param>
 /// <param name="Chance">The score of guessing, turned so that more is better; <c>null</c> where it is not known.</param>
 internal sealed record EvidenceTask(string Name, double? Error, double? Chance);
 

@@ -1,6 +1,6 @@
 namespace Headwater.Laws;
 
-/// <summary>Names groups of competing mixtures by what tells them apart: finetuning size, parameters, model, task.</summary>
+/// <summary>Names groups of competing mixtures by what distinguishes them: finetuning size, parameters, model, task.</summary>
 internal static class GroupNames
 {
     /// <summary>The name of one group among all; its finetuning size where nothing else differs.</summary>

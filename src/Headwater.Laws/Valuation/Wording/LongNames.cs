@@ -16,7 +16,7 @@ internal sealed class LongNames
 
     private readonly Dictionary<string, string> shown;
 
-    /// <summary>The names of a table, each of which is to be told from the others.</summary>
+    /// <summary>The names of a table, each of which is to be distinguished from the others.</summary>
     public LongNames(IEnumerable<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
@@ -38,7 +38,7 @@ internal sealed class LongNames
         }
     }
 
-    /// <summary>The name as it is shown, at most <see cref="Most"/> characters long unless only the whole name tells it from another.</summary>
+    /// <summary>The name as it is shown, at most <see cref="Most"/> characters long unless only the whole name distinguishes it from another.</summary>
     public string this[string name] => shown.TryGetValue(name, out string? text) ? text : Cut(name, Beginning);
 
     private string[][] Alike() => [.. shown.GroupBy(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.ToArray())];

@@ -9,7 +9,7 @@ internal sealed record ExploreGroup
 {
     public required Outlook Outlook { get; init; }
 
-    /// <summary>Task, model and whatever else tells the group from others but its finetuning size.</summary>
+    /// <summary>Task, model and whatever else distinguishes the group from others but its finetuning size.</summary>
     public required string Setting { get; init; }
 
     public required string Size { get; init; }

@@ -33,7 +33,7 @@ public sealed class SlurmMember
     /// <param name="options">How processes of runs are started and told to stop.</param>
     /// <param name="isOutOfTime">Asked after a stop: whether it was the signal before the time limit.</param>
     /// <param name="token">Cancelled to stop.</param>
-    /// <exception cref="OperationCanceledException">It was stopped and can go on.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped and can continue.</exception>
     /// <exception cref="JobFailedException">The run failed; the reason is recorded.</exception>
     public static void Run(StudyFolder folder, string array, RunOptions options, Func<bool> isOutOfTime, CancellationToken token) =>
         new SlurmMember(new RunStore(folder), options, array, SlurmCluster.OfThisMachine).Run(isOutOfTime, token).GetAwaiter().GetResult();

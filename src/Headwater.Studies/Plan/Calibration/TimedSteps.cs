@@ -7,7 +7,7 @@ namespace Headwater.Studies;
 /// Times real training steps until they stop getting faster: the JIT improves the code while it runs, which takes a small model some
 /// hundred steps.
 /// </summary>
-/// <param name="Seconds">One step of a run that goes on for long.</param>
+/// <param name="Seconds">One step of a run that continues for long.</param>
 /// <param name="WarmUp">What the steps before took beyond that.</param>
 /// <param name="Waited">The share of the clock for which other work held the processor, at the end.</param>
 internal readonly record struct TimedSteps(double Seconds, double WarmUp, double Waited)

@@ -19,7 +19,7 @@ public static class DesignCheck
     // The per-pair standard deviation of paired differences in BLEU: 9 to 36 in Headwater's own studies, the more the better the models are.
     private const double BleuDeviation = 22;
 
-    // Standard errors by which a difference must lie off zero to be seen four times in five at the 5 % level.
+    // Standard errors by which a difference must lie off zero to be seen four times in five at the 5% level.
     private const double Detectable = 2.8;
 
     // Mixtures that are worth comparing seldom differ by more.

@@ -8,7 +8,7 @@ namespace Headwater.Studies;
 /// </summary>
 public sealed record DeviceNumbers
 {
-    // Between what is reported for T5 and its like on such devices: PaLM counts 20 to 46 % for models of its time (Chowdhery et al. 2022, arXiv:2204.02311, table 3).
+    // Between what is reported for T5 and its like on such devices: PaLM counts 20 to 46% for models of its time (Chowdhery et al. 2022, arXiv:2204.02311, table 3).
     private const double AssumedShare = 0.3;
 
     public required string Name { get; init; }

@@ -8,7 +8,7 @@ namespace Headwater.Studies;
 /// <param name="Source">Where the rate is from, in words.</param>
 internal sealed record RatedSpeed(double FlopsPerSecond, int Vocabulary, long OwnBytes, CountedText? Text, string Source) : WorkSpeed(Source)
 {
-    // Of what a thread reaches in matrix products, training reached 37 to 64 % in the quickstart (width 64) and multi30k (width 128) studies on a cloud Xeon.
+    // Of what a thread reaches in matrix products, training reached 37 to 64% in the quickstart (width 64) and multi30k (width 128) studies on a cloud Xeon.
     private const double TrainedShare = 0.45;
 
     // A thread of such a processor, where no process has measured this one.

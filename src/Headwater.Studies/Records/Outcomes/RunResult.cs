@@ -7,7 +7,7 @@ public abstract record RunResult
 {
     public double Seconds { get; init; }
 
-    /// <summary>What the run took; null of runs from before that was recorded.</summary>
+    /// <summary>What the run took; null for runs of versions that did not record it.</summary>
     public RunUsage? Usage { get; init; }
 
     public ImmutableArray<string> Warnings { get; init; } = [];

@@ -1,6 +1,6 @@
 namespace Headwater.Studies;
 
-/// <summary>Reads a study file. Everything that can be known from the file and the presence of what it names is checked, and all faults are told at once.</summary>
+/// <summary>Reads a study file. Everything that can be known from the file and the presence of what it names is checked, and all faults are reported at once.</summary>
 public static class StudyReader
 {
     /// <exception cref="StudySpecException">The file is not a study, or not one that can run.</exception>

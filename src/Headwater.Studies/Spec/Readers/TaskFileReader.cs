@@ -7,7 +7,7 @@ public static class TaskFileReader
 {
     private const string Keys = "the keys of a task (task, kind, prompt, train, validation, test, …)";
 
-    /// <exception cref="StudySpecException">The file is not a task, or not one that can run; all faults are told.</exception>
+    /// <exception cref="StudySpecException">The file is not a task, or not one that can run; all faults are reported.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static TaskSpec Read(string path)
     {
