@@ -121,7 +121,7 @@ public sealed class AlignCommandTests : CommandLineFixture
     }
 
     [Theory]
-    [InlineData(new[] { "-", "b=-", "--task", "t", "--source", "en", "--target", "de" }, "Two corpora are read from standard input; expected one. Give the others as files.")]
+    [InlineData(new[] { "-", "b=-", "--task", "t", "--source", "en", "--target", "de" }, "Two corpora are \"-\" (standard input); expected at most one.\nhint: give the others as files.")]
     [InlineData(new[] { "a.txt" }, "align needs --task where corpora are given; expected all of --task, --source and --target.")]
     [InlineData(new[] { "a.txt", "--task", "t", "--source", "en", "--target", "xx" }, "--target is \"xx\"; expected an ISO 639-1 code of a language that can be told: af ")]
     [InlineData(new[] { "s.yaml", "a.txt" }, "found a study file beside others. Give one or the other.")]

@@ -66,7 +66,7 @@ public sealed class BacktestCommandTests : CommandLineFixture
         CommandResult result = Run("backtest", Table(9), "--fit-on", "4", "--fit-below", "0.5");
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("--fit-on and --fit-below say the same thing in two ways; expected one of them.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("--fit-on and --fit-below were given together; expected one of them.\nhint: leave out one of them.", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

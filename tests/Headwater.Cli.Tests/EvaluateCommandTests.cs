@@ -68,9 +68,9 @@ public sealed class EvaluateCommandTests : CommandLineFixture
         CommandResult generated = Run("generate", model, "-i", longer, "--max-length", "4", "--max-source", "16");
         CommandResult evaluated = Run("evaluate", model, "--source", longer, "--target", longer, "--max-source", "16", "--max-target", "8", "--json");
 
-        Assert.Contains("warning: 1 of 2 inputs were longer than 16 tokens and were cut there.", generated.Error, StringComparison.Ordinal);
-        Assert.Contains("warning: 1 of 2 sources were longer than 16 tokens", evaluated.Error, StringComparison.Ordinal);
-        Assert.Contains("warning: 1 of 2 targets were longer than 8 tokens", evaluated.Error, StringComparison.Ordinal);
+        Assert.Contains("warning: 1 of 2 inputs had more than 16 tokens and were truncated.", generated.Error, StringComparison.Ordinal);
+        Assert.Contains("warning: 1 of 2 sources had more than 16 tokens", evaluated.Error, StringComparison.Ordinal);
+        Assert.Contains("warning: 1 of 2 targets had more than 8 tokens", evaluated.Error, StringComparison.Ordinal);
         Assert.Equal(8, evaluated.Json().GetProperty("examples")[0].GetProperty("tokens").GetInt32());
         Assert.InRange(evaluated.Json().GetProperty("examples")[0].GetProperty("bytes").GetInt32(), 1, 80);
         Assert.DoesNotContain("warning", Run("evaluate", model, "--source", target, "--target", target).Error, StringComparison.Ordinal);
@@ -134,14 +134,14 @@ public sealed class EvaluateCommandTests : CommandLineFixture
     }
 
     [Theory]
-    [InlineData("{ \"choices\": [\"a\", \"b\"] }", "(1): input is missing or no text. Expected an object with input, choices and answer.")]
+    [InlineData("{ \"choices\": [\"a\", \"b\"] }", "(1): input is missing or not a string. Expected an object with input, choices and answer.")]
     [InlineData("{ \"input\": \"a\", \"choices\": [\"a\"] }", "(1): there are 1 choices; expected at least 2.")]
-    [InlineData("{ \"input\": \"a\", \"choices\": [\"a\", 1] }", "(1): choices is missing or no list of texts.")]
-    [InlineData("{ \"input\": \"a\", \"choices\": [\"a\", \"b\"], \"answer\": \"c\" }", "(1): answer is \"c\"; expected the text of one of the 2 choices, or its place from 0 to 1.")]
+    [InlineData("{ \"input\": \"a\", \"choices\": [\"a\", 1] }", "(1): choices is missing or not a list of strings.")]
+    [InlineData("{ \"input\": \"a\", \"choices\": [\"a\", \"b\"], \"answer\": \"c\" }", "(1): answer is \"c\"; expected the text of one of the 2 choices, or its index from 0 to 1.")]
     [InlineData("{ \"input\": \"a\", \"choices\": [\"a\", \"b\"], \"answer\": 2 }", "(1): answer is 2; expected the text")]
     [InlineData("{ \"input\": ", "(1): this is not JSON: ")]
-    [InlineData("7", "(1): this is no object.")]
-    [InlineData("", " is empty; expected one JSON object a line with input, choices and answer.")]
+    [InlineData("7", "(1): this line is not a JSON object.")]
+    [InlineData("", " is empty; expected one JSON object per line with input, choices and answer.")]
     public void Evaluate_BadChoices_Exits2WithThePlace(string line, string message)
     {
         string file = Write("bad.jsonl", line.Length == 0 ? "" : line + "\n");

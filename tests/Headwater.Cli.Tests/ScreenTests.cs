@@ -45,7 +45,7 @@ public sealed partial class ScreenTests : CommandLineFixture
 
         Assert.DoesNotContain('\u001b', output);
         Assert.DoesNotContain('┤', output);
-        Assert.Contains("Best with", output, StringComparison.Ordinal);
+        Assert.Contains("P(best)", output, StringComparison.Ordinal);
         Assert.All(output.Split('\n'), line => Assert.InRange(line.Length, 0, 120));
         Assert.Contains("Verdict", Run("advise", Table(), "--at", "32M", "--all").Output, StringComparison.Ordinal);
     }

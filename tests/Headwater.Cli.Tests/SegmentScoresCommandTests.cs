@@ -30,8 +30,8 @@ public sealed class SegmentScoresCommandTests : CommandLineFixture
     }
 
     [Theory]
-    [InlineData("0.5\nx\n", "a.txt(2): \"x\" is no number; expected one score a line.")]
-    [InlineData("0.5\nNaN\n", "a.txt(2): \"NaN\" is no number; expected one score a line.")]
+    [InlineData("0.5\nx\n", "a.txt(2): \"x\" is not a number; expected one score per line.")]
+    [InlineData("0.5\nNaN\n", "a.txt(2): \"NaN\" is not a number; expected one score per line.")]
     [InlineData("", "a.txt has no lines; expected one segment a line.")]
     public void Segments_BadFile_NamesTheLine(string text, string expected)
     {

@@ -83,7 +83,7 @@ public sealed class TokenizerCommandTests : CommandLineFixture
         CommandResult result = RunWithInput("3 4\n5 x\n", "tokenizer", "decode", "bytes");
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Equal("headwater: standard input(2): \"x\" is no id of this tokenizer; expected whole numbers from 0 to 383, with spaces between them.\n", result.Error);
+        Assert.Equal("headwater: standard input(2): \"x\" is not an id of this tokenizer; expected integers from 0 to 383, separated by spaces.\n", result.Error);
     }
 
     [Fact]

@@ -16,13 +16,13 @@ internal static class SyntheticReport
 
     private static StudyEvidence Evidence(Func<string, string> rename) => new()
     {
-        TextTables = [Table("shares", "What each mixture is made of", ("mixture", [rename("en+de"), rename("en+de")]), ("corpus", ["de", "en"]), ("rate", ["50%", "50%"]))],
+        TextTables = [Table("shares", "Composition of each mixture", ("mixture", [rename("en+de"), rename("en+de")]), ("corpus", ["de", "en"]), ("rate", ["50%", "50%"]))],
         RunTables =
         [
             Table("settings", "Settings", ("setting", ["Seed", "Machines"]), ("value", ["1", "Linux, X64, 2 cores"])),
             Table("runs", "Runs", ("label", [rename("en+de"), "en+de at 4M, 2K examples", "cs at 1M, 8K examples"]), ("state", ["done", "done", "failed"]), ("note", ["1.29 passes over de.", "", "The loss was not finite at step 40."])),
         ],
-        Notes = ["1 run failed: cs at 1M, 8K examples. What they would have measured is missing here."],
+        Notes = ["1 run failed: cs at 1M, 8K examples. Their measurements are missing here."],
         Comparisons = [Pair("en+de at 4M", "from scratch", 11.2), Pair("en+de at 4M", "cs at 4M", 9.1)],
         Cost = new StudyCost
         {

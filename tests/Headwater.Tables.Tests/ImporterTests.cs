@@ -5,7 +5,7 @@ namespace Headwater.Tables.Tests;
 public sealed class ImporterTests : IDisposable
 {
     private const string NoData = "The files do not name the pretraining data: give it with --set pretraining_data=en, or take the run's name with --set 'pretraining_data={run}'.";
-    private const string NoTokens = "The logs count steps, not tokens: give the tokens of one step (batch times sequence length) with --tokens-per-step 2M, or take steps as the scale with --x step.";
+    private const string NoTokens = "The logs count steps, not tokens. Give the tokens of one step (batch times sequence length) with --tokens-per-step 2M, or use steps as the scale with --x step.";
 
     private readonly TemporaryFolder folder = new();
 
@@ -75,7 +75,7 @@ public sealed class ImporterTests : IDisposable
         Assert.Equal(
             [("en-60M", "loss", 3.5, 1000.0, 100.0, 0.5), ("en-60M", "bleu", 7.25, 1000.0, 100.0, 0.5), ("en-60M", "bleu", 8.0, 2000.0, 200.0, 1.0)],
             table.Rows.Select(row => (row.Series!, row.Metric, row.Value, row.PretrainingTokens!.Value, row.Extra["step"], row.Extra["epoch"])));
-        Assert.Equal([$"{path}: 1 value is not finite and left out.", NoData], table.Warnings);
+        Assert.Equal([$"{path}: 1 value is not finite and was skipped.", NoData], table.Warnings);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class ImporterTests : IDisposable
         string path = folder.Write("trainer_state.json", """{"log_history": [{"loss": 3.5, "step": 100}]}""");
 
         Assert.Equal(
-            $"{path}: log_history has 1 entries and no evaluation (eval_loss or another eval_ metric). Evaluate during training; the training loss alone says little of other data.",
+            $"{path}: log_history has 1 entries but no evaluation; expected eval_loss or another eval_ metric, because the training loss says little about other data.\nhint: evaluate during training.",
             Assert.Throws<InvalidDataException>(() => Read(path)).Message);
     }
 
@@ -105,7 +105,7 @@ public sealed class ImporterTests : IDisposable
         ObservationTable table = Read(path);
 
         Assert.Equal([("en_60M", "eval", "loss", 100.0, 3.5), ("en_60M", "eval", "loss", 300.0, 3.25)], table.Rows.Select(row => (row.Series!, row.Task!, row.Metric, row.Extra["step"], row.Value)));
-        Assert.Equal([$"{path}: 1 value is not finite and left out.", NoTokens, NoData], table.Warnings);
+        Assert.Equal([$"{path}: 1 value is not finite and was skipped.", NoTokens, NoData], table.Warnings);
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed class ImporterTests : IDisposable
         ObservationTable table = TableReader.Read([folder.Path("old", "*.json")], new(), TextReader.Null);
 
         Assert.Equal([("0", 0.3, 1000.0), ("5", 0.8, 1000.0)], table.Rows.Select(row => (row.Shots!, row.Value, row.Extra["step"])));
-        Assert.Equal(2, table.Warnings.Count(warning => warning.EndsWith("1 value is not finite and left out.", StringComparison.Ordinal)));
+        Assert.Equal(2, table.Warnings.Count(warning => warning.EndsWith("1 value is not finite and was skipped.", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -181,7 +181,7 @@ public sealed class ImporterTests : IDisposable
 
         Assert.Equal([(100.0, 3.5), (200.0, 3.25)], table.Rows.Select(row => (row.Extra["step"], row.Value)));
         Assert.Contains($"{column} counts training steps", table.Assumed);
-        Assert.Equal(["train/loss (not said to be held out)"], table.Ignored);
+        Assert.Equal(["train/loss (not marked as held out)"], table.Ignored);
     }
 
     [Fact]
@@ -209,7 +209,7 @@ public sealed class ImporterTests : IDisposable
         ObservationTable table = Read(path);
 
         Assert.Equal([("en-60M", "loss", 100.0, 3.5), ("en-60M", "loss", 300.0, 3.25)], table.Rows.Select(row => (row.Run!, row.Metric, row.Extra["step"], row.Value)));
-        Assert.Contains($"{path}: 1 value is not finite and left out.", table.Warnings);
+        Assert.Contains($"{path}: 1 value is not finite and was skipped.", table.Warnings);
     }
 
     // A record: its length, a checksum, the event in protocol buffers, a checksum.

@@ -39,7 +39,7 @@ public sealed class TableReaderTests : IDisposable
 
         InvalidDataException fault = Assert.Throws<InvalidDataException>(() => Read(path));
 
-        Assert.StartsWith($"{path}: the file cannot be read as Parquet (", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{path}: not readable as Parquet (", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class TableReaderTests : IDisposable
 
         InvalidDataException fault = Assert.Throws<InvalidDataException>(() => Read(parquet));
 
-        Assert.StartsWith($"{parquet}: the file cannot be read as Parquet (", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{parquet}: not readable as Parquet (", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class TableReaderTests : IDisposable
         ObservationTable table = TableReader.Read([a, b], new(), TextReader.Null);
 
         Assert.Equal([(a, 1e6, 3.0), ("paper", 2e6, 2.0), (b, 4e6, 1.0)], table.Rows.Select(row => (row.Source!, row.Parameters!.Value, row.Value)));
-        Assert.Equal([$"2 tables are kept apart by the column source: {a}, {b}. To make series across them, give them one: --set source=all."], table.Warnings);
+        Assert.Equal([$"2 tables are kept apart by the column source: {a}, {b}. --set source=all builds series across them."], table.Warnings);
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class TableReaderTests : IDisposable
     {
         string csv = folder.Write("runs.csv", "N,loss\n1M,3\n");
 
-        Assert.Equal(["No row of 1 meets the condition N > 1e9."], Read(csv, new() { Where = "N > 1e9" }).Warnings);
+        Assert.Equal(["None of the 1 rows meets the condition N > 1e9."], Read(csv, new() { Where = "N > 1e9" }).Warnings);
     }
 
     [Theory]
@@ -211,7 +211,7 @@ public sealed class TableReaderTests : IDisposable
     {
         string csv = folder.Write("runs.csv", "N,loss\n1M,3\n");
 
-        Assert.Equal("--tokens-per-step needs a column step; found N, loss. Name the column of training steps step.", Assert.Throws<ArgumentException>(() => Read(csv, new() { TokensPerStep = 1 })).Message);
+        Assert.Equal("--tokens-per-step needs a column named step; found N, loss.\nhint: rename the column of training steps to step.", Assert.Throws<ArgumentException>(() => Read(csv, new() { TokensPerStep = 1 })).Message);
     }
 
     [Fact]

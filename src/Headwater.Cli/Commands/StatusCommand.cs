@@ -56,7 +56,7 @@ internal static class StatusCommand
                     job.SlurmJob ?? "",
                     job.Progress is { } progress ? $"{Number(progress.Step)}/{Number(progress.Steps)}" : "",
                     job.Progress?.Loss?.ToString("F3", CultureInfo.InvariantCulture) ?? "",
-                    job.Reason ?? "",
+                    job.Reason?.ReplaceLineEndings(" ") ?? "",
                 ]));
         }
     }

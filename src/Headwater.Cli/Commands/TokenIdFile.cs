@@ -33,7 +33,7 @@ internal static class TokenIdFile
         }
         catch (InvalidOperationException exception) // of the JSON reader
         {
-            throw new InvalidDataException($"{where}: a name holds half of a surrogate pair, which is not text. Expected an object with input_ids and labels.", exception);
+            throw new InvalidDataException($"{where}: a property name has an unpaired surrogate. Expected an object with input_ids and labels.", exception);
         }
     }
 

@@ -47,7 +47,7 @@ internal static class JsonRow
     }
 
     private static InvalidDataException HalfPair(string path, TextLine line, string what, Exception? cause = null) =>
-        new($"{path}({line.Number}): {what} holds half of a surrogate pair, which is not text. Repair or drop the row.", cause);
+        new($"{path}({line.Number}): {what} has an unpaired surrogate; expected valid Unicode.\nhint: repair or remove the row.", cause);
 
     /// <summary>The text of a property, or null where there is no such property.</summary>
     public static string? Text(JsonElement row, string property, string path, TextLine line)

@@ -31,6 +31,6 @@ internal static class ParquetFault
         // Of what it does not know the package tells no more than that a number is out of range.
         bool isUnclear = failure is ArgumentException or IndexOutOfRangeException or NotSupportedException or NotImplementedException or NullReferenceException or InvalidCastException or OverflowException;
         string reason = isUnclear ? "it is damaged, or its encoding is not one that is read" : failure.Message.Split('\n')[0].TrimEnd('.');
-        return new InvalidDataException($"{path}: the file cannot be read as Parquet ({reason}).\nhint: fetch the file again, or write it again with compression zstd, snappy or lz4_raw, or as .jsonl.", failure);
+        return new InvalidDataException($"{path}: not readable as Parquet ({reason}).\nhint: fetch the file again, or write it again with compression zstd, snappy or lz4_raw, or as .jsonl.", failure);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class ExampleBuilder
         }
         catch (InvalidOperationException failure) // of the JSON reader
         {
-            throw new InvalidDataException($"{record.Where}: a value holds half of a surrogate pair, which is not text.\nhint: repair or drop the record.", failure);
+            throw new InvalidDataException($"{record.Where}: a value has an unpaired surrogate; expected valid Unicode.\nhint: repair or remove the record.", failure);
         }
     }
 

@@ -15,7 +15,7 @@ internal static class Nested
         }
         catch (InvalidOperationException failure)
         {
-            throw new InvalidDataException($"{record.Where}: {where} holds half of a surrogate pair, which is not text.\nhint: repair or drop the record.", failure);
+            throw new InvalidDataException($"{record.Where}: {where} has an unpaired surrogate; expected valid Unicode.\nhint: repair or remove the record.", failure);
         }
     }
 

@@ -38,7 +38,7 @@ internal static class JsonLines
         }
         catch (InvalidOperationException)
         {
-            return row with { Fault = "a text holds half of a character (a lone \\ud800 or the like); expected whole ones" };
+            return row with { Fault = "a string contains an unpaired surrogate (\\ud800 or similar); expected valid Unicode" };
         }
     }
 

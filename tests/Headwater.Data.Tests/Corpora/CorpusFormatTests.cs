@@ -56,7 +56,7 @@ public sealed class CorpusFormatTests : IDisposable
     {
         string path = _folder.Write("no.parquet", "this is no Parquet file, though its name says so");
 
-        Assert.StartsWith($"{path}: the file cannot be read as Parquet (", Assert.Throws<InvalidDataException>(() => Corpus.FromFile("no", path).Documents().Count()).Message);
+        Assert.StartsWith($"{path}: not readable as Parquet (", Assert.Throws<InvalidDataException>(() => Corpus.FromFile("no", path).Documents().Count()).Message);
     }
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed class CorpusFormatTests : IDisposable
 
         Assert.Equal(["one", "two", "three"], Corpus.FromFile("all", $"{_folder.Path}/**/*.txt*").Documents());
         Assert.Equal(["two"], Corpus.FromFile("some", $"{_folder.Path}/?/1.txt.gz").Documents());
-        Assert.Equal($"Corpus \"none\": no file matches {_folder.Path}/*.jsonl. In it * stands for any text inside a name, ** for folders of any depth.",
+        Assert.Equal($"Corpus \"none\": no file matches {_folder.Path}/*.jsonl.\nhint: * matches any text inside a name, ** matches folders of any depth.",
             Assert.Throws<FileNotFoundException>(() => Corpus.FromFile("none", $"{_folder.Path}/*.jsonl")).Message);
     }
 

@@ -82,7 +82,7 @@ public sealed class CorpusTests : IDisposable
     [InlineData("[1]", "a JSON Array; expected one JSON object a line.")]
     [InlineData("{\"body\": \"x\", \"id\": 1}", "no \"text\"; expected an object with the document under that name, found \"body\", \"id\".")]
     [InlineData("{\"text\": 3}", "\"text\" is a JSON Number; expected a string.")]
-    [InlineData("{\"text\": \"\\ud800\"}", "\"text\" holds half of a surrogate pair, which is not text. Repair or drop the row.")]
+    [InlineData("{\"text\": \"\\ud800\"}", "\"text\" has an unpaired surrogate; expected valid Unicode.\nhint: repair or remove the row.")]
     public void Documents_JsonLineOfAnotherShape_SaysWhatWasFound(string row, string expected)
     {
         string path = _folder.Write("bad.jsonl", "{\"text\": \"fine\"}\n" + row);

@@ -26,7 +26,7 @@ public class NestedParquetTests
     public void Read_Lz4OfHadoop_NamesColumnAndCodec()
     {
         string path = PathOf("lz4.parquet");
-        string expected = $"{path}: the file cannot be read as Parquet (its column \"id\" is compressed by LZ4 as Hadoop wraps it (codec LZ4, which Parquet's specification replaced by LZ4_RAW), which is not read).\n"
+        string expected = $"{path}: not readable as Parquet (its column \"id\" is compressed by LZ4 as Hadoop wraps it (codec LZ4, which Parquet's specification replaced by LZ4_RAW), which is not read).\n"
             + "hint: fetch the file again, or write it again with compression zstd, snappy or lz4_raw, or as .jsonl.";
 
         Assert.Equal(expected, Assert.Throws<InvalidDataException>(() => TaskRecordFile.Read(path).Count()).Message);

@@ -67,14 +67,14 @@ public sealed class TaskExamplesTests
         TaskForm arc = new() { Prompt = "{question}", Choices = ["{choices.text}"], Label = "answerKey", LabelNames = "choices.label" };
 
         Assert.Equal("tide", One(arc, """{ "question": "?", "choices": { "text": ["moon", "tide"], "label": ["A", "B"] }, "answerKey": "B" }""").Target);
-        Assert.Equal("qa.jsonl(3): \"answerKey\" is \"E\"; expected one of \"A\", \"B\", or its place from 0 to 1.",
+        Assert.Equal("qa.jsonl(3): \"answerKey\" is \"E\"; expected one of \"A\", \"B\", or its index from 0 to 1.",
             Assert.Throws<InvalidDataException>(() => One(arc, """{ "question": "?", "choices": { "text": ["moon", "tide"], "label": ["A", "B"] }, "answerKey": "E" }""")).Message);
     }
 
     [Theory]
-    [InlineData("\"d\"", "\"d\"; expected one of \"a\", \"b\", \"c\", or its place from 0 to 2.")]
-    [InlineData("3", "3; expected one of \"a\", \"b\", \"c\", or its place from 0 to 2.")]
-    [InlineData("-1", "-1; expected one of \"a\", \"b\", \"c\", or its place from 0 to 2. −1 stands for no label in published test sets: use a file with labels.")]
+    [InlineData("\"d\"", "\"d\"; expected one of \"a\", \"b\", \"c\", or its index from 0 to 2.")]
+    [InlineData("3", "3; expected one of \"a\", \"b\", \"c\", or its index from 0 to 2.")]
+    [InlineData("-1", "-1; expected one of \"a\", \"b\", \"c\", or its index from 0 to 2. −1 stands for no label in published test sets: use a file with labels.")]
     public void Of_AnswerThatIsNoChoice_IsRefused(string label, string expected)
     {
         Assert.Equal("qa.jsonl(3): \"answer\" is " + expected,

@@ -59,7 +59,7 @@ public sealed class TaskRecordFileTests : IDisposable
     [InlineData("rows.csv", "a,b\n1\n", "{0}(2): 1 columns; expected 2, as in the first line (a, b).")]
     [InlineData("rows.csv", "a,b\n\"1,2\n", "{0}(2): a quote is opened and never closed.\nhint: close it, or double it where it is text.")]
     [InlineData("rows.txt", "a\n", "{0} is a .txt file; expected a .jsonl, .csv, .tsv or .parquet file; all but Parquet may end in .gz or .zst.")]
-    [InlineData("rows.parquet", "no", "{0}: the file cannot be read as Parquet (")]
+    [InlineData("rows.parquet", "no", "{0}: not readable as Parquet (")]
     [InlineData("rows.jsonl", "[1]\n", "{0}(1): a JSON Array; expected one JSON object a line.")]
     public void Read_BrokenFile_SaysWhere(string name, string content, string expected)
     {

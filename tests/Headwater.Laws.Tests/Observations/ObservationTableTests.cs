@@ -109,7 +109,7 @@ public class ObservationTableTests
 
     [Theory]
     [InlineData("[1]", "runs.jsonl(1): the line is a JSON array; expected an object")]
-    [InlineData("{\"loss\": \"\\ud800\"}", "runs.jsonl(1): a text holds half of a character (a lone \\ud800 or the like); expected whole ones")]
+    [InlineData("{\"loss\": \"\\ud800\"}", "runs.jsonl(1): a string contains an unpaired surrogate (\\ud800 or similar); expected valid Unicode")]
     [InlineData("{\"metric\":", "runs.jsonl(1): the line is not JSON (byte 10); expected one object a line")]
     public void Parse_BadJsonLine_SaysSo(string line, string message) =>
         Assert.Equal(message, Assert.Throws<InvalidDataException>(() => ObservationTable.Parse(line, ".jsonl", "runs.jsonl")).Message.Split('\n')[0]);

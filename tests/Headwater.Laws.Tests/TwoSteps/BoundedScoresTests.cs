@@ -114,7 +114,7 @@ public class BoundedScoresTests
         Assert.StartsWith("not predictable yet: none of its 8 scores stands above chance (0.25) beyond its error.", series.NotPredictable.Message, StringComparison.Ordinal);
         Assert.Contains("is not known: the table has no loss and no probability beside this score", series.NotPredictable.Message, StringComparison.Ordinal);
         Assert.Equal(AdviceAction.Undecided, analysis.Advice!.Action);
-        Assert.Equal("no model can be told from chance", analysis.Advice.CannotTell!.Because);
+        Assert.Equal("no model is distinguishable from chance", analysis.Advice.CannotTell!.Because);
     }
 
     [Fact]

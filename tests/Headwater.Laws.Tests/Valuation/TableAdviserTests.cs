@@ -61,7 +61,7 @@ public class TableAdviserTests
         Advice advice = Advise([.. Scales[..4].Select((x, k) => Row("A", x, "bleu", 12 + k, null)), .. Scales[..4].Select((x, k) => Row("B", x, "bleu", 15 + k, null))]);
 
         Assert.Equal(AdviceAction.Undecided, advice.Action);
-        Assert.Equal("4 checkpoints without standard errors do not show their noise", advice.CannotTell!.Because);
+        Assert.Equal("4 checkpoints without standard errors are too few to estimate the noise", advice.CannotTell!.Because);
     }
 
     [Fact]

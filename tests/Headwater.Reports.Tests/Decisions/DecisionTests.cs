@@ -22,7 +22,7 @@ public sealed class DecisionTests
     {
         ImmutableArray<AdviceFact> facts = DecisionFacts.Of(Decision.Of(Input)!);
 
-        Assert.Equal(["Forecast at 40M", "Probability that it is the best", "Over the runner-up", "Over no pretraining", "Cost so far"], facts.Select(f => f.Name).Take(5));
+        Assert.Equal(["Forecast at 40M", "Probability of being the best", "Lead over the runner-up", "Gain over no pretraining", "Cost so far"], facts.Select(f => f.Name).Take(5));
         Assert.Matches(@"^\d+\.\d BLEU$", facts[0].Value);
         Assert.Contains("10× the largest scale measured", facts[0].Detail, StringComparison.Ordinal);
         Assert.Contains("against ", facts[2].Detail, StringComparison.Ordinal);
@@ -34,7 +34,7 @@ public sealed class DecisionTests
     {
         ObservationTable table = new([.. Reports.Table().Rows.Select(r => r with { Parameters = 1e6 })]);
 
-        AdviceFact fact = DecisionFacts.Of(Decision.Of(ReportInput.Of("table", table, Reports.Options))!).Single(f => f.Name == "Cost to go");
+        AdviceFact fact = DecisionFacts.Of(Decision.Of(ReportInput.Of("table", table, Reports.Options))!).Single(f => f.Name == "Cost to continue");
 
         Assert.Equal("216T FLOPs", fact.Value);     // 6 × 1M parameters × (40M − 4M) tokens
         Assert.EndsWith("by 6ND with 1M parameters", fact.Detail, StringComparison.Ordinal);
@@ -50,7 +50,7 @@ public sealed class DecisionTests
         Assert.Contains("Does it depend on how much finetuning data I have?", asked);
         Assert.Contains("How far can the forecast be trusted?", asked);
         Assert.DoesNotContain("What does another method say?", asked);
-        Assert.StartsWith("Every point is a single training run", questions.Single(q => q.Ask == "Could it be luck?").Answer, StringComparison.Ordinal);
+        Assert.StartsWith("Every point is a single training run", questions.Single(q => q.Ask == "Could the result be chance?").Answer, StringComparison.Ordinal);
         Assert.StartsWith("1 run failed and 0 runs are not done.", questions.Single(q => q.Ask == "Is anything missing?").Answer, StringComparison.Ordinal);
     }
 
@@ -64,7 +64,7 @@ public sealed class DecisionTests
 
         Assert.Contains("over the model without pretraining", TodayQuestions.Best(Shifted(top - 5))!.Answer, StringComparison.Ordinal);
         Assert.Contains("will do: ", TodayQuestions.Best(Shifted(top - 0.1))!.Answer, StringComparison.Ordinal);
-        Assert.StartsWith("The one without any pretraining: ", TodayQuestions.Best(Shifted(top + 1))!.Answer, StringComparison.Ordinal);
+        Assert.StartsWith("The model without pretraining, with ", TodayQuestions.Best(Shifted(top + 1))!.Answer, StringComparison.Ordinal);
         Assert.Contains("`headwater report studies/captions-en-de --target SCORE`", TodayQuestions.Enough(Input, decision)!.Answer, StringComparison.Ordinal);
     }
 
@@ -74,9 +74,9 @@ public sealed class DecisionTests
         IntervalEstimate none = new(-0.2, -0.6, 0.2);
         Decision With(MoreData more) => Decision.Of(Input)! is var d ? d with { Contenders = [.. d.Contenders.Select(v => v with { MoreData = more })] } : d;
 
-        Assert.StartsWith("Neither shows a gain. For ", FinetuningQuestions.MoreData(With(new() { GainOfPretraining = none, GainOfFinetuning = none, ProbabilityFinetuningGainsMore = 0.49 }))!.Answer, StringComparison.Ordinal);
+        Assert.StartsWith("Neither shows a significant gain. For ", FinetuningQuestions.MoreData(With(new() { GainOfPretraining = none, GainOfFinetuning = none, ProbabilityFinetuningGainsMore = 0.49 }))!.Answer, StringComparison.Ordinal);
         Assert.StartsWith("Likely (80%). For ", FinetuningQuestions.MoreData(With(new() { GainOfPretraining = none, GainOfFinetuning = new(1, 0.2, 2), ProbabilityFinetuningGainsMore = 0.8 }))!.Answer, StringComparison.Ordinal);
-        Assert.StartsWith("Less than nothing, and no number of examples says how much: ", FinetuningQuestions.Worth(With(new() { Transferred = new(-7990, -8000, -7900) }))!.Answer, StringComparison.Ordinal);
+        Assert.StartsWith("Less than nothing. At the largest scale measured of ", FinetuningQuestions.Worth(With(new() { Transferred = new(-7990, -8000, -7900) }))!.Answer, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class DecisionTests
 
         Question question = TextQuestions.Enough(Input with { Study = study }, decision)!;
 
-        Assert.StartsWith("No: en+de holds 8M tokens before any text repeats, so 40M mean 5 passes over its scarcest corpus. So many passes", question.Answer, StringComparison.Ordinal);
+        Assert.StartsWith("No: en+de has only 8M tokens without repeats, so 40M tokens mean 5 passes over its smallest corpus. That many passes", question.Answer, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class DecisionTests
         ImmutableArray<NextRun> runs = NextRuns.Of(decision);
 
         Assert.Equal(["en+de on to 8M", "en on to 8M"], runs.Select(r => r.Name));
-        Assert.Equal("It leaves one choice sure with probability 80% and turns the present one with probability 12%.", runs[0].Why);
+        Assert.Equal("80% chance that this settles the choice, 12% that it changes it.", runs[0].Why);
     }
 
     [Fact]

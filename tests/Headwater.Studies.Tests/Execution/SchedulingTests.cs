@@ -134,8 +134,8 @@ public sealed class SchedulingTests : IDisposable
 
         Assert.Equal(2, exception.Faults.Length);
         Assert.Matches(
-            @"^study\.yaml\(10\): pretraining\.tokens asks for 1M tokens of the mixture de \(1000008 in whole steps\), and its corpora give \d+ without repeating \(de holds \d+ at rate 1\)\. "
-            + @"Ask for fewer, add text, or set repeat: true under pretraining\.$", exception.Faults[0].ToString());
+            @"^study\.yaml\(10\): pretraining\.tokens asks for 1M tokens of the mixture de \(1000008 in whole steps\), but its corpora have only \d+ without repeating \(de has \d+ at rate 1\)\.\n"
+            + @"hint: lower pretraining\.tokens, add text, or set repeat: true under pretraining\.$", exception.Faults[0].ToString());
         Assert.DoesNotContain(executor.Started, id => id.StartsWith("pretrain-", StringComparison.Ordinal));
     }
 
@@ -169,7 +169,7 @@ public sealed class SchedulingTests : IDisposable
         InvalidDataException exception = Assert.Throws<InvalidDataException>(() =>
             StudyRunner.Run(other, _store, new FakeExecutor(_store), jobs: 1, progress: null, TestContext.Current.CancellationToken));
 
-        Assert.Equal($"The folder {_store.Folder.Root} holds the study \"tiny\", and this one is \"other\". Choose another folder with --out.", exception.Message);
+        Assert.Equal($"The folder {_store.Folder.Root} belongs to the study \"tiny\", not \"other\".\nhint: choose another folder with --out.", exception.Message);
     }
 
     [Fact]

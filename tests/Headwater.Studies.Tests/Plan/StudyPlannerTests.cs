@@ -192,6 +192,6 @@ public sealed class StudyPlannerTests
 
         StudySpecException exception = Assert.Throws<StudySpecException>(() => StudyPlanner.Plan(spec));
 
-        Assert.Equal("study.yaml(17): finetuning.examples asks for 41 pairs, and the training set of en-de holds 40. Lower examples, or write all.", exception.Message);
+        Assert.Equal("study.yaml(17): finetuning.examples asks for 41 pairs, but the training set of en-de has 40.\nhint: lower examples, or write all.", exception.Message);
     }
 }

@@ -143,7 +143,7 @@ internal sealed class InputFlags
         if (faulty >= 0)
         {
             throw new FieldCountException(
-                $"standard input({faulty + 1}): {fields[faulty].Length} fields between tabs; expected {count} systems, as on the first line.");
+                $"standard input({faulty + 1}): {fields[faulty].Length} tab-separated fields; expected {count} systems, as on the first line.");
         }
 
         return [.. Enumerable.Range(0, count).Select(k => new SegmentStream(NameOf(k, isPaired), [.. fields.Select(line => line[k].TrimEnd())]))];

@@ -141,7 +141,7 @@ public static class DesignCheck
         double detectable = Detectable * closest.StandardError!.Value;
         double needed = task.Test.Count * Math.Pow(detectable / Math.Max(Math.Abs(closest.Difference), detectable / 10), 2);
         return new DesignWarning("small-test",
-            Invariant($"{closest.First} and {closest.Second} differ by {Math.Abs(closest.Difference):0.###} in {closest.Metric} on {closest.FinetuningExamples} pairs of {task.Name}, and with {task.Test.Count} test pairs, differences below {detectable:0.###} are mostly not detected."),
+            Invariant($"{closest.First} and {closest.Second} differ by {Math.Abs(closest.Difference):0.###} in {MetricDisplayName.Of(closest.Metric)} on {closest.FinetuningExamples} pairs of {task.Name}, and with {task.Test.Count} test pairs, differences below {detectable:0.###} are mostly not detected."),
             Invariant($"Use about {Math.Ceiling(needed / 100) * 100:0} test pairs to detect this difference, or treat the two as equal."));
     }
 
