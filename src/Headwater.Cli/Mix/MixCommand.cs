@@ -18,7 +18,7 @@ internal static class MixCommand
         Option<string?> metric = new("--metric") { Description = "The metric to analyse. Default: all." };
         Option<string[]> cap = ByCorpus("--cap", "The largest rate of corpora: github=0.3,arxiv=20%.");
         Option<string[]> floor = ByCorpus("--floor", "The smallest rate of corpora: en=0.1.");
-        Option<string[]> natural = ByCorpus("--natural", "The natural rates to start from and to compare with: en=0.7,de=0.3. Default: the shares of --available, else the mean of the runs.");
+        Option<string[]> natural = ByCorpus("--natural", "The natural rates to start from and to compare with: en=0.7,de=0.3. Default: the shares of --available, else the mixture called natural, else the mean of the runs.");
         Option<string[]> available = ByCorpus("--available", "Tokens that corpora have: en=300B,de=40B.");
         Option<string?> tokens = new("--tokens") { Description = "Tokens of the run to come; with --available and --epochs they cap the rates: 1T." };
         Option<double> epochs = new("--epochs") { Description = "How often a corpus may be repeated.", DefaultValueFactory = _ => defaults.Epochs };

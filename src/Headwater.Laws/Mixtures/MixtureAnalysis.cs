@@ -41,7 +41,7 @@ public sealed record MixtureAnalysis
         ArgumentNullException.ThrowIfNull(runs);
         ArgumentNullException.ThrowIfNull(options);
         MixtureTarget wanted = MixtureObjective.Of(runs, options);
-        MixtureLimits limits = MixtureLimits.Of(runs.Design, options);
+        MixtureLimits limits = MixtureLimits.Of(runs.Design, options, runs.Names.IndexOf(MixtureRates.Natural));
         List<string> warnings = [.. runs.Warnings];
         MixtureTarget[] usable = [.. runs.Targets.Where(target => Enters(target, wanted, warnings))];
         foreach (MixtureTarget target in usable.Append(wanted))
