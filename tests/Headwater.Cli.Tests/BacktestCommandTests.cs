@@ -34,7 +34,7 @@ public sealed class BacktestCommandTests : CommandLineFixture
         CommandResult result = Run("backtest", Table(9));
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains("How far off each law would have been", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Backtest errors of each law", result.Output, StringComparison.Ordinal);
         Assert.Contains("Auto better, median", result.Output, StringComparison.Ordinal);
     }
 
