@@ -23,7 +23,7 @@ internal static class AnalysisOutput
         }
     }
 
-    /// <summary>A small chart, on a screen only.</summary>
+    /// <summary>Writes a small chart if the output is a terminal.</summary>
     public static void WriteChart(Terminal terminal, Analysis analysis)
     {
         ImmutableArray<string> lines = terminal.Colours ? TextChart.Of(analysis, terminal.Width) : [];

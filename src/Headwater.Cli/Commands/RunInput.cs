@@ -19,7 +19,7 @@ internal sealed class RunInput
     private readonly Option<string?> _profile = new("--slurm") { Description = "A YAML file with slurm: keys for a cluster. The study's own keys take precedence." };
     private readonly Option<bool> _noWait = new("--no-wait") { Description = "With --executor slurm: submit the jobs and exit." };
     private readonly Option<long?> _memory = StudyInput.Memory();
-    private readonly Option<bool> _tensorBoard = new("--tensorboard") { Description = "Write event files for TensorBoard below runs/ID, as the key tensorboard of a study does." };
+    private readonly Option<bool> _tensorBoard = new("--tensorboard") { Description = "Write event files for TensorBoard below runs/ID, like the study's key tensorboard." };
 
     private readonly Option<string?> _until = AdaptiveInput.Until();
     private readonly Option<string?> _maxCost = AdaptiveInput.MaxCost();

@@ -126,7 +126,7 @@ public sealed class StudyReaderTests
     [InlineData("  warm-up: 10", "  decay: 1", "study.yaml(13): pretraining.decay is \"1\"; expected a number between 0 and 1, or none.")]
     [InlineData("  warm-up: 10", "  spike-guard: 1", "study.yaml(13): pretraining.spike-guard is \"1\"; expected a number above 1, or none.")]
     [InlineData("  batch: 4\n  sequence", "  batch: { tokens: 39 }\n  sequence",
-        "study.yaml(11): pretraining.batch.tokens is 39, and one sequence has 40: 32 of input and the rest of targets.\nhint: raise it, or shorten sequence.")]
+        "study.yaml(11): pretraining.batch.tokens is 39, but one sequence has 40 tokens (32 of input, the rest targets); expected at least one sequence per batch.\nhint: raise batch.tokens, or shorten sequence.")]
     [InlineData("  steps: 6", "  steps: 6\n  ramp-up: 6",
         "study.yaml(19): finetuning.ramp-up is 6, and training has 6 steps; expected fewer, so that the full rate is reached.")]
     [InlineData("  steps: 6", "  steps: 6\n  schedule: linear\n  warm-up: 2",

@@ -23,11 +23,11 @@ internal sealed class SignificanceFlags
     private const int EntropyBytes = 16;
 
     private readonly Option<bool> _interval = new("--confidence", "-ci") { Description = "Add the 95% interval of one system's score, by bootstrap." };
-    private readonly Option<int> _intervalResamples = new("--confidence-n", "-cin") { Description = "Resamples of -ci.", DefaultValueFactory = _ => 1000 };
+    private readonly Option<int> _intervalResamples = new("--confidence-n", "-cin") { Description = "Number of resamples of -ci.", DefaultValueFactory = _ => 1000 };
     private readonly Option<bool> _bootstrap = new("--paired-bs", "-pbs") { Description = "Compare systems with the first one by paired bootstrap." };
-    private readonly Option<int> _bootstrapResamples = new("--paired-bs-n", "-pbsn") { Description = "Resamples of -pbs.", DefaultValueFactory = _ => 1000 };
+    private readonly Option<int> _bootstrapResamples = new("--paired-bs-n", "-pbsn") { Description = "Number of resamples of -pbs.", DefaultValueFactory = _ => 1000 };
     private readonly Option<bool> _randomization = new("--paired-ar", "-par") { Description = "Compare systems with the first one by approximate randomization." };
-    private readonly Option<int> _trials = new("--paired-ar-n", "-parn") { Description = "Trials of -par.", DefaultValueFactory = _ => 10_000 };
+    private readonly Option<int> _trials = new("--paired-ar-n", "-parn") { Description = "Number of trials of -par.", DefaultValueFactory = _ => 10_000 };
     private readonly Option<int> _jobs = new("--paired-jobs", "-j") { Description = "Accepted for compatibility; has no effect.", Hidden = true };
 
     public void AddTo(Command command)

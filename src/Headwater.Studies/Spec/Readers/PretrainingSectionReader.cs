@@ -129,7 +129,7 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
         SpanCorruption corruption = new() { NoiseDensity = spec.NoiseDensity, MeanNoiseSpanLength = spec.MeanSpan };
         int row = spec.Sequence + corruption.TargetLength(spec.Sequence);
         if (tokens < row)
-            section.Fault("batch", $"pretraining.batch.tokens is {tokens}, and one sequence has {row}: {spec.Sequence} of input and the rest of targets.\nhint: raise it, or shorten sequence.");
+            section.Fault("batch", $"pretraining.batch.tokens is {tokens}, but one sequence has {row} tokens ({spec.Sequence} of input, the rest targets); expected at least one sequence per batch.\nhint: raise batch.tokens, or shorten sequence.");
         return Math.Max(1, tokens / row);
     }
 

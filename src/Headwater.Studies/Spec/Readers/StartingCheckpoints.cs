@@ -62,7 +62,7 @@ internal sealed class StartingCheckpoints
 
         byte[] first = File.ReadAllBytes(files[0]);
         if (files.Skip(1).FirstOrDefault(file => !File.ReadAllBytes(file).AsSpan().SequenceEqual(first)) is { } other)
-            _section.Fault($"{files[0]} and {other} differ. The checkpoints of a study share one tokenizer; name it with tokenizer: {{ load: … }}.");
+            _section.Fault($"{files[0]} and {other} differ; expected one tokenizer for all checkpoints of a study.\nhint: name it with tokenizer: {{ load: … }}.");
         return files[0];
     }
 
