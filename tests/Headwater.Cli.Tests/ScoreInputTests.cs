@@ -113,7 +113,7 @@ public sealed class ScoreInputTests : CommandLineFixture
     [InlineData("-pbs and -par are both given; expected one paired test.", "-pbs", "-par")]
     [InlineData("--sentence-level is given with 2 metrics; expected one.", "-sl", "-m", "bleu", "ter")]
     [InlineData("--sentence-level has no intervals and no tests; leave out -ci, -pbs or -par.", "-sl", "-ci")]
-    [InlineData("--confidence-n is 1; expected 2 or more, and 1000 is usual.", "-ci", "-cin", "1")]
+    [InlineData("--confidence-n is 1; expected 2 or more, such as 1000.", "-ci", "-cin", "1")]
     [InlineData("--width is -1; expected 0 or more decimals.", "-w", "-1")]
     [InlineData("--test-set is about test sets that the reference tool downloads; Headwater downloads none.\nhint: give the references as files.", "-t", "wmt22")]
     [InlineData("--list is about test sets that the reference tool downloads;", "--list")]

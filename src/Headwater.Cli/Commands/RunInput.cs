@@ -61,7 +61,7 @@ internal sealed class RunInput
     {
         ImmutableArray<string> only = [.. parse.GetValue(_only) ?? []];
         return !only.IsEmpty && parse.GetValue(_until) is not null
-            ? throw new ArgumentException("--only names the mixtures to run, and --until chooses them by what is known so far; expected one of the two.\nhint: leave --only out to let the study decide.")
+            ? throw new ArgumentException("--only and --until were given together; expected one of them, because --until chooses the mixtures to run.\nhint: leave --only out to let the study decide.")
             : only;
     }
 

@@ -47,13 +47,13 @@ internal static class TokenIdFile
         List<int> ids = [];
         foreach (JsonElement item in list.EnumerateArray())
         {
-            int id = item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out int value) ? value : throw new InvalidDataException($"{where}: {name} holds {item.GetRawText()}; expected token ids.");
+            int id = item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out int value) ? value : throw new InvalidDataException($"{where}: {name} contains {item.GetRawText()}; expected token ids.");
             if (id == IgnoredLabel && name == "labels")
             {
                 continue;
             }
 
-            ids.Add(id >= 0 ? id : throw new InvalidDataException($"{where}: {name} holds {id}; expected token ids, which are 0 or more{(name == "labels" ? $", or {IgnoredLabel} for labels that do not count" : "")}."));
+            ids.Add(id >= 0 ? id : throw new InvalidDataException($"{where}: {name} contains {id}; expected token ids, which are 0 or more{(name == "labels" ? $", or {IgnoredLabel} for labels that do not count" : "")}."));
         }
 
         while (ids.Count > 0 && ids[^1] == TextTokenizer.Pad)

@@ -55,7 +55,7 @@ internal static class MixCommand
             };
             if (parse.GetValue(joint) is null && options.Tokens is not null && options.Available.IsEmpty)
             {
-                throw new ArgumentException("--tokens caps rates by the tokens that corpora have, and none are given.\nhint: --available en=300B,de=40B");
+                throw new ArgumentException("--tokens caps rates by the available tokens of the corpora, but no available tokens were given.\nhint: --available en=300B,de=40B");
             }
 
             ImmutableArray<string> columns = [.. (parse.GetValue(rates) ?? []).SelectMany(names => names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];

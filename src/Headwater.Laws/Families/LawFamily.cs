@@ -93,7 +93,7 @@ public sealed class LawFamily
         ImmutableArray<string> given = [.. corpora];
         return !IsOverCorpora ? this
             : given.Length > 0 ? new(Name, Equation, domains, HuberDelta, Source, variables, given) { ErrorModel = ErrorModel, Use = Use }
-            : throw new ArgumentException($"{Name} sums over the corpora of a mixture and none is given; expected a table with columns {ObservationColumn.RatePrefix}CORPUS.", nameof(corpora));
+            : throw new ArgumentException($"{Name} sums over the corpora of a mixture, but no corpora were given; expected a table with columns {ObservationColumn.RatePrefix}CORPUS.", nameof(corpora));
     }
 
     /// <summary>The law's value, for coefficients in the order of <see cref="Coefficients"/> and scales in the order of <see cref="Symbols"/>; NaN outside its domain.</summary>

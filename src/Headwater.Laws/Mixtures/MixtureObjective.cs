@@ -62,7 +62,7 @@ internal static class MixtureObjective
             return own.Length == targets.Length ? combine(own) : (double?)null;
         })];
         return values.OfType<double>().Any() ? new(name, null, metric, direction, [.. values])
-            : throw new ArgumentException($"No run has a value of every target, so that there is nothing to take the {name} of.\nhint: name one target with --objective, or leave incomplete targets out with --where");
+            : throw new ArgumentException($"No run has a value of every target, so there is nothing to take the {name} of.\nhint: name one target with --objective, or leave incomplete targets out with --where");
     }
 
     // Losses in standard deviations among the runs.

@@ -17,7 +17,7 @@ internal sealed record MixtureScale(double? Parameters, double? Tokens)
         (MixtureScale chosen, int mixtures) = scales.OrderByDescending(scale => scale.Mixtures).ThenByDescending(scale => scale.Scale.Parameters ?? 0).ThenByDescending(scale => scale.Scale.Tokens ?? 0).First();
         if (scales.Length > 1)
         {
-            warnings.Add($"The table has runs at {scales.Length} scales; the {mixtures} mixtures at {chosen.Label} are fitted, as no other scale has more. Choose another one by --where, such as --where \"parameters = 1e9\".");
+            warnings.Add($"The table has runs at {scales.Length} scales; the {mixtures} mixtures at {chosen.Label} are fitted, because no other scale has more. Choose another scale with --where, such as --where \"parameters = 1e9\".");
         }
 
         return chosen;

@@ -46,7 +46,7 @@ internal sealed record RawTable(string Name, ImmutableArray<string> Columns, IEn
         ArgumentNullException.ThrowIfNull(path);
         if (!File.Exists(path))
         {
-            throw new FileNotFoundException($"{path}: there is no such file; expected a table of observations (.csv, .tsv or .jsonl).", path);
+            throw new FileNotFoundException($"{path}: file not found; expected a table of observations (.csv, .tsv or .jsonl).", path);
         }
 
         return Reads(path)

@@ -142,7 +142,7 @@ public sealed record AnalysisOptions
 
         if (ScaleWeight is { } weight && !(weight >= 0 && double.IsFinite(weight)))
         {
-            yield return $"ScaleWeight is {Numerals.Short(weight)}; expected a number from 0 on, such as 0.5.";
+            yield return $"ScaleWeight is {Numerals.Short(weight)}; expected a number of at least 0, such as 0.5.";
         }
 
         if (HuberDelta is not null && Loss is LossKind.Gaussian or LossKind.Binomial)

@@ -31,7 +31,7 @@ internal static class DenseCurve
     {
         if (fitted < measured)
         {
-            yield return $"{series.Key.Name}: {measured} scales are averaged to {fitted}, in steps of equal ratio. Choose some with --where to have them as they are.";
+            yield return $"{series.Key.Name}: {measured} scales are averaged to {fitted}, in steps of equal ratio. Select some with --where to keep them as they are.";
         }
     }
 

@@ -123,7 +123,7 @@ internal sealed class TableFitter(ObservationTable table, AnalysisOptions option
         }
         else if (given.Length == 0 && traits.HigherIsBetter is null)
         {
-            warnings.Add($"{metric.Key}: nothing says which way is better, so nothing is decided by it. Say it with --set higher_is_better=true (or false).");
+            warnings.Add($"{metric.Key}: its direction is unknown, so it is not used for decisions. Set it with --set higher_is_better=true (or false).");
         }
 
         return traits with { HigherIsBetter = given.Length == 1 ? given[0] : traits.HigherIsBetter };

@@ -59,7 +59,7 @@ internal static class WandbHistory
         }
 
         return rows.Count == 0
-            ? throw new InvalidDataException($"{path}: no column holds a measurement; found {string.Join(", ", table.Columns)}.\nhint: log an evaluation, such as eval/loss.")
+            ? throw new InvalidDataException($"{path}: no column is a measurement; found {string.Join(", ", table.Columns)}.\nhint: log an evaluation, such as eval/loss.")
             : rows.ToTable(Sampling(path, sampled).Concat(LogGaps.NotFinite(path, notFinite))) with { Ignored = columns.Ignored, Assumed = columns.Assumed };
     }
 

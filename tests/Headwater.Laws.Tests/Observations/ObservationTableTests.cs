@@ -160,7 +160,7 @@ public class ObservationTableTests
     {
         FileNotFoundException fault = Assert.Throws<FileNotFoundException>(() => ObservationTable.Read("nowhere.csv"));
 
-        Assert.Equal("nowhere.csv: there is no such file; expected a table of observations (.csv, .tsv or .jsonl).", fault.Message);
+        Assert.Equal("nowhere.csv: file not found; expected a table of observations (.csv, .tsv or .jsonl).", fault.Message);
     }
 
     [Theory]

@@ -21,7 +21,7 @@ public class DenseCurveTests
         Assert.InRange(series.Fit!.Points, 500, DenseCurve.MostPoints);
         Assert.Equal(20_000, series.Points.Sum(point => point.Replicates));
         Assert.All([1e7, 1e9, 2e10], tokens => Assert.Equal(2 + (40 / Math.Pow(tokens, 0.25)), series.Fit.Predict(tokens), 0.005));
-        Assert.Contains($"metric loss: 20000 scales are averaged to {series.Fit.Points}, in steps of equal ratio. Choose some with --where to have them as they are.", analysis.Warnings);
+        Assert.Contains($"metric loss: 20000 scales are averaged to {series.Fit.Points}, in steps of equal ratio. Select some with --where to keep them as they are.", analysis.Warnings);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public class SeveralScalesTests
     {
         ArgumentException fault = Assert.Throws<ArgumentException>(() => Grid().Analyse(new() { Law = "data-mixing" }));
 
-        Assert.StartsWith("data-mixing sums over the corpora of a mixture and none is given; expected a table with columns rate_CORPUS.", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith("data-mixing sums over the corpora of a mixture, but no corpora were given; expected a table with columns rate_CORPUS.", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

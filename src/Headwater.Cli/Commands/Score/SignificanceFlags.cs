@@ -63,7 +63,7 @@ internal sealed class SignificanceFlags
     }
 
     private static int AtLeastTwo(string flag, int count) =>
-        count >= 2 ? count : throw new ArgumentException($"{flag} is {count}; expected 2 or more, and 1000 is usual.");
+        count >= 2 ? count : throw new ArgumentException($"{flag} is {count}; expected 2 or more, such as 1000.");
 
     private static BigInteger SeedOf(string seed)
     {

@@ -118,7 +118,7 @@ internal sealed class SlurmCluster(Func<string, ImmutableArray<string>, SlurmAns
         }
         catch (Win32Exception)
         {
-            throw new SlurmException($"there is no command {program} on this machine. Run where Slurm is, load its module, or leave out --executor slurm.");
+            throw new SlurmException($"there is no command {program} on this machine.\nhint: run on a machine with Slurm, load its module, or leave out --executor slurm.");
         }
     }
 }

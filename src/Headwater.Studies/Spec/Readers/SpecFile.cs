@@ -19,7 +19,7 @@ internal static class SpecFile
         }
         catch (YamlException exception)
         {
-            source.Fault((int)exception.Start.Line, $"this is not YAML: {exception.Message.TrimEnd('.')}. Mind the indentation, and quote text that holds \": \" or \"#\".");
+            source.Fault((int)exception.Start.Line, $"this is not YAML: {exception.Message.TrimEnd('.')}. Check the indentation, and quote text that contains \": \" or \"#\".");
             return null;
         }
         catch (DecoderFallbackException)
