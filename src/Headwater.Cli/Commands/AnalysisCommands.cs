@@ -87,7 +87,7 @@ internal static class AnalysisCommands
             AnalysisOutput.WriteRemarks(output, analysis, isAboutFits: !kind.HasFlag(TableCommandKind.Advice));
 
             // What was refused is a fault of the table: it cannot support the answer. Advice may do without a law.
-            bool isAdvised = kind.HasFlag(TableCommandKind.Advice) && analysis.Advice is { Action: not AdviceAction.Undecided };
+            bool isAdvised = kind.HasFlag(TableCommandKind.Advice) && (analysis.Advice is { Action: not AdviceAction.Undecided } || analysis.Ranking is not null);
             return isAdvised || analysis.Series.Any(series => series.Fit is not null || series.NotPredictable is not null || !series.Forecasts.IsEmpty) ? ExitCode.Success : ExitCode.Usage;
         });
         return command;

@@ -41,7 +41,7 @@ internal static class AnalysisOutput
     /// <summary>The advice: a headline, the reason, what would change it and the ranking behind it, on one screen; every setting too where all is asked for.</summary>
     public static void WriteAdvice(Terminal terminal, Analysis analysis, bool isWhole)
     {
-        string headline = AdviceText.Headline(analysis.Advice);
+        string headline = analysis.Advice is null ? AdviceText.WithoutAdvice(analysis) : AdviceText.Headline(analysis.Advice);
         if (terminal.Colours)
         {
             terminal.Output.WriteLine(ReportPrinter.Bold(headline));
