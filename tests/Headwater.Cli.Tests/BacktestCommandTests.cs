@@ -84,7 +84,7 @@ public sealed class BacktestCommandTests : CommandLineFixture
         CommandResult result = Run("fit", Table(9), "--law", "auto");
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("auto is an average for forecasts", result.Error, StringComparison.Ordinal);
+        Assert.Contains("--law is auto, which averages forecasts and has no coefficients", result.Error, StringComparison.Ordinal);
         Assert.Contains("\nhint: ", result.Error, StringComparison.Ordinal);
     }
 

@@ -79,9 +79,9 @@ public sealed class EvaluateCommandTests : CommandLineFixture
     [Theory]
     [InlineData("""{"input_ids": [3, 4, 1, 0, 0], "labels": [5, 1, 0, 0]}""", null)]
     [InlineData("""{"input_ids": [3, 4, 1], "labels": [5, 1, -100, -100]}""", null)]
-    [InlineData("""{"input_ids": [3, 0, 4, 1], "labels": [5, 1]}""", "ids.jsonl(1): input_ids has the padding id 0 at place 2, with other ids behind it")]
+    [InlineData("""{"input_ids": [3, 0, 4, 1], "labels": [5, 1]}""", "ids.jsonl(1): input_ids has the padding id 0 at position 2, followed by other ids")]
     [InlineData("""{"input_ids": [3, 1], "labels": [-5, 1]}""", "ids.jsonl(1): labels contains -5; expected token ids, which are 0 or more, or -100")]
-    [InlineData("""{"input_ids": [3, 1], "labels": [0, 0]}""", "ids.jsonl(1): labels holds nothing but padding")]
+    [InlineData("""{"input_ids": [3, 1], "labels": [0, 0]}""", "ids.jsonl(1): labels contains only padding")]
     [InlineData("""{"input_ids": [3, 77777, 1], "labels": [5, 1]}""", "ids.jsonl(1): token id 77777; expected ids below ")]
     [InlineData("""{"input_ids": [3, 1], "labels": [88888, 1]}""", "ids.jsonl(1): token id 88888; expected ids below ")]
     [InlineData("""{"input_ids": [3, 1], "labels": [5, 1], "score": nan}""", "ids.jsonl(1): this is not JSON: the mistake is at byte 50 of the line.")]
@@ -159,7 +159,7 @@ public sealed class EvaluateCommandTests : CommandLineFixture
         CommandResult result = Run("evaluate", Folder, "--choices", "a", "--ids", "b");
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("expected both --source and --target, or --ids, or --choices, or --task, and one of them only.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("expected --source with --target, --ids, --choices, or --task.", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

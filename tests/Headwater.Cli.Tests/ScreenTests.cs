@@ -27,7 +27,7 @@ public sealed partial class ScreenTests : CommandLineFixture
 
         Assert.Contains(lines, line => line.Contains("A de   B en", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains('┤'));
-        Assert.Contains(OnScreen(80, ["advise", Table(), "--at", "64M", "--all"]), line => line.StartsWith("Left out at 80 columns: Verdict", StringComparison.Ordinal));
+        Assert.Contains(OnScreen(80, ["advise", Table(), "--at", "64M", "--all"]), line => line.StartsWith("Columns omitted at this width (80): Verdict", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class TokenizerCommandTests : CommandLineFixture
         CommandResult result = Run("tokenizer", "train", Write("train.txt", "ab ab\n"), "--vocabulary", "1000", "-o", model);
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Equal("headwater: The sample is too small for a vocabulary of 1000: it yields 2 merges and 638 are needed. Lower the vocabulary to at most 364, or give more text.\n", result.Error);
+        Assert.Equal("headwater: The sample is too small for a vocabulary of 1000: it yields 2 merges and 638 are needed.\nhint: lower the vocabulary to at most 364, or give more text.\n", result.Error);
         Assert.False(File.Exists(model));
     }
 

@@ -112,7 +112,7 @@ public class BoundedScoresTests
         Assert.Equal(Trend.AtChance, series.Trend!.Trend);
         Assert.Null(series.NotPredictable!.At);
         Assert.StartsWith("not predictable yet: none of its 8 scores stands above chance (0.25) beyond its error.", series.NotPredictable.Message, StringComparison.Ordinal);
-        Assert.Contains("is not known: the table has no loss and no probability beside this score", series.NotPredictable.Message, StringComparison.Ordinal);
+        Assert.Contains("are needed is unknown, because the table has no loss or probability for this score", series.NotPredictable.Message, StringComparison.Ordinal);
         Assert.Equal(AdviceAction.Undecided, analysis.Advice!.Action);
         Assert.Equal("no model is distinguishable from chance", analysis.Advice.CannotTell!.Because);
     }

@@ -41,7 +41,7 @@ public class AdviceTests
 
         Assert.Equal((AdviceAction.Undecided, (string?)null), (analysis.Advice!.Action, analysis.Advice.Mixture));
         Assert.Contains("are not distinguishable at 32M", analysis.Advice.Reason, StringComparison.Ordinal);
-        Assert.Contains("these measurements cannot resolve a difference below", analysis.Advice.WhatWouldChangeIt, StringComparison.Ordinal);
+        Assert.Contains("these measurements cannot detect a difference below", analysis.Advice.WhatWouldChangeIt, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -163,7 +163,7 @@ public sealed class StartingModelsTests
         string[] told = [.. exception.Faults.Select(fault => fault.ToString())];
         Assert.All(expected, message => Assert.Contains(message, told));
         Assert.Contains(told, message => message.Contains("(11): pretraining.checkpoints.en.4000: ", StringComparison.Ordinal) && message.Contains("cut short", StringComparison.Ordinal));
-        Assert.Contains(told, message => message.Contains("\"scratch\" is the name of the non-pretrained arm", StringComparison.Ordinal));
+        Assert.Contains(told, message => message.Contains("\"scratch\" is reserved for the model without pretraining", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -30,8 +30,8 @@ public sealed class StudyCautionsTests
         Assert.Empty(StudyCautions.Of([settled, settled]));
         string caution = Assert.Single(StudyCautions.Of([settled, improving, settled]));
 
-        Assert.Equal("Finetuning was cut short: 1 of 3 finetunings were still improving (bleu) at their last step. What they would have reached is not in the table. "
-            + "Raise finetuning.max-steps, or steps where the length is fixed.", caution);
+        Assert.Equal("Finetuning was cut short: 1 of 3 finetunings were still improving (bleu) at their last step, so their final scores are underestimated. "
+            + "Raise finetuning.max-steps (or steps).", caution);
     }
 
     [Fact]
