@@ -14,7 +14,7 @@ public class AdviceTests
         Assert.Equal((AdviceAction.Continue, "en"), (analysis.Advice!.Action, analysis.Advice.Mixture));
         Assert.True(analysis.Advice.ProbabilityBest > 0.95);
         Assert.StartsWith("en is the best of 2 mixtures at 32M pretraining tokens with ", analysis.Advice.Reason, StringComparison.Ordinal);
-        Assert.Matches(@"^A measured bleu below \d+(\.\d+)? for en at 8M would change this advice\. ", analysis.Advice.WhatWouldChangeIt);
+        Assert.Matches(@"^A measured BLEU below \d+(\.\d+)? for en at 8M would change this advice\. ", analysis.Advice.WhatWouldChangeIt);
         Assert.Equal(["de", "en"], analysis.Valuations.Select(valuation => valuation.Mixture));
         Assert.All(analysis.Valuations, valuation => Assert.Equal(Trend.Improving, valuation.Trend!.Trend));
         Assert.Equal(1, analysis.Valuations.Sum(valuation => valuation.ProbabilityBest!.Value), 1e-9);
@@ -54,7 +54,7 @@ public class AdviceTests
 
         Assert.Equal((AdviceAction.ChooseOtherMixture, "en"), (analysis.Advice!.Action, analysis.Advice.Mixture));
         Assert.True(analysis.Advice.ProbabilityBest > 0.95);
-        Assert.Contains("Whether to pretrain longer is still open: more pretraining gains at least ", analysis.Advice.Reason, StringComparison.Ordinal);
+        Assert.Contains("Whether to pretrain longer is still open: the probability that more pretraining gains at least ", analysis.Advice.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public class AdviceTests
         Analysis analysis = StudyTable.Of(At("en", [14, 16, 17.5, 18.5, 19.0], 1.6)).Analyse();
 
         Assert.Equal((AdviceAction.Undecided, "en"), (analysis.Advice!.Action, analysis.Advice.Mixture));
-        Assert.Contains(" More pretraining gains at least ", analysis.Advice.Reason, StringComparison.Ordinal);
+        Assert.Contains(" The probability that more pretraining gains at least ", analysis.Advice.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public class AdviceTests
         Analysis analysis = StudyTable.Of(Rising("en", -9, 1.4), [StudyTable.Scratch("bleu", 40)]).Analyse();
 
         Assert.Equal((AdviceAction.Stop, "en"), (analysis.Advice!.Action, analysis.Advice.Mixture));
-        Assert.Contains("does not reach the model without pretraining (40)", analysis.Advice.Reason, StringComparison.Ordinal);
+        Assert.Contains("is worse than the model without pretraining (40)", analysis.Advice.Reason, StringComparison.Ordinal);
         Assert.EndsWith("; so far worse than no pretraining", analysis.Valuations[0].Verdict, StringComparison.Ordinal);
     }
 

@@ -138,7 +138,7 @@ public class DecisionTests
         Alignment alignment = analysis.Valuations.Single().Alignment!;
 
         Assert.Equal(AlignmentVerdict.Misaligned, alignment.Verdict);
-        Assert.Equal("the bleu gets worse with pretraining while the cross-entropy improves", alignment.Reason);
+        Assert.Equal("the BLEU gets worse with pretraining while the cross-entropy improves", alignment.Reason);
         Assert.Equal((-1, 6), (alignment.Agreement, alignment.DiscordantSteps));
     }
 

@@ -36,7 +36,7 @@ public class TableAdviserTests
         Advice advice = Advise([.. Scales.Select((x, k) => Row("A", x, "bleu", 0.05 + (0.01 * k), error) with { Signature = signature }), .. Scales.Select((x, k) => Row("B", x, "bleu", 0.04 + (0.005 * k), error) with { Signature = signature })]);
 
         Assert.Equal((AdviceAction.Undecided, null), (advice.Action, advice.Mixture));
-        Assert.Contains("bleu is at its floor", advice.CannotTell!.Because, StringComparison.Ordinal);
+        Assert.Contains("BLEU is at its floor", advice.CannotTell!.Because, StringComparison.Ordinal);
         Assert.Contains("--metric", advice.CannotTell.Remedy, StringComparison.Ordinal);
     }
 

@@ -81,7 +81,6 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
 
         double pays = ShareThatPays();
         double small = ShareOfSmallGains(best);
-        string gain = $"A further doubling gains less than {Numerals.Short(Worth(best))} with {Numerals.Odds(small)}";
         if (options.Worth is not null && small >= options.Level)
         {
             return Make(AdviceAction.Stop, best.Mixture, $"{ahead}{best.Mixture} is {Word(best.Trend)}{Ahead()}. {SmallGain(" (--worth)")}.", Better());
@@ -103,7 +102,7 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
 
         Candidate leader = group.Members[group.Leader];
         return leader.Mixture == best.Mixture
-            ? Make(AdviceAction.Continue, best.Mixture, $"{ahead}{best.Mixture} is {Word(best.Trend)}{Ahead()}.", Worse())
+            ? Make(AdviceAction.Continue, best.Mixture, $"{ahead}{best.Mixture} is {Word(best.Trend)}{Ahead()}. The probability that more pretraining gains at least {Numerals.Short(NoticedInErrors * best.Noise)} is {Numerals.Odds(pays)}.", Worse())
             : Make(AdviceAction.ChooseOtherMixture, best.Mixture, $"{leader.Mixture} leads at the largest scale measured, but {ahead}{best.Mixture} is {Word(best.Trend)}{Ahead()}.", Worse());
     }
 
