@@ -63,7 +63,7 @@ public sealed class DecisionTests
         double top = best.Points.Max(p => p.Y);
 
         Assert.Contains("over the model without pretraining", TodayQuestions.Best(Shifted(top - 5))!.Answer, StringComparison.Ordinal);
-        Assert.Contains("will do: ", TodayQuestions.Best(Shifted(top - 0.1))!.Answer, StringComparison.Ordinal);
+        Assert.Contains("is good enough: ", TodayQuestions.Best(Shifted(top - 0.1))!.Answer, StringComparison.Ordinal);
         Assert.StartsWith("The model without pretraining, with ", TodayQuestions.Best(Shifted(top + 1))!.Answer, StringComparison.Ordinal);
         Assert.Contains("`headwater report studies/captions-en-de --target SCORE`", TodayQuestions.Enough(Input, decision)!.Answer, StringComparison.Ordinal);
     }
@@ -85,7 +85,7 @@ public sealed class DecisionTests
         FurtherRuns all = new() { Runs = [new("de", 8e6, false), new("en", 8e6, false), new("cs", 8e6, false), new("de", 4e6, true)], ProbabilitySettles = 0.9, ProbabilityFlips = 0.2, ExpectedGain = 0 };
         Decision decision = Decision.Of(Input)! with { Advice = new Advice { Action = AdviceAction.Undecided, Reason = "", WhatWouldChangeIt = "", FurtherRuns = [all] } };
 
-        Assert.Equal("de, en and cs on to 8M and another seed of de up to 4M", Assert.Single(NextRuns.Of(decision)).Name);
+        Assert.Equal("continue de, en and cs to 8M and another seed of de up to 4M", Assert.Single(NextRuns.Of(decision)).Name);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class DecisionTests
 
         ImmutableArray<NextRun> runs = NextRuns.Of(decision);
 
-        Assert.Equal(["en+de on to 8M", "en on to 8M"], runs.Select(r => r.Name));
+        Assert.Equal(["continue en+de to 8M", "continue en to 8M"], runs.Select(r => r.Name));
         Assert.Equal("80% chance that this settles the choice, 12% that it changes it.", runs[0].Why);
     }
 
@@ -122,7 +122,7 @@ public sealed class DecisionTests
             Advice = new Advice { Action = AdviceAction.Undecided, Reason = "", WhatWouldChangeIt = "", FurtherRuns = [Set("de", 0.6, 0.1), Set("en", 0.5, 0.1), Set("cs", 0.1, 0.1)] },
         };
 
-        Assert.Equal(["de on to 8M", "en on to 8M"], NextRuns.Of(decision).Select(r => r.Name));
+        Assert.Equal(["continue de to 8M", "continue en to 8M"], NextRuns.Of(decision).Select(r => r.Name));
     }
 
     private static FurtherRuns Set(string mixture, double settles, double flips) => new() { Runs = [new FurtherRun(mixture, 8e6, false)], ProbabilitySettles = settles, ProbabilityFlips = flips, ExpectedGain = 0 };

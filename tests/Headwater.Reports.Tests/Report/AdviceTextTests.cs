@@ -7,9 +7,9 @@ public sealed class AdviceTextTests
 {
     [Theory]
     [InlineData(AdviceAction.Continue, "en+de", "Continue pretraining on en+de.")]
-    [InlineData(AdviceAction.Stop, null, "Stop: more pretraining on these mixtures does not pay.")]
+    [InlineData(AdviceAction.Stop, null, "Stop: more pretraining on these mixtures is not worth its cost.")]
     [InlineData(AdviceAction.ChooseOtherMixture, "de", "Choose de.")]
-    [InlineData(AdviceAction.ChooseOtherMixture, null, "Choose another mixture than those tried.")]
+    [InlineData(AdviceAction.ChooseOtherMixture, null, "Choose a mixture that was not tried.")]
     [InlineData(AdviceAction.Undecided, null, "Undecided: the measurements do not settle it yet.")]
     public void Headline_Action_SaysWhatToDo(AdviceAction action, string? mixture, string text) =>
         Assert.Equal(text, AdviceText.Headline(new Advice { Action = action, Mixture = mixture, Reason = "", WhatWouldChangeIt = "" }));

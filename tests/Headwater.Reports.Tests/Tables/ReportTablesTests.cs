@@ -36,7 +36,7 @@ public sealed class ReportTablesTests
 
         Assert.Equal(["2K examples", "2K examples", "2K examples", "2K examples", "8K examples", "8K examples", "8K examples", "8K examples"], Column(table, "finetuning"));
         Assert.Equal(["93%", "6%", "< 1%", ""], Column(table, "probability_best").Take(4));
-        Assert.Matches(@"^\d+\.\d \(\d+\.\d to \d+\.\d\)$", Column(table, "forecast_16M")[0]);
+        Assert.Matches(@"^\d+\.\d \[\d+\.\d, \d+\.\d\]$", Column(table, "forecast_16M")[0]);
     }
 
     [Fact]
