@@ -88,7 +88,7 @@ public sealed class StudyFolder(string root)
         }
         catch (Exception exception) when (exception is IOException and not FileNotFoundException or UnauthorizedAccessException)
         {
-            throw new UnauthorizedAccessException($"The study's folder {Root} cannot be written: {exception.Message} Choose another one with --out.", exception);
+            throw new UnauthorizedAccessException($"The study's folder {Root} cannot be written: {exception.Message}\nhint: choose another folder with --out.", exception);
         }
     }
 

@@ -13,7 +13,7 @@ public sealed class DisagreementTests
         Disagreement parted = Disagreement.Of(input, Decision.Of(input)!)!;
 
         Assert.Equal("BLEU and cross-entropy disagree.", parted.Headline);
-        Assert.StartsWith("By BLEU, no mixture improves with pretraining; by cross-entropy all 4 improve, and en+de is best (", parted.Finding, StringComparison.Ordinal);
+        Assert.StartsWith("By BLEU, no mixture improves with pretraining; by cross-entropy, all 4 improve, and en+de is best (", parted.Finding, StringComparison.Ordinal);
         Assert.EndsWith(" without pretraining). chrF agrees with BLEU.", parted.Finding, StringComparison.Ordinal);
         Assert.StartsWith("Follow BLEU. It measures the text that the models write", parted.Trust, StringComparison.Ordinal);
         Assert.StartsWith("Before paying for more pretraining, finetune en+de from 4M again with 4 times the steps, and do the same for the model without pretraining (about 8 min).", parted.Next, StringComparison.Ordinal);

@@ -157,7 +157,7 @@ public sealed class SchedulingTests : IDisposable
             StudyRunner.Run(_plan, new RunStore(output), new FakeExecutor(_store), jobs: 1, progress: null, TestContext.Current.CancellationToken));
 
         Assert.StartsWith($"The study's folder {output.Root} cannot be written: ", exception.Message, StringComparison.Ordinal);
-        Assert.EndsWith("choose another one with --out.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("\nhint: choose another folder with --out.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -154,7 +154,7 @@ public sealed class StudyReaderTests
     [InlineData("{ en: 0.5, de: 0.5 }", "{ en: 0.5, de: 0.4 }", "study.yaml(9): pretraining.mixtures.en+de: its rates sum to 0.9; mixing rates must sum to 1.")]
     [InlineData("de: { de: 1 },", "scratch: { de: 1 },", "study.yaml(9): pretraining.mixtures.scratch: \"scratch\" is reserved for the model without pretraining.\nhint: rename the mixture.")]
     [InlineData("sequence: 32", "sequence: 512",
-        "study.yaml(12): pretraining.sequence is 512, which has 28 corrupted spans, and the tokenizer has 20 sentinels. Shorten sequence, or raise tokenizer.sentinels.")]
+        "study.yaml(12): pretraining.sequence is 512, which has 28 corrupted spans, and the tokenizer has 20 sentinels.\nhint: shorten sequence, or raise tokenizer.sentinels.")]
     [InlineData("heads: 2,", "heads: 3,", "study.yaml(4): model.heads is 3; expected a divisor of the width 16.\nhint: choose a divisor, or set head-width.")]
     [InlineData("train: train", "train: nowhere", "study.yaml(15): task.translation.train: there is no file {root}/nowhere.en, nor one ending in .gz or .zst. Paths are relative to the study file's folder.")]
     [InlineData("examples: [20, 40]", "examples: [40, 20]", "study.yaml(17): finetuning.examples must be in ascending order, because each subset contains the smaller ones; \"all\" comes last.")]
