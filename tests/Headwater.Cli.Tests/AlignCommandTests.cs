@@ -33,7 +33,7 @@ public sealed class AlignCommandTests : CommandLineFixture
         CommandResult result = Run("align", Write("study.yaml", Study), "--sample", "5K");
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains("en-de: languages by bytes, and the score of arXiv:2402.04177", result.Output, StringComparison.Ordinal);
+        Assert.Contains("en-de: languages by share of bytes, and the language score of arXiv:2402.04177", result.Output, StringComparison.Ordinal);
         Assert.Contains("bytes of each mixture are to the task's en", result.Output, StringComparison.Ordinal);
         Assert.Contains("bytes of each mixture are to the task's de", result.Output, StringComparison.Ordinal);
         Assert.Contains("Cross-entropy, bits/byte", result.Output, StringComparison.Ordinal);

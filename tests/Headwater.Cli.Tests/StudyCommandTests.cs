@@ -176,7 +176,7 @@ public sealed class StudyCommandTests : CommandLineFixture
         Assert.Contains("is the baseline without pretraining at 40 pairs", text.Output, StringComparison.Ordinal);
         Assert.Contains(" EUR left to pay, at 3600.00 EUR per device-hour. A run occupies one device.", text.Output, StringComparison.Ordinal);
         Assert.Equal(["few-checkpoints", "one-seed", "one-size", "unseen-pairs", "small-test"], plan.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetProperty("name").GetString()));
-        Assert.Contains("warning: there is one finetuning size", text.Error, StringComparison.Ordinal);
+        Assert.Contains("warning: there is only one finetuning size", text.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -61,7 +61,7 @@ internal sealed class CorpusFileReader
     {
         IReadOnlyList<string> found = FileGlob.Expand(path);
         return found.Count > 0 ? found
-            : throw new FileNotFoundException($"Corpus \"{_name}\": no file matches {path}. In it * stands for any text inside a name, ** for folders of any depth.", path);
+            : throw new FileNotFoundException($"Corpus \"{_name}\": no file matches {path}.\nhint: * matches any text inside a name, ** matches folders of any depth.", path);
     }
 
     private void Check(string path)

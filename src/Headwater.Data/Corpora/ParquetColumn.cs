@@ -32,7 +32,7 @@ internal static class ParquetColumn
     {
         DataField[] fields = reader.Schema.GetDataFields();
         DataField field = Array.Find(fields, field => Name(field) == column) ?? throw new InvalidDataException(
-            $"{path}: no column \"{column}\"; expected the documents in it, found {string.Join(", ", fields.Select(field => $"\"{Name(field)}\""))}. Name another with column.");
+            $"{path}: no column \"{column}\"; expected the documents in it, found {string.Join(", ", fields.Select(field => $"\"{Name(field)}\""))}.\nhint: name another with column.");
         return IsText(field) ? field : throw new InvalidDataException($"{path}: the column \"{column}\" does not hold text, one in each row.\nhint: name another with column.");
     }
 

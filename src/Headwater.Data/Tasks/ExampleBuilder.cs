@@ -126,7 +126,7 @@ internal sealed class ExampleBuilder
             _ => -1,
         };
         return place >= 0 && place < choices.Length ? place : throw new InvalidDataException(
-            $"{record.Where}: \"{_label.Text}\" is {label.GetRawText()}; expected one of {Quoted(names)}, or its place from 0 to {choices.Length - 1}.{(place == -1 && label.ValueKind == JsonValueKind.Number ? " −1 stands for no label in published test sets: use a file with labels." : "")}");
+            $"{record.Where}: \"{_label.Text}\" is {label.GetRawText()}; expected one of {Quoted(names)}, or its index from 0 to {choices.Length - 1}.{(place == -1 && label.ValueKind == JsonValueKind.Number ? " −1 stands for no label in published test sets: use a file with labels." : "")}");
     }
 
     // The text itself comes first, so that choices that are numbers mean what they say.

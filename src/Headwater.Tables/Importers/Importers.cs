@@ -17,7 +17,7 @@ internal static class Importers
             JsonElement root = document.RootElement;
             return Has(root, "log_history", JsonValueKind.Array) ? TrainerStateFile.Read(root, path)
                 : Has(root, "results", JsonValueKind.Object) ? HarnessResults.Read(root, path)
-                : throw new InvalidDataException($"{path}: expected the results of an evaluation harness (an object with the key results) or a trainer's state (log_history); found {Describe(root)}. \nhint: a table of JSON objects, one per line, needs the extension .jsonl.");
+                : throw new InvalidDataException($"{path}: expected the results of an evaluation harness (an object with the key results) or a trainer's state (log_history); found {Describe(root)}.\nhint: a table of JSON objects, one per line, needs the extension .jsonl.");
         }
         catch (JsonException problem)
         {

@@ -47,7 +47,7 @@ public sealed class PlanFigureTests
         ReportTable times = TimeTable.Of(Study(Ran)).WithoutEmptyColumns();
 
         Assert.Equal("stage,runs,seconds_expected,seconds_actual,flops_expected,flops_actual\nfinetuning,2,100,110,2000000000000,1900000000000\nall,2,100,110,2000000000000,1900000000000\n", plan.ToCsv());
-        Assert.Equal("Finished runs. Speeds for the estimate: measured. Seconds are device-seconds; memory is the most of one run.", plan.Note);
+        Assert.Equal("Finished runs. Expected by speeds measured. Seconds are device-seconds; memory is the most of one run.", plan.Note);
         Assert.Equal("kind,seconds,share\ntraining,108,0.9\nother,12,0.1\n", times.ToCsv());
         Assert.EndsWith("is 10%.", times.Note, StringComparison.Ordinal);
     }

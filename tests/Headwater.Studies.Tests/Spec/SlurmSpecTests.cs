@@ -61,7 +61,7 @@ public sealed class SlurmSpecTests : IDisposable
     public void Read_BadValue_SaysWhatWasExpected(string key, string message) => Assert.Equal(message, Fault($"slurm: {{ {key} }}"));
 
     [Fact]
-    public void Read_ProfileThatIsNotThere_IsAFault() => Assert.Matches("^slurm: there is no file .*/absent\\.yaml\\. Give a YAML file with the keys of slurm, or a map\\.$", Fault("slurm: absent.yaml"));
+    public void Read_ProfileThatIsNotThere_IsAFault() => Assert.Matches("^slurm: there is no file .*/absent\\.yaml\\.\nhint: give a YAML file with the keys of slurm, or a map\\.$", Fault("slurm: absent.yaml"));
 
     [Fact]
     public void Read_FaultInAProfile_NamesItsFile()
