@@ -60,18 +60,7 @@ internal static partial class LawsJson
             writer.WriteNull("cannot_tell");
         }
 
-        if (advice.ComputeGain is { } gain)
-        {
-            writer.WriteStartObject("compute_gain");
-            WriteNumber(writer, "value", gain.Value);
-            WriteNumber(writer, "low", gain.Low);
-            WriteNumber(writer, "high", gain.High);
-            writer.WriteEndObject();
-        }
-        else
-        {
-            writer.WriteNull("compute_gain");
-        }
+        WriteInterval(writer, "compute_gain", advice.ComputeGain is { } gain ? (gain.Value, gain.Low, gain.High) : null);
 
         WriteTexts(writer, "shortlist", advice.Shortlist);
         WriteNumber(writer, "at_pretraining_tokens", advice.At);
@@ -208,18 +197,6 @@ internal static partial class LawsJson
         writer.WriteEndObject();
     }
 
-    private static void WriteInterval(Utf8JsonWriter writer, string name, IntervalEstimate? quantity)
-    {
-        if (quantity is not { } known)
-        {
-            writer.WriteNull(name);
-            return;
-        }
-
-        writer.WriteStartObject(name);
-        WriteNumber(writer, "value", known.Value);
-        WriteNumber(writer, "low", known.Low);
-        WriteNumber(writer, "high", known.High);
-        writer.WriteEndObject();
-    }
+    private static void WriteInterval(Utf8JsonWriter writer, string name, IntervalEstimate? estimate) =>
+        WriteInterval(writer, name, estimate is { } known ? (known.Value, known.Low, known.High) : null);
 }

@@ -18,10 +18,10 @@ internal static partial class LawsJson
             WriteSeries(writer, allocation.Series);
             writer.WriteString("law", allocation.Law);
             WriteNumber(writer, "compute", allocation.Compute);
-            WriteEstimate(writer, "parameters", allocation.Parameters);
-            WriteEstimate(writer, "tokens", allocation.Tokens);
-            WriteEstimate(writer, "exponent", allocation.Exponent);
-            WriteEstimate(writer, "loss", allocation.Loss);
+            WriteInterval(writer, "parameters", allocation.Parameters);
+            WriteInterval(writer, "tokens", allocation.Tokens);
+            WriteInterval(writer, "exponent", allocation.Exponent);
+            WriteInterval(writer, "loss", allocation.Loss);
             WriteNumber(writer, "level", allocation.Level);
             WriteNumber(writer, "extrapolation_factor", allocation.ExtrapolationFactor);
             writer.WriteEndObject();
@@ -32,18 +32,6 @@ internal static partial class LawsJson
         writer.WriteEndObject();
     }
 
-    private static void WriteEstimate(Utf8JsonWriter writer, string name, EstimatedValue? estimate)
-    {
-        if (estimate is not { } known)
-        {
-            writer.WriteNull(name);
-            return;
-        }
-
-        writer.WriteStartObject(name);
-        WriteNumber(writer, "value", known.Value);
-        WriteNumber(writer, "low", known.Low);
-        WriteNumber(writer, "high", known.High);
-        writer.WriteEndObject();
-    }
+    private static void WriteInterval(Utf8JsonWriter writer, string name, EstimatedValue? estimate) =>
+        WriteInterval(writer, name, estimate is { } known ? (known.Value, known.Low, known.High) : null);
 }

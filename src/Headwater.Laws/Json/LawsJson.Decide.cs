@@ -35,11 +35,7 @@ internal static partial class LawsJson
         }
 
         writer.WriteEndObject();
-        writer.WriteStartObject("gain");
-        WriteNumber(writer, "value", backtest.Gain.Value);
-        WriteNumber(writer, "low", backtest.Gain.Low);
-        WriteNumber(writer, "high", backtest.Gain.High);
-        writer.WriteEndObject();
+        WriteInterval(writer, "gain", (backtest.Gain.Value, backtest.Gain.Low, backtest.Gain.High));
         writer.WriteStartArray("calibration");
         foreach (CalibrationBin bin in backtest.Calibration)
         {

@@ -297,6 +297,22 @@ internal static partial class LawsJson
         }
     }
 
+    // {"value","low","high"}; null where there is no estimate.
+    private static void WriteInterval(Utf8JsonWriter writer, string name, (double? Value, double? Low, double? High)? estimate)
+    {
+        if (estimate is not { } known)
+        {
+            writer.WriteNull(name);
+            return;
+        }
+
+        writer.WriteStartObject(name);
+        WriteNumber(writer, "value", known.Value);
+        WriteNumber(writer, "low", known.Low);
+        WriteNumber(writer, "high", known.High);
+        writer.WriteEndObject();
+    }
+
     private static void WriteNumber(Utf8JsonWriter writer, string name, double? value)
     {
         if (value is { } number && double.IsFinite(number))
