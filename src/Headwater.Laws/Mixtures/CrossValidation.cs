@@ -10,23 +10,11 @@ public sealed record CrossValidation(double RankCorrelation, double DecisionAccu
     /// <summary>The scores of predictions. Values are losses if <paramref name="lossSign"/> is 1 and scores if it is −1.</summary>
     internal static CrossValidation Of(double[] predicted, double[] measured, double lossSign)
     {
-        double right = 0;
-        long pairs = 0;
-        for (int i = 0; i < measured.Length; i++)
-        {
-            for (int j = 0; j < i; j++)
-            {
-                int truth = measured[i].CompareTo(measured[j]);
-                int said = predicted[i].CompareTo(predicted[j]);
-                right += truth == 0 ? 0 : said == 0 ? 0.5 : said == truth ? 1 : 0;
-                pairs += truth == 0 ? 0 : 1;
-            }
-        }
-
-        int pick = Enumerable.Range(0, measured.Length).MinBy(run => lossSign * predicted[run]);
+        int[] runs = [.. Enumerable.Range(0, measured.Length)];
+        int pick = runs.MinBy(run => lossSign * predicted[run]);
         return new(
             Moments.Correlation(Moments.Ranks(predicted), Moments.Ranks(measured)),
-            pairs > 0 ? right / pairs : double.NaN,
+            PairOrder.Accuracy(predicted, measured, runs),
             predicted.Zip(measured, (value, truth) => Math.Abs(value - truth)).Average(),
             lossSign * measured[pick] - measured.Min(value => lossSign * value));
     }

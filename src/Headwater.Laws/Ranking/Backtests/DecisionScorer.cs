@@ -48,7 +48,7 @@ internal sealed class DecisionScorer
     }
 
     /// <summary>The share of pairs in the right order.</summary>
-    public double Accuracy(double[] forecasts) => Accuracy(forecasts, [.. Enumerable.Range(0, recipes.Length)]);
+    public double Accuracy(double[] forecasts) => PairOrder.Accuracy(forecasts, measured, [.. Enumerable.Range(0, recipes.Length)]);
 
     /// <summary>By how much the first method is more often right than the second, with its interval: recipes are drawn for both at once.</summary>
     public AccuracyGain Gain(double[] first, double[] second)
@@ -58,34 +58,10 @@ internal sealed class DecisionScorer
     }
 
     /// <summary>Whether a pair is in the right order by the forecasts: 1, 0, or a half for a tie; <c>null</c> where it ties at the large scale.</summary>
-    public double? IsRight(double[] forecasts, int first, int second)
-    {
-        int truth = measured[first].CompareTo(measured[second]);
-        int said = forecasts[first].CompareTo(forecasts[second]);
-        return truth == 0 ? null : said == 0 ? 0.5 : Math.Sign(truth) == Math.Sign(said) ? 1 : 0;
-    }
-
-    private double[] Accuracies(double[] forecasts) => [.. draws.Select(draw => Accuracy(forecasts, draw))];
+    public double? IsRight(double[] forecasts, int first, int second) => PairOrder.IsRight(forecasts, measured, first, second);
 
     // NaN for a draw without two recipes that differ.
-    private double Accuracy(double[] forecasts, int[] drawn)
-    {
-        double right = 0;
-        int pairs = 0;
-        for (int i = 0; i < drawn.Length; i++)
-        {
-            for (int j = i + 1; j < drawn.Length; j++)
-            {
-                if (drawn[i] != drawn[j] && IsRight(forecasts, drawn[i], drawn[j]) is { } share)
-                {
-                    right += share;
-                    pairs++;
-                }
-            }
-        }
-
-        return pairs > 0 ? right / pairs : double.NaN;
-    }
+    private double[] Accuracies(double[] forecasts) => [.. draws.Select(draw => PairOrder.Accuracy(forecasts, measured, draw))];
 
     private static int[] Draw(int count, ref RandomStream random)
     {
