@@ -64,7 +64,7 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
         if (isStill && group.Members.All(member => member.Trend is null or Trend.Fluctuating or Trend.Worsening or Trend.Flat or Trend.AtChance))
         {
             return Make(AdviceAction.Stop, IsSure ? best.Mixture : null,
-                $"No mixture changes the result: {Trends()}.{Standing()} {SmallGain("")}.",
+                $"No mixture changes the result: {Trends()}.{Standing()} {SmallGain(ShareOfSmallGains(best))}.",
                 $"A result at {Next()} that is better than the last by more than two standard errors would change this advice, and so could another mixture.");
         }
 
@@ -79,31 +79,34 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
             return barred;
         }
 
+        string state = $"{best.Mixture} is {Word(best.Trend)}{Ahead()}.";
         double pays = ShareThatPays();
         double small = ShareOfSmallGains(best);
         if (options.Worth is not null && small >= options.Level)
         {
-            return Make(AdviceAction.Stop, best.Mixture, $"{ahead}{best.Mixture} is {Word(best.Trend)}{Ahead()}. {SmallGain(" (--worth)")}.", Better());
+            return Make(AdviceAction.Stop, best.Mixture, $"{ahead}{state} {SmallGain(small, " (--worth)")}.", Better());
         }
+
+        string chance = $"probability that more pretraining gains at least {Numerals.Short(NoticedInErrors * best.Noise)} is {Numerals.Odds(pays)}";
 
         if (pays < options.Level)
         {
             if (small >= options.Level && ShareOfSmallGainsAhead(best) >= options.Level && best.Trend is not Trend.Improving)
             {
-                return Make(AdviceAction.Stop, best.Mixture, $"{ahead}{best.Mixture} is {Word(best.Trend)}{Ahead()}. {SmallGain("")}.", Better());
+                return Make(AdviceAction.Stop, best.Mixture, $"{ahead}{state} {SmallGain(small)}.", Better());
             }
 
             // The choice between mixtures can be settled even if the value of more pretraining is not.
             bool isChoice = group.Members.Length > 1;
             return Make(isChoice ? AdviceAction.ChooseOtherMixture : AdviceAction.Undecided, best.Mixture,
-                $"{ahead}{best.Mixture} is {Word(best.Trend)}{Ahead()}. {(isChoice ? "Whether to pretrain longer is still open: the" : "The")} probability that more pretraining gains at least {Numerals.Short(NoticedInErrors * best.Noise)} is {Numerals.Odds(pays)}, below the required {Numerals.Percent(options.Level)}.",
+                $"{ahead}{state} {(isChoice ? "Whether to pretrain longer is still open: the" : "The")} {chance}, below the required {Numerals.Percent(options.Level)}.",
                 $"To settle this, add a checkpoint of {best.Mixture} at {Next()}, more seeds, or more test items.");
         }
 
         Candidate leader = group.Members[group.Leader];
         return leader.Mixture == best.Mixture
-            ? Make(AdviceAction.Continue, best.Mixture, $"{ahead}{best.Mixture} is {Word(best.Trend)}{Ahead()}. The probability that more pretraining gains at least {Numerals.Short(NoticedInErrors * best.Noise)} is {Numerals.Odds(pays)}.", Worse())
-            : Make(AdviceAction.ChooseOtherMixture, best.Mixture, $"{leader.Mixture} leads at the largest scale measured, but {ahead}{best.Mixture} is {Word(best.Trend)}{Ahead()}.", Worse());
+            ? Make(AdviceAction.Continue, best.Mixture, $"{ahead}{state} The {chance}.", Worse())
+            : Make(AdviceAction.ChooseOtherMixture, best.Mixture, $"{leader.Mixture} leads at the largest scale measured, but {ahead}{state}", Worse());
     }
 
     // Step 5 of the procedure: whatever the trend, pretraining must beat no pretraining.
@@ -154,7 +157,7 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
             + (behind.Length == 0 ? "" : $" {string.Join(", ", behind)} {(behind.Length == 1 ? "is" : "are")} significantly worse.");
     }
 
-    private string SmallGain(string source) => $"The probability that a further doubling gains less than {Numerals.Short(Worth(best))}{source} is {Numerals.Odds(ShareOfSmallGains(best))}";
+    private string SmallGain(double share, string source = "") => $"The probability that a further doubling gains less than {Numerals.Short(Worth(best))}{source} is {Numerals.Odds(share)}";
 
     // The probability that a further doubling gains less than what matters.
     private double ShareOfSmallGains(Candidate member) => ShareOfSmallGains(member, 2 * member.Last.X);
