@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Headwater.Laws;
 
@@ -68,7 +69,8 @@ internal sealed class ReadingOutput(Terminal terminal)
         return reading.Metrics.Length == 0 ? "no metric" : $"{(reading.Metrics.Length == 1 ? "metric" : $"{reading.Metrics.Length} metrics")} {string.Join(", ", named)}{(reading.Metrics.Length > 3 ? ", …" : "")}";
     }
 
-    private static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
+    /// <summary>A number of things, as remarks write it: 1 row, 1014 rows.</summary>
+    internal static string Count(int count, string one, string? many = null) => $"{count.ToString(CultureInfo.InvariantCulture)} {(count == 1 ? one : many ?? one + "s")}";
 
     private static IEnumerable<string> Wrap(string text)
     {

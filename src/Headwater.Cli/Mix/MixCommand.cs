@@ -31,10 +31,7 @@ internal static class MixCommand
         Option<ulong> seed = new("--seed") { Description = "Seed of folds and searches." };
         Command command = new("mix", "Find the best mixture of corpora: fit surrogates to runs with different mixing rates, propose a mixture, and forecast others.");
         input.AddTablesTo(command);
-        foreach (Option option in new Option[] { objective, surrogate, rates, metric, cap, floor, natural, available, tokens, epochs, pull, next, joint, predict, report, level, seed, input.Json })
-        {
-            command.Add(option);
-        }
+        command.AddAll([objective, surrogate, rates, metric, cap, floor, natural, available, tokens, epochs, pull, next, joint, predict, report, level, seed, input.Json]);
 
         command.SetAction(parse =>
         {
@@ -58,7 +55,7 @@ internal static class MixCommand
                 throw new ArgumentException("--tokens caps rates by the available tokens of the corpora, but no available tokens were given.\nhint: --available en=300B,de=40B");
             }
 
-            ImmutableArray<string> columns = [.. (parse.GetValue(rates) ?? []).SelectMany(names => names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+            ImmutableArray<string> columns = [.. parse.ListOf(rates)];
             ObservationTable table = input.ReadMixtures(parse, columns);
             if (parse.GetValue(joint) is { } form)
             {
@@ -97,7 +94,7 @@ internal static class MixCommand
     private static ImmutableSortedDictionary<string, double> Pairs(ParseResult parse, Option<string[]> option, Func<string, double?> read, string expected)
     {
         ImmutableSortedDictionary<string, double>.Builder pairs = ImmutableSortedDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
-        foreach (string text in (parse.GetValue(option) ?? []).SelectMany(texts => texts.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)))
+        foreach (string text in parse.ListOf(option))
         {
             int equals = text.LastIndexOf('=');
             if (equals <= 0 || read(text[(equals + 1)..].Trim()) is not { } number)

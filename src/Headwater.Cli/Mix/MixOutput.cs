@@ -18,7 +18,7 @@ internal sealed class MixOutput(Terminal terminal, ObservationTable table, Mixtu
     public void WriteReading()
     {
         string scale = runs.Scale.Length > 0 ? $" at {runs.Scale}" : "";
-        terminal.Error.WriteLine($"reading: {Count(Math.Max(table.RowsRead, table.Rows.Length), "row")}: {Count(runs.Design.Count, "run")} of {Count(runs.Design.Corpora.Length, "corpus", "corpora")}{scale}, {Count(runs.Targets.Length, "target")}.");
+        terminal.Error.WriteLine($"reading: {ReadingOutput.Count(Math.Max(table.RowsRead, table.Rows.Length), "row")}: {ReadingOutput.Count(runs.Design.Count, "run")} of {ReadingOutput.Count(runs.Design.Corpora.Length, "corpus", "corpora")}{scale}, {ReadingOutput.Count(runs.Targets.Length, "target")}.");
         if (!table.Assumed.IsEmpty)
         {
             terminal.Error.WriteLine($"reading: assumed: {string.Join("; ", table.Assumed)}.");
@@ -139,6 +139,4 @@ internal sealed class MixOutput(Terminal terminal, ObservationTable table, Mixtu
     }
 
     private static string Rate(double rate) => rate < Negligible ? "0" : (100 * rate).ToString("0.0", CultureInfo.InvariantCulture) + "%";
-
-    private static string Count(int count, string one, string? many = null) => $"{count.ToString(CultureInfo.InvariantCulture)} {(count == 1 ? one : many ?? $"{one}s")}";
 }

@@ -11,7 +11,7 @@ public static class MixtureSwarm
     /// <summary>Concentrations that are taken in turn: mixtures of few corpora, and mixtures near the centre.</summary>
     public static ImmutableArray<double> DefaultConcentrations { get; } = [2, 5, 10, 20];
 
-    // Rates are rounded to so many decimals, which a reader can retype; a smaller rate is none.
+    // Decimals of a rate, few enough to retype. A rate that rounds to 0 leaves the corpus out.
     private const int Decimals = 4;
 
     /// <summary>The rates of the runs, in the order of the corpora, each row summing to 1.</summary>

@@ -6,7 +6,7 @@ namespace Headwater.Laws;
 /// </summary>
 /// <param name="Value">The median over draws; <c>null</c> where B does not reach A's value within the factors searched in half of the draws.</param>
 /// <param name="Low">The lower end of the interval; <c>null</c> where it lies beyond the factors searched.</param>
-/// <param name="High">The upper end; <c>null</c> where B never reaches A's value in so many draws.</param>
+/// <param name="High">The upper end; <c>null</c> where B never reaches A's value in more draws than the interval leaves out.</param>
 public sealed record ComputeGain(double? Value, double? Low, double? High)
 {
     /// <summary>The largest factor searched, and one over the smallest: as far as a forecast is extrapolated at all.</summary>

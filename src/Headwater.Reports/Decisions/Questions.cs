@@ -96,12 +96,10 @@ internal static class Questions
         int refused = input.Analysis.Series.Count(s => s.Refusal is not null), notes = CareNotes.Of(input).Length;
         int failed = input.Study?.Failed ?? 0, open = input.Study?.Open ?? 0;
         if (input.Study is null && refused == 0) return null;
-        string runs = input.Study is null ? "" : failed + open == 0 ? "Every planned run is done. " : $"{Counted(failed, "run")} failed and {Counted(open, "run")} are not done. ";
-        string fits = refused == 0 ? "Every series has a fit." : $"{Counted(refused, "series", "series")} of {Readable.Whole(input.Analysis.Series.Length)} have no fit; the table of refusals gives the reasons.";
-        return new("Is anything missing?", $"{runs}{fits}{(notes > 0 ? $" See the {Counted(notes, "note")} under “Read with care”." : "")}");
+        string runs = input.Study is null ? "" : failed + open == 0 ? "Every planned run is done. " : $"{Readable.Counted(failed, "run")} failed and {Readable.Counted(open, "run")} are not done. ";
+        string fits = refused == 0 ? "Every series has a fit." : $"{Readable.Counted(refused, "series", "series")} of {Readable.Whole(input.Analysis.Series.Length)} have no fit; the table of refusals gives the reasons.";
+        return new("Is anything missing?", $"{runs}{fits}{(notes > 0 ? $" See the {Readable.Counted(notes, "note")} under “Read with care”." : "")}");
     }
-
-    private static string Counted(int count, string one, string? many = null) => $"{Readable.Whole(count)} {(count == 1 ? one : many ?? one + "s")}";
 }
 
 /// <summary>A further question of somebody who has to decide, and the answer that the data give.</summary>

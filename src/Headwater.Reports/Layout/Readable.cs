@@ -32,6 +32,12 @@ public static partial class Readable
     /// <summary>A whole number in full, in groups of three: 1,014.</summary>
     public static string Whole(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>A number of things: 1 run, 1,014 runs, 2 series.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="one">The thing in the singular.</param>
+    /// <param name="many">The plural; <c>null</c> for one that only adds an s.</param>
+    internal static string Counted(int count, string one, string? many = null) => $"{Whole(count)} {(count == 1 ? one : many ?? one + "s")}";
+
     /// <summary>The value rounded to the given number of significant digits, without trailing zeros and without an exponent between 1e-4 and 1e15.</summary>
     public static string Significant(double value, int digits)
     {

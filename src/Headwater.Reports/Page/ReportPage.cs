@@ -56,11 +56,8 @@ internal static class ReportPage
     private static string Summary(Analysis analysis)
     {
         string metrics = string.Join(", ", analysis.Series.Select(s => MetricFormat.Of(s.Metric)).DistinctBy(f => f.Name).OrderBy(f => f.IsLoss).Select(f => f.Name).Take(6));
-        return $"{Counted(analysis.Table.Rows.Length, "observation")} · {Counted(analysis.Series.Length, "series", "series")} · {metrics}";
+        return $"{Readable.Counted(analysis.Table.Rows.Length, "observation")} · {Readable.Counted(analysis.Series.Length, "series", "series")} · {metrics}";
     }
-
-    private static string Counted(int count, string one, string? many = null) =>
-        $"{count.ToString("N0", CultureInfo.InvariantCulture)} {(count == 1 ? one : many ?? one + "s")}";
 }
 
 /// <summary>The page's own style sheet and script, which travel inside the assembly.</summary>

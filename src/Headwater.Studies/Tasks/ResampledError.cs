@@ -5,7 +5,7 @@ namespace Headwater.Studies;
 /// <summary>The standard error of a score that is no mean: its standard deviation over resampled test sets (Efron 1979).</summary>
 internal static class ResampledError
 {
-    private const int Resamples = 500;      // leaves the error itself uncertain by 3 %
+    private const int Resamples = 500;      // leaves the error itself uncertain by 3%
 
     /// <param name="units">What is drawn: examples, or groups of them.</param>
     /// <param name="seed">Equal seeds give equal errors.</param>

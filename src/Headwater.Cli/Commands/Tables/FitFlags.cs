@@ -69,7 +69,7 @@ internal sealed class FitFlags
     // Names stand in a list; an equation may have commas of its own.
     private static ImmutableArray<string> LawsOf(string? text) => text is null ? []
         : text.Contains('=', StringComparison.Ordinal) ? [text]
-        : [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(name => !IsAuto(name))];
+        : [.. OptionWords.Listed(text).Where(name => !IsAuto(name))];
 
     private static double? WeightOf(string text) => text == OptionWords.Auto ? null
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double weight) && weight >= 0 && double.IsFinite(weight)

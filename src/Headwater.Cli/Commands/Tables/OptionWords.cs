@@ -17,6 +17,12 @@ internal static class OptionWords
         }
     }
 
+    /// <summary>The parts of a comma-separated text, without white space around them and without empty ones.</summary>
+    public static string[] Listed(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The parts of all values of an option, each of which may be comma-separated; empty where the option was not given.</summary>
+    public static IEnumerable<string> ListOf(this ParseResult parse, Option<string[]> option) => (parse.GetValue(option) ?? []).SelectMany(Listed);
+
     /// <summary>Whether an option stands on the command line.</summary>
     public static bool IsGiven(this ParseResult parse, Option option) => parse.GetResult(option) is { Implicit: false };
 

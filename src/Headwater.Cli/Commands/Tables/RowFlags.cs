@@ -57,7 +57,7 @@ internal sealed class RowFlags(Terminal terminal)
     {
         Where = parse.GetValue(_where),
         Set = [.. (parse.GetValue(_set) ?? []).Select(Assignment)],
-        MetricColumns = [.. (parse.GetValue(_metricColumns) ?? []).SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
+        MetricColumns = [.. parse.ListOf(_metricColumns)],
         SeveralRuns = OptionWords.Word<SeveralRuns>(_severalRuns, parse.GetValue(_severalRuns)!),
         TokensPerStep = parse.GetValue(_tokensPerStep) is not { } text ? null
             : NumberText.TryParse(text, out double tokens) && tokens > 0 ? tokens

@@ -12,7 +12,7 @@ internal interface IJointForm
     /// <summary>The paper.</summary>
     string Source { get; }
 
-    /// <summary>Coefficients of a law over so many corpora; each is free on the whole line.</summary>
+    /// <summary>The number of coefficients of a law over a number of corpora. Each coefficient is unbounded.</summary>
     int CountOf(int corpora);
 
     /// <summary>Coefficients to start from, for losses between two values.</summary>

@@ -17,7 +17,7 @@ public sealed record RepeatedTokens(ImmutableArray<double> Available)
     public const double Decay = 15.387756;
 
     /// <summary>
-    /// Tokens of a corpus that are worth as much as so many new ones: D' = U + U R* (1 − e^(−R / R*)), R = D/U − 1 (the same, eq. 5). Tokens themselves up to one epoch.
+    /// The number of new tokens that are worth as much as the tokens of a corpus, repetitions included: D' = U + U R* (1 − e^(−R / R*)), R = D/U − 1 (the same paper, eq. 5). Up to one epoch it is the number of tokens.
     /// </summary>
     public static double Effective(double tokens, double available) => tokens <= available || available <= 0
         ? Math.Min(tokens, Math.Max(available, 0))
