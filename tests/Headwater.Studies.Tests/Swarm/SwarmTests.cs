@@ -69,7 +69,7 @@ public sealed class SwarmTests
         StudySpec spec = StudyReader.Read(file);
         StudyFolder results = new(folder.Path("results"));
 
-        Assert.True(StudyRunner.Run(spec, results, "cpu", new RunOptions { Jobs = 1 }).Succeeded);
+        Assert.True(StudyRunner.Run(spec, results, "cpu", new RunOptions { Jobs = 1 }, token: TestContext.Current.CancellationToken).Succeeded);
 
         Observation[] rows = [.. ObservationTable.Read(results.ObservationsFile).Rows.Where(row => row.Metric == MetricNames.ValidationLoss)];
         Assert.Equal(2 * 2, rows.Length);                           // mixtures × checkpoints
