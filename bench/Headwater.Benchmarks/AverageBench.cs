@@ -28,7 +28,7 @@ public class AverageBench
     [Benchmark]
     public double Auto()
     {
-        AverageForecaster forecaster = new(_curves, 0.9);
+        AverageForecaster forecaster = AverageForecaster.Learn(_curves, 0.9);
         return _distances.Select((targets, curve) => forecaster.Forecast(curve, targets)[^1].Value).Sum();
     }
 
@@ -42,6 +42,6 @@ public class AverageBench
             values[i] = (floor + (2 * Math.Pow(scales[i] / 1e6, -rate))) * Math.Exp(0.01 * random.NextNormal());
         }
 
-        return CurveCells.Of([.. values.Select((value, i) => new Point(scales[i], value, null, 1))], "loss", "loss");
+        return CurveCells.Of([.. values.Select((value, i) => new MeasuredPoint(scales[i], value, null, 1))], "loss", "loss");
     }
 }

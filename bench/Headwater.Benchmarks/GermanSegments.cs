@@ -1,4 +1,5 @@
 using Headwater.Data;
+using Headwater.Phrasebook;
 
 namespace Headwater.Benchmarks;
 

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Headwater.Data;
+using Headwater.Phrasebook;
 
 namespace Headwater.Benchmarks;
 

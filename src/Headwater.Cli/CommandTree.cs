@@ -7,7 +7,7 @@ namespace Headwater.Cli;
 internal static class CommandTree
 {
     public static RootCommand Create(Terminal terminal) => new(
-        "Tells what a pretrained model will be worth on a task, and which data to pretrain on.")
+        "Predicts how much a pretrained model will help on a task, and recommends which data to pretrain on.")
     {
         RunCommand.Create(terminal),
         PlanCommand.Create(terminal),

@@ -1,6 +1,6 @@
 namespace Headwater.Cli;
 
-/// <summary>What the process tells its caller; the same numbers for every command but <c>score</c>, which has the reference tool's.</summary>
+/// <summary>Exit codes of the process. Every command uses the same codes, except <c>score</c>, which uses the reference tool's.</summary>
 internal static class ExitCode
 {
     public const int Success = 0;

@@ -33,7 +33,7 @@ public sealed class AlignCommandTests : CommandLineFixture
         CommandResult result = Run("align", Write("study.yaml", Study), "--sample", "5K");
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains("en-de: languages by bytes, and the score of arXiv:2402.04177", result.Output, StringComparison.Ordinal);
+        Assert.Contains("en-de: languages by share of bytes, and the language score of arXiv:2402.04177", result.Output, StringComparison.Ordinal);
         Assert.Contains("bytes of each mixture are to the task's en", result.Output, StringComparison.Ordinal);
         Assert.Contains("bytes of each mixture are to the task's de", result.Output, StringComparison.Ordinal);
         Assert.Contains("Cross-entropy, bits/byte", result.Output, StringComparison.Ordinal);
@@ -121,10 +121,10 @@ public sealed class AlignCommandTests : CommandLineFixture
     }
 
     [Theory]
-    [InlineData(new[] { "-", "b=-", "--task", "t", "--source", "en", "--target", "de" }, "Two corpora are read from standard input; expected one. Give the others as files.")]
+    [InlineData(new[] { "-", "b=-", "--task", "t", "--source", "en", "--target", "de" }, "Two corpora are \"-\" (standard input); expected at most one.\nhint: give the others as files.")]
     [InlineData(new[] { "a.txt" }, "align needs --task where corpora are given; expected all of --task, --source and --target.")]
-    [InlineData(new[] { "a.txt", "--task", "t", "--source", "en", "--target", "xx" }, "--target is \"xx\"; expected an ISO 639-1 code of a language that can be told: af ")]
-    [InlineData(new[] { "s.yaml", "a.txt" }, "found a study file beside others. Give one or the other.")]
+    [InlineData(new[] { "a.txt", "--task", "t", "--source", "en", "--target", "xx" }, "--target is \"xx\"; expected the ISO 639-1 code of a supported language: af ")]
+    [InlineData(new[] { "s.yaml", "a.txt" }, "align was given a study file together with other inputs; expected one study file, or corpora with --task.")]
     [InlineData(new[] { "s.yaml", "--sample", "many" }, "--sample is \"many\"; expected bytes from 1K to 1B, such as 2M.")]
     [InlineData(new[] { "none.txt", "--task", "t", "--source", "en", "--target", "de" }, "Corpus \"none\": there is no file none.txt.")]
     public void Align_InputThatIsWrong_Exits2AndSaysWhatWasExpected(string[] arguments, string message)
@@ -143,6 +143,6 @@ public sealed class AlignCommandTests : CommandLineFixture
         CommandResult result = Run("align", Write("study.yaml", Study), "--against", table);
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("expected results of at least three mixtures at one count of pretraining tokens; found none.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("no count of pretraining tokens has results for enough mixtures; expected at least three mixtures at one count.", result.Error, StringComparison.Ordinal);
     }
 }

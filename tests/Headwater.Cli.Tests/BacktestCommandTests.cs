@@ -34,7 +34,7 @@ public sealed class BacktestCommandTests : CommandLineFixture
         CommandResult result = Run("backtest", Table(9));
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains("How far off each law would have been", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Backtest errors of each law", result.Output, StringComparison.Ordinal);
         Assert.Contains("Auto better, median", result.Output, StringComparison.Ordinal);
     }
 
@@ -66,7 +66,7 @@ public sealed class BacktestCommandTests : CommandLineFixture
         CommandResult result = Run("backtest", Table(9), "--fit-on", "4", "--fit-below", "0.5");
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("--fit-on and --fit-below say the same thing in two ways; expected one of them.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("--fit-on and --fit-below were given together; expected one of them.\nhint: leave out one of them.", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class BacktestCommandTests : CommandLineFixture
         CommandResult result = Run("fit", Table(9), "--law", "auto");
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("auto is an average for forecasts", result.Error, StringComparison.Ordinal);
+        Assert.Contains("--law is auto, which averages forecasts and has no coefficients", result.Error, StringComparison.Ordinal);
         Assert.Contains("\nhint: ", result.Error, StringComparison.Ordinal);
     }
 

@@ -67,7 +67,7 @@ public sealed class BadInputTests : CommandLineFixture
     [Fact]
     public void Fit_EqualRowsWithTheSameSeedAndTwoValues_NamesBothLines() => AssertRefused(
         Run("fit", Write("runs.csv", Header + "1M,loss,4,3\n2M,loss,3,3\n1M,loss,3.5,3\n")),
-        "runs.csv(4): the same loss with seed 3 has two values, 4 and 3.5 (line 2 has the other). Delete one of the two rows, or tell them apart by a column.");
+        "runs.csv(4): the same loss with seed 3 has two values, 4 and 3.5 (line 2 has the other). Delete one of the two rows, or add a column that distinguishes them.");
 
     [Fact]
     public void Fit_EqualRowsWithTheSameSeedAndValue_CountOnceAndSaySo()

@@ -52,8 +52,8 @@ public sealed class DecideCommandTests : CommandLineFixture
     }
 
     [Theory]
-    [InlineData("parameters < 1", Large, "core", "--small \"parameters < 1\" selects no row")]
-    [InlineData(Small, "parameters > 1e15", "core", "--large \"parameters > 1e15\" selects no row")]
+    [InlineData("parameters < 1", Large, "core", "--small \"parameters < 1\" matches no row")]
+    [InlineData(Small, "parameters > 1e15", "core", "--large \"parameters > 1e15\" matches no row")]
     [InlineData("params_ < 1", Large, "core", "--small \"params_ < 1\": ")]
     [InlineData(Small, "true", "core", "18 rows are in both the small and the large scale")]
     [InlineData(Small, Large, "cores", "No row has the task cores; found core, other, third.")]

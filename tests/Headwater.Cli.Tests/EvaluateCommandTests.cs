@@ -68,9 +68,9 @@ public sealed class EvaluateCommandTests : CommandLineFixture
         CommandResult generated = Run("generate", model, "-i", longer, "--max-length", "4", "--max-source", "16");
         CommandResult evaluated = Run("evaluate", model, "--source", longer, "--target", longer, "--max-source", "16", "--max-target", "8", "--json");
 
-        Assert.Contains("warning: 1 of 2 inputs were longer than 16 tokens and were cut there.", generated.Error, StringComparison.Ordinal);
-        Assert.Contains("warning: 1 of 2 sources were longer than 16 tokens", evaluated.Error, StringComparison.Ordinal);
-        Assert.Contains("warning: 1 of 2 targets were longer than 8 tokens", evaluated.Error, StringComparison.Ordinal);
+        Assert.Contains("warning: 1 of 2 inputs had more than 16 tokens and were truncated.", generated.Error, StringComparison.Ordinal);
+        Assert.Contains("warning: 1 of 2 sources had more than 16 tokens", evaluated.Error, StringComparison.Ordinal);
+        Assert.Contains("warning: 1 of 2 targets had more than 8 tokens", evaluated.Error, StringComparison.Ordinal);
         Assert.Equal(8, evaluated.Json().GetProperty("examples")[0].GetProperty("tokens").GetInt32());
         Assert.InRange(evaluated.Json().GetProperty("examples")[0].GetProperty("bytes").GetInt32(), 1, 80);
         Assert.DoesNotContain("warning", Run("evaluate", model, "--source", target, "--target", target).Error, StringComparison.Ordinal);
@@ -79,9 +79,12 @@ public sealed class EvaluateCommandTests : CommandLineFixture
     [Theory]
     [InlineData("""{"input_ids": [3, 4, 1, 0, 0], "labels": [5, 1, 0, 0]}""", null)]
     [InlineData("""{"input_ids": [3, 4, 1], "labels": [5, 1, -100, -100]}""", null)]
-    [InlineData("""{"input_ids": [3, 0, 4, 1], "labels": [5, 1]}""", "ids.jsonl(1): input_ids has the padding id 0 at place 2, with other ids behind it")]
-    [InlineData("""{"input_ids": [3, 1], "labels": [-5, 1]}""", "ids.jsonl(1): labels holds -5; expected token ids, which are 0 or more, or -100")]
-    [InlineData("""{"input_ids": [3, 1], "labels": [0, 0]}""", "ids.jsonl(1): labels holds nothing but padding")]
+    [InlineData("""{"input_ids": [3, 0, 4, 1], "labels": [5, 1]}""", "ids.jsonl(1): input_ids has the padding id 0 at position 2, followed by other ids")]
+    [InlineData("""{"input_ids": [3, 1], "labels": [-5, 1]}""", "ids.jsonl(1): labels contains -5; expected token ids, which are 0 or more, or -100")]
+    [InlineData("""{"input_ids": [3, 1], "labels": [0, 0]}""", "ids.jsonl(1): labels contains only padding")]
+    [InlineData("""{"input_ids": [3, 77777, 1], "labels": [5, 1]}""", "ids.jsonl(1): token id 77777; expected ids below ")]
+    [InlineData("""{"input_ids": [3, 1], "labels": [88888, 1]}""", "ids.jsonl(1): token id 88888; expected ids below ")]
+    [InlineData("""{"input_ids": [3, 1], "labels": [5, 1], "score": nan}""", "ids.jsonl(1): this is not JSON: the mistake is at byte 50 of the line.")]
     public void Evaluate_PaddedIds_AreTakenWithoutTheirPaddingOrRefused(string row, string? message)
     {
         string model = Model("relu", tied: true);
@@ -131,14 +134,14 @@ public sealed class EvaluateCommandTests : CommandLineFixture
     }
 
     [Theory]
-    [InlineData("{ \"choices\": [\"a\", \"b\"] }", "(1): input is missing or no text. Expected an object with input, choices and answer.")]
+    [InlineData("{ \"choices\": [\"a\", \"b\"] }", "(1): input is missing or not a string. Expected an object with input, choices and answer.")]
     [InlineData("{ \"input\": \"a\", \"choices\": [\"a\"] }", "(1): there are 1 choices; expected at least 2.")]
-    [InlineData("{ \"input\": \"a\", \"choices\": [\"a\", 1] }", "(1): choices is missing or no list of texts.")]
-    [InlineData("{ \"input\": \"a\", \"choices\": [\"a\", \"b\"], \"answer\": \"c\" }", "(1): answer is \"c\"; expected the text of one of the 2 choices, or its place from 0 to 1.")]
+    [InlineData("{ \"input\": \"a\", \"choices\": [\"a\", 1] }", "(1): choices is missing or not a list of strings.")]
+    [InlineData("{ \"input\": \"a\", \"choices\": [\"a\", \"b\"], \"answer\": \"c\" }", "(1): answer is \"c\"; expected the text of one of the 2 choices, or its index from 0 to 1.")]
     [InlineData("{ \"input\": \"a\", \"choices\": [\"a\", \"b\"], \"answer\": 2 }", "(1): answer is 2; expected the text")]
     [InlineData("{ \"input\": ", "(1): this is not JSON: ")]
-    [InlineData("7", "(1): this is no object.")]
-    [InlineData("", " is empty; expected one JSON object a line with input, choices and answer.")]
+    [InlineData("7", "(1): this line is not a JSON object.")]
+    [InlineData("", " is empty; expected one JSON object per line with input, choices and answer.")]
     public void Evaluate_BadChoices_Exits2WithThePlace(string line, string message)
     {
         string file = Write("bad.jsonl", line.Length == 0 ? "" : line + "\n");
@@ -156,7 +159,7 @@ public sealed class EvaluateCommandTests : CommandLineFixture
         CommandResult result = Run("evaluate", Folder, "--choices", "a", "--ids", "b");
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("expected both --source and --target, or --ids, or --choices, or --task, and one of them only.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("expected --source with --target, --ids, --choices, or --task.", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class ForecastLedgerCommandTests : CommandLineFixture
 
         Assert.Equal(0, same.ExitCode);
         Assert.Contains("0 forecasts added", same.Error, StringComparison.Ordinal);
-        Assert.Contains("2 forecasts already there with the same answer", same.Error, StringComparison.Ordinal);
+        Assert.Contains("2 forecasts already registered with the same forecast", same.Error, StringComparison.Ordinal);
         Assert.Equal(2, other.ExitCode);
         Assert.Contains("A registered forecast is never replaced", other.Error, StringComparison.Ordinal);
         Assert.Contains("\nhint: ", other.Error, StringComparison.Ordinal);

@@ -8,18 +8,17 @@ public sealed class LayersTests
     [InlineData("Laws", "")]
     [InlineData("Metrics", "")]
     [InlineData("Data", "")]
+    [InlineData("Tables", "Laws")]
+    [InlineData("Phrasebook", "Data")]
     [InlineData("Models", "Data")]
-    [InlineData("Studies", "Data Laws Metrics Models")]
-    [InlineData("Reports", "Laws Studies")]
-    [InlineData("Cli", "Data Laws Metrics Models Reports Studies")]
+    [InlineData("Studies", "Data Laws Metrics Models Phrasebook Tables")]
+    [InlineData("Reports", "Laws Tables")]
+    [InlineData("Cli", "Data Laws Metrics Models Phrasebook Reports Studies Tables")]
     public void Project_References_OnlyTheLayersBelowIt(string project, string expected)
     {
         XDocument file = ProjectFile(project);
 
-        string[] references = [.. file.Descendants("ProjectReference")
-            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')))
-            .Select(name => name.Replace("Headwater.", "", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)];
+        string[] references = [.. References(file).Order(StringComparer.Ordinal)];
 
         Assert.Equal(expected, string.Join(' ', references));
     }
@@ -33,26 +32,35 @@ public sealed class LayersTests
     }
 
     [Fact]
-    public void Source_HasExactlyTheSevenProjects()
+    public void Source_HasExactlyTheNineProjects()
     {
         string[] projects = [.. Directory.EnumerateFiles(Repository.PathOf("src"), "*.csproj", SearchOption.AllDirectories)
             .Select(path => Path.GetFileNameWithoutExtension(path)["Headwater.".Length..])
             .Order(StringComparer.Ordinal)];
 
-        Assert.Equal(["Cli", "Data", "Laws", "Metrics", "Models", "Reports", "Studies"], projects);
+        Assert.Equal(["Cli", "Data", "Laws", "Metrics", "Models", "Phrasebook", "Reports", "Studies", "Tables"], projects);
     }
 
     [Theory]
     [InlineData("Data")]
     [InlineData("Metrics")]
     [InlineData("Laws")]
+    [InlineData("Phrasebook")]
     [InlineData("Reports")]
+    [InlineData("Tables")]
     public void Project_WithoutTraining_KnowsNoTorch(string project)
     {
-        Assert.DoesNotContain(
-            ProjectFile(project).Descendants("PackageReference"),
-            package => package.Attribute("Include")!.Value.Contains("torch", StringComparison.OrdinalIgnoreCase));
+        Assert.All(WithReferences(project), layer => Assert.DoesNotContain(
+            ProjectFile(layer).Descendants("PackageReference"),
+            package => package.Attribute("Include")!.Value.Contains("torch", StringComparison.OrdinalIgnoreCase)));
     }
+
+    // A project and all that it reaches through its references.
+    private static IEnumerable<string> WithReferences(string project) => References(ProjectFile(project)).SelectMany(WithReferences).Prepend(project).Distinct();
+
+    private static IEnumerable<string> References(XDocument file) => file.Descendants("ProjectReference")
+        .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')))
+        .Select(name => name.Replace("Headwater.", "", StringComparison.Ordinal));
 
     private static XDocument ProjectFile(string project) =>
         XDocument.Load(Repository.PathOf("src", $"Headwater.{project}", $"Headwater.{project}.csproj"));

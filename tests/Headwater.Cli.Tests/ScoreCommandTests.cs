@@ -95,8 +95,8 @@ public sealed class ScoreCommandTests : CommandLineFixture
         Assert.Equal(1, result.ExitCode);
         Assert.Contains(
             "sys.txt has 1 line and ", result.Error, StringComparison.Ordinal);
-        Assert.Contains("ref.txt has 2 lines; expected as many in each. Line 2 of ", result.Error, StringComparison.Ordinal);
-        Assert.Contains("ref.txt is the first without a partner.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("ref.txt has 2 lines; expected the same number of lines. Line 2 of ", result.Error, StringComparison.Ordinal);
+        Assert.Contains("ref.txt has no counterpart.", result.Error, StringComparison.Ordinal);
         Assert.Empty(result.Output);
     }
 

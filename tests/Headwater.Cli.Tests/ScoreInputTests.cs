@@ -1,6 +1,6 @@
 namespace Headwater.Cli.Tests;
 
-/// <summary>Where segments come from, and what is said of bad ones; exit code 1, and 17 for fields between tabs.</summary>
+/// <summary>Where segments come from, and what is said of bad ones; exit code 1, and 17 for tab-separated fields.</summary>
 public sealed class ScoreInputTests : CommandLineFixture
 {
     private const string Text = "the cat sat on the mat today\nit rains in the morning again\n";
@@ -11,7 +11,7 @@ public sealed class ScoreInputTests : CommandLineFixture
 
     [Fact]
     public void Bleu_EmptyReference_SaysSo() =>
-        AssertFault("ref.txt has no lines; expected one segment a line.", Write("ref.txt", ""), "-i", Write("sys.txt", Text));
+        AssertFault("ref.txt has no lines; expected one segment per line.", Write("ref.txt", ""), "-i", Write("sys.txt", Text));
 
     [Fact]
     public void Bleu_UndecodableBytes_NamesTheLineAndTheByte()
@@ -67,7 +67,7 @@ public sealed class ScoreInputTests : CommandLineFixture
         CommandResult result = Run("score", "bleu", Write("refs.tsv", "one\ttwo\nthree\n"), "-nr", "2", "-i", Write("sys.txt", "one\nthree\n"));
 
         Assert.Equal(17, result.ExitCode);
-        Assert.Contains("refs.tsv(2): 1 fields between tabs; expected 2 references, as --num-refs says.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("refs.tsv(2): 1 tab-separated fields; expected 2 references (--num-refs).", result.Error, StringComparison.Ordinal);
         Assert.Empty(result.Output);
     }
 
@@ -87,7 +87,7 @@ public sealed class ScoreInputTests : CommandLineFixture
         CommandResult result = RunWithInput("one\ttwo\nthree\n", "score", "bleu", Write("ref.txt", "one\nthree\n"));
 
         Assert.Equal(17, result.ExitCode);
-        Assert.Contains("standard input(2): 1 fields between tabs; expected 2 systems, as on the first line.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("standard input(2): 1 tab-separated fields; expected 2 systems, as on the first line.", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,19 +113,19 @@ public sealed class ScoreInputTests : CommandLineFixture
     [InlineData("-pbs and -par are both given; expected one paired test.", "-pbs", "-par")]
     [InlineData("--sentence-level is given with 2 metrics; expected one.", "-sl", "-m", "bleu", "ter")]
     [InlineData("--sentence-level has no intervals and no tests; leave out -ci, -pbs or -par.", "-sl", "-ci")]
-    [InlineData("--confidence-n is 1; expected 2 or more, and 1000 is usual.", "-ci", "-cin", "1")]
+    [InlineData("--confidence-n is 1; expected 2 or more, such as 1000.", "-ci", "-cin", "1")]
     [InlineData("--width is -1; expected 0 or more decimals.", "-w", "-1")]
-    [InlineData("--test-set is about test sets that the reference tool downloads; Headwater downloads none. Give the references as files.", "-t", "wmt22")]
+    [InlineData("--test-set is about test sets that the reference tool downloads; Headwater downloads none.\nhint: give the references as files.", "-t", "wmt22")]
     [InlineData("--list is about test sets that the reference tool downloads;", "--list")]
-    [InlineData("--tokenize ja-mecab needs the MeCab analyser and its dictionary, which Headwater does not have. Use -tok char, or cut the text yourself and use -tok none.", "-tok", "ja-mecab")]
+    [InlineData("--tokenize ja-mecab needs the MeCab analyser and its dictionary, which Headwater does not include.\nhint: -tok char, or tokenise the text yourself and use -tok none", "-tok", "ja-mecab")]
     [InlineData("--tokenize ko-mecab needs the MeCab analyser", "-tok", "ko-mecab")]
     [InlineData("--tokenize ja-mecab needs the MeCab analyser", "-l", "en-ja")]
-    [InlineData("--tokenize flores200 needs its SentencePiece model, which Headwater does not download. Give the file with --spm.", "-tok", "flores200")]
+    [InlineData("--tokenize flores200 needs its SentencePiece model, which Headwater does not download.\nhint: give the file with --spm.", "-tok", "flores200")]
     public void Bleu_BadRequest_SaysWhatAndWhatToDo(string expected, params string[] flags) =>
         AssertFault(expected, [Write("ref.txt", Text), "-i", Write("sys.txt", Text), .. flags]);
 
     [Theory]
-    [InlineData("-ci is given with 2 systems; it is for one. Compare several with -pbs or -par.", "-ci")]
+    [InlineData("-ci was given with 2 systems; expected one.\nhint: compare several systems with -pbs or -par.", "-ci")]
     [InlineData("--sentence-level is given with 2 systems; expected one.", "-sl")]
     public void Bleu_TwoSystems_SaysWhatIsForOne(string expected, string flag) =>
         AssertFault(expected, Write("ref.txt", Text), "-i", Write("a.txt", Text), Write("b.txt", Text), flag);

@@ -154,7 +154,7 @@ public sealed class ScoreReportTests : CommandLineFixture
         Assert.Contains("BLEU (μ ± 95% CI)", output, StringComparison.Ordinal);
         Assert.Matches(@"\(p = 0\.\d{4}\)", output);
         Assert.Contains("Paired bootstrap resampling test with 1000 resampling trials", output, StringComparison.Ordinal);
-        Assert.Matches(@"Minimum detectable effect \(80 % power, 5 % level\)\n-+\n - BLEU       \d+\.\d\d for .*b\.txt: difference [+-]\d+\.\d\d, standard error \d+\.\d\d\n", output);
+        Assert.Matches(@"Minimum detectable effect \(80% power, 5% level\)\n-+\n - BLEU       \d+\.\d\d for .*b\.txt: difference [+-]\d+\.\d\d, standard error \d+\.\d\d\n", output);
         Assert.Contains(" - BLEU       nrefs:1|bs:1000|seed:12345|case:mixed|", output, StringComparison.Ordinal);
     }
 

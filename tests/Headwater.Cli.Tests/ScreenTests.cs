@@ -27,7 +27,7 @@ public sealed partial class ScreenTests : CommandLineFixture
 
         Assert.Contains(lines, line => line.Contains("A de   B en", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains('┤'));
-        Assert.Contains(OnScreen(80, ["advise", Table(), "--at", "64M", "--all"]), line => line.StartsWith("Left out at 80 columns: Verdict", StringComparison.Ordinal));
+        Assert.Contains(OnScreen(80, ["advise", Table(), "--at", "64M", "--all"]), line => line.StartsWith("Columns omitted at this width (80): Verdict", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed partial class ScreenTests : CommandLineFixture
 
         Assert.DoesNotContain('\u001b', output);
         Assert.DoesNotContain('┤', output);
-        Assert.Contains("Best with", output, StringComparison.Ordinal);
+        Assert.Contains("P(best)", output, StringComparison.Ordinal);
         Assert.All(output.Split('\n'), line => Assert.InRange(line.Length, 0, 120));
         Assert.Contains("Verdict", Run("advise", Table(), "--at", "32M", "--all").Output, StringComparison.Ordinal);
     }

@@ -30,9 +30,9 @@ public sealed class SegmentScoresCommandTests : CommandLineFixture
     }
 
     [Theory]
-    [InlineData("0.5\nx\n", "a.txt(2): \"x\" is no number; expected one score a line.")]
-    [InlineData("0.5\nNaN\n", "a.txt(2): \"NaN\" is no number; expected one score a line.")]
-    [InlineData("", "a.txt has no lines; expected one segment a line.")]
+    [InlineData("0.5\nx\n", "a.txt(2): \"x\" is not a number; expected one score per line.")]
+    [InlineData("0.5\nNaN\n", "a.txt(2): \"NaN\" is not a number; expected one score per line.")]
+    [InlineData("", "a.txt has no lines; expected one segment per line.")]
     public void Segments_BadFile_NamesTheLine(string text, string expected)
     {
         CommandResult result = Run("score", "segments", "--scores", Write("a.txt", text));

@@ -80,7 +80,7 @@ public sealed class SelectCommandTests : CommandLineFixture
         Assert.Contains("Tokens per parameter", Run("allocate", Losses(), "--compute", "1e21", "--resamples", "5").Output, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData(new string[0], "allocate needs a budget; expected --compute with one or more numbers of FLOPs, such as --compute 1e21.")]
+    [InlineData(new string[0], "allocate needs a compute budget; expected one or more numbers of FLOPs.\nhint: --compute 1e21")]
     [InlineData(new[] { "--compute", "lots" }, "--compute is \"lots\"; expected a positive number of FLOPs such as 1e21.")]
     [InlineData(new[] { "--compute", "1e21", "--law", "power" }, "power is a law of D; expected one of N (parameters) and D (tokens), such as chinchilla.")]
     public void Allocate_OptionThatIsWrong_Exits2AndSaysWhatWasExpected(string[] options, string message)

@@ -108,7 +108,7 @@ public sealed class StudyCommandTests : CommandLineFixture
 
         Assert.Equal(7, plan.Json().GetProperty("jobs").GetArrayLength());          // tokenizer, a corpus, a pretraining, four finetunings
         Assert.Equal((0, 2, 0), (part.ExitCode, wrong.ExitCode, rest.ExitCode));
-        Assert.Contains("this part of the study is done; 7 of 14 jobs are still to do.", part.Error, StringComparison.Ordinal);
+        Assert.Contains("this part of the study is done; 7 of 14 jobs remain.", part.Error, StringComparison.Ordinal);
         Assert.Contains("has no mixture \"eng\"; expected some of scratch, en, en+de.\nhint: did you mean en?", wrong.Error, StringComparison.Ordinal);
         Assert.Equal(1 + (9 * 3), File.ReadAllLines(Path.Combine(folder, "observations.csv")).Length);
     }
@@ -130,8 +130,8 @@ public sealed class StudyCommandTests : CommandLineFixture
 
         string text = Run("plan", study, "--out", Path.Combine(Folder, "out"), "--no-calibration").Output;
 
-        Assert.Contains("Finetunings: at most 80 steps each; one ends earlier after 5 validations in a row (one every 2 steps) without an improvement.", text, StringComparison.Ordinal);
-        Assert.Contains("Choosing checkpoints by each metric decodes 8 validation examples up to 40 times a finetuning: ", text, StringComparison.Ordinal);
+        Assert.Contains("Finetunings: at most 80 steps each. A finetuning ends early after 5 consecutive validations (one every 2 steps) without an improvement.", text, StringComparison.Ordinal);
+        Assert.Contains("Choosing checkpoints by each metric decodes 8 validation examples up to 40 times per finetuning: ", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -174,9 +174,9 @@ public sealed class StudyCommandTests : CommandLineFixture
         Assert.Equal("EUR", plan.GetProperty("currency").GetString());
         Assert.All(plan.GetProperty("jobs").EnumerateArray(), job => Assert.NotEqual("", job.GetProperty("reason").GetString()));
         Assert.Contains("is the baseline without pretraining at 40 pairs", text.Output, StringComparison.Ordinal);
-        Assert.Contains(" EUR left to pay, at 3600.00 EUR a device-hour; a run occupies one device.", text.Output, StringComparison.Ordinal);
+        Assert.Contains(" EUR left to pay, at 3600.00 EUR per device-hour. A run occupies one device.", text.Output, StringComparison.Ordinal);
         Assert.Equal(["few-checkpoints", "one-seed", "one-size", "unseen-pairs", "small-test"], plan.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetProperty("name").GetString()));
-        Assert.Contains("warning: there is one finetuning size", text.Error, StringComparison.Ordinal);
+        Assert.Contains("warning: there is only one finetuning size", text.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -189,7 +189,7 @@ public sealed class StudyCommandTests : CommandLineFixture
         CommandResult second = RunProcess(command);
 
         Assert.Contains("headwater: measuring this machine with 2 runs of the study's shapes for some seconds", first.Error, StringComparison.Ordinal);
-        Assert.SkipWhen(first.Error.Contains("this machine is busy", StringComparison.Ordinal), "the machine is busy, so nothing was kept");
+        Assert.SkipWhen(first.Error.Contains("other work used this machine's processors", StringComparison.Ordinal), "the machine is busy, so nothing was kept");
         Assert.DoesNotContain("measuring", second.Error, StringComparison.Ordinal);
         Assert.Equal(first.Output, second.Output);
         Assert.StartsWith("measured on this machine, 2 at a time", first.Json().GetProperty("speed_source").GetString(), StringComparison.Ordinal);
@@ -209,7 +209,7 @@ public sealed class StudyCommandTests : CommandLineFixture
     [Theory]
     [InlineData("--until", "soon", "headwater: --until is \"soon\"; expected decided, or decided=P with a probability P above 0.5 and below 1.")]
     [InlineData("--until", "decided=1", "headwater: --until is \"decided=1\"; expected decided, or decided=P with a probability P above 0.5 and below 1.")]
-    [InlineData("--max-cost", "3h", "headwater: --max-cost bounds a study that is run until it is decided. Add --until decided, or see the cost of all of it with headwater plan.")]
+    [InlineData("--max-cost", "3h", "headwater: --max-cost was given without --until decided; expected both.\nhint: add --until decided, or estimate the cost of the whole study with headwater plan.")]
     public void Run_UnfitBound_IsRefused(string option, string value, string message)
     {
         CommandResult result = Run("run", Write("tiny.yaml", Tiny), "--out", Path.Combine(Folder, "out"), option, value);

@@ -104,7 +104,7 @@ public sealed class TableCommandTests : CommandLineFixture
     [Theory]
     [InlineData("--loss", "least", "--loss is \"least\"; expected one of huber, gaussian, binomial, auto.")]
     [InlineData("--intervals", "wide", "--intervals is \"wide\"; expected one of auto, profile, bootstrap.")]
-    [InlineData("--scale-weight", "-1", "--scale-weight is \"-1\"; expected a number from 0 on, or auto.")]
+    [InlineData("--scale-weight", "-1", "--scale-weight is \"-1\"; expected a number of at least 0, or auto.")]
     public void Fit_WordThatIsNone_Exits2AndListsThem(string option, string word, string message)
     {
         CommandResult result = Run("fit", Table(), option, word);

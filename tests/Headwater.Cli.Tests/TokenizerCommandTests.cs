@@ -61,7 +61,7 @@ public sealed class TokenizerCommandTests : CommandLineFixture
         CommandResult result = Run("tokenizer", "train", Write("train.txt", "ab ab\n"), "--vocabulary", "1000", "-o", model);
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Equal("headwater: The sample is too small for a vocabulary of 1000: it yields 2 merges and 638 are needed. Lower the vocabulary to at most 364, or give more text.\n", result.Error);
+        Assert.Equal("headwater: The sample is too small for a vocabulary of 1000: it yields 2 merges and 638 are needed.\nhint: lower the vocabulary to at most 364, or give more text.\n", result.Error);
         Assert.False(File.Exists(model));
     }
 
@@ -83,7 +83,7 @@ public sealed class TokenizerCommandTests : CommandLineFixture
         CommandResult result = RunWithInput("3 4\n5 x\n", "tokenizer", "decode", "bytes");
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Equal("headwater: standard input(2): \"x\" is no id of this tokenizer; expected whole numbers from 0 to 383, with spaces between them.\n", result.Error);
+        Assert.Equal("headwater: standard input(2): \"x\" is not an id of this tokenizer; expected integers from 0 to 383, separated by spaces.\n", result.Error);
     }
 
     [Fact]

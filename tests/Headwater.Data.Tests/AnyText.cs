@@ -16,6 +16,7 @@ internal sealed class AnyText(ulong seed)
     ];
 
     private readonly SplitMix _random = new(seed);
+    private readonly AnyUnicode _planes = new(seed + 1);
 
     /// <summary>A line of made-up words, some of them frequent.</summary>
     public string Words(int count)
@@ -51,11 +52,13 @@ internal sealed class AnyText(ulong seed)
     {
         while (true)
         {
-            int value = _random.NextInt32(0x3100);
+            int value = _random.NextInt32(2) == 0 ? _random.NextInt32(0x3100) : _planes.CodePoint();
             if (value is not ('\n' or '\r' or 0) && Rune.IsValid(value) && !Newer(value)) return new Rune(value).ToString();
         }
     }
 
-    // Letters whose case pairs came later, and what is not assigned yet.
-    private static bool Newer(int value) => Rune.GetUnicodeCategory(new Rune(value)) == System.Globalization.UnicodeCategory.OtherNotAssigned || value is (>= 0x10D0 and <= 0x10FF) or (>= 0x1C80 and <= 0x1CBF);
+    // What the libraries normalise by older tables, letters whose case pairs came later, and what is not assigned yet (but for noncharacters and private use).
+    private static bool Newer(int value) => NewerUnicode.Contains(value) || (!IsNoncharacter(value) && Rune.GetUnicodeCategory(new Rune(value)) == System.Globalization.UnicodeCategory.OtherNotAssigned) || value is (>= 0x10D0 and <= 0x10FF) or (>= 0x1C80 and <= 0x1CBF);
+
+    private static bool IsNoncharacter(int value) => value is (>= 0xFDD0 and <= 0xFDEF) || (value & 0xFFFE) == 0xFFFE;
 }

@@ -100,7 +100,7 @@ public class LawsJsonTests
             Forecasts = [Ahead],
             ProbabilityBest = 0.75,
             GainOverScratch = 1.5,
-            Alignment = new() { Verdict = AlignmentVerdict.Aligned, Reason = "so", Agreement = 0.5, Partings = 1 },
+            Alignment = new() { Verdict = AlignmentVerdict.Aligned, Reason = "so", Agreement = 0.5, DiscordantSteps = 1 },
             Reach = new() { Target = 30, Scale = 4, Low = 2, Probability = 0.75, Horizon = 8, Level = 0.9 },
             MoreData = new() { Transferred = new(double.PositiveInfinity, 4, double.PositiveInfinity), GainOfPretraining = new(1, 0, 2) },
             Evidence = ["up"],

@@ -16,7 +16,7 @@ internal static class SyntheticAnalysis
     public static Analysis Study(Func<string, string>? rename = null)
     {
         rename ??= name => name;
-        ImmutableArray<SeriesAnalysis> series =
+        ImmutableArray<SeriesResult> series =
             [.. from metric in Metrics from mixture in Mixtures from size in Sizes select Series(rename(mixture), Array.IndexOf([.. Mixtures], mixture), size, metric)];
         return new Analysis
         {
@@ -40,12 +40,12 @@ internal static class SyntheticAnalysis
     public static Analysis Bare()
     {
         var key = new SeriesKey([new("series", "base"), new("metric", "accuracy")]);
-        SeriesAnalysis series = new()
+        SeriesResult series = new()
         {
             Key = key,
             Metric = "accuracy",
             HigherIsBetter = true,
-            Points = [new Point(1e9, 0.5, null, 1), new Point(1e10, 0.61, null, 1)],
+            Points = [new MeasuredPoint(1e9, 0.5, null, 1), new MeasuredPoint(1e10, 0.61, null, 1)],
             Forecasts = [],
             Band = [],
             Refusal = "bleu-log needs at least 4 scales to fit 3 coefficients; base has 2.",
@@ -60,7 +60,7 @@ internal static class SyntheticAnalysis
         };
     }
 
-    private static SeriesAnalysis Series(string mixture, int index, double size, string metric)
+    private static SeriesResult Series(string mixture, int index, double size, string metric)
     {
         bool loss = metric == "cross-entropy", refused = index == 0 && !loss;
         double level = (index switch { 0 => 0.1, 1 => 1.6, 2 => 0.9, _ => 2.2 }) * (size > 5000 ? 0.7 : 1), scratch = size > 5000 ? 12.4 : 4.1;
@@ -84,12 +84,12 @@ internal static class SyntheticAnalysis
             ExtrapolationFactor = x / 4e6,
             Warnings = x > 10 * 4e6 ? ["Far from the data."] : [],
         })];
-        return new SeriesAnalysis
+        return new SeriesResult
         {
             Key = key,
             Metric = metric,
             HigherIsBetter = !loss,
-            Points = [.. Scales.Select((x, i) => new Point(x, Value(x) + Wobble(i), error, 1))],
+            Points = [.. Scales.Select((x, i) => new MeasuredPoint(x, Value(x) + Wobble(i), error, 1))],
             Fit = refused ? null : new LawFit
             {
                 Series = key,
@@ -113,7 +113,7 @@ internal static class SyntheticAnalysis
                 Error = 0.014,
             },
             Trend = Trend(index, size),
-            Scratch = new Point(0, loss ? Loss(90e3) : metric == "chrf" ? 14 + 1.5 * scratch : scratch, error, 1),
+            Scratch = new MeasuredPoint(0, loss ? Loss(90e3) : metric == "chrf" ? 14 + 1.5 * scratch : scratch, error, 1),
             Refusal = refused ? "The series goes up and down by more than its noise; no law in the catalogue describes that." : null,
         };
 
@@ -131,7 +131,7 @@ internal static class SyntheticAnalysis
         _ => new(Laws.Trend.Improving, ["Every step is up, and the last point is 9 standard errors above the first."]),
     };
 
-    private static MixtureValuation Valuation(SeriesAnalysis series, int index) => new()
+    private static MixtureValuation Valuation(SeriesResult series, int index) => new()
     {
         Series = series.Key,
         Mixture = series.Key["pretraining_data"]!,
@@ -145,7 +145,7 @@ internal static class SyntheticAnalysis
         Evidence = ["It is compared with training from scratch at the same finetuning size."],
     };
 
-    private static IEnumerable<Observation> Rows(SeriesAnalysis s)
+    private static IEnumerable<Observation> Rows(SeriesResult s)
     {
         double size = s.Key["finetuning_examples"] == "2000" ? 2000 : 8000;
         Observation row = new()
@@ -160,6 +160,6 @@ internal static class SyntheticAnalysis
         };
         // One scratch row for each size, not one for each mixture.
         if (s.Points[0].X > 0 && s.Key["pretraining_data"] is "cs") yield return row;
-        foreach (Point p in s.Points) yield return row with { PretrainingData = s.Key["pretraining_data"], PretrainingTokens = p.X, Value = p.Y };
+        foreach (MeasuredPoint p in s.Points) yield return row with { PretrainingData = s.Key["pretraining_data"], PretrainingTokens = p.X, Value = p.Y };
     }
 }

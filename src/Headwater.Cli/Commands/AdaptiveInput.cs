@@ -12,7 +12,7 @@ internal static class AdaptiveInput
 
     public static Option<string?> Until()
     {
-        Option<string?> until = new("--until") { Description = "decided, or decided=0.95: run the cheapest next runs first, and stop when one mixture is the best with that probability, or nothing that is left could change it." };
+        Option<string?> until = new("--until") { Description = "Stop early: decided, or decided=0.95. Runs the cheapest informative runs first, and stops when one mixture is the best with that probability, or when no remaining run could change the choice." };
         until.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } text && Threshold(text) is null)
@@ -36,13 +36,13 @@ internal static class AdaptiveInput
         return cost;
     }
 
-    /// <summary>How the study is to be decided; null where all of it is to be run.</summary>
-    /// <exception cref="ArgumentException">An amount was given, and nothing says what a device costs.</exception>
+    /// <summary>When the study stops early; null to run all of it.</summary>
+    /// <exception cref="ArgumentException">An amount was given, but the study has no price per device-hour.</exception>
     public static AdaptiveOptions? Of(StudySpec spec, string? until, string? maxCost)
     {
         if (until is null)
         {
-            return maxCost is null ? null : throw new ArgumentException("--max-cost bounds a study that is run until it is decided. Add --until decided, or see the cost of all of it with headwater plan.");
+            return maxCost is null ? null : throw new ArgumentException("--max-cost was given without --until decided; expected both.\nhint: add --until decided, or estimate the cost of the whole study with headwater plan.");
         }
 
         return AdaptiveStudy.OptionsOf(spec) with { Threshold = Threshold(until)!.Value, MostSeconds = maxCost is null ? null : Seconds(spec, maxCost) };
@@ -58,7 +58,7 @@ internal static class AdaptiveInput
 
         return spec.Price is { PerHour: > 0 } price
             ? amount / price.PerHour * SecondsPerHour
-            : throw new ArgumentException($"--max-cost is {text}, and the study has no price. Add price: 2.50 to it, what a device costs an hour, or bound device-hours: --max-cost 3h.");
+            : throw new ArgumentException($"--max-cost is {text}, but the study has no price per device-hour.\nhint: add price: 2.50 to the study, or limit device-hours with --max-cost 3h.");
     }
 
     private static double? Threshold(string text) => text == Decided ? new AdaptiveOptions { Target = 1 }.Threshold

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Headwater.Reports;
 using Headwater.Studies;
 
 namespace Headwater.Cli;
@@ -14,7 +15,7 @@ internal static class AdaptiveOutput
         if (result.Result.Succeeded)
         {
             terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"headwater: spared {100 * AdaptiveResult.Saved(result.Flops, result.FullFlops):0} % of the study's FLOPs and {100 * AdaptiveResult.Saved(result.Seconds, result.FullSeconds):0} % of its time, as estimated; {result.Skipped.Length} jobs were not run or cut short: {folder.AdaptiveFile}"));
+                $"headwater: saved an estimated {100 * AdaptiveResult.Saved(result.Flops, result.FullFlops):0}% of the study's FLOPs and {100 * AdaptiveResult.Saved(result.Seconds, result.FullSeconds):0}% of its time; {result.Skipped.Length} jobs were skipped or cut short: {folder.AdaptiveFile}"));
         }
 
         return result.Result;
@@ -22,12 +23,12 @@ internal static class AdaptiveOutput
 
     private static void Tell(StudyDisplay display, AdaptiveStep step)
     {
-        string so = step.Leader is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{step.Leader} is the best so far with probability {step.Probability:0.00}; ");
+        string so = step.Leader is null ? "" : $"{step.Leader} is the best so far with probability {Readable.Probability(step.Probability ?? 0)}; ";
         string what = step.End switch
         {
             null => $"next, {step.Reason}",
             AdaptiveEnd.Decided => $"decided: {step.Reason}",
-            AdaptiveEnd.Complete => "not decided, and everything is measured",
+            AdaptiveEnd.Complete => "not decided, although everything is measured",
             _ => $"stopped: {step.Reason}",
         };
         display.Tell($"{so}{what}.");

@@ -3,6 +3,7 @@ using System.CommandLine;
 using Headwater.Data;
 using Headwater.Laws;
 using Headwater.Studies;
+using Headwater.Tables;
 
 namespace Headwater.Cli;
 
@@ -14,12 +15,12 @@ internal static class AlignCommand
     public static Command Create(Terminal terminal)
     {
         AlignTexts texts = new(terminal);
-        Option<string?> against = new("--against") { Description = "Observations (a table or a study's folder): tells whether each measure orders the mixtures as their measured benefit does." };
+        Option<string?> against = new("--against") { Description = "A table of observations or a study's folder: compares the order of the mixtures by each measure with their order by measured benefit." };
         Option<string?> csv = new("--csv") { Description = "Write each measure as an observation into this file." };
-        Option<string> sample = new("--sample") { Description = "Bytes of text drawn from each mixture: 2M. All mixtures get as many.", DefaultValueFactory = _ => "2M" };
+        Option<string> sample = new("--sample") { Description = "Bytes of text to sample from each mixture, such as 2M; the same for all mixtures.", DefaultValueFactory = _ => "2M" };
         Option<ulong> seed = new("--seed") { Description = "Seed of the draws.", DefaultValueFactory = _ => Defaults.Seed };
         Option<bool> json = StudyInput.Json();
-        Command command = new("align", "Tell which languages corpora are written in and how close each mixture is to a translation task.");
+        Command command = new("align", "Identify the languages of corpora and measure how close each mixture is to a translation task.");
         texts.AddTo(command);
         foreach (Option option in new Option[] { against, csv, sample, seed, json })
         {
@@ -40,7 +41,7 @@ internal static class AlignCommand
             AlignOutput.Write(terminal, alignments, agreements, parse.GetValue(json));
             if (!benefits.IsEmpty && agreements.IsEmpty)
             {
-                terminal.Error.WriteLine($"warning: {parse.GetValue(against)} has no three of these mixtures under a task of this name ({string.Join(", ", alignments.Keys)}); nothing is compared.");
+                terminal.Error.WriteLine($"warning: {parse.GetValue(against)} has fewer than three of these mixtures for the {(alignments.Count == 1 ? "task" : "tasks")} {string.Join(", ", alignments.Keys)}; the comparison is skipped.");
             }
 
             return ExitCode.Success;
@@ -52,11 +53,11 @@ internal static class AlignCommand
     {
         ImmutableArray<TransferBenefit> benefits = TransferBenefit.Of(TableReader.Read([table], new TableOptions(), TextReader.Null));
         return benefits.IsEmpty
-            ? throw new ArgumentException($"--against {table}: expected results of at least three mixtures at one count of pretraining tokens; found none. Give the table of a study that has them.")
+            ? throw new ArgumentException($"--against {table}: no count of pretraining tokens has results for enough mixtures; expected at least three mixtures at one count.\nhint: give the table of a study that compares them.")
             : benefits;
     }
 
-    private static long BytesOf(string text) => ScaledNumber.TryParse(text, out double bytes) && bytes is >= 1000 and <= 1e9
+    private static long BytesOf(string text) => NumberText.TryParse(text, out double bytes) && bytes is >= 1000 and <= 1e9
         ? (long)bytes
         : throw new ArgumentException($"--sample is \"{text}\"; expected bytes from 1K to 1B, such as 2M.");
 }

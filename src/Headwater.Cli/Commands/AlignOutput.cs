@@ -6,10 +6,10 @@ using Headwater.Studies;
 
 namespace Headwater.Cli;
 
-/// <summary>Alignments: a table of languages, one for each side of the task, and one of agreement with measured benefits; or JSON.</summary>
+/// <summary>Prints alignments as tables (languages, each side of the task, agreement with measured benefits) or as JSON.</summary>
 internal static class AlignOutput
 {
-    private const double LeastShare = 0.01;   // a language below is what the identifier mistakes
+    private const double LeastShare = 0.01;   // smaller shares are identifier errors
     private const int MostLanguages = 4;
 
     public static void Write(Terminal terminal, ImmutableSortedDictionary<string, TaskAlignment> alignments, ImmutableArray<MeasureAgreement> agreements, bool asJson)
@@ -37,7 +37,7 @@ internal static class AlignOutput
 
     private static void WriteLanguages(Terminal terminal, string task, TaskAlignment alignment) => TablePrinter.Write(
         terminal,
-        $"{task}: languages by bytes, and the score of arXiv:2402.04177 (90 % intervals of sampling)",
+        $"{task}: languages by share of bytes, and the language score of arXiv:2402.04177 (90% sampling intervals)",
         ["Mixture", "Languages", "Language score", "Low", "High"],
         alignment.Mixtures.Select(mixture => (IReadOnlyList<string>)
         [
@@ -65,9 +65,9 @@ internal static class AlignOutput
             string size = benefit.FinetuningExamples is { } examples ? $", {Readable.Count(examples)} examples" : "";
             TablePrinter.Write(
                 terminal,
-                $"{benefit.Task}: the order of the measures against that of the benefit in {benefit.Metric}{size}, {Readable.Count(benefit.PretrainingTokens)} pretraining tokens: "
+                $"{benefit.Task}: agreement between each measure and the benefit in {MetricFormat.Of(benefit.Metric).InText}{size} at {Readable.Count(benefit.PretrainingTokens)} pretraining tokens: "
                     + string.Join(" > ", benefit.Gains.OrderByDescending(gain => gain.Value).Select(gain => $"{gain.Key} {Signed(gain.Value)}")),
-                ["Measure", "Kendall's tau", "By chance", "Mixtures"],
+                ["Measure", "Kendall's tau", "P-value", "Mixtures"],
                 group.OrderByDescending(agreement => agreement.Tau).Select(agreement => (IReadOnlyList<string>)
                     [agreement.Measure, Readable.Significant(agreement.Tau, 2), Readable.Significant(agreement.PValue, 2), Readable.Whole(agreement.Mixtures)]));
         }
@@ -75,9 +75,9 @@ internal static class AlignOutput
 
     private static string Heading(AlignmentMeasure measure) => measure.Name switch
     {
-        AlignmentMeasure.Vocabulary => "Vocabulary held",
-        AlignmentMeasure.Words => "Words held",
-        AlignmentMeasure.WordPairs => "Word pairs held",
+        AlignmentMeasure.Vocabulary => "Vocabulary covered",
+        AlignmentMeasure.Words => "Words covered",
+        AlignmentMeasure.WordPairs => "Word pairs covered",
         AlignmentMeasure.Divergence => "Divergence, bits",
         AlignmentMeasure.CrossEntropy => "Cross-entropy, bits/byte",
         _ => "Gain over uniform",

@@ -16,9 +16,9 @@ internal sealed class AlignTexts(Terminal terminal)
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<string?> _task = new("--task") { Description = "With corpora: the task's pairs, PREFIX of PREFIX.LANGUAGE files, or one .tsv or .jsonl file." };
-    private readonly Option<string?> _source = new("--source") { Description = "With corpora: the language translated from, en." };
-    private readonly Option<string?> _target = new("--target") { Description = "With corpora: the language translated into, de." };
+    private readonly Option<string?> _task = new("--task") { Description = "With corpora: the task's sentence pairs, either PREFIX for files PREFIX.LANGUAGE, or one .tsv or .jsonl file." };
+    private readonly Option<string?> _source = new("--source") { Description = "With corpora: the source language, such as en." };
+    private readonly Option<string?> _target = new("--target") { Description = "With corpora: the target language, such as de." };
 
     public void AddTo(Command command)
     {
@@ -36,19 +36,19 @@ internal sealed class AlignTexts(Terminal terminal)
         {
             return texts is [var study] && parse.GetValue(_task) is null
                 ? StudyAlignment.Of(StudyReader.Read(study), options)
-                : throw new ArgumentException("align takes one study file, which names its corpora and tasks, or corpora and --task; found a study file beside others. Give one or the other.");
+                : throw new ArgumentException("align was given a study file together with other inputs; expected one study file, or corpora with --task.\nhint: leave out the study file or the corpora.");
         }
 
         (string task, string source, string target) = (Needed(parse, _task), Language(parse, _source), Language(parse, _target));
         Corpus[] corpora = [.. texts.Select(Open)];
         if (texts.Count(text => FileOf(text) == StandardInput) > 1)
         {
-            throw new ArgumentException("Two corpora are read from standard input; expected one. Give the others as files.");
+            throw new ArgumentException("Two corpora are \"-\" (standard input); expected at most one.\nhint: give the others as files.");
         }
 
         if (corpora.GroupBy(corpus => corpus.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
-            throw new ArgumentException($"Two corpora have the name \"{twice.Key}\"; expected one. Name them: NAME=FILE.");
+            throw new ArgumentException($"Two corpora have the name \"{twice.Key}\"; expected one.\nhint: name them: NAME=FILE.");
         }
 
         TaskAlignment alignment = TaskAlignment.Of(
@@ -80,6 +80,6 @@ internal sealed class AlignTexts(Terminal terminal)
         string language = Needed(parse, option);
         return LanguageIdentifier.Languages.Contains(language)
             ? language
-            : throw new ArgumentException($"{option.Name} is \"{language}\"; expected an ISO 639-1 code of a language that can be told: {string.Join(" ", LanguageIdentifier.Languages)}.");
+            : throw new ArgumentException($"{option.Name} is \"{language}\"; expected the ISO 639-1 code of a supported language: {string.Join(" ", LanguageIdentifier.Languages)}.");
     }
 }

@@ -12,12 +12,12 @@ internal static class AllocateCommand
     {
         TableInput input = new(terminal);
         AllocationOptions defaults = new();
-        Option<string[]> compute = new("--compute") { Description = "Budgets in FLOPs, 6 for each parameter and token: 1e21,1e22.", AllowMultipleArgumentsPerToken = true };
+        Option<string[]> compute = new("--compute") { Description = "Compute budgets in FLOPs, such as 1e21,1e22 (6 FLOPs per parameter and token).", AllowMultipleArgumentsPerToken = true };
         Option<string> law = new("--law") { Description = "A law in N and D to fit: a name or an equation.", DefaultValueFactory = _ => defaults.Law };
-        Option<bool> isoFlop = new("--isoflop") { Description = "Instead of a law: a parabola through the runs of each budget, and a line through their minima." };
-        Option<string?> metric = new("--metric") { Description = "The one metric to fit. Default: every loss." };
-        Option<double> level = new("--level") { Description = "The share of draws an interval holds.", DefaultValueFactory = _ => defaults.Level };
-        Option<int> resamples = new("--resamples") { Description = "Refits to points drawn again.", DefaultValueFactory = _ => defaults.Resamples };
+        Option<bool> isoFlop = new("--isoflop") { Description = "Use IsoFLOP curves instead of a law: a parabola through the runs of each budget, and a line through the minima." };
+        Option<string?> metric = new("--metric") { Description = "The metric to fit. Default: every loss." };
+        Option<double> level = new("--level") { Description = "Level of the intervals, such as 0.9.", DefaultValueFactory = _ => defaults.Level };
+        Option<int> resamples = new("--resamples") { Description = "Number of bootstrap refits.", DefaultValueFactory = _ => defaults.Resamples };
         Option<ulong> seed = new("--seed") { Description = "Seed of the draws." };
         Option<bool> allowExtrapolation = new("--allow-extrapolation") { Description = "Allocate more than 100 times the largest budget measured." };
         Command command = new("allocate", "Split compute between parameters and tokens, by a law fitted to a table of losses.");
@@ -42,7 +42,7 @@ internal static class AllocateCommand
             };
             if (options.Compute.IsEmpty)
             {
-                throw new ArgumentException("allocate needs a budget; expected --compute with one or more numbers of FLOPs, such as --compute 1e21.");
+                throw new ArgumentException("allocate needs a compute budget; expected one or more numbers of FLOPs.\nhint: --compute 1e21");
             }
 
             ObservationTable table = input.Read(parse);
@@ -65,7 +65,7 @@ internal static class AllocateCommand
         return command;
     }
 
-    private static double BudgetOf(string text) => ScaledNumber.TryParse(text, out double budget) && budget > 0
+    private static double BudgetOf(string text) => NumberText.TryParse(text, out double budget) && budget > 0
         ? budget
         : throw new ArgumentException($"--compute is \"{text}\"; expected a positive number of FLOPs such as 1e21.");
 

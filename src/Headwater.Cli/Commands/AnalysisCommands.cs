@@ -29,7 +29,7 @@ internal static class AnalysisCommands
         terminal,
         new Command("advise", "Tell which mixture to pretrain on, whether to continue or stop, and why."),
         TableCommandKind.Forecasts | TableCommandKind.Advice,
-        options => options,
+        options => options with { WithCoefficientIntervals = false },
         (json, analysis) => LawsJson.WriteAdvice(json, analysis.Advice, [.. analysis.TaskMean?.Valuations ?? [], .. analysis.Valuations], analysis.Reading),
         (analysis, isWhole) => AnalysisOutput.WriteAdvice(terminal, analysis, isWhole));
 
@@ -52,7 +52,7 @@ internal static class AnalysisCommands
         input.AddTo(command, kind);
         ledger?.AddTo(command);
         command.Add(input.Json);
-        Option<bool> all = new("--all") { Description = "Show every mixture at every setting, with the verdict on each." };
+        Option<bool> all = new("--all") { Description = "Show every mixture at every setting, with its verdict." };
         if (kind.HasFlag(TableCommandKind.Advice))
         {
             command.Add(all);
@@ -68,7 +68,7 @@ internal static class AnalysisCommands
 
             if (kind == TableCommandKind.Fits && input.NamesAuto(parse))
             {
-                throw new ArgumentException("auto is an average for forecasts and has no coefficients to fit.\nhint: --law power, --law bleu-log or another law of the catalogue (headwater laws)");
+                throw new ArgumentException("--law is auto, which averages forecasts and has no coefficients; expected a single law.\nhint: --law power, --law bleu-log or another law of the catalogue (headwater laws)");
             }
 
             Analysis analysis = input.Analyse(parse, complete);
@@ -87,7 +87,7 @@ internal static class AnalysisCommands
             AnalysisOutput.WriteRemarks(output, analysis, isAboutFits: !kind.HasFlag(TableCommandKind.Advice));
 
             // What was refused is a fault of the table: it cannot support the answer. Advice may do without a law.
-            bool isAdvised = kind.HasFlag(TableCommandKind.Advice) && analysis.Advice is { Action: not AdviceAction.Undecided };
+            bool isAdvised = kind.HasFlag(TableCommandKind.Advice) && (analysis.Advice is { Action: not AdviceAction.Undecided } || analysis.Ranking is not null);
             return isAdvised || analysis.Series.Any(series => series.Fit is not null || series.NotPredictable is not null || !series.Forecasts.IsEmpty) ? ExitCode.Success : ExitCode.Usage;
         });
         return command;

@@ -23,7 +23,7 @@ internal static class AnalysisOutput
         }
     }
 
-    /// <summary>A small chart, on a screen only.</summary>
+    /// <summary>Writes a small chart if the output is a terminal.</summary>
     public static void WriteChart(Terminal terminal, Analysis analysis)
     {
         ImmutableArray<string> lines = terminal.Colours ? TextChart.Of(analysis, terminal.Width) : [];
@@ -41,7 +41,7 @@ internal static class AnalysisOutput
     /// <summary>The advice: a headline, the reason, what would change it and the ranking behind it, on one screen; every setting too where all is asked for.</summary>
     public static void WriteAdvice(Terminal terminal, Analysis analysis, bool isWhole)
     {
-        string headline = AdviceText.Headline(analysis.Advice);
+        string headline = analysis.Advice is null ? AdviceText.WithoutAdvice(analysis) : AdviceText.Headline(analysis.Advice);
         if (terminal.Colours)
         {
             terminal.Output.WriteLine(ReportPrinter.Bold(headline));

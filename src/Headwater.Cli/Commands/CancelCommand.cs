@@ -11,15 +11,15 @@ internal static class CancelCommand
     {
         Argument<string> study = StudyInput.FileOrFolder();
         Option<string?> output = StudyInput.Out();
-        Command command = new("cancel", "Stop what runs of a study, on this machine and on Slurm. Runs save themselves, and headwater run goes on from there.") { study, output };
+        Command command = new("cancel", "Stop a study's running jobs, on this machine and on Slurm. Runs save their state, and headwater run resumes them.") { study, output };
         command.SetAction(parse =>
         {
             StudyFolder folder = StudyFolder.Find(parse.GetValue(study)!, parse.GetValue(output));
             int here = StudyRunner.Cancel(folder);
             int there = SlurmRunner.Cancel(folder);
             terminal.Error.WriteLine(here + there == 0
-                ? $"headwater: nothing of {folder.Root} runs on this machine or waits in Slurm's queue."
-                : string.Create(CultureInfo.InvariantCulture, $"headwater: {here} commands on this machine were asked to stop, and {there} jobs of Slurm were cancelled. headwater run goes on from there."));
+                ? $"headwater: {folder.Root} has no running jobs on this machine and none in the Slurm queue."
+                : string.Create(CultureInfo.InvariantCulture, $"headwater: asked {here} commands on this machine to stop and cancelled {there} Slurm jobs.\nhint: headwater run resumes the study."));
             return ExitCode.Success;
         });
         return command;

@@ -7,14 +7,14 @@ namespace Headwater.Cli;
 /// <summary>The options of <c>backtest --decide</c>.</summary>
 internal sealed class DecideFlags
 {
-    private readonly Option<bool> _decide = new("--decide") { Description = "Backtest decisions instead: rank recipes at --small, and compare with what --large shows." };
-    private readonly Option<string?> _small = new("--small") { Description = "With --decide: the rows that may be known, a condition in SQL: \"parameters < 2e9\"." };
-    private readonly Option<string?> _large = new("--large") { Description = "With --decide: the rows that are held out, a condition in SQL: \"parameters > 6e9\"." };
+    private readonly Option<bool> _decide = new("--decide") { Description = "Backtest decisions instead of forecasts: rank recipes from the rows of --small and compare with the rows of --large." };
+    private readonly Option<string?> _small = new("--small") { Description = "With --decide: an SQL condition for the rows that the ranking may use, such as \"parameters < 2e9\"." };
+    private readonly Option<string?> _large = new("--large") { Description = "With --decide: an SQL condition for the held-out rows, such as \"parameters > 6e9\"." };
     private readonly Option<string?> _judgeBy = new("--judge-by") { Description = "With --decide: the task that recipes are judged by. Default: the mean over the tasks of the metric." };
     private readonly Option<string?> _recipe = new("--recipe") { Description = "With --decide: the column that names recipes. Default: pretraining_data, or the first of mixing rates, model and series with three recipes." };
     private readonly Option<string> _weighting = new("--tasks-weighting")
     {
-        Description = "With --decide: how the other tasks count: signal (by signal to noise), equal, or none.",
+        Description = "With --decide: weights of the other tasks: signal (by signal to noise), equal, or none.",
         DefaultValueFactory = _ => "signal",
     };
 

@@ -1,5 +1,6 @@
 using Headwater.Laws;
 using Headwater.Studies;
+using Headwater.Tables;
 
 namespace Headwater.Cli;
 
@@ -31,7 +32,7 @@ internal sealed class DecideInput(string[] names, TableOptions completion, TextR
             throw new ArgumentException($"{option} \"{condition}\"{problem.Message[$"--where \"{whole}\"".Length..]}\nhint: {option} takes a condition on columns, such as \"parameters < 2e9\".", problem);
         }
 
-        return table.Rows.Length > 0 ? table : throw new ArgumentException($"{option} \"{condition}\" selects no row of {string.Join(", ", names)}. {Scales()}\nhint: change {option} so that it selects some of them.");
+        return table.Rows.Length > 0 ? table : throw new ArgumentException($"{option} \"{condition}\" matches no row of {string.Join(", ", names)}. {Scales()}\nhint: change {option} so that it matches some of them.");
     }
 
     private ObservationTable ReadWhere(string? condition)

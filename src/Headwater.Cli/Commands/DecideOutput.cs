@@ -46,8 +46,8 @@ internal static class DecideOutput
             ]));
         TablePrinter.Write(
             terminal,
-            "Stated probabilities of order, and how often they were right",
-            ["Said", "Right", "Pairs"],
+            "Calibration: the stated probability of an order, and how often it was right",
+            ["Stated", "Observed", "Pairs"],
             backtest.Calibration.Select(bin => (IReadOnlyList<string>)[Percent(bin.Said), Percent(bin.Right), Readable.Whole(bin.Pairs)]));
     }
 
@@ -55,9 +55,9 @@ internal static class DecideOutput
     {
         DecisionMethod own = backtest.Methods.First(method => method.Name == DecisionMethod.Headwater);
         string points = Math.Abs(100 * backtest.Gain.Value).ToString("0.0", CultureInfo.InvariantCulture);
-        string compared = backtest.Gain.Value == 0 ? "as many as ranking by the judged score alone"
-            : $"{points} points {(backtest.Gain.Value > 0 ? "more" : "fewer")} than ranking by the judged score alone";
-        return $"{Percent(own.DecisionAccuracy)} of the pairs are in the right order: {compared} ({Percent(level)} interval [{Points(backtest.Gain.Low)}, {Points(backtest.Gain.High)}] points).";
+        string compared = backtest.Gain.Value == 0 ? "the same share as ranking by the judged score alone"
+            : $"{points} percentage points {(backtest.Gain.Value > 0 ? "more" : "fewer")} than ranking by the judged score alone";
+        return $"{Percent(own.DecisionAccuracy)} of the pairs are in the right order: {compared} ({Percent(level)} interval [{Points(backtest.Gain.Low)}, {Points(backtest.Gain.High)}] percentage points).";
     }
 
     private static string Points(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture);

@@ -10,7 +10,7 @@ internal static class DoctorCommand
     public static Command Create(Terminal terminal)
     {
         Option<bool> json = new("--json") { Description = "The result as JSON on standard output." };
-        Command command = new("doctor", "Tell whether this machine can train: libtorch, CUDA, Slurm, disk, threads. Exits 1 when it cannot.") { json };
+        Command command = new("doctor", "Check whether this machine can train: libtorch, CUDA, Slurm, disk, threads. Exits with code 1 if it cannot.") { json };
         command.SetAction(parse =>
         {
             TorchDiagnosis torch = TorchRuntime.Diagnose();

@@ -15,16 +15,16 @@ internal static class EvaluateCommand
     public static Command Create(Terminal terminal)
     {
         ModelInput input = new();
-        Option<string?> source = new("--source") { Description = "Source text, one example a line." };
-        Option<string?> target = new("--target") { Description = "Target text, one example a line." };
-        Option<string?> ids = new("--ids") { Description = "JSONL with input_ids and labels, both ending in the end mark, in place of text." };
-        Option<string?> choices = new("--choices") { Description = "JSONL with input, choices and answer (the right choice's text, or its place from 0): multiple choice by log-likelihood." };
-        Option<string> normalise = new("--normalise") { Description = "What the log-likelihood of a choice is set against: none, its tokens, its bytes, or its log-likelihood after an empty input (unconditional).", DefaultValueFactory = _ => "none" };
+        Option<string?> source = new("--source") { Description = "Source text, one example per line." };
+        Option<string?> target = new("--target") { Description = "Target text, one example per line." };
+        Option<string?> ids = new("--ids") { Description = "JSONL with input_ids and labels instead of text; both must end with the end-of-sequence id." };
+        Option<string?> choices = new("--choices") { Description = "JSONL with input, choices and answer (the text or the index of the right choice, from 0): multiple choice by log-likelihood." };
+        Option<string> normalise = new("--normalise") { Description = "How to normalise the log-likelihood of a choice: none, tokens or bytes (divide by their number), or unconditional (subtract the log-likelihood after an empty input).", DefaultValueFactory = _ => "none" };
         normalise.AcceptOnlyFromAmong("none", "tokens", "bytes", "unconditional");
-        Option<string?> task = new("--task") { Description = "A task file: the checkpoint is scored on its test set, by its metrics. How to write one: docs/tasks.md." };
-        Option<int> maxTarget = new("--max-target") { Description = "Tokens of a target at most, as --max-source; only what is left of it is measured.", DefaultValueFactory = _ => ModelInput.DefaultLength };
+        Option<string?> task = new("--task") { Description = "A task file. The checkpoint is scored on its test set with its metrics. See docs/tasks.md." };
+        Option<int> maxTarget = new("--max-target") { Description = "Maximum tokens of a target. Longer targets are truncated, and only the remaining tokens are measured.", DefaultValueFactory = _ => ModelInput.DefaultLength };
         Option<bool> json = new("--json") { Description = "The result as JSON on standard output, with every example." };
-        Command command = new("evaluate", "Measure the cross-entropy of text pairs, or of token ids, or the accuracy of choosing among answers, under a checkpoint.")
+        Command command = new("evaluate", "Measure a checkpoint: cross-entropy on text pairs or token ids, accuracy on multiple choice, or the metrics of a task.")
         {
             source, target, maxTarget, ids, choices, normalise, task, json,
         };
@@ -35,7 +35,7 @@ internal static class EvaluateCommand
             string?[] kinds = [parse.GetValue(source) ?? parse.GetValue(target), parse.GetValue(ids), parse.GetValue(choices), parse.GetValue(task)];
             if (kinds.Count(kind => kind is not null) != 1)
             {
-                throw new ArgumentException("evaluate needs something to measure; expected both --source and --target, or --ids, or --choices, or --task, and one of them only.");
+                throw new ArgumentException("evaluate needs exactly one kind of input; expected --source with --target, --ids, --choices, or --task.");
             }
 
             if (parse.GetValue(task) is { } taskFile)
@@ -57,6 +57,7 @@ internal static class EvaluateCommand
                 : EvaluatedText.OfPairs(ReadPairs(parse.GetValue(source), parse.GetValue(target), terminal), input.Tokenizer(parse), input.Prefix(parse), input.MaxSource(parse), ModelInput.Length(parse, maxTarget), terminal);
             text.CheckLengths(parse.GetValue(ids));
             using T5Model model = input.Model(parse, text.Tokenizer);
+            text.CheckIds(parse.GetValue(ids), model.Config.VocabSize);
             ImmutableArray<ExampleLoss> losses = CrossEntropy.Of(model, text.Examples, cancellationToken: interruption.Token);
             Write(terminal, parse.GetValue(json), writer => WriteJson(writer, text, losses), () => Line(text, losses));
             return ExitCode.Success;
@@ -106,7 +107,7 @@ internal static class EvaluateCommand
         string[] targets = TextLines.Read(target, terminal);
         return sources.Length == targets.Length && sources.Length > 0
             ? [.. sources.Zip(targets, (left, right) => new TextPair(left, right))]
-            : throw new InvalidDataException($"{source} has {sources.Length} lines and {target} has {targets.Length}; expected as many in both, and at least one.");
+            : throw new InvalidDataException($"{source} has {sources.Length} lines and {target} has {targets.Length}; expected the same number of lines in both, at least one.");
     }
 
     private static string Line(EvaluatedText text, ImmutableArray<ExampleLoss> losses)
@@ -178,7 +179,20 @@ internal static class EvaluateCommand
             int line = Array.FindIndex(lengths, length => length > ModelInput.MostTokens);
             if (line >= 0)
             {
-                throw new InvalidDataException($"{file}({line + 1}): {lengths[line]} token ids; expected {ModelInput.MostTokens} at most, since memory grows with their square.");
+                throw new InvalidDataException($"{file}({line + 1}): {lengths[line]} token ids; expected at most {ModelInput.MostTokens}, because memory grows with the square of the length.");
+            }
+        }
+
+        /// <summary>Ids of a file are those of some tokenizer, which may not be the model's.</summary>
+        public void CheckIds(string? file, int vocabulary)
+        {
+            for (int line = 0; file is not null && line < Examples.Length; line++)
+            {
+                int largest = Math.Max(Examples[line].Input.Max(), Examples[line].Target.Max());
+                if (largest >= vocabulary)
+                {
+                    throw new InvalidDataException($"{file}({line + 1}): token id {largest}; expected ids below {vocabulary}, the size of the model's vocabulary.\nhint: encode the texts with the tokenizer that the model was trained with.");
+                }
             }
         }
     }

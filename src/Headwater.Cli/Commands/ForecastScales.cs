@@ -33,7 +33,7 @@ internal sealed partial record ForecastScales(ImmutableArray<double> Bare, Immut
     // 100B,1T are two scales, 1,000,000 is one, and 1,500 may be either: whoever typed it knows.
     private static string[] Cut(string text) => !Grouped().IsMatch(text) ? text.Split(',')
         : text.Count(letter => letter == ',') > 1 || text.Split(',')[1].StartsWith('0') ? [text]
-        : throw new ArgumentException($"--at is \"{text}\", which may be one number or two scales; expected one without commas, or scales with spaces between them.\nhint: --at {text.Replace(",", "", StringComparison.Ordinal)}, or --at {text.Replace(',', ' ')}");
+        : throw new ArgumentException($"--at is \"{text}\", which is ambiguous (one number or two scales); expected a number without commas, or scales separated by spaces.\nhint: --at {text.Replace(",", "", StringComparison.Ordinal)}, or --at {text.Replace(',', ' ')}");
 
     private static ImmutableSortedDictionary<string, double> PlaceOf((string? Name, double Scale)[] parts, string text) =>
         Array.TrueForAll(parts, part => part.Name is not null) && parts.DistinctBy(part => part.Name).Count() == parts.Length
@@ -46,7 +46,7 @@ internal sealed partial record ForecastScales(ImmutableArray<double> Bare, Immut
         string? name = equals < 0 ? null : part[..equals].Trim();
         name = name is null ? null : TableColumns.Find(name) ?? name;
         bool mayBeZero = name?.StartsWith("rate_", StringComparison.Ordinal) ?? false;
-        return ScaledNumber.TryParse(part[(equals + 1)..], out double scale) && (scale > 0 || (mayBeZero && scale == 0))
+        return NumberText.TryParse(part[(equals + 1)..], out double scale) && (scale > 0 || (mayBeZero && scale == 0))
             ? (name, scale)
             : throw new ArgumentException($"--at is \"{text}\"; expected a positive number such as 100B.");
     }

@@ -10,12 +10,12 @@ internal static class GenerateCommand
     public static Command Create(Terminal terminal)
     {
         ModelInput input = new();
-        Option<string?> source = new("--input", "-i") { Description = "Text, one input a line; standard input without it." };
-        Option<int> maxLength = new("--max-length") { Description = "Tokens of one output at most.", DefaultValueFactory = _ => 128 };
+        Option<string?> source = new("--input", "-i") { Description = "Input file, one input per line. Default: standard input." };
+        Option<int> maxLength = new("--max-length") { Description = "Maximum tokens of an output.", DefaultValueFactory = _ => 128 };
         Option<int> beam = new("--beam") { Description = "Hypotheses kept for each input; 1 is greedy, T5 uses 4.", DefaultValueFactory = _ => 1 };
         Option<double> penalty = new("--length-penalty")
         {
-            Description = "For beams: log-likelihood over ((5 + tokens) / 6)^this ranks outputs; 0 prefers short ones.",
+            Description = "Length penalty of the beam: outputs are ranked by log-likelihood / ((5 + tokens) / 6)^PENALTY. 0 favours short outputs.",
             DefaultValueFactory = _ => 0.6,
         };
         Command command = new("generate", "Generate text with a checkpoint: one output line for each input line.") { source, maxLength, beam, penalty };

@@ -6,7 +6,7 @@ namespace Headwater.Cli;
 
 /// <summary>
 /// <c>headwater job</c>: one job of a planned study, or those named on standard input, as executors call it. Exits 75 when it was asked to stop and
-/// can go on.
+/// can continue.
 /// </summary>
 internal static class JobCommand
 {
@@ -16,12 +16,12 @@ internal static class JobCommand
         Argument<string?> id = new("id")
         {
             Arity = ArgumentArity.ZeroOrOne,
-            Description = "The job's id in plan.json. Without it, ids are read from standard input, one a line, and each is answered with \"ended ID\".",
+            Description = "The job's id in plan.json. Without it, ids are read from standard input, one per line, and each is answered with \"ended ID\".",
         };
 
-        Option<string?> slurm = new("--slurm") { Description = "The folder of an array that was handed to Slurm; the member's place in it says which job to do." };
+        Option<string?> slurm = new("--slurm") { Description = "The folder of a submitted Slurm array; the array index selects the job." };
 
-        Command command = new("job", "Run a job of a planned study, as executors do. Exits 75 when it was stopped and can go on.") { study, id, slurm };
+        Command command = new("job", "Run one job of a planned study (used by executors). Exits with code 75 if it was stopped and can be resumed.") { study, id, slurm };
         command.SetAction(parse =>
         {
             using Interruption interruption = new(terminal.Error) { EndsAtOnce = !Interruption.IsWatched && parse.GetValue(slurm) is null };

@@ -12,9 +12,9 @@ internal static class LawsCommand
 
     public static Command Create(Terminal terminal)
     {
-        Argument<string?> name = new("law") { Description = "One law by its name, or an equation.", Arity = ArgumentArity.ZeroOrOne };
+        Argument<string?> name = new("law") { Description = "The name of a law, or an equation.", Arity = ArgumentArity.ZeroOrOne };
         Option<bool> json = new("--json") { Description = "The result as JSON on standard output." };
-        Command command = new("laws", "List the laws that have a name, and when to use which.") { name, json };
+        Command command = new("laws", "List the named laws and when to use each.") { name, json };
         command.SetAction(parse =>
         {
             string? chosen = parse.GetValue(name);
@@ -46,12 +46,12 @@ internal static class LawsCommand
 
         foreach (NaiveRival rival in rivals)
         {
-            terminal.Output.WriteLine($"{rival.Name} (no law; laws are compared with it)");
+            terminal.Output.WriteLine($"{rival.Name} (a naive rival that laws are compared with)");
             WriteLines(terminal, [rival.Description, rival.Use]);
             terminal.Output.WriteLine();
         }
 
-        WriteLines(terminal, ["D pretraining_tokens, N parameters, F finetuning_examples or finetuning_tokens, C compute, U unique_tokens, L the cross-entropy measured in the same place, rate_X the mixing rate of corpus X."]);
+        WriteLines(terminal, ["D pretraining_tokens, N parameters, F finetuning_examples or finetuning_tokens, C compute, U unique_tokens, L the cross-entropy measured on the same model, rate_X the mixing rate of corpus X."]);
     }
 
     private static void WriteLines(Terminal terminal, IEnumerable<string> texts)

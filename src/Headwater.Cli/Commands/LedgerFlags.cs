@@ -9,7 +9,7 @@ internal sealed class LedgerFlags
 {
     private readonly Option<string?> _register = new("--register") { Description = "Add the forecasts to this file before the run, as JSON lines that are never rewritten." };
     private readonly Option<string?> _date = new("--date") { Description = "With --register: the day to record, as YYYY-MM-DD. Default: none." };
-    private readonly Option<string?> _score = new("--score") { Description = "Compare the forecasts registered in this file with what the table measures now." };
+    private readonly Option<string?> _score = new("--score") { Description = "Compare the forecasts registered in this file with the current measurements in the table." };
 
     /// <summary>Adds the options to <c>forecast</c>.</summary>
     public void AddTo(Command command)
@@ -35,7 +35,7 @@ internal sealed class LedgerFlags
         }
 
         return register is not null || Given(parse, _date, "2026-01-31") is null ? score
-            : throw new ArgumentException("--date was given without --register, which it belongs to.\nhint: add --register FILE, or leave out --date.");
+            : throw new ArgumentException("--date was given without --register; expected both.\nhint: add --register FILE, or leave out --date.");
     }
 
     /// <summary>Registers the forecasts of an analysis where that was asked for, and says so on standard error.</summary>
@@ -50,7 +50,7 @@ internal sealed class LedgerFlags
         int added = forecasts.Length == 0 ? 0 : ForecastLedger.Append(path, forecasts).Length;
         int known = forecasts.Length - added;
         terminal.Error.WriteLine(
-            $"registered: {Count(added)} added to {path}{(known == 0 ? "" : $"; {Count(known)} already there with the same answer")}.");
+            $"registered: {Count(added)} added to {path}{(known == 0 ? "" : $"; {Count(known)} already registered with the same forecast")}.");
     }
 
     private DateOnly? DateOf(ParseResult parse) => Given(parse, _date, "2026-01-31") is not { } text ? null

@@ -14,11 +14,11 @@ internal sealed class ModelInput
     public const int MostTokens = 16_384;
 
     private readonly Argument<string> _model = new("model") { Description = "The folder of a T5 checkpoint: config.json and model.safetensors." };
-    private readonly Option<string?> _tokenizer = new("--tokenizer") { Description = "A SentencePiece model, a tokenizer.json, or: bytes. Default: the one in the model's folder." };
-    private readonly Option<string> _prefix = new("--prefix") { Description = "Text put before every input.", DefaultValueFactory = _ => "" };
+    private readonly Option<string?> _tokenizer = new("--tokenizer") { Description = "A SentencePiece model, a tokenizer.json, or the word bytes. Default: the tokenizer in the model's folder." };
+    private readonly Option<string> _prefix = new("--prefix") { Description = "Prefix of every input.", DefaultValueFactory = _ => "" };
     private readonly Option<int> _maxSource = new("--max-source")
     {
-        Description = "Tokens of an input at most, the end mark included; a longer one loses its end, and how many did is told.", DefaultValueFactory = _ => DefaultLength,
+        Description = "Maximum tokens of an input, including the end-of-sequence token. Longer inputs are truncated, and a warning counts them.", DefaultValueFactory = _ => DefaultLength,
     };
 
     private readonly Option<string> _device = StudyInput.Device();
@@ -56,12 +56,12 @@ internal sealed class ModelInput
         return [.. ids, TextTokenizer.EndOfSequence];
     }
 
-    /// <summary>Tells how many lines lost their end.</summary>
+    /// <summary>Reports how many lines were truncated.</summary>
     public static void ReportCut(Terminal terminal, int cut, int all, string what, string option, int longest)
     {
         if (cut > 0)
         {
-            terminal.Error.WriteLine($"warning: {cut} of {all} {what} were longer than {longest} tokens and were cut there.");
+            terminal.Error.WriteLine($"warning: {cut} of {all} {what} had more than {longest} tokens and were truncated.");
             terminal.Error.WriteLine($"hint: {option} sets the limit, up to {MostTokens}; memory grows with its square.");
         }
     }
@@ -72,7 +72,7 @@ internal sealed class ModelInput
         string path = parse.GetValue(_tokenizer) ?? folder;
         return path == TextTokenizer.Bytes || File.Exists(path) || Directory.Exists(path)
             ? TextTokenizer.Load(path, Sentinels(path, folder))
-            : throw new FileNotFoundException($"{path}: there is no such tokenizer. Expected a SentencePiece model or a tokenizer.json; name it with --tokenizer.");
+            : throw new FileNotFoundException($"{path}: file not found; expected a SentencePiece model or a tokenizer.json.\nhint: --tokenizer FILE");
     }
 
     // Their number is in no file: a hundred, or as many as the model has room for.
@@ -98,6 +98,6 @@ internal sealed class ModelInput
         int known = model.Config.VocabSize;
         model.Dispose();
         throw new InvalidDataException(
-            $"{folder} knows {known} token ids and the tokenizer has {tokenizer.VocabularySize}. Expected the tokenizer the model was trained with; name it with --tokenizer.");
+            $"{folder} has a vocabulary of {known} ids, but the tokenizer has {tokenizer.VocabularySize}; expected the tokenizer that the model was trained with.\nhint: --tokenizer FILE");
     }
 }

@@ -13,13 +13,13 @@ internal static class PlanCommand
         Option<int?> jobs = StudyInput.Jobs();
         Option<string> device = StudyInput.Device();
         Option<string?> price = PriceOption();
-        Option<string?> on = new("--on") { Description = $"Go by the numbers of a device in place of this machine: {string.Join(", ", DeviceNumbers.Known.Select(known => known.Name))}." };
+        Option<string?> on = new("--on") { Description = $"Estimate for a named device instead of this machine: {string.Join(", ", DeviceNumbers.Known.Select(known => known.Name))}." };
         on.AcceptOnlyFromAmong([.. DeviceNumbers.Known.Select(known => known.Name)]);
-        Option<bool> noCalibration = new("--no-calibration") { Description = "Measure nothing: assume speeds, unless an earlier plan measured this study's shapes." };
+        Option<bool> noCalibration = new("--no-calibration") { Description = "Do not measure this machine: use earlier measurements if there are any, and assumed speeds otherwise." };
         Option<string[]> only = StudyInput.Only();
         Option<bool> json = StudyInput.Json();
 
-        Command command = new("plan", "Show what a study will do: jobs and why, tokens, FLOPs, memory, disk, time and money. Nothing runs but some training steps that tell how fast this machine is.")
+        Command command = new("plan", "Show what a study will do: jobs and why, tokens, FLOPs, memory, disk, time and money. Only a few training steps run, to measure the speed of this machine.")
         {
             study, output, jobs, device, price, on, noCalibration, only, json,
         };
@@ -59,7 +59,7 @@ internal static class PlanCommand
 
     private static Option<string?> PriceOption()
     {
-        Option<string?> price = new("--price") { Description = $"{Price.Expected}; in place of the study's price." };
+        Option<string?> price = new("--price") { Description = $"{Price.Expected}; replaces the study's price." };
         price.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } text && Price.Parse(text) is null)
@@ -85,14 +85,14 @@ internal static class PlanCommand
             return known;
         }
 
-        terminal.Error.WriteLine($"headwater: measuring this machine with {(jobs == 1 ? "one run" : $"{jobs} runs")} of the study's shapes for some seconds; the next plan has it.");
+        terminal.Error.WriteLine($"headwater: measuring this machine with {(jobs == 1 ? "one run" : $"{jobs} runs")} of the study's shapes for some seconds; the result is stored for the next plan.");
         try
         {
             Calibration measured = CalibrationCache.Measure(plan, folder, jobs, StudyInput.Self());
             if (measured.WasBusy)
             {
                 terminal.Error.WriteLine(FormattableString.Invariant(
-                    $"warning: this machine is busy: other work held its processors for {100 * measured.Waited:F0} % of the time. That time is left out, but work side by side also slows each other down: plan again when it is free. Nothing was kept."));
+                    $"warning: other work used this machine's processors for {100 * measured.Waited:F0}% of the time. The measurement leaves this time out, but is still too slow, so it was not stored.\nhint: run headwater plan again when the machine is idle."));
             }
 
             return known with { Calibration = measured };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Headwater.Laws;
 using Headwater.Studies;
 
 namespace Headwater.Cli;
@@ -40,7 +41,7 @@ internal static class PlanOutput
 
     /// <summary>What verifying the forecasts will take after the decision, which chooses the mixtures.</summary>
     public static void WriteVerification(Terminal terminal, FrozenForecasts standIn, PlanEstimate before, PlanEstimate with) => terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"verify: after the decision, {standIn.Mixtures.Length} {(standIn.Mixtures.Length == 1 ? "mixture is" : "mixtures are")} trained to {string.Join(", ", standIn.At.Select(tokens => ScaledNumber.Format(tokens)))} tokens, which takes about {Time(with.WallSeconds - before.WallSeconds)} more with {before.JobsAtATime} at a time; the tables above leave it out."));
+        $"verify: after the decision, {standIn.Mixtures.Length} {(standIn.Mixtures.Length == 1 ? "mixture is" : "mixtures are")} trained to {string.Join(", ", standIn.At.Select(tokens => NumberText.Format(tokens)))} tokens, which takes about {Time(with.WallSeconds - before.WallSeconds)} more with {before.JobsAtATime} at a time. The tables above do not include this."));
 
     private static void WriteJobs(Terminal terminal, StudyPlan whole, StudyPlan plan, PlanEstimate estimate)
     {
@@ -63,7 +64,7 @@ internal static class PlanOutput
             ]));
         if (plan.Jobs.Length > MostRows)
         {
-            terminal.Output.WriteLine($"{plan.Jobs.Length - MostRows} more jobs: --json has all.");
+            terminal.Output.WriteLine($"{plan.Jobs.Length - MostRows} more jobs; --json lists all.");
             terminal.Output.WriteLine();
         }
     }
@@ -72,7 +73,7 @@ internal static class PlanOutput
         terminal,
         "By stage",
         [
-            "stage", "jobs", "done", "tokens", "encoder FLOPs", "decoder FLOPs", "evaluation FLOPs", "memory a run", "disk", "device time", "left",
+            "stage", "jobs", "done", "tokens", "encoder FLOPs", "decoder FLOPs", "evaluation FLOPs", "memory per run", "disk", "device time", "left",
             .. estimate.Price is null ? [] : (string[])["cost", "cost left"],
         ],
         estimate.Stages.Append(estimate.Total).Select(stage => (IReadOnlyList<string>)
@@ -94,14 +95,14 @@ internal static class PlanOutput
     private static IEnumerable<string> Summary(PlanEstimate estimate)
     {
         string atATime = estimate.JobsAtATime == 1 ? "one run at a time" : string.Create(CultureInfo.InvariantCulture, $"{estimate.JobsAtATime} runs at a time");
-        yield return $"Left to do: about {Time(estimate.WallSecondsLeft)} with {atATime} ({Time(estimate.WallSeconds)} from nothing); the longest chain of jobs takes {Time(estimate.CriticalPathSeconds)}.";
+        yield return $"Remaining: about {Time(estimate.WallSecondsLeft)} with {atATime} ({Time(estimate.WallSeconds)} from scratch). The longest chain of jobs takes {Time(estimate.CriticalPathSeconds)}.";
         yield return $"Memory: {Bytes(estimate.MemoryAtOnceBytes)} at once. Disk: {Bytes(estimate.Total.DiskBytes)}.";
         if (estimate.Price is { } price)
         {
-            yield return $"Cost: {price.Format(price.Of(estimate.Total.SecondsLeft))} of {price.Format(price.Of(estimate.Total.Seconds))} left to pay, at {price.Format(price.PerHour)} a device-hour; a run occupies one device.";
+            yield return $"Cost: {price.Format(price.Of(estimate.Total.SecondsLeft))} of {price.Format(price.Of(estimate.Total.Seconds))} left to pay, at {price.Format(price.PerHour)} per device-hour. A run occupies one device.";
         }
 
-        yield return $"Speed: {estimate.Source}. FLOPs count training by encoder and decoder, attention's products included, padding not.";
+        yield return $"Speed: {estimate.Source}. FLOPs are for training, by encoder and decoder, with attention and without padding.";
     }
 
     private static IEnumerable<string> Finetuning(StudyPlan plan, PlanEstimate estimate)
@@ -110,7 +111,7 @@ internal static class PlanOutput
         if (spec.Patience is int patience)
         {
             yield return string.Create(CultureInfo.InvariantCulture,
-                $"Finetunings: at most {spec.Steps} steps each; one ends earlier after {patience} validations in a row (one every {spec.ValidateEvery} steps) without an improvement. The times above are for the most.");
+                $"Finetunings: at most {spec.Steps} steps each. A finetuning ends early after {patience} consecutive validations (one every {spec.ValidateEvery} steps) without an improvement. The times above assume the maximum.");
         }
 
         double decoding = estimate.Jobs.Sum(job => job.ValidationDecodingSeconds);
@@ -118,7 +119,7 @@ internal static class PlanOutput
         {
             FinetuningSettings settings = plan.Jobs.Select(job => job.Settings).OfType<FinetuningSettings>().First();
             yield return string.Create(CultureInfo.InvariantCulture,
-                $"Choosing checkpoints by each metric decodes {settings.DecodedExamples()} validation examples up to {settings.Decodings()} times a finetuning: {Time(decoding)} of {Time(estimate.Total.Seconds)} device time. choose-checkpoint: loss saves it.");
+                $"Choosing checkpoints by each metric decodes {settings.DecodedExamples()} validation examples up to {settings.Decodings()} times per finetuning: {Time(decoding)} of {Time(estimate.Total.Seconds)} device time. choose-checkpoint: loss avoids this cost.");
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed class ReadingOutput(Terminal terminal)
             bool isLast = index == all.Length - 1;
             if (written + lines.Length > (isLast ? MostLines : MostLines - 1) && written > 0 && index > 0)
             {
-                terminal.Error.WriteLine($"… and {Count(all.Length - index, "more remark")}; --json has all of them under reading.warnings.");
+                terminal.Error.WriteLine($"… and {Count(all.Length - index, "more remark")}; --json lists all under reading.warnings.");
                 return;
             }
 

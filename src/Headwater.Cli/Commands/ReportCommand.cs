@@ -11,13 +11,13 @@ internal static class ReportCommand
     public static Command Create(Terminal terminal)
     {
         TableInput input = new(terminal);
-        Option<string?> output = new("--out") { Description = "The report's folder. Default: report in the study's folder, TABLE.report beside the table, or observations.report here for several." };
+        Option<string?> output = new("--out") { Description = "The report's folder. Default: report in the study's folder, TABLE.report next to the table, or observations.report here for several tables." };
         Command command = new("report", "Write the report of a study or of tables of observations; several are compared on common axes.") { output };
         input.AddTo(command, TableCommandKind.Forecasts | TableCommandKind.Backtests | TableCommandKind.Advice);
         command.SetAction(parse =>
         {
             (ReportInput report, string folder) = input.Study(parse) is { } study
-                ? (StudyReport.Of(study, input.Options(parse)), study.ReportFolder)
+                ? (StudyReport.Of(StudySummary.Of(study), study, input.Options(parse)), study.ReportFolder)
                 : (OfTables(input.Names(parse), input.Read(parse), input.Options(parse)), FolderBeside(input.Names(parse)));
             report = report with { CommandName = string.Join(' ', input.GivenWords(parse).Prepend(report.CommandName)) };
             new ReadingOutput(terminal).Write(report.Analysis.Reading);

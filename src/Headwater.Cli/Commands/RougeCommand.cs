@@ -14,7 +14,7 @@ internal sealed class RougeCommand
 
     private readonly Argument<string[]> _targets = new("targets")
     {
-        Description = "Target files, one document a line; several are several targets of each document, the best of which counts.",
+        Description = "Target files, one document per line. With several files, the best-scoring target of each document counts.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -22,7 +22,7 @@ internal sealed class RougeCommand
 
     private readonly Option<string?> _predictions = new("--input", "-i", "--prediction_filepattern", "--prediction-file")
     {
-        Description = "Predictions, one document a line; standard input without it.",
+        Description = "Predictions, one document per line. Default: standard input.",
     };
 
     private readonly Option<string> _types = new("--rouge_types", "--rouge-types")
@@ -35,18 +35,18 @@ internal sealed class RougeCommand
 
     private readonly Option<string> _delimiter = new("--delimiter")
     {
-        Description = "What ends a document; with another than the line break a document can have lines, the sentences of rougeLsum.",
+        Description = "Separator between documents. With a separator other than the line break, a document can have several lines, which rougeLsum treats as sentences.",
         DefaultValueFactory = _ => "\n",
     };
 
     private readonly Option<bool> _documents = new("--sentence-level", "-sl", "--noaggregate") { Description = "Print the scores of every document." };
-    private readonly Option<bool> _confidence = new("--confidence", "-ci") { Description = "Add the interval of resampled documents." };
+    private readonly Option<bool> _confidence = new("--confidence", "-ci") { Description = "Add a bootstrap interval." };
     private readonly Option<double> _level = new("--level") { Description = "The level of the interval.", DefaultValueFactory = _ => 0.95 };
     private readonly Option<ulong> _seed = new("--seed") { Description = "The seed of the resampling.", DefaultValueFactory = _ => 12345 };
     private readonly Option<string> _format = new("--format", "-f") { Description = "json, text, or csv as rouge_score writes it.", DefaultValueFactory = _ => Json };
     private readonly Option<int> _width = new("--width", "-w") { Description = "Decimals of a score printed as text.", DefaultValueFactory = _ => 1 };
     private readonly Option<bool> _json = new("--json") { Description = "JSON, which has all digits." };
-    private readonly Option<string?> _output = new("--output_filename", "--output", "-o") { Description = "A file to write in place of standard output." };
+    private readonly Option<string?> _output = new("--output_filename", "--output", "-o") { Description = "Output file. Default: standard output." };
 
     public static Command Create(Terminal terminal)
     {
@@ -113,7 +113,7 @@ internal sealed class RougeCommand
         if (wordless > 0)
         {
             terminal.Error.WriteLine(
-                $"warning: {wordless} of {texts.Length} targets hold no letter from a to z and no digit. ROUGE's words are made of those alone, so such documents score 0 whatever is predicted.");
+                $"warning: {wordless} of {texts.Length} targets contain no letter from a to z and no digit. ROUGE ignores all other characters, so these documents score 0.");
             terminal.Error.WriteLine("hint: use headwater score chrf for text in other scripts.");
         }
     }

@@ -6,15 +6,15 @@ using Headwater.Studies;
 
 namespace Headwater.Cli;
 
-/// <summary><c>headwater run</c>: runs a study, or goes on with it, and ends with the report.</summary>
+/// <summary><c>headwater run</c>: runs a study, or continues with it, and ends with the report.</summary>
 internal static class RunCommand
 {
-    private const string Leaving = "headwater: leaving; what Slurm has goes on.";
+    private const string Leaving = "headwater: stopped watching; the Slurm jobs continue.";
 
     public static Command Create(Terminal terminal)
     {
         RunInput input = new();
-        Command command = new("run", "Run a study, or resume it, and write its report. Exits 75 when it was asked to stop and can go on.");
+        Command command = new("run", "Run a study, or resume it, and write its report. Exits with code 75 if it was stopped and can be resumed.");
         input.AddTo(command);
         command.SetAction(parse => Run(terminal, input, parse));
         return command;
@@ -49,7 +49,7 @@ internal static class RunCommand
     private static int Leave(Terminal terminal, StudyResult result, Interruption interruption)
     {
         string folder = result.Folder.Root;
-        terminal.Error.WriteLine($"headwater: Slurm goes on with the study. See headwater status {folder}; stop it with headwater cancel {folder}; the same command waits for it again and ends with the report.");
+        terminal.Error.WriteLine($"headwater: the Slurm jobs continue.\nhint: headwater status {folder} shows them, headwater cancel {folder} stops them, and the same command waits for them and ends with the report.");
         return interruption.ExitCode ?? ExitCode.Success;
     }
 
@@ -58,7 +58,7 @@ internal static class RunCommand
         WriteFailures(terminal, result);
         if (result.Cancelled)
         {
-            terminal.Error.WriteLine("headwater: stopped; the same command goes on from here.");
+            terminal.Error.WriteLine("headwater: stopped.\nhint: the same command resumes.");
             return interruption.ExitCode ?? ExitCode.Interrupted;
         }
 
@@ -68,7 +68,8 @@ internal static class RunCommand
             return ExitCode.Failed;
         }
 
-        ReportInput report = StudyReport.Of(result.Folder, StudyReport.OptionsOf(result.Plan.Spec));
+        StudySummary study = StudySummary.Of(result.Folder);
+        ReportInput report = StudyReport.Of(study, result.Folder, StudyReport.OptionsOf(result.Plan.Spec));
         string page = HtmlReport.Write(report, result.Folder.ReportFolder);
         Analysis analysis = report.Analysis;
         if (json)
@@ -81,26 +82,26 @@ internal static class RunCommand
             VerificationOutput.Write(terminal, StudyVerification.Of(result.Folder));
         }
 
-        WriteRemarks(terminal, report);
+        WriteRemarks(terminal, report.Analysis, study);
         terminal.Error.WriteLine($"observations: {result.Folder.ObservationsFile}");
         terminal.Error.WriteLine($"report: {page}");
         return result.Succeeded ? ExitCode.Success : ExitCode.Failed;
     }
 
-    private static void WriteRemarks(Terminal terminal, ReportInput report)
+    private static void WriteRemarks(Terminal terminal, Analysis analysis, StudySummary study)
     {
-        AnalysisOutput.WriteRemarks(new ReadingOutput(terminal), report.Analysis, isAboutFits: false);
-        foreach (string caution in report.Study!.Cautions)
+        AnalysisOutput.WriteRemarks(new ReadingOutput(terminal), analysis, isAboutFits: false);
+        foreach (string caution in study.Cautions)
         {
             terminal.Error.WriteLine($"warning: {caution}");
         }
 
-        if (TaskMean.Rule(report.Study.Plan.Spec) is { } rule)
+        if (TaskMean.Rule(study.Plan.Spec) is { } rule)
         {
             terminal.Error.WriteLine(rule);
         }
 
-        foreach (RunSummary run in report.Study.Runs.Where(run => run.Stage == Stage.Corpus))
+        foreach (RunSummary run in study.Runs.Where(run => run.Stage == Stage.Corpus))
         {
             foreach (string note in run.Warnings)
             {
@@ -117,7 +118,7 @@ internal static class RunCommand
             int left = status.Stages.Sum(stage => stage.Total - stage.Done);
             terminal.Error.WriteLine(left == 0
                 ? "headwater: the study is complete; some rows were kept from earlier runs."
-                : string.Create(CultureInfo.InvariantCulture, $"headwater: this part of the study is done; {left} of {result.Plan.Jobs.Length} jobs are still to do. Without --only the same command does them."));
+                : string.Create(CultureInfo.InvariantCulture, $"headwater: this part of the study is done; {left} of {result.Plan.Jobs.Length} jobs remain.\nhint: run the same command without --only."));
         }
     }
 
@@ -131,7 +132,7 @@ internal static class RunCommand
         int blocked = result.Failures.Count(failure => failure.Blocked);
         if (blocked > 0)
         {
-            terminal.Error.WriteLine($"{blocked} jobs were not started because they need a failed one. The same command tries what failed again.");
+            terminal.Error.WriteLine($"{blocked} jobs were not started because they depend on a failed job.\nhint: the same command retries failed jobs.");
         }
     }
 }

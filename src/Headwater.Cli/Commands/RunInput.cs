@@ -16,10 +16,10 @@ internal sealed class RunInput
         Description = "local, or slurm: job arrays on a cluster. See docs/running.md.", DefaultValueFactory = _ => "local",
     }.AcceptOnlyFromAmong("local", Slurm);
 
-    private readonly Option<string?> _profile = new("--slurm") { Description = "A YAML file with the keys of slurm: for a cluster; those of the study come first." };
-    private readonly Option<bool> _noWait = new("--no-wait") { Description = "With --executor slurm: submit, and do not wait for the end." };
+    private readonly Option<string?> _profile = new("--slurm") { Description = "A YAML file with slurm: keys for a cluster. The study's own keys take precedence." };
+    private readonly Option<bool> _noWait = new("--no-wait") { Description = "With --executor slurm: submit the jobs and exit." };
     private readonly Option<long?> _memory = StudyInput.Memory();
-    private readonly Option<bool> _tensorBoard = new("--tensorboard") { Description = "Write event files for TensorBoard below runs/ID, as the key tensorboard of a study does." };
+    private readonly Option<bool> _tensorBoard = new("--tensorboard") { Description = "Write event files for TensorBoard below runs/ID, like the study's key tensorboard." };
 
     private readonly Option<string?> _until = AdaptiveInput.Until();
     private readonly Option<string?> _maxCost = AdaptiveInput.MaxCost();
@@ -53,7 +53,7 @@ internal sealed class RunInput
 
     /// <summary>How the study is to be decided; null where all of it is to be run.</summary>
     public AdaptiveOptions? Adaptive(ParseResult parse, StudySpec spec) => parse.GetValue(_until) is not null && IsSlurm(parse)
-        ? throw new ArgumentException("--until decides between batches of runs on this machine, and --executor is slurm. Leave one of them out.")
+        ? throw new ArgumentException("--until and --executor slurm were given together; expected one of them, because --until decides between batches of local runs.\nhint: leave out one of them.")
         : AdaptiveInput.Of(spec, parse.GetValue(_until), parse.GetValue(_maxCost));
 
     /// <summary>The mixtures to run now; empty for all.</summary>
@@ -61,7 +61,7 @@ internal sealed class RunInput
     {
         ImmutableArray<string> only = [.. parse.GetValue(_only) ?? []];
         return !only.IsEmpty && parse.GetValue(_until) is not null
-            ? throw new ArgumentException("--only names the mixtures to run, and --until chooses them by what is known so far; expected one of the two.\nhint: leave --only out to let the study decide.")
+            ? throw new ArgumentException("--only and --until were given together; expected one of them, because --until chooses the mixtures to run.\nhint: leave --only out to let the study decide.")
             : only;
     }
 

@@ -18,15 +18,15 @@ internal static class SelectCommand
             Description = $"{string.Join(", ", SelectionMethods.All.Select(SelectionMethods.NameOf))}; with --fit-below also {AllMethods}.",
             DefaultValueFactory = _ => SelectionMethods.NameOf(SelectionMethods.All[0]),
         };
-        Option<string?> metric = new("--metric") { Description = "The one metric to rank by. Default: each." };
-        Option<double> level = new("--level") { Description = "The share of measurements an interval is meant to hold.", DefaultValueFactory = _ => SelectionOptions.DefaultLevel };
+        Option<string?> metric = new("--metric") { Description = "The metric to rank by. Default: every metric, with one ranking each." };
+        Option<double> level = new("--level") { Description = "Level of the intervals: the share of measurements that they should contain.", DefaultValueFactory = _ => SelectionOptions.DefaultLevel };
         Option<bool> allowExtrapolation = new("--allow-extrapolation") { Description = "Rank at more than 100 times the largest size measured." };
         Option<string[]> fitBelow = new("--fit-below")
         {
-            Description = "Evaluate instead: choose from the sizes up to these shares of the largest one (0.125, or 1/8,1/16), and compare with the largest.",
+            Description = "Evaluate the methods instead: rank from the sizes up to these shares of the largest size (0.125, or 1/8,1/16), and compare with the results at the largest size.",
             AllowMultipleArgumentsPerToken = true,
         };
-        Command command = new("select", "Rank pretrained models by what they are expected to reach on the full finetuning set, from small subsets.");
+        Command command = new("select", "Rank pretrained models by their forecast score on the full finetuning set, from results on small subsets.");
         input.AddTablesTo(command);
         foreach (Option option in new Option[] { at, method, metric, level, allowExtrapolation, fitBelow, input.Json })
         {
@@ -65,14 +65,14 @@ internal static class SelectCommand
     private static double SizeOf(string? text) => text is null
         ? throw new ArgumentException(
             "select needs the size of the full finetuning set; expected --at with a number such as 1.6M, or --fit-below with a share to evaluate a table that has it.")
-        : ScaledNumber.TryParse(text, out double size) && size > 0 ? size
+        : NumberText.TryParse(text, out double size) && size > 0 ? size
         : throw new ArgumentException($"--at is \"{text}\"; expected a positive number such as 1.6M.");
 
     // 0.125 or 1/8.
     private static double ShareOf(string text)
     {
         string[] parts = text.Split('/');
-        double[] numbers = [.. parts.Select(part => ScaledNumber.TryParse(part, out double number) ? number : double.NaN)];
+        double[] numbers = [.. parts.Select(part => NumberText.TryParse(part, out double number) ? number : double.NaN)];
         double share = numbers is [var above, var below] ? above / below : numbers is [var only] ? only : double.NaN;
         return share is > 0 and < 1 ? share : throw new ArgumentException($"--fit-below is \"{text}\"; expected a share between 0 and 1, such as 0.125 or 1/8.");
     }

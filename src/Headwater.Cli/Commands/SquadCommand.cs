@@ -12,17 +12,17 @@ internal static class SquadCommand
 
     public static Command Create(Terminal terminal)
     {
-        Argument<string> dataset = new("dataset") { Description = "The dataset: JSON in SQuAD's shape." };
+        Argument<string> dataset = new("dataset") { Description = "The dataset, in SQuAD's JSON format." };
         Argument<string> predictions = new("predictions") { Description = "The predictions: a JSON object of answers by question id." };
-        Option<string?> version = new("--squad-version") { Description = "1.1 or 2.0; without it, what the dataset is." };
+        Option<string?> version = new("--squad-version") { Description = "1.1 or 2.0. Default: the version of the dataset." };
         Option<string?> probabilities = new("--na-prob-file", "-n") { Description = "A JSON object of the probabilities that a question has no answer." };
         Option<double> threshold = new("--na-prob-thresh", "-t")
         {
             Description = "Above this probability the prediction counts as empty.",
             DefaultValueFactory = _ => 1,
         };
-        Option<string?> output = new("--out-file", "-o") { Description = "A file to write in place of standard output." };
-        Option<bool> asJson = new("--json") { Description = "JSON, which is printed without it too." };
+        Option<string?> output = new("--out-file", "-o") { Description = "Output file. Default: standard output." };
+        Option<bool> asJson = new("--json") { Description = "Print JSON (the default)." };
         version.AcceptOnlyFromAmong(First, Second);
 
         Command command = new("squad", "Exact match and F1 with the numbers of the SQuAD scripts.") { dataset, predictions, version, probabilities, threshold, output, asJson };

@@ -27,7 +27,7 @@ internal static class StatusActuals
                 .. Pair(stage.MemoryBytes, PlanOutput.Bytes),
                 .. Pair(stage.DiskBytes, PlanOutput.Bytes),
             ]));
-        terminal.Output.WriteLine($"Expected by speeds {actuals.Source}.");
+        terminal.Output.WriteLine($"Speeds for the estimate: {actuals.Source}.");
         terminal.Output.WriteLine(Times(actuals.Times));
     }
 
@@ -58,16 +58,16 @@ internal static class StatusActuals
     private static string[] Pair(Expectation value, Func<double, string> format) =>
     [
         value.Estimated > 0 ? format(value.Estimated) : "",
-        value.Actual > 0 ? format(value.Actual) + (value.Ratio is { } ratio ? string.Create(CultureInfo.InvariantCulture, $" ({100 * (ratio - 1):+0;-0;0} %)") : "") : "",
+        value.Actual > 0 ? format(value.Actual) + (value.Ratio is { } ratio ? string.Create(CultureInfo.InvariantCulture, $" ({100 * (ratio - 1):+0;-0;0}%)") : "") : "",
     ];
 
     private static string Times(StudyTimes times)
     {
         double all = Math.Max(1e-9, times.Seconds.Values.Sum());
         string kinds = string.Join(", ", times.Seconds.OrderByDescending(kind => kind.Value)
-            .Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Key.Replace('_', ' ')} {100 * kind.Value / all:0.#} %")));
+            .Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Key.Replace('_', ' ')} {100 * kind.Value / all:0.#}%")));
         return string.Create(CultureInfo.InvariantCulture,
-            $"Time of runs: {kinds}. Overhead, which is what is not training, validation, evaluation or tokenizing: {100 * times.OverheadShare:0.#} %. Wall time {Durations.Text(TimeSpan.FromSeconds(times.WallSeconds))}; places for runs without a ready one: {Durations.Text(TimeSpan.FromSeconds(times.IdleSeconds))}.");
+            $"Time of runs: {kinds}. Overhead (all time except training, validation, evaluation and tokenizing): {100 * times.OverheadShare:0.#}%. Wall time {Durations.Text(TimeSpan.FromSeconds(times.WallSeconds))}; time in which a slot was free and no run was ready: {Durations.Text(TimeSpan.FromSeconds(times.IdleSeconds))}.");
     }
 
     private static void WriteStage(Utf8JsonWriter json, string name, StageActuals stage)

@@ -13,7 +13,7 @@ internal static class StatusCommand
         Option<string?> output = StudyInput.Out();
         Option<bool> json = StudyInput.Json();
 
-        Command command = new("status", "Tell which runs of a study are done, running, failed or to do. Exits 1 where one failed.") { study, output, json };
+        Command command = new("status", "Show which runs of a study are done, running, failed or still to do. Exits with code 1 if a run failed.") { study, output, json };
         command.SetAction(parse =>
         {
             StudyStatus status = StudyStatus.Of(StudyFolder.Find(parse.GetValue(study)!, parse.GetValue(output)));
@@ -47,7 +47,7 @@ internal static class StatusCommand
         {
             TablePrinter.Write(
                 terminal,
-                "Running, failed and held up",
+                "Running, failed and blocked",
                 ["run", "state", "slurm", "step", "loss", "reason"],
                 active.Select(job => (IReadOnlyList<string>)
                 [
@@ -56,7 +56,7 @@ internal static class StatusCommand
                     job.SlurmJob ?? "",
                     job.Progress is { } progress ? $"{Number(progress.Step)}/{Number(progress.Steps)}" : "",
                     job.Progress?.Loss?.ToString("F3", CultureInfo.InvariantCulture) ?? "",
-                    job.Reason ?? "",
+                    job.Reason?.ReplaceLineEndings(" ") ?? "",
                 ]));
         }
     }

@@ -24,7 +24,7 @@ internal static class StatusFinetunings
             finished.Take(MostRows).Select(Row));
         if (finished.Length > MostRows)
         {
-            terminal.Output.WriteLine($"{finished.Length - MostRows} more finetunings: --json has all.");
+            terminal.Output.WriteLine($"{finished.Length - MostRows} more finetunings; --json lists all.");
         }
     }
 
@@ -70,7 +70,7 @@ internal static class StatusFinetunings
         [
             .. improving + unknown == 0 ? (string[])["all converged"] : [],
             .. improving > 0 ? (string[])[string.Create(CultureInfo.InvariantCulture, $"{improving} still improving at the last step")] : [],
-            .. unknown > 0 ? (string[])[string.Create(CultureInfo.InvariantCulture, $"{unknown} with too few validations to tell whether they converged")] : [],
+            .. unknown > 0 ? (string[])[string.Create(CultureInfo.InvariantCulture, $"{unknown} with too few validations to judge convergence")] : [],
         ];
         return string.Create(CultureInfo.InvariantCulture, $"Finetunings: {courses.Length} finished, {string.Join(", ", parts)}");
     }

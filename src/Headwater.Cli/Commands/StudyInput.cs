@@ -1,5 +1,6 @@
-using System.CommandLine;
 using System.Collections.Immutable;
+using System.CommandLine;
+using Headwater.Laws;
 using Headwater.Studies;
 
 namespace Headwater.Cli;
@@ -22,14 +23,14 @@ internal static class StudyInput
     /// <summary>Mixtures of a study, with commas between.</summary>
     public static Option<string[]> Only() => new("--only")
     {
-        Description = "Only these mixtures, with commas between, and scratch where it is named: a part of the study. The rest stays to do.",
+        Description = "Run only these mixtures (comma-separated; scratch is the model without pretraining). The rest of the study remains to do.",
         CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
         AllowMultipleArgumentsPerToken = false,
     };
 
     public static Option<int?> Jobs()
     {
-        Option<int?> jobs = new("--jobs") { Description = "Runs at a time. Default: cores ÷ threads of the study." };
+        Option<int?> jobs = new("--jobs") { Description = "Concurrent runs. Default: cores ÷ the study's threads." };
         jobs.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int?>() is < 1)
@@ -44,11 +45,11 @@ internal static class StudyInput
     {
         Option<long?> memory = new("--memory")
         {
-            Description = "Memory for all runs together, such as 12G. Default: what is free.",
+            Description = "Memory limit for all concurrent runs, such as 12G. Default: the free memory.",
             CustomParser = result =>
             {
                 string text = result.Tokens[0].Value;
-                if (ScaledNumber.TryParse(text.EndsWith('G') ? text[..^1] + "B" : text, out double bytes) && bytes >= 1)
+                if (NumberText.TryParse(text.EndsWith('G') ? text[..^1] + "B" : text, out double bytes) && bytes >= 1)
                 {
                     return (long)bytes;
                 }

@@ -8,7 +8,7 @@ namespace Headwater.Cli;
 internal sealed class TaskScoresOutput(TaskEvaluation evaluation)
 {
     public string Text() => string.Join("\n", evaluation.Scores.Select(Line).Concat(evaluation.ShortenedInputs == 0 ? [] :
-        [$"{evaluation.ShortenedInputs} inputs were longer than max-source: the longest value in each lost its end until it fitted."]));
+        [$"{evaluation.ShortenedInputs} inputs exceeded max-source. The longest value in each was truncated to fit."]));
 
     public void WriteJson(Utf8JsonWriter json)
     {

@@ -17,23 +17,23 @@ internal static class TokenIdFile
         string[] lines = TextLines.Read(path, terminal);
         return lines.Length > 0
             ? [.. lines.Select((line, index) => Parse(line, $"{path}({index + 1})"))]
-            : throw new InvalidDataException($"{path} is empty; expected one JSON object a line with input_ids and labels.");
+            : throw new InvalidDataException($"{path} is empty; expected one JSON object per line with input_ids and labels.");
     }
 
     private static EncodedPair Parse(string line, string where)
     {
         try
         {
-            using JsonDocument row = PythonJson.Parse(line);
+            using JsonDocument row = NonFiniteJson.Parse(line);
             return new EncodedPair(Ids(row.RootElement, "input_ids", where), Ids(row.RootElement, "labels", where));
         }
         catch (JsonException exception)
         {
-            throw new InvalidDataException($"{where}: this is not JSON: {exception.Message} Expected an object with input_ids and labels.");
+            throw new InvalidDataException($"{where}: this is not JSON: the mistake is at byte {exception.BytePositionInLine} of the line. Expected an object with input_ids and labels.");
         }
         catch (InvalidOperationException exception) // of the JSON reader
         {
-            throw new InvalidDataException($"{where}: a name holds half of a surrogate pair, which is not text. Expected an object with input_ids and labels.", exception);
+            throw new InvalidDataException($"{where}: a property name has an unpaired surrogate. Expected an object with input_ids and labels.", exception);
         }
     }
 
@@ -47,13 +47,13 @@ internal static class TokenIdFile
         List<int> ids = [];
         foreach (JsonElement item in list.EnumerateArray())
         {
-            int id = item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out int value) ? value : throw new InvalidDataException($"{where}: {name} holds {item.GetRawText()}; expected token ids.");
+            int id = item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out int value) ? value : throw new InvalidDataException($"{where}: {name} contains {item.GetRawText()}; expected token ids.");
             if (id == IgnoredLabel && name == "labels")
             {
                 continue;
             }
 
-            ids.Add(id >= 0 ? id : throw new InvalidDataException($"{where}: {name} holds {id}; expected token ids, which are 0 or more{(name == "labels" ? $", or {IgnoredLabel} for labels that do not count" : "")}."));
+            ids.Add(id >= 0 ? id : throw new InvalidDataException($"{where}: {name} contains {id}; expected token ids, which are 0 or more{(name == "labels" ? $", or {IgnoredLabel} for labels that do not count" : "")}."));
         }
 
         while (ids.Count > 0 && ids[^1] == TextTokenizer.Pad)
@@ -63,11 +63,11 @@ internal static class TokenIdFile
 
         if (ids.Count == 0)
         {
-            throw new InvalidDataException($"{where}: {name} holds nothing but padding; expected token ids.");
+            throw new InvalidDataException($"{where}: {name} contains only padding; expected token ids.");
         }
 
         int inside = ids.IndexOf(TextTokenizer.Pad);
         return inside < 0 ? [.. ids] : throw new InvalidDataException(
-            $"{where}: {name} has the padding id {TextTokenizer.Pad} at place {inside + 1}, with other ids behind it; padding can stand at the end alone.\nhint: remove it, or replace it in labels by {IgnoredLabel}.");
+            $"{where}: {name} has the padding id {TextTokenizer.Pad} at position {inside + 1}, followed by other ids; padding is allowed only at the end.\nhint: remove it, or replace it in labels by {IgnoredLabel}.");
     }
 }

@@ -15,10 +15,10 @@ internal static class TokenizerCommand
 
     public static Argument<string> Tokenizer() => new("tokenizer")
     {
-        Description = "A SentencePiece model, a tokenizer.json, a folder that holds one of them, or: bytes.",
+        Description = "A SentencePiece model, a tokenizer.json, a folder with one of them, or the word bytes.",
     };
 
-    public static Option<int> Threads() => new("--threads") { Description = "Threads. They change nothing but the time.", DefaultValueFactory = _ => Environment.ProcessorCount };
+    public static Option<int> Threads() => new("--threads") { Description = "Number of threads; does not change the result.", DefaultValueFactory = _ => Environment.ProcessorCount };
 
     public static int CheckedThreads(ParseResult parse, Option<int> threads) => parse.GetValue(threads) is >= 1 and int count
         ? count

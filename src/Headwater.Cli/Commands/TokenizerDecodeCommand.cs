@@ -10,9 +10,9 @@ internal static class TokenizerDecodeCommand
     public static Command Create(Terminal terminal)
     {
         Argument<string> tokenizer = TokenizerCommand.Tokenizer();
-        Option<string?> source = new("--input", "-i") { Description = "Lines of ids; standard input without it." };
-        Option<string?> output = new("--output", "-o") { Description = "The file to write; standard output without it." };
-        Option<bool> json = new("--json") { Description = "One JSON string a line." };
+        Option<string?> source = new("--input", "-i") { Description = "Lines of ids. Default: standard input." };
+        Option<string?> output = new("--output", "-o") { Description = "Output file. Default: standard output." };
+        Option<bool> json = new("--json") { Description = "One JSON string per line." };
         Command command = new("decode", "Decode ids, as the tokenizer's file numbers them: one line of text for each line of ids.") { tokenizer, source, output, json };
         command.SetAction(parse =>
         {
@@ -50,7 +50,7 @@ internal static class TokenizerDecodeCommand
         {
             int last = tokenizer.VocabularySize - 1 - tokenizer.Offset;
             if (!int.TryParse(field, NumberStyles.None, CultureInfo.InvariantCulture, out int id) || id > last)
-                throw new InvalidDataException($"{origin}({number}): \"{field}\" is no id of this tokenizer; expected whole numbers from 0 to {last}, with spaces between them.");
+                throw new InvalidDataException($"{origin}({number}): \"{field}\" is not an id of this tokenizer; expected integers from 0 to {last}, separated by spaces.");
             ids.Add(id + tokenizer.Offset);
         }
     }

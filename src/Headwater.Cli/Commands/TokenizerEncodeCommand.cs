@@ -9,11 +9,11 @@ internal static class TokenizerEncodeCommand
     public static Command Create(Terminal terminal)
     {
         Argument<string> tokenizer = TokenizerCommand.Tokenizer();
-        Option<string?> source = new("--input", "-i") { Description = "Text, plain, .gz or .zst; standard input without it." };
-        Option<string?> output = new("--output", "-o") { Description = "The file to write; standard output without it." };
-        Option<bool> pieces = new("--pieces") { Description = "Write pieces in place of ids." };
+        Option<string?> source = new("--input", "-i") { Description = "Text, plain, .gz or .zst. Default: standard input." };
+        Option<string?> output = new("--output", "-o") { Description = "Output file. Default: standard output." };
+        Option<bool> pieces = new("--pieces") { Description = "Write pieces instead of ids." };
         Option<int> threads = TokenizerCommand.Threads();
-        Option<bool> json = new("--json") { Description = "One JSON object a line, with ids and pieces." };
+        Option<bool> json = new("--json") { Description = "One JSON object per line, with ids and pieces." };
         Command command = new("encode", "Encode text: one line of ids, as the tokenizer's file numbers them, for each input line. No end of sequence is added.")
         {
             tokenizer, source, output, pieces, threads, json,
@@ -26,7 +26,7 @@ internal static class TokenizerEncodeCommand
             LineTokenizer lines = new(loaded, notation, TokenizerCommand.CheckedThreads(parse, threads));
             using Stream input = TextInput.Open(parse.GetValue(source), terminal, out string origin);
             Fertility made = TokenizerStreams.Write(parse.GetValue(output), terminal, stream => lines.Encode(input, stream, origin, interruption.Token));
-            if (made.Unknown > 0) terminal.Error.WriteLine($"headwater: {made.Unknown} of {made.Tokens} tokens are unknown: the tokenizer has no piece for some characters, and they cannot be decoded.");
+            if (made.Unknown > 0) terminal.Error.WriteLine($"headwater: {made.Unknown} of {made.Tokens} tokens are unknown, because the tokenizer has no piece for some characters. They cannot be decoded.");
             return ExitCode.Success;
         });
         return command;

@@ -10,10 +10,10 @@ internal static class TokenizerFertilityCommand
     public static Command Create(Terminal terminal)
     {
         Argument<string> tokenizer = TokenizerCommand.Tokenizer();
-        Argument<string[]> inputs = new("inputs") { Description = "Text files, plain, .gz or .zst; standard input without them.", Arity = ArgumentArity.ZeroOrMore };
+        Argument<string[]> inputs = new("inputs") { Description = "Text files, plain, .gz or .zst. Default: standard input.", Arity = ArgumentArity.ZeroOrMore };
         Option<int> threads = TokenizerCommand.Threads();
         Option<bool> json = new("--json") { Description = "The result as JSON on standard output." };
-        Command command = new("fertility", "Measure tokens per word and per byte: the fewer, the better the tokenizer fits the language.") { tokenizer, inputs, threads, json };
+        Command command = new("fertility", "Measure tokens per word and per byte. Fewer tokens mean that the tokenizer fits the language better.") { tokenizer, inputs, threads, json };
         command.SetAction(parse =>
         {
             using Interruption interruption = new(terminal.Error);

@@ -10,18 +10,18 @@ internal static class TokenizerTrainCommand
 {
     public static Command Create(Terminal terminal)
     {
-        Argument<string[]> inputs = new("inputs") { Description = "Text or JSONL files, plain, .gz or .zst; standard input without them.", Arity = ArgumentArity.ZeroOrMore };
+        Argument<string[]> inputs = new("inputs") { Description = "Text or JSONL files, plain, .gz or .zst. Default: standard input.", Arity = ArgumentArity.ZeroOrMore };
         Option<string> output = new("--output", "-o") { Description = "The model file to write.", DefaultValueFactory = _ => TextTokenizer.FileName };
         Option<string> type = new("--type") { Description = "bpe or unigram.", DefaultValueFactory = _ => "bpe" };
         type.AcceptOnlyFromAmong("bpe", "unigram");
-        Option<int> vocabulary = new("--vocabulary") { Description = "Ids in all, sentinels included.", DefaultValueFactory = _ => 8_000 };
-        Option<int> sentinels = new("--sentinels") { Description = "Ids kept free at the top for span corruption.", DefaultValueFactory = _ => 100 };
+        Option<int> vocabulary = new("--vocabulary") { Description = "Total number of ids, including sentinels.", DefaultValueFactory = _ => 8_000 };
+        Option<int> sentinels = new("--sentinels") { Description = "Number of sentinel ids for span corruption, at the top of the vocabulary.", DefaultValueFactory = _ => 100 };
         Option<long?> sample = new("--sample") { Description = "Bytes of text to train on, sampled by --seed. Default: all of it, in bounded memory." };
-        Option<ulong> seed = new("--seed") { Description = "Chooses the sample.", DefaultValueFactory = _ => 1 };
-        Option<double> coverage = new("--coverage") { Description = "Share of all characters with a piece of their own; others become bytes.", DefaultValueFactory = _ => 0.9995 };
-        Option<bool> splitDigits = new("--split-digits") { Description = "Keep every digit a piece of its own." };
+        Option<ulong> seed = new("--seed") { Description = "Seed of the sample.", DefaultValueFactory = _ => 1 };
+        Option<double> coverage = new("--coverage") { Description = "Character coverage: the share of characters that get their own piece. The others are encoded as bytes.", DefaultValueFactory = _ => 0.9995 };
+        Option<bool> splitDigits = new("--split-digits") { Description = "Make every digit a separate piece." };
         Option<int> threads = TokenizerCommand.Threads();
-        Option<bool> json = new("--json") { Description = "What was made, as JSON on standard output." };
+        Option<bool> json = new("--json") { Description = "Print a summary of the output as JSON." };
         Command command = new("train", "Train a byte-pair or unigram vocabulary and write it as a SentencePiece model.")
         {
             inputs, output, type, vocabulary, sentinels, sample, seed, coverage, splitDigits, threads, json,

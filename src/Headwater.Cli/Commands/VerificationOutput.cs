@@ -1,4 +1,6 @@
 using System.Globalization;
+using Headwater.Laws;
+using Headwater.Reports;
 using Headwater.Studies;
 
 namespace Headwater.Cli;
@@ -16,14 +18,14 @@ internal static class VerificationOutput
         int inside = verification.Forecasts.Count(row => row.IsInside);
         TablePrinter.Write(
             terminal,
-            string.Create(CultureInfo.InvariantCulture, $"Forecasts that were written down before training, beside what was measured: {inside} of {verification.Forecasts.Length} within their interval"),
+            string.Create(CultureInfo.InvariantCulture, $"Forecasts registered before training, compared with measurements: {inside} of {verification.Forecasts.Length} are within their interval"),
             ["metric", "mixture", "examples", "tokens", "law", "forecast", "interval", "measured", "error", "inside"],
             verification.Forecasts.Select(row => (IReadOnlyList<string>)
             [
                 row.Forecast.Metric,
                 row.Forecast.Mixture,
-                row.Forecast.FinetuningExamples is { } examples ? ScaledNumber.Format(examples) : "all",
-                ScaledNumber.Format(row.Forecast.Tokens),
+                row.Forecast.FinetuningExamples is { } examples ? NumberText.Format(examples) : "all",
+                NumberText.Format(row.Forecast.Tokens),
                 row.Forecast.Law,
                 Number(row.Forecast.Value),
                 $"[{Number(row.Forecast.Low)}, {Number(row.Forecast.High)}]",
@@ -34,7 +36,7 @@ internal static class VerificationOutput
         foreach (VerifiedOrder order in verification.Orders)
         {
             terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"Order of the mixtures in {order.Metric} on {(order.FinetuningExamples is { } size ? ScaledNumber.Format(size) : "all")} examples at {ScaledNumber.Format(order.Tokens)} tokens, by {order.Law}: {order.Right} of {order.Pairs} pairs right."));
+                $"Order of the mixtures by {MetricFormat.Of(order.Metric).InText}, {(order.FinetuningExamples is { } size ? NumberText.Format(size) : "all")} examples, {NumberText.Format(order.Tokens)} tokens, law {order.Law}: {order.Right} of {order.Pairs} pairs in the right order."));
         }
     }
 

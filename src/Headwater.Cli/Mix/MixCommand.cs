@@ -14,20 +14,20 @@ internal static class MixCommand
         MixtureOptions defaults = new();
         Option<string> objective = new("--objective") { Description = "What to improve: a target's name, mean (of all targets) or worst (the target that improves least).", DefaultValueFactory = _ => defaults.Objective };
         Option<string> surrogate = new("--surrogate") { Description = $"{string.Join(", ", MixtureSurrogates.Names)}. auto averages all by cross-validated error.", DefaultValueFactory = _ => defaults.Surrogate };
-        Option<string[]> rates = new("--rates") { Description = "The columns that hold mixing rates: en,de,fr. Default: rate_CORPUS, or neighbouring columns that sum to 1.", AllowMultipleArgumentsPerToken = true };
-        Option<string?> metric = new("--metric") { Description = "The one metric to look at. Default: all." };
+        Option<string[]> rates = new("--rates") { Description = "Columns of mixing rates, such as en,de,fr. Default: rate_CORPUS, or neighbouring columns that sum to 1.", AllowMultipleArgumentsPerToken = true };
+        Option<string?> metric = new("--metric") { Description = "The metric to analyse. Default: all." };
         Option<string[]> cap = ByCorpus("--cap", "The largest rate of corpora: github=0.3,arxiv=20%.");
         Option<string[]> floor = ByCorpus("--floor", "The smallest rate of corpora: en=0.1.");
-        Option<string[]> natural = ByCorpus("--natural", "The natural rates to start from and to compare with: en=0.7,de=0.3. Default: the shares of --available, else the mean of the runs.");
+        Option<string[]> natural = ByCorpus("--natural", "The natural rates to start from and to compare with: en=0.7,de=0.3. Default: the shares of --available, else the mixture called natural, else the mean of the runs.");
         Option<string[]> available = ByCorpus("--available", "Tokens that corpora have: en=300B,de=40B.");
         Option<string?> tokens = new("--tokens") { Description = "Tokens of the run to come; with --available and --epochs they cap the rates: 1T." };
         Option<double> epochs = new("--epochs") { Description = "How often a corpus may be repeated.", DefaultValueFactory = _ => defaults.Epochs };
-        Option<double> pull = new("--pull") { Description = "Pull to the natural rates: standard deviations of the objective for each nat of divergence.", DefaultValueFactory = _ => defaults.Pull };
+        Option<double> pull = new("--pull") { Description = "Regularisation towards the natural rates: standard deviations of the objective per nat of divergence.", DefaultValueFactory = _ => defaults.Pull };
         Option<int> next = new("--next") { Description = "How many runs to propose next: those with the largest expected improvement." };
         Option<string?> joint = new("--joint") { Description = $"Fit one law of rates, parameters and tokens to runs of several sizes instead: {string.Join(" or ", JointMixtureFit.Forms)}. Forecasts are then at the sizes of --predict." };
         Option<string?> predict = new("--predict") { Description = "Forecast the mixtures of another table; its values are not read." };
-        Option<string?> report = new("--report") { Description = "Write a page with pictures into this folder." };
-        Option<double> level = new("--level") { Description = "The share of measurements an interval is meant to hold.", DefaultValueFactory = _ => defaults.Level };
+        Option<string?> report = new("--report") { Description = "Write a report page with figures into this folder." };
+        Option<double> level = new("--level") { Description = "Level of the intervals: the share of measurements that they should contain.", DefaultValueFactory = _ => defaults.Level };
         Option<ulong> seed = new("--seed") { Description = "Seed of folds and searches." };
         Command command = new("mix", "Find the best mixture of corpora: fit surrogates to runs with different mixing rates, propose a mixture, and forecast others.");
         input.AddTablesTo(command);
@@ -55,7 +55,7 @@ internal static class MixCommand
             };
             if (parse.GetValue(joint) is null && options.Tokens is not null && options.Available.IsEmpty)
             {
-                throw new ArgumentException("--tokens caps rates by the tokens that corpora have, and none are given.\nhint: --available en=300B,de=40B");
+                throw new ArgumentException("--tokens caps rates by the available tokens of the corpora, but no available tokens were given.\nhint: --available en=300B,de=40B");
             }
 
             ImmutableArray<string> columns = [.. (parse.GetValue(rates) ?? []).SelectMany(names => names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
@@ -111,7 +111,7 @@ internal static class MixCommand
         return pairs.ToImmutable();
     }
 
-    private static double? NumberOf(string text) => ScaledNumber.TryParse(text, out double number) ? number : null;
+    private static double? NumberOf(string text) => NumberText.TryParse(text, out double number) ? number : null;
 
     private static double Size(string option, string text) => NumberOf(text) is > 0 and var size ? size : throw new ArgumentException($"{option} is \"{text}\"; expected a positive number such as 1T.");
 

@@ -116,7 +116,7 @@ internal sealed class MixOutput(Terminal terminal, ObservationTable table, Mixtu
 
         TablePrinter.Write(
             terminal,
-            $"Runs most worth making next, by expected improvement of {analysis.Objective.Target.Name}{(analysis.Next.Length > MostNext ? $" (the first {MostNext} of {analysis.Next.Length}; --json has all)" : "")}",
+            $"Most useful further runs next, by expected improvement of {analysis.Objective.Target.Name}{(analysis.Next.Length > MostNext ? $" (the first {MostNext} of {analysis.Next.Length}; --json has all)" : "")}",
             ["Run", "Forecast", "Expected improvement", "Rates"],
             analysis.Next.Take(MostNext).Select((candidate, index) => (IReadOnlyList<string>)
             [

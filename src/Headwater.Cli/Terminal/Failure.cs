@@ -19,7 +19,7 @@ internal static class Failure
         _ => ExitCode.Failed,
     };
 
-    /// <summary>Writes the message of <paramref name="exception"/>. The stack of a defect of Headwater is written where the variable HEADWATER_TRACE is set.</summary>
+    /// <summary>Writes the message of <paramref name="exception"/>. The stack trace of an internal error is written if the environment variable HEADWATER_TRACE is set.</summary>
     public static void Write(TextWriter error, Exception exception)
     {
         switch (exception)
@@ -39,7 +39,7 @@ internal static class Failure
                 break;
             default:
                 bool traced = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(TraceVariable));
-                error.WriteLine($"headwater: a defect of Headwater: {(traced ? exception : exception.Message)}");
+                error.WriteLine($"headwater: internal error: {(traced ? exception : exception.Message)}");
                 error.WriteLine($"hint: please report this with the command line, the input and what the command prints with {TraceVariable}=1 in the environment.");
                 break;
         }

@@ -21,10 +21,10 @@ internal sealed class Interruption : IDisposable
     private int _exitCode;
 
     /// <param name="error">Told once that the process is stopping.</param>
-    /// <param name="terminated">The exit code after SIGTERM, SIGUSR1 or SIGUSR2: 75 where the work goes on from a checkpoint.</param>
+    /// <param name="terminated">The exit code after SIGTERM, SIGUSR1 or SIGUSR2: 75 where the work continues from a checkpoint.</param>
     /// <param name="message">What it is told.</param>
     public Interruption(
-        TextWriter error, int terminated = Cli.ExitCode.Terminated, string message = "headwater: stopping at the next checkpoint; once more to stop at once.")
+        TextWriter error, int terminated = Cli.ExitCode.Terminated, string message = "headwater: stopping after saving state; send the signal again to stop immediately.")
     {
         _error = error;
         _message = message;

@@ -32,7 +32,7 @@ internal sealed class ProgressPrinter(Terminal terminal) : StudyDisplay
 
     private static string Line(StudyProgress value)
     {
-        List<string> parts = [string.Create(CultureInfo.InvariantCulture, $"{100 * value.Fraction,3:F0} %")];
+        List<string> parts = [string.Create(CultureInfo.InvariantCulture, $"{100 * value.Fraction,3:F0}%")];
         if (value.TimeLeft is { } left)
         {
             parts.Add($"{Durations.Text(left)} left");
@@ -67,7 +67,7 @@ internal sealed class ProgressPrinter(Terminal terminal) : StudyDisplay
 
         if (progress.FlopsPerSecond is { } flops)
         {
-            string share = progress.MachineShare is { } of ? string.Create(CultureInfo.InvariantCulture, $" ({100 * of:F0} % of the machine)") : "";
+            string share = progress.MachineShare is { } of ? string.Create(CultureInfo.InvariantCulture, $" ({100 * of:F0}% of the machine)") : "";
             yield return string.Create(CultureInfo.InvariantCulture, $"{flops / 1e9:F1} GFLOP/s{share}");
         }
 

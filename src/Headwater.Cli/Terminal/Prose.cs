@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Headwater.Cli;
 
-/// <summary>Sentences at a terminal: broken between words at the width of a screen, left whole in a pipe.</summary>
+/// <summary>Writes sentences: wrapped at the terminal width, on one line in a pipe.</summary>
 internal static class Prose
 {
     private const int PipeWidth = 120;

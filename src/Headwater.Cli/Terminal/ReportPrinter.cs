@@ -30,7 +30,7 @@ internal static class ReportPrinter
         terminal.Output.WriteLine(Dim(string.Join(Gap, shown.Select(c => c.Pad(c.Heading))).TrimEnd()));
         for (int row = 0; row < table.Rows.Length; row++)
             terminal.Output.WriteLine(string.Join(Gap, shown.Select((c, place) => c.Pad(place == 0 && row > 0 && c.Cells[row] == c.Cells[row - 1] ? "" : c.Cells[row]))).TrimEnd());
-        if (shown.Length < all.Length) Prose.Write(terminal, $"Left out at {terminal.Width} columns: {string.Join(", ", all.Where(c => !shown.Contains(c)).Select(c => c.Title))}. A pipe has them all.");
+        if (shown.Length < all.Length) Prose.Write(terminal, $"Columns omitted at this width ({terminal.Width}): {string.Join(", ", all.Where(c => !shown.Contains(c)).Select(c => c.Title))}. Piped output has all columns.");
         WriteFootnotes(terminal, table);
         terminal.Output.WriteLine();
     }

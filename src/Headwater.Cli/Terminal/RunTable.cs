@@ -106,7 +106,7 @@ internal sealed class RunTable(Terminal terminal) : StudyDisplay
     {
         string more = _running.Count > MostRows ? string.Create(CultureInfo.InvariantCulture, $" · {_running.Count - MostRows} more are running") : "";
         string left = latest.TimeLeft is { } time ? $" · {Durations.Text(time)} left" : "";
-        return string.Create(CultureInfo.InvariantCulture, $" {100 * latest.Fraction:F0} % · {latest.JobsDone} of {latest.JobsTotal} jobs{left}{more}");
+        return string.Create(CultureInfo.InvariantCulture, $" {100 * latest.Fraction:F0}% · {latest.JobsDone} of {latest.JobsTotal} jobs{left}{more}");
     }
 
     private static string Bar(double fraction)

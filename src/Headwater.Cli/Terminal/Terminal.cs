@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Headwater.Cli;
 
-/// <summary>Where a command reads and writes: results to <see cref="Output"/>, everything else to <see cref="Error"/>.</summary>
+/// <summary>Streams of a command: results go to <see cref="Output"/>, everything else to <see cref="Error"/>.</summary>
 internal sealed record Terminal
 {
     public required TextWriter Output { get; init; }
@@ -11,7 +11,7 @@ internal sealed record Terminal
 
     public required TextReader Input { get; init; }
 
-    /// <summary>Columns of a line of output; 80 where nobody looks.</summary>
+    /// <summary>Width of an output line in columns; 80 if the output is not a terminal.</summary>
     public int Width { get; init; } = 80;
 
     /// <summary>True where <see cref="Output"/> is a screen that shows colours.</summary>

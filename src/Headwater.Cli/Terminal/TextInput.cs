@@ -3,7 +3,7 @@ using Headwater.Data;
 
 namespace Headwater.Cli;
 
-/// <summary>The one door through which commands take text: a file, plain or packed, or standard input.</summary>
+/// <summary>Opens text input for every command: a file (plain or compressed) or standard input.</summary>
 internal static class TextInput
 {
     /// <summary>What stands in place of a path for standard input.</summary>

@@ -9,7 +9,7 @@ public sealed record AlignmentOptions
     /// <summary>Bytes of the longest n-gram of the model, 1 to 7. Default 6: a word and its space, in most scripts of one byte a letter.</summary>
     public int Order { get; init; } = 6;
 
-    /// <summary>Passages whose language is told. Default 300: a share of one half is known to ±.05.</summary>
+    /// <summary>Passages whose language is identified. Default 300: a share of one half is known to ±.05.</summary>
     public int Passages { get; init; } = 300;
 
     /// <summary>Pairs of the task that the texts are compared with. Default 2,000.</summary>

@@ -103,3 +103,6 @@ public sealed record TaskAlignment
         public WordProfile Words { get; } = WordProfile.Of(texts);
     }
 }
+
+/// <summary>How close a mixture is to a task: its languages, and every measure.</summary>
+public sealed record MixtureAlignment(string Mixture, LanguageShares Languages, ImmutableArray<AlignmentMeasure> Measures);

@@ -15,7 +15,7 @@ internal sealed class LanguageFilter
     public LanguageFilter(string code)
     {
         if (!LanguageIdentifier.Languages.Contains(code, StringComparer.Ordinal))
-            throw new ArgumentException($"The language filter does not know \"{code}\"; expected a two-letter code such as en. Remove the filter for this corpus.", nameof(code));
+            throw new ArgumentException($"The language filter does not know \"{code}\"; expected a two-letter code such as en.\nhint: remove the filter for this corpus.", nameof(code));
         _language = code;
     }
 

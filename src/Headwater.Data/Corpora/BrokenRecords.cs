@@ -34,5 +34,5 @@ internal static class BrokenRecords
     }
 
     private static InvalidDataException TooMany(string corpus, double share, CorpusTally tally) => new(string.Create(CultureInfo.InvariantCulture,
-        $"Corpus \"{corpus}\": {tally.Broken} of {tally.Records} records are broken, {100.0 * tally.Broken / tally.Records:0.##} %; at most {100 * share:0.##} % may be. The first: {tally.FirstBroken} Repair the files, or raise broken."));
+        $"Corpus \"{corpus}\": {tally.Broken} of {tally.Records} records are broken ({100.0 * tally.Broken / tally.Records:0.##}%); expected at most {100 * share:0.##}%. The first: {tally.FirstBroken}\nhint: repair the files, or raise broken."));
 }

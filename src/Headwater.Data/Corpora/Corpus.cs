@@ -4,7 +4,7 @@ namespace Headwater.Data;
 
 /// <summary>
 /// A body of monolingual text, read as a stream of documents: one line of a text file, one row of a JSONL or Parquet file. Documents of white
-/// space only are skipped. Immutable; each enumeration reads the files anew, so memory does not grow with the corpus.
+/// space only are skipped. Immutable; each enumeration reads the files again, so memory does not grow with the corpus.
 /// </summary>
 public sealed class Corpus
 {
@@ -49,11 +49,11 @@ public sealed class Corpus
         ArgumentNullException.ThrowIfNull(content);
         bool read = false;
         return new Corpus(name, language, tally => NotEmpty(name, "standard input", BrokenRecords.LeaveOut(name, Once(), share: 0, tally), tally),
-            () => throw new InvalidOperationException($"Corpus \"{name}\" comes from a stream, so its fingerprint is not known. Write it to a file first."));
+            () => throw new InvalidOperationException($"Corpus \"{name}\" comes from a stream, so its fingerprint is not known.\nhint: write it to a file first."));
 
         IEnumerable<CorpusRecord> Once()
         {
-            if (read) throw new InvalidOperationException($"Corpus \"{name}\" comes from a stream, which can be read once. Write it to a file first.");
+            if (read) throw new InvalidOperationException($"Corpus \"{name}\" comes from a stream, which can be read once.\nhint: write it to a file first.");
             read = true;
             return TextFile.Records(content, "standard input").Select(CorpusFileReader.Line);
         }
@@ -112,7 +112,7 @@ public sealed class Corpus
             yield return document;
         }
 
-        if (!any) throw new InvalidDataException($"Corpus \"{name}\" ({origin}) is empty: it holds no line with text. Give another file or drop the corpus.");
+        if (!any) throw new InvalidDataException($"Corpus \"{name}\" ({origin}) is empty; expected at least one line with text.\nhint: give another file or drop the corpus.");
     }
 
     private static IEnumerable<string> Counted(IEnumerable<string> documents, CorpusTally tally)

@@ -16,7 +16,7 @@ internal sealed class CorpusFileReader
         if (files.Paths.IsDefaultOrEmpty) throw new ArgumentException($"Corpus \"{name}\" has no files; expected at least one.", nameof(files));
         if (!(files.BrokenShare is >= 0 and < 1)) throw new ArgumentException($"Corpus \"{name}\": the share of broken records is {files.BrokenShare}; expected 0 or more and less than 1.", nameof(files));
         if (files.Attributes.IsEmpty && !(files.Include.IsEmpty && files.Exclude.IsEmpty))
-            throw new ArgumentException($"Corpus \"{name}\": include and exclude are conditions on attributes, and no attributes are named. Name their folders with attributes.", nameof(files));
+            throw new ArgumentException($"Corpus \"{name}\": include and exclude are conditions on attributes, and no attributes are named.\nhint: name their folders with attributes.", nameof(files));
         _name = name;
         _files = files;
         _dolma = files.Attributes.IsEmpty ? null : new DolmaReader(files);
@@ -61,15 +61,25 @@ internal sealed class CorpusFileReader
     {
         IReadOnlyList<string> found = FileGlob.Expand(path);
         return found.Count > 0 ? found
-            : throw new FileNotFoundException($"Corpus \"{_name}\": no file matches {path}. In it * stands for any text inside a name, ** for folders of any depth.", path);
+            : throw new FileNotFoundException($"Corpus \"{_name}\": no file matches {path}.\nhint: * matches any text inside a name, ** matches folders of any depth.", path);
     }
 
     private void Check(string path)
     {
         if (Directory.Exists(path)) throw new ArgumentException($"Corpus \"{_name}\": {path} is a directory; expected a file of text, JSONL or Parquet, plain, .gz or .zst, or a pattern such as {path.TrimEnd('/')}/*.jsonl.gz.", nameof(path));
         if (!File.Exists(path)) throw new FileNotFoundException($"Corpus \"{_name}\": there is no file {path}. Check the path; it is taken from the folder of the study file.", path);
-        if (TextFile.Kind(path) is ".tmx" or ".po") throw new ArgumentException($"Corpus \"{_name}\": {path} is parallel text, which belongs to a task. Give a file of text, JSONL or Parquet.", nameof(path));
+        if (TextFile.Kind(path) is ".tmx" or ".po") throw new ArgumentException($"Corpus \"{_name}\": {path} is parallel text, which belongs to a task.\nhint: give a file of text, JSONL or Parquet.", nameof(path));
         foreach (string attributes in Sources(path).Skip(1).Where(file => !File.Exists(file)))
-            throw new FileNotFoundException($"Corpus \"{_name}\": there is no file {attributes}, which should hold the attributes of {path}. Make them, or remove attributes.", attributes);
+            throw new FileNotFoundException($"Corpus \"{_name}\": there is no file {attributes}, which should hold the attributes of {path}.\nhint: make them, or remove attributes.", attributes);
     }
+}
+
+/// <summary>One record of a corpus as a reader gives it: its text, or what is wrong with it and where. A text of null was left out by a filter.</summary>
+internal readonly record struct CorpusRecord(string? Text, string? Fault)
+{
+    public static CorpusRecord Of(string text) => new(text, null);
+
+    public static CorpusRecord Broken(string fault) => new(null, fault);
+
+    public static CorpusRecord LeftOut => default;
 }

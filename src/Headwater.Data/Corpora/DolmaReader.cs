@@ -46,12 +46,12 @@ internal sealed class DolmaReader
         string[] parts = path.Split('/');
         int place = Array.LastIndexOf(parts, DocumentsFolder);
         if (place < 0)
-            throw new InvalidDataException($"{path}: attributes are looked for in attributes/NAME beside a folder named {DocumentsFolder}, and the path has no such folder. Lay the files out as Dolma does, or remove attributes.");
+            throw new InvalidDataException($"{path}: attributes are looked for in attributes/NAME beside a folder named {DocumentsFolder}, and the path has no such folder.\nhint: lay the files out as Dolma does, or remove attributes.");
         return string.Join('/', [.. parts[..place], "attributes", name, .. parts[(place + 1)..]]);
     }
 
     private static string Next(IEnumerator<TextLine> file, string attributes, string documents, TextLine line) => file.MoveNext() ? file.Current.Text
-        : throw new InvalidDataException($"{attributes} ends before line {line.Number} of {documents}; expected a row for each document. Make the attributes again.");
+        : throw new InvalidDataException($"{attributes} ends before line {line.Number} of {documents}; expected a row for each document.\nhint: make the attributes again.");
 
     private CorpusRecord Read(string path, TextLine line, string[] paths, string[] rows)
     {
@@ -85,7 +85,7 @@ internal sealed class DolmaReader
     {
         JsonDocument row = JsonRow.Parse(path, new TextLine(number, text));
         if (Id(row.RootElement) is var other && other != id)
-            throw new OutOfStepException($"{path}({number}): the attributes of document \"{other}\", where {documents} has document \"{id}\"; expected them in the same order. Make the attributes again.");
+            throw new OutOfStepException($"{path}({number}): the attributes of document \"{other}\", where {documents} has document \"{id}\"; expected them in the same order.\nhint: make the attributes again.");
         return row.RootElement.TryGetProperty("attributes", out JsonElement set) && set.ValueKind == JsonValueKind.Object ? row
             : throw new InvalidDataException($"{path}({number}): no \"attributes\"; expected an object of lists under that name, found {JsonRow.Keys(row.RootElement)}.");
     }

@@ -10,12 +10,12 @@ internal static class JsonRow
         JsonDocument row;
         try
         {
-            row = PythonJson.Parse(line.Text);
+            row = NonFiniteJson.Parse(line.Text);
         }
         catch (JsonException failure)
         {
             string cut = line.Open ? " It is the last line and has no end: the file was probably cut off." : "";
-            throw new InvalidDataException($"{path}({line.Number}): not a JSON value ({failure.Message}); expected one JSON object a line.{cut}", failure);
+            throw new InvalidDataException($"{path}({line.Number}): not a JSON value (byte {failure.BytePositionInLine} of the line); expected one JSON object per line.{cut}", failure);
         }
 
         if (row.RootElement.ValueKind == JsonValueKind.Object)
@@ -24,7 +24,7 @@ internal static class JsonRow
             return row;
         }
 
-        using (row) throw new InvalidDataException($"{path}({line.Number}): a JSON {row.RootElement.ValueKind}; expected one JSON object a line.");
+        using (row) throw new InvalidDataException($"{path}({line.Number}): a JSON {row.RootElement.ValueKind}; expected one JSON object per line.");
     }
 
     // Names are compared while properties are looked for, and one with half of a surrogate pair cannot be.
@@ -47,7 +47,7 @@ internal static class JsonRow
     }
 
     private static InvalidDataException HalfPair(string path, TextLine line, string what, Exception? cause = null) =>
-        new($"{path}({line.Number}): {what} holds half of a surrogate pair, which is not text. Repair or drop the row.", cause);
+        new($"{path}({line.Number}): {what} has an unpaired surrogate; expected valid Unicode.\nhint: repair or remove the row.", cause);
 
     /// <summary>The text of a property, or null where there is no such property.</summary>
     public static string? Text(JsonElement row, string property, string path, TextLine line)

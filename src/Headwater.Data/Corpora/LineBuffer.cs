@@ -48,7 +48,7 @@ internal sealed class LineBuffer(string path)
         catch (DecoderFallbackException failure)
         {
             string found = Convert.ToHexString(failure.BytesUnknown ?? []);
-            return TextLine.Broken(number, $"{path}({number}): byte 0x{found} at byte {failure.Index} of the line is not UTF-8. Convert the file to UTF-8, for example with iconv.");
+            return TextLine.Broken(number, $"{path}({number}): byte 0x{found} at byte {failure.Index} of the line is not UTF-8.\nhint: convert the file to UTF-8, for example with iconv.");
         }
     }
 }

@@ -31,7 +31,7 @@ public static class ParallelText
         }
 
         if (pairs.Count == 0)
-            throw new InvalidDataException($"{prefixOrFile} ({sourceLanguage}, {targetLanguage}) is empty: it holds no pair with text on both sides.");
+            throw new InvalidDataException($"{prefixOrFile} ({sourceLanguage}, {targetLanguage}) is empty; expected at least one pair with text on both sides.");
         return new AlignedText(pairs.DrainToImmutable(), blank);
     }
 
@@ -89,7 +89,7 @@ public static class ParallelText
             if (hasSource != hasTarget)
             {
                 long sourceLines = count + Remaining(sources, hasSource), targetLines = count + Remaining(targets, hasTarget);
-                throw new InvalidDataException($"{sourcePath} has {sourceLines} lines and {targetPath} has {targetLines}; expected as many, since line i of one belongs to line i of the other.");
+                throw new InvalidDataException($"{sourcePath} has {sourceLines} lines and {targetPath} has {targetLines}; expected the same number, because line i of one belongs to line i of the other.");
             }
 
             count++;
@@ -145,5 +145,11 @@ public static class ParallelText
 
     private static string Find(string wanted, string[] candidates) =>
         Array.Find(candidates, File.Exists)
-        ?? throw new FileNotFoundException($"No parallel text at {wanted}: looked for {string.Join(", ", candidates)}. Give PREFIX of PREFIX.LANGUAGE files, or one .tsv, .jsonl, .parquet, .tmx or .po file.", candidates[0]);
+        ?? throw new FileNotFoundException($"No parallel text at {wanted}: looked for {string.Join(", ", candidates)}.\nhint: give PREFIX of PREFIX.LANGUAGE files, or one .tsv, .jsonl, .parquet, .tmx or .po file.", candidates[0]);
 }
+
+/// <summary>Pairs in their order in the files, and how many were left out because a side was empty or white space only.</summary>
+public sealed record AlignedText(ImmutableArray<TextPair> Pairs, int BlankPairs);
+
+/// <summary>One example of a text-to-text task: what goes in and what should come out.</summary>
+public readonly record struct TextPair(string Source, string Target);

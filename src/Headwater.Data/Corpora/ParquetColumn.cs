@@ -12,11 +12,11 @@ internal static class ParquetColumn
     /// <summary>The cells of some columns, row by row. Throws <see cref="InvalidDataException"/> where a column is not there or the file is no Parquet.</summary>
     public static IEnumerable<string?[]> Rows(string path, params string[] columns)
     {
-        using OpenParquet file = Guarded(path, () => new OpenParquet(path));
+        using OpenParquet file = OpenParquet.Guarded(path, () => new OpenParquet(path));
         DataField[] fields = [.. columns.Select(column => Field(file.Reader, path, column))];
         for (int group = 0; group < file.Reader.RowGroupCount; group++)
         {
-            string?[][] cells = Guarded(path, () => Cells(file.Reader, group, fields));
+            string?[][] cells = OpenParquet.Guarded(path, () => Cells(file.Reader, group, fields));
             for (int row = 0; row < cells[0].Length; row++) yield return [.. cells.Select(column => column[row])];
         }
     }
@@ -24,7 +24,7 @@ internal static class ParquetColumn
     /// <summary>The names of all columns of text.</summary>
     public static IReadOnlyList<string> Names(string path)
     {
-        using OpenParquet file = Guarded(path, () => new OpenParquet(path));
+        using OpenParquet file = OpenParquet.Guarded(path, () => new OpenParquet(path));
         return [.. file.Reader.Schema.GetDataFields().Where(IsText).Select(Name)];
     }
 
@@ -32,8 +32,8 @@ internal static class ParquetColumn
     {
         DataField[] fields = reader.Schema.GetDataFields();
         DataField field = Array.Find(fields, field => Name(field) == column) ?? throw new InvalidDataException(
-            $"{path}: no column \"{column}\"; expected the documents in it, found {string.Join(", ", fields.Select(field => $"\"{Name(field)}\""))}. Name another with column.");
-        return IsText(field) ? field : throw new InvalidDataException($"{path}: the column \"{column}\" does not hold text, one in each row. Name another with column.");
+            $"{path}: no column \"{column}\"; expected the documents in it, found {string.Join(", ", fields.Select(field => $"\"{Name(field)}\""))}.\nhint: name another with column.");
+        return IsText(field) ? field : throw new InvalidDataException($"{path}: the column \"{column}\" does not hold text, one in each row.\nhint: name another with column.");
     }
 
     private static bool IsText(DataField field) => field.ClrType == typeof(ReadOnlyMemory<char>) && field.MaxRepetitionLevel == 0;
@@ -60,31 +60,5 @@ internal static class ParquetColumn
         }
 
         return cells;
-    }
-
-    // A file can be cut off or broken anywhere behind its header too, and the package has an exception of its own for each place.
-    private static T Guarded<T>(string path, Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception failure) when (failure is not (OutOfMemoryException or FileNotFoundException or UnauthorizedAccessException))
-        {
-            throw ParquetFault.Of(path, failure);
-        }
-    }
-
-    private sealed class OpenParquet : IDisposable
-    {
-        public OpenParquet(string path)
-        {
-            ParquetFault.CheckFooter(path);
-            Reader = ParquetReader.CreateAsync(path).GetAwaiter().GetResult();
-        }
-
-        public ParquetReader Reader { get; }
-
-        public void Dispose() => Reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 }

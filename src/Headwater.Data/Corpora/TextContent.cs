@@ -32,7 +32,7 @@ public static class TextContent
         if (text.StartsWith(Encoding.UTF8.Preamble)) text = text[Encoding.UTF8.Preamble.Length..];
         int bad = FirstInvalid(text);
         return bad < 0 ? Encoding.UTF8.GetString(text)
-            : throw new InvalidDataException($"{origin}({text[..bad].Count((byte)'\n') + 1}): byte 0x{text[bad]:X2} is not UTF-8. Convert the file to UTF-8, for example with iconv.");
+            : throw new InvalidDataException($"{origin}({text[..bad].Count((byte)'\n') + 1}): byte 0x{text[bad]:X2} is not UTF-8.\nhint: convert the file to UTF-8, for example with iconv.");
     }
 
     private static int FirstInvalid(ReadOnlySpan<byte> text)

@@ -24,7 +24,14 @@ internal static class TextFile
     /// <summary>The decompressed content, byte for byte.</summary>
     public static Stream OpenContent(string path)
     {
-        SteadyFile file = new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, BufferSize, FileOptions.SequentialScan));
+        FileStream opened = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, BufferSize, FileOptions.SequentialScan);
+        if (GitPointer.Is(opened))
+        {
+            opened.Dispose();
+            throw GitPointer.Fault(path);
+        }
+
+        SteadyFile file = new(opened);
         return Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".gz" => new ArchiveStream(new GzipContent(file), path),
@@ -83,4 +90,15 @@ internal static class TextFile
         content.SetParameter(ZSTD_dParameter.ZSTD_d_windowLogMax, 31);
         return content;
     }
+}
+
+/// <summary>One line of a text file with its number, from 1. A line that is not text has a fault, which names file and line, in place of its text.</summary>
+internal readonly record struct TextLine(long Number, string Text)
+{
+    public string? Fault { get; init; }
+
+    /// <summary>Whether the file ends before the line does: the last line without a line feed.</summary>
+    public bool Open { get; init; }
+
+    public static TextLine Broken(long number, string fault) => new(number, "") { Fault = fault };
 }

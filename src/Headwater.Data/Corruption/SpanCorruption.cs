@@ -113,7 +113,7 @@ public sealed record SpanCorruption
     private static void RefuseTooManySpans(int length, NoiseShape shape)
     {
         if (shape.Spans > MaxSpans)
-            throw new ArgumentException($"Span corruption of {length} raw tokens makes {shape.Spans} spans; there are {MaxSpans} sentinels. Use shorter sequences or longer spans.");
+            throw new ArgumentException($"Span corruption of {length} raw tokens makes {shape.Spans} spans; there are {MaxSpans} sentinels.\nhint: use shorter sequences or longer spans.");
     }
 
     private readonly record struct NoiseShape(int KeptTokens, int NoiseTokens, int Spans)
@@ -123,3 +123,6 @@ public sealed record SpanCorruption
         public int TargetLength => NoiseTokens + Spans + 1;
     }
 }
+
+/// <summary>A corrupted passage and what is missing from it, both ending in <see cref="TextTokenizer.EndOfSequence"/>.</summary>
+public readonly record struct CorruptedExample(int[] Inputs, int[] Targets);

@@ -1,6 +1,6 @@
 namespace Headwater.Data;
 
-/// <summary>Writes a file so that its name only ever shows complete content: temporary name, flush to disk, rename.</summary>
+/// <summary>Writes a file so that its name only ever shows complete content: temporary name, flush to disk, rename, flush of the folder.</summary>
 public static class AtomicFile
 {
     /// <summary>Writes the file in place of what was there, and its folder where there is none.</summary>
@@ -25,6 +25,7 @@ public static class AtomicFile
             }
 
             File.Move(temporary, path, overwrite: true);
+            FolderEntries.Flush(folder);
             return true;
         }
         catch (FileNotFoundException)

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Headwater.Data;
 
 /// <summary>
-/// The batches of a finetuning run. The pairs are shuffled anew every epoch and every pair comes once an epoch; a batch at the seam holds the end of one epoch and the
+/// The batches of a finetuning run. The pairs are shuffled again every epoch and every pair comes once an epoch; a batch at the seam holds the end of one epoch and the
 /// start of the next, so that every batch is full. Inside a window of 20 batches, pairs of like length share a batch, which leaves less padding.
 /// A batch depends on the seed and its step alone. Thread-safe.
 /// </summary>

@@ -4,7 +4,7 @@ namespace Headwater.Data;
 
 /// <summary>
 /// The batches of a finetuning run with as many pairs a step as a budget of tokens holds, padding included: few long pairs or many short ones. Every
-/// pair comes once an epoch, in an order shuffled anew; inside a stretch of 20 batches, pairs of like length share a batch. A batch depends on the seed
+/// pair comes once an epoch, in an order shuffled again; inside a stretch of 20 batches, pairs of like length share a batch. A batch depends on the seed
 /// and its step alone. Thread-safe.
 /// </summary>
 public sealed class TokenBudgetStream

@@ -10,7 +10,7 @@ namespace Headwater.Data;
 /// </summary>
 public sealed record LanguageShares
 {
-    /// <summary>The code of passages whose language cannot be told.</summary>
+    /// <summary>The code of passages whose language cannot be identified.</summary>
     public const string Unknown = "unknown";
 
     private const int PassageCharacters = 400;   // the identifier gains nothing from more
@@ -27,7 +27,7 @@ public sealed record LanguageShares
     /// <summary>Languages found, the largest share first.</summary>
     public ImmutableArray<LanguageShare> All { get; }
 
-    /// <summary>Estimates the shares of a sample's text from its first <paramref name="passages"/> passages, with 90 % intervals.</summary>
+    /// <summary>Estimates the shares of a sample's text from its first <paramref name="passages"/> passages, with 90% intervals.</summary>
     public static LanguageShares Of(TextSample sample, int passages = 300)
     {
         ArgumentNullException.ThrowIfNull(sample);
@@ -78,7 +78,7 @@ public sealed record LanguageShares
         return new LanguageShare(language, share, Math.Max(0, share - Math.Sqrt(below)), Math.Min(1, share + Math.Sqrt(above)));
     }
 
-    // Wilson: (p + z²/2n ± z √(p(1 − p)/n + z²/4n²)) / (1 + z²/n), z of the 95 % point for a two-sided interval at 90 %.
+    // Wilson: (p + z²/2n ± z √(p(1 − p)/n + z²/4n²)) / (1 + z²/n), z of the 95% point for a two-sided interval at 90%.
     private static LanguageShare Interval(string language, double share, double count)
     {
         double z2 = StandardNormal95 * StandardNormal95;
@@ -88,3 +88,10 @@ public sealed record LanguageShares
         return new LanguageShare(language, share, Math.Max(0, (centre - spread) / scale), Math.Min(1, (centre + spread) / scale));
     }
 }
+
+/// <summary>The share of a corpus, by bytes, that is written in one language: 0 to 1, with an interval for what sampling leaves open. Mistakes of the identifier are not in it.</summary>
+/// <param name="Language">ISO 639-1 code; <see cref="LanguageShares.Unknown"/> for passages whose language cannot be identified.</param>
+/// <param name="Share">The estimate.</param>
+/// <param name="Low">The interval's lower end.</param>
+/// <param name="High">Its upper end.</param>
+public readonly record struct LanguageShare(string Language, double Share, double Low, double High);

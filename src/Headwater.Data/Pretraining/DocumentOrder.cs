@@ -4,7 +4,7 @@ namespace Headwater.Data;
 
 /// <summary>
 /// Whole documents of all corpora one after another, cut into sequences wherever they end. The next document comes from the corpus that is furthest behind its rate; a corpus's documents
-/// are shuffled anew for every epoch. Places on the way are kept, so that any sequence is found without reading from the start; finding a place first passes over the lengths of the documents before it.
+/// are shuffled again for every epoch. Places on the way are kept, so that any sequence is found without reading from the start; finding a place first passes over the lengths of the documents before it.
 /// </summary>
 internal sealed class DocumentOrder : ITokenOrder
 {

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Headwater.Data;
 
 /// <summary>
-/// Corpora cut into passages of equal length, which come in an order shuffled anew for every epoch. They alternate every <paramref name="turn"/> sequences.
+/// Corpora cut into passages of equal length, which come in an order shuffled again for every epoch. They alternate every <paramref name="turn"/> sequences.
 /// A rest of a corpus shorter than one passage is not read.
 /// </summary>
 internal sealed class PassageOrder(ImmutableArray<MixedCorpus> corpora, int rawLength, int turn, bool repeat) : ITokenOrder

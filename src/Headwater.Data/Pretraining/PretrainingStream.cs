@@ -32,7 +32,7 @@ public sealed class PretrainingStream
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batch);
         int spans = corruption.SpanCount(inputLength);
         if (spans > tokenizer.Sentinels)
-            throw new ArgumentException($"Sequences of {inputLength} tokens have {spans} removed spans and the tokenizer has {tokenizer.Sentinels} sentinels. Use shorter sequences or more sentinels.", nameof(inputLength));
+            throw new ArgumentException($"Sequences of {inputLength} tokens have {spans} removed spans and the tokenizer has {tokenizer.Sentinels} sentinels.\nhint: use shorter sequences or more sentinels.", nameof(inputLength));
         (_mixture, _corruption, _tokenizer, _batch, _inputLength) = (mixture, corruption, tokenizer, batch, inputLength);
         _rawLength = corruption.RawLength(inputLength);
         _targetLength = corruption.TargetLength(inputLength);
@@ -95,11 +95,24 @@ public sealed class PretrainingStream
         if (shard.TokenizerFingerprint != _tokenizer.Fingerprint)
             throw new ArgumentException($"The shard of corpus \"{name}\" was made with another tokenizer ({shard.TokenizerFingerprint[..12]}…, expected {_tokenizer.Fingerprint[..12]}…). Tokenise the corpus again.", nameof(shards));
         if (shard.TokenCount < _rawLength)
-            throw new ArgumentException($"Corpus \"{name}\" has {shard.TokenCount} tokens; one sequence of {_inputLength} needs {_rawLength} raw tokens. Give more text or shorter sequences.", nameof(shards));
+            throw new ArgumentException($"Corpus \"{name}\" has {shard.TokenCount} tokens; one sequence of {_inputLength} needs {_rawLength} raw tokens.\nhint: give more text or shorter sequences.", nameof(shards));
         ulong content = BinaryPrimitives.ReadUInt64BigEndian(Convert.FromHexString(shard.Fingerprint));
         return new MixedCorpus(name, _mixture.Rates[name] / _mixture.Rates.Values.Sum(), shard, SplitMix.Mix(seed, content));
     }
 
     private ArgumentException Exhausted(SpentCorpus spent, long steps) => new(string.Create(CultureInfo.InvariantCulture,
         $"Mixture \"{_mixture.Name}\": {steps} steps need {steps * RawTokensPerStep} raw tokens and only {Capacity} can be had without repeating; corpus \"{spent.Name}\" has {spent.UsableTokens} usable tokens at rate {_mixture.Rates[spent.Name]:R}. Pretrain on fewer tokens, add text, or allow repeat."));
+}
+
+/// <summary>In what pieces the corpora of a mixture alternate. All follow the rates by tokens; they differ in how far a corpus may be from its rate at a time.</summary>
+public enum Interleaving
+{
+    /// <summary>Sequence by sequence: every batch is mixed, and no corpus is a whole sequence away from its rate.</summary>
+    Sequence,
+
+    /// <summary>Batch by batch: all sequences of a step come from one corpus, and no corpus is a whole batch away from its rate.</summary>
+    Batch,
+
+    /// <summary>Document by document, shuffled: a sequence may hold documents of several corpora, and no corpus is more than its longest document away from its rate.</summary>
+    Document,
 }

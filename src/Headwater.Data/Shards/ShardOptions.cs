@@ -9,7 +9,7 @@ public sealed record ShardOptions
     /// <summary>Threads that tokenise. Default: one for each processor.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Tokens between two saves of the place reached, from which a killed writing goes on. Default: 16 million, some seconds of work.</summary>
+    /// <summary>Tokens between two saves of the place reached, from which a killed writing continues. Default: 16 million, some seconds of work.</summary>
     public long SaveEvery { get; init; } = 1 << 24;
 
     /// <summary>Receives the tokens written so far.</summary>

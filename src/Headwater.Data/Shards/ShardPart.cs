@@ -6,7 +6,7 @@ namespace Headwater.Data;
 
 /// <summary>
 /// A shard that is being written, in a folder of its own name with <c>.part</c> at the end, which nothing reads as a shard. The place reached is saved now and then: a
-/// writing that was killed goes on from there when the corpus, the tokenizer and the bound are the same, and starts anew otherwise. One process writes at a time.
+/// writing that was killed continues from there when the corpus, the tokenizer and the bound are the same, and starts again otherwise. One process writes at a time.
 /// </summary>
 internal sealed class ShardPart : IDisposable
 {
@@ -93,7 +93,7 @@ internal sealed class ShardPart : IDisposable
         Directory.Move(_folder, target);
     }
 
-    /// <summary>Leaves the part where a later writing can go on with it, and removes it where nothing of it was saved.</summary>
+    /// <summary>Leaves the part where a later writing can continue with it, and removes it where nothing of it was saved.</summary>
     public void Dispose()
     {
         Close();

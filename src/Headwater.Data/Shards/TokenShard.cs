@@ -61,7 +61,7 @@ public sealed class TokenShard : IDisposable
     public long DocumentEnd(long document)
     {
         if (_documents is null)
-            throw new InvalidOperationException("The shard was written before the ends of documents were kept. Delete its folder; it is made again.");
+            throw new InvalidOperationException("The shard was written before the ends of documents were kept.\nhint: delete its folder; it is made again.");
         ArgumentOutOfRangeException.ThrowIfNegative(document);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(document, DocumentCount);
         return _documents.ReadInt64(document * sizeof(long));

@@ -54,11 +54,11 @@ internal sealed record TokenShardIndex
         }
         catch (JsonException failure)
         {
-            throw new InvalidDataException($"{path}: not the index of a token shard ({failure.Message}). Delete the folder; it is made again.", failure);
+            throw new InvalidDataException($"{path}: not the index of a token shard ({failure.Message}).\nhint: delete the folder; it is made again.", failure);
         }
 
         if (index.Format is < FormatWithoutDocuments or > CurrentFormat || index.BytesPerToken is not (2 or 4))
-            throw new InvalidDataException($"{path}: format {index.Format} with {index.BytesPerToken} bytes per token; expected format {FormatWithoutDocuments} or {CurrentFormat} with 2 or 4. Delete the folder; it is made again.");
+            throw new InvalidDataException($"{path}: format {index.Format} with {index.BytesPerToken} bytes per token; expected format {FormatWithoutDocuments} or {CurrentFormat} with 2 or 4.\nhint: delete the folder; it is made again.");
         Check(tokens, index.Bytes, $"the {index.Tokens} tokens");
         if (index.HasDocuments) Check(Path.Combine(directory, DocumentsFileName), index.Documents * sizeof(long), $"the {index.Documents} documents");
         return index;
@@ -68,6 +68,6 @@ internal sealed record TokenShardIndex
     {
         long length = File.Exists(path) ? new FileInfo(path).Length : 0;
         if (length != expected || length == 0)
-            throw new InvalidDataException($"{path} has {length} bytes; expected {expected} for {what} of its index. Delete the folder; it is made again.");
+            throw new InvalidDataException($"{path} has {length} bytes; expected {expected} for {what} of its index.\nhint: delete the folder; it is made again.");
     }
 }

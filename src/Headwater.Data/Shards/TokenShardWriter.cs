@@ -4,7 +4,7 @@ namespace Headwater.Data;
 
 /// <summary>
 /// Tokenises a corpus into a shard: the tokens of all documents one after another, without separator or end, as T5 was pretrained, and where each document ends. The folder
-/// appears whole or not at all; a shard that is there is replaced. The bytes do not depend on the number of threads, nor on interruptions: a writing that was killed goes on.
+/// appears whole or not at all; a shard that is there is replaced. The bytes do not depend on the number of threads, nor on interruptions: a writing that was killed continues.
 /// </summary>
 public static class TokenShardWriter
 {

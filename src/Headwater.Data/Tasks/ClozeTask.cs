@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 
@@ -85,10 +86,48 @@ public static class ClozeTask
         int window = Math.Max(Neighbours, count);
         Gap[] near = [.. byLength.Skip(Math.Max(0, own - window / 2)).Take(window + 1).Where(other => other.Answer != gap.Answer).DistinctBy(other => other.Answer)];
         if (near.Length < count) near = [.. byLength.Where(other => other.Answer != gap.Answer).DistinctBy(other => other.Answer).OrderBy(other => Math.Abs(other.Answer.Length - gap.Answer.Length)).Take(window)];
-        if (near.Length < count) throw new InvalidDataException($"A book has fewer than {count + 1} different sentences to choose from. Give a longer corpus, or ask for fewer choices.");
+        if (near.Length < count) throw new InvalidDataException($"A book has fewer than {count + 1} different sentences to choose from.\nhint: give a longer corpus, or ask for fewer choices.");
         random.Shuffle(near.AsSpan());
         return [.. near.Take(count).Select(other => other.Answer)];
     }
 
     private sealed record Gap(int Paragraph, int Book, string Context, string Answer);
+}
+
+/// <summary>Parts of a corpus that share no paragraph.</summary>
+public enum ClozeSplit
+{
+    Train,
+    Validation,
+    Test,
+}
+
+/// <summary>What a <see cref="ClozeTask"/> is made of.</summary>
+public sealed record ClozeOptions
+{
+    /// <summary>Running text, one paragraph a document.</summary>
+    public required Corpus Corpus { get; init; }
+
+    /// <summary>Words of each book, in the order of the corpus; empty where the corpus is one book.</summary>
+    public ImmutableArray<long> BookWords { get; init; } = [];
+
+    /// <summary>Answers to choose from, the true one among them. Default 4.</summary>
+    public int Choices { get; init; } = 4;
+
+    /// <summary>Sentences before the missing one that are shown, at most, from the same paragraph. Default 3.</summary>
+    public int Context { get; init; } = 3;
+
+    /// <summary>Characters of an answer. Default 40 to 200.</summary>
+    public int MinCharacters { get; init; } = 40;
+
+    public int MaxCharacters { get; init; } = 200;
+
+    /// <summary>Every random choice derives from it.</summary>
+    public required ulong Seed { get; init; }
+
+    internal void Validate()
+    {
+        if (Choices < 2 || Context < 1 || MinCharacters < 1 || MaxCharacters < MinCharacters)
+            throw new ArgumentException($"Choices is {Choices}, Context {Context} and an answer has {MinCharacters} to {MaxCharacters} characters; expected at least 2 choices, 1 sentence and 1 character.");
+    }
 }

@@ -14,7 +14,7 @@ internal sealed class ExampleBuilder
     private readonly ImmutableArray<TextTemplate> _choices;
     private int? _choiceCount;
 
-    /// <exception cref="ArgumentException">The form has faults; all are told.</exception>
+    /// <exception cref="ArgumentException">The form has faults; all are reported.</exception>
     public ExampleBuilder(TaskForm form)
     {
         _form = form;
@@ -39,7 +39,7 @@ internal sealed class ExampleBuilder
         }
         catch (InvalidOperationException failure) // of the JSON reader
         {
-            throw new InvalidDataException($"{record.Where}: a value holds half of a surrogate pair, which is not text. Repair or drop the record.", failure);
+            throw new InvalidDataException($"{record.Where}: a value has an unpaired surrogate; expected valid Unicode.\nhint: repair or remove the record.", failure);
         }
     }
 
@@ -94,7 +94,7 @@ internal sealed class ExampleBuilder
             throw new InvalidDataException($"{record.Where}: there is 1 choice; expected at least 2.");
         _choiceCount ??= choices.Length;
         return choices.Length == _choiceCount || _form.VaryingChoices ? choices : throw new InvalidDataException(
-            $"{record.Where}: there are {choices.Length} choices, and the records before it have {_choiceCount}; expected as many in each. Repair the record, or set varying-choices: true, and each record has a chance of its own.");
+            $"{record.Where}: there are {choices.Length} choices, and the records before it have {_choiceCount}; expected the same number in each.\nhint: repair the record, or set varying-choices: true, so that each record has its own chance.");
     }
 
     private ImmutableArray<string> Free(TaskRecord record)
@@ -126,7 +126,7 @@ internal sealed class ExampleBuilder
             _ => -1,
         };
         return place >= 0 && place < choices.Length ? place : throw new InvalidDataException(
-            $"{record.Where}: \"{_label.Text}\" is {label.GetRawText()}; expected one of {Quoted(names)}, or its place from 0 to {choices.Length - 1}.{(place == -1 && label.ValueKind == JsonValueKind.Number ? " −1 stands for no label in published test sets: use a file with labels." : "")}");
+            $"{record.Where}: \"{_label.Text}\" is {label.GetRawText()}; expected one of {Quoted(names)}, or its index from 0 to {choices.Length - 1}.{(place == -1 && label.ValueKind == JsonValueKind.Number ? " −1 stands for no label in published test sets: use a file with labels." : "")}");
     }
 
     // The text itself comes first, so that choices that are numbers mean what they say.

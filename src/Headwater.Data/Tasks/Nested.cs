@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Headwater.Data;
 
@@ -14,7 +15,7 @@ internal static class Nested
         }
         catch (InvalidOperationException failure)
         {
-            throw new InvalidDataException($"{record.Where}: {where} holds half of a surrogate pair, which is not text. Repair or drop the record.", failure);
+            throw new InvalidDataException($"{record.Where}: {where} has an unpaired surrogate; expected valid Unicode.\nhint: repair or remove the record.", failure);
         }
     }
 
@@ -29,4 +30,15 @@ internal static class Nested
 
     public static InvalidDataException Missing(TaskRecord record, string where) => new(
         $"{record.Where}: there is no {where} as the published layout has it; found {JsonRow.Keys(record.Fields)}. Give the published file, or describe yours with prompt, choices and label.");
+}
+
+/// <summary>A published file layout in which a record holds several examples.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<NestedLayout>))]
+public enum NestedLayout
+{
+    /// <summary>SuperGLUE's MultiRC: <c>passage.questions[].answers[]</c>, one example per answer.</summary>
+    MultiRc,
+
+    /// <summary>SuperGLUE's ReCoRD: <c>passage.entities[]</c> by place and <c>qas[]</c>, one example per query.</summary>
+    Record,
 }

@@ -26,7 +26,7 @@ public static class TaskExamples
     public static ImmutableArray<TaskExample> Read(string path, TaskForm form)
     {
         ImmutableArray<TaskExample> examples = Of(TaskRecordFile.Read(path), form);
-        return examples.Length > 0 ? examples : throw new InvalidDataException($"{path} is empty: it holds no record. Give another file.");
+        return examples.Length > 0 ? examples : throw new InvalidDataException($"{path} is empty; expected at least one record.\nhint: give another file.");
     }
 
     /// <summary>What training is shown: each example once, or once for each of its answers where the form says so.</summary>

@@ -38,6 +38,6 @@ public sealed record TaskForm
     /// <summary>How the file nests records; null where a record is an example.</summary>
     public NestedLayout? Layout { get; init; }
 
-    /// <exception cref="ArgumentException">Templates that cannot be read, or parts that do not go together; all faults are told.</exception>
+    /// <exception cref="ArgumentException">Templates that cannot be read, or parts that do not go together; all faults are reported.</exception>
     public void Validate() => _ = new ExampleBuilder(this);
 }

@@ -22,8 +22,8 @@ public static class TaskRecordFile
         return TextFile.Kind(path) switch
         {
             ".jsonl" or ".ndjson" or ".json" => Json(path),
-            ".csv" => Columns(path, DelimitedText.Csv(path)),
-            ".tsv" => Columns(path, DelimitedText.Tsv(path)),
+            ".csv" => Columns(path, TaskTable.Csv(path)),
+            ".tsv" => Columns(path, TaskTable.Tsv(path)),
             ".parquet" => Parquet(path),
             string kind => throw new InvalidDataException($"{path} is a {(kind.Length == 0 ? "file without an ending" : kind + " file")}; expected {Expected}."),
         };

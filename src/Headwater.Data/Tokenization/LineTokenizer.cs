@@ -54,7 +54,7 @@ public sealed class LineTokenizer
             foreach (Block block in blocks.AsSpan(0, filled))
             {
                 if (block.BadLine is { } bad)
-                    throw new InvalidDataException($"{origin}({first + bad}): the line is not UTF-8. Convert the text to UTF-8, for example with iconv.");
+                    throw new InvalidDataException($"{origin}({first + bad}): the line is not UTF-8.\nhint: convert the text to UTF-8, for example with iconv.");
                 output.Write(block.Output.WrittenSpan);
                 total += block.Fertility!;
                 first = total.Lines;
@@ -140,4 +140,17 @@ public sealed class LineTokenizer
         public Fertility? Fertility;
         public long? BadLine;
     }
+}
+
+/// <summary>How tokens are written.</summary>
+public enum TokenNotation
+{
+    /// <summary>Numbers, as the tokenizer's file counts them.</summary>
+    Ids,
+
+    /// <summary>Pieces, as the tokenizer's file writes them.</summary>
+    Pieces,
+
+    /// <summary>A JSON object for each line, with both.</summary>
+    Json,
 }

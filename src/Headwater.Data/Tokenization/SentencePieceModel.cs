@@ -44,3 +44,26 @@ public sealed class SentencePieceModel
         AtomicFile.Write(path, _bytes);
     }
 }
+
+/// <summary>How a SentencePiece model cuts text; the numbers are those of the file format.</summary>
+public enum SentencePieceAlgorithm
+{
+    Unigram = 1,
+    BytePair = 2,
+    Word = 3,
+    Character = 4,
+}
+
+/// <summary>What an entry of a SentencePiece vocabulary is; the numbers are those of the file format.</summary>
+public enum PieceType
+{
+    Normal = 1,
+    Unknown = 2,
+    Control = 3,
+    UserDefined = 4,
+    Unused = 5,
+    Byte = 6,
+}
+
+/// <summary>One entry of a SentencePiece vocabulary. In byte-pair models the merge with the highest score goes first; spaces are written U+2581.</summary>
+public readonly record struct Piece(string Text, float Score, PieceType Type);

@@ -9,7 +9,7 @@ namespace Headwater.Data;
 internal sealed class WordCache<TEntry>
     where TEntry : CachedWord
 {
-    /// <summary>Longer words are rare and are cut anew.</summary>
+    /// <summary>Longer words are rare and are cut again.</summary>
     public const int MaxLength = 64; // bytes
 
     private const int Places = 1 << 17;

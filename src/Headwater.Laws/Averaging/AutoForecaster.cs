@@ -9,7 +9,7 @@ internal sealed class AutoForecaster : SeriesForecaster
     private readonly int curve;
     private readonly SeriesRows series;
     private readonly string column;
-    private readonly Point[] points;
+    private readonly MeasuredPoint[] points;
     private readonly MetricRange range;
     private readonly AnalysisOptions options;
     private readonly double end;
@@ -20,7 +20,7 @@ internal sealed class AutoForecaster : SeriesForecaster
     /// <param name="column">The column of its scale.</param>
     /// <param name="points">Its points above 0 by increasing scale.</param>
     /// <param name="options">The options of the analysis.</param>
-    public AutoForecaster(AverageForecaster average, int curve, SeriesRows series, string column, Point[] points, AnalysisOptions options)
+    public AutoForecaster(AverageForecaster average, int curve, SeriesRows series, string column, MeasuredPoint[] points, AnalysisOptions options)
     {
         this.average = average;
         this.curve = curve;

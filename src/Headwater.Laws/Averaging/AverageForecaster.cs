@@ -27,15 +27,12 @@ internal sealed class AverageForecaster
 
     private readonly Curve[] curves;
     private readonly MethodWeights weights;
-    private readonly Calibration calibration;
+    private readonly IntervalCalibration calibration;
     private readonly Dictionary<string, (GroupMethods Methods, CurveNoise Noise)> groups = new(StringComparer.Ordinal);
     private readonly int[] numbers;
     private readonly double level;
 
-    /// <summary>Learns from the curves of a table.</summary>
-    /// <param name="curves">The curves, at least one.</param>
-    /// <param name="level">The share of measurements an interval is meant to hold.</param>
-    public AverageForecaster(Curve[] curves, double level)
+    private AverageForecaster(Curve[] curves, double level)
     {
         this.curves = curves;
         this.level = level;
@@ -59,6 +56,11 @@ internal sealed class AverageForecaster
         HasOrigins = [.. errors[0].Evidence.Select(evidence => evidence > 0)];
     }
 
+    /// <summary>Learns weights and calibration from the curves of a table.</summary>
+    /// <param name="curves">The curves, at least one.</param>
+    /// <param name="level">The share of measurements an interval is meant to cover.</param>
+    public static AverageForecaster Learn(Curve[] curves, double level) => new(curves, level);
+
     /// <summary>ln of the largest scale of a curve.</summary>
     public double EndOf(int curve) => curves[curve].End;
 
@@ -75,7 +77,7 @@ internal sealed class AverageForecaster
     /// <summary>The forecasts of a curve at distances (in ln of the scale) beyond its end. Each depends on its own distance alone.</summary>
     public AverageForecast[] Forecast(int curve, double[] distances)
     {
-        ForecastTable table = MethodsOf(curve).Table(numbers[curve], distances);
+        RollingForecasts table = MethodsOf(curve).Table(numbers[curve], distances);
         double[][] draws = RawDraws(curve, distances, SpreadDraws, 1, 0);
         double ahead = NoiseOf(curve).Ahead(curves[curve]);
         return [.. distances.Select((distance, target) =>
@@ -97,7 +99,7 @@ internal sealed class AverageForecaster
     public double[][] Draws(int curve, double[] distances, int count, double ownNoise, ulong seed)
     {
         double[][] draws = RawDraws(curve, distances, count, ownNoise, seed);
-        ForecastTable table = MethodsOf(curve).Table(numbers[curve], distances);
+        RollingForecasts table = MethodsOf(curve).Table(numbers[curve], distances);
         double normal = NormalQuantile.OfMiddle(level);
         for (int place = 0; place < distances.Length; place++)
         {

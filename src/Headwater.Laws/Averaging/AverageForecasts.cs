@@ -9,17 +9,17 @@ internal sealed class AverageForecasts(ObservationTable table, AnalysisOptions o
     private const int BandPoints = 61;
 
     /// <summary>The series with their forecasts, or with the reason why there are none.</summary>
-    public AnalysedSeries[] AddTo(AnalysedSeries[] analysed)
+    public FittedSeries[] AddTo(FittedSeries[] fitted)
     {
-        AnalysedSeries[] judged = [.. analysed.Select(Judged)];
+        FittedSeries[] judged = [.. fitted.Select(Judged)];
         int[] places = [.. Enumerable.Range(0, judged.Length).Where(number => CanContinue(judged[number]))];
         if (places.Length == 0)
         {
             return judged;
         }
 
-        AverageForecaster average = new([.. places.Select(number => CurveOf(judged[number], PointsOf(judged[number])))], options.Level);
-        foreach ((int place, AnalysedSeries series) in places.AsParallel().AsOrdered().Select((number, curve) => (number, Continued(judged[number], average, curve))).ToArray())
+        AverageForecaster average = AverageForecaster.Learn([.. places.Select(number => CurveOf(judged[number], PointsOf(judged[number])))], options.Level);
+        foreach ((int place, FittedSeries series) in places.AsParallel().AsOrdered().Select((number, curve) => (number, Continued(judged[number], average, curve))).ToArray())
         {
             judged[place] = series;
         }
@@ -28,38 +28,38 @@ internal sealed class AverageForecasts(ObservationTable table, AnalysisOptions o
     }
 
     // What was asked and cannot be answered is said before anything is forecast.
-    private AnalysedSeries Judged(AnalysedSeries series)
+    private FittedSeries Judged(FittedSeries series)
     {
         if (series.Columns.Length > 1)
         {
             return series;
         }
 
-        Point[] points = PointsOf(series);
+        MeasuredPoint[] points = PointsOf(series);
         if (FitRefusal.OfAverage(LeastPoints, points, series.Columns[0]) is { } refusal)
         {
-            return series with { Analysis = series.Analysis with { Refusal = series.Analysis.Refusal ?? refusal } };
+            return series with { Result = series.Result with { Refusal = series.Result.Refusal ?? refusal } };
         }
 
         double last = points[^1].X;
         IEnumerable<string> within = options.WithFits ? [] : AskedOf(series).Where(x => x <= last)
-            .Select(x => $"{series.Analysis.Key.Name}: no forecast at {Numerals.Size(x)}, which is not beyond the largest scale measured ({Numerals.Size(last)}). auto continues a series; for values inside it, choose a law with --law.");
-        IEnumerable<string> beyond = AskedOf(series).Where(x => x > LimitOf(last)).Select(x => $"{series.Analysis.Key.Name}: {ForecastMessages.Refused(Numerals.Size(x), x / last)}");
+            .Select(x => $"{series.Result.Key.Name}: no forecast at {Numerals.Size(x)}, which is not beyond the largest scale measured ({Numerals.Size(last)}). auto continues a series; for values inside it, choose a law with --law.");
+        IEnumerable<string> beyond = AskedOf(series).Where(x => x > LimitOf(last)).Select(x => $"{series.Result.Key.Name}: {ForecastMessages.Refused(Numerals.Size(x), x / last)}");
         return series with { Warnings = [.. series.Warnings, .. within, .. beyond] };
     }
 
-    private static bool CanContinue(AnalysedSeries series) =>
+    private static bool CanContinue(FittedSeries series) =>
         series.Columns.Length == 1 && FitRefusal.OfAverage(LeastPoints, PointsOf(series), series.Columns[0]) is null;
 
-    private AnalysedSeries Continued(AnalysedSeries series, AverageForecaster average, int curve)
+    private FittedSeries Continued(FittedSeries series, AverageForecaster average, int curve)
     {
-        Point[] points = PointsOf(series);
+        MeasuredPoint[] points = PointsOf(series);
         AutoForecaster forecaster = new(average, curve, series.Source, series.Columns[0], points, options);
         double[] targets = TargetsOf(series);
         return series with
         {
             Continuation = forecaster,
-            Analysis = series.Analysis with
+            Result = series.Result with
             {
                 Forecasts = targets.Length == 0 ? [] : forecaster.ForecastsAt(targets),
                 Band = targets.Length == 0 || !options.WithBands ? [] : forecaster.Curve(BandScales(points[^1].X, targets[^1])),
@@ -71,7 +71,7 @@ internal sealed class AverageForecasts(ObservationTable table, AnalysisOptions o
         [.. Enumerable.Range(0, BandPoints).Select(k => from * Math.Pow(to / from, (double)k / (BandPoints - 1)))];
 
     // The cut is made in every series before anything is learned from any of them.
-    private AnalysedSeries[] WithBacktests(AnalysedSeries[] judged, int[] places)
+    private FittedSeries[] WithBacktests(FittedSeries[] judged, int[] places)
     {
         if (options.FitOn is not { } count)
         {
@@ -83,7 +83,7 @@ internal sealed class AverageForecasts(ObservationTable table, AnalysisOptions o
         {
             judged[number] = judged[number] with
             {
-                Warnings = [.. judged[number].Warnings, $"{judged[number].Analysis.Key.Name}: no backtest on the {count} smallest scales; it needs at least {LeastPoints} to learn from and one of the {PointsOf(judged[number]).Length} left to forecast."],
+                Warnings = [.. judged[number].Warnings, $"{judged[number].Result.Key.Name}: no backtest on the {count} smallest scales; it needs at least {LeastPoints} to learn from and one of the {PointsOf(judged[number]).Length} left to forecast."],
             };
         }
 
@@ -92,22 +92,22 @@ internal sealed class AverageForecasts(ObservationTable table, AnalysisOptions o
             return judged;
         }
 
-        AverageForecaster early = new([.. longer.Select(number => CurveOf(judged[number], PointsOf(judged[number])[..count]))], options.Level);
+        AverageForecaster early = AverageForecaster.Learn([.. longer.Select(number => CurveOf(judged[number], PointsOf(judged[number])[..count]))], options.Level);
         for (int curve = 0; curve < longer.Length; curve++)
         {
-            AnalysedSeries series = judged[longer[curve]];
-            Point[] points = PointsOf(series);
+            FittedSeries series = judged[longer[curve]];
+            MeasuredPoint[] points = PointsOf(series);
             SeriesRows known = series.Source with { Rows = [.. series.Source.Rows.Where(row => ScaleColumns.Read(row, series.Columns[0]) <= points[count - 1].X)] };
             AutoForecaster forecaster = new(early, curve, known, series.Columns[0], points[..count], options);
             ImmutableArray<CurvePoint> forecasts = forecaster.Curve([.. points[count..].Select(point => point.X)]);
             ImmutableArray<BacktestTarget> targets = [.. forecasts.Select((forecast, place) => new BacktestTarget(forecast.X, points[count + place].Y, forecast.Value, forecast.Low, forecast.High))];
             judged[longer[curve]] = series with
             {
-                Analysis = series.Analysis with
+                Result = series.Result with
                 {
                     Backtest = new()
                     {
-                        Series = series.Analysis.Key,
+                        Series = series.Result.Key,
                         Law = LawCatalogue.Auto,
                         Cutoff = points[count - 1].X,
                         PointsFitted = count,
@@ -122,11 +122,11 @@ internal sealed class AverageForecasts(ObservationTable table, AnalysisOptions o
         return judged;
     }
 
-    private static Point[] PointsOf(AnalysedSeries series) => [.. series.Analysis.Points.Where(point => point.X > 0 && point.Y > 0)];
+    private static MeasuredPoint[] PointsOf(FittedSeries series) => [.. series.Result.Points.Where(point => point.X > 0 && point.Y > 0)];
 
-    private IEnumerable<double> AskedOf(AnalysedSeries series) => ForecastPlaces.Of(options, series.Columns, table).Select(scales => scales[0]);
+    private IEnumerable<double> AskedOf(FittedSeries series) => ForecastPlaces.Of(options, series.Columns, table).Select(scales => scales[0]);
 
-    private double[] TargetsOf(AnalysedSeries series)
+    private double[] TargetsOf(FittedSeries series)
     {
         double last = PointsOf(series)[^1].X;
         return [.. AskedOf(series).Where(x => x > last && x <= LimitOf(last))];
@@ -134,6 +134,6 @@ internal sealed class AverageForecasts(ObservationTable table, AnalysisOptions o
 
     private double LimitOf(double last) => options.AllowExtrapolation ? double.PositiveInfinity : Forecaster.RefuseBeyond * last;
 
-    private static Curve CurveOf(AnalysedSeries series, Point[] points) =>
-        CurveCells.Of(points, series.Analysis.Metric, $"{series.Source.Rows[0].Task}\u001f{series.Analysis.Metric}");
+    private static Curve CurveOf(FittedSeries series, MeasuredPoint[] points) =>
+        CurveCells.Of(points, series.Result.Metric, $"{series.Source.Rows[0].Task}\u001f{series.Result.Metric}");
 }

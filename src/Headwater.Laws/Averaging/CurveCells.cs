@@ -16,7 +16,7 @@ internal static class CurveCells
     /// The cells of a series of points above 0 by increasing scale; made from the largest scale down, so that more data at the small end changes nothing at
     /// the large one.
     /// </summary>
-    public static Curve Of(IReadOnlyList<Point> points, string metric, string group)
+    public static Curve Of(IReadOnlyList<MeasuredPoint> points, string metric, string group)
     {
         List<double> scales = [];
         List<double> values = [];
@@ -29,7 +29,7 @@ internal static class CurveCells
                 start--;
             }
 
-            Point[] cell = [.. points.Skip(start).Take(end - start)];
+            MeasuredPoint[] cell = [.. points.Skip(start).Take(end - start)];
             scales.Add(cell.Average(point => Math.Log(point.X)));
             values.Add(cell.Average(point => Math.Log(point.Y)));
             errors.Add(cell.Average(point => point.StandardError > 0 ? point.StandardError.Value / point.Y : double.NaN));

@@ -33,9 +33,9 @@ internal sealed class GroupMethods
     }
 
     /// <summary>ln of the values that each method forecasts for one curve at distances (in ln of the scale) beyond its end.</summary>
-    public ForecastTable Table(int number, double[] distances)
+    public RollingForecasts Table(int number, double[] distances)
     {
-        ForecastTable table = new(Methods.All.Length, distances.Length);
+        RollingForecasts table = new(Methods.All.Length, distances.Length);
         for (int method = 0; method < Methods.All.Length; method++)
         {
             Continue(number, curves[number], method, distances, table.Row(method));
@@ -74,7 +74,7 @@ internal sealed class GroupMethods
 }
 
 /// <summary>ln of the values that each method forecasts at each target of one curve.</summary>
-internal sealed class ForecastTable(int methods, int targets)
+internal sealed class RollingForecasts(int methods, int targets)
 {
     private readonly double[] values = new double[methods * targets];
 

@@ -9,7 +9,7 @@ namespace Headwater.Laws;
 /// <param name="Actual">ln of their values.</param>
 /// <param name="Methods">The methods as they were fitted then.</param>
 /// <param name="Forecasts">What the methods forecast.</param>
-internal sealed record RollingOrigin(int Curve, int Number, Curve Early, double Age, double[] Distances, double[] Actual, GroupMethods Methods, ForecastTable Forecasts)
+internal sealed record RollingOrigin(int Curve, int Number, Curve Early, double Age, double[] Distances, double[] Actual, GroupMethods Methods, RollingForecasts Forecasts)
 {
     private const double Rounding = 1e-9;
 
@@ -43,7 +43,7 @@ internal sealed record RollingOrigin(int Curve, int Number, Curve Early, double 
     }
 }
 
-/// <summary>Forecasts from every earlier end of the data of a group, each made from what was known then: noise and pooled slopes are learned anew from the shortened curves.</summary>
+/// <summary>Forecasts from every earlier end of the data of a group, each made from what was known then: noise and pooled slopes are learned again from the shortened curves.</summary>
 internal static class RollingOrigins
 {
     private const int LeastCells = 3;

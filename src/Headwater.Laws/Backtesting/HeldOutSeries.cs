@@ -10,7 +10,7 @@ namespace Headwater.Laws;
 /// <param name="Range">Where the metric ends, as far as the rows at or below the cut show.</param>
 /// <param name="Known">The points at or below the cut, by increasing scale.</param>
 /// <param name="HeldOut">The points beyond it, by increasing scale.</param>
-internal sealed record HeldOutSeries(SeriesKey Key, string Metric, string Task, bool HigherIsBetter, MetricRange Range, ImmutableArray<Point> Known, ImmutableArray<Point> HeldOut)
+internal sealed record HeldOutSeries(SeriesKey Key, string Metric, string Task, bool HigherIsBetter, MetricRange Range, ImmutableArray<MeasuredPoint> Known, ImmutableArray<MeasuredPoint> HeldOut)
 {
     // A scale written with few digits may lie a little above the share of the largest that it stands for.
     private const double Rounding = 1e-12;
@@ -38,8 +38,8 @@ internal sealed record HeldOutSeries(SeriesKey Key, string Metric, string Task, 
 
         double cut = options.FitBelow * rows.Max(ScaleOf) * (1 + Rounding);
         Observation[] known = [.. rows.Where(row => ScaleOf(row) <= cut)];
-        ImmutableArray<Point> fitted = DenseCurve.Thin(Replication.PointsOf(known, ScaleOf));
-        ImmutableArray<Point> targets = DenseCurve.Thin(Replication.PointsOf(rows.Where(row => ScaleOf(row) > cut), ScaleOf));
+        ImmutableArray<MeasuredPoint> fitted = DenseCurve.Thin(Replication.PointsOf(known, ScaleOf));
+        ImmutableArray<MeasuredPoint> targets = DenseCurve.Thin(Replication.PointsOf(rows.Where(row => ScaleOf(row) > cut), ScaleOf));
         if (fitted.Length < options.LeastFitted || fitted.Length + targets.Length < options.LeastPoints)
         {
             return null;

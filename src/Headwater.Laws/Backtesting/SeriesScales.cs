@@ -1,6 +1,6 @@
 namespace Headwater.Laws;
 
-/// <summary>Finds the column that is the scale of a series where nobody named it: the one that varies most.</summary>
+/// <summary>Finds the column that is the scale of a series if it was not named: the one that varies most.</summary>
 internal static class SeriesScales
 {
     // In the order of preference among equals: what the paper's laws are about comes first.

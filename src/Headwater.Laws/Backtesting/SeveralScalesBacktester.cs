@@ -61,8 +61,8 @@ internal sealed class SeveralScalesBacktester(ObservationTable table, BacktestOp
         string[] sizes = SizesOf(series, columns);
         double cut = options.FitBelow * series.Rows.Max(Size) * (1 + Rounding);
         Observation[] known = [.. series.Rows.Where(row => Size(row) <= cut)];
-        ImmutableArray<Place> fitted = Place.Of(known, columns);
-        ImmutableArray<Place> targets = Place.Of(series.Rows.Where(row => Size(row) > cut), columns);
+        ImmutableArray<MeasuredPoint> fitted = MeasuredPoint.Of(known, columns);
+        ImmutableArray<MeasuredPoint> targets = MeasuredPoint.Of(series.Rows.Where(row => Size(row) > cut), columns);
         if (fitted.Length < leastFitted || fitted.Length + targets.Length < options.LeastPoints)
         {
             return null;
@@ -72,7 +72,7 @@ internal sealed class SeveralScalesBacktester(ObservationTable table, BacktestOp
         MetricRange range = MetricRange.Of(MetricTraits.Of(series.Metric), known);
         AnalysisOptions asked = new() { Level = options.Level, Resamples = options.Resamples, Seed = options.Seed };
         FitData data = SeriesData.Of(series, fitted, range, asked, []);
-        Forecaster forecaster = new(series.Key, fitter, data, range, columns, asked);
+        Forecaster forecaster = Forecaster.Of(series.Key, fitter, data, range, columns, asked);
         if (forecaster.Ensemble is null)
         {
             return null;
@@ -84,19 +84,19 @@ internal sealed class SeveralScalesBacktester(ObservationTable table, BacktestOp
         double Size(Observation row) => sizes.Aggregate(1.0, (product, column) => product * ScaleColumns.Read(row, column)!.Value);
     }
 
-    private static Backtest Make(SeriesKey key, string law, string[] sizes, double cutoff, int points, ImmutableArray<Place> targets, ImmutableArray<Forecast> forecasts) => new()
+    private static Backtest Make(SeriesKey key, string law, string[] sizes, double cutoff, int points, ImmutableArray<MeasuredPoint> targets, ImmutableArray<Forecast> forecasts) => new()
     {
         Series = key,
         Law = law,
         Cutoff = cutoff,
         CutBy = string.Join(" * ", sizes),
         PointsFitted = points,
-        Targets = [.. targets.Zip(forecasts, (place, forecast) => new BacktestTarget(SizeAt(place, forecast, sizes), place.Point.Y, forecast.Value, forecast.Low, forecast.High) { Place = forecast.At })],
-        Error = targets.Zip(forecasts, (place, forecast) => Math.Abs(Math.Log(forecast.Value / place.Point.Y))).Average(),
+        Targets = [.. targets.Zip(forecasts, (place, forecast) => new BacktestTarget(SizeAt(place, forecast, sizes), place.Y, forecast.Value, forecast.Low, forecast.High) { Place = forecast.At })],
+        Error = targets.Zip(forecasts, (place, forecast) => Math.Abs(Math.Log(forecast.Value / place.Y))).Average(),
     };
 
     // Compute may be no scale of the law: then it is what the rows of the place say.
-    private static double SizeAt(Place place, Forecast forecast, string[] sizes) =>
+    private static double SizeAt(MeasuredPoint place, Forecast forecast, string[] sizes) =>
         sizes.Aggregate(1.0, (product, column) => product * (forecast.At.TryGetValue(column, out double scale) ? scale : place.Rows.Average(row => ScaleColumns.Read(row, column)!.Value)));
 
     private static string[] SizesOf(SeriesRows series, string[] columns) =>

@@ -83,7 +83,7 @@ internal sealed class TableBacktester(ObservationTable table, BacktestOptions op
     {
         Curve[] curves = [.. series.Select(one => CurveCells.Of(one.Known, one.Metric, one.Group))];
         double[][] distances = [.. series.Select((one, number) => one.HeldOut.Select(point => Math.Log(point.X) - curves[number].End).ToArray())];
-        AverageForecaster forecaster = new(curves, options.Level);
+        AverageForecaster forecaster = AverageForecaster.Learn(curves, options.Level);
         AverageForecast[][] forecasts = [.. distances.Select((targets, number) => forecaster.Forecast(number, targets))];
         return series.Select((one, number) => Make(one, LawCatalogue.Auto, target => Bounded(one, forecasts[number][target])));
     }
@@ -133,7 +133,7 @@ internal sealed class TableBacktester(ObservationTable table, BacktestOptions op
         }
 
         FitData data = DataOf(series);
-        Forecaster forecaster = new(series.Key, fitter, data, series.Range, [fitter.Law.Symbols[0]], Asked);
+        Forecaster forecaster = Forecaster.Of(series.Key, fitter, data, series.Range, [fitter.Law.Symbols[0]], Asked);
         if (forecaster.Ensemble is null)
         {
             return null; // a search that did not end at a minimum is the law's own trouble, and counts
@@ -150,7 +150,7 @@ internal sealed class TableBacktester(ObservationTable table, BacktestOptions op
     {
         if (options.Loss is LossKind.Binomial || options.Floor is ScoreFloor.Chance)
         {
-            ImmutableArray<Place> places = DenseCurve.Thin(Place.Of(series.KnownRows, [series.Column]));
+            ImmutableArray<MeasuredPoint> places = DenseCurve.Thin(MeasuredPoint.Of(series.KnownRows, [series.Column]));
             return SeriesData.Of(new(series.Key, series.Metric, series.KnownRows), places, series.Range, Asked, warnings);
         }
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Headwater.Laws;
 
-/// <summary>Functions in normal form. Logarithms are where numbers overflow, so they are taken apart as far as they go.</summary>
+/// <summary>NamedFunctions in normal form. Logarithms are where numbers overflow, so they are taken apart as far as they go.</summary>
 internal static partial class Algebra
 {
     public static Formula Exp(Formula argument) => argument switch
@@ -26,7 +26,7 @@ internal static partial class Algebra
     {
         Function.Exp => Exp(arguments[0]),
         Function.Log => Log(arguments[0]),
-        _ when arguments.All(argument => argument is Number) => Of(Functions.Evaluate(function, ((Number)arguments[0]).Value, ((Number)arguments[^1]).Value)),
+        _ when arguments.All(argument => argument is Number) => Of(NamedFunctions.Evaluate(function, ((Number)arguments[0]).Value, ((Number)arguments[^1]).Value)),
         Function.Min or Function.Max when arguments[0].Equals(arguments[1]) => arguments[0],
         _ => new Call(function, arguments),
     };

@@ -72,9 +72,9 @@ internal sealed partial class EquationParser
 
     private Formula ReadCall(Token name)
     {
-        if (!Functions.ByName.TryGetValue(name.Text, out (int Arguments, Func<Formula[], Formula> Build) function))
+        if (!NamedFunctions.ByName.TryGetValue(name.Text, out (int Arguments, Func<Formula[], Formula> Build) function))
         {
-            throw EquationError.At(text, name.Position, $"found \"{name.Text}(\"; expected a function, one of {string.Join(", ", Functions.ByName.Keys.Append("sum").Order(StringComparer.Ordinal))}, or an operator before \"(\"");
+            throw EquationError.At(text, name.Position, $"found \"{name.Text}(\"; expected a function, one of {string.Join(", ", NamedFunctions.ByName.Keys.Append("sum").Order(StringComparer.Ordinal))}, or an operator before \"(\"");
         }
 
         next++;

@@ -34,7 +34,7 @@ internal enum Operation
 }
 
 /// <summary>When a slot of a tape is computed.</summary>
-internal enum Stage
+internal enum ComputedWhen
 {
     /// <summary>Once for the data: no coefficient in it. One number for each point.</summary>
     Data,

@@ -87,7 +87,7 @@ internal struct RootBracket
     private readonly double At(double stretched) => (lower, upper) switch
     {
         ({ } low, { } high) => Math.Clamp(
-            stretched < 0 ? low + ((high - low) * Functions.Evaluate(Function.Logistic, stretched, 0)) : high - ((high - low) * Functions.Evaluate(Function.Logistic, -stretched, 0)),
+            stretched < 0 ? low + ((high - low) * NamedFunctions.Evaluate(Function.Logistic, stretched, 0)) : high - ((high - low) * NamedFunctions.Evaluate(Function.Logistic, -stretched, 0)),
             Math.BitIncrement(low),
             Math.BitDecrement(high)),
         ({ } low, null) => Math.Max(low + Math.Exp(stretched), Math.BitIncrement(low)),

@@ -26,9 +26,9 @@ internal sealed class Tape
         Numbers = [.. builder.Numbers];
         LogSums = [.. builder.LogSums];
         Roots = [.. builder.Roots];
-        DataInstructions = Select(builder.Instructions, Stage.Data);
-        ValueInstructions = Select(builder.Instructions[..valueLength], Stage.Coefficients, Stage.Points);
-        GradientInstructions = Select(builder.Instructions[valueLength..], Stage.Coefficients, Stage.Points);
+        DataInstructions = Select(builder.Instructions, ComputedWhen.Data);
+        ValueInstructions = Select(builder.Instructions[..valueLength], ComputedWhen.Coefficients, ComputedWhen.Points);
+        GradientInstructions = Select(builder.Instructions[valueLength..], ComputedWhen.Coefficients, ComputedWhen.Points);
     }
 
     public int Variables { get; }
@@ -39,7 +39,7 @@ internal sealed class Tape
 
     public ImmutableArray<int> GradientSlots { get; }
 
-    public ImmutableArray<Stage> Stages { get; }
+    public ImmutableArray<ComputedWhen> Stages { get; }
 
     public ImmutableArray<(int Slot, double Value)> Numbers { get; }
 
@@ -53,6 +53,6 @@ internal sealed class Tape
 
     public Instruction[] GradientInstructions { get; }
 
-    private Instruction[] Select(IEnumerable<Instruction> instructions, params Stage[] stages) =>
+    private Instruction[] Select(IEnumerable<Instruction> instructions, params ComputedWhen[] stages) =>
         [.. instructions.Where(instruction => stages.Contains(Stages[instruction.Target]))];
 }

@@ -18,16 +18,16 @@ internal sealed class TapeBuilder
     {
         foreach (string variable in variables)
         {
-            slotOf[variable] = NewSlot(Stage.Data);
+            slotOf[variable] = NewSlot(ComputedWhen.Data);
         }
 
         foreach (string coefficient in coefficients)
         {
-            slotOf[coefficient] = NewSlot(Stage.Coefficients);
+            slotOf[coefficient] = NewSlot(ComputedWhen.Coefficients);
         }
     }
 
-    public List<Stage> Stages { get; } = [];
+    public List<ComputedWhen> Stages { get; } = [];
 
     public List<(int Slot, double Value)> Numbers { get; } = [];
 
@@ -60,7 +60,7 @@ internal sealed class TapeBuilder
 
     private int OfNumber(double value)
     {
-        int slot = NewSlot(Stage.Coefficients);
+        int slot = NewSlot(ComputedWhen.Coefficients);
         Numbers.Add((slot, value));
         return slot;
     }
@@ -117,7 +117,7 @@ internal sealed class TapeBuilder
     private int OfLogSumExp(Call call)
     {
         ImmutableArray<int> terms = [.. call.Arguments.Select(SlotOf)];
-        Stage stage = terms.Select(term => Stages[term]).Aggregate(Join);
+        ComputedWhen stage = terms.Select(term => Stages[term]).Aggregate(Join);
         ImmutableArray<int> parts = [.. terms.Select(_ => NewSlot(stage))];
         for (int index = 0; index < terms.Length; index++)
         {
@@ -142,7 +142,7 @@ internal sealed class TapeBuilder
         (Formula? lower, Formula? upper) = root.Bounds();
         int? lowerSlot = lower is null ? null : SlotOf(lower);
         int? upperSlot = upper is null ? null : SlotOf(upper);
-        int unknown = NewSlot(Stage.Points);
+        int unknown = NewSlot(ComputedWhen.Points);
         unknowns.Add(unknown);
         slotOf[root.Unknown.Key] = unknown;
         int residual = SlotOf(root.Residual);
@@ -187,9 +187,9 @@ internal sealed class TapeBuilder
         return slot;
     }
 
-    private static Stage Join(Stage a, Stage b) => a == b ? a : Stage.Points;
+    private static ComputedWhen Join(ComputedWhen a, ComputedWhen b) => a == b ? a : ComputedWhen.Points;
 
-    private int NewSlot(Stage stage)
+    private int NewSlot(ComputedWhen stage)
     {
         Stages.Add(stage);
         return Stages.Count - 1;

@@ -110,7 +110,7 @@ internal static class TapeKernels
             default:
                 for (int i = 0; i < target.Length; i++)
                 {
-                    target[i] = LaneByLane(a[i * strideA], b[i * strideB], (x, y) => Functions.Evaluate(function, x, y));
+                    target[i] = LaneByLane(a[i * strideA], b[i * strideB], (x, y) => NamedFunctions.Evaluate(function, x, y));
                 }
 
                 break;
@@ -126,7 +126,7 @@ internal static class TapeKernels
 
     private static Vector<double> Softplus(Vector<double> x) => Vector.Max(x, Vector<double>.Zero) + LogOfOneAnd(Vector.Exp(-Vector.Abs(x)));
 
-    // log(1 + e) with the relative precision of a small e, which 1 + e alone has lost: Functions.LogOfOneAnd in every lane.
+    // log(1 + e) with the relative precision of a small e, which 1 + e alone has lost: NamedFunctions.LogOfOneAnd in every lane.
     private static Vector<double> LogOfOneAnd(Vector<double> e)
     {
         Vector<double> sum = Vector<double>.One + e;

@@ -26,7 +26,7 @@ internal sealed partial class TapeState
         for (int slot = 0; slot < offsets.Length; slot++)
         {
             offsets[slot] = size;
-            lengths[slot] = tape.Stages[slot] == Stage.Coefficients ? 1 : Blocks;
+            lengths[slot] = tape.Stages[slot] == ComputedWhen.Coefficients ? 1 : Blocks;
             size += lengths[slot];
         }
 

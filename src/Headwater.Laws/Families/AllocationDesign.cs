@@ -7,7 +7,7 @@ namespace Headwater.Laws;
 /// <param name="Refusal">Why the runs tell nothing about the split, as a sentence; <c>null</c> where they do.</param>
 internal sealed record AllocationDesign(double OffLine, double LeastRatio, double MostRatio, string? Refusal)
 {
-    // Runs within 15 % of one line: any exchange between the two terms of a law fits them alike.
+    // Runs within 15% of one line: any exchange between the two terms of a law fits them alike.
     private const double OneLine = 0.14;
 
     // Less than a factor of 1.5 around it.
@@ -29,7 +29,7 @@ internal sealed record AllocationDesign(double OffLine, double LeastRatio, doubl
             : offD < OneLine ? Same("pretraining_tokens", "numbers of tokens", rows.Select(row => row.PretrainingTokens!.Value))
             : off >= OneLine ? null
             : $"the split is not identified: all runs lie along one line of {(most / least < 1.5 ? $"{Numerals.Short(least)}{(most / least < 1.01 ? "" : $" to {Numerals.Short(most)}")} tokens for each parameter" : "parameters and tokens")}, and along it the two terms of the law can be exchanged. "
-                + "Add runs of one size with several times fewer and more tokens.\nhint: isoFLOP runs, a few sizes at one compute each, tell most";
+                + "Add runs of one size with several times fewer and more tokens.\nhint: isoFLOP runs, a few sizes at one compute each, are the most informative";
         return new(off, least, most, refusal);
     }
 

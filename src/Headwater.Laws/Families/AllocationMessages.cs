@@ -18,7 +18,7 @@ internal static class AllocationMessages
 
     public static string Open(BudgetAllocation allocation, AllocationDesign design) =>
         $"{allocation.Series.Name}: the split of {Numerals.Short(allocation.Compute)} FLOPs is not bounded: the runs have {Numerals.Short(design.LeastRatio)} to {Numerals.Short(design.MostRatio)} tokens for each parameter, "
-        + "which hardly tells the two terms of the law apart. Add runs of one size with several times fewer and more tokens.";
+        + "which hardly distinguishes the two terms of the law. Add runs of one size with several times fewer and more tokens.";
 
     public static string NoOptimum(BudgetAllocation allocation) =>
         $"{allocation.Series.Name}: {allocation.Law} has no least loss at {Numerals.Short(allocation.Compute)} FLOPs: a larger or a smaller model is always better by it.";

@@ -25,7 +25,7 @@ public static partial class LawCatalogue
             "Zhang et al. 2024, arXiv:2402.17193, equation 1", Unnamed,
             "A loss against pretraining tokens and finetuning size at once. Write N for D where the size of the model is what varies."),
 
-        // The from-scratch law in N and the data that transfer is worth, K = Dc / k; only the ratio can be told from finetuned models.
+        // The from-scratch law in N and the data that transfer is worth, K = Dc / k; only the ratio can be distinguished from finetuned models.
         Entry("hernandez", "loss = ((Nc / N)^(aN / aD) + K / (F^alpha * N^beta))^aD", "", LossDelta,
             "Hernandez et al. 2021, arXiv:2102.01293, equation 6.1", "curves fitted in logs, one after another; Huber on logs here",
             "A loss of finetuned models against model size and finetuning characters, where finetuning data are few: a tenth or less of what from-scratch training needs."),

@@ -93,7 +93,7 @@ public sealed class LawFamily
         ImmutableArray<string> given = [.. corpora];
         return !IsOverCorpora ? this
             : given.Length > 0 ? new(Name, Equation, domains, HuberDelta, Source, variables, given) { ErrorModel = ErrorModel, Use = Use }
-            : throw new ArgumentException($"{Name} sums over the corpora of a mixture and none is given; expected a table with columns {ObservationColumn.RatePrefix}CORPUS.", nameof(corpora));
+            : throw new ArgumentException($"{Name} sums over the corpora of a mixture, but no corpora were given; expected a table with columns {ObservationColumn.RatePrefix}CORPUS.", nameof(corpora));
     }
 
     /// <summary>The law's value, for coefficients in the order of <see cref="Coefficients"/> and scales in the order of <see cref="Symbols"/>; NaN outside its domain.</summary>
@@ -109,6 +109,28 @@ public sealed class LawFamily
         TapeState state = new(tape, scales, points: 1);
         state.EvaluateValue(coefficients);
         return state.Value(0);
+    }
+
+    /// <summary>Isik et al. 2024, eq. 1: a score against pretraining tokens.</summary>
+    public static LawFamily BleuLog => LawCatalogue.Find("bleu-log");
+
+    /// <summary>Isik et al. 2024, eq. 3: a loss that falls to a floor as a power of the scale.</summary>
+    public static LawFamily Power => LawCatalogue.Find("power");
+
+    /// <summary>Fits the law to a series.</summary>
+    /// <exception cref="ArgumentException">The points are too few for the law's coefficients, the law goes over several scales, or a setting is out of its range.</exception>
+    public FittedLaw Fit(MeasuredSeries series, FitSettings? settings = null)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        return FittedLaw.Of(this, series, settings ?? new());
+    }
+
+    /// <summary>Fits the law to bare points, such as those of a paper's table.</summary>
+    /// <exception cref="ArgumentException">The points are too few for the law's coefficients, the law goes over several scales, or a setting is out of its range.</exception>
+    public FittedLaw Fit(IEnumerable<MeasuredPoint> points, FitSettings? settings = null)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        return FittedLaw.Of(this, MeasuredSeries.Of(points, Target), settings ?? new());
     }
 
     /// <inheritdoc/>

@@ -44,7 +44,7 @@ internal static class ScaleColumns
     public static string? MeantBy(string name)
     {
         ObservationColumn? column = ObservationColumn.All.FirstOrDefault(column => Known.ContainsKey(column.Name) && column.Aliases.Any(alias => alias.Length > 2 && alias.Equals(name, StringComparison.OrdinalIgnoreCase)));
-        return column?.Name ?? Spelling.Nearest(name, Known.Keys.Where(key => key.Length > 4)).FirstOrDefault();
+        return column?.Name ?? NearestName.To(name, Known.Keys.Where(key => key.Length > 4));
     }
 
     /// <summary>The column that a name of an equation stands for in a table.</summary>

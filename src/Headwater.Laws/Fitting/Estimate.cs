@@ -7,8 +7,8 @@ namespace Headwater.Laws;
 /// <param name="Objective">What was minimised.</param>
 /// <param name="Residuals">ln law − ln value at each point.</param>
 /// <param name="Status">How it ended.</param>
-/// <param name="Culprits">The coefficients that ran to the end of their range, or that the points do not tell apart, by index.</param>
-internal sealed record Estimate(double[] At, double Objective, double[] Residuals, FitStatus Status, ImmutableArray<int> Culprits)
+/// <param name="UnidentifiedCoefficients">The coefficients that ran to the end of their range, or that the points do not tell apart, by index.</param>
+internal sealed record Estimate(double[] At, double Objective, double[] Residuals, FitStatus Status, ImmutableArray<int> UnidentifiedCoefficients)
 {
     /// <summary>What the points count under a likelihood, which depends on the estimate; <c>null</c> under a Huber loss.</summary>
     public WorkingPoints? Working { get; init; }

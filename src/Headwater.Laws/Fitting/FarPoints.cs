@@ -6,7 +6,7 @@ internal static class FarPoints
     // Times the standard deviation that most residuals show: a normal one is beyond it once in 10^15.
     private const double Beyond = 8;
 
-    // Residuals smaller than 5 % are no mishaps, however smooth the others are.
+    // Residuals smaller than 5% are no mishaps, however smooth the others are.
     private const double LeastOff = 0.05;
 
     // Before a law is fitted, a line in logs stands for it, which curves leave by more: a factor of 4.5 and ten standard deviations.

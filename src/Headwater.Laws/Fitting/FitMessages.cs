@@ -9,9 +9,9 @@ internal static class FitMessages
         FitStatus.Converged => Converged(law, values),
         FitStatus.StepLimit => "The search used up its steps before it reached a minimum: trust neither coefficients nor forecasts. Add points, or use a law with fewer coefficients.",
         FitStatus.NonFinite => $"{law.Name} has no finite value at the points, wherever the search began: check the signs in its equation, or say after where which coefficients may be negative.",
-        FitStatus.NotIdentified when other is not null => Twins(law, estimate.Culprits, values, other),
-        FitStatus.NotIdentified => NotIdentified(law, [.. estimate.Culprits.Select(index => law.Coefficients[index].Name)], scale),
-        _ => AtBound(law, estimate.Culprits[0], values, scale),
+        FitStatus.NotIdentified when other is not null => Twins(law, estimate.UnidentifiedCoefficients, values, other),
+        FitStatus.NotIdentified => NotIdentified(law, [.. estimate.UnidentifiedCoefficients.Select(index => law.Coefficients[index].Name)], scale),
+        _ => AtBound(law, estimate.UnidentifiedCoefficients[0], values, scale),
     };
 
     private static string Converged(LawFamily law, double[] values)
@@ -24,12 +24,12 @@ internal static class FitMessages
 
     private static string NotIdentified(LawFamily law, string[] names, string scale) => names.Length == 1
         ? $"{names[0]} does not move {law.Name} at any point: the points do not determine it. Add {scale} where it matters, or fit a law without {names[0]}."
-        : $"{string.Join(", ", names[..^1])} and {names[^1]} can move together without moving {law.Name} at any point: the points do not tell them apart. The curve still stands, these coefficients do not. Add points where they differ, or fit a law with fewer coefficients.";
+        : $"{string.Join(", ", names[..^1])} and {names[^1]} are not identifiable: they can change together without changing {law.Name} at any point. The curve is reliable, but these coefficients are not. Add points where they differ, or fit a law with fewer coefficients.";
 
     private static string Twins(LawFamily law, IEnumerable<int> differing, double[] values, double[] other)
     {
         string Of(double[] coefficients) => string.Join(", ", differing.Select(index => $"{law.Coefficients[index].Name} {Numerals.Short(coefficients[index])}"));
-        return $"Two sets of coefficients fit equally well: {Of(values)}; and {Of(other)}. The points do not tell them apart, and their forecasts may differ. Add points where the two curves differ, or say after where which signs and ranges are meant.";
+        return $"Two sets of coefficients fit equally well: {Of(values)}; and {Of(other)}. The points do not distinguish them, and their forecasts may differ. Add points where the two curves differ, or restrict signs and ranges after where.";
     }
 
     private static string AtBound(LawFamily law, int index, double[] values, string scale)

@@ -15,7 +15,7 @@ internal static class FitRule
 
     private static LossKind LossOf(FitData data, AnalysisOptions options) => options switch
     {
-        _ when data.Link is { } link => link is Answers ? LossKind.Binomial : LossKind.Huber,
+        _ when data.Link is { } link => link is BinomialLink ? LossKind.Binomial : LossKind.Huber,
         { Loss: LossKind.Huber or LossKind.Binomial } => LossKind.Huber,
         { Loss: null, HuberDelta: not null } => LossKind.Huber,
         { Loss: LossKind.Gaussian } => data.LogErrors.Any(error => error > 0) ? LossKind.Gaussian : LossKind.Huber,

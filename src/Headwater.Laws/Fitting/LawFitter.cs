@@ -27,7 +27,7 @@ internal sealed class LawFitter
 
     private readonly double delta;
     private readonly Lazy<Starts> starts;
-    private readonly Lazy<Exchange?> exchange;
+    private readonly Lazy<LabelSymmetry?> symmetry;
 
     public LawFitter(LawFamily law, double? huberDelta = null)
     {
@@ -35,7 +35,7 @@ internal sealed class LawFitter
         delta = huberDelta ?? law.HuberDelta;
         Coordinates = new(law);
         starts = new(() => new(law, Coordinates));
-        exchange = new(() => Exchange.Of(law));
+        symmetry = new(() => LabelSymmetry.Of(law));
     }
 
     public LawFamily Law { get; }
@@ -77,11 +77,11 @@ internal sealed class LawFitter
 
         if (!IsLikelihood(how.Loss, data))
         {
-            return Twins.Mark(objective, Law, Conclusion.Of(objective, Law, minima[0]), minima);
+            return MultipleMinima.Mark(objective, Law, ConvergenceCheck.Of(objective, Law, minima[0]), minima);
         }
 
         Likelihood.Maximise(objective, data, minima[0]);
-        return Conclusion.Of(objective, Law, minima[0]) with { Working = new(objective.Targets.ToArray(), objective.Weights.ToArray(), objective.Deltas.ToArray()) };
+        return ConvergenceCheck.Of(objective, Law, minima[0]) with { Working = new(objective.Targets.ToArray(), objective.Weights.ToArray(), objective.Deltas.ToArray()) };
     }
 
     /// <summary>How many coordinates of an estimate are free: an irreducible term at 0 is not.</summary>
@@ -109,7 +109,7 @@ internal sealed class LawFitter
 
         HuberObjective last = ObjectiveFor(data, options);
         Polish(last, new(last), new(last), ends[order[0]]);
-        return new(Conclusion.Of(last, Law, ends[order[0]]), BasinsOf(order, values, ends), from.Count - order.Length);
+        return new(ConvergenceCheck.Of(last, Law, ends[order[0]]), BasinsOf(order, values, ends), from.Count - order.Length);
     }
 
     /// <summary>
@@ -176,7 +176,7 @@ internal sealed class LawFitter
         _ => data.Link is not null,
     };
 
-    // Under a link the search begins with what the shares are worth, which the likelihood weighs anew.
+    // Under a link the search begins with what the shares are worth, which the likelihood weighs again.
     private double[][] FirstMinima(HuberObjective objective, FitData data)
     {
         if (data.Link is not { } link)
@@ -197,7 +197,7 @@ internal sealed class LawFitter
     }
 
     // Minima by objective, the least first: the most promising starts are searched, the best of them polished. Where the grid of starts is coarse,
-    // others are scattered, and from the best of either the search goes on around it until that no longer helps.
+    // others are scattered, and from the best of either the search continues around it until that no longer helps.
     private double[][] Minima(HuberObjective objective, FitData data)
     {
         GaussNewton gaussNewton = new(objective);
@@ -219,7 +219,7 @@ internal sealed class LawFitter
 
         foreach (double[] at in minima)
         {
-            exchange.Value?.Order(at);
+            symmetry.Value?.Order(at);
         }
 
         return minima;

@@ -17,13 +17,15 @@ internal sealed class Forecaster : SeriesForecaster
     private readonly Estimate estimate;
     private readonly IntervalMethod intervals;
     private readonly Lazy<ProfileLikelihood> profile;
+    private readonly Lazy<LawFit> fit;
     private readonly MetricRange range;
     private readonly string[] columns;
     private readonly double[] largest;
     private readonly double[] smallest;
     private readonly double level;
+    private readonly bool withCoefficientIntervals;
 
-    public Forecaster(SeriesKey key, LawFitter fitter, FitData data, MetricRange range, string[] columns, AnalysisOptions options)
+    private Forecaster(SeriesKey key, LawFitter fitter, FitData data, MetricRange range, string[] columns, AnalysisOptions options, FitOptions how, Estimate estimate)
     {
         Key = key;
         this.fitter = fitter;
@@ -33,25 +35,34 @@ internal sealed class Forecaster : SeriesForecaster
         largest = [.. columns.Select((_, index) => data.Scales.Max(scales => scales[index]))];
         smallest = [.. columns.Select((_, index) => data.Scales.Min(scales => scales[index]))];
         level = options.Level;
-        how = FitRule.Of(fitter, data, options);
-        estimate = fitter.Fit(data, how);
+        withCoefficientIntervals = options.WithCoefficientIntervals;
+        this.how = how;
+        this.estimate = estimate;
         intervals = IntervalRule.Of(data, options.Intervals);
         Ensemble = estimate.Status == FitStatus.NonFinite
             ? null
             : new(fitter, data, estimate, how, intervals, options.Resamples, RandomStream.Seed(options.Seed, $"{key.Label}\n{fitter.Law.Equation}\n{data.Count}"));
         profile = new(() => new(fitter, data, estimate, how, Ensemble!.Noise, level));
-        Fit = MakeFit();
+        fit = new(MakeFit);
+    }
+
+    /// <summary>Fits a law to the points of a series.</summary>
+    public static Forecaster Of(SeriesKey key, LawFitter fitter, FitData data, MetricRange range, string[] columns, AnalysisOptions options)
+    {
+        FitOptions how = FitRule.Of(fitter, data, options);
+        return new(key, fitter, data, range, columns, options, how, fitter.Fit(data, how));
     }
 
     public SeriesKey Key { get; }
 
-    public LawFit Fit { get; }
+    /// <summary>The fit with its coefficients' intervals, which are found when they are first asked for.</summary>
+    public LawFit Fit => fit.Value;
 
     /// <summary>The draws; <c>null</c> where the law has no finite value at the points.</summary>
     public Ensemble? Ensemble { get; }
 
     /// <summary>Whether the fit is good enough to be continued: at a minimum, be it at the end of a range.</summary>
-    public bool CanForecast => Ensemble is not null && Fit.Status is FitStatus.Converged or FitStatus.AtBound or FitStatus.NotIdentified;
+    public bool CanForecast => Ensemble is not null && estimate.Status is FitStatus.Converged or FitStatus.AtBound or FitStatus.NotIdentified;
 
     public override double LargestScale => data.Scales[^1][0];
 
@@ -116,7 +127,7 @@ internal sealed class Forecaster : SeriesForecaster
     private List<string> WarningsAt(double[] scales)
     {
         List<string> warnings = [];
-        if (Fit.Status != FitStatus.Converged)
+        if (estimate.Status != FitStatus.Converged)
         {
             warnings.Add(Fit.Message);
         }
@@ -172,7 +183,7 @@ internal sealed class Forecaster : SeriesForecaster
 
     private Coefficient MakeCoefficient(string name, int index, double value)
     {
-        if (Ensemble is null)
+        if (Ensemble is null || !withCoefficientIntervals)
         {
             return new(name, value, null, null, null);
         }

@@ -8,23 +8,23 @@ namespace Headwater.Laws;
 /// </summary>
 internal sealed class NoiseModel
 {
-    // The factor for the unknown size of residuals is heavy-tailed with one or two degrees of freedom; t(1) reaches 6.3 at 95 %.
+    // The factor for the unknown size of residuals is heavy-tailed with one or two degrees of freedom; t(1) reaches 6.3 at 95%.
     private const double MostInflation = 6;
 
     private readonly double[] known;
     private readonly double[] shapes;
     private readonly double misfit;
-    private readonly int freedom;
+    private readonly int degreesOfFreedom;
     private readonly Func<double, double>? ahead;
 
-    private NoiseModel(double[] known, double[] shapes, double misfit, int freedom, bool isMeasured, Func<double, double>? ahead)
+    private NoiseModel(double[] known, double[] shapes, double misfit, int degreesOfFreedom, bool isMeasured, Func<double, double>? ahead)
     {
         this.known = known;
         this.shapes = shapes;
         this.misfit = misfit;
-        this.freedom = freedom;
+        this.degreesOfFreedom = degreesOfFreedom;
         this.ahead = ahead;
-        Freedom = isMeasured ? freedom : double.PositiveInfinity;
+        Freedom = isMeasured ? degreesOfFreedom : double.PositiveInfinity;
     }
 
     /// <summary>The degrees of freedom of the noise's size: n − p where the residuals tell it, infinite where the standard errors do.</summary>
@@ -34,15 +34,15 @@ internal sealed class NoiseModel
     public static NoiseModel Of(FitData data, Estimate estimate, int coefficients)
     {
         double[] residuals = FarPoints.Clipped(estimate.Residuals);
-        int freedom = Math.Max(1, data.Count - coefficients);
+        int degreesOfFreedom = Math.Max(1, data.Count - coefficients);
         if (data.Link is { } link && estimate.Working is { } working)
         {
-            double seen = Math.Sqrt(residuals.Zip(working.Weights, (r, weight) => r * r * weight).Sum() / freedom);
+            double seen = Math.Sqrt(residuals.Zip(working.Weights, (r, weight) => r * r * weight).Sum() / degreesOfFreedom);
             double scatter = link.Factor(seen);
-            return new([.. working.Weights.Select(weight => scatter / Math.Sqrt(weight))], new double[1], 0, freedom, scatter <= seen, law => scatter * link.Deviation(law) / link.Span);
+            return new([.. working.Weights.Select(weight => scatter / Math.Sqrt(weight))], new double[1], 0, degreesOfFreedom, scatter <= seen, law => scatter * link.Deviation(law) / link.Span);
         }
 
-        double variance = residuals.Sum(r => r * r) / freedom;
+        double variance = residuals.Sum(r => r * r) / degreesOfFreedom;
         double[] reported = [.. data.LogErrors.Where(error => error is not null).Select(error => error!.Value).Order()];
         double middle = reported.Length == 0 ? 0 : reported[reported.Length / 2];
         double[] known = [.. data.LogErrors.Select(error => error ?? middle)];
@@ -50,7 +50,7 @@ internal sealed class NoiseModel
 
         // Residuals brought to mean square 1, so that a misfit below the whole residual can be drawn from their shape.
         double size = Math.Sqrt(residuals.Average(r => r * r));
-        return new(known, [.. residuals.Select(r => size > 0 ? r / size : 0)], misfit, freedom, misfit > 0 || middle == 0, ahead: null);
+        return new(known, [.. residuals.Select(r => size > 0 ? r / size : 0)], misfit, degreesOfFreedom, misfit > 0 || middle == 0, ahead: null);
     }
 
     /// <summary>The standard deviation in logs of the measurement at a point.</summary>
@@ -66,13 +66,13 @@ internal sealed class NoiseModel
     public double Draw(ref RandomStream random, Span<double> errors)
     {
         double square = 0;
-        for (int k = 0; k < freedom; k++)
+        for (int k = 0; k < degreesOfFreedom; k++)
         {
             double normal = random.NextNormal();
             square += normal * normal;
         }
 
-        double scale = misfit * Math.Min(Math.Sqrt(freedom / square), MostInflation);
+        double scale = misfit * Math.Min(Math.Sqrt(degreesOfFreedom / square), MostInflation);
         for (int i = 0; i < errors.Length; i++)
         {
             errors[i] = (known[i] * random.NextNormal()) + Misfit(ref random, scale);

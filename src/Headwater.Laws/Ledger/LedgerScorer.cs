@@ -26,9 +26,9 @@ internal static class LedgerScorer
                 cuts[cut] = series = Cut(table, forecast.Metric, columns);
             }
 
-            if (SeriesOf(forecast.Series, series) is { } found && At(Place.Of(found.Rows, columns), [.. forecast.At.Values]) is { } place)
+            if (SeriesOf(forecast.Series, series) is { } found && At(MeasuredPoint.Of(found.Rows, columns), [.. forecast.At.Values]) is { } place)
             {
-                measured.Add(new(forecast, place.Point.Y, place.Point.StandardError));
+                measured.Add(new(forecast, place.Y, place.StandardError));
             }
             else
             {
@@ -70,9 +70,10 @@ internal static class LedgerScorer
         : column.StartsWith(ObservationColumn.RatePrefix, StringComparison.Ordinal) && row.Rates.TryGetValue(column[ObservationColumn.RatePrefix.Length..], out double rate) ? ObservationColumn.Text(rate)
         : SettingColumns.TextOf(row, column);
 
-    private static Place? At(ImmutableArray<Place> places, double[] scales) => places
+    private static MeasuredPoint? At(ImmutableArray<MeasuredPoint> places, double[] scales) => places
         .Where(place => place.Scales.Zip(scales, (found, asked) => Math.Abs(found - asked) <= ScaleTolerance * Math.Abs(asked)).All(isNear => isNear))
-        .MinBy(place => place.Scales.Zip(scales, (found, asked) => Math.Abs(found - asked)).Sum());
+        .Cast<MeasuredPoint?>()
+        .MinBy(place => place!.Value.Scales.Zip(scales, (found, asked) => Math.Abs(found - asked)).Sum());
 
     private static (int Pairs, double InOrder) Order(IEnumerable<ScoredForecast> measured)
     {

@@ -31,7 +31,7 @@ public sealed record MixtureAnalysis
     /// <summary>The runs most worth making, the best first.</summary>
     public ImmutableArray<MixtureCandidate> Next { get; init; } = [];
 
-    /// <summary>What a reader should know, as sentences.</summary>
+    /// <summary>Warnings, as sentences.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
 
     /// <summary>Fits and proposes.</summary>
@@ -41,7 +41,7 @@ public sealed record MixtureAnalysis
         ArgumentNullException.ThrowIfNull(runs);
         ArgumentNullException.ThrowIfNull(options);
         MixtureTarget wanted = MixtureObjective.Of(runs, options);
-        MixtureLimits limits = MixtureLimits.Of(runs.Design, options);
+        MixtureLimits limits = MixtureLimits.Of(runs.Design, options, runs.Names.IndexOf(MixtureRates.Natural));
         List<string> warnings = [.. runs.Warnings];
         MixtureTarget[] usable = [.. runs.Targets.Where(target => Enters(target, wanted, warnings))];
         foreach (MixtureTarget target in usable.Append(wanted))
@@ -56,7 +56,7 @@ public sealed record MixtureAnalysis
         MixtureProposer proposer = new(objective, runs.Design, limits, options);
         if (objective.CrossValidation.RankCorrelation < 0.5)
         {
-            warnings.Add($"Cross-validated rank correlation of {wanted.Name} is {Numerals.Short(objective.CrossValidation.RankCorrelation)}: these runs hardly tell mixtures apart. More runs, or longer ones, come before any choice.");
+            warnings.Add($"Cross-validated rank correlation of {wanted.Name} is {Numerals.Short(objective.CrossValidation.RankCorrelation)}: these runs hardly distinguish the mixtures. Add runs, or train them for longer, before you choose.");
         }
 
         return new()

@@ -6,7 +6,7 @@ namespace Headwater.Laws;
 /// Finds mixing rates in the tables of other tools: columns that were named, or neighbouring columns of shares that sum to 1 in every row. They become columns <c>rate_CORPUS</c>. A table of rates and
 /// a table of values for the same runs become one.
 /// </summary>
-public static class MixtureColumns
+internal static class MixtureColumns
 {
     private const double Rounding = 0.02;
 
@@ -134,7 +134,7 @@ public static class MixtureColumns
         {
             if (!byKey.TryGetValue(KeyOf(row, inValues), out RawRow own))
             {
-                throw new InvalidDataException($"{row.File}({row.Line}): {rates.Name} has no mixing rates for {string.Join(", ", keys)} = {KeyOf(row, inValues)}. Add the row there or delete this one.");
+                throw new InvalidDataException($"{row.File}({row.Line}): {rates.Name} has no mixing rates for {string.Join(", ", keys)} = {KeyOf(row, inValues)}.\nhint: add the row there or delete this one.");
             }
 
             string[] cells = new string[values.Columns.Length + columns.Length];

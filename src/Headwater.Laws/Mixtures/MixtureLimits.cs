@@ -13,8 +13,11 @@ public sealed record MixtureLimits(ImmutableArray<string> Corpora, ImmutableArra
     private const int Bisections = 56;
 
     /// <summary>Limits from caps on rates, available tokens and repetitions.</summary>
+    /// <param name="design">The runs.</param>
+    /// <param name="options">Caps, floors, available tokens and natural rates.</param>
+    /// <param name="naturalRun">The run at the natural rates; −1 where there is none.</param>
     /// <exception cref="ArgumentException">A corpus is not known, a cap is no share, or the caps leave nothing.</exception>
-    public static MixtureLimits Of(MixtureDesign design, MixtureOptions options)
+    public static MixtureLimits Of(MixtureDesign design, MixtureOptions options, int naturalRun = -1)
     {
         ArgumentNullException.ThrowIfNull(design);
         ArgumentNullException.ThrowIfNull(options);
@@ -23,7 +26,7 @@ public sealed record MixtureLimits(ImmutableArray<string> Corpora, ImmutableArra
         Check(options.Floors, corpora, "--floor");
         Check(options.Available, corpora, "--available");
         Check(options.Natural, corpora, "--natural");
-        double[] natural = NaturalOf(design, options);
+        double[] natural = NaturalOf(design, options, naturalRun);
         double[] least = [.. corpora.Select(corpus => options.Floors.GetValueOrDefault(corpus))];
         double[] most = [.. corpora.Select(corpus => options.Caps.GetValueOrDefault(corpus, 1))];
         if (options.Tokens is { } tokens)
@@ -114,11 +117,12 @@ public sealed record MixtureLimits(ImmutableArray<string> Corpora, ImmutableArra
         return sum;
     }
 
-    // Given rates, else shares of the available tokens, else the mean of the runs.
-    private static double[] NaturalOf(MixtureDesign design, MixtureOptions options)
+    // Given rates, else shares of the available tokens, else those of a run called natural, else the mean of the runs.
+    private static double[] NaturalOf(MixtureDesign design, MixtureOptions options, int naturalRun)
     {
         double[] natural = !options.Natural.IsEmpty ? [.. design.Corpora.Select(corpus => options.Natural.GetValueOrDefault(corpus))]
             : design.Corpora.All(options.Available.ContainsKey) ? [.. design.Corpora.Select(corpus => options.Available[corpus])]
+            : naturalRun >= 0 ? [.. design.Rates[naturalRun]]
             : [.. design.Corpora.Select((_, j) => design.Rates.Average(row => row[j]))];
         double sum = natural.Sum();
         return sum > 0 ? [.. natural.Select(rate => rate / sum)] : throw new ArgumentException("The natural rates sum to 0; expected at least one above 0.");

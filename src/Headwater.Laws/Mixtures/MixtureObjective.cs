@@ -9,7 +9,7 @@ internal static class MixtureObjective
     /// <exception cref="ArgumentException">The target is not known, is constant, or has no known direction.</exception>
     public static MixtureTarget Of(MixtureRuns runs, MixtureOptions options)
     {
-        if (runs.Targets.FirstOrDefault(target => string.Equals(target.Name, options.Objective, StringComparison.OrdinalIgnoreCase)) is { } named)
+        if (Named(runs, options.Objective) is { } named)
         {
             return Usable(named);
         }
@@ -28,6 +28,14 @@ internal static class MixtureObjective
 
         MixtureTarget[] usable = [.. targets.Select(Usable)];
         return isMean ? Mean(usable) : Worst(usable);
+    }
+
+    // By its whole name, by METRIC:TASK, or by a task or a metric that only one target has.
+    private static MixtureTarget? Named(MixtureRuns runs, string name)
+    {
+        bool Is(string? text) => string.Equals(text, name, StringComparison.OrdinalIgnoreCase);
+        return runs.Targets.FirstOrDefault(target => Is(target.Name)) ?? runs.Targets.FirstOrDefault(target => Is($"{target.Metric}:{target.Task}"))
+            ?? (runs.Targets.Where(target => Is(target.Task)).ToArray() is [var task] ? task : runs.Targets.Where(target => Is(target.Metric)).ToArray() is [var metric] ? metric : null);
     }
 
     // The plain mean of one metric; several metrics by their standard deviations, as losses.
@@ -54,7 +62,7 @@ internal static class MixtureObjective
             return own.Length == targets.Length ? combine(own) : (double?)null;
         })];
         return values.OfType<double>().Any() ? new(name, null, metric, direction, [.. values])
-            : throw new ArgumentException($"No run has a value of every target, so that there is nothing to take the {name} of.\nhint: name one target with --objective, or leave incomplete targets out with --where");
+            : throw new ArgumentException($"No run has a value of every target, so there is nothing to take the {name} of.\nhint: name one target with --objective, or leave incomplete targets out with --where");
     }
 
     // Losses in standard deviations among the runs.

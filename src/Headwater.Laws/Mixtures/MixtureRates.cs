@@ -6,6 +6,9 @@ namespace Headwater.Laws;
 /// <summary>Mixing rates of rows: checked, brought to a sum of exactly 1, and named.</summary>
 public static class MixtureRates
 {
+    /// <summary>The name of the mixture at the natural rates, as a swarm writes it.</summary>
+    public const string Natural = "natural";
+
     // Rates are often written with two decimals: three thirds sum to 0.99.
     private const double Rounding = 0.02;
 

@@ -10,14 +10,14 @@ internal sealed record MixtureScale(double? Parameters, double? Tokens)
 
     public static MixtureScale Of(Observation row) => new(row.Parameters ?? row.ParametersWithoutEmbeddings, row.PretrainingTokens);
 
-    /// <summary>The scale with the most mixtures; of two with as many, the larger. A warning tells what is left out.</summary>
+    /// <summary>The scale with the most mixtures; of two with as many, the larger. A warning names what is left out.</summary>
     public static MixtureScale OfMost(Observation[] rows, List<string> warnings)
     {
         (MixtureScale Scale, int Mixtures)[] scales = [.. rows.GroupBy(Of).Select(rows => (rows.Key, rows.Select(MixtureRates.KeyOf).Distinct().Count()))];
         (MixtureScale chosen, int mixtures) = scales.OrderByDescending(scale => scale.Mixtures).ThenByDescending(scale => scale.Scale.Parameters ?? 0).ThenByDescending(scale => scale.Scale.Tokens ?? 0).First();
         if (scales.Length > 1)
         {
-            warnings.Add($"The table has runs at {scales.Length} scales; the {mixtures} mixtures at {chosen.Label} are fitted, as no other scale has more. Choose another one by --where, such as --where \"parameters = 1e9\".");
+            warnings.Add($"The table has runs at {scales.Length} scales; the {mixtures} mixtures at {chosen.Label} are fitted, because no other scale has more. Choose another scale with --where, such as --where \"parameters = 1e9\".");
         }
 
         return chosen;

@@ -6,7 +6,7 @@ namespace Headwater.Laws;
 /// <param name="Name">What options and output call it: the task, or the metric and the task where a task has several metrics.</param>
 /// <param name="Task">The task; <c>null</c> where the table names none.</param>
 /// <param name="Metric">The metric.</param>
-/// <param name="HigherIsBetter">Whether a larger value is the better one; <c>null</c> where nobody knows.</param>
+/// <param name="HigherIsBetter">Whether a larger value is the better one; <c>null</c> if unknown.</param>
 /// <param name="Values">The value of each run in the order of the design; <c>null</c> for a run without one.</param>
 public sealed record MixtureTarget(string Name, string? Task, string Metric, bool? HigherIsBetter, ImmutableArray<double?> Values)
 {

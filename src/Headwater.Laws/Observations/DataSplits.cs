@@ -1,7 +1,7 @@
 namespace Headwater.Laws;
 
 /// <summary>The words for the part of the data that something was measured on.</summary>
-public static class DataSplits
+internal static class DataSplits
 {
     private static readonly HashSet<string> HeldOut = new(StringComparer.OrdinalIgnoreCase) { "eval", "evaluation", "val", "valid", "validation", "test", "dev", "heldout", "holdout" };
     private static readonly HashSet<string> Training = new(StringComparer.OrdinalIgnoreCase) { "train", "training" };

@@ -1,8 +1,6 @@
-using System.Text;
-
 namespace Headwater.Laws;
 
-/// <summary>Reads and writes delimited text with a header row.</summary>
+/// <summary>Reads delimited text with a header row.</summary>
 internal static class DelimitedText
 {
     /// <summary>Reads the header and leaves the rows to be read as they are asked for.</summary>
@@ -14,17 +12,8 @@ internal static class DelimitedText
         DelimitedReader reader = new(text, delimiter);
         return reader.Next() is not { } header
             ? new(name, [], [new(name, 1, []) { Fault = "the file is empty; expected a header row with the columns metric and value" }])
-            : new(name, [.. header.Select(cell => cell.Trim())], Rows(reader, text, name, header.Length));
+            : new(name, [.. header.Select(cell => cell.Trim())], Rows(reader, text, name, header.Length)) { Source = text };
     }
-
-    /// <summary>One row of CSV with its line end.</summary>
-    public static void AppendRow(StringBuilder csv, IEnumerable<string?> cells)
-    {
-        csv.AppendJoin(',', cells.Select(Quote)).Append('\n');
-    }
-
-    private static string Quote(string? cell) =>
-        cell is null ? "" : cell.AsSpan().ContainsAny(",\"\r\n") || cell.Trim() != cell ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
 
     private static IEnumerable<RawRow> Rows(DelimitedReader reader, TextReader text, string name, int width)
     {

@@ -49,3 +49,13 @@ internal sealed record DuplicateRows(ImmutableArray<Observation> Kept, Immutable
         return $"{(repeated.Count == 1 ? "A row repeats" : $"{repeated.Count} rows repeat")} an earlier row and {(repeated.Count == 1 ? "counts" : "count")} once: {pairs}{rest}. If these are replicates, give each its seed.";
     }
 }
+
+/// <summary>Where a row stands, for a message.</summary>
+internal readonly record struct RowPlace(string File, int Line)
+{
+    /// <summary>The place as read from another one: the line alone where the file is the same.</summary>
+    public string From(RowPlace other) => File == other.File ? $"line {Line}" : $"{File}({Line})";
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{File}({Line})";
+}

@@ -34,11 +34,11 @@ internal static class JsonLines
         }
         catch (JsonException problem)
         {
-            return row with { Fault = $"the line is not JSON (byte {problem.BytePositionInLine}); expected one object a line" };
+            return row with { Fault = $"the line is not JSON (byte {problem.BytePositionInLine}); expected one object per line" };
         }
         catch (InvalidOperationException)
         {
-            return row with { Fault = "a text holds half of a character (a lone \\ud800 or the like); expected whole ones" };
+            return row with { Fault = "a string contains an unpaired surrogate (\\ud800 or similar); expected valid Unicode" };
         }
     }
 

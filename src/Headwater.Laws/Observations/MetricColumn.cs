@@ -45,7 +45,8 @@ internal sealed record MetricColumn(int Index, string Metric, string? Task, stri
             if (Names.Contains(string.Join('_', words[from..])))
             {
                 string metric = string.Join('_', words[from..]);
-                return words[..from].Any(Strangers.Contains) ? null : new(index, metric is "lm_loss" ? "loss" : metric, from == 0 ? null : string.Join('_', words[..from]), split);
+                // A target is a limit, but target_val_loss was measured.
+                return words[..from].Any(word => Strangers.Contains(word) && !(word == "target" && split is not null)) ? null : new(index, metric is "lm_loss" ? "loss" : metric, from == 0 ? null : string.Join('_', words[..from]), split);
             }
         }
 

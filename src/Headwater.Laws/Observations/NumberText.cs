@@ -4,10 +4,10 @@ using System.Text.RegularExpressions;
 namespace Headwater.Laws;
 
 /// <summary>
-/// The one reader of numbers, in cells and in options: <c>250000</c>, <c>0.25M</c>, <c>1e9</c>, <c>8_000</c>, <c>1,000,000</c>. K, M, B and T, in either
+/// Reads and writes numbers as cells, options and study files have them: <c>250000</c>, <c>0.25M</c>, <c>1e9</c>, <c>8_000</c>, <c>1,000,000</c>. K, M, B and T, in either
 /// case, are powers of a thousand.
 /// </summary>
-public static partial class NumberText
+internal static partial class NumberText
 {
     private const string Suffixes = "KMBT";
 
@@ -18,6 +18,19 @@ public static partial class NumberText
         string digits = text.Trim();
         int power = digits.Length == 0 ? 0 : Suffixes.IndexOf(char.ToUpperInvariant(digits[^1]), StringComparison.Ordinal) + 1;
         return TryScale(power == 0 ? digits : digits[..^1].TrimEnd(), 3 * power, allowOneGroup: true, out value);
+    }
+
+    /// <summary>The shortest of the notations that <see cref="TryParse"/> reads back to the same number: 250000 is <c>0.25M</c>.</summary>
+    public static string Format(double value)
+    {
+        double magnitude = Math.Abs(value);
+        if (magnitude < 10_000 || magnitude >= 1e18)
+        {
+            return value.ToString("R", CultureInfo.InvariantCulture);
+        }
+
+        int power = magnitude >= 1e12 ? 4 : magnitude >= 1e9 ? 3 : magnitude >= 2e5 ? 2 : 1;
+        return (value / Math.Pow(1000, power)).ToString("0.######", CultureInfo.InvariantCulture) + Suffixes[power - 1];
     }
 
     /// <summary>

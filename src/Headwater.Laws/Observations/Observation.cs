@@ -11,6 +11,9 @@ public sealed record Observation
     /// <summary>The name that <see cref="PretrainingData"/> has in rows of models without pretraining.</summary>
     public const string Scratch = "scratch";
 
+    /// <summary>What stands before a measure of alignment where it is the metric of an observation: <c>alignment:words.de</c>.</summary>
+    public const string AlignmentPrefix = "alignment:";
+
     internal static readonly ImmutableSortedDictionary<string, double> NoNumbers = ImmutableSortedDictionary.Create<string, double>(StringComparer.Ordinal);
 
     internal static readonly ImmutableSortedDictionary<string, string> NoTexts = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
@@ -90,7 +93,7 @@ public sealed record Observation
     /// <summary>The finetuning step of the model that was measured.</summary>
     public double? FinetuningStep { get; init; }
 
-    /// <summary>Whether the metric had settled when finetuning ended; <c>null</c> where nobody knows.</summary>
+    /// <summary>Whether the metric had settled when finetuning ended; <c>null</c> if unknown.</summary>
     public bool? Converged { get; init; }
 
     /// <summary>Mixing rates by corpus (columns <c>rate_CORPUS</c>), each 0 to 1.</summary>

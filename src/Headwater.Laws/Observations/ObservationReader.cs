@@ -74,7 +74,7 @@ internal sealed class ObservationReader
 
         DuplicateRows duplicates = DuplicateRows.Of(rows, places);
         faults.AddRange(duplicates.Clashes.Select(clash => (places[clash.Second].File, places[clash.Second].Line,
-            $"{Replicates.Describe(rows[clash.First], rows[clash.Second])} ({places[clash.First].From(places[clash.Second])} has the other). Delete one of the two rows, or tell them apart by a column{Strangers()}.")));
+            $"{Replicates.Describe(rows[clash.First], rows[clash.Second])} ({places[clash.First].From(places[clash.Second])} has the other). Delete one of the two rows, or add a column that distinguishes them{Strangers()}.")));
         return new(duplicates.Kept)
         {
             Checked = duplicates.Kept,

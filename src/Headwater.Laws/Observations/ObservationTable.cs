@@ -38,10 +38,13 @@ public sealed record ObservationTable(ImmutableArray<Observation> Rows)
 
     /// <summary>Understands the cells of a table. A row that repeats another one counts once, with a warning.</summary>
     /// <exception cref="InvalidDataException">The table has faults; the message lists up to 20, each with file and line.</exception>
-    public static ObservationTable Of(RawTable raw)
+    internal static ObservationTable Of(RawTable raw)
     {
         ArgumentNullException.ThrowIfNull(raw);
-        return ObservationReader.Read(raw);
+        using (raw)
+        {
+            return ObservationReader.Read(raw);
+        }
     }
 
     /// <summary>Reads a table from text in the form of a file extension (".csv", ".tsv" or ".jsonl"); <paramref name="name"/> stands for the file in messages.</summary>
@@ -68,10 +71,10 @@ public sealed record ObservationTable(ImmutableArray<Observation> Rows)
         string[] rates = [.. Rows.SelectMany(row => row.Rates.Keys).Distinct().Order(StringComparer.Ordinal)];
         string[] extra = [.. Rows.SelectMany(row => row.Extra.Keys.Concat(row.Labels.Keys)).Distinct().Order(StringComparer.Ordinal)];
         StringBuilder csv = new();
-        DelimitedText.AppendRow(csv, columns.Select(column => column.Name).Concat(rates.Select(corpus => ObservationColumn.RatePrefix + corpus)).Concat(extra));
+        csv.Append(CsvText.Line(columns.Select(column => column.Name).Concat(rates.Select(corpus => ObservationColumn.RatePrefix + corpus)).Concat(extra)));
         foreach (Observation row in Rows)
         {
-            DelimitedText.AppendRow(csv, [.. columns.Select(column => column.Write(row)), .. rates.Select(corpus => Number(row.Rates, corpus)), .. extra.Select(name => row.Labels.TryGetValue(name, out string? text) ? text : Number(row.Extra, name))]);
+            csv.Append(CsvText.Line([.. columns.Select(column => column.Write(row)), .. rates.Select(corpus => Number(row.Rates, corpus)), .. extra.Select(name => row.Labels.TryGetValue(name, out string? text) ? text : Number(row.Extra, name))]));
         }
 
         return csv.ToString();

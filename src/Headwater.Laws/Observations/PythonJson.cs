@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace Headwater.Laws;
 
 /// <summary>Reads JSON as Python writes it: <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c>, which JSON does not know, become strings of that text.</summary>
-public static partial class PythonJson
+internal static partial class PythonJson
 {
     /// <summary>The document in a text.</summary>
     /// <exception cref="JsonException">The text is no JSON, even so.</exception>

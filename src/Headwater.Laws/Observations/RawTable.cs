@@ -7,9 +7,12 @@ namespace Headwater.Laws;
 /// <param name="Name">What messages about the whole table call it.</param>
 /// <param name="Columns">The columns' names as the file has them.</param>
 /// <param name="Rows">The rows. Those of a delimited file are read as they are asked for, once.</param>
-public sealed record RawTable(string Name, ImmutableArray<string> Columns, IEnumerable<RawRow> Rows)
+internal sealed record RawTable(string Name, ImmutableArray<string> Columns, IEnumerable<RawRow> Rows) : IDisposable
 {
     private static readonly string[] Forms = [".csv", ".tsv", ".jsonl"];
+
+    /// <summary>The file that rows are still read from; <c>null</c> where they are all there. Reading to the end closes it too.</summary>
+    internal IDisposable? Source { get; init; }
 
     /// <summary>What a reader of the rows should know, as sentences.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
@@ -29,6 +32,9 @@ public sealed record RawTable(string Name, ImmutableArray<string> Columns, IEnum
     /// <summary>Columns that no file has.</summary>
     internal ImmutableArray<string> Added { get; init; } = [];
 
+    /// <summary>Closes the file that rows are read from.</summary>
+    public void Dispose() => Source?.Dispose();
+
     /// <summary>Whether a file's name is that of a table this library reads by itself: .csv, .tsv or .jsonl, and any of them with .gz.</summary>
     public static bool Reads(string path) => Forms.Contains(FormOf(path));
 
@@ -40,7 +46,7 @@ public sealed record RawTable(string Name, ImmutableArray<string> Columns, IEnum
         ArgumentNullException.ThrowIfNull(path);
         if (!File.Exists(path))
         {
-            throw new FileNotFoundException($"{path}: there is no such file; expected a table of observations (.csv, .tsv or .jsonl).", path);
+            throw new FileNotFoundException($"{path}: file not found; expected a table of observations (.csv, .tsv or .jsonl).", path);
         }
 
         return Reads(path)
@@ -90,4 +96,17 @@ public sealed record RawTable(string Name, ImmutableArray<string> Columns, IEnum
         bool isGzip = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
         return Path.GetExtension(isGzip ? path[..^3] : path).ToLowerInvariant();
     }
+}
+
+/// <summary>A row as it stands in a file, before any cell is understood.</summary>
+/// <param name="File">The file's name, for messages.</param>
+/// <param name="Line">The line the row begins on, or the row's number where a file has no lines; counted from 1.</param>
+/// <param name="Cells">The cells in the order of the table's columns. An empty or absent one holds nothing.</param>
+internal readonly record struct RawRow(string File, int Line, string[] Cells)
+{
+    /// <summary>Why the row could not be cut into cells, as a sentence; <c>null</c> where it could.</summary>
+    public string? Fault { get; init; }
+
+    /// <summary>The text of a column without spaces around it; <c>null</c> where the row has none, or where <paramref name="column"/> is below 0.</summary>
+    public string? this[int column] => column >= 0 && column < Cells.Length && Cells[column].AsSpan().Trim().Length > 0 ? Cells[column].Trim() : null;
 }

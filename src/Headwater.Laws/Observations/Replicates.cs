@@ -35,3 +35,16 @@ internal static class Replicates
         column is not ("value" or "stderr" or "higher_is_better" or "chance" or "ceiling" or "items" or "run" or "unique_tokens" or "compute" or "parameters_without_embeddings"
             or "finetuning_step" or "converged");
 }
+
+/// <summary>What counts where several runs without a seed were measured at one place.</summary>
+public enum SeveralRuns
+{
+    /// <summary>Their mean.</summary>
+    Mean,
+
+    /// <summary>The best value: the best of a search over settings.</summary>
+    Best,
+
+    /// <summary>The row that comes last in the table.</summary>
+    Last,
+}

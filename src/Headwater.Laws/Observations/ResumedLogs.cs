@@ -70,7 +70,9 @@ internal sealed record ResumedLogs(ImmutableArray<int> Kept, ImmutableArray<stri
         for (int at = 1; at < curve.Length; at++)
         {
             forward |= scale(curve[at]) > scale(curve[at - 1]);
-            back ??= scale(curve[at]) < scale(curve[at - 1]) ? at : null;
+            // Files come in the order of their names, which tells nothing about the order of their steps.
+            bool isOneFile = places[curve[at]].File == places[curve[at - 1]].File;
+            back ??= isOneFile && scale(curve[at]) < scale(curve[at - 1]) ? at : null;
         }
 
         return forward && back is { } found

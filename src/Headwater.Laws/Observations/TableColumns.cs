@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Headwater.Laws;
 
 /// <summary>The columns an observation table may have, by name. Names are compared whatever their case, and whether their words are joined by spaces, dots, hyphens or capitals.</summary>
-public static class TableColumns
+internal static class TableColumns
 {
     private static readonly Dictionary<string, ObservationColumn> ByName = ObservationColumn.All
         .SelectMany(column => column.Aliases.Prepend(column.Name).Select(name => (name, column)))

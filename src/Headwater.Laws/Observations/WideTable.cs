@@ -6,7 +6,7 @@ namespace Headwater.Laws;
 /// Turns a table with a column for each metric into one with a row for each value: columns named after metrics, or those that are named. A held-out
 /// measurement goes before the same one on the training data.
 /// </summary>
-public static class WideTable
+internal static class WideTable
 {
     private static readonly string[] ErrorEndings = ["stderr", "std_err", "std_error", "standard_error", "se", "sem"];
     private static readonly string[] Limits = ["chance", "ceiling"];

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Headwater.Laws;
 
 /// <summary>
-/// Competing mixtures at scales beyond the data that nobody asked for: at each of them the forecasts, ranks and advice of an analysis that is asked for
+/// Competing mixtures at scales beyond the data that were not requested: at each of them the forecasts, ranks and advice of an analysis that is asked for
 /// that scale alone.
 /// </summary>
 public sealed record Outlook
@@ -37,7 +37,7 @@ public sealed record OutlookRanking
     public required int? Second { get; init; }
 
     /// <summary>By how much the best is better than the second, in the metric's unit: the median of the draws and their interval; <c>null</c> for a single member.</summary>
-    public required Quantity? Lead { get; init; }
+    public required IntervalEstimate? Lead { get; init; }
 
     /// <summary>What to do, for who looks ahead to this scale; without further runs.</summary>
     public required Advice Advice { get; init; }
@@ -47,7 +47,7 @@ public sealed record OutlookRanking
 public sealed record OutlookMember
 {
     /// <summary>The series of the score.</summary>
-    public required SeriesAnalysis Analysis { get; init; }
+    public required SeriesResult Result { get; init; }
 
     /// <summary>The mixture's name.</summary>
     public required string Mixture { get; init; }

@@ -15,7 +15,7 @@ internal static class OutlookMaker
     private const int ScalesAtOnce = 12;
 
     /// <summary>The outlook of a group; <c>null</c> where no scale is beyond all its data and within reach.</summary>
-    public static Outlook? Of(CandidateGroup group, Func<Candidate, ImmutableArray<AnalysedSeries>> others, AnalysisOptions options)
+    public static Outlook? Of(CandidateGroup group, Func<Candidate, ImmutableArray<FittedSeries>> others, AnalysisOptions options)
     {
         ImmutableArray<double> scales = ScalesOf(group.Members, options);
         return scales.IsEmpty ? null : new()
@@ -35,7 +35,7 @@ internal static class OutlookMaker
 
     private static OutlookRanking RankingAt(double scale, ImmutableArray<Candidate> members, AnalysisOptions options, ImmutableArray<double[]> draws)
     {
-        CandidateGroup group = new(members, options, draws);
+        CandidateGroup group = CandidateGroup.Of(members, options, draws);
         int? second = members.Length < 2 ? null : Enumerable.Range(0, members.Length).Where(index => index != group.Best).MaxBy(index => group.ProbabilityBest[index]);
         return new()
         {
@@ -48,7 +48,7 @@ internal static class OutlookMaker
         };
     }
 
-    private static Quantity LeadOf(double[] best, double[] second, AnalysisOptions options)
+    private static IntervalEstimate LeadOf(double[] best, double[] second, AnalysisOptions options)
     {
         double[] differences = [.. best.Zip(second, (mine, other) => mine - other)];
         (double low, double high) = Quantiles.Middle(differences, options.Level);
@@ -57,13 +57,13 @@ internal static class OutlookMaker
 
     private static OutlookMember MemberOf(Candidate member, ImmutableArray<Forecast> others, ImmutableArray<double> scales) => new()
     {
-        Analysis = member.Score.Analysis,
+        Result = member.Score.Result,
         Mixture = member.Mixture,
         Forecasts = At(member.Score, scales),
         Others = others,
     };
 
-    private static ImmutableArray<Forecast> At(AnalysedSeries series, ImmutableArray<double> scales) => series.Continuation is { } forecaster
+    private static ImmutableArray<Forecast> At(FittedSeries series, ImmutableArray<double> scales) => series.Continuation is { } forecaster
         ? forecaster.ForecastsAt(scales)
         : [];
 

@@ -41,7 +41,7 @@ public sealed record ComputeGain(double? Value, double? Low, double? High)
         ArgumentNullException.ThrowIfNull(second);
         if (first.Count == 0 || first.Count != second.Count)
         {
-            throw new ArgumentException($"There are {first.Count} draws of one curve and {second.Count} of the other; expected as many of both, at least one.");
+            throw new ArgumentException($"There are {first.Count} draws of one curve and {second.Count} of the other; expected the same number of both, at least one.");
         }
 
         double[] factors = [.. first.Zip(second, (one, other) => Extended(one, other, scale, higherIsBetter)).Where(factor => !double.IsNaN(factor))];
@@ -49,7 +49,7 @@ public sealed record ComputeGain(double? Value, double? Low, double? High)
         return new(At(factors, 0.5), At(factors, (1 - level) / 2), At(factors, (1 + level) / 2));
     }
 
-    // 0 and ∞ where B has A's value at no factor searched, below and above; NaN where a curve has no value.
+    // 0 or ∞ if no factor in the searched range gives B the value of A; NaN if a curve has no value.
     private static double Extended(Func<double, double> first, Func<double, double> second, double scale, bool higherIsBetter)
     {
         ArgumentNullException.ThrowIfNull(first);
@@ -62,7 +62,7 @@ public sealed record ComputeGain(double? Value, double? Low, double? High)
             return start == 0 ? 1 : double.NaN;
         }
 
-        // Outwards from 1: to more of B's scale where B is behind, to less where it is ahead. A curve that turns may cross again farther out.
+        // Search outwards from factor 1: larger scales of B if B is behind, smaller if B is ahead. A curve that turns may cross again farther out.
         double step = Math.Log(MostFactor) / StepsEachWay * (start < 0 ? 1 : -1);
         for (int number = 1; number <= StepsEachWay; number++)
         {

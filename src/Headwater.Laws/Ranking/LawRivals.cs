@@ -6,7 +6,7 @@ internal sealed class LawRivals(RunScores[] runs, JudgedScore judged, RankedScal
     private const string ForScores = "bleu-log";
     private const string ForLosses = "power";
 
-    /// <summary>The forecasts of each law that every recipe has scales enough for, more being better. What is left out is told in <paramref name="warnings"/>, if it was asked for.</summary>
+    /// <summary>The forecasts of each law that every recipe has scales enough for, more being better. What is left out is reported in <paramref name="warnings"/>, if it was asked for.</summary>
     public IEnumerable<(string Law, double[] Forecasts)> Forecast(IReadOnlyCollection<string> names, List<string> warnings)
     {
         bool isAsked = names.Count > 0;

@@ -55,5 +55,5 @@ internal static class RankingMessages
     }
 
     private static string? Nearest(string word, IEnumerable<string> names) =>
-        Spelling.Nearest(word, names.Distinct(StringComparer.Ordinal)).FirstOrDefault() is { } near ? $"did you mean {near}?" : null;
+        NearestName.To(word, names.Distinct(StringComparer.Ordinal)) is { } near ? $"did you mean {near}?" : null;
 }

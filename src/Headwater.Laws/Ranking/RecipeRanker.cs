@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Headwater.Laws;
 
 /// <summary>
-/// Ranks recipes from the runs at one scale. A judged score is shrunk towards what the other tasks say of the recipe, the more so the noisier it is: the
+/// Ranks recipes from the runs at one scale. A judged score is shrunk towards the prediction from the other tasks, and noisier scores are shrunk more: the
 /// estimator of Fay and Herriot (1979, doi:10.1080/01621459.1979.10482505) with one covariate, the weighted mean of the other tasks
 /// (<see cref="TaskWeights"/>).
 /// <code>
@@ -19,13 +19,13 @@ internal static class RecipeRanker
     // With fewer recipes there is nothing to regress on.
     private const int FewestForTasks = 4;
 
-    // Degrees of freedom from which several runs of recipes tell their noise.
+    // Degrees of degreesOfFreedom from which several runs of recipes tell their noise.
     private const int FewestRepeats = 3;
 
     // An assumed noise never takes more than half of what is unexplained: where nothing tells noise from real differences, each is as likely.
     private const double MostAssumed = 0.5;
 
-    // Kept of a measured difference, however noisy, so that it decides where nothing else does.
+    // Minimum share of a measured difference that is kept, so that it breaks ties.
     private const double LeastKept = 0.01;
 
     /// <summary>The ranking of the recipes.</summary>

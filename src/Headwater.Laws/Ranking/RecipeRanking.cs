@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Headwater.Laws;
 
-/// <summary>Recipes ranked at one scale, with the probability that a pair stands in the same order at a larger one. Immutable.</summary>
+/// <summary>Recipes ranked at one scale, with the probability that a pair keeps its order at a larger scale. Immutable.</summary>
 public sealed record RecipeRanking
 {
     private const int Draws = 20_000;
@@ -10,7 +10,7 @@ public sealed record RecipeRanking
     /// <summary>The recipes, best first; equal ones by name.</summary>
     public required ImmutableArray<RankedRecipe> Recipes { get; init; }
 
-    /// <summary>What each task counted, heaviest first.</summary>
+    /// <summary>Task weights, largest first.</summary>
     public required ImmutableArray<TaskWeight> Tasks { get; init; }
 
     /// <summary>
@@ -25,10 +25,10 @@ public sealed record RecipeRanking
     /// <summary>Where <see cref="Noise"/> comes from.</summary>
     public required NoiseSource NoiseSource { get; init; }
 
-    /// <summary>How far the ranking carries over to the target.</summary>
+    /// <summary>The correlation between scores at this scale and at the target.</summary>
     public required CarryOver CarryOver { get; init; }
 
-    /// <summary>The scale ranked at, in words; empty where recipes share none and each stands with its own largest one.</summary>
+    /// <summary>The scale of the ranking, in words; empty if recipes have no common scale and each uses its own largest scale.</summary>
     public string Scale { get; init; } = "";
 
     /// <summary>The task that recipes are judged by, or that it is the mean of several.</summary>
@@ -50,7 +50,7 @@ public sealed record RecipeRanking
     }
 
     /// <summary>
-    /// For each recipe of <see cref="Recipes"/> the probability to be the best of <paramref name="among"/> at the target scale; 0 for the others. Found by
+    /// For each recipe of <see cref="Recipes"/> the probability of being the best of <paramref name="among"/> at the target scale; 0 for the others. Found by
     /// draws, so good to about 0.4 percentage points.
     /// </summary>
     /// <param name="seed">Seed of the draws.</param>
@@ -89,6 +89,18 @@ public enum NoiseSource
     /// <summary>Several runs of one recipe at one scale.</summary>
     SeveralRuns,
 
-    /// <summary>Nothing in the table tells it: assumed, and never taken for more than half of what the other tasks do not explain.</summary>
+    /// <summary>Assumed, because the table does not show it; at most half of the variance that the other tasks do not explain.</summary>
     Assumed,
 }
+
+/// <summary>A recipe in a ranking.</summary>
+/// <param name="Recipe">The recipe.</param>
+/// <param name="Score">Its judged score at the scale ranked at, with the noise taken out as far as the other tasks tell; more is better, and a loss has a minus.</param>
+/// <param name="StandardError">Standard error of <paramref name="Score"/>, for the noise of the scores alone.</param>
+/// <param name="Measured">The judged score of its best run as it was measured, with the same sign.</param>
+public sealed record RankedRecipe(string Recipe, double Score, double StandardError, double Measured);
+
+/// <summary>What a task counted in a ranking.</summary>
+/// <param name="Task">The task.</param>
+/// <param name="Weight">Its weight, from 0 to 1, on scores in units of their spread over recipes.</param>
+public sealed record TaskWeight(string Task, double Weight);

@@ -8,7 +8,7 @@ public static class RecipeRankings
     /// target, the probabilities are for one as far away as in public tables (44 times the compute).
     /// </summary>
     /// <returns>The ranking; <c>null</c> where fewer than two recipes can be compared.</returns>
-    /// <exception cref="ArgumentException">The task or metric to judge by is missing or ambiguous, or nobody knows whether more of it is better.</exception>
+    /// <exception cref="ArgumentException">The task or metric to judge by is missing or ambiguous, or the direction of the metric is unknown.</exception>
     public static RecipeRanking? Of(ObservationTable table, RankingOptions options)
     {
         ArgumentNullException.ThrowIfNull(table);

@@ -19,7 +19,7 @@ internal sealed class TableRanker(RunScores[] runs, IReadOnlyCollection<Observat
 
     private RecipeRanking RankFor(RankedScale at, CarryOver carryOver) => RecipeRanker.Rank(EvidenceTable.Of(at, runs, rows, judged), carryOver, weighting);
 
-    // From which of the smaller scales the ranked one lies about as far as the target from it, and how well that one told the ranked one.
+    // The smaller scale whose distance to the ranked scale is closest to the target's distance, and its correlation with the ranked scale.
     private IEnumerable<MeasuredCarryOver> Measured(RankedScale at, double? ratio)
     {
         if (at.Scale is not { } scale)

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Headwater.Laws;
 
 /// <summary>A model that may be finetuned, with its results at finetuning sizes, by increasing size.</summary>
-/// <param name="Name">What tells it from the other models of its task.</param>
+/// <param name="Name">What distinguishes it from the other models of its task.</param>
 /// <param name="LogSizes">ln of the sizes measured, all above 0 examples.</param>
 /// <param name="LogLosses">The values there, on the task's <see cref="LossScale"/>.</param>
 /// <param name="ZeroShot">The value without finetuning, on the same scale.</param>
@@ -14,7 +14,7 @@ internal sealed record CandidateModel(string Name, double[] LogSizes, double[] L
     private const double Rounding = 1e-9;
 
     /// <summary>All points above size 0, also those whose values have no logarithm.</summary>
-    public ImmutableArray<Point> Measured { get; init; } = [];
+    public ImmutableArray<MeasuredPoint> Measured { get; init; } = [];
 
     /// <summary>ln of the largest size.</summary>
     public double LastLogSize => LogSizes[^1];

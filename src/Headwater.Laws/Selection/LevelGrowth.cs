@@ -16,7 +16,7 @@ internal static class LevelGrowth
     // Growth fades by e⁻¹ over 1/0.3 = 3.3 units of ln size.
     private const double Fading = 0.3;
 
-    // Models below this quantile of the levels go on as they are.
+    // Models below this quantile of the levels continue as they are.
     private const double BaseQuantile = 0.25;
     private const double MostChange = 3;
     private const double HuberWidth = 1.5;

@@ -61,10 +61,10 @@ internal sealed record SelectionTask(SeriesKey Key, LossScale Scale, ImmutableAr
 
     private static CandidateModel Make(string name, SeriesRows series, LossScale scale, string column)
     {
-        ImmutableArray<Point> all = Replication.PointsOf(series.Rows, row => ScaleColumns.Read(row, column)!.Value);
-        Point[] points = [.. all.Where(point => scale.Holds(point.Y))];
-        Point[] sized = [.. points.Where(point => point.X > 0)];
-        Point[] zero = [.. points.Where(point => point.X == 0)];
+        ImmutableArray<MeasuredPoint> all = Replication.PointsOf(series.Rows, row => ScaleColumns.Read(row, column)!.Value);
+        MeasuredPoint[] points = [.. all.Where(point => scale.Holds(point.Y))];
+        MeasuredPoint[] sized = [.. points.Where(point => point.X > 0)];
+        MeasuredPoint[] zero = [.. points.Where(point => point.X == 0)];
         return new(
             name,
             [.. sized.Select(point => Math.Log(point.X))],

@@ -12,7 +12,7 @@ public sealed record Analysis
     public required AnalysisOptions Options { get; init; }
 
     /// <summary>One entry for each series, ordered by key.</summary>
-    public required ImmutableArray<SeriesAnalysis> Series { get; init; }
+    public required ImmutableArray<SeriesResult> Series { get; init; }
 
     /// <summary>One entry for each mixture and finetuning size of the metric that advice rests on, by finetuning size and name.</summary>
     public required ImmutableArray<MixtureValuation> Valuations { get; init; }
@@ -45,6 +45,12 @@ public sealed record Analysis
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(options);
         string[] faults = [.. options.Faults(), .. Replicates.Faults(table)];
-        return faults.Length == 0 ? new TableAnalyst(table, options).Analyse() : throw new ArgumentException(string.Join('\n', faults));
+        if (faults.Length > 0)
+        {
+            throw new ArgumentException(string.Join('\n', faults));
+        }
+
+        FittedTable fitted = new TableFitter(table, options).Fit();
+        return options.WithAdvice ? fitted.Decide() : fitted.WithoutAdvice();
     }
 }

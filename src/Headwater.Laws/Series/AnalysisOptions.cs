@@ -80,7 +80,7 @@ public sealed record AnalysisOptions
     /// <summary>The law of a score over the metric it is forecast through; <c>null</c> (the default) is loss-to-score, which a floor at chance leaves without its own.</summary>
     public string? ScoreLaw { get; init; }
 
-    /// <summary>Forecast series that cannot be told from chance, which are refused otherwise.</summary>
+    /// <summary>Forecast series that cannot be distinguished from chance, which are refused otherwise.</summary>
     public bool AllowAtChance { get; init; }
 
     /// <summary>How intervals are found: by what the table supports, by default.</summary>
@@ -98,11 +98,14 @@ public sealed record AnalysisOptions
     /// <summary>Forecast beyond 100 times the largest scale measured, which is refused otherwise.</summary>
     public bool AllowExtrapolation { get; init; }
 
-    /// <summary>Whether the analysis keeps its laws, draws and distances, so that others can forecast at scales nobody asked for: <c>false</c> by default.</summary>
+    /// <summary>Whether the analysis keeps its laws, draws and distances, so that others can forecast at scales that were not requested: <c>false</c> by default.</summary>
     public bool WithOutlooks { get; init; }
 
     /// <summary>Whether curves get bands, whose intervals take a good part of the time: <c>true</c> by default.</summary>
     public bool WithBands { get; init; } = true;
+
+    /// <summary>Whether coefficients get standard errors and intervals: <c>true</c> by default. Advice needs none.</summary>
+    public bool WithCoefficientIntervals { get; init; } = true;
 
     /// <summary>What is wrong with the options, as sentences; empty when nothing is.</summary>
     internal IEnumerable<string> Faults()
@@ -139,7 +142,7 @@ public sealed record AnalysisOptions
 
         if (ScaleWeight is { } weight && !(weight >= 0 && double.IsFinite(weight)))
         {
-            yield return $"ScaleWeight is {Numerals.Short(weight)}; expected a number from 0 on, such as 0.5.";
+            yield return $"ScaleWeight is {Numerals.Short(weight)}; expected a number of at least 0, such as 0.5.";
         }
 
         if (HuberDelta is not null && Loss is LossKind.Gaussian or LossKind.Binomial)

@@ -17,7 +17,7 @@ internal static class FitRefusal
         : null;
 
     /// <summary>The refusal of <c>auto</c>; <c>null</c> where the points, ordered by scale, are enough.</summary>
-    public static string? OfAverage(int needed, IReadOnlyList<Point> points, string column) =>
+    public static string? OfAverage(int needed, IReadOnlyList<MeasuredPoint> points, string column) =>
         TooFew(LawCatalogue.Auto, needed, "", [.. points.Select(point => new[] { point.X })], [column]) is { } few ? $"{few}." : null;
 
     private static string? TooFew(string name, int needed, string purpose, double[][] scales, IReadOnlyList<string> columns) => scales.Length >= needed ? null

@@ -6,7 +6,7 @@ internal static class MeasuredLosses
     // The series column names a curve of one metric, so it cannot tell places apart across metrics.
     private static readonly RowComparer SamePlace = RowComparer.InPlaceWithout("series", "metric", "signature", "seed", "shots");
 
-    /// <summary>The rows that have such a loss, with it in <see cref="Observation.Extra"/> under L: the same model, data, sizes and task, the mean over seeds.</summary>
+    /// <summary>The rows for which the loss was measured on the same model, data, sizes and task. <see cref="Observation.Extra"/> has the mean over seeds under L.</summary>
     public static IEnumerable<Observation> Join(IEnumerable<Observation> rows)
     {
         Observation[] all = [.. rows];

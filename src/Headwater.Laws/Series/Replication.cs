@@ -6,21 +6,21 @@ namespace Headwater.Laws;
 internal static class Replication
 {
     /// <summary>One point for each scale, by increasing scale; a row that repeats another one exactly, seed and value, counts once.</summary>
-    public static ImmutableArray<Point> PointsOf(IEnumerable<Observation> rows, Func<Observation, double> scale) =>
+    public static ImmutableArray<MeasuredPoint> PointsOf(IEnumerable<Observation> rows, Func<Observation, double> scale) =>
         [.. rows.GroupBy(scale).OrderBy(group => group.Key).Select(group => PointOf(group.Key, group))];
 
     /// <summary>The point of rows measured at one scale.</summary>
-    public static Point PointOf(double x, IEnumerable<Observation> rows)
+    public static MeasuredPoint PointOf(double x, IEnumerable<Observation> rows)
     {
         HashSet<Observation> seen = new(RowComparer.InPlace);
-        return Average(x, [.. rows.Where(row => row.Seed is null || seen.Add(row)).Select(row => new Point(x, row.Value, row.StandardError, 1))]);
+        return Average(x, [.. rows.Where(row => row.Seed is null || seen.Add(row)).Select(row => new MeasuredPoint(x, row.Value, row.StandardError, 1))]);
     }
 
     /// <summary>
     /// The mean of points. The error of the test set is common to all seeds and does not shrink with their number; the scatter of the seeds does:
     /// SE² = mean(stderr²) + s²/n.
     /// </summary>
-    public static Point Average(double x, Point[] points)
+    public static MeasuredPoint Average(double x, MeasuredPoint[] points)
     {
         double mean = points.Average(point => point.Y);
         double? reported = points.All(point => point.StandardError is not null) ? points.Average(point => point.StandardError!.Value * point.StandardError.Value) : null;

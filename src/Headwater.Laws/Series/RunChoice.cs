@@ -19,7 +19,7 @@ internal static class RunChoice
     private static Observation Best(Observation[] runs)
     {
         bool higher = runs.Select(row => row.HigherIsBetter).FirstOrDefault(flag => flag is not null) ?? MetricTraits.Of(runs[0].Metric).HigherIsBetter
-            ?? throw new ArgumentException($"--several-runs best needs to know which way is better, and nothing says it of {runs[0].Metric}.\nhint: --set higher_is_better=true (or false)");
+            ?? throw new ArgumentException($"--several-runs best needs the direction of the metric, which is unknown for {runs[0].Metric}.\nhint: --set higher_is_better=true (or false)");
         return higher ? runs.MaxBy(row => row.Value)! : runs.MinBy(row => row.Value)!;
     }
 }

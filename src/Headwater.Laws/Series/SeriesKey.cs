@@ -13,7 +13,7 @@ public sealed record SeriesKey(ImmutableArray<KeyValuePair<string, string>> Part
     /// <summary>All pairs on one line: what identifies the series, whatever else a table holds.</summary>
     public string Label => string.Join(", ", Parts.Select(part => $"{part.Key} {part.Value}"));
 
-    /// <summary>The mixture, the metric and what tells the series from the others of its table, on one line; for a message.</summary>
+    /// <summary>The mixture, the metric and what distinguishes the series from the others of its table, on one line; for a message.</summary>
     public string Name
     {
         get => _name ?? Label;

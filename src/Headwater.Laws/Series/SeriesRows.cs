@@ -23,7 +23,7 @@ internal sealed record SeriesRows(SeriesKey Key, string Metric, ImmutableArray<O
     public string SettingsText => string.Join('\u001f', Settings.Select(setting => $"{setting.Key}={setting.Value}"));
 
     /// <summary>
-    /// Cuts rows into series by their <see cref="SeriesIdentity"/> and by every other column that tells apart rows at one scale, ordered by key. The
+    /// Cuts rows into series by their <see cref="SeriesIdentity"/> and by every other column that distinguishes rows at one scale, ordered by key. The
     /// order of the rows matters to <see cref="SeveralRuns.Last"/> alone.
     /// </summary>
     public static ImmutableArray<SeriesRows> Cut(IEnumerable<Observation> rows, IReadOnlyCollection<string> scaleColumns, SeveralRuns severalRuns = SeveralRuns.Mean, Func<IReadOnlyCollection<Observation>, string>? ownScale = null)

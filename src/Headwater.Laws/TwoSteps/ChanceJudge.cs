@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Headwater.Laws;
 
-/// <summary>Finds the scores of an analysis that cannot be told from chance, says where they may be, and takes their forecasts and trends away.</summary>
+/// <summary>Finds the scores of an analysis that cannot be distinguished from chance, says where they may be, and takes their forecasts and trends away.</summary>
 internal sealed class ChanceJudge(ObservationTable table, AnalysisOptions options)
 {
     // Beyond this many times the largest scale nothing is looked for.
@@ -10,51 +10,51 @@ internal sealed class ChanceJudge(ObservationTable table, AnalysisOptions option
     private const double Step = 1.1;
 
     /// <summary>The series, those at chance with their verdict.</summary>
-    public AnalysedSeries[] Judge(AnalysedSeries[] analysed)
+    public FittedSeries[] Judge(FittedSeries[] fitted)
     {
-        ChanceTest?[] tests = [.. analysed.Select(TestOf)];
-        int[] low = [.. Enumerable.Range(0, analysed.Length).Where(number => tests[number] is { IsAtChance: true })];
+        ChanceTest?[] tests = [.. fitted.Select(TestOf)];
+        int[] low = [.. Enumerable.Range(0, fitted.Length).Where(number => tests[number] is { IsAtChance: true })];
         if (low.Length == 0)
         {
-            return analysed;
+            return fitted;
         }
 
-        AnalysedSeries[] judged = [.. analysed];
-        Onset?[] onsets = OnsetsOf(analysed, low, tests);
+        FittedSeries[] judged = [.. fitted];
+        Onset?[] onsets = OnsetsOf(fitted, low, tests);
         for (int k = 0; k < low.Length; k++)
         {
-            judged[low[k]] = With(analysed[low[k]], tests[low[k]]!, onsets[k]);
+            judged[low[k]] = With(fitted[low[k]], tests[low[k]]!, onsets[k]);
         }
 
         return judged;
     }
 
-    private static ChanceTest? TestOf(AnalysedSeries series)
+    private static ChanceTest? TestOf(FittedSeries series)
     {
-        if (series.Columns.Length > 1 || !series.Analysis.HigherIsBetter || ScaleColumns.MeasuredLoss == series.Columns[0])
+        if (series.Columns.Length > 1 || !series.Result.HigherIsBetter || ScaleColumns.MeasuredLoss == series.Columns[0])
         {
             return null;
         }
 
-        ImmutableArray<Place> places = [.. Place.Of(series.Source.Rows, series.Columns).Where(place => place.Scales[0] > 0)];
-        return ChanceTest.Of(series.Analysis.Metric, MetricRange.Of(MetricTraits.Of(series.Analysis.Metric), series.Source.Rows), places);
+        ImmutableArray<MeasuredPoint> places = [.. MeasuredPoint.Of(series.Source.Rows, series.Columns).Where(place => place.Scales[0] > 0)];
+        return ChanceTest.Of(series.Result.Metric, MetricRange.Of(MetricTraits.Of(series.Result.Metric), series.Source.Rows), places);
     }
 
-    private AnalysedSeries With(AnalysedSeries series, ChanceTest test, Onset? onset)
+    private FittedSeries With(FittedSeries series, ChanceTest test, Onset? onset)
     {
-        Point[] points = [.. series.Analysis.Points.Where(point => point.X > 0)];
+        MeasuredPoint[] points = [.. series.Result.Points.Where(point => point.X > 0)];
         string message = $"not predictable yet: none of its {points.Length} scores stands above chance ({Numerals.Short(test.Chance)}) beyond its error. The last is {Numerals.Short(points[^1].Y)}; a rise to {Numerals.Short(test.Chance + test.DetectableRise)} would show. "
-            + (onset?.Sentence(series.Columns[0], points[^1].X, options.Level) ?? $"How many {series.Columns[0]} that takes is not known: the table has no loss and no probability beside this score that would tell.");
-        TrendVerdict? trend = series.Analysis.Trend is { } seen ? seen with { Trend = Trend.AtChance, Evidence = [.. seen.Evidence[..^1], Capital(message)], IsPredictable = false, ProbabilitySaturated = null, Breaks = [] } : null;
+            + (onset?.Sentence(series.Columns[0], points[^1].X, options.Level) ?? $"How many {series.Columns[0]} are needed is unknown, because the table has no loss or probability for this score.");
+        TrendVerdict? trend = series.Result.Trend is { } seen ? seen with { Trend = Trend.AtChance, Evidence = [.. seen.Evidence[..^1], Capital(message)], IsPredictable = false, ProbabilitySaturated = null, Breaks = [] } : null;
         return series with
         {
-            Analysis = series.Analysis with
+            Result = series.Result with
             {
-                Forecasts = options.AllowAtChance ? series.Analysis.Forecasts : [],
+                Forecasts = options.AllowAtChance ? series.Result.Forecasts : [],
                 Trend = trend,
                 NotPredictable = new()
                 {
-                    Series = series.Analysis.Key,
+                    Series = series.Result.Key,
                     Chance = test.Chance,
                     DetectableRise = test.DetectableRise,
                     Column = series.Columns[0],
@@ -71,7 +71,7 @@ internal sealed class ChanceJudge(ObservationTable table, AnalysisOptions option
     private static string Capital(string sentence) => char.ToUpperInvariant(sentence[0]) + sentence[1..];
 
     // The first companion that shows something speaks; that one is there and shows nothing is worth saying too.
-    private Onset?[] OnsetsOf(AnalysedSeries[] analysed, int[] low, ChanceTest?[] tests)
+    private Onset?[] OnsetsOf(FittedSeries[] all, int[] low, ChanceTest?[] tests)
     {
         Onset?[] onsets = new Onset?[low.Length];
         IEnumerable<ThroughMetric> companions = options.Through is { } named ? [ThroughMetric.Parse(named)] : ThroughMetric.In(table);
@@ -83,14 +83,14 @@ internal sealed class ChanceJudge(ObservationTable table, AnalysisOptions option
             }
 
             // All series of the tasks: those above chance show at which loss a score rises.
-            int[] scores = [.. Enumerable.Range(0, analysed.Length).Where(number => tests[number] is not null)];
+            int[] scores = [.. Enumerable.Range(0, all.Length).Where(number => tests[number] is not null)];
             TwoStepFitter fitter = new(table, companion, options with { Loss = LossKind.Binomial, Floor = ScoreFloor.Chance });
-            (TwoStep? Steps, string? Missing)[] fitted = fitter.Fit([.. scores.Select(number => StepsIn(analysed[number]))]);
+            (TwoStep? Steps, string? Missing)[] fitted = fitter.Fit([.. scores.Select(number => StepsIn(all[number]))]);
             for (int k = 0; k < low.Length; k++)
             {
                 if (fitted[Array.IndexOf(scores, low[k])].Steps is { } steps && onsets[k]?.At is null)
                 {
-                    onsets[k] = OnsetOf(steps, tests[low[k]]!, analysed[low[k]], analysed, tests) is { } onset && (onset.At is not null || onsets[k] is null) ? onset : onsets[k];
+                    onsets[k] = OnsetOf(steps, tests[low[k]]!, all[low[k]], all, tests) is { } onset && (onset.At is not null || onsets[k] is null) ? onset : onsets[k];
                 }
             }
         }
@@ -98,20 +98,20 @@ internal sealed class ChanceJudge(ObservationTable table, AnalysisOptions option
         return onsets;
     }
 
-    private static StepSeries StepsIn(AnalysedSeries series) =>
-        new(series.Analysis.Key, series.Analysis.Metric, [.. series.Source.Rows.Where(row => ScaleColumns.Read(row, series.Columns[0]) > 0)], series.Columns[0], double.PositiveInfinity);
+    private static StepSeries StepsIn(FittedSeries series) =>
+        new(series.Result.Key, series.Result.Metric, [.. series.Source.Rows.Where(row => ScaleColumns.Read(row, series.Columns[0]) > 0)], series.Columns[0], double.PositiveInfinity);
 
-    private Onset OnsetOf(TwoStep steps, ChanceTest test, AnalysedSeries series, AnalysedSeries[] all, ChanceTest?[] tests)
+    private Onset OnsetOf(TwoStep steps, ChanceTest test, FittedSeries series, FittedSeries[] all, ChanceTest?[] tests)
     {
         Observation row = series.Source.Rows[0];
         bool isSeenElsewhere = Enumerable.Range(0, all.Length).Any(number => tests[number] is { IsAtChance: false }
-            && all[number].Analysis.Metric == series.Analysis.Metric && all[number].Source.Rows[0].Task == row.Task && all[number].Source.Rows[0].PretrainingData == row.PretrainingData);
+            && all[number].Result.Metric == series.Result.Metric && all[number].Source.Rows[0].Task == row.Task && all[number].Source.Rows[0].PretrainingData == row.PretrainingData);
         if (!isSeenElsewhere)
         {
             return new(steps.Through.Metric, null, null, null, IsSeenElsewhere: false);
         }
 
-        double largest = series.Analysis.Points[^1].X;
+        double largest = series.Result.Points[^1].X;
         double[] grid = [.. Enumerable.Range(0, (int)(Math.Log(Farthest) / Math.Log(Step)) + 1).Select(k => largest * Math.Pow(Step, k))];
         double needed = test.Chance + test.DetectableRise;
         double[] draws = [.. steps.DrawsAt(grid).Select(draw => First(grid, draw, needed))];

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Headwater.Laws;
 
 /// <summary>
-/// Whether the scores of a series can be told from random guessing. The mean of the last k of n scores is compared with chance for every k, one-sided, at
-/// 5 % over all of them (Bonferroni), so that a rise at the end shows and a steady small lead does too. All scores share their test items, and models
+/// Whether the scores of a series can be distinguished from random guessing. The mean of the last k of n scores is compared with chance for every k, one-sided, at
+/// 5% over all of them (Bonferroni), so that a rise at the end shows and a steady small lead does too. All scores share their test items, and models
 /// that guess tend to guess alike: a mean has the standard error of one score, not of many, or every answer key that is not balanced would pass for knowledge.
 /// </summary>
 /// <param name="IsAtChance">Whether no mean lies above chance.</param>
@@ -21,9 +21,9 @@ internal sealed record ChanceTest(bool IsAtChance, double Chance, double Detecta
     /// <param name="metric">The metric's name.</param>
     /// <param name="range">Its ends.</param>
     /// <param name="places">The scores, those of the largest scale last.</param>
-    public static ChanceTest? Of(string metric, MetricRange range, ImmutableArray<Place> places)
+    public static ChanceTest? Of(string metric, MetricRange range, ImmutableArray<MeasuredPoint> places)
     {
-        if (places.Length < 2 || AnswerRule.Of(metric, range, places, ScoreFloor.Chance).Answers is not { Range: { } ends } answers)
+        if (places.Length < 2 || BinomialLinkRule.Of(metric, range, places, ScoreFloor.Chance).Link is not { Range: { } ends } answers)
         {
             return null;
         }
@@ -35,7 +35,7 @@ internal sealed record ChanceTest(bool IsAtChance, double Chance, double Detecta
         bool isAbove = false;
         for (int i = places.Length - 1; i >= 0; i--)
         {
-            above += places[i].Point.Y - ends.Minimum;
+            above += places[i].Y - ends.Minimum;
             error += errors[i];
             isAbove |= above > limit * error;
         }

@@ -1,6 +1,6 @@
 namespace Headwater.Laws;
 
-/// <summary>Why a score has no forecast yet: it cannot be told from random guessing. And where it may be told, as far as a smoother metric shows.</summary>
+/// <summary>Why a score has no forecast yet: it cannot be distinguished from random guessing. And where it may be distinguishable, as far as a smoother metric shows.</summary>
 public sealed record NotPredictable
 {
     /// <summary>The status in JSON.</summary>

@@ -7,7 +7,7 @@ internal sealed class ThroughForecasts(ObservationTable table, AnalysisOptions o
 {
     /// <summary>The series; scores without such a loss say so, and have no forecast.</summary>
     /// <exception cref="ArgumentException">The table has no such metric.</exception>
-    public AnalysedSeries[] AddTo(AnalysedSeries[] analysed)
+    public FittedSeries[] AddTo(FittedSeries[] all)
     {
         ThroughMetric through = ThroughMetric.Parse(options.Through!);
         TwoStepFitter fitter = new(table, through, options);
@@ -16,13 +16,13 @@ internal sealed class ThroughForecasts(ObservationTable table, AnalysisOptions o
             throw new ArgumentException(Absent(through, table));
         }
 
-        int[] scores = [.. Enumerable.Range(0, analysed.Length).Where(number => IsScore(analysed[number], through))];
-        (TwoStep? Steps, string? Missing)[] fitted = fitter.Fit([.. scores.Select(number => new StepSeries(
-            analysed[number].Analysis.Key, analysed[number].Analysis.Metric, [.. analysed[number].Source.Rows.Where(row => ScaleColumns.Read(row, analysed[number].Columns[0]) > 0)], analysed[number].Columns[0], double.PositiveInfinity))]);
-        AnalysedSeries[] made = [.. analysed];
+        int[] scores = [.. Enumerable.Range(0, all.Length).Where(number => IsScore(all[number], through))];
+        (TwoStep? Steps, string? Missing)[] steps = fitter.Fit([.. scores.Select(number => new StepSeries(
+            all[number].Result.Key, all[number].Result.Metric, [.. all[number].Source.Rows.Where(row => ScaleColumns.Read(row, all[number].Columns[0]) > 0)], all[number].Columns[0], double.PositiveInfinity))]);
+        FittedSeries[] made = [.. all];
         for (int k = 0; k < scores.Length; k++)
         {
-            made[scores[k]] = With(analysed[scores[k]], fitted[k].Steps, fitted[k].Missing);
+            made[scores[k]] = With(all[scores[k]], steps[k].Steps, steps[k].Missing);
         }
 
         return made;
@@ -32,15 +32,15 @@ internal sealed class ThroughForecasts(ObservationTable table, AnalysisOptions o
     public static string Absent(ThroughMetric through, ObservationTable table) =>
         $"No row has the metric {through.Metric}{(through.Task is { } task ? $" of the task {task}" : "")} to go through; found {string.Join(", ", table.Rows.Select(row => row.Metric).Distinct().Order(StringComparer.Ordinal))}.";
 
-    private static bool IsScore(AnalysedSeries series, ThroughMetric through) => series.Analysis.HigherIsBetter && series.Columns.Length == 1
-        && !string.Equals(series.Analysis.Metric, through.Metric, StringComparison.OrdinalIgnoreCase);
+    private static bool IsScore(FittedSeries series, ThroughMetric through) => series.Result.HigherIsBetter && series.Columns.Length == 1
+        && !string.Equals(series.Result.Metric, through.Metric, StringComparison.OrdinalIgnoreCase);
 
-    private AnalysedSeries With(AnalysedSeries series, TwoStep? steps, string? missing)
+    private FittedSeries With(FittedSeries series, TwoStep? steps, string? missing)
     {
-        string name = series.Analysis.Key.Name;
+        string name = series.Result.Key.Name;
         if (steps is null)
         {
-            return series with { Analysis = series.Analysis with { Forecasts = [] }, Warnings = [.. series.Warnings, $"{name}: no forecast through {options.Through}: {missing}."] };
+            return series with { Result = series.Result with { Forecasts = [] }, Warnings = [.. series.Warnings, $"{name}: no forecast through {options.Through}: {missing}."] };
         }
 
         double largest = steps.Loss.LargestScale;
@@ -50,14 +50,14 @@ internal sealed class ThroughForecasts(ObservationTable table, AnalysisOptions o
         IEnumerable<string> refused = asked.Where(x => x > limit).Select(x => $"{name}: {ForecastMessages.Refused(Numerals.Size(x), x / largest)}");
         return series with
         {
-            Analysis = series.Analysis with { Forecasts = [.. steps.Curve(at).Select(point => Make(series, steps, point, largest))] },
+            Result = series.Result with { Forecasts = [.. steps.Curve(at).Select(point => Make(series, steps, point, largest))] },
             Warnings = [.. series.Warnings.Where(warning => !asked.Any(x => warning.Contains(ForecastMessages.Refused(Numerals.Size(x), x / largest), StringComparison.Ordinal))), .. refused],
         };
     }
 
-    private Forecast Make(AnalysedSeries series, TwoStep steps, CurvePoint point, double largest) => new()
+    private Forecast Make(FittedSeries series, TwoStep steps, CurvePoint point, double largest) => new()
     {
-        Series = series.Analysis.Key,
+        Series = series.Result.Key,
         Law = steps.Name,
         At = ImmutableSortedDictionary<string, double>.Empty.WithComparers(StringComparer.Ordinal).Add(series.Columns[0], point.X),
         Value = point.Value,

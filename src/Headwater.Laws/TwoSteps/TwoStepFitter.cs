@@ -52,7 +52,7 @@ internal sealed class TwoStepFitter
     {
         string[] apart = ["series", "metric", "signature", "seed", "shots", column, .. through.Task is null ? (string[])[] : ["task"]];
         ILookup<Observation, Observation> byModel = losses.Where(row => ScaleColumns.Read(row, column) > 0).ToLookup(row => row, RowComparer.InPlaceWithout(apart));
-        Dictionary<int, ImmutableArray<Place>> curves = numbers.ToDictionary(number => number, number => CurveOf(series[number], byModel[series[number].Rows[0]], column));
+        Dictionary<int, ImmutableArray<MeasuredPoint>> curves = numbers.ToDictionary(number => number, number => CurveOf(series[number], byModel[series[number].Rows[0]], column));
         RowComparer sameTask = RowComparer.InPlaceWithout("series", "signature", "seed", "shots", "parameters", "model", column);
         foreach (IGrouping<Observation, int> pool in numbers.GroupBy(number => series[number].Rows[0], sameTask))
         {
@@ -64,7 +64,7 @@ internal sealed class TwoStepFitter
         }
     }
 
-    private (TwoStep?, string?) StepsOf(StepSeries series, ImmutableArray<Place> curve, Forecaster? score)
+    private (TwoStep?, string?) StepsOf(StepSeries series, ImmutableArray<MeasuredPoint> curve, Forecaster? score)
     {
         if (curve.Length <= lossFitter.Coordinates.Count)
         {
@@ -76,8 +76,8 @@ internal sealed class TwoStepFitter
             return (null, $"too few places with both {series.Metric} and {through.Metric} to fit the score over it");
         }
 
-        FitData data = new([.. curve.Select(place => place.Scales)], [.. curve.Select(place => place.Point.Y)], [.. curve.Select(place => place.Point.StandardError / place.Point.Y)]);
-        Forecaster loss = new(series.Key, lossFitter, data, new(0, double.PositiveInfinity), [series.Column], options with { Loss = LossKind.Huber, Floor = null });
+        FitData data = new([.. curve.Select(place => place.Scales)], [.. curve.Select(place => place.Y)], [.. curve.Select(place => place.StandardError / place.Y)]);
+        Forecaster loss = Forecaster.Of(series.Key, lossFitter, data, new(0, double.PositiveInfinity), [series.Column], options with { Loss = LossKind.Huber, Floor = null });
         MetricRange range = MetricRange.Of(MetricTraits.Of(series.Metric), series.Rows);
         return loss.Ensemble is null ? (null, $"{lossFitter.Law.Name} has no finite fit to the {through.Metric}") : (new(loss, score, through, range, options.Level), null);
     }
@@ -87,24 +87,24 @@ internal sealed class TwoStepFitter
         ? $"; {through.Metric} was measured on {other}: go through {through.Metric}:{other} to use that" : "";
 
     // As losses, whatever the metric is.
-    private static ImmutableArray<Place> CurveOf(StepSeries series, IEnumerable<Observation> rows, string column) => DenseCurve.Thin(Place.Of(
+    private static ImmutableArray<MeasuredPoint> CurveOf(StepSeries series, IEnumerable<Observation> rows, string column) => DenseCurve.Thin(MeasuredPoint.Of(
         rows.Where(row => ScaleColumns.Read(row, column) <= series.Cutoff).Select(row => row with { Value = ThroughMetric.LossOf(row), StandardError = ThroughMetric.ErrorOf(row) }), [column]));
 
-    private Forecaster? ScoreOf(IGrouping<Observation, int> pool, IReadOnlyList<StepSeries> series, Dictionary<int, ImmutableArray<Place>> curves, string column)
+    private Forecaster? ScoreOf(IGrouping<Observation, int> pool, IReadOnlyList<StepSeries> series, Dictionary<int, ImmutableArray<MeasuredPoint>> curves, string column)
     {
         ImmutableArray<Observation> rows = [.. pool.SelectMany(number => Joined(series[number], curves[number], column))];
         StepSeries first = series[pool.First()];
         MetricRange range = MetricRange.Of(MetricTraits.Of(first.Metric), rows);
-        ImmutableArray<Place> places = [.. Place.Of(rows, [ScaleColumns.MeasuredLoss]).Where(place => place.Point.Y > 0)];
+        ImmutableArray<MeasuredPoint> places = [.. MeasuredPoint.Of(rows, [ScaleColumns.MeasuredLoss]).Where(place => place.Y > 0)];
         AnalysisOptions asked = options with { HuberDelta = null, ScaleWeight = 0 };
         FitData data = SeriesData.Of(new(first.Key, first.Metric, rows), places, range, asked, []);
         LawFitter fitter = new(LawCatalogue.Find(options.ScoreLaw ?? (data.Link?.Range is not null ? ShareLaw : range.Maximum <= 1 ? DefaultLaw : PercentLaw)));
-        return places.Length < fitter.Coordinates.Count + FreePoints ? null : new(first.Key, fitter, data, range, [ScaleColumns.MeasuredLoss], asked);
+        return places.Length < fitter.Coordinates.Count + FreePoints ? null : Forecaster.Of(first.Key, fitter, data, range, [ScaleColumns.MeasuredLoss], asked);
     }
 
-    private static IEnumerable<Observation> Joined(StepSeries series, ImmutableArray<Place> curve, string column)
+    private static IEnumerable<Observation> Joined(StepSeries series, ImmutableArray<MeasuredPoint> curve, string column)
     {
-        Dictionary<double, double> byScale = curve.ToDictionary(place => place.Scales[0], place => place.Point.Y);
+        Dictionary<double, double> byScale = curve.ToDictionary(place => place.Scales[0], place => place.Y);
         foreach (Observation row in series.Rows)
         {
             if (ScaleColumns.Read(row, column) is { } scale && byScale.TryGetValue(scale, out double loss))
@@ -114,3 +114,11 @@ internal sealed class TwoStepFitter
         }
     }
 }
+
+/// <summary>A score's series as a two-step forecast takes it.</summary>
+/// <param name="Key">The series.</param>
+/// <param name="Metric">The metric's name.</param>
+/// <param name="Rows">The rows that may be known.</param>
+/// <param name="Column">The column of the scale.</param>
+/// <param name="Cutoff">The largest scale that may be known.</param>
+internal sealed record StepSeries(SeriesKey Key, string Metric, ImmutableArray<Observation> Rows, string Column, double Cutoff);

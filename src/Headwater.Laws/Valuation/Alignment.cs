@@ -9,7 +9,7 @@ public enum AlignmentVerdict
     /// <summary>The score does not rise with pretraining beyond noise, or not while the cross-entropy improves: a better loss is no sign of a better result.</summary>
     Misaligned,
 
-    /// <summary>The points cannot tell.</summary>
+    /// <summary>The points do not show whether the data is aligned.</summary>
     Undecided,
 }
 
@@ -26,11 +26,11 @@ public sealed record Alignment
     public double? Agreement { get; init; }
 
     /// <summary>How many of the steps between neighbouring scales improve the cross-entropy and make the score worse; <c>null</c> as above.</summary>
-    public int? Partings { get; init; }
+    public int? DiscordantSteps { get; init; }
 
     /// <summary>The mean of |ln(forecast / actual)| of the law over held-out points; <c>null</c> where none could be held out.</summary>
     public double? LawError { get; init; }
 
-    /// <summary>The same of the better of two plain forecasts: the value before, and the mean of those before.</summary>
+    /// <summary>The same error for the better of two naive forecasts: the previous value, and the mean of all previous values.</summary>
     public double? PlainError { get; init; }
 }

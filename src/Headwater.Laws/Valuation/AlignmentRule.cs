@@ -7,24 +7,24 @@ internal static class AlignmentRule
     public static Alignment Of(Candidate member)
     {
         (double Score, double Loss)[] pairs = Pairs(member);
-        bool lossImproves = member.Loss?.Analysis.Trend?.Trend is Trend.Improving or Trend.Saturating;
+        bool lossImproves = member.Loss?.Result.Trend?.Trend is Trend.Improving or Trend.Saturating;
         (AlignmentVerdict verdict, string reason) = member.Trend switch
         {
-            Trend.AtChance => (AlignmentVerdict.Undecided, $"the {Metric(member)} cannot be told from chance yet"),
-            null => (AlignmentVerdict.Undecided, "fewer than three scales show no trend"),
+            Trend.AtChance => (AlignmentVerdict.Undecided, $"the {Metric(member)} is not distinguishable from chance yet"),
+            null => (AlignmentVerdict.Undecided, "a trend needs at least three scales"),
             Trend.Worsening => (AlignmentVerdict.Misaligned, $"the {Metric(member)} gets worse with pretraining{Although(member, lossImproves)}"),
-            Trend.Fluctuating => (AlignmentVerdict.Misaligned, $"the {Metric(member)} goes up and down by more than its noise{Although(member, lossImproves)}"),
-            Trend.Flat when lossImproves => (AlignmentVerdict.Misaligned, $"the {Metric(member)} stays where it is{Although(member, lossImproves)}"),
-            Trend.Flat => (AlignmentVerdict.Undecided, $"the {Metric(member)} stays where it is: pretraining neither helps nor harms"),
-            _ when !LawHolds(member) => (AlignmentVerdict.Undecided, $"the {Metric(member)} gets better, but not along the law"),
-            _ => (AlignmentVerdict.Aligned, $"the {Metric(member)} gets better along the law"),
+            Trend.Fluctuating => (AlignmentVerdict.Misaligned, $"the {Metric(member)} fluctuates by more than its noise{Although(member, lossImproves)}"),
+            Trend.Flat when lossImproves => (AlignmentVerdict.Misaligned, $"the {Metric(member)} does not change{Although(member, lossImproves)}"),
+            Trend.Flat => (AlignmentVerdict.Undecided, $"the {Metric(member)} does not change: pretraining neither helps nor hurts"),
+            _ when !LawHolds(member) => (AlignmentVerdict.Undecided, $"the {Metric(member)} improves, but does not follow the law"),
+            _ => (AlignmentVerdict.Aligned, $"the {Metric(member)} improves and follows the law"),
         };
         return new()
         {
             Verdict = verdict,
             Reason = reason,
             Agreement = pairs.Length < 3 ? null : Agreement(pairs),
-            Partings = pairs.Length < 3 ? null : Enumerable.Range(1, pairs.Length - 1).Count(i => pairs[i].Loss > pairs[i - 1].Loss && pairs[i].Score < pairs[i - 1].Score),
+            DiscordantSteps = pairs.Length < 3 ? null : Enumerable.Range(1, pairs.Length - 1).Count(i => pairs[i].Loss > pairs[i - 1].Loss && pairs[i].Score < pairs[i - 1].Score),
             LawError = member.Score.Rolling?.Law,
             PlainError = member.Score.Rolling is { } rolling ? Math.Min(rolling.LastValue, rolling.Constant) : null,
         };
@@ -32,15 +32,15 @@ internal static class AlignmentRule
 
     /// <summary>Whether the cross-entropy improves while the score does not: the misalignment that a loss alone hides.</summary>
     public static bool IsHidden(Candidate member) =>
-        member.Loss?.Analysis.Trend?.Trend is Trend.Improving or Trend.Saturating && member.Trend is Trend.Flat or Trend.Fluctuating or Trend.Worsening;
+        member.Loss?.Result.Trend?.Trend is Trend.Improving or Trend.Saturating && member.Trend is Trend.Flat or Trend.Fluctuating or Trend.Worsening;
 
-    /// <summary>Whether a law forecasts the held-out points at least as well as plain rivals; true where none could be held out.</summary>
+    /// <summary>Whether a law forecasts the held-out points at least as well as naive rivals; true if no point could be held out.</summary>
     public static bool LawHolds(Candidate member) =>
         member.Score.Forecaster is { CanForecast: true } forecaster && (member.Score.Rolling?.IsGood(forecaster.Ensemble!.Noise.AtTheEnd) ?? true);
 
-    private static string Metric(Candidate member) => member.Score.Analysis.Metric;
+    private static string Metric(Candidate member) => MetricDisplayName.Of(member.Score.Result.Metric);
 
-    private static string Although(Candidate member, bool lossImproves) => lossImproves ? $" while the {member.Loss!.Analysis.Metric} improves" : "";
+    private static string Although(Candidate member, bool lossImproves) => lossImproves ? $" while the {MetricDisplayName.Of(member.Loss!.Result.Metric)} improves" : "";
 
     // Both with larger values the better ones, at the scales above 0 that have both.
     private static (double Score, double Loss)[] Pairs(Candidate member)
@@ -51,7 +51,7 @@ internal static class AlignmentRule
         }
 
         double sign = member.HigherIsBetter ? 1 : -1;
-        return [.. member.Score.Analysis.Points.Where(point => point.X > 0).Join(loss.Analysis.Points, point => point.X, point => point.X, (score, other) => (sign * score.Y, -other.Y))];
+        return [.. member.Score.Result.Points.Where(point => point.X > 0).Join(loss.Result.Points, point => point.X, point => point.X, (score, other) => (sign * score.Y, -other.Y))];
     }
 
     private static double Agreement((double Score, double Loss)[] pairs)

@@ -1,27 +1,27 @@
 namespace Headwater.Laws;
 
-/// <summary>One mixture at one finetuning size on its way to a valuation: its series, the series of its cross-entropy, and draws to compare it by.</summary>
+/// <summary>One mixture at one finetuning size: its series, the series of its cross-entropy, and draws for comparisons.</summary>
 internal sealed class Candidate
 {
-    // Noise of values that come alone: nothing is known of it, so it is taken as two percent.
+    // The noise of a single value is unknown; 2% is assumed.
     private const double UnknownNoise = 0.02;
 
     private readonly ulong seed;
     private readonly int resamples;
 
-    public Candidate(AnalysedSeries score, AnalysedSeries? loss, AnalysisOptions options)
+    public Candidate(FittedSeries score, FittedSeries? loss, AnalysisOptions options)
     {
         Score = score;
         Loss = loss;
         Mixture = score.Source.Rows[0].PretrainingData!;
-        Curve = MeasuredCurve.Of(score.Analysis.Points, score.Analysis.HigherIsBetter);
+        Curve = MeasuredCurve.Of(score.Result.Points, score.Result.HigherIsBetter);
         resamples = options.Resamples;
-        seed = RandomStream.Seed(options.Seed, $"candidate\n{score.Analysis.Key.Label}");
+        seed = RandomStream.Seed(options.Seed, $"candidate\n{score.Result.Key.Label}");
     }
 
-    public AnalysedSeries Score { get; }
+    public FittedSeries Score { get; }
 
-    public AnalysedSeries? Loss { get; }
+    public FittedSeries? Loss { get; }
 
     public string Mixture { get; }
 
@@ -32,14 +32,14 @@ internal sealed class Candidate
 
     public double FinetuningSize => FirstRow.FinetuningExamples ?? FirstRow.FinetuningTokens ?? 0;
 
-    public Trend? Trend => Score.Analysis.Trend?.Trend;
+    public Trend? Trend => Score.Result.Trend?.Trend;
 
-    public bool HigherIsBetter => Score.Analysis.HigherIsBetter;
+    public bool HigherIsBetter => Score.Result.HigherIsBetter;
 
     /// <summary>The point at the largest scale measured.</summary>
-    public Point Last => Score.Analysis.Points[^1];
+    public MeasuredPoint Last => Score.Result.Points[^1];
 
-    public Point? Scratch => Score.Analysis.Scratch;
+    public MeasuredPoint? Scratch => Score.Result.Scratch;
 
     public SeriesForecaster? Forecaster => Score.Continuation;
 
@@ -61,7 +61,7 @@ internal sealed class Candidate
     {
         if (Forecaster?.TruthAt(scales, shared.Share) is { } truth)
         {
-            MetricRange range = MetricRange.Of(MetricTraits.Of(Score.Analysis.Metric), Score.Source.Rows);
+            MetricRange range = MetricRange.Of(MetricTraits.Of(Score.Result.Metric), Score.Source.Rows);
             return [.. Enumerable.Range(0, scales.Length).Select(place => truth.Select(draw => Sign * range.Clip(draw[place])).ToArray())];
         }
 
@@ -70,7 +70,7 @@ internal sealed class Candidate
     }
 
     /// <summary>Draws of a point measured again, better ones larger.</summary>
-    public double[] DrawsOf(Point point, string what, TestSetNoise shared)
+    public double[] DrawsOf(MeasuredPoint point, string what, TestSetNoise shared)
     {
         RandomStream random = new(RandomStream.Seed(seed, what));
         double error = point.StandardError ?? Noise;
@@ -105,7 +105,7 @@ internal sealed class Candidate
     private double[] FromLastValue(double x)
     {
         RandomStream random = new(seed);
-        Point from = Score.Analysis.Points.LastOrDefault(point => point.X <= x, Score.Analysis.Points[0]);
+        MeasuredPoint from = Score.Result.Points.LastOrDefault(point => point.X <= x, Score.Result.Points[0]);
         double wandering = from.X > 0 ? Wandering() * Math.Sqrt(Math.Max(0, Math.Log(x / from.X))) : 0;
         double[] draws = new double[resamples];
         for (int number = 0; number < draws.Length; number++)
@@ -116,7 +116,7 @@ internal sealed class Candidate
         return draws;
     }
 
-    // The standard deviation by which values part over one unit of ln scale, beyond their noise.
+    // Standard deviation of the change per unit of ln scale, beyond noise.
     private double Wandering()
     {
         double variance = Enumerable.Range(1, Math.Max(0, Curve.Count - 1))

@@ -5,23 +5,31 @@ namespace Headwater.Laws;
 /// <summary>Mixtures that compete: the same task, model and finetuning size.</summary>
 internal sealed class CandidateGroup
 {
-    /// <summary>A group that is compared at the largest scale asked for.</summary>
-    /// <param name="members">Its members.</param>
-    /// <param name="options">The options of the analysis.</param>
-    /// <param name="draws">The draws of the members there, where they are known already.</param>
-    public CandidateGroup(ImmutableArray<Candidate> members, AnalysisOptions options, ImmutableArray<double[]> draws = default)
+    private CandidateGroup(ImmutableArray<Candidate> members, TestSetNoise noise, ImmutableArray<double[]> draws, ImmutableArray<double[]> compared)
     {
         Members = members;
-        Noise = TestSetNoise.Of(members.Select(member => member.Curve), options);
+        Noise = noise;
+        Draws = draws;
+        Compared = compared;
+        ProbabilityBest = members.Length < 2 ? [.. members.Select(_ => (double?)null)] : [.. Wins(compared)];
+    }
+
+    /// <summary>Draws the members and compares them at the largest scale asked for that their forecasts reach.</summary>
+    /// <param name="members">Its members.</param>
+    /// <param name="options">The options of the analysis.</param>
+    /// <param name="known">The draws of the members there, where they are known already.</param>
+    public static CandidateGroup Of(ImmutableArray<Candidate> members, AnalysisOptions options, ImmutableArray<double[]> known = default)
+    {
+        TestSetNoise noise = TestSetNoise.Of(members.Select(member => member.Curve), options);
         double reach = members.Min(member => member.Forecaster is { } forecaster && !options.AllowExtrapolation
             ? forecaster.LargestScale * Forecaster.RefuseBeyond
             : double.PositiveInfinity);
         double[] asked = [.. options.At.Where(x => x <= reach)];
-        IsForecast = asked.Length > 0;
-        Scale = IsForecast ? asked.Max() : members.Min(member => member.Last.X);
-        Draws = draws.IsDefault ? [.. members.AsParallel().AsOrdered().Select(member => member.DrawsAt([Scale], Noise)[0])] : draws;
-        Compared = !options.UsesAverage && IsForecast && Scale > members.Min(member => member.Last.X) ? Mix(Draws, Distances.Draw(members, Noise, Scale, options)) : Draws;
-        ProbabilityBest = members.Length < 2 ? [.. members.Select(_ => (double?)null)] : [.. Wins(Compared)];
+        double common = members.Min(member => member.Last.X);
+        double scale = asked.Length > 0 ? asked.Max() : common;
+        ImmutableArray<double[]> draws = known.IsDefault ? [.. members.AsParallel().AsOrdered().Select(member => member.DrawsAt([scale], noise)[0])] : known;
+        bool isRankedByOffsets = !options.UsesAverage && asked.Length > 0 && scale > common;
+        return new(members, noise, draws, isRankedByOffsets ? Mix(draws, RelativeOffsets.Draw(members, noise, scale, options)) : draws) { Scale = scale, IsForecast = asked.Length > 0 };
     }
 
     public ImmutableArray<Candidate> Members { get; }
@@ -30,16 +38,16 @@ internal sealed class CandidateGroup
     public TestSetNoise Noise { get; }
 
     /// <summary>The scale the mixtures are compared at: the largest one asked for, else the largest that all have.</summary>
-    public double Scale { get; }
+    public required double Scale { get; init; }
 
     /// <summary>Whether <see cref="Scale"/> was asked for.</summary>
-    public bool IsForecast { get; }
+    public required bool IsForecast { get; init; }
 
     /// <summary>Draws of one measurement at <see cref="Scale"/> for each member, better ones larger.</summary>
     public ImmutableArray<double[]> Draws { get; }
 
     /// <summary>
-    /// Draws to rank the members by. Half of them are those of the laws, the other half those of <see cref="Distances"/>, because extrapolated curves rank
+    /// Draws to rank the members by. Half of them are those of the laws, the other half those of <see cref="RelativeOffsets"/>, because extrapolated curves rank
     /// recipes no better than a single scale does (Magnusson et al. 2025, arXiv:2504.11393).
     /// </summary>
     public ImmutableArray<double[]> Compared { get; }
@@ -52,7 +60,7 @@ internal sealed class CandidateGroup
     /// <summary>What a group has in common with those of other finetuning sizes.</summary>
     public string Place => Members[0].FirstRow is var row ? string.Join('\u001f', row.Source, row.Task, row.FinetuningData, row.Model, ObservationColumn.Text(row.Parameters), row.Metric, row.FinetuningExamples is null) : "";
 
-    /// <summary>The member that is most often the best, by index; the first in name among equals.</summary>
+    /// <summary>Index of the member that is most often the best; ties go to the first name.</summary>
     public int Best => Members.Length < 2 ? 0 : Enumerable.Range(0, Members.Length).MaxBy(index => ProbabilityBest[index]);
 
     /// <summary>The member with the best value at the largest scale that all have measured, by index.</summary>
@@ -65,7 +73,7 @@ internal sealed class CandidateGroup
         }
     }
 
-    // A draw is of one kind for all members. Where the members stand to each other is put on what they have in common by their laws.
+    // A draw is of one kind for all members. The offsets between members are added to the common curve of their laws.
     private static ImmutableArray<double[]> Mix(ImmutableArray<double[]> laws, double[][]? distances)
     {
         if (distances is null)
@@ -87,9 +95,9 @@ internal sealed class CandidateGroup
     }
 
     private static double ValueAt(Candidate member, double scale) =>
-        member.Score.Analysis.Points.Last(point => point.X <= scale || point.X == member.Score.Analysis.Points[0].X).Y * (member.HigherIsBetter ? 1 : -1);
+        member.Score.Result.Points.Last(point => point.X <= scale || point.X == member.Score.Result.Points[0].X).Y * (member.HigherIsBetter ? 1 : -1);
 
-    // A draw that has no value loses; equals share.
+    // A draw without a value loses; ties split the probability.
     private static IEnumerable<double?> Wins(ImmutableArray<double[]> draws)
     {
         double[] wins = new double[draws.Length];

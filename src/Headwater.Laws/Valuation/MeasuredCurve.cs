@@ -5,10 +5,10 @@ namespace Headwater.Laws;
 /// <summary>The points of a series as its trend is judged by: ln scale, values turned so that larger is better, and their standard errors where all are known.</summary>
 internal sealed class MeasuredCurve
 {
-    // Beyond this many points neighbours are averaged: tests of order take time with the square of the number, and see no more.
+    // Beyond this many points, neighbours are averaged: the tests take quadratic time and gain no power.
     private const int MostPoints = 200;
 
-    // What a repeated run moves a value at the least, as a share of it: seeds move losses by some tenths of a percent (LAWS.md 2.2, 4.8).
+    // Smallest assumed run-to-run noise, as a share of the value: seeds change losses by some tenths of a percent (LAWS.md 2.2, 4.8).
     private const double LeastNoise = 0.003;
 
     private MeasuredCurve(double[] x, double[] y, double[]? errors)
@@ -46,9 +46,9 @@ internal sealed class MeasuredCurve
     public int Count => X.Length;
 
     /// <summary>The curve through points at scales above 0, which are ordered by scale.</summary>
-    public static MeasuredCurve Of(ImmutableArray<Point> points, bool higherIsBetter)
+    public static MeasuredCurve Of(ImmutableArray<MeasuredPoint> points, bool higherIsBetter)
     {
-        Point[] usable = Thin([.. points.Where(point => point.X > 0)]);
+        MeasuredPoint[] usable = Thin([.. points.Where(point => point.X > 0)]);
         bool known = usable.Length > 0 && usable.All(point => point.StandardError > 0);
         return new(
             [.. usable.Select(point => Math.Log(point.X))],
@@ -82,11 +82,11 @@ internal sealed class MeasuredCurve
 
     private double VarianceAt(int index) => 1 / Weights[index];
 
-    private static Point[] Thin(Point[] points) => points.Length <= MostPoints ? points
+    private static MeasuredPoint[] Thin(MeasuredPoint[] points) => points.Length <= MostPoints ? points
         : [.. Enumerable.Range(0, MostPoints).Select(bin => Average(points[(int)((long)bin * points.Length / MostPoints)..(int)((bin + 1L) * points.Length / MostPoints)]))];
 
     // Neighbours share their test set, so their standard error is not made smaller.
-    private static Point Average(Point[] points) => new(
+    private static MeasuredPoint Average(MeasuredPoint[] points) => new(
         Math.Exp(points.Average(point => Math.Log(point.X))),
         points.Average(point => point.Y),
         points.All(point => point.StandardError is not null) ? points.Average(point => point.StandardError) : null,

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Headwater.Laws;
 
-/// <summary>Values each mixture by the procedure of Isik et al. 2024 (arXiv:2402.04177), section 3.5: trend, law, forecast, comparison with no pretraining.</summary>
+/// <summary>Evaluates each mixture by the procedure of Isik et al. 2024 (arXiv:2402.04177), section 3.5: trend, law, forecast, comparison with no pretraining.</summary>
 internal static class Valuer
 {
     /// <summary>The valuations of all members of all groups of a table.</summary>
@@ -18,13 +18,13 @@ internal static class Valuer
         MoreData? more = exchange.Of(member);
         return new()
         {
-            Series = member.Score.Analysis.Key,
+            Series = member.Score.Result.Key,
             Mixture = member.Mixture,
             FinetuningExamples = row.FinetuningExamples,
             FinetuningTokens = row.FinetuningTokens,
-            Trend = member.Score.Analysis.Trend,
+            Trend = member.Score.Result.Trend,
             Verdict = VerdictOf(member, gain, gainError),
-            Forecasts = member.Score.Analysis.Forecasts,
+            Forecasts = member.Score.Result.Forecasts,
             ProbabilityBest = group.ProbabilityBest[index],
             GainOverScratch = gain,
             GainStandardError = gainError,
@@ -53,24 +53,24 @@ internal static class Valuer
     {
         string verdict = member.Trend switch
         {
-            null => "too few checkpoints to see a trend",
-            Trend.Improving when AlignmentRule.LawHolds(member) => "improving along the law: more of it is worth pretraining on",
-            Trend.Improving => "improving, but not along the law: read forecasts with care",
-            Trend.Saturating => "saturating: more of it adds little",
-            Trend.Flat => "flat: pretraining on it does not move the result",
+            null => "too few checkpoints for a trend",
+            Trend.Improving when AlignmentRule.LawHolds(member) => "improving and following the law: more pretraining on it is worthwhile",
+            Trend.Improving => "improving, but not following the law: its forecasts are less reliable",
+            Trend.Saturating => "saturating: more pretraining on it adds little",
+            Trend.Flat => "flat: pretraining on it does not change the result",
             Trend.AtChance => "at chance: not predictable yet",
-            Trend.Fluctuating => "fluctuating: nothing to extrapolate, the data may be misaligned with the task",
+            Trend.Fluctuating => "fluctuating: nothing to extrapolate; the data may be misaligned with the task",
             _ => "worsening: the data is misaligned with the task",
         };
         return gain is null ? verdict
-            : gain <= 0 && !(gain > -TrendRule.Significant * gainError) ? $"{verdict}; so far worse than no pretraining"
-            : gain <= TrendRule.Significant * gainError ? $"{verdict}; so far not told apart from no pretraining"
+            : gain < 0 && !(gain > -TrendRule.Significant * gainError) ? $"{verdict}; so far worse than no pretraining"
+            : gain == 0 || gain <= TrendRule.Significant * gainError ? $"{verdict}; so far not distinguishable from no pretraining"
             : verdict;
     }
 
     private static IEnumerable<string> EvidenceOf(Candidate member, Alignment alignment, double? gain, double? gainError)
     {
-        foreach (string sentence in member.Score.Analysis.Trend?.Evidence ?? [$"{member.Score.Analysis.Points.Length} scales: a trend takes at least 3."])
+        foreach (string sentence in member.Score.Result.Trend?.Evidence ?? [$"The series has {member.Score.Result.Points.Length} {(member.Score.Result.Points.Length == 1 ? "scale" : "scales")}; a trend needs at least 3."])
         {
             yield return sentence;
         }
@@ -78,27 +78,28 @@ internal static class Valuer
         yield return LawSentence(member);
         if (member.Score.Rolling is { } rolling)
         {
-            yield return $"Forecasting {(rolling.Targets == 1 ? "the last point" : $"each of the last {rolling.Targets} points")} from those before: the law errs by {Numerals.Percent(rolling.Law)}, the last value by {Numerals.Percent(rolling.LastValue)}, the mean by {Numerals.Percent(rolling.Constant)}.";
+            yield return $"Mean error of forecasts of {(rolling.Targets == 1 ? "the last point" : $"each of the last {rolling.Targets} points")} from the earlier points: {Numerals.Percent(rolling.Law)} for the law, {Numerals.Percent(rolling.LastValue)} for the last value, {Numerals.Percent(rolling.Constant)} for the mean.";
         }
 
         if (gain is { } difference)
         {
             string error = gainError is { } known ? $" (standard error {Numerals.Short(known)})" : " (no standard error)";
-            yield return $"At {Numerals.Size(member.Last.X)} it is {Numerals.Short(Math.Abs(difference))} {(difference >= 0 ? "better" : "worse")} than the model without pretraining, which has {Numerals.Short(member.Scratch!.Value.Y)}{error}.";
+            string compared = difference == 0 ? "as good as" : $"{Numerals.Short(Math.Abs(difference))} {(difference > 0 ? "better" : "worse")} than";
+            yield return $"At {Numerals.Size(member.Last.X)} it is {compared} the model without pretraining, which has {Numerals.Short(member.Scratch!.Value.Y)}{error}.";
         }
 
         if (alignment.Agreement is { } agreement)
         {
-            yield return $"Kendall's tau between {member.Score.Analysis.Metric} and {member.Loss!.Analysis.Metric} is {Numerals.Short(agreement)}, where 1 is full agreement; {alignment.Partings} of their steps part.";
+            yield return $"Kendall's tau between {MetricDisplayName.Of(member.Score.Result.Metric)} and {MetricDisplayName.Of(member.Loss!.Result.Metric)} is {Numerals.Short(agreement)} (1 is full agreement). Steps in which the loss improved and the score got worse: {alignment.DiscordantSteps}.";
         }
 
         if (AlignmentRule.IsHidden(member))
         {
-            yield return $"The {member.Loss!.Analysis.Metric} improves while the {member.Score.Analysis.Metric} does not: a better loss does not mean a better result here.";
+            yield return $"The {MetricDisplayName.Of(member.Loss!.Result.Metric)} improves while the {MetricDisplayName.Of(member.Score.Result.Metric)} does not, so a better loss does not mean a better result here.";
         }
     }
 
-    private static string LawSentence(Candidate member) => member.Score.Analysis switch
+    private static string LawSentence(Candidate member) => member.Score.Result switch
     {
         { Refusal: { } refusal } => refusal,
         { Fit: { } fit } => $"{fit.Law.Name} fits {fit.Points} points within {Numerals.Percent(fit.RootMeanSquareLog)}. {fit.Message}",

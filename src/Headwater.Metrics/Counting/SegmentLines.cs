@@ -9,7 +9,7 @@ internal sealed class SegmentLines : SegmentSource
     private const int MostSegments = 4096;
     private const int MostCharacters = 1 << 20;          // a batch ends with the segment that goes beyond
 
-    private readonly LineBuffer[] _streams;              // the hypotheses, then the references
+    private readonly SegmentLineReader[] _streams;              // the hypotheses, then the references
     private int _count;
 
     public SegmentLines(TextReader hypotheses, IReadOnlyList<TextReader> references)
@@ -18,7 +18,7 @@ internal sealed class SegmentLines : SegmentSource
         ArgumentNullException.ThrowIfNull(references);
         if (references.Count == 0)
             throw new ArgumentException("There are 0 reference streams; expected at least one, each as long as the hypotheses.", nameof(references));
-        _streams = [new LineBuffer(hypotheses), .. references.Select(reader => new LineBuffer(reader))];
+        _streams = [new SegmentLineReader(hypotheses), .. references.Select(reader => new SegmentLineReader(reader))];
     }
 
     public override int Count => _count;
@@ -39,7 +39,7 @@ internal sealed class SegmentLines : SegmentSource
     /// <summary>Reads the next batch in place of the last; false at the end of the streams. Throws when one of them ends before the others.</summary>
     public bool TryReadNext()
     {
-        foreach (LineBuffer stream in _streams)
+        foreach (SegmentLineReader stream in _streams)
             stream.Clear();
         _count = 0;
         while (_count < MostSegments && _streams.Sum(stream => stream.CharacterCount) < MostCharacters && TryReadSegment())
@@ -58,7 +58,7 @@ internal sealed class SegmentLines : SegmentSource
     private void ThrowLengths()
     {
         long shortest = _streams.Min(stream => stream.LinesRead);
-        foreach (LineBuffer stream in _streams)
+        foreach (SegmentLineReader stream in _streams)
             stream.CountRest();
         int k = Array.FindIndex(_streams, 1, stream => stream.LinesRead != _streams[0].LinesRead);
         string other = k > 0

@@ -30,3 +30,26 @@ internal abstract class SegmentTokenizer
     /// <summary>Appends the segment to <paramref name="spaced"/> with white space between its tokens.</summary>
     public abstract void Append(ReadOnlySpan<char> segment, Scratch<char> spaced);
 }
+
+/// <summary>Leaves the segment as it is.</summary>
+internal sealed class TokenizerNone : SegmentTokenizer
+{
+    public override void Append(ReadOnlySpan<char> segment, Scratch<char> spaced) => spaced.Add(segment);
+}
+
+/// <summary>Sets every code point apart.</summary>
+internal sealed class TokenizerChar : SegmentTokenizer
+{
+    private readonly Scratch<int> _codePoints = new();
+
+    public override void Append(ReadOnlySpan<char> segment, Scratch<char> spaced)
+    {
+        _codePoints.Clear();
+        CodePoints.AppendWithoutWhitespace(segment, _codePoints);
+        foreach (int codePoint in _codePoints.Span)
+        {
+            CodePoints.Write(codePoint, spaced);
+            spaced.Add(' ');
+        }
+    }
+}

@@ -20,7 +20,7 @@ public sealed record BaselineComparison
     public required double StandardError { get; init; }
 
     /// <summary>
-    /// The least true difference that a test set of this size and kind shows, at the 5 % level, four times in five. A measured difference
+    /// The least true difference that a test set of this size and kind shows, at the 5% level, four times in five. A measured difference
     /// below it that is not significant says little (Card et al. 2020, 2020.emnlp-main.745).
     /// </summary>
     public double MinimumDetectableEffect => (TwoSidedFivePercent + EightyPercentPower) * StandardError;

@@ -1,7 +1,7 @@
 namespace Headwater.Metrics;
 
 /// <summary>
-/// The 95 % interval of a corpus score, μ ± c, over bootstrap resamples of its segments (Koehn 2004, W04-3250), with sacreBLEU 2.6.0's
+/// The 95% interval of a corpus score, μ ± c, over bootstrap resamples of its segments (Koehn 2004, W04-3250), with sacreBLEU 2.6.0's
 /// resamples and numbers: μ is the mean of the resampled scores and c half the distance from their 2.5th to their 97.5th percentile. In
 /// score points. It holds the noise of the test set, not that of another training run. Immutable.
 /// </summary>

@@ -159,7 +159,7 @@ public sealed class SegmentTable
         {
             double[] row = toRow(segments[i]);
             if (row.Length != width)
-                throw new ArgumentException($"Segment {i + 1} has {row.Length} statistics; the options ask for {width}. Use the options they were counted with.", nameof(segments));
+                throw new ArgumentException($"Segment {i + 1} has {row.Length} statistics; the options ask for {width}.\nhint: use the options they were counted with.", nameof(segments));
             row.CopyTo(cells, i * width);
         }
         return new SegmentTable(cells, width, isResampledInSingles, formula);
@@ -172,4 +172,17 @@ public sealed class SegmentTable
         for (int k = 0; k < sums.Length; k++)
             counts[k] = (long)sums[k];
     }
+}
+
+/// <summary>How the reference tool holds summed statistics while it scores them, which decides where ratios and smoothed counts are rounded.</summary>
+internal enum SumPrecision
+{
+    /// <summary>Python's integers and doubles: a score of the whole test set.</summary>
+    Exact,
+
+    /// <summary>An array of NumPy's float32, under the promotion rules of NumPy 1: a score of a bootstrap resample.</summary>
+    Single,
+
+    /// <summary>An array of NumPy's int64, which cuts off what smoothing adds behind the point: a score of approximate randomisation.</summary>
+    Whole,
 }

@@ -21,7 +21,7 @@ public sealed record SignificanceOptions
         if (Seed.Sign < 0)
             faults.Add($"Seed is {Seed.ToString(CultureInfo.InvariantCulture)}; expected 0 or more.");
         if (Resamples < 2)
-            faults.Add($"Resamples is {Resamples}; a spread needs at least 2, and 1000 is usual.");
+            faults.Add($"Resamples is {Resamples}; a spread needs at least 2, such as 1000.");
         if (Trials < 1)
             faults.Add($"Trials is {Trials}; expected 1 or more, and 10000 is usual.");
         if (faults.Count > 0)

@@ -6,8 +6,8 @@ namespace Headwater.Models;
 
 /// <summary>
 /// Keeps the likeliest hypotheses of each input. At each position the best 2 · beam continuations are taken: those that end are ranked with the length penalty
-/// of Wu et al. 2016 (arXiv:1609.08144, eq. 14), the others go on. An input is done when none that goes on could still overtake the worst of as many ended
-/// ones as the beam is wide; where none ended, the likeliest that goes on is the output.
+/// of Wu et al. 2016 (arXiv:1609.08144, eq. 14), the others continue. An input is done when none that continues could still overtake the worst of as many ended
+/// ones as the beam is wide; where none ended, the likeliest that continues is the output.
 /// </summary>
 internal static class BeamSearch
 {

@@ -73,3 +73,6 @@ public static class CrossEntropy
         };
     }
 }
+
+/// <summary>The negative log-likelihood of one example's target, summed over its tokens, in nats.</summary>
+public readonly record struct ExampleLoss(double NegativeLogLikelihood, int Tokens);

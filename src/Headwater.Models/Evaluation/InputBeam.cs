@@ -8,13 +8,13 @@ internal sealed class InputBeam(int width, double alpha, int maxLength)
     private readonly List<(double Score, int[] Tokens)> _ended = [];            // best first
     private List<(double LogLikelihood, int[] Tokens)> _going = [(0, [])];      // best first
 
-    /// <summary>Hypotheses that go on: rows of the batch.</summary>
+    /// <summary>Hypotheses that continue: rows of the batch.</summary>
     public int Going => _going.Count;
 
-    /// <summary>For each hypothesis that goes on, which of the former ones it continues and with which token.</summary>
+    /// <summary>For each hypothesis that continues, which of the former ones it continues and with which token.</summary>
     public IReadOnlyList<(int Parent, int Token)> Moves { get; private set; } = [];
 
-    /// <summary>Whether nothing that goes on can be among the outputs any more. A longer output has a weaker penalty: it is judged at the greatest length.</summary>
+    /// <summary>Whether nothing that continues can be among the outputs any more. A longer output has a weaker penalty: it is judged at the greatest length.</summary>
     public bool IsDone { get; private set; }
 
     /// <summary>Moves on by one token, from logits (hypotheses, vocabulary).</summary>
@@ -43,7 +43,7 @@ internal sealed class InputBeam(int width, double alpha, int maxLength)
     /// <summary>The best output, without the end mark.</summary>
     public int[] Best() => _ended.Count > 0 ? _ended[0].Tokens : _going[0].Tokens;
 
-    // The 2 · width best continuations, at least half of which go on; equals in order of hypothesis, then of token.
+    // The 2 · width best continuations, at least half of which continue; equals in order of hypothesis, then of token.
     private List<(double LogLikelihood, int Parent, int Token)> Candidates(ReadOnlySpan<float> logits, int vocabulary)
     {
         int each = Math.Min(2 * width, vocabulary);

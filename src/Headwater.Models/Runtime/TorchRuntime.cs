@@ -147,3 +147,13 @@ public static class TorchRuntime
 
     private static Exception Innermost(Exception exception) => exception.InnerException is null ? exception : Innermost(exception.InnerException);
 }
+
+/// <summary>libtorch cannot be loaded on this machine. The message holds the loader's own reason and what to do.</summary>
+public sealed class TorchUnavailableException : Exception
+{
+    public TorchUnavailableException(string message) : base(message) { }
+
+    public TorchUnavailableException(string message, Exception innerException) : base(message, innerException) { }
+
+    public TorchUnavailableException() : this("libtorch is not available.") { }
+}

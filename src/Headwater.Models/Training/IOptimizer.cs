@@ -14,3 +14,13 @@ internal interface IOptimizer : IDisposable
     /// <summary>What it remembers, by name; the tensors share its memory, so filling them restores it.</summary>
     IEnumerable<(string Name, torch.Tensor Moments)> State();
 }
+
+/// <summary>The update rules.</summary>
+public enum OptimizerKind
+{
+    /// <summary>What T5 was trained with.</summary>
+    Adafactor,
+
+    /// <summary>AdamW whose steps are scaled by the root mean square of the weights they move, as Adafactor's are. Plain AdamW diverges on T5.</summary>
+    AdamWScale,
+}

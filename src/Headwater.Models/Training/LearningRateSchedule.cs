@@ -56,7 +56,7 @@ public sealed record LearningRateSchedule
     /// <summary>A straight line from the rate, after the rise, to a share of it at the end.</summary>
     public static LearningRateSchedule Linear(double rate, long end, int rampUp = 0, double finalShare = 0) => Falling(ScheduleKind.Linear, rate, end, rampUp, finalShare);
 
-    /// <summary>The same curve with a fall to 0 over its last steps, for a branch of a trajectory that goes on without it (Hägele et al. 2024, arXiv:2405.18392).</summary>
+    /// <summary>The same curve with a fall to 0 over its last steps, for a branch of a trajectory that continues without it (Hägele et al. 2024, arXiv:2405.18392).</summary>
     public LearningRateSchedule WithDecay(long start, long end)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(start, end);

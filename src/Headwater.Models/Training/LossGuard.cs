@@ -29,3 +29,6 @@ internal static class LossGuard
             : state with { RunningLoss = mean + (Weight * (loss - mean)) };
     }
 }
+
+/// <summary>A checkpoint of a training run that can be resumed.</summary>
+public sealed record SavedPoint(string Directory, long Step);

@@ -6,7 +6,7 @@ public sealed record TrainingLog
     /// <summary>Steps done.</summary>
     public required long Step { get; init; }
 
-    /// <summary>Mean cross-entropy per target token, in nats, label smoothing included.</summary>
+    /// <summary>Mean cross-entropy per target token, in nats; label smoothing and z-loss are included where they are used.</summary>
     public required double Loss { get; init; }
 
     /// <summary>The gradient's Euclidean norm before clipping, of the last step.</summary>

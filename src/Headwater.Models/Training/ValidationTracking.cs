@@ -44,3 +44,13 @@ internal static class ValidationTracking
         return value > best.Reference + (options.ScoreTolerance * Math.Abs(best.Reference)) ? after with { Reference = value, ImprovedStep = step } : after;
     }
 }
+
+/// <summary>The best value of one validation score so far.</summary>
+/// <param name="Step">The step whose model had it.</param>
+/// <param name="Value">The value.</param>
+/// <param name="Reference">The value at <paramref name="ImprovedStep"/>: what a later one must exceed by the tolerance to count as an improvement.</param>
+/// <param name="ImprovedStep">The step of the last improvement by more than the tolerance.</param>
+public sealed record BestValidation(long Step, double Value, double Reference, long ImprovedStep);
+
+/// <summary>A score of a model on validation examples, such as BLEU; higher is better.</summary>
+public readonly record struct ValidationScore(string Name, double Value);

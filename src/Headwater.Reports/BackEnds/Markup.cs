@@ -8,7 +8,7 @@ internal static class Markup
     /// <summary>For the content of an element.</summary>
     public static string Text(string text) => Escape(text, quotes: false);
 
-    /// <summary>A sentence for the content of an element: true minus signs, and no line ends within 5 % or 5.1 ± 0.2.</summary>
+    /// <summary>A sentence for the content of an element: true minus signs, and no line ends within "5 %" or 5.1 ± 0.2.</summary>
     public static string Prose(string text) => Text(Readable.Prose(text).Replace(" %", "\u00a0%", StringComparison.Ordinal).Replace(" ± ", "\u00a0±\u00a0", StringComparison.Ordinal));
 
     /// <summary>The same, with what stands between backticks as code.</summary>

@@ -9,7 +9,7 @@ internal static class CareNotes
     /// <summary>Series named in one sentence.</summary>
     private const int Named = 6;
 
-    public static ImmutableArray<string> Of(ReportInput input) => [.. Grouped(input.Analysis), .. StudyNotes.Of(input.Study)];
+    public static ImmutableArray<string> Of(ReportInput input) => [.. Grouped(input.Analysis), .. input.Study?.Notes ?? []];
 
     // The library begins a warning about one series with its name.
     private static IEnumerable<string> Grouped(Analysis analysis)

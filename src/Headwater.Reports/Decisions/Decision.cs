@@ -48,8 +48,8 @@ internal sealed record Decision
             At = advice.At ?? (analysis.Options.At.IsEmpty ? null : analysis.Options.At.Max()),
             Contenders = [.. analysis.Valuations.Where(v => PlaceOf(v.Series) == place).OrderByDescending(v => v.ProbabilityBest ?? -1).ThenBy(v => v.Mixture, StringComparer.Ordinal)],
             Format = MetricFormat.Of(analysis, analysis.Valuations[^1].Series["metric"] ?? ""),
-            Outlook = analysis.Outlooks.LastOrDefault(o => PlaceOf(o.Members[0].Analysis.Key) == place),
-            Cost = StudyCost.Of(input.Study),
+            Outlook = analysis.Outlooks.LastOrDefault(o => PlaceOf(o.Members[0].Result.Key) == place),
+            Cost = input.Study?.Cost,
         };
     }
 
@@ -63,7 +63,7 @@ internal sealed record Decision
     public static bool HasNoLaw(MixtureValuation valuation) => DoesNotRise(valuation) && valuation.Forecasts.Any(forecast => forecast.Law != LawCatalogue.Auto);
 
     /// <summary>The series behind a valuation.</summary>
-    public SeriesAnalysis? SeriesOf(MixtureValuation valuation) => Analysis.Series.FirstOrDefault(s => s.Key.Equals(valuation.Series));
+    public SeriesResult? SeriesOf(MixtureValuation valuation) => Analysis.Series.FirstOrDefault(s => s.Key.Equals(valuation.Series));
 
     /// <summary>The largest scale at which a mixture was measured.</summary>
     public double? LastScale(MixtureValuation valuation) => SeriesOf(valuation) is { Points: [.., var last] } ? last.X : null;

@@ -3,20 +3,20 @@ using Headwater.Laws;
 
 namespace Headwater.Reports;
 
-/// <summary>Where the score and the cross-entropy of a decision tell different stories: what each says, which one to follow and why, and what would settle it.</summary>
+/// <summary>A disagreement between the score and the cross-entropy of a decision: what each shows, which one to follow and why, and what would settle it.</summary>
 /// <param name="Headline">That they disagree, in a few words.</param>
 /// <param name="Finding">What each of the two says.</param>
 /// <param name="Trust">Which one to follow, and why.</param>
 /// <param name="Next">What to do about it.</param>
 internal sealed record Disagreement(string Headline, string Finding, string Trust, string Next)
 {
-    /// <summary>A difference counts beyond this many standard errors.</summary>
+    /// <summary>Significance threshold in standard errors.</summary>
     private const double Significant = 2;
 
     /// <summary><c>null</c> where there is no cross-entropy, or it says the same.</summary>
     public static Disagreement? Of(ReportInput input, Decision d)
     {
-        (MixtureValuation Who, SeriesAnalysis Score, SeriesAnalysis Loss)[] pairs =
+        (MixtureValuation Who, SeriesResult Score, SeriesResult Loss)[] pairs =
             [.. d.Contenders.Select(v => (v, d.SeriesOf(v), LossOf(d, v))).Where(p => p is { Item2.Points.IsEmpty: false, Item3.Points.IsEmpty: false }).Select(p => (p.v, p.Item2!, p.Item3!))];
         if (d.Format.IsLoss || pairs.Length == 0) return null;
         int hidden = pairs.Count(p => Rises(p.Loss) && p.Score.Trend is not null && !Rises(p.Score));
@@ -27,38 +27,38 @@ internal sealed record Disagreement(string Headline, string Finding, string Trus
         MetricFormat loss = MetricFormat.Of(input.Analysis, byLoss.Loss.Metric);
         string name = d.Format.Name, other = loss.InText, without = byLoss.Loss.Scratch is { } scratch ? $", {loss.Value(scratch.Y)} without pretraining" : "";
         string score = pairs.Any(p => Rises(p.Score))
-            ? $"By {name} {Of(pairs.Count(p => Rises(p.Score)), pairs.Length)} with pretraining, and {byScore.Who.Mixture} is ahead at {Readable.Count(scale)}"
-            : $"By {name} no mixture rises with pretraining";
+            ? $"By {name}, {Of(pairs.Count(p => Rises(p.Score)), pairs.Length)} with pretraining, and {byScore.Who.Mixture} is ahead at {Readable.Count(scale)}"
+            : $"By {name}, no mixture improves with pretraining";
         return new(
             $"{name} and {other} disagree.",
-            $"{score}; by {other} {Of(pairs.Count(p => Rises(p.Loss)), pairs.Length)}, and {byLoss.Who.Mixture} is best ({loss.Value(At(byLoss.Loss, scale).Y)} at {Readable.Count(scale)}{without}).{ThirdMetrics(d, [.. pairs.Select(p => p.Who)])}",
-            $"Go by {name}. It scores what the models write, and that is what will be used. The {other} scores each token of the right answer with the right tokens before it: it improves as a model learns the language, whether or not the model then does the task. "
-                + $"Isik et al. (2024) find the same where the pretraining text is far from the task: the cross-entropy goes on improving while the score fluctuates or falls. An improving {other} is no reason to pay for more of this text.",
+            $"{score}; by {other}, {Of(pairs.Count(p => Rises(p.Loss)), pairs.Length)}, and {byLoss.Who.Mixture} is best ({loss.Value(At(byLoss.Loss, scale).Y)} at {Readable.Count(scale)}{without}).{ThirdMetrics(d, [.. pairs.Select(p => p.Who)])}",
+            $"Follow {name}. It measures the text that the models write, which is what you will use. The {other} measures each token of the reference given the correct previous tokens. It improves as a model learns the language, even if the model does not learn the task. "
+                + $"Isik et al. (2024) report the same when the pretraining text is far from the task: the cross-entropy keeps improving while the score fluctuates or falls. So an improving {other} does not justify more pretraining on this text.",
             LongerFinetuning.Words(input, d, byLoss.Who, scale));
     }
 
-    private static bool Rises(SeriesAnalysis series) => series.Trend?.Trend is Trend.Improving or Trend.Saturating;
+    private static bool Rises(SeriesResult series) => series.Trend?.Trend is Trend.Improving or Trend.Saturating;
 
     private static string Of(int rising, int all) => rising == 0 ? "none improves" : rising == all ? all == 1 ? "it improves" : $"all {Readable.Whole(all)} improve" : $"{Readable.Whole(rising)} of {Readable.Whole(all)} improve";
 
-    private static double Sign(SeriesAnalysis series) => series.HigherIsBetter ? 1 : -1;
+    private static double Sign(SeriesResult series) => series.HigherIsBetter ? 1 : -1;
 
-    private static Point At(SeriesAnalysis series, double scale) => series.Points.LastOrDefault(p => p.X <= scale, series.Points[0]);
+    private static MeasuredPoint At(SeriesResult series, double scale) => series.Points.LastOrDefault(p => p.X <= scale, series.Points[0]);
 
-    private static bool Part(Point best, Point other) =>
+    private static bool Part(MeasuredPoint best, MeasuredPoint other) =>
         best.Y != other.Y && Math.Abs(best.Y - other.Y) > Significant * Math.Sqrt(Math.Pow(best.StandardError ?? 0, 2) + Math.Pow(other.StandardError ?? 0, 2));
 
     // The cross-entropy of the same models on the same test set.
-    private static SeriesAnalysis? LossOf(Decision d, MixtureValuation v) => d.Analysis.Series.Where(s => IsTwin(s, v) && MetricFormat.Of(s.Metric).IsLoss).MinBy(s => s.Metric, StringComparer.Ordinal);
+    private static SeriesResult? LossOf(Decision d, MixtureValuation v) => d.Analysis.Series.Where(s => IsTwin(s, v) && MetricFormat.Of(s.Metric).IsLoss).MinBy(s => s.Metric, StringComparer.Ordinal);
 
-    private static bool IsTwin(SeriesAnalysis series, MixtureValuation v) =>
+    private static bool IsTwin(SeriesResult series, MixtureValuation v) =>
         series.Metric != v.Series["metric"] && series.Key["pretraining_data"] == v.Mixture && Decision.PlaceOf(series.Key) == Decision.PlaceOf(v.Series);
 
-    // Further scores take a side, where all mixtures agree on it.
+    // Further scores support one side if all mixtures agree on it.
     private static string ThirdMetrics(Decision d, MixtureValuation[] members)
     {
         string[] flat = [.. d.Analysis.Series.Where(s => members.Any(v => IsTwin(s, v)) && !MetricFormat.Of(s.Metric).IsLoss).GroupBy(s => s.Metric, StringComparer.Ordinal)
             .Where(metric => metric.All(s => s.Trend is not null && !Rises(s))).Select(metric => MetricFormat.Of(d.Analysis, metric.Key).Name).Order(StringComparer.Ordinal)];
-        return flat.Length == 0 || members.Any(v => d.SeriesOf(v) is { } s && Rises(s)) ? "" : $" {string.Join(" and ", flat)} {(flat.Length == 1 ? "sides" : "side")} with {d.Format.Name}.";
+        return flat.Length == 0 || members.Any(v => d.SeriesOf(v) is { } s && Rises(s)) ? "" : $" {string.Join(" and ", flat)} {(flat.Length == 1 ? "agrees" : "agree")} with {d.Format.Name}.";
     }
 }

@@ -1,5 +1,4 @@
 using Headwater.Laws;
-using Headwater.Studies;
 
 namespace Headwater.Reports;
 
@@ -8,30 +7,27 @@ internal static class LongerFinetuning
 {
     private const int Times = 4;
 
-    /// <summary>After so many passes over its examples a finetuning is not short any more.</summary>
+    /// <summary>A finetuning with at least this many passes over its examples does not count as short.</summary>
     private const double ManyPasses = 10;
 
     public static string Words(ReportInput input, Decision d, MixtureValuation promising, double scale)
     {
-        string what = $"finetune {promising.Mixture} from {Readable.Count(scale)} again with {Times} times the steps, and the model without pretraining alike";
-        string verdict = $"If {promising.Mixture} then has the better {d.Format.Name}, decide again with longer finetunings; if not, its text is too far from the task, and another mixture is the better use of the money.";
+        string what = $"finetune {promising.Mixture} from {Readable.Count(scale)} again with {Times} times the steps, and do the same for the model without pretraining";
+        string verdict = $"If {promising.Mixture} then has the better {d.Format.Name}, decide again with longer finetunings; otherwise its text is too far from the task, and another mixture is a better investment.";
         if (input.Study is not { } study) return $"Before paying for more pretraining, {what}. {verdict}";
-        // Two runs of so many times the steps.
+        // Two runs, each with this many times the steps.
         string cost = d.Cost is { FinetuningSeconds: > 0 } known ? $" (about {Readable.Duration(2 * Times * known.FinetuningSeconds)})" : "";
-        return $"Before paying for more pretraining, {what}{cost}.{Short(study, d)} {verdict}";
+        return $"Before paying for more pretraining, {what}{cost}.{(study.Finetuning is { } length ? Short(length, d) : "")} {verdict}";
     }
 
     // Whether the finetunings of the study were cut short: few passes, or a validation loss that was best at the end.
-    private static string Short(StudySummary study, Decision d)
+    private static string Short(FinetuningLength finetuning, Decision d)
     {
-        FinetuningSpec spec = study.Plan.Spec.Finetuning;
-        double? passes = d.Favourite.FinetuningExamples is > 0 and var examples && spec.BatchTokens is null ? (double)spec.Steps * spec.Batch / examples : null;
-        FinetuningResult[] results = [.. study.Runs.Select(r => r.Result).OfType<FinetuningResult>()];
-        int unfinished = results.Count(r => r.BestStep == spec.Steps);
-        bool few = passes < ManyPasses, cut = results.Length > 0 && 2 * unfinished > results.Length;
+        double? passes = d.Favourite.FinetuningExamples is > 0 and var examples && finetuning.Batch is { } batch ? (double)finetuning.Steps * batch / examples : null;
+        bool few = passes < ManyPasses, cut = finetuning.Finished > 0 && 2 * finetuning.BestAtTheEnd > finetuning.Finished;
         if (!few && !cut) return "";
-        string length = passes is { } p ? $": {Readable.Whole(spec.Steps)} steps are {Readable.Significant(p, 2)} passes over {SeriesView.SizeWords(d.Favourite.FinetuningExamples, null)}" : $": {Readable.Whole(spec.Steps)} steps";
-        string end = cut ? $", and the validation loss was best at the last step in {Readable.Whole(unfinished)} of {Readable.Whole(results.Length)} runs" : "";
-        return $" Finetuning was short here{length}{end}, so what the pretraining taught may not have reached what the models write.";
+        string length = passes is { } p ? $": {Readable.Whole(finetuning.Steps)} steps are {Readable.Significant(p, 2)} passes over {SeriesView.SizeWords(d.Favourite.FinetuningExamples, null)}" : $": {Readable.Whole(finetuning.Steps)} steps";
+        string end = cut ? $", and the validation loss was best at the last step in {Readable.Whole(finetuning.BestAtTheEnd)} of {Readable.Whole(finetuning.Finished)} runs" : "";
+        return $" Finetuning was short here{length}{end}, so the benefit of pretraining may not show in the outputs yet.";
     }
 }

@@ -8,7 +8,7 @@ internal static class NextRuns
 {
     private const int Most = 2;
 
-    /// <summary>Below this a run is not worth its name: one outcome in a hundred would turn the choice.</summary>
+    /// <summary>Runs with a smaller probability of changing the choice are not named.</summary>
     private const double LeastFlips = 0.01;
 
     public static ImmutableArray<NextRun> Of(Decision decision)
@@ -25,10 +25,10 @@ internal static class NextRuns
     {
         double[] costs = [.. set.Runs.Select(run => Cost(decision, run)).OfType<double>()];
         string gain = set.ExpectedGain > 0 && decision.Format.Value(set.ExpectedGain).AsSpan().IndexOfAnyInRange('1', '9') >= 0
-            ? $", and choosing after it gains {decision.Format.Value(set.ExpectedGain)} {decision.Format.InText} on average" : "";
+            ? $" Choosing afterwards gains {decision.Format.Value(set.ExpectedGain)} {decision.Format.InText} on average." : "";
         return new NextRun(
             string.Join(" and ", set.Runs.GroupBy(run => (run.IsRepeat, run.PretrainingTokens)).Select(kind => Name(kind.First() with { Mixture = Listed([.. kind.Select(run => run.Mixture)]) }))),
-            $"It leaves one choice sure with probability {Readable.Probability(set.ProbabilitySettles)} and turns the present one with probability {Readable.Probability(set.ProbabilityFlips)}{gain}.",
+            $"{Readable.Probability(set.ProbabilitySettles)} chance that this settles the choice, {Readable.Probability(set.ProbabilityFlips)} that it changes it.{gain}",
             costs.Length == set.Runs.Length ? Readable.Duration(costs.Sum()) : "");
     }
 
@@ -36,14 +36,14 @@ internal static class NextRuns
 
     private static string Name(FurtherRun run) => run.IsRepeat
         ? $"another seed of {run.Mixture} up to {Readable.Count(run.PretrainingTokens)}"
-        : $"{run.Mixture} on to {Readable.Count(run.PretrainingTokens)}";
+        : $"continue {run.Mixture} to {Readable.Count(run.PretrainingTokens)}";
 
     private static double? Cost(Decision decision, FurtherRun run) => decision.Cost?.SecondsTo(
         run.Mixture, run.IsRepeat ? 0 : decision.Contenders.FirstOrDefault(v => v.Mixture == run.Mixture) is { } v ? decision.LastScale(v) ?? 0 : 0, run.PretrainingTokens);
 }
 
-/// <summary>A set of runs that could still be made.</summary>
+/// <summary>A candidate set of further runs.</summary>
 /// <param name="Name">The runs in words.</param>
-/// <param name="Why">What they would tell.</param>
-/// <param name="Cost">How long they take; empty where that is not known.</param>
+/// <param name="Why">The probability that they settle or change the choice.</param>
+/// <param name="Cost">How long they take; empty if unknown.</param>
 internal sealed record NextRun(string Name, string Why, string Cost);

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Headwater.Laws;
-using Headwater.Studies;
 
 namespace Headwater.Reports;
 
@@ -14,20 +12,16 @@ internal static class TextQuestions
     public static Question? Enough(ReportInput input, Decision d)
     {
         if (input.Study is not { } study || d.At is not { } at) return null;
-        Dictionary<string, long> tokens = study.Runs.Where(r => r.Result is CorpusResult).GroupBy(r => r.Label).ToDictionary(g => g.Key, g => ((CorpusResult)g.First().Result!).Tokens, StringComparer.Ordinal);
-        (string Mixture, double Tokens)[] held = [.. (study.Plan.Spec.Pretraining?.Mixtures ?? [])
-            .Where(m => !m.Rates.IsEmpty && m.Rates.All(r => tokens.ContainsKey(r.Key)))
-            .Select(m => (m.Name, m.Rates.Where(r => r.Value > 0).Min(r => tokens[r.Key] / r.Value)))];
-        if (held.FirstOrDefault(h => h.Mixture == d.Favourite.Mixture) is not { Tokens: > 0 } mine) return null;
+        if (study.Texts.FirstOrDefault(text => text.Mixture == d.Favourite.Mixture) is not { Tokens: > 0 } mine) return null;
         double passes = at / mine.Tokens;
-        string list = string.Join(", ", held.Select(h => $"{h.Mixture} {Readable.Count(h.Tokens)}"));
-        string answer = passes <= 1 ? $"Yes: {mine.Mixture} holds {Readable.Count(mine.Tokens)} tokens, and {Readable.Count(at)} are needed."
-            : $"No: {mine.Mixture} holds {Readable.Count(mine.Tokens)} tokens before any text repeats, so {Readable.Count(at)} mean {Readable.Significant(passes, 2)} passes over its scarcest corpus. "
-                + (passes <= HarmlessPasses ? "So few passes are worth nearly as much as new text, but the forecast is for new text." : "So many passes are worth far less than new text: the forecast, which is for new text, will not be reached without more of it.");
-        return new Question("Is there enough text?", $"{answer} Without repeats the mixtures hold: {list}.");
+        string list = string.Join(", ", study.Texts.Select(text => $"{text.Mixture} {Readable.Count(text.Tokens)}"));
+        string answer = passes <= 1 ? $"Yes: {mine.Mixture} has {Readable.Count(mine.Tokens)} tokens, and {Readable.Count(at)} are needed."
+            : $"No: {mine.Mixture} has only {Readable.Count(mine.Tokens)} tokens without repeats, so {Readable.Count(at)} tokens mean {Readable.Significant(passes, 2)} passes over its smallest corpus. "
+                + (passes <= HarmlessPasses ? "Up to about four passes are worth nearly as much as new text. The forecast assumes new text." : "That many passes are worth much less than new text. The forecast assumes new text, so you need more text to reach it.");
+        return new Question("Is there enough text?", $"{answer} Tokens without repeats: {list}.");
     }
 
     /// <summary>How close the mixtures are to the task, or how to find out.</summary>
-    public static Question? Alignment(ReportInput input) => input.Study is null || !AlignmentRows.Of(input).IsEmpty || input.Study.Plan.Spec.Pretraining is null or { Mixtures.IsEmpty: true } ? null
+    public static Question? Alignment(ReportInput input) => input.Study is not { HasMixtures: true } || !AlignmentRows.Of(input).IsEmpty ? null
         : new Question("How close is each mixture's text to the task?", "Not measured yet. `headwater align STUDY.yaml --csv alignment.csv` in the study's folder adds it to this report, in seconds and without training.");
 }

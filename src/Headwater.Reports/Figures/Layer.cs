@@ -13,7 +13,7 @@ public abstract record Layer
     /// <summary>The text in the legend; layers with the same text share one entry, and a layer without one has none.</summary>
     public string? Legend { get; init; }
 
-    /// <summary>Whose it is, beside <see cref="Legend"/>: a reader who hides that entry of the legend hides this layer too.</summary>
+    /// <summary>The series that the layer belongs to, in addition to <see cref="Legend"/>: hiding that legend entry hides this layer too.</summary>
     public string? Owner { get; init; }
 }
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Headwater.Reports;
 
-/// <summary>One entry of a legend: its words and the layers it stands for, which say how its sample looks.</summary>
+/// <summary>One entry of a legend: its words and the layers it stands for, which say how its sample styles.</summary>
 public sealed record LegendEntry(string Text, ImmutableArray<Layer> Layers)
 {
     internal static ImmutableArray<LegendEntry> Of(ImmutableArray<Panel> panels) =>

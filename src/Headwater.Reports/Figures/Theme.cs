@@ -28,7 +28,7 @@ public sealed class Theme
 
     public string this[Ink ink] => _colors[(int)ink];
 
-    /// <summary>The ink of the <paramref name="index"/>-th of several unordered things; after eight the colours repeat and the shapes go on.</summary>
+    /// <summary>The ink of the <paramref name="index"/>-th of several unordered things; after eight the colours repeat and the shapes continue.</summary>
     public static Ink Category(int index) => Ink.Category0 + index % 8;
 
     /// <summary>The ink of the <paramref name="index"/>-th of <paramref name="count"/> ordered things: the last is always the strongest.</summary>

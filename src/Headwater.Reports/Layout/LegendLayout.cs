@@ -32,7 +32,7 @@ internal static class LegendLayout
         return y + RowHeight;
     }
 
-    /// <summary>What an entry looks like, drawn to the right of a point in the middle of its row.</summary>
+    /// <summary>What an entry styles like, drawn to the right of a point in the middle of its row.</summary>
     public static IEnumerable<Primitive> Sample(LegendEntry entry, Vertex start)
     {
         (double left, double right, double y) = (start.X, start.X + Sizes.Sample, start.Y);

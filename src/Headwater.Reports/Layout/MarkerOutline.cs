@@ -18,7 +18,7 @@ internal static class MarkerOutline
             MarkerShape.Pentagon => Regular(x, y, r * 1.2, corners: 5, turn: 0),
             MarkerShape.Hexagon => Regular(x, y, r * 1.15, corners: 6, turn: 0),
             MarkerShape.Star => Star(x, y, r * 1.5),
-            _ => throw new ArgumentOutOfRangeException(nameof(marker), marker.Shape, "There is no such marker shape."),
+            _ => throw new ArgumentOutOfRangeException(nameof(marker), marker.Shape, "Unknown marker shape; expected one of the MarkerShape values."),
         };
     }
 

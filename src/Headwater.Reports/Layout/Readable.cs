@@ -5,7 +5,7 @@ using Headwater.Laws;
 
 namespace Headwater.Reports;
 
-/// <summary>Numbers as people read them, in the invariant culture: 4M tokens, 24.3 ± 0.6 BLEU, 97 %.</summary>
+/// <summary>Numbers as people read them, in the invariant culture: 4M tokens, 24.3 ± 0.6 BLEU, 97%.</summary>
 public static partial class Readable
 {
     private static readonly (double Scale, string Suffix)[] Magnitudes = [(1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K")];
@@ -32,7 +32,7 @@ public static partial class Readable
     /// <summary>A whole number in full, in groups of three: 1,014.</summary>
     public static string Whole(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>The value rounded to so many significant digits, without trailing zeros and without an exponent between 1e-4 and 1e15.</summary>
+    /// <summary>The value rounded to the given number of significant digits, without trailing zeros and without an exponent between 1e-4 and 1e15.</summary>
     public static string Significant(double value, int digits)
     {
         if (value == 0 || !double.IsFinite(value)) return Minus(value.ToString(CultureInfo.InvariantCulture));
@@ -46,10 +46,10 @@ public static partial class Readable
     public static string Fixed(double value, int decimals) =>
         Minus(value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
 
-    /// <summary>A share between 0 and 1 in per cent: a level, a mixing rate.</summary>
+    /// <summary>A share between 0 and 1 as a percentage: a level, a mixing rate.</summary>
     public static string Percent(double share) => (100 * share).ToString("0.#", CultureInfo.InvariantCulture) + "%";
 
-    /// <summary>A probability estimated from draws, in per cent. It is never printed as certain: no draw out of a thousand is no proof.</summary>
+    /// <summary>A probability estimated from draws, as a percentage. It is never printed as 0% or 100%, because a share of draws cannot prove certainty.</summary>
     public static string Probability(double probability) => probability switch
     {
         < 0.01 => "< 1%",

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Headwater.Reports;
 
-/// <summary>Leaves out the corners of a line that nobody could see (Douglas and Peucker 1973, doi:10.3138/FM57-6770-U75U-7727).</summary>
+/// <summary>Leaves out the corners of a line that are too small to see (Douglas and Peucker 1973, doi:10.3138/FM57-6770-U75U-7727).</summary>
 internal static class Simplify
 {
     /// <summary>The farthest a corner that is left out may lie from the line, in pixels: a twentieth of what a screen shows.</summary>

@@ -27,14 +27,14 @@ internal static class MixtureFigures
         {
             Name = "mixtures",
             Title = "The mixtures tried, the natural one and the proposal",
-            Description = $"A line for each mixture, through its rate of each corpus; corpora are ordered by the proposal. In colour are the {best} runs that did best on {target.Name}.",
+            Description = $"A line for each mixture, through its rate of each corpus; corpora are ordered by the proposal. The {best} runs that did best on {target.Name} are in colour.",
             PanelWidth = 860,
             PanelHeight = Math.Max(260, 90 + (22 * corpora.Length)),
             Panels =
             [
                 new()
                 {
-                    X = new() { Label = "Rate", Unit = "per cent" },
+                    X = new() { Label = "Rate", Unit = "%" },
                     Y = new() { Label = "Corpus", Names = [.. corpora.Select(corpus => analysis.Limits.Corpora[corpus])] },
                     Layers =
                     [
@@ -73,13 +73,13 @@ internal static class MixtureFigures
         return new()
         {
             Title = curve.Corpus,
-            X = new() { Label = "Rate", Unit = "per cent" },
+            X = new() { Label = "Rate", Unit = "%" },
             Y = new() { Label = analysis.Objective.Target.Metric },
             Layers =
             [
                 new BandLayer([.. curve.Rates.Select((rate, index) => new BandEdge(100 * rate, curve.Values[index].Low, curve.Values[index].High))]) { Style = new() { Ink = Ink.Category0 }, Legend = "Interval" },
                 new LineLayer([.. curve.Rates.Select((rate, index) => new Position(100 * rate, curve.Values[index].Value))]) { Style = new() { Ink = Ink.Category0 }, Legend = "Forecast" },
-                new MarkerLayer([new(natural, value) { Words = $"natural rate {Readable.Fixed(natural, 1)} %: {MixtureSentences.Number(value)}" }]) { Style = new() { Ink = Ink.Foreground }, Legend = "Natural rate" },
+                new MarkerLayer([new(natural, value) { Words = $"natural rate {Readable.Fixed(natural, 1)}%: {MixtureSentences.Number(value)}" }]) { Style = new() { Ink = Ink.Foreground }, Legend = "Natural rate" },
             ],
         };
     }

@@ -59,7 +59,7 @@ internal static class MixtureTables
     private static ReportTable Next(MixtureAnalysis analysis) => new()
     {
         Name = "next",
-        Title = "Runs most worth making next",
+        Title = "Most useful further runs next",
         Note = "Each has the largest expected improvement on the best forecast, given that the ones before it come out as expected.",
         Columns = [new("run", "Run", true), new("forecast", "Forecast"), new("expected_improvement", "Expected improvement", true), .. analysis.Limits.Corpora.Select(corpus => new ReportColumn($"rate_{corpus}", corpus, true))],
         Rows =

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Headwater.Laws;
 
 namespace Headwater.Reports;
 
@@ -40,7 +41,7 @@ internal static class FigureCsv
     }
 
     private static void Row(StringBuilder csv, string panel, string kind, Layer layer, double? x, double? y, double? low, double? high, string words) =>
-        csv.AppendJoin(',', new[] { panel, kind, layer.Owner ?? layer.Legend ?? "", Number(x), Number(y), Number(low), Number(high), words }.Select(ReportTable.Quote)).Append('\n');
+        csv.AppendJoin(',', new[] { panel, kind, layer.Owner ?? layer.Legend ?? "", Number(x), Number(y), Number(low), Number(high), words }.Select(CsvText.Quote)).Append('\n');
 
     private static string Number(double? value) => value is { } number && double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : "";
 }

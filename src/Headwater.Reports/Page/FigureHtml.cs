@@ -24,7 +24,7 @@ internal static class FigureHtml
         html.Append(CultureInfo.InvariantCulture, $"<figure id=\"{figure.Name}\"{(stamps is null ? "" : " class=\"crowd\"")} aria-labelledby=\"{figure.Name}-h\">\n<h3 id=\"{figure.Name}-h\">{Markup.Text(figure.Title)}</h3>\n");
         if (!entries.IsEmpty)
         {
-            html.Append("<ul class=\"legend\" aria-label=\"Legend: shows and hides\">\n");
+            html.Append("<ul class=\"legend\" aria-label=\"Legend: select an entry to show or hide its series\">\n");
             foreach ((LegendEntry entry, int index) in figure.Legend.Select((e, i) => (e, i)))
                 html.Append(CultureInfo.InvariantCulture, $"<li><button type=\"button\" class=\"key\" data-k=\"{index}\" aria-pressed=\"true\">{SvgBackEnd.RenderSample(entry)}{Markup.Text(entry.Text)}</button></li>\n");
             html.Append("</ul>\n");

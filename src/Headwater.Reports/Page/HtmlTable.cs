@@ -31,7 +31,7 @@ internal static class HtmlTable
         }
 
         html.Append("</tbody>\n</table>\n</div>\n");
-        if (table.Rows.Length > MostRows) html.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">The first {MostRows} of {Readable.Whole(table.Rows.Length)} rows are shown; the file has all.</p>\n");
+        if (table.Rows.Length > MostRows) html.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">The first {MostRows} of {Readable.Whole(table.Rows.Length)} rows are shown. The CSV file has all rows.</p>\n");
         if (table.Footnotes.IsEmpty) return;
         html.Append("<ol class=\"footnotes\">\n");
         foreach (string note in table.Footnotes) html.Append(CultureInfo.InvariantCulture, $"<li>{Markup.Prose(note)}</li>\n");

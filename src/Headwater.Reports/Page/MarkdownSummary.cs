@@ -19,7 +19,7 @@ internal static class MarkdownSummary
             foreach (AdviceFact fact in DecisionFacts.Of(decision)) text.Append("| ").Append(Plain(fact.Name)).Append(" | **").Append(Plain(fact.Value)).Append("** | ").Append(Plain(fact.Detail)).Append(" |\n");
             text.Append("\n**What would change it.** ").Append(Prose(decision.Advice.WhatWouldChangeIt)).Append('\n');
             ImmutableArray<NextRun> runs = NextRuns.Of(decision);
-            if (!runs.IsEmpty) text.Append("\n**Runs most worth making**\n\n");
+            if (!runs.IsEmpty) text.Append("\n**Most useful further runs**\n\n");
             foreach (NextRun run in runs) text.Append("1. **").Append(Plain(run.Name)).Append("**").Append(run.Cost.Length > 0 ? $" ({run.Cost})" : "").Append(". ").Append(Plain(run.Why)).Append('\n');
         }
 

@@ -13,7 +13,7 @@ internal sealed record ReportContents
 
     public required ImmutableArray<ReportTable> Tables { get; init; }
 
-    public required Looks Looks { get; init; }
+    public required SeriesStyles SeriesStyles { get; init; }
 
     public static ReportContents Of(ReportInput input) => new()
     {
@@ -21,7 +21,7 @@ internal sealed record ReportContents
         Decision = Decision.Of(input),
         Figures = ReportFigures.Of(input),
         Tables = ReportTables.All(input),
-        Looks = Looks.Of(SeriesView.Of(input.Analysis)),
+        SeriesStyles = SeriesStyles.Of(SeriesView.Of(input.Analysis)),
     };
 
     public ReportTable? Table(string name) => Tables.FirstOrDefault(t => t.Name == name);

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Headwater.Laws;
-using Headwater.Studies;
 
 namespace Headwater.Reports;
 
@@ -33,8 +32,13 @@ internal static class ReportJson
             LawsJson.WriteBacktests(json, analysis.Series.Select(s => s.Backtest).OfType<Backtest>());
             LawsJson.WriteReading(json, analysis.Reading);
             WriteSeries(json, analysis);
-            if (input.Study is { } study) WriteStudy(json, study);
-            WriteStrings(json, "warnings", analysis.Warnings.Concat(StudyNotes.Of(input.Study)));
+            if (input.Study is { } study)
+            {
+                json.WritePropertyName("study");
+                study.WriteJson(json);
+            }
+
+            WriteStrings(json, "warnings", analysis.Warnings.Concat(input.Study?.Notes ?? []));
             WriteStrings(json, "files", files);
             json.WriteEndObject();
         }
@@ -46,7 +50,7 @@ internal static class ReportJson
     private static void WriteSeries(Utf8JsonWriter json, Analysis analysis)
     {
         json.WriteStartArray("series");
-        foreach (SeriesAnalysis series in analysis.Series)
+        foreach (SeriesResult series in analysis.Series)
         {
             json.WriteStartObject();
             json.WriteStartObject("series");
@@ -56,7 +60,7 @@ internal static class ReportJson
             if (series.Trend is { } trend) json.WriteString("trend", trend.Trend.ToString().ToLowerInvariant());
             if (series.Refusal is { } refusal) json.WriteString("refusal", refusal);
             json.WriteStartArray("points");
-            foreach (Point point in series.Points) WritePoint(json, point);
+            foreach (MeasuredPoint point in series.Points) WritePoint(json, point);
             json.WriteEndArray();
             if (series.Scratch is { } scratch)
             {
@@ -70,60 +74,13 @@ internal static class ReportJson
         json.WriteEndArray();
     }
 
-    private static void WritePoint(Utf8JsonWriter json, Point point)
+    private static void WritePoint(Utf8JsonWriter json, MeasuredPoint point)
     {
         json.WriteStartObject();
         WriteNumber(json, "x", point.X);
         WriteNumber(json, "value", point.Y);
         WriteNumber(json, "stderr", point.StandardError);
         json.WriteNumber("replicates", point.Replicates);
-        json.WriteEndObject();
-    }
-
-    private static void WriteStudy(Utf8JsonWriter json, StudySummary study)
-    {
-        json.WriteStartObject("study");
-        json.WriteString("name", study.Plan.Spec.Name);
-        json.WriteNumber("seed", study.Plan.Spec.Seed);
-        json.WriteStartArray("comparisons");
-        foreach (PairedComparison comparison in study.Comparisons) WriteComparison(json, comparison);
-        json.WriteEndArray();
-        json.WriteStartArray("runs");
-        foreach (RunSummary run in study.Runs) WriteRun(json, run);
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    private static void WriteComparison(Utf8JsonWriter json, PairedComparison comparison)
-    {
-        json.WriteStartObject();
-        json.WriteString("task", comparison.Task);
-        json.WriteString("model", comparison.Model);
-        json.WriteNumber("finetuning_examples", comparison.FinetuningExamples);
-        json.WriteString("metric", comparison.Metric);
-        json.WriteString("first", comparison.First);
-        json.WriteNumber("first_tokens", comparison.FirstTokens);
-        WriteNumber(json, "first_score", comparison.FirstScore);
-        json.WriteString("second", comparison.Second);
-        json.WriteNumber("second_tokens", comparison.SecondTokens);
-        WriteNumber(json, "second_score", comparison.SecondScore);
-        WriteNumber(json, "difference", comparison.Difference);
-        WriteNumber(json, "stderr", comparison.StandardError);
-        WriteNumber(json, "p_value", comparison.PValue);
-        json.WriteEndObject();
-    }
-
-    private static void WriteRun(Utf8JsonWriter json, RunSummary run)
-    {
-        json.WriteStartObject();
-        json.WriteString("id", run.Id);
-        json.WriteString("stage", run.Stage.ToString().ToLowerInvariant());
-        json.WriteString("label", run.Label);
-        json.WriteString("state", run.State == JobState.ToDo ? "to_do" : run.State.ToString().ToLowerInvariant());
-        WriteNumber(json, "tokens", run.Tokens);
-        WriteNumber(json, "loss", run.Loss);
-        WriteNumber(json, "seconds", run.Seconds);
-        if (run.Failure is { } failure) json.WriteString("failure", failure);
         json.WriteEndObject();
     }
 
@@ -135,7 +92,7 @@ internal static class ReportJson
     }
 
     // JSON has no infinity and no NaN; what is not known is left out.
-    private static void WriteNumber(Utf8JsonWriter json, string name, double? value)
+    internal static void WriteNumber(Utf8JsonWriter json, string name, double? value)
     {
         if (value is not { } number) return;
         if (double.IsFinite(number)) json.WriteNumber(name, number);

@@ -8,14 +8,14 @@ internal static class ComparedFigures
 {
     private const int MostPanels = 24;
 
-    public static IEnumerable<Figure> Of(Analysis analysis, ImmutableArray<SeriesView> views, Looks looks)
+    public static IEnumerable<Figure> Of(Analysis analysis, ImmutableArray<SeriesView> views, SeriesStyles styles)
     {
         foreach (IGrouping<string, SeriesView> metric in views.Where(v => !v.Series.Points.IsEmpty).GroupBy(v => v.Series.Metric))
         {
             IGrouping<string, SeriesView>[] settings = [.. metric.GroupBy(v => v.Setting).Where(g => g.Key.Length > 0)];
             if (settings.Length < 2) continue;
             ImmutableArray<(string Title, ImmutableArray<SeriesView> Views)> panels = [.. settings.Select(Largest)];
-            yield return ScaleFigures.Compared(analysis, ReportFigures.Slug($"compared-{metric.Key}"), panels, looks, MostPanels);
+            yield return ScaleFigures.Compared(analysis, ReportFigures.Slug($"compared-{metric.Key}"), panels, styles, MostPanels);
         }
     }
 

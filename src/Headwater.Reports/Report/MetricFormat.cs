@@ -64,7 +64,11 @@ public sealed record MetricFormat
     public string Difference(double value, double? standardError) =>
         standardError is { } error ? $"{Difference(value)} ± {Error(error)}" : Difference(value);
 
-    public string Interval(double low, double high) => $"{Value(low)} to {Value(high)}";
+    public string Interval(double low, double high) => $"[{Value(low)}, {Value(high)}]";
+
+    /// <summary>A gain, positive for the better side, with its standard error if there is one: +2.1 ± 0.4 BLEU, or for a loss cross-entropy lower by 0.21.</summary>
+    public string Gain(double gain, double? standardError = null) =>
+        IsLoss ? $"{InText} {(gain >= 0 ? "lower" : "higher")} by {Value(Math.Abs(gain), standardError)}" : $"{Difference(gain, standardError)} {InText}";
 
     // An error that would print as zero keeps its first digit.
     private string Error(double error) =>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Headwater.Laws;
-using Headwater.Studies;
 
 namespace Headwater.Reports;
 
@@ -18,24 +17,23 @@ public static class ReportFigures
     /// <summary>The same without a study: no learning curves and no runs.</summary>
     public static ImmutableArray<Figure> Of(Analysis analysis) => Of(new ReportInput { Title = "", Analysis = analysis });
 
-    private static ImmutableArray<Figure> Of(Analysis analysis, StudySummary? study, Decision? decision)
+    private static ImmutableArray<Figure> Of(Analysis analysis, StudyEvidence? study, Decision? decision)
     {
         ImmutableArray<SeriesView> views = SeriesView.Of(analysis);
-        Looks looks = Looks.Of(views);
+        SeriesStyles styles = SeriesStyles.Of(views);
         var figures = ImmutableArray.CreateBuilder<Figure>();
-        if (DecisionFigure.Of(analysis, decision, looks) is { } first) figures.Add(first);
-        figures.AddRange(ComparedFigures.Of(analysis, views, looks));
+        if (DecisionFigure.Of(analysis, decision, styles) is { } first) figures.Add(first);
+        figures.AddRange(ComparedFigures.Of(analysis, views, styles));
         ImmutableArray<SeriesView>[] groups = [.. views.Where(v => !v.Series.Points.IsEmpty)
             .GroupBy(v => (v.Setting, v.Series.Metric))
             .OrderBy(g => g.Key.Setting, StringComparer.Ordinal).ThenBy(g => g.First().Format.IsLoss).ThenBy(g => g.Key.Metric, StringComparer.Ordinal)
             .Select(g => g.ToImmutableArray())];
-        foreach (ImmutableArray<SeriesView> group in groups) figures.AddRange(ScaleFigures.Of(analysis, group, looks, Math.Max(LeastPanels, MostPanels / groups.Length)));
+        foreach (ImmutableArray<SeriesView> group in groups) figures.AddRange(ScaleFigures.Of(analysis, group, styles, Math.Max(LeastPanels, MostPanels / groups.Length)));
 
-        figures.AddRange(ScoreAgainstLossFigures.Of(analysis, views, looks));
-        figures.AddRange(RankingFigures.Of(analysis, views, looks));
-        figures.AddRange(ResidualFigures.Of(analysis, views, looks));
-        figures.AddRange(CurveFigures.Of(study, looks));
-        figures.AddRange(PlanFigure.Of(study));
+        figures.AddRange(ScoreAgainstLossFigures.Of(analysis, views, styles));
+        figures.AddRange(RankingFigures.Of(analysis, views, styles));
+        figures.AddRange(ResidualFigures.Of(analysis, views, styles));
+        if (study is not null) figures.AddRange(study.Figures(styles));
         return UniqueNames(figures);
     }
 

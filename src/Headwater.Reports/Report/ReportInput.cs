@@ -1,5 +1,4 @@
 using Headwater.Laws;
-using Headwater.Studies;
 
 namespace Headwater.Reports;
 
@@ -10,13 +9,13 @@ public sealed record ReportInput
 
     public required Analysis Analysis { get; init; }
 
-    /// <summary>The study the table comes from; <c>null</c> for a bare table, whose report has no settings, runs and paired comparisons.</summary>
-    public StudySummary? Study { get; init; }
+    /// <summary>The runs the table comes from; <c>null</c> for a bare table, whose report has no settings, runs and paired comparisons.</summary>
+    public StudyEvidence? Study { get; init; }
 
     /// <summary>Measures of how close the mixtures are to the task, as <c>headwater align --csv</c> writes them; <c>null</c> where there are none.</summary>
     public ObservationTable? Alignment { get; init; }
 
-    /// <summary>What the command line calls the table or the study, as it is typed, with the options that choose rows and fits, so that a reader can ask again; empty where there is no such name.</summary>
+    /// <summary>Command line that reproduces this input: the table or study as typed, with the options that choose rows and fits; empty if there is none.</summary>
     public string CommandName { get; init; } = "";
 
     /// <summary>A report of a table that is analysed as asked.</summary>

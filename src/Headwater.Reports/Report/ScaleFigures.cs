@@ -12,14 +12,14 @@ internal static class ScaleFigures
     /// <summary>So many panels help the eye.</summary>
     private const int MostAtOnce = 24;
 
-    /// <summary>Of more than that, so many are shown at once.</summary>
+    /// <summary>If there are more, this many are shown at once.</summary>
     private const int Unfolded = 12;
 
     /// <param name="analysis">The analysis.</param>
     /// <param name="views">The series of one metric and setting.</param>
-    /// <param name="looks">The looks of mixtures and sizes.</param>
+    /// <param name="styles">The styles of mixtures and sizes.</param>
     /// <param name="mostPanels">More panels than these a page cannot hold; the tables have the rest, and the description says so.</param>
-    public static IEnumerable<Figure> Of(Analysis analysis, ImmutableArray<SeriesView> views, Looks looks, int mostPanels)
+    public static IEnumerable<Figure> Of(Analysis analysis, ImmutableArray<SeriesView> views, SeriesStyles styles, int mostPanels)
     {
         MetricFormat format = views[0].Format;
         string setting = views[0].Setting, of = setting.Length > 0 ? $", {setting}" : "";
@@ -29,12 +29,12 @@ internal static class ScaleFigures
         ImmutableArray<IGrouping<string, SeriesView>> mixtures = [.. views.GroupBy(v => v.Mixture).OrderBy(g => g.Key, StringComparer.Ordinal)];
         if (mixtures.Length > MostAtOnce) mixtures = [.. mixtures.OrderBy(Ranks(views))];
         yield return Figure($"{slug}-by-{views[0].CurveColumn}", $"{Capital(format.Name)} against {scale}, by {views[0].CurveColumn}{of}",
-            [.. mixtures.Select(g => (g.Key, ScaleLayers.Of(analysis, [.. g], v => looks.Size(v.Size), v => v.Size.Length > 0 ? v.Size : "measured", ownScratch: true)))]);
+            [.. mixtures.Select(g => (g.Key, ScaleLayers.Of(analysis, [.. g], v => styles.Size(v.Size), v => v.Size.Length > 0 ? v.Size : "measured", ownScratch: true)))]);
 
         if (mixtures.Length < 2) yield break;
         yield return Figure($"{slug}-by-finetuning-size", $"{Capital(format.Name)} against {scale}, side by side{of}",
             [.. views.GroupBy(v => v.Size).OrderBy(g => g.First().SizeValue)
-                .Select(g => (g.Key, ScaleLayers.Of(analysis, [.. g], v => looks.Mixture(v.Mixture), v => v.Mixture, ownScratch: false)))]);
+                .Select(g => (g.Key, ScaleLayers.Of(analysis, [.. g], v => styles.Mixture(v.Mixture), v => v.Mixture, ownScratch: false)))]);
 
         Figure Figure(string name, string title, ImmutableArray<(string Title, ImmutableArray<Layer> Layers)> panels)
         {
@@ -57,9 +57,9 @@ internal static class ScaleFigures
     }
 
     /// <summary>Panels of different settings on common axes, each with all its mixtures.</summary>
-    public static Figure Compared(Analysis analysis, string name, ImmutableArray<(string Title, ImmutableArray<SeriesView> Views)> panels, Looks looks, int mostPanels)
+    public static Figure Compared(Analysis analysis, string name, ImmutableArray<(string Title, ImmutableArray<SeriesView> Views)> panels, SeriesStyles styles, int mostPanels)
     {
-        ImmutableArray<(string Title, ImmutableArray<Layer> Layers)> drawn = [.. panels.Select(p => (p.Title, ScaleLayers.Of(analysis, p.Views, v => looks.Mixture(v.Mixture), v => v.Mixture, ownScratch: false)))];
+        ImmutableArray<(string Title, ImmutableArray<Layer> Layers)> drawn = [.. panels.Select(p => (p.Title, ScaleLayers.Of(analysis, p.Views, v => styles.Mixture(v.Mixture), v => v.Mixture, ownScratch: false)))];
         ImmutableArray<SeriesView> views = [.. panels.SelectMany(p => p.Views)];
         MetricFormat format = views[0].Format;
         string scale = ScaleName(analysis);
@@ -80,25 +80,25 @@ internal static class ScaleFigures
     // The place of a mixture among all, by the best of its series.
     private static Func<IGrouping<string, SeriesView>, int> Ranks(ImmutableArray<SeriesView> views)
     {
-        Dictionary<string, int> ranks = Standing.BestFirst(views).Select((view, rank) => (view.Mixture, rank)).DistinctBy(v => v.Mixture).ToDictionary(v => v.Mixture, v => v.rank, StringComparer.Ordinal);
+        Dictionary<string, int> ranks = SeriesRanking.BestFirst(views).Select((view, rank) => (view.Mixture, rank)).DistinctBy(v => v.Mixture).ToDictionary(v => v.Mixture, v => v.rank, StringComparer.Ordinal);
         return group => ranks[group.Key];
     }
 
-    // What a picture of many series leaves to the reader.
+    // Explains what a figure with many series leaves out.
     private static string Crowd(ImmutableArray<(string Title, ImmutableArray<Layer> Layers)> panels, int unfolded, int mostPanels)
     {
-        bool others = panels.Any(p => p.Layers.Any(l => l.Legend == Standing.Others));
+        bool others = panels.Any(p => p.Layers.Any(l => l.Legend == SeriesRanking.Others));
         int drawn = Math.Min(panels.Length, mostPanels);
-        return (others ? $" In colour are the {Standing.InColour} that end best; the others are thin lines, which say their names to a pointer and have panels of their own." : "")
+        return (others ? $" The {SeriesRanking.InColour} that end best are in colour; the others are thin lines with a tooltip and separate panels." : "")
             + (drawn > unfolded ? $" The {unfolded} that end best come first; {Readable.Whole(drawn - unfolded)} more unfold below them, and the CSV file has them too." : "")
-            + (panels.Length > drawn ? $" {Readable.Whole(panels.Length - drawn)} further ones are not drawn; the tables hold all." : "");
+            + (panels.Length > drawn ? $" {Readable.Whole(panels.Length - drawn)} more are not drawn. The tables contain all of them." : "");
     }
 
     private static string Describe(Analysis analysis, ImmutableArray<SeriesView> views, MetricFormat format, string scale)
     {
         double[] measured = [.. views.SelectMany(v => v.Series.Points).Select(p => p.X)];
-        bool lawful = views.Any(v => MeasuredCurve.HasLaw(v.Series)), joined = views.Any(v => !MeasuredCurve.HasLaw(v.Series)), scratch = views.Any(v => v.Series.Scratch is not null);
-        bool forecast = views.Any(v => !MeasuredCurve.Ahead(v.Series).IsEmpty);
+        bool lawful = views.Any(v => CurveLayers.HasLaw(v.Series)), joined = views.Any(v => !CurveLayers.HasLaw(v.Series)), scratch = views.Any(v => v.Series.Scratch is not null);
+        bool forecast = views.Any(v => !CurveLayers.Ahead(v.Series).IsEmpty);
         bool errors = views.Any(v => v.Series.Points.Any(p => p.StandardError is not null));
         return string.Join(' ', new[]
         {
@@ -106,9 +106,9 @@ internal static class ScaleFigures
             errors ? "Bars are one standard error." : "",
             joined ? "Lines join the measured points." : "",
             lawful ? "Curves through the points are the fitted law." : "",
-            lawful && views.Any(v => MeasuredCurve.HasLaw(v.Series) && v.Series.Trend?.Trend is Trend.Fluctuating or Trend.Worsening) ? "A law that only rises cannot follow a series that fluctuates or gets worse: it runs through the middle of the points, and its forecasts are unreliable." : "",
+            lawful && views.Any(v => CurveLayers.HasLaw(v.Series) && v.Series.Trend?.Trend is Trend.Fluctuating or Trend.Worsening) ? "A monotone law cannot follow a series that fluctuates or gets worse. It passes through the middle of the points, and its forecasts are unreliable." : "",
             forecast ? $"Beyond the data, lines are forecasts and bands are their {Readable.Percent(analysis.Options.Level)} intervals." : "",
-            scratch ? "Dashed level lines are the same model finetuned without pretraining, with one standard error." : "",
+            scratch ? "Dashed horizontal lines are the same model finetuned without pretraining, with one standard error." : "",
         }.Where(s => s.Length > 0));
     }
 

@@ -10,7 +10,7 @@ internal static class ScaleLayers
         Analysis analysis, ImmutableArray<SeriesView> views, Func<SeriesView, LayerStyle> style, Func<SeriesView, string> name, bool ownScratch)
     {
         var layers = ImmutableArray.CreateBuilder<Layer>();
-        (views, ImmutableArray<SeriesView> others) = Standing.Part(views, name);
+        (views, ImmutableArray<SeriesView> others) = SeriesRanking.Part(views, name);
         layers.AddRange(others.Select(Thin));
         foreach (SeriesView view in views) layers.AddRange(Curve(view, style(view), name(view)));
         layers.AddRange(Scratches(views, style, name, ownScratch));
@@ -34,15 +34,15 @@ internal static class ScaleLayers
     {
         Style = new LayerStyle { Ink = Ink.Muted, Width = 0.6 },
         Owner = view.Label,
-        Legend = Standing.Others,
+        Legend = SeriesRanking.Others,
         Words = view.Label,
     };
 
     private static IEnumerable<Layer> Curve(SeriesView view, LayerStyle style, string name)
     {
-        ImmutableArray<CurvePoint> ahead = MeasuredCurve.Ahead(view.Series);
+        ImmutableArray<CurvePoint> ahead = CurveLayers.Ahead(view.Series);
         if (!ahead.IsEmpty) yield return new BandLayer([.. ahead.Select(b => new BandEdge(b.X, b.Low, b.High))]) { Style = style, Owner = name };
-        if (MeasuredCurve.HasLaw(view.Series))
+        if (CurveLayers.HasLaw(view.Series))
         {
             yield return new LineLayer([.. view.Series.Band.Select(b => new Position(b.X, b.Value))]) { Style = style, Legend = name };
         }
@@ -66,8 +66,8 @@ internal static class ScaleLayers
     {
         foreach (SeriesView view in views.Where(v => v.Series.Scratch is not null).DistinctBy(v => own ? v.Size : ""))
         {
-            Point scratch = view.Series.Scratch!.Value;
-            LayerStyle look = own && view.Size.Length > 0 ? style(view) with { Dash = Looks.Scratch.Dash, Width = Looks.Scratch.Width } : Looks.Scratch;
+            MeasuredPoint scratch = view.Series.Scratch!.Value;
+            LayerStyle look = own && view.Size.Length > 0 ? style(view) with { Dash = SeriesStyles.Scratch.Dash, Width = SeriesStyles.Scratch.Width } : SeriesStyles.Scratch;
             yield return new RuleLayer(scratch.Y)
             {
                 HalfWidth = scratch.StandardError,
@@ -79,7 +79,7 @@ internal static class ScaleLayers
         }
     }
 
-    private static string Words(SeriesView view, Point p) =>
+    private static string Words(SeriesView view, MeasuredPoint p) =>
         $"{view.Label}, at {Readable.Count(p.X)}: {view.Format.Name} {view.Format.Value(p.Y, p.StandardError)}{(p.Replicates > 1 ? $", mean of {Readable.Whole(p.Replicates)}" : "")}";
 
     private static string Words(SeriesView view, Forecast f) =>

@@ -12,7 +12,7 @@ internal static class ScoreAgainstLossFigures
     /// <summary>More marks than these hide each other and make a page slow.</summary>
     private const int MostMarks = 1500;
 
-    public static IEnumerable<Figure> Of(Analysis analysis, ImmutableArray<SeriesView> views, Looks looks)
+    public static IEnumerable<Figure> Of(Analysis analysis, ImmutableArray<SeriesView> views, SeriesStyles styles)
     {
         ImmutableArray<string> metrics = [.. analysis.Table.Rows.Select(r => r.Metric).Distinct().Order(StringComparer.Ordinal)];
         ImmutableArray<string> losses = [.. metrics.Where(m => MetricFormat.Of(m).IsLoss)];
@@ -26,36 +26,36 @@ internal static class ScoreAgainstLossFigures
                         .Where(p => p is { Loss: not null, Score: not null })
                         .Select(p => (p.Loss!, p.Score!))];
                 if (pairs.Length > MostMarks) pairs = [.. Enumerable.Range(0, MostMarks).Select(i => pairs[(int)((long)i * pairs.Length / MostMarks)])];
-                if (pairs.Length > 1) yield return Figure(analysis, pairs, looks, loss, score);
+                if (pairs.Length > 1) yield return Figure(analysis, pairs, styles, loss, score);
             }
         }
     }
 
-    private static Figure Figure(Analysis analysis, ImmutableArray<(Observation Loss, Observation Score)> pairs, Looks looks, string loss, string score)
+    private static Figure Figure(Analysis analysis, ImmutableArray<(Observation Loss, Observation Score)> pairs, SeriesStyles styles, string loss, string score)
     {
         MetricFormat x = MetricFormat.Of(analysis, loss), y = MetricFormat.Of(analysis, score);
         var layers = ImmutableArray.CreateBuilder<Layer>();
         foreach (var group in pairs.GroupBy(p => (Mixture: p.Score.IsScratch ? null : p.Score.PretrainingData ?? p.Score.Series ?? "all", Size: SizeOf(p.Score)))
             .OrderBy(g => g.Key.Mixture is null).ThenBy(g => g.Key.Mixture, StringComparer.Ordinal).ThenBy(g => g.Key.Size, StringComparer.Ordinal))
         {
-            LayerStyle style = group.Key.Mixture is { } mixture ? looks.Mixture(mixture) : Looks.Scratch;
+            LayerStyle style = group.Key.Mixture is { } mixture ? styles.Mixture(mixture) : SeriesStyles.Scratch;
             layers.Add(new MarkerLayer([.. group.Select(p => Mark(p.Loss, p.Score, x, y))])
             {
-                Style = style with { Radius = looks.Radius(group.Key.Size) },
+                Style = style with { Radius = styles.Radius(group.Key.Size) },
                 Legend = group.Key.Mixture ?? "from scratch",
             });
         }
 
-        ImmutableArray<ImmutableArray<Position>> parted = [.. pairs.Where(p => !p.Score.IsScratch).GroupBy(p => (p.Score.PretrainingData ?? p.Score.Series, SizeOf(p.Score), p.Score.Task, p.Score.Model, p.Score.Parameters, p.Score.Seed)).SelectMany(g => Partings([.. g]))];
+        ImmutableArray<ImmutableArray<Position>> parted = [.. pairs.Where(p => !p.Score.IsScratch).GroupBy(p => (p.Score.PretrainingData ?? p.Score.Series, SizeOf(p.Score), p.Score.Task, p.Score.Model, p.Score.Parameters, p.Score.Seed)).SelectMany(g => DiscordantSteps([.. g]))];
         layers.AddRange(parted.Select(p => new LineLayer(p) { Style = new LayerStyle { Ink = Ink.Foreground, Width = 1.8, Dash = Dash.Dotted }, Legend = "better loss, worse score" }));
 
-        string sizes = looks.Sizes.Length > 1 ? $" Larger marks are larger finetuning sets ({string.Join(", ", looks.Sizes)})." : "";
+        string sizes = styles.Sizes.Length > 1 ? $" Larger marks are larger finetuning sets ({string.Join(", ", styles.Sizes)})." : "";
         return new Figure
         {
             Name = ReportFigures.Slug($"{score}-against-{loss}"),
             Title = $"{y.Name} against {Lower(x.Name)}",
             Description = $"One mark for each of {Readable.Whole(pairs.Length)} models{(pairs.Length == MostMarks ? ", evenly chosen from all" : "")}, measured on the same test set; bars are one standard error of {y.Name}.{sizes} "
-                + $"Models on one falling curve agree; a mixture off the curve has a {Lower(x.Name)} that misleads about its {y.Name}."
+                + $"If all models lie on one falling curve, {Lower(x.Name)} and {y.Name} agree. If a mixture is off the curve, its {Lower(x.Name)} is misleading about its {y.Name}."
                 + (parted.Length > 0 ? $" Dotted lines join neighbouring checkpoints of which the later one has the better {Lower(x.Name)} and, by more than one standard error, the worse {y.Name}: {Readable.Whole(parted.Length)} {(parted.Length == 1 ? "step" : "steps")}." : ""),
             PanelWidth = 640,
             PanelHeight = 400,
@@ -76,7 +76,7 @@ internal static class ScoreAgainstLossFigures
     };
 
     // Steps from one checkpoint to the next in which loss and score part.
-    private static IEnumerable<ImmutableArray<Position>> Partings(ImmutableArray<(Observation Loss, Observation Score)> models)
+    private static IEnumerable<ImmutableArray<Position>> DiscordantSteps(ImmutableArray<(Observation Loss, Observation Score)> models)
     {
         (Observation Loss, Observation Score)[] steps = [.. models.Where(m => m.Score.PretrainingTokens is not null).OrderBy(m => m.Score.PretrainingTokens)];
         for (int i = 1; i < steps.Length; i++)

@@ -9,7 +9,7 @@ internal sealed record SeriesView
 {
     private static readonly ImmutableArray<string> SizeColumns = ["finetuning_examples", "finetuning_tokens"];
 
-    public required SeriesAnalysis Series { get; init; }
+    public required SeriesResult Series { get; init; }
 
     /// <summary>The name of the curve: the mixture, else the series' own name.</summary>
     public required string Mixture { get; init; }
@@ -38,7 +38,7 @@ internal sealed record SeriesView
     }
 
     // A column that has one value in all series of a metric tells nothing.
-    private static ImmutableArray<SeriesView> Views(Analysis analysis, ImmutableArray<SeriesAnalysis> series)
+    private static ImmutableArray<SeriesView> Views(Analysis analysis, ImmutableArray<SeriesResult> series)
     {
         HashSet<string> varying = [.. series.SelectMany(s => s.Key.Parts).GroupBy(p => p.Key)
             .Where(g => g.Select(p => p.Value).Distinct().Count() > 1 || g.Count() < series.Length)
@@ -55,7 +55,7 @@ internal sealed record SeriesView
     public static string SizeWords(double? examples, double? tokens) =>
         examples is { } e ? Readable.Count(e) + " examples" : tokens is { } t ? Readable.Count(t) + " tokens" : "";
 
-    private static SeriesView View(SeriesAnalysis series, MetricFormat format, HashSet<string> varying)
+    private static SeriesView View(SeriesResult series, MetricFormat format, HashSet<string> varying)
     {
         string? sizeColumn = SizeColumns.FirstOrDefault(c => series.Key[c] is not null);
         double? size = sizeColumn is not null && double.TryParse(series.Key[sizeColumn], NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) ? parsed : null;

@@ -9,14 +9,14 @@ internal static class BacktestSummaryTable
     public static ReportTable Of(TableBacktest backtest) => new()
     {
         Name = "backtest-summary",
-        Title = "How far off each law would have been",
-        Note = "The error of a series is the mean of |ln(forecast / measured)| over what was held out. Inside is the share of held-out measurements in their intervals, width the mean of "
+        Title = "Backtest errors of each law",
+        Note = "The error of a series is the mean of |ln(forecast / measured)| over the held-out scales. Inside is the share of held-out measurements inside their intervals, and width is the mean of "
             + "ln(high / low). A law that could not be fitted to every series has the errors of auto on the same ones beside its own. The last two columns give the probability that the error of auto is the smaller one on the same series, by a paired bootstrap over series.",
         Columns =
         [
             new("law", "Law"), new("series", "Series", Numeric: true), new("median_error", "Median error", Numeric: true), new("mean_error", "Mean error", Numeric: true),
             new("coverage", "Inside", Numeric: true), new("interval_width", "Width", Numeric: true),
-            new("auto_errors", "Auto on these"),
+            new("auto_errors", "auto, same series"),
             new("auto_better_in_median", "Auto better, median", Numeric: true), new("auto_better_in_mean", "Auto better, mean", Numeric: true),
         ],
         Rows = [.. backtest.Summary.Select(law => Row(law, backtest.Summary.Max(other => other.Series)))],

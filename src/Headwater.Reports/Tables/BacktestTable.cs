@@ -8,24 +8,24 @@ internal static class BacktestTable
     public static ReportTable Of(Analysis analysis)
     {
         ImmutableArray<SeriesView> views = [.. SeriesView.Of(analysis).Where(v => v.Series.Backtest is not null)];
-        Looks looks = Looks.Of(SeriesView.Of(analysis));
+        SeriesStyles styles = SeriesStyles.Of(SeriesView.Of(analysis));
         return new ReportTable
         {
             Name = "backtest",
-            Title = "Backtest: forecasts against what was then measured",
-            Note = "Each law was fitted on the smallest scales only; the larger ones were held out. Off by is the forecast less the measurement, in per cent of the measurement; inside says whether the interval held it.",
+            Title = "Backtest: forecasts compared with held-out measurements",
+            Note = "Each law was fitted on the smallest scales only; the larger ones were held out. Error is the forecast minus the measurement, as a percentage of the measurement. Inside says whether the interval contained the measurement.",
             Columns =
             [
                 new("series", "Series"), new("metric", "Metric") { Rank = 6 }, new("law", "Law") { Rank = 2 }, new("points_fitted", "Fitted on", Numeric: true) { Rank = 1 }, new("x", "Held out at", Numeric: true) { Rank = 6 },
                 new("forecast", "Forecast", Numeric: true) { Rank = 7 }, new("low", "Low", Numeric: true) { Rank = 3 }, new("high", "High", Numeric: true) { Rank = 3 }, new("actual", "Measured", Numeric: true) { Rank = 8 },
-                new("relative_error", "Off by", Numeric: true) { Rank = 9 },
-                new("plot", "Forecast, measured at the line", Plot: PlotScale.Of(views.SelectMany(v => v.Series.Backtest!.Targets.Select(t => PlotOf(t, looks.Mixture(v.Mixture)))), origin: 0)), new("inside", "Inside") { Rank = 4 },
+                new("relative_error", "Error", Numeric: true) { Rank = 9 },
+                new("plot", "Forecast (vertical line: measured)", Plot: PlotScale.Of(views.SelectMany(v => v.Series.Backtest!.Targets.Select(t => PlotOf(t, styles.Mixture(v.Mixture)))), origin: 0)), new("inside", "Inside") { Rank = 4 },
             ],
-            Rows = [.. views.SelectMany(v => v.Series.Backtest!.Targets.Select(t => Row(v, v.Series.Backtest, t, looks.Mixture(v.Mixture))))],
+            Rows = [.. views.SelectMany(v => v.Series.Backtest!.Targets.Select(t => Row(v, v.Series.Backtest, t, styles.Mixture(v.Mixture))))],
         };
     }
 
-    // In per cent of what was measured, so that scores and losses share a scale.
+    // As a percentage of the measurement, so that scores and losses share a scale.
     private static CellPlot PlotOf(BacktestTarget t, LayerStyle style) => new(Off(t.Forecast, t), Off(t.Low, t), Off(t.High, t)) { Style = style with { Hollow = true } };
 
     private static double Off(double value, BacktestTarget t) => t.Actual == 0 ? double.NaN : 100 * (value / t.Actual - 1);

@@ -12,7 +12,7 @@ internal static class CoefficientTable
         {
             Name = "coefficients",
             Title = "Fitted coefficients",
-            Note = $"Intervals at {level}; the column “Found by” says how. Coefficients trade off against each other: judge the curve and its interval before any one of them. RMSE is on logarithms: 0.01 is about one per cent.",
+            Note = $"Intervals at {level}, by the method in the column “Found by”. Coefficients are correlated, so look at the curve and its interval rather than at a single coefficient. RMSE is on logarithms: 0.01 is about 1%.",
             Columns =
             [
                 new("series", "Series"), new("metric", "Metric") { Rank = 6 }, new("law", "Law") { Rank = 3 }, new("coefficient", "Coefficient") { Rank = 9 }, new("value", "Value", Numeric: true) { Rank = 9 },

@@ -20,11 +20,11 @@ internal static class ComparedTable
         {
             Name = "compared",
             Title = "Side by side",
-            Note = "One row for each study, model or task and finetuning size. The order is that of the probability to be the best; where orders differ, what was learnt in one does not carry over to the other.",
+            Note = "One row for each study, model or task and finetuning size. The mixtures are ordered by their probability of being the best. If two orders differ, the conclusion of one does not transfer to the other.",
             Columns =
             [
-                new("setting", "Where"), new("finetuning", "Finetuning"), new("ahead", "Ahead"), new("probability_best", "Best with", Numeric: true), new("measured", "Measured", Numeric: true),
-                new("at", "Forecast at", Numeric: true), new("forecast", "Forecast", Numeric: true), new("gain_over_scratch", "Over no pretraining", Numeric: true), new("order", "Order"),
+                new("setting", "Where"), new("finetuning", "Finetuning"), new("ahead", "Ahead"), new("probability_best", "P(best)", Numeric: true), new("measured", "Measured", Numeric: true),
+                new("at", "Forecast at", Numeric: true), new("forecast", "Forecast", Numeric: true), new("gain_over_scratch", "Gain over no pretraining", Numeric: true), new("order", "Order"),
             ],
             Rows = several ? [.. groups.Select(g => Row(analysis, g.View, g.Members))] : [],
         };
@@ -33,13 +33,13 @@ internal static class ComparedTable
     private static ImmutableArray<ReportCell> Row(Analysis analysis, SeriesView view, MixtureValuation[] members)
     {
         MixtureValuation first = members[0];
-        Point? last = analysis.Series.FirstOrDefault(s => s.Key.Equals(first.Series)) is { Points: [.., var point] } ? point : null;
+        MeasuredPoint? last = analysis.Series.FirstOrDefault(s => s.Key.Equals(first.Series)) is { Points: [.., var point] } ? point : null;
         Forecast? forecast = first.Forecasts.LastOrDefault();
         return
         [
             view.Setting, view.Size, first.Mixture, ReportCell.Of(first.ProbabilityBest, Readable.Probability),
             ReportCell.Of(last?.Y, v => view.Format.Value(v, last!.Value.StandardError)),
-            ReportCell.Of(forecast?.At.Values.First(), Readable.Count), ReportCell.Of(forecast?.Value, v => $"{view.Format.Value(v)} ({view.Format.Interval(forecast!.Low, forecast.High)})"),
+            ReportCell.Of(forecast?.At.Values.First(), Readable.Count), ReportCell.Of(forecast?.Value, v => $"{view.Format.Value(v)} {view.Format.Interval(forecast!.Low, forecast.High)}"),
             ReportCell.Of(first.GainOverScratch, gain => view.Format.Difference(gain, first.GainStandardError)), string.Join(" > ", members.Select(m => m.Mixture)),
         ];
     }

@@ -3,7 +3,7 @@ using Headwater.Laws;
 namespace Headwater.Reports;
 
 /// <summary>Two models side by side: left less right.</summary>
-internal sealed record Comparison
+public sealed record Comparison
 {
     public required string Metric { get; init; }
 

@@ -1,24 +1,23 @@
 using System.Collections.Immutable;
 using Headwater.Laws;
-using Headwater.Studies;
 
 namespace Headwater.Reports;
 
 /// <summary>Differences between runs: paired where a study measured them on the same segments, else from the observations alone.</summary>
 internal static class ComparisonTable
 {
-    // 1.96 + 0.84: two-sided at five per cent, with a power of eighty per cent (Bloom 1995, doi:10.1177/0193841X9501900504).
+    // 1.96 + 0.84: two-sided at 5%, with a power of 80% (Bloom 1995, doi:10.1177/0193841X9501900504).
     private const double Detectable = 1.959963984540054 + 0.8416212335729143;
 
-    // The interval that holds 95 % of normal errors.
+    // The interval that contains 95% of normal errors.
     private const double TwoSidedFivePercent = 1.959963984540054;
 
-    private const string Reading = "The smallest difference that these test items show four times out of five, at the five per cent level, is the detectable one: below it, equal scores prove nothing. More than two standard errors is more than chance explains on this test set; another training seed may still turn it.";
+    private const string Reading = "“Detectable” is the smallest difference that these test items show four times out of five, at the 5% level. A smaller difference that is not significant does not show that the scores are equal. More than two standard errors is significant on this test set, but another training seed may still reverse it.";
 
     public static ReportTable Of(ReportInput input)
     {
         bool paired = input.Study is { Comparisons.IsEmpty: false };
-        ImmutableArray<Comparison> comparisons = [.. paired ? FromStudy(input.Study!) : FromObservations(input.Analysis)];
+        ImmutableArray<Comparison> comparisons = [.. paired ? input.Study!.Comparisons : FromObservations(input.Analysis)];
         bool single = comparisons.DistinctBy(c => c.Metric).Count() == 1;
         return new ReportTable
         {
@@ -26,13 +25,13 @@ internal static class ComparisonTable
             Title = paired ? "Paired comparisons" : "Differences at the largest pretraining",
             Note = paired
                 ? "Both sides were scored on the same test segments, resampled together, so shared noise cancels. " + Reading
-                : "Standard errors are added as if both sides had their own test set, which makes them too large for runs scored on the same segments. " + Reading,
+                : "Standard errors are combined as if both sides had separate test sets. For runs scored on the same segments they are too large. " + Reading,
             Columns =
             [
                 new("setting", "Setting"), new("metric", "Metric"), new("left", "This"), new("left_score", "Score", Numeric: true), new("right", "Against"),
                 new("right_score", "Score", Numeric: true), new("difference", "Difference", Numeric: true),
                 new("stderr", "Std. error", Numeric: true), new("standard_errors", "In std. errors", Numeric: true), new("p", "p", Numeric: true), new("detectable", "Detectable", Numeric: true),
-                new("plot", "Difference, 95 % interval", Plot: PlotScale.Of(comparisons.Where(_ => single).Select(PlotOf).OfType<CellPlot>(), origin: 0)),
+                new("plot", "Difference, 95% interval", Plot: PlotScale.Of(comparisons.Where(_ => single).Select(PlotOf).OfType<CellPlot>(), origin: 0)),
             ],
             Rows = [.. comparisons.Select(c => Row(input.Analysis, c, single))],
         };
@@ -53,23 +52,6 @@ internal static class ComparisonTable
         ];
     }
 
-    private static IEnumerable<Comparison> FromStudy(StudySummary study)
-    {
-        bool tasks = study.Comparisons.DistinctBy(c => c.Task).Count() > 1, models = study.Comparisons.DistinctBy(c => c.Model).Count() > 1;
-        return study.Comparisons.Select(c => new Comparison
-        {
-            Metric = c.Metric,
-            Setting = string.Join(", ", new[] { SeriesView.SizeWords(c.FinetuningExamples, tokens: null), tasks ? c.Task : "", models ? c.Model : "", c.Seed is { } seed ? $"seed {seed}" : "" }.Where(s => s.Length > 0)),
-            Left = Comparison.Words(c.First, c.FirstTokens),
-            Right = Comparison.Words(c.Second, c.SecondTokens),
-            LeftScore = c.FirstScore,
-            RightScore = c.SecondScore,
-            Difference = c.Difference,
-            StandardError = c.StandardError,
-            PValue = c.PValue,
-        });
-    }
-
     /// <summary>Each mixture at its largest scale against scratch, and the best one against every other at their largest common scale.</summary>
     private static IEnumerable<Comparison> FromObservations(Analysis analysis)
     {
@@ -82,14 +64,14 @@ internal static class ComparisonTable
                 yield return Between(view, view.Series.Points[^1], Observation.Scratch, view.Series.Scratch!.Value, setting);
 
             double largest = group.Min(v => v.Series.Points[^1].X);
-            ImmutableArray<(SeriesView View, Point Point)> there = [.. group.Where(v => v.Series.Points.Any(p => p.X == largest)).Select(v => (v, v.Series.Points.First(p => p.X == largest)))];
+            ImmutableArray<(SeriesView View, MeasuredPoint Point)> there = [.. group.Where(v => v.Series.Points.Any(p => p.X == largest)).Select(v => (v, v.Series.Points.First(p => p.X == largest)))];
             if (there.Length < 2) continue;
-            (SeriesView best, Point top) = there.MaxBy(t => t.View.Series.HigherIsBetter ? t.Point.Y : -t.Point.Y);
-            foreach ((SeriesView view, Point point) in there.Where(t => t.View != best)) yield return Between(best, top, view.Mixture, point, setting);
+            (SeriesView best, MeasuredPoint top) = there.MaxBy(t => t.View.Series.HigherIsBetter ? t.Point.Y : -t.Point.Y);
+            foreach ((SeriesView view, MeasuredPoint point) in there.Where(t => t.View != best)) yield return Between(best, top, view.Mixture, point, setting);
         }
     }
 
-    private static Comparison Between(SeriesView left, Point a, string right, Point b, string setting) => new()
+    private static Comparison Between(SeriesView left, MeasuredPoint a, string right, MeasuredPoint b, string setting) => new()
     {
         Metric = left.Series.Metric,
         Setting = setting,

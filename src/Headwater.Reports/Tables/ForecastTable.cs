@@ -15,7 +15,7 @@ internal static class ForecastTable
         {
             Name = "forecasts",
             Title = "Forecasts",
-            Note = $"From all points of a series, by the method under “Law”: auto is the average over laws and plain methods that advice and ranking use too. The interval should contain {level} of measurements at that scale; the factor is the scale over the largest one measured.",
+            Note = $"Forecasts from all points of a series. The column “Law” names the method. auto is an average over laws and simple methods, and advice and ranking use it too. The interval should contain {level} of measurements at that scale. The factor is the scale divided by the largest scale measured.",
             Columns =
             [
                 new("series", "Series"), new("metric", "Metric") { Rank = 6 }, new("at", "At", Numeric: true) { Rank = 9 }, new("value", "Forecast", Numeric: true) { Rank = 9 },

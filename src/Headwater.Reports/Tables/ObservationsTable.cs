@@ -31,7 +31,7 @@ internal static class ObservationsTable
         {
             Name = "observations",
             Title = "Observations",
-            Note = "Every measured value. The file holds all columns and all digits.",
+            Note = "Every measured value. The CSV file has all columns and all digits.",
             Columns = [.. columns.Select(c => c.Column)],
             Rows = [.. analysis.Table.Rows.Select(r => columns.Select(c => c.Cell(r)).ToImmutableArray())],
         };

@@ -23,7 +23,7 @@ internal static class RankingTable
             Note = NoteOf(ranked.Length, at is null ? "" : $"Forecasts with {Readable.Percent(analysis.Options.Level)} intervals of one more measurement."),
             Columns =
             [
-                new("mixture", "Mixture"), new("probability_best", "Best with", Numeric: true) { Rank = 9 }, new("last", "Last measured", Numeric: true) { Rank = 5 },
+                new("mixture", "Mixture"), new("probability_best", "P(best)", Numeric: true) { Rank = 9 }, new("last", "Last measured", Numeric: true) { Rank = 5 },
                 new("forecast", at is { } scale ? $"At {Readable.Count(scale)}" : "Forecast", Numeric: true) { Rank = 8 },
                 new("gain_over_scratch", "Gain over scratch", Numeric: true) { Rank = 6 }, new("trend", "Trend") { Rank = 7 },
             ],
@@ -34,7 +34,7 @@ internal static class RankingTable
     private static ImmutableArray<ReportCell> Row(Dictionary<SeriesKey, SeriesView> views, MixtureValuation v, double? at)
     {
         MetricFormat format = views.TryGetValue(v.Series, out SeriesView? view) ? view.Format : MetricFormat.Of(v.Series["metric"] ?? "");
-        Point? last = view?.Series.Points is [.., var point] ? point : null;
+        MeasuredPoint? last = view?.Series.Points is [.., var point] ? point : null;
         return
         [
             v.Mixture,
@@ -55,10 +55,10 @@ internal static class RankingTable
         {
             Name = Name,
             Title = $"Ranking by {ranking.Metric}, {ranking.JudgedBy}, at {ranking.Scale}",
-            Note = NoteOf(ranking.Recipes.Length, "The score is the measured one with its noise taken out as far as the other tasks tell (docs/decide.md)."),
+            Note = NoteOf(ranking.Recipes.Length, "The score is the measured score, shrunk with the help of the other tasks to reduce noise (docs/decide.md)."),
             Columns =
             [
-                new("recipe", "Recipe"), new("probability_best", "Best with", Numeric: true) { Rank = 9 }, new("measured", "Measured", Numeric: true) { Rank = 6 }, new("score", "Score", Numeric: true) { Rank = 7 },
+                new("recipe", "Recipe"), new("probability_best", "P(best)", Numeric: true) { Rank = 9 }, new("measured", "Measured", Numeric: true) { Rank = 6 }, new("score", "Score", Numeric: true) { Rank = 7 },
             ],
             Rows = [.. Enumerable.Range(0, ranking.Recipes.Length).OrderByDescending(index => odds[index]).Take(MostRows).Select(index => Row(ranking.Recipes[index], names, odds[index], format))],
         };

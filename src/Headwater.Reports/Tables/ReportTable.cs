@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Headwater.Laws;
 
 namespace Headwater.Reports;
 
@@ -34,13 +35,10 @@ public sealed record ReportTable
     {
         var csv = new StringBuilder();
         ImmutableArray<int> written = [.. Enumerable.Range(0, Columns.Length).Where(i => Columns[i].Plot is null)];
-        csv.AppendJoin(',', written.Select(i => Quote(Columns[i].Name))).Append('\n');
-        foreach (ImmutableArray<ReportCell> row in Rows) csv.AppendJoin(',', written.Select(i => Quote(row[i].Plain))).Append('\n');
+        csv.AppendJoin(',', written.Select(i => CsvText.Quote(Columns[i].Name))).Append('\n');
+        foreach (ImmutableArray<ReportCell> row in Rows) csv.AppendJoin(',', written.Select(i => CsvText.Quote(row[i].Plain))).Append('\n');
         return csv.ToString();
     }
-
-    internal static string Quote(string cell) =>
-        cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }
 
 /// <summary>A column: its name in files, its heading for people, and whether it holds numbers, which stand to the right.</summary>

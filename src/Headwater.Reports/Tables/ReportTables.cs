@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Headwater.Laws;
-using Headwater.Studies;
 
 namespace Headwater.Reports;
 
@@ -14,13 +13,13 @@ public static class ReportTables
     public static ImmutableArray<ReportTable> All(ReportInput input) =>
         [.. ((ReportTable[])[
             Compared(input.Analysis), Valuations(input.Analysis), Forecasts(input.Analysis), Backtests(input.Analysis), Coefficients(input.Analysis), Refusals(input.Analysis),
-            Comparisons(input), Shares(input.Study), Corpora(input.Study), Alignment(input), Settings(input.Study), Runs(input.Study), Plan(input.Study), Times(input.Study), Observations(input.Analysis)])
+            Comparisons(input), .. input.Study?.TextTables ?? [], Alignment(input), .. input.Study?.RunTables ?? [], Observations(input.Analysis)])
             .Where(t => !t.Rows.IsEmpty)];
 
     /// <summary>Several studies, models or tasks side by side; no rows for one alone.</summary>
     public static ReportTable Compared(Analysis analysis) => ComparedTable.Of(analysis).WithoutEmptyColumns();
 
-    /// <summary>What each mixture is worth: trend, verdict, gain over scratch, forecast.</summary>
+    /// <summary>Value of each mixture: trend, verdict, gain over scratch, forecast.</summary>
     public static ReportTable Valuations(Analysis analysis) => ValuationTable.Of(analysis).WithoutEmptyColumns();
 
     /// <summary>The ranking behind the advice, on one screen.</summary>
@@ -44,27 +43,9 @@ public static class ReportTables
     /// <summary>Differences between mixtures and from scratch, paired where the study measured that.</summary>
     public static ReportTable Comparisons(ReportInput input) => ComparisonTable.Of(input).WithoutEmptyColumns();
 
-    /// <summary>What each mixture was made of: rates, tokens seen and passes by corpus.</summary>
-    public static ReportTable Shares(StudySummary? study) => ShareTable.Of(study).WithoutEmptyColumns();
-
     /// <summary>How close each mixture is to the task, before anything was trained.</summary>
     public static ReportTable Alignment(ReportInput input) => AlignmentTable.Of(input).WithoutEmptyColumns();
 
     /// <summary>Every measured value.</summary>
     public static ReportTable Observations(Analysis analysis) => ObservationsTable.Of(analysis).WithoutEmptyColumns();
-
-    /// <summary>The settings of the study.</summary>
-    public static ReportTable Settings(StudySummary? study) => SettingsTable.Of(study).WithoutEmptyColumns();
-
-    /// <summary>What the corpora hold and what was left out of them.</summary>
-    public static ReportTable Corpora(StudySummary? study) => CorpusTable.Of(study).WithoutEmptyColumns();
-
-    /// <summary>What was expected of the runs, and what they took.</summary>
-    public static ReportTable Plan(StudySummary? study) => PlanTable.Of(study).WithoutEmptyColumns();
-
-    /// <summary>Where the time of the runs went.</summary>
-    public static ReportTable Times(StudySummary? study) => TimeTable.Of(study).WithoutEmptyColumns();
-
-    /// <summary>The runs of the study.</summary>
-    public static ReportTable Runs(StudySummary? study) => RunTable.Of(study).WithoutEmptyColumns();
 }

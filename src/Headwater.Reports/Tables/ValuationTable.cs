@@ -16,16 +16,16 @@ internal static class ValuationTable
         return new ReportTable
         {
             Name = Name,
-            Title = "What each mixture is worth",
-            Note = "Gain is the score at the largest pretraining measured less the score from scratch, with its standard error. "
+            Title = "Value of each mixture",
+            Note = "Gain is the score at the largest pretraining scale minus the score from scratch, with its standard error; for a loss, positive means lower. "
                 + (scales.IsEmpty ? "" : $"Forecasts carry their {level} interval.")
-                + (doubtful ? " Those of a series that fluctuates or gets worse are unreliable: a law that only rises runs through the middle of its points." : ""),
+                + (doubtful ? " Forecasts of a series that fluctuates or gets worse are unreliable, because a monotone law passes through the middle of its points." : ""),
             Columns =
             [
                 new("setting", "Where") { Rank = 7 }, new("mixture", "Mixture"), new("finetuning", "Finetuning") { Rank = 8 }, new("trend", "Trend") { Rank = 7 }, new("verdict", "Verdict") { Rank = 1 },
                 new("gain_over_scratch", "Gain over scratch", Numeric: true) { Rank = 6 },
                 .. scales.Select(s => new ReportColumn("forecast_" + Readable.Count(s), $"At {Readable.Count(s)}", Numeric: true)),
-                new("probability_best", "Probability it is best", Numeric: true) { Rank = 9 },
+                new("probability_best", "P(best)", Numeric: true) { Rank = 9 },
             ],
             Rows = [.. analysis.Valuations
                 .OrderBy(v => v.FinetuningExamples ?? v.FinetuningTokens ?? 0)
@@ -50,7 +50,7 @@ internal static class ValuationTable
             v.Verdict,
             ReportCell.Of(v.GainOverScratch, gain => format.Difference(gain, v.GainStandardError)),
             .. scales.Select(s => v.Forecasts.FirstOrDefault(f => f.At.Values.First() == s) is { } f
-                ? ReportCell.Of(f.Value, _ => $"{format.Value(f.Value)} ({format.Interval(f.Low, f.High)})") : ReportCell.None),
+                ? ReportCell.Of(f.Value, _ => $"{format.Value(f.Value)} {format.Interval(f.Low, f.High)}") : ReportCell.None),
             ReportCell.Of(v.ProbabilityBest, Readable.Probability),
         ];
     }

@@ -1,6 +1,6 @@
 namespace Headwater.Reports;
 
-/// <summary>A drawn cell in characters: ├──●──┤, with ┃ for what was measured and ┊ for no difference; an arrow where the interval goes on.</summary>
+/// <summary>A drawn cell in characters: ├──●──┤, with ┃ for what was measured and ┊ for no difference; an arrow where the interval continues.</summary>
 public static class CellPlotText
 {
     /// <summary>A cell as wide as asked for.</summary>

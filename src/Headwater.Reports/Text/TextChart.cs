@@ -37,7 +37,7 @@ public static class TextChart
         for (int i = 0; i < views.Length; i++)
         {
             foreach (Forecast f in views[i].Series.Forecasts) Put(XOf(f), f.Value, (char)('a' + i));
-            foreach (Point p in views[i].Series.Points.Where(p => p.X > 0)) Put(p.X, p.Y, (char)('A' + i));
+            foreach (MeasuredPoint p in views[i].Series.Points.Where(p => p.X > 0)) Put(p.X, p.Y, (char)('A' + i));
         }
 
         var lines = ImmutableArray.CreateBuilder<string>();

@@ -12,9 +12,9 @@ public static class AdaptiveGrid
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(estimate);
         if (plan.Spec.Pretraining is not { Mixtures.Length: > 1 })
-            throw new ArgumentException("A study can be run until it is decided where mixtures compete, and this one has fewer than two under pretraining.mixtures.", nameof(plan));
+            throw new ArgumentException("--until decided needs at least two mixtures to compare; the study has fewer under pretraining.mixtures.\nhint: add a mixture, or leave out --until.", nameof(plan));
         if (plan.Spec.Models.Length > 1 || plan.Spec.Tasks.Length > 1)
-            throw new ArgumentException($"A study can be run until it is decided for one model and one task, and this one has {plan.Spec.Models.Length} and {plan.Spec.Tasks.Length}. Make a study of each.", nameof(plan));
+            throw new ArgumentException($"--until decided needs one model and one task; the study has {plan.Spec.Models.Length} and {plan.Spec.Tasks.Length}.\nhint: make a study for each.", nameof(plan));
 
         Dictionary<string, JobEstimate> jobs = estimate.Jobs.ToDictionary(job => job.Job.Id, StringComparer.Ordinal);
         return [.. Cells(plan).Where(cell => cell.Mixture != StudyPlan.Scratch)
@@ -45,3 +45,10 @@ public static class AdaptiveGrid
         }
     }
 }
+
+/// <summary>One checkpoint of one mixture, finetuned at the size that is decided for; and what it costs once the smaller ones of its mixture are there.</summary>
+/// <param name="Mixture">The mixture.</param>
+/// <param name="Tokens">Its pretraining tokens, as asked for.</param>
+/// <param name="Flops">Work to get there from the checkpoint before, finetuning and test included.</param>
+/// <param name="Seconds">Device-seconds of that.</param>
+public sealed record GridPoint(string Mixture, double Tokens, double Flops, double Seconds);

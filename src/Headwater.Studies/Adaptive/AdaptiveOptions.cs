@@ -1,9 +1,9 @@
 namespace Headwater.Studies;
 
-/// <summary>When a study that decides as it goes has enough.</summary>
+/// <summary>Stopping rules of an adaptive study.</summary>
 public sealed record AdaptiveOptions
 {
-    /// <summary>The probability to be the best that ends it: 0.95 by default.</summary>
+    /// <summary>Stopping threshold: the probability of being the best, from 0.5 to 1; 0.95 by default.</summary>
     public double Threshold { get; init; } = 0.95;
 
     /// <summary>Pretraining tokens at which the mixtures are compared.</summary>

@@ -27,31 +27,33 @@ internal sealed class AdaptivePolicy(ImmutableArray<GridPoint> grid, AdaptiveOpt
         if (!opening.IsEmpty)
         {
             AdaptiveStep first = new() { Measured = done, Next = opening, Reason = Invariant($"the {options.Opening} smallest checkpoints of every mixture come first") };
-            return IsAffordable(opening, spent) ? first : first with { Next = [], End = AdaptiveEnd.Unaffordable, Reason = Invariant($"{first.Reason}, and take {opening.Sum(point => point.Seconds):0} device-seconds of {options.MostSeconds - spent:0} that are left to spend") };
+            return IsAffordable(opening, spent) ? first : first with { Next = [], End = AdaptiveEnd.Unaffordable, Reason = Invariant($"{first.Reason}, and take {opening.Sum(point => point.Seconds):0} device-seconds; the remaining budget is {options.MostSeconds - spent:0} device-seconds") };
         }
 
         Judgement judgement = judge?.Invoke(measured) ?? Judgement.Of(measured, options);
         AdaptiveStep step = new() { Measured = done, Leader = judgement.Leader, Probability = judgement.Probability, Next = [], Reason = "" };
         if (judgement.Probability >= options.Threshold)
-            return step with { End = AdaptiveEnd.Decided, Reason = Invariant($"{judgement.Leader} is the best with probability {judgement.Probability:0.000}, which passes {options.Threshold:0.###}") };
+            return step with { End = AdaptiveEnd.Decided, Reason = Invariant($"{judgement.Leader} is the best with probability {Percent(judgement.Probability.Value)}, which reaches the threshold of {Percent(options.Threshold)}") };
         if (left.Count == 0)
             return step with { End = AdaptiveEnd.Complete, Reason = "everything is measured" };
 
         string[] contenders = [.. judgement.Order().Where((mixture, rank) => rank < 2 || judgement.ProbabilityOf(mixture) >= LeastProbability)];
         GridPoint[] next = [.. contenders.Select(mixture => left[mixture].FirstOrDefault()).OfType<GridPoint>()];
         if (next.Length == 0)
-            return step with { End = AdaptiveEnd.NothingCouldChangeIt, Reason = $"what is left is of mixtures that are hardly ever the best: {string.Join(", ", left.Select(mixture => mixture.Key).Order(StringComparer.Ordinal))}" };
+            return step with { End = AdaptiveEnd.NothingCouldChangeIt, Reason = $"the remaining runs are for mixtures that are very unlikely to be the best: {string.Join(", ", left.Select(mixture => mixture.Key).Order(StringComparer.Ordinal))}" };
 
         ImmutableArray<GridPoint>[] affordable = [.. Sets(next).Where(set => IsAffordable(set, spent))];
         if (affordable.Length == 0)
-            return step with { End = AdaptiveEnd.Unaffordable, Reason = Invariant($"the cheapest run that is left takes {next.Min(point => point.Seconds):0} device-seconds, and {options.MostSeconds - spent:0} are left to spend") };
+            return step with { End = AdaptiveEnd.Unaffordable, Reason = Invariant($"the cheapest remaining run takes {next.Min(point => point.Seconds):0} device-seconds; the remaining budget is {options.MostSeconds - spent:0} device-seconds") };
         ImmutableArray<GridPoint> chosen = affordable.MinBy(set => set.Sum(point => point.Flops) / Math.Max(LeastSettling, judgement.Settling(set)));
         return step with
         {
             Next = chosen,
-            Reason = Invariant($"least work for each decision it settles: {string.Join(" and ", chosen.Select(point => $"{point.Mixture} at {ScaledNumber.Format(point.Tokens)}"))}, which settles it with probability {judgement.Settling(chosen):0.00}"),
+            Reason = Invariant($"lowest cost relative to the probability of settling the choice: {string.Join(" and ", chosen.Select(point => $"{point.Mixture} at {NumberText.Format(point.Tokens)}"))}, which settles it with probability {Percent(judgement.Settling(chosen))}"),
         };
     }
+
+    private static string Percent(double probability) => probability > 0.99 && probability < 1 ? Invariant($"{100 * probability:0.0}%") : Invariant($"{100 * probability:0.#}%");
 
     private static IEnumerable<ImmutableArray<GridPoint>> Sets(GridPoint[] next)
     {

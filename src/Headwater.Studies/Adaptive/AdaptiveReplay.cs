@@ -3,7 +3,7 @@ using Headwater.Laws;
 
 namespace Headwater.Studies;
 
-/// <summary>What a study that decides as it goes would have done on a grid that was measured whole.</summary>
+/// <summary>Replay of the adaptive procedure on a fully measured grid.</summary>
 public sealed record AdaptiveReplay
 {
     /// <summary>Each judgement, in order.</summary>
@@ -66,6 +66,6 @@ public sealed record AdaptiveReplay
     {
         double following = grid.Where(other => other.Mixture == point.Mixture && other.Tokens > point.Tokens).Select(other => other.Tokens).DefaultIfEmpty(double.PositiveInfinity).Min();
         ImmutableArray<Observation> rows = [.. full.Rows.Where(row => row.PretrainingData == point.Mixture && row.PretrainingTokens >= point.Tokens && row.PretrainingTokens < following)];
-        return rows.IsEmpty ? throw new ArgumentException($"The table has no row of {point.Mixture} at {ScaledNumber.Format(point.Tokens)} tokens.", nameof(full)) : rows;
+        return rows.IsEmpty ? throw new ArgumentException($"The table has no row of {point.Mixture} at {NumberText.Format(point.Tokens)} tokens.", nameof(full)) : rows;
     }
 }

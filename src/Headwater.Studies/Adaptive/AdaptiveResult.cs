@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Headwater.Laws;
 
 namespace Headwater.Studies;
 
@@ -50,12 +51,12 @@ public sealed record AdaptiveResult
         if (run is not null)
         {
             return run.Settings is PretrainingSettings part && job.Settings is PretrainingSettings whole && part.Checkpoints.Length < whole.Checkpoints.Length
-                ? new SkippedJob(job.Id, job.Label, $"stopped at {ScaledNumber.Format(part.Checkpoints.Max())} of {ScaledNumber.Format(whole.Checkpoints.Max())} tokens: {last.Reason}")
+                ? new SkippedJob(job.Id, job.Label, $"stopped at {NumberText.Format(part.Checkpoints.Max())} of {NumberText.Format(whole.Checkpoints.Max())} tokens: {last.Reason}")
                 : null;
         }
 
         bool decisive = job.Settings is not FinetuningSettings settings || settings.Examples == full.Spec.Finetuning.Examples[^1];
-        return new SkippedJob(job.Id, job.Label, decisive ? last.Reason : "the decision rests on the largest finetuning size");
+        return new SkippedJob(job.Id, job.Label, decisive ? last.Reason : "the decision uses only the largest finetuning size");
     }
 
     internal void Write(StudyFolder folder) => RecordFile.WriteJson(folder.AdaptiveFile, new

@@ -20,7 +20,7 @@ public sealed record AdaptiveStep
     /// <summary>Why these, or why none.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>How it ended; null while it goes on.</summary>
+    /// <summary>How it ended; null while it continues.</summary>
     public AdaptiveEnd? End { get; init; }
 }
 

@@ -5,7 +5,7 @@ namespace Headwater.Studies;
 
 /// <summary>
 /// Runs a study batch by batch, the runs that narrow its decision at the least cost first, until the decision is clear enough or nothing that is left and may
-/// be paid for could change it. Equal records give equal choices, so a study that was stopped goes on as it would have.
+/// be paid for could change it. Equal records give equal choices, so a study that was stopped continues as it would have.
 /// </summary>
 public static class AdaptiveStudy
 {

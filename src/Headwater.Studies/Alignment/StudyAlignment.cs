@@ -7,9 +7,6 @@ namespace Headwater.Studies;
 /// <summary>How close the mixtures of a study are to each of its tasks, before anything is trained.</summary>
 public static class StudyAlignment
 {
-    /// <summary>What stands before a measure's name where it is the metric of an observation: alignment:words.de.</summary>
-    public const string MetricPrefix = "alignment:";
-
     /// <summary>Measures by task. The study's corpora are its mixtures where it pretrains on none.</summary>
     /// <exception cref="StudySpecException">Texts of the study that cannot be read.</exception>
     public static ImmutableSortedDictionary<string, TaskAlignment> Of(StudySpec spec, AlignmentOptions options)
@@ -31,7 +28,7 @@ public static class StudyAlignment
             Source = source,
             PretrainingData = mixture.Mixture,
             Task = task,
-            Metric = MetricPrefix + measure.FullName,
+            Metric = Observation.AlignmentPrefix + measure.FullName,
             HigherIsBetter = measure.HigherIsCloser,
             Value = measure.Value,
         }));

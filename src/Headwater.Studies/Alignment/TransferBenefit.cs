@@ -19,7 +19,7 @@ public sealed record TransferBenefit(
     {
         ArgumentNullException.ThrowIfNull(table);
         return [.. table.Rows
-            .Where(row => row is { Task: not null, PretrainingData: not null } && !row.Metric.StartsWith(StudyAlignment.MetricPrefix, StringComparison.Ordinal))
+            .Where(row => row is { Task: not null, PretrainingData: not null } && !row.Metric.StartsWith(Observation.AlignmentPrefix, StringComparison.Ordinal))
             .GroupBy(row => (row.Task, row.Metric, row.Model, row.FinetuningExamples))
             .Select(group => Of([.. group]))
             .OfType<TransferBenefit>()];

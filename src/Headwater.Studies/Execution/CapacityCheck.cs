@@ -1,3 +1,5 @@
+using Headwater.Laws;
+
 namespace Headwater.Studies;
 
 /// <summary>Compares the tokens that pretraining asks for with those the corpora hold, as soon as these are counted and before anything is trained.</summary>
@@ -28,8 +30,8 @@ internal static class CapacityCheck
         try
         {
             using HeldOutText text = new(store, settings.HeldOut, settings.Tokenizer);
-            return text.Count > 0 ? null : $"metrics names {MetricNames.Forgetting}, and pretraining leaves no sequence of {corpora} unseen to measure it on. "
-                + "Name a corpus of other text under pretraining.validation, or ask for fewer tokens.";
+            return text.Count > 0 ? null : $"metrics names {MetricNames.Forgetting}, but pretraining uses every sequence of {corpora}; expected at least one unseen sequence.\nhint: "
+                + "name a corpus of other text under pretraining.validation, or lower pretraining.tokens.";
         }
         catch (ArgumentException exception)
         {
@@ -49,9 +51,9 @@ internal static class CapacityCheck
                 return null;
 
             string held = string.Join(", ", text.Shards.Select(shard =>
-                $"{shard.Key} holds {shard.Value.TokenCount} at rate {ScaledNumber.Format(settings.Rates[shard.Key])}"));
-            return $"pretraining.tokens asks for {ScaledNumber.Format(settings.Checkpoints.Max())} tokens of the mixture {settings.Mixture} ({wanted} in whole steps), "
-                + $"and its corpora give {capacity} without repeating ({held}). Ask for fewer, add text, or set repeat: true under pretraining.";
+                $"{shard.Key} has {shard.Value.TokenCount} at rate {NumberText.Format(settings.Rates[shard.Key])}"));
+            return $"pretraining.tokens asks for {NumberText.Format(settings.Checkpoints.Max())} tokens of the mixture {settings.Mixture} ({wanted} in whole steps), "
+                + $"but its corpora have only {capacity} without repeating ({held}).\nhint: lower pretraining.tokens, add text, or set repeat: true under pretraining.";
         }
         catch (ArgumentException exception)
         {

@@ -9,13 +9,13 @@ public enum FailureKind
     /// <summary>Its own fault: the same would happen again.</summary>
     [JsonStringEnumMemberName("error")] Error,
 
-    /// <summary>Its process ended without a word: killed, out of memory, a node that is gone.</summary>
+    /// <summary>The process ended without a message: it was killed, ran out of memory, or lost its node.</summary>
     [JsonStringEnumMemberName("killed")] Killed,
 
     /// <summary>It asked for more memory than there was.</summary>
     [JsonStringEnumMemberName("memory")] Memory,
 
-    /// <summary>A disk or a file server: full, slow, away.</summary>
+    /// <summary>A disk or file server was full, slow or unreachable.</summary>
     [JsonStringEnumMemberName("input-output")] InputOutput,
 
     /// <summary>An accelerator.</summary>
@@ -30,12 +30,18 @@ internal static class FailureKinds
         OutOfMemoryException => FailureKind.Memory,
         _ when IsOutOfMemory(exception.Message) => FailureKind.Memory,
         ArgumentException or Headwater.Models.TorchUnavailableException => FailureKind.Error, // no CUDA, no libtorch: the same a minute later
-        IOException when exception.Message.Contains("No space left", StringComparison.Ordinal) => FailureKind.Error,
+        _ when Lasting.Any(words => exception.Message.Contains(words, StringComparison.Ordinal)) => FailureKind.Error,
         _ when exception.Message.Contains("CUDA", StringComparison.Ordinal) => FailureKind.Device,
         FileNotFoundException or DirectoryNotFoundException or PathTooLongException => FailureKind.Error,
         IOException => FailureKind.InputOutput,
         _ => FailureKind.Error,
     };
+
+    // What the system and CUDA say where waiting does not help.
+    private static readonly string[] Lasting =
+    [
+        "No space left on device", "Read-only file system", "Disk quota exceeded", "no CUDA-capable device", "driver version is insufficient", "invalid device ordinal", "no kernel image is available",
+    ];
 
     // libtorch's allocators, on the processor and on CUDA.
     private static bool IsOutOfMemory(string message) =>

@@ -4,7 +4,7 @@ namespace Headwater.Studies;
 
 /// <summary>
 /// The lines that tell a process which jobs to do, read on a thread of their own. Where a parent watches over the process, the end of the lines means
-/// that the parent is gone, however it ended, and the job in hand is asked to stop: no run goes on unseen.
+/// that the parent is gone, however it ended, and the job in hand is asked to stop: no run continues unseen.
 /// </summary>
 internal sealed class JobLines : IDisposable
 {

@@ -12,3 +12,11 @@ internal sealed record JobOutcome(string? Reason, bool Cancelled)
 
     public static JobOutcome Failed(string reason, FailureKind kind = FailureKind.Error) => new(reason, false) { Kind = kind };
 }
+
+/// <summary>A job that was tried and failed.</summary>
+public sealed class JobFailedException(Job job, string reason) : Exception($"{job.Id} failed: {reason}")
+{
+    public Job Job { get; } = job;
+
+    public string Reason { get; } = reason;
+}

@@ -16,7 +16,7 @@ internal sealed class JobRunner(RunStore store, RunOptions options)
         {
             return JobOutcome.Stopped;
         }
-#pragma warning disable CA1031 // whatever went wrong in one run is recorded, and the others go on
+#pragma warning disable CA1031 // any failure of one run is recorded, and the other runs continue
         catch (Exception exception)
         {
             return Failed(job, exception);
@@ -69,4 +69,15 @@ internal sealed class JobRunner(RunStore store, RunOptions options)
         MeasuresSettings settings => new MeasuresStage(context, settings).Run(),
         _ => throw new InvalidOperationException($"{context.Job.Id} has no stage."),
     };
+}
+
+/// <summary>What a stage is given beside its settings.</summary>
+internal sealed record JobContext(RunStore Store, RunOptions Options, Job Job, Action<JobProgress> Progress, CancellationToken Token)
+{
+    public StudyFolder Folder => Store.Folder;
+
+    public RunFolder Run { get; } = Store.Folder.Run(Job.Id);
+
+    /// <summary>What this attempt spends.</summary>
+    public RunMeter Meter { get; } = new();
 }

@@ -18,7 +18,7 @@ internal static class LostResults
                 foreach ((string need, string place) in Needed(job, store).Where(needed => IsLost(needed.Need, needed.Place)).ToArray())
                 {
                     store.Reopen(need);
-                    notice($"{place} is gone, and {job.Id} needs it: {need} makes it again.");
+                    notice($"{place} was deleted, but {job.Id} needs it. {need} will produce it again.");
                     found = true;
                 }
             }

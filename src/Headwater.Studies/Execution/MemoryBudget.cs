@@ -20,7 +20,7 @@ internal sealed class MemoryBudget
     /// <summary>Why a run waits.</summary>
     public string Shortage(Job next, IReadOnlyCollection<Job> running) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{next.Id} waits for memory: it needs about {Predicted(next) / 1e6:0} MB, and of {_bytes / 1e6:0} MB that were free {running.Count} running jobs need about {Predicted(running) / 1e6:0} MB.");
+        $"{next.Id} waits for memory: it needs about {Predicted(next) / 1e6:0} MB, and {running.Count} running jobs need about {Predicted(running) / 1e6:0} of {_bytes / 1e6:0} MB.");
 
     // Every run that trains has a process of its own.
     private static long Predicted(Job job) => job.Trains ? job.MemoryBytes + ModelCost.ProgramBytes : job.MemoryBytes;

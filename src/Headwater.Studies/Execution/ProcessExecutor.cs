@@ -10,6 +10,7 @@ namespace Headwater.Studies;
 internal sealed class ProcessExecutor : IJobExecutor, IDisposable
 {
     private const int LastLines = 5;
+    private const int UsageError = 2;   // the exit code of a job's command that does not understand what it was given
 
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(0.5);
 
@@ -94,7 +95,8 @@ internal sealed class ProcessExecutor : IJobExecutor, IDisposable
         string log = _store.Folder.Run(job.Id).LogFile;
         ImmutableArray<string> lines = [.. File.ReadLines(log).TakeLast(LastLines)];
         string reason = $"its process ended with exit code {worker.ExitCode}; the log is {log}. Its last lines: {string.Join(" | ", lines)}";
-        _store.Fail(job.Id, new RunFailure(reason, null, DateTimeOffset.UtcNow) { Kind = FailureKind.Killed, LastLines = lines });
-        return JobOutcome.Failed(reason, FailureKind.Killed);
+        FailureKind kind = worker.ExitCode == UsageError ? FailureKind.Error : FailureKind.Killed;
+        _store.Fail(job.Id, new RunFailure(reason, null, DateTimeOffset.UtcNow) { Kind = kind, LastLines = lines });
+        return JobOutcome.Failed(reason, kind);
     }
 }

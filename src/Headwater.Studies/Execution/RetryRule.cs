@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Headwater.Studies;
 
-/// <summary>How often a failed run is tried again, and after what. A run goes on from its last saved state.</summary>
+/// <summary>How often a failed run is tried again, and after what. A run continues from its last saved state.</summary>
 public sealed record RetryRule
 {
     private const int LongestDoubling = 6;

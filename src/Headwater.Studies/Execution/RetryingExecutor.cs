@@ -9,16 +9,29 @@ internal sealed class RetryingExecutor(IJobExecutor executor, RetryRule rule, Ac
     {
         for (int failures = 1; ; failures++)
         {
-            JobOutcome outcome = await executor.Run(job, progress, token);
+            JobOutcome outcome = await Attempt(job, progress, token);
             if (outcome.Reason is null || token.IsCancellationRequested)
                 return outcome;
             if (!rule.Allows(failures, outcome.Kind))
                 return failures == 1 ? outcome : outcome with { Reason = string.Create(CultureInfo.InvariantCulture, $"{outcome.Reason} (tried {failures} times)") };
 
             TimeSpan pause = rule.Pause(failures);
-            notice(string.Create(CultureInfo.InvariantCulture, $"{job.Id} failed and is tried again in {pause.TotalSeconds:0.#} s, {failures} of {rule.Times}: {outcome.Reason}"));
+            notice(string.Create(CultureInfo.InvariantCulture, $"{job.Id} failed and will be retried in {pause.TotalSeconds:0.#} s (retry {failures} of {rule.Times}): {outcome.Reason}"));
             if (!await Sleep(pause, token))
                 return JobOutcome.Stopped;
+        }
+    }
+
+    // A disk or a server that fails under one job is that job's failure, and no reason to leave the others.
+    private async Task<JobOutcome> Attempt(Job job, Action<JobProgress> progress, CancellationToken token)
+    {
+        try
+        {
+            return await executor.Run(job, progress, token);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return JobOutcome.Failed(exception.Message, FailureKinds.Of(exception));
         }
     }
 

@@ -29,7 +29,7 @@ public sealed record RunOptions
     /// <summary>Memory for all runs together, in bytes; null for what is free when they begin.</summary>
     public long? MemoryBytes { get; init; }
 
-    /// <summary>Told what a person should know while it runs: what changed, what is tried again, what waits.</summary>
+    /// <summary>Receives notices for the user: changes, retries, waiting runs.</summary>
     public Action<string> Notice { get; init; } = _ => { };
 
     /// <summary>Ends the processes of runs at once, without saving.</summary>
@@ -38,7 +38,7 @@ public sealed record RunOptions
     /// <summary>Whether a study on a cluster is followed to its end.</summary>
     public bool Wait { get; init; } = true;
 
-    /// <summary>What was measured of this machine for the study; null to find or to measure it.</summary>
+    /// <summary>Calibration of this machine; null to load or measure it.</summary>
     internal Calibration? Calibration { get; init; }
 
     /// <summary>These options, with what the study itself says about saving and logging.</summary>

@@ -8,7 +8,7 @@ namespace Headwater.Studies;
 /// </summary>
 internal static class RunSpeed
 {
-    // Of so long a study the measurement is one or two hundredths.
+    // Study length in seconds from which the measurement costs 1–2% of the study.
     private const double WorthMeasuring = 1200;
 
     // Of a study of less, not even a second is spent on it.
@@ -43,7 +43,7 @@ internal static class RunSpeed
     private static Calibration Measure(StudyPlan plan, StudyFolder folder, int jobs, RunOptions options)
     {
         options.Notice(string.Create(CultureInfo.InvariantCulture,
-            $"measuring this machine with {(jobs == 1 ? "one run" : $"{jobs} runs")} of the study's shapes, to tell how long it takes; headwater plan would have."));
+            $"measuring this machine with {(jobs == 1 ? "one run" : $"{jobs} runs")} of the study's shapes, to estimate the time; headwater plan would have done it before."));
         return CalibrationCache.Measure(plan, folder, jobs, options.Command);
     }
 }

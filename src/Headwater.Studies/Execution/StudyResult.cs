@@ -18,13 +18,13 @@ public sealed record StudyResult
     /// <summary>Jobs that failed, and those that could not start because of them.</summary>
     public required ImmutableArray<JobFailure> Failures { get; init; }
 
-    /// <summary>Stopped on request; running it again goes on from here.</summary>
+    /// <summary>Stopped on request; running it again continues from here.</summary>
     public required bool Cancelled { get; init; }
 
     /// <summary>Nothing was done, and the observations and the report of an earlier run, which hold more, are left as they are.</summary>
     public bool LeftResults { get; init; }
 
-    /// <summary>Slurm goes on with it.</summary>
+    /// <summary>Slurm continues with it.</summary>
     public bool Detached { get; init; }
 
     public bool Succeeded => !Cancelled && Failures.IsEmpty;

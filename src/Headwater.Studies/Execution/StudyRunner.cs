@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using Headwater.Laws;
 
 namespace Headwater.Studies;
 
-/// <summary>Runs a study, or goes on with it: only what is missing is done.</summary>
+/// <summary>Runs a study, or continues with it: only what is missing is done.</summary>
 public static class StudyRunner
 {
     /// <summary>Plans and runs everything, and writes observations.csv and comparisons.csv from what is done, even when some of it failed.</summary>
@@ -26,7 +27,7 @@ public static class StudyRunner
         ImmutableArray<string> devices = DeviceSlots.Find(plan.Device);
         int jobs = options.Jobs ?? (devices.IsEmpty ? options.JobsFor(spec) : devices.Length);
         if (jobs > 1 && options.Command.IsDefaultOrEmpty)
-            throw new ArgumentException("More than one job at a time needs the command that starts a job. Set RunOptions.Command, or Jobs to 1.", nameof(options));
+            throw new ArgumentException("RunOptions.Jobs is above 1 and RunOptions.Command is null; expected a command that starts a job.\nhint: set Command, or set Jobs to 1.", nameof(options));
 
         if (jobs == 1)
             return Run(plan, store, here, jobs, progress, token, options);
@@ -37,7 +38,7 @@ public static class StudyRunner
 
     /// <summary>Runs one job of a planned study in this process, as executors of jobs do.</summary>
     /// <exception cref="ArgumentException">The plan has no such job.</exception>
-    /// <exception cref="OperationCanceledException">It was asked to stop; it goes on from its last checkpoint.</exception>
+    /// <exception cref="OperationCanceledException">It was asked to stop; it continues from its last checkpoint.</exception>
     /// <exception cref="JobFailedException">The job failed; the reason is recorded.</exception>
     public static void RunJob(StudyFolder folder, string id, RunOptions options, Action<JobProgress>? progress = null, CancellationToken token = default)
     {
@@ -55,7 +56,7 @@ public static class StudyRunner
     /// record. Returns when no more come. Where it is watched, the end of the lines stops the job in hand: the process that sent them is gone.
     /// </summary>
     /// <exception cref="ArgumentException">The plan has no such job.</exception>
-    /// <exception cref="OperationCanceledException">It was asked to stop; the job it was doing goes on from its last checkpoint.</exception>
+    /// <exception cref="OperationCanceledException">It was asked to stop; the job it was doing continues from its last checkpoint.</exception>
     public static void RunJobs(StudyFolder folder, TextReader jobs, TextWriter answers, RunOptions options, bool watched = false, CancellationToken token = default)
     {
         RunStore store = new(folder);
@@ -108,36 +109,28 @@ public static class StudyRunner
     {
         RunOptions options = given ?? new RunOptions();
         StudyPlan part = Begin(plan, store, options);
-        int before = part.Jobs.Count(job => store.IsDone(job));
         using RunnerFile here = RunnerFile.Register(store.Folder);
         KeptEstimate.Keep(part, store.Folder, () => RunSpeed.Of(part, store.Folder, jobs, options));
         ProgressTracker tracker = new(part, part.Jobs.Where(store.IsDone).Select(job => job.Id), progress);
         SchedulerLimits limits = new(jobs, plan.Device == "cpu" ? MemoryBudget.Of(options.MemoryBytes) : MemoryBudget.Unlimited, options.Notice);
         Scheduler scheduler = new(part, store, new RetryingExecutor(executor, plan.Spec.Retries, options.Notice), limits, tracker);
+        bool complete = false;
         try
         {
-            // Scheduling waits on processes; a synchronous door keeps the rest of the program free of tasks.
+            // Scheduling waits on processes; a synchronous entry point keeps tasks out of the rest of the program.
             bool finished = scheduler.Run(stage => stage <= Stage.Corpus, token).GetAwaiter().GetResult();
             CapacityCheck.Check(part, store);
             finished = finished && scheduler.Run(stage => stage > Stage.Corpus, token).GetAwaiter().GetResult();
+            complete = finished && scheduler.Failures.Count == 0;
             return new StudyResult
             {
                 Plan = plan, Folder = store.Folder, JobsDone = scheduler.Done.Count, JobsAsked = part.Jobs.Length, Failures = [.. scheduler.Failures], Cancelled = !finished,
-                LeftResults = scheduler.Done.Count == before && ObservationCollector.WouldLose(plan, store),
+                LeftResults = !complete && ObservationCollector.WouldLose(plan, store),
             };
         }
         finally
         {
-            // A run in which nothing was done takes no finished result's place.
-            if (scheduler.Done.Count > before || !ObservationCollector.WouldLose(plan, store))
-            {
-                ObservationCollector.Write(plan, store);
-                PairedComparison.Write(plan, store);
-            }
-            else
-            {
-                options.Notice($"{store.Folder.ObservationsFile} holds more than this run has; it and the report are left as they are.");
-            }
+            ResultTables.Write(plan, store, complete, options.Notice);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Headwater.Laws;
 
 namespace Headwater.Studies;
 

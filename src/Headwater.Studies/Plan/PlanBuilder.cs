@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Headwater.Data;
+using Headwater.Laws;
 
 namespace Headwater.Studies;
 
@@ -199,14 +200,14 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
         };
         JobCost cost = FinetuningCost.Of(settings, data.Lengths[kind.Task.Name], data.Vocabulary);
         string[] needs = [.. new[] { kind.Tokenizer.Id, arm.Pretraining?.Id, rate?.Id }.OfType<string>()];
-        string tried = learningRate is double value && spec.Finetuning.LearningRates.Length > 1 ? $" at {ScaledNumber.Format(value)}" : "";
+        string tried = learningRate is double value && spec.Finetuning.LearningRates.Length > 1 ? $" at {NumberText.Format(value)}" : "";
         return With(NewJob(Stage.Finetuning, Label(kind, arm, examples) + tried, settings, [.. needs]), cost);
     }
 
     private string Label(FinetuningKind kind, Arm arm, int? examples)
     {
-        string name = arm.IsPretrained ? $"{arm.Mixture} {ScaledNumber.Format(arm.Tokens)}" : arm.Mixture;
-        string size = examples is int count ? ScaledNumber.Format(count) : "all";
+        string name = arm.IsPretrained ? $"{arm.Mixture} {NumberText.Format(arm.Tokens)}" : arm.Mixture;
+        string size = examples is int count ? NumberText.Format(count) : "all";
         return WithSeed($"{WithTask(WithModel(name, kind.Model), kind.Task)} on {size}", kind.Seed);
     }
 

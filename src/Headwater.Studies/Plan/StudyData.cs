@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Headwater.Data;
 using Headwater.Models;
+using Headwater.Phrasebook;
 
 namespace Headwater.Studies;
 
@@ -83,7 +84,7 @@ internal sealed class StudyData
             return pairs;
         ImmutableArray<TextPair> left = filter.Apply(pairs);
         return left.IsEmpty
-            ? throw new InvalidDataException($"{source.Path}: none of its {pairs.Length} pairs is within min-source-words, max-source-words, min-target-words and max-target-words. Widen these limits.")
+            ? throw new InvalidDataException($"{source.Path}: none of the {pairs.Length} pairs meets min-source-words, max-source-words, min-target-words and max-target-words.\nhint: widen these limits.")
             : left;
     }
 
@@ -148,8 +149,8 @@ internal sealed class StudyData
             return null;
 
         if (_spec.Finetuning.Examples[^1] is int largest && largest > train.Count)
-            Fault(_spec.Finetuning.Line, $"finetuning.examples asks for {largest} pairs, and the training set of {task.Name} holds {train.Count}. "
-                + "Lower examples, or write all.");
+            Fault(_spec.Finetuning.Line, $"finetuning.examples asks for {largest} pairs, but the training set of {task.Name} has {train.Count}.\nhint: "
+                + "lower examples, or write all.");
         TaskSettings settings = new()
         {
             Name = task.Name, Source = task.Source, Target = task.Target, Train = train, Validation = validation, Test = test,

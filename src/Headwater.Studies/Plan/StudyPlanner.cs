@@ -9,7 +9,7 @@ public static class StudyPlanner
 {
     /// <param name="spec">The study.</param>
     /// <param name="device"><c>cpu</c> or <c>cuda</c>.</param>
-    /// <exception cref="StudySpecException">The data are missing or unfit; all faults are told.</exception>
+    /// <exception cref="StudySpecException">The data are missing or unfit; all faults are reported.</exception>
     public static StudyPlan Plan(StudySpec spec, string device = "cpu")
     {
         StudyData data = StudyData.Load(spec);

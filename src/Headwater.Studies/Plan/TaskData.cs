@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Headwater.Data;
+using Headwater.Phrasebook;
 
 namespace Headwater.Studies;
 
@@ -25,7 +26,7 @@ internal static class TaskData
         { Path: { } path } => TaskRecordFile.Read(path),
         { Generated: { Generator: GeneratedTaskSpec.Cloze } cloze } => ClozeTask.Records(Options(cloze, source.Seed), Enum.Parse<ClozeSplit>(source.Split!), source.Count),
         { Generated: { Generator: GeneratedTaskSpec.Phrasebook } phrasebook } => Passages(phrasebook, source),
-        _ => throw new InvalidOperationException($"There is no generator of {source.Generated?.Generator ?? "records"}."),
+        _ => throw new InvalidOperationException($"Unknown generator {source.Generated?.Generator ?? "(none)"}."),
     };
 
     private static TaskRecord[] Passages(GeneratedTaskSpec phrasebook, PairsSource source)
@@ -33,7 +34,7 @@ internal static class TaskData
         PassageExample[] examples = [.. PhrasebookTasks.Examples(
             Enum.Parse<PhrasebookTask>(phrasebook.Ask!), phrasebook.Language!, Enum.Parse<PhrasebookSplit>(source.Split!), source.Seed, phrasebook.Topics).Take(source.Count)];
         if (examples.Length < source.Count)
-            throw new InvalidDataException($"The phrasebook has {examples.Length} examples of {phrasebook.Ask!.ToLowerInvariant()} for {source.Split!.ToLowerInvariant()}; expected {source.Count}. Ask for fewer, or for more topics.");
+            throw new InvalidDataException($"The phrasebook has {examples.Length} examples of {phrasebook.Ask!.ToLowerInvariant()} for {source.Split!.ToLowerInvariant()}; expected {source.Count}.\nhint: lower the count, or add topics.");
         return [.. examples.Select((example, i) => Record($"phrasebook {source.Split!.ToLowerInvariant()} {i + 1}", example))];
     }
 
@@ -57,7 +58,7 @@ internal static class TaskData
     {
         if (cloze.Books is not { } path)
             return [];
-        const string expected = "expected a column \"words\" with the number of words of each book, in the order of the corpus, and where it holds several languages a column \"language\"";
+        const string expected = "expected a column \"words\" with the number of words of each book, in the order of the corpus, and, if the corpus has several languages, a column \"language\"";
         TaskRecord[] rows = [.. TaskRecordFile.Read(path).Where(row => !row.Fields.TryGetProperty("language", out JsonElement language) || language.GetString() == cloze.Language)];
         return rows.Length > 0
             ? [.. rows.Select(row => row.Fields.TryGetProperty("words", out JsonElement words) && long.TryParse(words.ToString(), out long count) ? count

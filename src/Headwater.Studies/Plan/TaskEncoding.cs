@@ -30,6 +30,6 @@ internal static class TaskEncoding
     [
         task.Answers is null
             ? $"{pairs.TruncatedInputs} sources and {pairs.TruncatedTargets} targets of the {set} set were cut to max-source and max-target{end}"
-            : $"{pairs.TruncatedInputs} inputs of the {set} set were longer than max-source ({task.MaxSource} tokens): the longest value in each lost its end until it fitted; {pairs.TruncatedTargets} targets were cut to max-target ({task.MaxTarget}).",
+            : $"{pairs.TruncatedInputs} inputs of the {set} set exceeded max-source ({task.MaxSource} tokens); the longest value in each was truncated. {pairs.TruncatedTargets} targets were truncated to max-target ({task.MaxTarget} tokens).",
     ];
 }

@@ -7,7 +7,7 @@ namespace Headwater.Studies;
 
 /// <summary>
 /// A run's learning curve as TensorBoard reads it: records of an event file (TFRecord: length, its checksum, content, its checksum; CRC-32C, masked) whose
-/// contents are Event messages in protocol buffers' wire format. One file per log, written anew from it when a run goes on.
+/// contents are Event messages in protocol buffers' wire format. One file per log, written again from it when a run continues.
 /// </summary>
 internal sealed class EventFile
 {

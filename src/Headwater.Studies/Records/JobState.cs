@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Headwater.Studies;
 
-/// <summary>Where a job stands. A run that was interrupted is to do, and goes on from its last checkpoint.</summary>
+/// <summary>Where a job stands. A run that was interrupted is to do, and continues from its last checkpoint.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<JobState>))]
 public enum JobState
 {

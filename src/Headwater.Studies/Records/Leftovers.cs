@@ -1,6 +1,6 @@
 namespace Headwater.Studies;
 
-/// <summary>What killed processes leave behind: files and folders under temporary names, and states to go on from that a finished run does not need.</summary>
+/// <summary>Cleans up after killed processes: temporary files and folders, and states that a finished run no longer needs.</summary>
 internal static class Leftovers
 {
     private const string Files = ".*.tmp";

@@ -22,7 +22,7 @@ internal static class ProcessMemory
         }
     }
 
-    /// <summary>Gives back what earlier work left in the heaps of a process that goes on to other work, and forgets its peak.</summary>
+    /// <summary>Gives back what earlier work left in the heaps of a process that continues to other work, and forgets its peak.</summary>
     public static void Release()
     {
         GiveBack();

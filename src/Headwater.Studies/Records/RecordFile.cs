@@ -20,7 +20,7 @@ internal static class RecordFile
         }
         catch (JsonException exception)
         {
-            throw new InvalidDataException($"{path} is not a file of this version of Headwater: {exception.Message} Delete it and run the study again.", exception);
+            throw new InvalidDataException($"{path} was not written by this version of Headwater: {exception.Message}\nhint: delete it and run the study again.", exception);
         }
     }
 }

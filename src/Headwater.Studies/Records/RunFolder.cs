@@ -53,7 +53,7 @@ public sealed class RunFolder(string root)
     /// <summary>What a trajectory had read by a checkpoint, written before the checkpoint so that its finetunings need not wait for the end.</summary>
     internal string CheckpointFile(long tokens) => Checkpoint(tokens) + ".json";
 
-    /// <summary>Where an interrupted run goes on, beside the requested checkpoints.</summary>
+    /// <summary>Where an interrupted run continues, beside the requested checkpoints.</summary>
     internal string ResumeFolder => Path.Combine(Root, "resume");
 
     /// <summary>States of a trajectory from which branches decay.</summary>
@@ -62,7 +62,7 @@ public sealed class RunFolder(string root)
     /// <summary>One line per logged step of a branch.</summary>
     internal string BranchMetricsFile(long tokens) => Path.Combine(Root, $"metrics-{tokens.ToString(CultureInfo.InvariantCulture)}.jsonl");
 
-    /// <summary>Where an interrupted branch goes on.</summary>
+    /// <summary>Where an interrupted branch continues.</summary>
     internal string BranchFolder(long tokens) => Path.Combine(Root, $"resume-{tokens.ToString(CultureInfo.InvariantCulture)}");
 
     /// <summary>What TensorBoard reads.</summary>

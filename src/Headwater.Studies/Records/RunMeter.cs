@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace Headwater.Studies;
 
-/// <summary>Adds up what one attempt at a run spends, kind by kind. An inner stretch is taken out of the one around it. For the run's own thread alone.</summary>
+/// <summary>Measures the time of one attempt at a run by kind of work. An inner stretch is subtracted from the one around it. For the run's own thread only.</summary>
 internal sealed class RunMeter
 {
     private readonly double[] _seconds = new double[Enum.GetValues<WorkKind>().Length];

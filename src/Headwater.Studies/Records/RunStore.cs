@@ -68,7 +68,7 @@ public sealed class RunStore(StudyFolder folder)
         TextTokenizer tokenizer = TextTokenizer.Load(Folder.TokenizerFolder(id), result.Sentinels);
         return tokenizer.Fingerprint == result.Fingerprint
             ? tokenizer
-            : throw new InvalidDataException($"{Folder.TokenizerFolder(id)} is not the tokenizer that was made. Delete {Folder.Run(id).Root} and run the study again.");
+            : throw new InvalidDataException($"{Folder.TokenizerFolder(id)} differs from the tokenizer that this study trained.\nhint: delete {Folder.Run(id).Root} and run the study again.");
     }
 
     internal void Start(Job job)

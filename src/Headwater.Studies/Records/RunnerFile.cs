@@ -4,7 +4,7 @@ using System.Text;
 namespace Headwater.Studies;
 
 /// <summary>
-/// Says that a command runs a study now: a file named after the machine and the process, locked as long as that lives. For <c>cancel</c>, and for knowing
+/// Marks that a command is running the study: a file named after machine and process, locked for the lifetime of the process. For <c>cancel</c>, and for knowing
 /// whether somebody else is here.
 /// </summary>
 internal sealed class RunnerFile : IDisposable

@@ -10,7 +10,7 @@ namespace Headwater.Studies;
 /// <param name="Kept">Jobs in both plans: their results stand.</param>
 /// <param name="Added">Jobs that are new.</param>
 /// <param name="Dropped">Jobs that are no longer asked for; their folders stay.</param>
-/// <param name="Restarted">Trajectories that cannot go on where a shorter one ended, with the reason.</param>
+/// <param name="Restarted">Trajectories that cannot continue where a shorter one ended, with the reason.</param>
 public sealed record StudyChanges(ImmutableArray<string> Settings, int Kept, int Added, int Dropped, ImmutableArray<string> Restarted)
 {
     // Where it stands in the file, and how it is run, make no other study.
@@ -38,20 +38,20 @@ public sealed record StudyChanges(ImmutableArray<string> Settings, int Kept, int
     internal IEnumerable<string> Lines() =>
     [
         .. Settings.Select(setting => $"the study file changed: {setting}"),
-        .. IsOfAnotherVersion ? (string[])["The study file is as before, but this version of Headwater gives other numbers than the one that ran it, so none of its runs is used again."] : [],
-        string.Create(CultureInfo.InvariantCulture, $"{Kept} jobs are as before and keep their results, {Added} are new, {Dropped} are no longer asked for and stay on disk."),
+        .. IsOfAnotherVersion ? (string[])["The study file is unchanged, but this version of Headwater gives different numbers, so no earlier run is reused."] : [],
+        string.Create(CultureInfo.InvariantCulture, $"{Kept} jobs are unchanged and keep their results, {Added} are new, and {Dropped} are no longer needed (their results stay on disk)."),
         .. Restarted,
     ];
 
-    // A schedule that falls to an end is made for that end: its trajectory has no state that a longer one would pass through.
+    // A schedule that decreases to an end depends on that end: its trajectory has no state that a longer one would pass through.
     private static IEnumerable<string> Restarts(StudyPlan before, StudyPlan after)
     {
         ILookup<string, PretrainingSettings> old = before.Jobs.Select(job => job.Settings).OfType<PretrainingSettings>().ToLookup(settings => settings.Mixture);
         foreach (PretrainingSettings settings in after.Jobs.Select(job => job.Settings).OfType<PretrainingSettings>().Where(settings => settings.ScheduleSteps is not null))
         {
             if (old[settings.Mixture].Any(other => SameBut(other, settings)))
-                yield return $"{settings.Mixture} is pretrained anew from its first step: schedule: {settings.Optimization!.Schedule} falls to the last token count, "
-                    + "so a longer trajectory differs from the first step on. With inverse-square-root, constant, or decay it would have gone on.";
+                yield return $"{settings.Mixture} is pretrained again from the first step, because schedule: {settings.Optimization!.Schedule} depends on the last token count. "
+                    + "With inverse-square-root, constant, or decay, it would have continued.";
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Headwater.Studies;
 
-/// <summary>Where a study keeps its things. Only paths; reading and writing is done by those who know the files.</summary>
+/// <summary>Paths of a study's files. It neither reads nor writes them.</summary>
 public sealed class StudyFolder(string root)
 {
     /// <summary>Full path of the folder.</summary>
@@ -56,7 +56,7 @@ public sealed class StudyFolder(string root)
             return new StudyFolder(folderOrFile);
         return File.Exists(folderOrFile)
             ? For(StudyReader.Read(folderOrFile))
-            : throw new FileNotFoundException($"There is no study at {folderOrFile}. Give a study's folder or its YAML file.", folderOrFile);
+            : throw new FileNotFoundException($"{folderOrFile}: no study found; expected a study's folder or its YAML file.\nhint: check the path, or start a study with headwater run STUDY.yaml.", folderOrFile);
     }
 
     /// <summary>The default folder of a study.</summary>
@@ -88,7 +88,7 @@ public sealed class StudyFolder(string root)
         }
         catch (Exception exception) when (exception is IOException and not FileNotFoundException or UnauthorizedAccessException)
         {
-            throw new UnauthorizedAccessException($"The study's folder {Root} cannot be written: {exception.Message} Choose another one with --out.", exception);
+            throw new UnauthorizedAccessException($"The study's folder {Root} cannot be written: {exception.Message}\nhint: choose another folder with --out.", exception);
         }
     }
 
@@ -97,6 +97,6 @@ public sealed class StudyFolder(string root)
     private void RefuseAnotherStudy(StudyPlan? before, string name)
     {
         if (before?.Spec.Name is { } other && other != name)
-            throw new InvalidDataException($"The folder {Root} holds the study \"{other}\", and this one is \"{name}\". Choose another folder with --out.");
+            throw new InvalidDataException($"The folder {Root} belongs to the study \"{other}\", not \"{name}\".\nhint: choose another folder with --out.");
     }
 }

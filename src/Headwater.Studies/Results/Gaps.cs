@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Headwater.Studies;
 
-/// <summary>What lies between the runs of a study, from when each began and ended.</summary>
+/// <summary>Idle time between the runs of a study, from their start and end times.</summary>
 /// <param name="Places">The most runs at a time.</param>
 /// <param name="Wall">Seconds from the first start to the last end, without long pauses.</param>
 /// <param name="Waiting">Place-seconds in which a place was free and a run was ready.</param>

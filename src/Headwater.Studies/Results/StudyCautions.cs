@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Headwater.Studies;
 
-/// <summary>What the runs of a study, taken together, say against its settings.</summary>
+/// <summary>Warnings about a study's settings, from all of its runs together.</summary>
 internal static class StudyCautions
 {
     // Of runs that do not tell by themselves: between two validations a loss that falls by less is as good as settled.
@@ -28,7 +28,7 @@ internal static class StudyCautions
             return null;
         string metrics = string.Join(", ", improving.SelectMany(course => course.StillImproving()).Distinct().Order(StringComparer.Ordinal));
         return string.Create(CultureInfo.InvariantCulture,
-            $"Finetuning was cut short: {improving.Length} of {courses.Length} finetunings were still improving ({metrics}) at their last step. What they would have reached is not in the table. Raise finetuning.max-steps, or steps where the length is fixed.");
+            $"Finetuning was cut short: {improving.Length} of {courses.Length} finetunings were still improving ({metrics}) at their last step, so their final scores are underestimated. Raise finetuning.max-steps (or steps).");
     }
 
     private static string? ByTheirCurves(RunSummary[] finetunings)
@@ -36,7 +36,7 @@ internal static class StudyCautions
         double[] falls = [.. finetunings.Select(FallAtTheEnd).OfType<double>()];
         double[] cut = [.. falls.Where(fall => fall > StillFalling).Order()];
         return cut.Length * 2 <= falls.Length ? null : string.Create(CultureInfo.InvariantCulture,
-            $"Finetuning was cut short: in {cut.Length} of {falls.Length} runs the validation loss was still falling at the last step, by {100 * cut[cut.Length / 2]:0.#} % since the validation before (median). Scores this early tell more about the first steps of finetuning than about pretraining. Raise finetuning.steps.");
+            $"Finetuning was cut short: in {cut.Length} of {falls.Length} runs the validation loss was still falling at the last step, by {100 * cut[cut.Length / 2]:0.#}% since the previous validation (median). Such early scores reflect the first finetuning steps more than pretraining. Raise finetuning.steps.");
     }
 
     private static string? Outputs(RunSummary[] finetunings)
@@ -48,7 +48,7 @@ internal static class StudyCautions
         ];
         (string What, double Share)[] many = [.. faults.Where(fault => fault.Share > ManyOutputs)];
         return many.Length == 0 ? null : string.Create(CultureInfo.InvariantCulture,
-            $"Of the outputs on the test set, in the median run, {string.Join(", ", many.Select(fault => string.Create(CultureInfo.InvariantCulture, $"{100 * fault.Share:0}% {fault.What}")))}: a low score says that first, and only then how well the models translate.");
+            $"In the median run, of the outputs on the test set, {string.Join(", ", many.Select(fault => string.Create(CultureInfo.InvariantCulture, $"{100 * fault.Share:0}% {fault.What}")))}. Low scores may reflect these outputs rather than translation quality.");
     }
 
     private static double Median(OutputCounts[] all, Func<OutputCounts, double> share) => all.Length == 0 ? 0 : all.Select(share).Order().ElementAt(all.Length / 2);

@@ -71,7 +71,7 @@ public sealed record JobStatus
 
     public required JobState State { get; init; }
 
-    /// <summary>From the last logged step; also of an interrupted run, which will go on.</summary>
+    /// <summary>From the last logged step; also of an interrupted run, which will continue.</summary>
     public JobProgress? Progress { get; init; }
 
     /// <summary>Why the last attempt failed, or why it waits.</summary>
@@ -101,4 +101,13 @@ public sealed record JobStatus
             ? new JobProgress(line.Step, job.Steps) { Tokens = line.Tokens, Loss = line.Loss, TokensPerSecond = line.TokensPerSecond }
             : null;
     }
+}
+
+/// <summary>Outcome of a finished finetuning; both are null for runs of versions that did not record it.</summary>
+public sealed record FinetuningEnd
+{
+    public FinetuningCourse? Course { get; init; }
+
+    /// <summary>What its outputs on the test set look like; null also where nothing is generated.</summary>
+    public OutputCounts? Outputs { get; init; }
 }

@@ -19,7 +19,7 @@ public static class TaskMean
     public static string? Rule(StudySpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        return Applies(spec) ? $"mean over tasks: the {spec.Tasks.Length} tasks weigh the same ({string.Join("; ", spec.Tasks.Select(task => $"{task.Name}: {string.Join(" and ", ScoresOf(spec, task))}"))}), "
+        return Applies(spec) ? $"mean over tasks: the {spec.Tasks.Length} tasks have equal weight ({string.Join("; ", spec.Tasks.Select(task => $"{task.Name}: {string.Join(" and ", ScoresOf(spec, task))}"))}), "
             + "several scores of a task are averaged first, all in percent of their limit." : null;
     }
 

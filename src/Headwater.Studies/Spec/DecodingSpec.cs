@@ -22,7 +22,7 @@ public sealed record DecodingSpec
         int beam = section.Int("beam", defaults.Beam);
         double penalty = section.Number("length-penalty", defaults.LengthPenalty, NumberRange.LengthPenalty);
         if (beam == 1 && section.Has("length-penalty"))
-            section.Fault("length-penalty", $"{section.PathOf("length-penalty")} ranks the hypotheses of a beam, and {section.PathOf("beam")} is 1. Set beam, to 4 for example, or leave it out.");
+            section.Fault("length-penalty", $"{section.PathOf("length-penalty")} needs a beam, but {section.PathOf("beam")} is 1.\nhint: set beam: 4, or remove length-penalty.");
         return beam == 1 ? null : new DecodingSpec { Beam = beam, LengthPenalty = penalty };
     }
 

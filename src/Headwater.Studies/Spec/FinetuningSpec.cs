@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Headwater.Studies;
 
@@ -57,4 +58,18 @@ public sealed record FinetuningSpec
 
     /// <summary>1-based line of <c>finetuning:</c>.</summary>
     public int Line { get; init; }
+}
+
+/// <summary>The checkpoint of a finetuning at which a metric is measured.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<CheckpointChoice>))]
+public enum CheckpointChoice
+{
+    /// <summary>The best by that metric on the validation set; losses from the one of lowest validation loss.</summary>
+    [JsonStringEnumMemberName("metric")] Metric,
+
+    /// <summary>The one of lowest validation loss, for every metric.</summary>
+    [JsonStringEnumMemberName("loss")] Loss,
+
+    /// <summary>The one after the last step, for every metric.</summary>
+    [JsonStringEnumMemberName("last")] Last,
 }

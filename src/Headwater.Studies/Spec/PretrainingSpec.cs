@@ -62,7 +62,7 @@ public sealed record PretrainingSpec
     public OptimizationSpec Optimization { get; init; } = new();
 
     /// <summary>
-    /// Share of a checkpoint's steps over which the rate falls to 0, on a branch of its own: the trajectory goes on without the fall. Null for none.
+    /// Share of a checkpoint's steps over which the rate falls to 0, on a branch of its own: the trajectory continues without the fall. Null for none.
     /// </summary>
     public double? Decay { get; init; }
 
@@ -82,3 +82,10 @@ public sealed record MixtureSpec(string Name, ImmutableSortedDictionary<string, 
     /// <summary>Which of the swarm's mixtures it is: 0 is the centre.</summary>
     public int SwarmIndex { get; init; }
 }
+
+/// <summary>A pretrained model from elsewhere: a folder in the published layout.</summary>
+/// <param name="Mixture">What it was pretrained on, by the name that tables show.</param>
+/// <param name="Tokens">Its pretraining tokens, as its author counts them.</param>
+/// <param name="Path">Full path of the folder.</param>
+/// <param name="Line">1-based line of the study file.</param>
+public sealed record CheckpointSpec(string Mixture, long Tokens, string Path, int Line);

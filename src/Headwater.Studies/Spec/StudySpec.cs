@@ -69,9 +69,19 @@ public sealed record StudySpec
     /// <summary>Whether runs write TensorBoard event files beside their metrics.</summary>
     public bool TensorBoard { get; init; }
 
-    /// <summary>Seconds between the states that a run saves to go on from.</summary>
+    /// <summary>Seconds between the states that a run saves to continue from.</summary>
     public int SaveEvery { get; init; } = 60;
 
     /// <summary>How many of the latest states are kept.</summary>
     public int KeepStates { get; init; } = 1;
+}
+
+/// <summary>What the analysis should hold out and what it should forecast.</summary>
+public sealed record ForecastSpec
+{
+    /// <summary>Smallest checkpoints used by the backtest; the larger ones are its targets. Null for the analysis' own choice.</summary>
+    public int? FitOn { get; init; }
+
+    /// <summary>Pretraining tokens to forecast, ascending.</summary>
+    public ImmutableArray<double> At { get; init; } = [];
 }

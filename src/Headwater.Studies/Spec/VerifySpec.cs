@@ -19,9 +19,9 @@ public sealed record VerifySpec
         if (root.Find("verify", $"none; {Expected}") is not { } node)
             return null;
         if (pretraining is null || !pretraining.Checkpoints.IsEmpty || forecast is null || !forecast.At.Any(at => at > pretraining.Tokens.Max()))
-            root.Fault("verify", "verify trains what was forecast, and there is nothing to train: it needs pretraining, and under forecast.at a scale beyond the largest of pretraining.tokens. Add at, or remove verify.");
+            root.Fault("verify", "verify needs pretraining and a scale in forecast.at beyond the largest pretraining.tokens.\nhint: add forecast.at, or remove verify.");
         else if (pretraining.Optimization.Falls)
-            root.Fault("verify", $"verify continues the trajectories, and pretraining.schedule: {pretraining.Optimization.Schedule} ends with the last token count. Choose inverse-square-root or constant, with decay where the rate should fall, or remove verify.");
+            root.Fault("verify", $"verify continues the trajectories, and pretraining.schedule: {pretraining.Optimization.Schedule} ends with the last token count.\nhint: use inverse-square-root or constant (with decay if the rate should decrease), or remove verify.");
         string[] known = [.. (pretraining?.Mixtures ?? []).Select(mixture => mixture.Name)];
         if (node is YamlScalarNode)
             return new VerifySpec { Mixtures = (int)(root.Count(node, "verify", 1, Math.Max(1, known.Length)) ?? 1) };

@@ -74,7 +74,7 @@ internal sealed class FinetuningStage(JobContext context, FinetuningSettings set
         using TrainingSession session = new(context, Options(), start);
         ImmutableArray<string> warnings = TrainToTheEnd(session, FinetuningBatches.Of(settings, train));
         if (session.State.BestStep is null)
-            throw new InvalidOperationException($"no validation loss was a number in {settings.Steps} steps. Lower finetuning.learning-rate.");
+            throw new InvalidOperationException($"the validation loss was NaN or infinite in all {settings.Steps} steps. Lower finetuning.learning-rate.");
 
         FinetuningCourse course = FinetuningCourse.Of(session.State, session.StoppedEarly, settings);
         SaveModels(session, course, tokenizer);
@@ -105,7 +105,7 @@ internal sealed class FinetuningStage(JobContext context, FinetuningSettings set
         }
         catch (TrainingDivergedException exception) when (session.State.BestStep is not null)
         {
-            return [.. session.Warnings, $"training diverged and the best model before that was kept: {exception.Message}"];
+            return [.. session.Warnings, $"training diverged; the best earlier model was kept: {exception.Message}"];
         }
     }
 

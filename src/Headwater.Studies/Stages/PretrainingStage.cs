@@ -118,5 +118,5 @@ internal sealed class PretrainingStage(JobContext context, PretrainingSettings s
 
     private ImmutableArray<string> Repeats(PretrainingStream stream) => [.. stream.UsedAfter(settings.LastStep())
         .Where(use => use.Value.Epochs > 1)
-        .Select(use => FormattableString.Invariant($"the corpus {use.Key} was read {use.Value.Epochs:0.##} times; {use.Value.Tokens} tokens of {use.Value.UniqueTokens} different ones are worth about {use.Value.EffectiveTokens:0} (Muennighoff et al. 2023)."))];
+        .Select(use => FormattableString.Invariant($"the corpus {use.Key} was read {use.Value.Epochs:0.##} times; {use.Value.Tokens} tokens from {use.Value.UniqueTokens} unique tokens are worth about {use.Value.EffectiveTokens:0} unique tokens (Muennighoff et al. 2023)."))];
 }

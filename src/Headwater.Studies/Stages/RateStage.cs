@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Headwater.Laws;
 
 namespace Headwater.Studies;
 
@@ -24,7 +25,7 @@ internal static class RateStage
         bool largest = trials.Length > 2 && best.LearningRate == trials.Max(trial => trial.LearningRate);
         bool smallest = trials.Length > 2 && best.LearningRate == trials.Min(trial => trial.LearningRate);
         return largest || smallest
-            ? [$"the best learning rate, {ScaledNumber.Format(best.LearningRate)}, is the {(largest ? "largest" : "smallest")} that was tried; a better one may lie beyond."]
+            ? [$"the best learning rate, {NumberText.Format(best.LearningRate)}, is the {(largest ? "largest" : "smallest")} that was tried; a {(largest ? "larger" : "smaller")} rate may be better."]
             : [];
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Headwater.Studies;
 
-/// <summary>A folder that training can go on from, and the steps done when it was written.</summary>
+/// <summary>A folder that training can continue from, and the steps done when it was written.</summary>
 internal sealed record SavedState(long Step, string Folder);
 
 /// <summary>The states that an interruptible run saves beside its results, in a folder of their own; each is whole or not there.</summary>

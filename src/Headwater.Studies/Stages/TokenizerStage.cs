@@ -32,14 +32,14 @@ internal static class TokenizerStage
             : BytePairTrainer.Train(lines, new BytePairOptions { VocabularySize = settings.Vocabulary, Sentinels = settings.Sentinels, MaxBytes = settings.Sample, Seed = settings.Seed });
     }
 
-    /// <summary>The first documents, up to so many characters. Each corpus gives the same share of a sample, so a large one does not take the vocabulary of the others.</summary>
-    public static IEnumerable<string> Bounded(IEnumerable<string> documents, long bytes)
+    /// <summary>The first documents, up to this many UTF-16 characters, which is at most as many bytes. Each corpus gives the same share of a sample, so a large one does not take the vocabulary of the others.</summary>
+    public static IEnumerable<string> Bounded(IEnumerable<string> documents, long characters)
     {
         foreach (string document in documents)
         {
             yield return document;
-            bytes -= document.Length;
-            if (bytes <= 0)
+            characters -= document.Length;
+            if (characters <= 0)
                 yield break;
         }
     }

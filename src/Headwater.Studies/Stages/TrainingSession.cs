@@ -6,7 +6,7 @@ using Headwater.Models;
 namespace Headwater.Studies;
 
 /// <summary>
-/// One attempt at a training run: begins anew or goes on from a saved state, logs, saves itself from time to time and when it is asked to stop.
+/// One attempt at a training run: begins again or continues from a saved state, logs, saves itself from time to time and when it is asked to stop.
 /// Saving reads the trainer and changes nothing, so the result does not depend on when it happens.
 /// </summary>
 internal sealed class TrainingSession : IDisposable
@@ -162,7 +162,7 @@ internal sealed class TrainingSession : IDisposable
     }
 
     private void OnMemoryShort(int rows, string reason) =>
-        _warnings.Add($"memory was short, and batches were done {rows} rows at a time ({reason.ReplaceLineEndings(" ").Trim()}). Set micro-batch: {rows} to begin so.");
+        _warnings.Add($"memory ran out, so batches were processed in micro-batches of {rows} rows ({reason.ReplaceLineEndings(" ").Trim()}). Set micro-batch: {rows} to start with this size.");
 
     private void OnValidation(ValidationLog log) =>
         Append(new MetricsLine { Step = log.Step, Tokens = State.Tokens, ValidationLoss = Finite(log.Loss), ValidationScores = ScoresOf(log), Seconds = Seconds });
@@ -191,7 +191,7 @@ internal sealed class TrainingSession : IDisposable
 /// <summary>Where a training session begins.</summary>
 internal sealed record TrainingStart
 {
-    /// <summary>The state to go on from; null to begin.</summary>
+    /// <summary>The state to continue from; null to begin.</summary>
     public required SavedState? From { get; init; }
 
     /// <summary>Makes the model of a run that begins.</summary>

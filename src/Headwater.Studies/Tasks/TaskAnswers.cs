@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Headwater.Data;
 using Headwater.Models;
 
@@ -56,4 +57,15 @@ internal sealed record TaskAnswers
 
     private static double RightProbability(TaskExample example, ImmutableArray<double> probabilities) =>
         example.Choices.Select((choice, k) => example.IsRight(choice) ? probabilities[k] : 0).Sum();
+}
+
+/// <summary>How a model's answer is read.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<AnswerReading>))]
+public enum AnswerReading
+{
+    /// <summary>The text it generates.</summary>
+    [JsonStringEnumMemberName("generate")] Generate,
+
+    /// <summary>The choice it finds likeliest.</summary>
+    [JsonStringEnumMemberName("rank")] Rank,
 }

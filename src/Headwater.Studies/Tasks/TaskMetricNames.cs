@@ -4,7 +4,7 @@ namespace Headwater.Studies;
 
 /// <summary>
 /// The metrics of tasks other than translation. Every scored model gets all that apply, so that a list in the study file chooses what is shown and trains
-/// nothing anew.
+/// nothing again.
 /// </summary>
 public static class TaskMetricNames
 {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Headwater.Data;
 using Headwater.Models;
+using Headwater.Phrasebook;
 
 namespace Headwater.Studies;
 
@@ -14,7 +15,7 @@ public sealed record TextTaskSpec
 
     public required AnswerReading Reading { get; init; }
 
-    /// <summary>What log-likelihoods are set against where answers are ranked.</summary>
+    /// <summary>How the log-likelihoods of choices are normalised when answers are ranked.</summary>
     public ChoiceNormalisation Normalise { get; init; }
 
     /// <summary>Some of <see cref="TaskMetricNames.Known"/>; those of <see cref="TaskMetricNames.Scores"/> enter the mean over tasks.</summary>

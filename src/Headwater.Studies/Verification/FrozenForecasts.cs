@@ -82,7 +82,7 @@ public sealed record FrozenForecasts
     }
 
     // A key leaves out what all series agree in.
-    private static IEnumerable<FrozenForecast> Of(SeriesAnalysis series, ObservationTable table)
+    private static IEnumerable<FrozenForecast> Of(SeriesResult series, ObservationTable table)
     {
         string mixture = series.Key["pretraining_data"] ?? table.Rows.First(row => !row.IsScratch && row.PretrainingData is not null).PretrainingData!;
         double? examples = series.Key["finetuning_examples"] is { } text ? double.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : table.Rows.First(row => row.Metric == series.Metric).FinetuningExamples;

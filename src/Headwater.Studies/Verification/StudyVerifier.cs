@@ -22,7 +22,7 @@ public static class StudyVerifier
         {
             frozen = FrozenForecasts.Of(spec, ObservationTable.Read(folder.ObservationsFile));
             RecordFile.WriteJson(folder.ForecastsFile, frozen);
-            notice($"The forecasts are written down in {folder.ForecastsFile}. Now training {string.Join(", ", frozen.Mixtures)} to {string.Join(", ", frozen.At.Select(tokens => ScaledNumber.Format(tokens)))} tokens to see whether they come true.");
+            notice($"The forecasts are recorded in {folder.ForecastsFile}. Now training {string.Join(", ", frozen.Mixtures)} to {string.Join(", ", frozen.At.Select(tokens => NumberText.Format(tokens)))} tokens to check them.");
             result = run(frozen.Continue(spec));
         }
 

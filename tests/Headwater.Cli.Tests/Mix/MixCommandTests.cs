@@ -27,7 +27,7 @@ public sealed class MixCommandTests : CommandLineFixture
         Assert.Equal(0, result.ExitCode);
         Assert.StartsWith("The proposed mixture is forecast at", result.Output, StringComparison.Ordinal);
         Assert.Contains("In a study file: proposal: {", result.Output, StringComparison.Ordinal);
-        Assert.Contains("Runs most worth making next", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Most useful further runs next", result.Output, StringComparison.Ordinal);
         Assert.True(result.Output.Split('\n').Length <= 45);
     }
 

@@ -56,7 +56,7 @@ public sealed class KilledRunsTests : CommandLineFixture
             HeadwaterProgram.Signal(once.Id, SmallStudy.Interrupt);
             CommandResult result = HeadwaterProgram.Wait(once);
             Assert.Equal(ExitCode.Interrupted, result.ExitCode);
-            Assert.Contains("stopping at the next checkpoint; once more to stop at once.", result.Error, StringComparison.Ordinal);
+            Assert.Contains("stopping after saving state; send the signal again to stop immediately.", result.Error, StringComparison.Ordinal);
             Assert.Empty(HeadwaterProgram.Naming(Folder));
         }
 
@@ -82,7 +82,7 @@ public sealed class KilledRunsTests : CommandLineFixture
         CommandResult cancelled = Run("cancel", Out);
 
         Assert.Equal(0, cancelled.ExitCode);
-        Assert.Contains("1 commands on this machine were asked to stop", cancelled.Error, StringComparison.Ordinal);
+        Assert.Contains("asked 1 commands on this machine to stop", cancelled.Error, StringComparison.Ordinal);
         Assert.Equal(ExitCode.RunAgain, HeadwaterProgram.Wait(process).ExitCode);
         AssertNobodyLeft();
     }

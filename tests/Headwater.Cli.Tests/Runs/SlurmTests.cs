@@ -96,7 +96,7 @@ public sealed class SlurmTests : CommandLineFixture
         CommandResult again = HeadwaterProgram.Run(node.Variables, "run", study, "--out", Out, "--executor", "slurm");
 
         Assert.True(left.ExitCode == 0, left.Error);
-        Assert.Contains("Slurm goes on with the study. See headwater status ", left.Error, StringComparison.Ordinal);
+        Assert.Contains("the Slurm jobs continue.\nhint: headwater status ", left.Error, StringComparison.Ordinal);
         Assert.Contains(status.Json().GetProperty("jobs").EnumerateArray(), job => job.GetProperty("slurm_job").GetString() is not null);
         Assert.Matches("[1-9][0-9]* jobs of Slurm were cancelled", cancelled.Error);
         Assert.True(again.ExitCode == 0, again.Error);

@@ -1,3 +1,5 @@
+using Headwater.Phrasebook;
+
 namespace Headwater.Data.Tests;
 
 public sealed class ByteNgramModelTests

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Headwater.Phrasebook;
 
 namespace Headwater.Data.Tests;
 

@@ -22,6 +22,20 @@ public sealed class CorpusFaultTests : IDisposable
         Assert.Matches("^[0-9]+ \\(.*\\)\\.\nhint: fetch or pack the file again\\.$", message.Replace($"{path}: the compressed data is broken after line ", "", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("text.txt")]
+    [InlineData("rows.jsonl")]
+    [InlineData("packed.txt.gz")]
+    [InlineData("packed.jsonl.zst")]
+    [InlineData("table.parquet")]
+    public void Documents_GitPointerInPlaceOfTheFile_SaysSo(string name)
+    {
+        File.WriteAllText(_folder[name], $"version https://git-lfs.github.com/spec/v1\noid sha256:{new string('c', 64)}\nsize 90210\n");
+
+        Assert.Equal($"{_folder[name]} is a Git LFS pointer, not the file itself: the repository was cloned without its large files.\nhint: run git lfs pull in the repository, or download the file.",
+            Fault<InvalidDataException>(_folder[name]));
+    }
+
     [Fact]
     public void Documents_ZstdWithABadChecksum_SaysSo()
     {
@@ -51,7 +65,7 @@ public sealed class CorpusFaultTests : IDisposable
         string message = Fault<InvalidDataException>(path);
 
         Assert.StartsWith($"{path}(2): not a JSON value (", message);
-        Assert.EndsWith("expected one JSON object a line. It is the last line and has no end: the file was probably cut off.", message);
+        Assert.EndsWith("expected one JSON object per line. It is the last line and has no end: the file was probably cut off.", message);
     }
 
     [Fact]
@@ -130,7 +144,7 @@ public sealed class CorpusFaultTests : IDisposable
 
         InvalidDataException error = Assert.Throws<InvalidDataException>(() => Corpus.FromFiles("many", new CorpusFiles { Paths = [path], BrokenShare = 0.01 }).Documents().Count());
 
-        Assert.Equal($"Corpus \"many\": 5 of 100 records are broken, 5 %; at most 1 % may be. The first: {path}(8): a JSON Array; expected one JSON object a line. Repair the files, or raise broken.", error.Message);
+        Assert.Equal($"Corpus \"many\": 5 of 100 records are broken (5%); expected at most 1%. The first: {path}(8): a JSON Array; expected one JSON object per line.\nhint: repair the files, or raise broken.", error.Message);
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class CorpusFormatTests : IDisposable
     {
         string path = await WriteParquet("body.parquet", new DataField<string>("body"), ["one"]);
 
-        Assert.Equal($"{path}: no column \"text\"; expected the documents in it, found \"body\". Name another with column.", Assert.Throws<InvalidDataException>(() => Corpus.FromFile("body", path).Documents().Count()).Message);
+        Assert.Equal($"{path}: no column \"text\"; expected the documents in it, found \"body\".\nhint: name another with column.", Assert.Throws<InvalidDataException>(() => Corpus.FromFile("body", path).Documents().Count()).Message);
         Assert.Equal(["one"], Corpus.FromFiles("body", new CorpusFiles { Paths = [path], Column = "body" }).Documents());
     }
 
@@ -56,7 +56,7 @@ public sealed class CorpusFormatTests : IDisposable
     {
         string path = _folder.Write("no.parquet", "this is no Parquet file, though its name says so");
 
-        Assert.StartsWith($"{path}: the file cannot be read as Parquet (", Assert.Throws<InvalidDataException>(() => Corpus.FromFile("no", path).Documents().Count()).Message);
+        Assert.StartsWith($"{path}: not readable as Parquet (", Assert.Throws<InvalidDataException>(() => Corpus.FromFile("no", path).Documents().Count()).Message);
     }
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed class CorpusFormatTests : IDisposable
 
         Assert.Equal(["one", "two", "three"], Corpus.FromFile("all", $"{_folder.Path}/**/*.txt*").Documents());
         Assert.Equal(["two"], Corpus.FromFile("some", $"{_folder.Path}/?/1.txt.gz").Documents());
-        Assert.Equal($"Corpus \"none\": no file matches {_folder.Path}/*.jsonl. In it * stands for any text inside a name, ** for folders of any depth.",
+        Assert.Equal($"Corpus \"none\": no file matches {_folder.Path}/*.jsonl.\nhint: * matches any text inside a name, ** matches folders of any depth.",
             Assert.Throws<FileNotFoundException>(() => Corpus.FromFile("none", $"{_folder.Path}/*.jsonl")).Message);
     }
 
@@ -93,7 +93,7 @@ public sealed class CorpusFormatTests : IDisposable
         Corpus corpus = Corpus.FromStream("typed", input);
 
         Assert.Equal(["one", "two"], corpus.Documents());
-        Assert.Equal("Corpus \"typed\" comes from a stream, which can be read once. Write it to a file first.", Assert.Throws<InvalidOperationException>(() => corpus.Documents().Count()).Message);
+        Assert.Equal("Corpus \"typed\" comes from a stream, which can be read once.\nhint: write it to a file first.", Assert.Throws<InvalidOperationException>(() => corpus.Documents().Count()).Message);
     }
 
     [Theory]
@@ -118,7 +118,7 @@ public sealed class CorpusFormatTests : IDisposable
 
         IOException error = Assert.ThrowsAny<IOException>(() => Corpus.FromFiles("dolma", files).Documents().Count());
 
-        Assert.Equal($"{attributes}(2): the attributes of document \"7\", where {_folder["documents/x.jsonl.gz"]} has document \"1\"; expected them in the same order. Make the attributes again.", error.Message);
+        Assert.Equal($"{attributes}(2): the attributes of document \"7\", where {_folder["documents/x.jsonl.gz"]} has document \"1\"; expected them in the same order.\nhint: make the attributes again.", error.Message);
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class CorpusFormatTests : IDisposable
     {
         CorpusFiles files = Dolma() with { Attributes = ["gone"] };
 
-        Assert.Equal($"Corpus \"dolma\": there is no file {_folder["attributes/gone/x.jsonl.gz"]}, which should hold the attributes of {_folder["documents/x.jsonl.gz"]}. Make them, or remove attributes.",
+        Assert.Equal($"Corpus \"dolma\": there is no file {_folder["attributes/gone/x.jsonl.gz"]}, which should hold the attributes of {_folder["documents/x.jsonl.gz"]}.\nhint: make them, or remove attributes.",
             Assert.Throws<FileNotFoundException>(() => Corpus.FromFiles("dolma", files)).Message);
     }
 

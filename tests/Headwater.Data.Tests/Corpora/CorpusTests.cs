@@ -63,7 +63,7 @@ public sealed class CorpusTests : IDisposable
 
         InvalidDataException error = Assert.Throws<InvalidDataException>(() => Corpus.FromFile("nothing", path).Documents().Count());
 
-        Assert.Equal($"Corpus \"nothing\" ({path}) is empty: it holds no line with text. Give another file or drop the corpus.", error.Message);
+        Assert.Equal($"Corpus \"nothing\" ({path}) is empty; expected at least one line with text.\nhint: give another file or drop the corpus.", error.Message);
     }
 
     [Theory]
@@ -75,14 +75,14 @@ public sealed class CorpusTests : IDisposable
 
         InvalidDataException error = Assert.Throws<InvalidDataException>(() => Corpus.FromFile("latin", path).Documents().Count());
 
-        Assert.Equal($"{path}(2): byte 0xF6 at byte 1 of the line is not UTF-8. Convert the file to UTF-8, for example with iconv.", error.Message);
+        Assert.Equal($"{path}(2): byte 0xF6 at byte 1 of the line is not UTF-8.\nhint: convert the file to UTF-8, for example with iconv.", error.Message);
     }
 
     [Theory]
-    [InlineData("[1]", "a JSON Array; expected one JSON object a line.")]
+    [InlineData("[1]", "a JSON Array; expected one JSON object per line.")]
     [InlineData("{\"body\": \"x\", \"id\": 1}", "no \"text\"; expected an object with the document under that name, found \"body\", \"id\".")]
     [InlineData("{\"text\": 3}", "\"text\" is a JSON Number; expected a string.")]
-    [InlineData("{\"text\": \"\\ud800\"}", "\"text\" holds half of a surrogate pair, which is not text. Repair or drop the row.")]
+    [InlineData("{\"text\": \"\\ud800\"}", "\"text\" has an unpaired surrogate; expected valid Unicode.\nhint: repair or remove the row.")]
     public void Documents_JsonLineOfAnotherShape_SaysWhatWasFound(string row, string expected)
     {
         string path = _folder.Write("bad.jsonl", "{\"text\": \"fine\"}\n" + row);

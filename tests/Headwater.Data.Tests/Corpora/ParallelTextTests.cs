@@ -63,7 +63,7 @@ public sealed class ParallelTextTests : IDisposable
 
         InvalidDataException error = Assert.Throws<InvalidDataException>(() => ParallelText.Read(_folder["train"], "en", "de"));
 
-        Assert.Equal($"{source} has {sourceLines} lines and {target} has {targetLines}; expected as many, since line i of one belongs to line i of the other.", error.Message);
+        Assert.Equal($"{source} has {sourceLines} lines and {target} has {targetLines}; expected the same number, because line i of one belongs to line i of the other.", error.Message);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class ParallelTextTests : IDisposable
 
         FileNotFoundException error = Assert.Throws<FileNotFoundException>(() => ParallelText.Read(_folder["train"], "en", "de"));
 
-        Assert.Equal($"No parallel text at {_folder["train"]}: looked for {target}, {target}.gz, {target}.zst. Give PREFIX of PREFIX.LANGUAGE files, or one .tsv, .jsonl, .parquet, .tmx or .po file.", error.Message);
+        Assert.Equal($"No parallel text at {_folder["train"]}: looked for {target}, {target}.gz, {target}.zst.\nhint: give PREFIX of PREFIX.LANGUAGE files, or one .tsv, .jsonl, .parquet, .tmx or .po file.", error.Message);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class ParallelTextTests : IDisposable
         _folder.Write("train.en", "");
         _folder.Write("train.de", "");
 
-        Assert.Equal($"{_folder["train"]} (en, de) is empty: it holds no pair with text on both sides.", Assert.Throws<InvalidDataException>(() => ParallelText.Read(_folder["train"], "en", "de")).Message);
+        Assert.Equal($"{_folder["train"]} (en, de) is empty; expected at least one pair with text on both sides.", Assert.Throws<InvalidDataException>(() => ParallelText.Read(_folder["train"], "en", "de")).Message);
     }
 
     [Fact]

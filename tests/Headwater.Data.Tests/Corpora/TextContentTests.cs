@@ -76,8 +76,8 @@ public sealed class TextContentTests : IDisposable
     [Theory]
     [InlineData("""{"text": NaN}""", "\"text\" is a JSON Null")]
     [InlineData("""{"text": NaNa}""", "not a JSON value")]
-    [InlineData("""{"\ud800": 1, "text": "a"}""", "a name holds half of a surrogate pair")]
-    [InlineData("""{"text": "\udc00"}""", "\"text\" holds half of a surrogate pair")]
+    [InlineData("""{"\ud800": 1, "text": "a"}""", "a name has an unpaired surrogate")]
+    [InlineData("""{"text": "\udc00"}""", "\"text\" has an unpaired surrogate")]
     public void Documents_RowsWithoutText_AreRefusedWithTheirLine(string row, string reason)
     {
         string path = _folder.Write("c.jsonl", row + "\n");

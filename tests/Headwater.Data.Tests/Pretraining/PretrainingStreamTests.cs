@@ -182,7 +182,7 @@ public sealed class PretrainingStreamTests : IDisposable
 
         ArgumentException error = Assert.Throws<ArgumentException>(() => new PretrainingStream(Mixture.Of("en"), _shards, new SpanCorruption(), few, 4, 64, 1, repeat: false));
 
-        Assert.StartsWith("Sequences of 64 tokens have 3 removed spans and the tokenizer has 2 sentinels. Use shorter sequences or more sentinels.", error.Message);
+        Assert.StartsWith("Sequences of 64 tokens have 3 removed spans and the tokenizer has 2 sentinels.\nhint: use shorter sequences or more sentinels.", error.Message);
     }
 
     [Theory]

@@ -110,7 +110,7 @@ public sealed class TokenShardTests : IDisposable
         string tokens = Path.Combine(_folder["shard"], "tokens.bin");
         File.WriteAllBytes(tokens, File.ReadAllBytes(tokens)[..^2]);
 
-        Assert.Equal($"{tokens} has 198 bytes; expected 200 for the 100 tokens of its index. Delete the folder; it is made again.", Assert.Throws<InvalidDataException>(() => TokenShard.Open(_folder["shard"])).Message);
+        Assert.Equal($"{tokens} has 198 bytes; expected 200 for the 100 tokens of its index.\nhint: delete the folder; it is made again.", Assert.Throws<InvalidDataException>(() => TokenShard.Open(_folder["shard"])).Message);
     }
 
     [Theory]

@@ -67,14 +67,14 @@ public sealed class TaskExamplesTests
         TaskForm arc = new() { Prompt = "{question}", Choices = ["{choices.text}"], Label = "answerKey", LabelNames = "choices.label" };
 
         Assert.Equal("tide", One(arc, """{ "question": "?", "choices": { "text": ["moon", "tide"], "label": ["A", "B"] }, "answerKey": "B" }""").Target);
-        Assert.Equal("qa.jsonl(3): \"answerKey\" is \"E\"; expected one of \"A\", \"B\", or its place from 0 to 1.",
+        Assert.Equal("qa.jsonl(3): \"answerKey\" is \"E\"; expected one of \"A\", \"B\", or its index from 0 to 1.",
             Assert.Throws<InvalidDataException>(() => One(arc, """{ "question": "?", "choices": { "text": ["moon", "tide"], "label": ["A", "B"] }, "answerKey": "E" }""")).Message);
     }
 
     [Theory]
-    [InlineData("\"d\"", "\"d\"; expected one of \"a\", \"b\", \"c\", or its place from 0 to 2.")]
-    [InlineData("3", "3; expected one of \"a\", \"b\", \"c\", or its place from 0 to 2.")]
-    [InlineData("-1", "-1; expected one of \"a\", \"b\", \"c\", or its place from 0 to 2. −1 stands for no label in published test sets: use a file with labels.")]
+    [InlineData("\"d\"", "\"d\"; expected one of \"a\", \"b\", \"c\", or its index from 0 to 2.")]
+    [InlineData("3", "3; expected one of \"a\", \"b\", \"c\", or its index from 0 to 2.")]
+    [InlineData("-1", "-1; expected one of \"a\", \"b\", \"c\", or its index from 0 to 2. −1 stands for no label in published test sets: use a file with labels.")]
     public void Of_AnswerThatIsNoChoice_IsRefused(string label, string expected)
     {
         Assert.Equal("qa.jsonl(3): \"answer\" is " + expected,
@@ -86,7 +86,7 @@ public sealed class TaskExamplesTests
     {
         string[] records = ["""{ "question": "?", "choices": ["a", "b"], "answer": 0 }""", """{ "question": "?", "choices": ["a", "b", "c"], "answer": 0 }"""];
 
-        Assert.Equal("qa.jsonl(4): there are 3 choices, and the records before it have 2; expected as many in each. Repair the record, or set varying-choices: true, and each record has a chance of its own.",
+        Assert.Equal("qa.jsonl(4): there are 3 choices, and the records before it have 2; expected the same number in each.\nhint: repair the record, or set varying-choices: true, so that each record has its own chance.",
             Assert.Throws<InvalidDataException>(() => All(Choice, records)).Message);
         Assert.Equal([2, 3], All(Choice with { VaryingChoices = true }, records).Select(example => example.Choices.Length));
         Assert.Equal("qa.jsonl(3): there is 1 choice; expected at least 2.",

@@ -57,10 +57,10 @@ public sealed class TaskRecordFileTests : IDisposable
 
     [Theory]
     [InlineData("rows.csv", "a,b\n1\n", "{0}(2): 1 columns; expected 2, as in the first line (a, b).")]
-    [InlineData("rows.csv", "a,b\n\"1,2\n", "{0}(2): a quote is opened and never closed. Close it, or double it where it is text.")]
+    [InlineData("rows.csv", "a,b\n\"1,2\n", "{0}(2): a quote is opened and never closed.\nhint: close it, or double it where it is text.")]
     [InlineData("rows.txt", "a\n", "{0} is a .txt file; expected a .jsonl, .csv, .tsv or .parquet file; all but Parquet may end in .gz or .zst.")]
-    [InlineData("rows.parquet", "no", "{0}: the file cannot be read as Parquet (")]
-    [InlineData("rows.jsonl", "[1]\n", "{0}(1): a JSON Array; expected one JSON object a line.")]
+    [InlineData("rows.parquet", "no", "{0}: not readable as Parquet (")]
+    [InlineData("rows.jsonl", "[1]\n", "{0}(1): a JSON Array; expected one JSON object per line.")]
     public void Read_BrokenFile_SaysWhere(string name, string content, string expected)
     {
         string path = _folder.Write(name, content);
@@ -75,7 +75,7 @@ public sealed class TaskRecordFileTests : IDisposable
 
         Assert.Equal($"There is no file {_folder["none.jsonl"]}. Expected a .jsonl, .csv, .tsv or .parquet file; all but Parquet may end in .gz or .zst.",
             Assert.Throws<FileNotFoundException>(() => TaskRecordFile.Read(_folder["none.jsonl"]).Count()).Message);
-        Assert.Equal($"{empty} is empty: it holds no record. Give another file.",
+        Assert.Equal($"{empty} is empty; expected at least one record.\nhint: give another file.",
             Assert.Throws<InvalidDataException>(() => TaskExamples.Read(empty, new TaskForm { Prompt = "{a}", Target = "{b}" })).Message);
     }
 

@@ -111,7 +111,7 @@ public class BytePairTrainerTests
     {
         ArgumentException error = Assert.Throws<ArgumentException>(() => Train(["ab ab"], 1_000));
 
-        Assert.Equal("The sample is too small for a vocabulary of 1000: it yields 2 merges and 638 are needed. Lower the vocabulary to at most 364, or give more text.", error.Message);
+        Assert.Equal("The sample is too small for a vocabulary of 1000: it yields 2 merges and 638 are needed.\nhint: lower the vocabulary to at most 364, or give more text.", error.Message);
         Assert.Equal(264, Train(["ab ab"], 364).Pieces.Length);
     }
 
@@ -120,7 +120,7 @@ public class BytePairTrainerTests
     {
         ArgumentException error = Assert.Throws<ArgumentException>(() => Train(["abcdefghij"], 362));
 
-        Assert.Equal("A vocabulary of 362 leaves 3 pieces for text, and the sample has 11 characters. Raise the vocabulary to at least 370, or lower the character coverage.", error.Message);
+        Assert.Equal("A vocabulary of 362 leaves 3 pieces for text, and the sample has 11 characters.\nhint: raise the vocabulary to at least 370, or lower the character coverage.", error.Message);
     }
 
     [Fact]

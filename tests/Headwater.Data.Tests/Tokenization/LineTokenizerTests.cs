@@ -43,7 +43,7 @@ public class LineTokenizerTests
 
         InvalidDataException error = Assert.Throws<InvalidDataException>(() => new LineTokenizer(Rules, TokenNotation.Ids, 1).Encode(input, Stream.Null, "text.txt", TestContext.Current.CancellationToken));
 
-        Assert.Equal("text.txt(3): the line is not UTF-8. Convert the text to UTF-8, for example with iconv.", error.Message);
+        Assert.Equal("text.txt(3): the line is not UTF-8.\nhint: convert the text to UTF-8, for example with iconv.", error.Message);
     }
 
     [Fact]

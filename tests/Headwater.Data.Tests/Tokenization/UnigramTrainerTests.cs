@@ -72,7 +72,7 @@ public class UnigramTrainerTests
     {
         ArgumentException error = Assert.Throws<ArgumentException>(() => UnigramTrainer.Train(["ab ab"], Options));
 
-        Assert.Equal("The sample is too small for a vocabulary of 600: it yields 5 pieces and 241 are needed. Lower the vocabulary to at most 364, or give more text.", error.Message);
+        Assert.Equal("The sample is too small for a vocabulary of 600: it yields 5 pieces and 241 are needed.\nhint: lower the vocabulary to at most 364, or give more text.", error.Message);
     }
 
     [Fact]

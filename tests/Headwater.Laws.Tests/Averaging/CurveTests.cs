@@ -8,7 +8,7 @@ public class CurveTests
         double[] scales = [1e6, 2e6, 4e6, 8e6];
         double[] values = [4, 3, 2.5, 2.25];
 
-        Curve curve = CurveCells.Of([.. scales.Zip(values, (x, y) => new Point(x, y, null, 1))], "loss", "loss");
+        Curve curve = CurveCells.Of([.. scales.Zip(values, (x, y) => new MeasuredPoint(x, y, null, 1))], "loss", "loss");
 
         Assert.Equal(scales.Select(x => Math.Log(x)), curve.Scales);
         Assert.Equal(values.Select(y => Math.Log(y)), curve.Values);
@@ -54,7 +54,7 @@ public class CurveTests
     public void Noise_StandardErrorsAboveTheScatter_LiesBetween()
     {
         // No scatter at all, and errors of 2%: what the points show counts, and so do their errors.
-        Point[] points = [.. Enumerable.Range(0, 10).Select(k => new Point(1e6 * Math.Pow(2, k), 10, 0.2, 1))];
+        MeasuredPoint[] points = [.. Enumerable.Range(0, 10).Select(k => new MeasuredPoint(1e6 * Math.Pow(2, k), 10, 0.2, 1))];
         Curve curve = CurveCells.Of(points, "bleu", "bleu");
 
         Assert.Equal(0.02, curve.Errors![0], 1e-12);
@@ -64,7 +64,7 @@ public class CurveTests
     [Fact]
     public void Noise_MeanOfSeeds_SpeaksOfSingleRunsAhead()
     {
-        Point[] points = [.. Enumerable.Range(0, 6).Select(k => Replication.Average(1e6 * Math.Pow(2, k), [new(0, 9.4, null, 1), new(0, 10, null, 1), new(0, 10.6, null, 1)]))];
+        MeasuredPoint[] points = [.. Enumerable.Range(0, 6).Select(k => Replication.Average(1e6 * Math.Pow(2, k), [new(0, 9.4, null, 1), new(0, 10, null, 1), new(0, 10.6, null, 1)]))];
         Curve curve = CurveCells.Of(points, "bleu", "bleu");
         CurveNoise noise = CurveNoise.Of([curve]);
 

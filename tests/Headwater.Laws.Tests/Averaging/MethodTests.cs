@@ -104,7 +104,7 @@ public class MethodTests
     private static void Continues(ITailLaw law, Func<double, double> truth, double tolerance)
     {
         double[] scales = [.. Enumerable.Range(0, 10).Select(k => 1e6 * Math.Pow(1.8, k))];
-        Curve curve = CurveCells.Of([.. scales.Select(x => new Point(x, truth(x), null, 1))], "metric", "group");
+        Curve curve = CurveCells.Of([.. scales.Select(x => new MeasuredPoint(x, truth(x), null, 1))], "metric", "group");
         double[] forecast = new double[Ahead.Length];
 
         law.Continue(curve, Ahead, forecast);

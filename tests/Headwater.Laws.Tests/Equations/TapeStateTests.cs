@@ -17,7 +17,7 @@ public class TapeStateTests
         double[] points = name is "log" or "sqrt"
             ? [.. Enumerable.Range(-300, 601).Select(k => Math.Pow(10, k) * 1.2345)]
             : [.. Enumerable.Range(-5600, 11201).Select(k => k / 8.0 * 1.0009765625)];
-        Formula formula = Functions.ByName[name].Build([new Symbol("D", false, true)]);
+        Formula formula = NamedFunctions.ByName[name].Build([new Symbol("D", false, true)]);
 
         double[] values = Evaluate(formula, points);
 
@@ -33,12 +33,12 @@ public class TapeStateTests
     [InlineData(-600)]
     public void EvaluateValue_SoftplusFarBelowZero_KeepsItsDigits(double x)
     {
-        Formula formula = Functions.ByName["softplus"].Build([new Symbol("D", false, true)]);
+        Formula formula = NamedFunctions.ByName["softplus"].Build([new Symbol("D", false, true)]);
         double e = Math.Exp(x);
         double expected = e * (1 - (e / 2) + (e * e / 3));
 
         AssertClose(expected, Evaluate(formula, [x])[0], 1e-15);
-        AssertClose(expected, Functions.Evaluate(Function.Softplus, x, 0), 1e-15);
+        AssertClose(expected, NamedFunctions.Evaluate(Function.Softplus, x, 0), 1e-15);
     }
 
     [Theory]
@@ -54,7 +54,7 @@ public class TapeStateTests
     [InlineData("exp", double.NaN, double.NaN)]
     public void EvaluateValue_EndOfTheRange_IsThatOfTheRuntime(string name, double x, double expected)
     {
-        Formula formula = Functions.ByName[name].Build([new Symbol("D", false, true)]);
+        Formula formula = NamedFunctions.ByName[name].Build([new Symbol("D", false, true)]);
 
         Assert.Equal(expected, Evaluate(formula, [x, 1])[0]);
     }
@@ -92,8 +92,8 @@ public class TapeStateTests
     {
         "exp" => Math.Exp(x),
         "log" => Math.Log(x),
-        "logistic" => Functions.Evaluate(Function.Logistic, x, 0),
-        "softplus" => Functions.Evaluate(Function.Softplus, x, 0),
+        "logistic" => NamedFunctions.Evaluate(Function.Logistic, x, 0),
+        "softplus" => NamedFunctions.Evaluate(Function.Softplus, x, 0),
         "sqrt" => Math.Sqrt(x),
         _ => Math.Abs(x),
     };

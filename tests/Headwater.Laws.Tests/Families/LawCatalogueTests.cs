@@ -183,7 +183,7 @@ public class LawCatalogueTests
     {
         ArgumentException fault = Assert.Throws<ArgumentException>(() => LawCatalogue.Find("data-mixing").ForCorpora([]));
 
-        Assert.StartsWith("data-mixing sums over the corpora of a mixture and none is given; expected a table with columns rate_CORPUS.", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith("data-mixing sums over the corpora of a mixture, but no corpora were given; expected a table with columns rate_CORPUS.", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public class IdentifiabilityTests
 
         Assert.Equal(FitStatus.NotIdentified, estimate.Status);
         Assert.Equal(
-            $"A and B can move together without moving {law.Name} at any point: the points do not tell them apart. The curve still stands, these coefficients do not. Add points where they differ, or fit a law with fewer coefficients.",
+            $"A and B are not identifiable: they can change together without changing {law.Name} at any point. The curve is reliable, but these coefficients are not. Add points where they differ, or fit a law with fewer coefficients.",
             FitMessages.Of(law, estimate, fitter.CoefficientsOf(estimate), "pretraining_tokens"));
         Assert.All(estimate.Residuals, residual => Assert.Equal(0, residual, 1e-6));
     }
@@ -30,7 +30,7 @@ public class IdentifiabilityTests
         Estimate estimate = new LawFitter(law).Fit(data);
 
         Assert.Equal(FitStatus.NotIdentified, estimate.Status);
-        Assert.Equal(["A", "B"], estimate.Culprits.Select(index => law.Coefficients[index].Name));
+        Assert.Equal(["A", "B"], estimate.UnidentifiedCoefficients.Select(index => law.Coefficients[index].Name));
     }
 
     [Fact]

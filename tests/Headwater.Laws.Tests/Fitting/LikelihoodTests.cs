@@ -52,7 +52,7 @@ public class LikelihoodTests
     {
         Analysis analysis = Table(items: 400).Analyse(new() { Loss = LossKind.Binomial, At = [1e9], Law = "score = k * D^a", Metric = "acc" });
 
-        SeriesAnalysis series = analysis.Series[0];
+        SeriesResult series = analysis.Series[0];
         Assert.Equal(LossKind.Binomial, series.Fit!.Loss);
         Assert.Equal((0.25, 1.0), (series.Fit.Chance, series.Fit.Ceiling));
         Assert.Equal(0.25 + (0.75 * Law.Evaluate([0.0002, 0.4], [1e9])), series.Forecasts[0].Value, 1e-3);
@@ -82,7 +82,7 @@ public class LikelihoodTests
 
     private static FitData Accuracies(double[] right, double items)
     {
-        Answers answers = new(new(0.25, 1), 1, right, [.. right.Select(_ => items)]);
+        BinomialLink answers = new(new(0.25, 1), 1, right, [.. right.Select(_ => items)]);
         return new([.. Scales.Select(x => new[] { x })], answers.Shares(), new double?[right.Length]) { Link = answers };
     }
 

@@ -11,17 +11,17 @@ public class StudentTTests
     [InlineData(0.995, 30, 2.750)]
     [InlineData(0.95, double.PositiveInfinity, 1.645)]
     [InlineData(0.995, double.PositiveInfinity, 2.576)]
-    public void Quantile_OfTheTables_HasTheirDigits(double share, double freedom, double expected) => Assert.Equal(expected, StudentT.Quantile(share, freedom), 5e-4);
+    public void Quantile_OfTheTables_HasTheirDigits(double share, double degreesOfFreedom, double expected) => Assert.Equal(expected, StudentT.Quantile(share, degreesOfFreedom), 5e-4);
 
     [Theory]
     [InlineData(1)]
     [InlineData(4)]
     [InlineData(7)]
     [InlineData(double.PositiveInfinity)]
-    public void Cumulative_BothTails_AddToOne(double freedom)
+    public void Cumulative_BothTails_AddToOne(double degreesOfFreedom)
     {
-        Assert.Equal(0.5, StudentT.Cumulative(0, freedom), 1e-15);
-        Assert.Equal(1, StudentT.Cumulative(1.3, freedom) + StudentT.Cumulative(-1.3, freedom), 1e-14);
-        Assert.True(StudentT.Cumulative(40, freedom) > 0.99);
+        Assert.Equal(0.5, StudentT.Cumulative(0, degreesOfFreedom), 1e-15);
+        Assert.Equal(1, StudentT.Cumulative(1.3, degreesOfFreedom) + StudentT.Cumulative(-1.3, degreesOfFreedom), 1e-14);
+        Assert.True(StudentT.Cumulative(40, degreesOfFreedom) > 0.99);
     }
 }

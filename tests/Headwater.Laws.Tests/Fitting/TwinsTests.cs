@@ -18,7 +18,7 @@ public class TwinsTests
         Assert.Equal(-values[1], other[1], 1e-6);
         string first = values[1] > 0 ? "r 0.3; and r -0.3" : "r -0.3; and r 0.3";
         Assert.Equal(
-            $"Two sets of coefficients fit equally well: {first}. The points do not tell them apart, and their forecasts may differ. Add points where the two curves differ, or say after where which signs and ranges are meant.",
+            $"Two sets of coefficients fit equally well: {first}. The points do not distinguish them, and their forecasts may differ. Add points where the two curves differ, or restrict signs and ranges after where.",
             FitMessages.Of(law, estimate, values, "pretraining_tokens", other));
     }
 

@@ -67,15 +67,15 @@ public class ForecastTests
             .Select(row => row with { Run = $"run {run}", Seed = $"{run}" }))];
         AnalysisOptions options = new() { At = [64e6], Law = "loss = A / D^alpha", Loss = LossKind.Huber, Resamples = 400 };
 
-        SeriesAnalysis drawn = StudyTable.Of(rows).Analyse(options).Series[0];
-        SeriesAnalysis profiled = StudyTable.Of(rows).Analyse(options with { Intervals = IntervalChoice.Profile }).Series[0];
+        SeriesResult drawn = StudyTable.Of(rows).Analyse(options).Series[0];
+        SeriesResult profiled = StudyTable.Of(rows).Analyse(options with { Intervals = IntervalChoice.Profile }).Series[0];
 
         Assert.Equal((IntervalMethod.BootstrapOverRuns, IntervalMethod.BootstrapOverRuns), (drawn.Fit!.IntervalMethod, drawn.Forecasts[0].IntervalMethod));
         Assert.Equal(IntervalMethod.Profile, profiled.Forecasts[0].IntervalMethod);
         Assert.True(Width(drawn, 1) < 0.5 * Width(profiled, 1), "the exponent");
         Assert.True(Width(drawn, 0) > 0.05 * drawn.Fit.Coefficients[0].Value, "the factor");
 
-        static double Width(SeriesAnalysis series, int index) => series.Fit!.Coefficients[index].High!.Value - series.Fit.Coefficients[index].Low!.Value;
+        static double Width(SeriesResult series, int index) => series.Fit!.Coefficients[index].High!.Value - series.Fit.Coefficients[index].Low!.Value;
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public class ForecastTests
     {
         Analysis analysis = StudyTable.Of(StudyTable.Mixture("en", "bleu", Score, error: 0.1)).Analyse(new() { Law = "bleu-log", At = [32e6], Resamples = 400 });
 
-        SeriesAnalysis series = analysis.Series[0];
+        SeriesResult series = analysis.Series[0];
         double last = series.Points[^1].X;
         Assert.All(series.Band.Where(edge => edge.X <= last), edge => Assert.InRange(edge.High, edge.Value, edge.Value + 1));
         Assert.True(series.Band[^1].Value - series.Band[^1].Low > 1, "beyond the data the last value is one of the rivals");
@@ -108,7 +108,7 @@ public class ForecastTests
 
     private static void BandReaches(string? law, double from)
     {
-        SeriesAnalysis series = StudyTable.Of(StudyTable.Mixture("en", "bleu", Score, scales: Eight)).Analyse(new() { Law = law, At = [64e6], Resamples = 100 }).Series[0];
+        SeriesResult series = StudyTable.Of(StudyTable.Mixture("en", "bleu", Score, scales: Eight)).Analyse(new() { Law = law, At = [64e6], Resamples = 100 }).Series[0];
 
         Assert.Equal(from, series.Band[0].X, 1);
         Assert.Equal(64e6, series.Band[^1].X, 1);

@@ -62,6 +62,31 @@ public sealed class MixtureAnalysisTests
     }
 
     [Fact]
+    public void Of_RunCalledNatural_GivesTheNaturalRates()
+    {
+        MixtureDesign design = MixtureTruths.Design(4, 24, 3);
+        MixtureRuns runs = MixtureTruths.Runs(design, MixtureTruths.Values(design, MixtureTruths.Roots, 0.02));
+        MixtureRuns named = runs with { Names = runs.Names.SetItem(5, "natural") };
+
+        Assert.Equal(design[5].ToArray(), MixtureAnalysis.Of(named, new()).Limits.Natural, (one, other) => Math.Abs(one - other) < 1e-12);
+        Assert.NotEqual(design[5].ToArray(), MixtureAnalysis.Of(runs, new()).Limits.Natural);
+    }
+
+    [Theory]
+    [InlineData("loss:news", 0)]
+    [InlineData("NEWS", 0)]
+    [InlineData("accuracy", 1)]
+    public void Of_ObjectiveByTaskOrMetric_IsFoundWhereOnlyOneTargetHasIt(string objective, int target)
+    {
+        MixtureDesign design = MixtureTruths.Design(4, 24, 3);
+        double[] values = MixtureTruths.Values(design, MixtureTruths.Roots, 0.02);
+        MixtureRuns runs = new(design, [.. Enumerable.Range(0, 24).Select(run => $"m{run}")],
+            [new("first", "news", "loss", false, [.. values.Select(value => (double?)value)]), new("second", "quiz", "accuracy", true, [.. values.Select(value => (double?)-value)])]);
+
+        Assert.Equal(runs.Targets[target].Name, MixtureAnalysis.Of(runs, new() { Objective = objective }).Objective.Target.Name);
+    }
+
+    [Fact]
     public void Of_Next_ProposesDifferentRunsWithinTheCaps()
     {
         MixtureDesign design = MixtureTruths.Design(4, 24, 3);

@@ -44,4 +44,19 @@ public class NumberTextTests
     [InlineData("3,125,000", true)]
     [InlineData("3.125", true)]
     public void TryParsePlain_OneComma_IsRefused(string text, bool expected) => Assert.Equal(expected, NumberText.TryParsePlain(text, out _));
+
+    [Theory]
+    [InlineData(0, "0")]
+    [InlineData(0.001, "0.001")]
+    [InlineData(2000, "2000")]
+    [InlineData(29_000, "29K")]
+    [InlineData(250_000, "0.25M")]
+    [InlineData(4e6, "4M")]
+    [InlineData(1.5e9, "1.5B")]
+    public void Format_Number_IsShortAndReadsBack(double value, string expected)
+    {
+        Assert.Equal(expected, NumberText.Format(value));
+        Assert.True(NumberText.TryParse(expected, out double back));
+        Assert.Equal(value, back);
+    }
 }

@@ -109,8 +109,8 @@ public class ObservationTableTests
 
     [Theory]
     [InlineData("[1]", "runs.jsonl(1): the line is a JSON array; expected an object")]
-    [InlineData("{\"loss\": \"\\ud800\"}", "runs.jsonl(1): a text holds half of a character (a lone \\ud800 or the like); expected whole ones")]
-    [InlineData("{\"metric\":", "runs.jsonl(1): the line is not JSON (byte 10); expected one object a line")]
+    [InlineData("{\"loss\": \"\\ud800\"}", "runs.jsonl(1): a string contains an unpaired surrogate (\\ud800 or similar); expected valid Unicode")]
+    [InlineData("{\"metric\":", "runs.jsonl(1): the line is not JSON (byte 10); expected one object per line")]
     public void Parse_BadJsonLine_SaysSo(string line, string message) =>
         Assert.Equal(message, Assert.Throws<InvalidDataException>(() => ObservationTable.Parse(line, ".jsonl", "runs.jsonl")).Message.Split('\n')[0]);
 
@@ -119,7 +119,7 @@ public class ObservationTableTests
     {
         InvalidDataException fault = Assert.Throws<InvalidDataException>(() => ObservationTable.Parse("metric,value,seed,lr,hours\nbleu,1,3,0.1,2\nbleu,2,4,0.1,2\nbleu,1.5,3,0.1,3\n", ".csv", "runs.csv"));
 
-        Assert.Equal("runs.csv(4): the same bleu with seed 3 has two values, 1 and 1.5 (line 2 has the other). Delete one of the two rows, or tell them apart by a column; not understood here: lr, hours.", fault.Message);
+        Assert.Equal("runs.csv(4): the same bleu with seed 3 has two values, 1 and 1.5 (line 2 has the other). Delete one of the two rows, or add a column that distinguishes them; not understood here: lr, hours.", fault.Message);
     }
 
     // One seed with two settings is two measurements; a second seed is part of the seed.
@@ -160,7 +160,7 @@ public class ObservationTableTests
     {
         FileNotFoundException fault = Assert.Throws<FileNotFoundException>(() => ObservationTable.Read("nowhere.csv"));
 
-        Assert.Equal("nowhere.csv: there is no such file; expected a table of observations (.csv, .tsv or .jsonl).", fault.Message);
+        Assert.Equal("nowhere.csv: file not found; expected a table of observations (.csv, .tsv or .jsonl).", fault.Message);
     }
 
     [Theory]

@@ -37,7 +37,7 @@ public class AnalysisTests
             StudyTable.Mixture("en", "bleu", tokens => Math.Log(tokens)),
             StudyTable.Mixture("en", "bleu", tokens => Math.Log(tokens) + 1).Select(row => row with { Seed = "2" }));
 
-        Point point = table.Analyse().Series.Single().Points[0];
+        MeasuredPoint point = table.Analyse().Series.Single().Points[0];
 
         // SE² = 0.3² of the test set + s²/2 of the seeds, s² = 0.5.
         Assert.Equal((2, Math.Log(250e3) + 0.5, Math.Sqrt(0.09 + 0.25)), (point.Replicates, point.Y, point.StandardError!.Value));
@@ -56,7 +56,7 @@ public class AnalysisTests
     [Fact]
     public void Of_ThreePoints_RefusesWithWhatIsMissing()
     {
-        SeriesAnalysis series = StudyTable.Of(StudyTable.Mixture("en", "bleu", tokens => Math.Log(tokens)).Take(3)).Analyse(new() { Law = "bleu-log" }).Series.Single();
+        SeriesResult series = StudyTable.Of(StudyTable.Mixture("en", "bleu", tokens => Math.Log(tokens)).Take(3)).Analyse(new() { Law = "bleu-log" }).Series.Single();
 
         Assert.Equal("bleu-log needs at least 4 distinct pretraining_tokens with a value above 0 to fit 3 coefficients; got 3 (250K, 500K, 1M). Add 1 more, such as 2M, or use a law with fewer coefficients.", series.Refusal);
         Assert.Null(series.Fit);
@@ -70,7 +70,7 @@ public class AnalysisTests
     {
         Analysis analysis = StudyTable.Of(StudyTable.Mixture("en", "bleu", tokens => tokens < 300e3 ? 0 : Math.Log(tokens / 300e3) + 1)).Analyse();
 
-        SeriesAnalysis series = analysis.Series.Single();
+        SeriesResult series = analysis.Series.Single();
         Assert.Equal((5, 4), (series.Points.Length, series.Fit!.Points));
         Assert.Contains("pretraining_data en, metric bleu: 1 value is not above 0 (first: 0 at 250K) and has no logarithm: shown but not fitted.", analysis.Warnings);
     }
@@ -91,7 +91,7 @@ public class AnalysisTests
         double[] truth = [1.69, 406.4, 0.34, 410.7, 0.28];
         ObservationTable table = new([.. from n in new[] { 1e8, 3e8, 1e9 } from d in new[] { 2e9, 1e10, 5e10 } select new Observation { Metric = "loss", Parameters = n, PretrainingTokens = d, Value = law.Evaluate(truth, [n, d]) }]);
 
-        SeriesAnalysis series = table.Analyse(new() { Law = law.Equation, Resamples = 20 }).Series.Single();
+        SeriesResult series = table.Analyse(new() { Law = law.Equation, Resamples = 20 }).Series.Single();
 
         Assert.Equal(9, series.Fit!.Points);
         Assert.Equal(1.69, series.Fit.Coefficients[0].Value, 1e-3);
@@ -103,7 +103,7 @@ public class AnalysisTests
     {
         ObservationTable table = ObservationTable.Parse("width,metric,value\n" + string.Concat(new[] { 16, 32, 64, 128, 256, 512 }.Select(w => FormattableString.Invariant($"{w},loss,{1 + Math.Pow(w, -0.5)}\n"))), ".csv", "t.csv");
 
-        SeriesAnalysis series = table.Analyse(new() { Law = "power", Scale = "width", At = [1024], Resamples = 20 }).Series.Single();
+        SeriesResult series = table.Analyse(new() { Law = "power", Scale = "width", At = [1024], Resamples = 20 }).Series.Single();
 
         Assert.Equal(1 + Math.Pow(1024, -0.5), series.Forecasts[0].Value, 1e-5);
         Assert.Equal(1024, series.Forecasts[0].At["width"]);
@@ -116,7 +116,7 @@ public class AnalysisTests
             StudyTable.Mixture("en", "cross-entropy", tokens => 2 + Math.Pow(tokens / 1e6, -0.4), 0.01),
             StudyTable.Mixture("en", "bleu", tokens => 70 * Math.Exp(-0.5 * (2 + Math.Pow(tokens / 1e6, -0.4)))));
 
-        SeriesAnalysis series = table.Analyse(new() { Law = "score = c * exp(-k * L)", Metric = "bleu", Resamples = 20 }).Series.Single();
+        SeriesResult series = table.Analyse(new() { Law = "score = c * exp(-k * L)", Metric = "bleu", Resamples = 20 }).Series.Single();
 
         Assert.Equal(70, series.Fit!.Coefficients[0].Value, 1e-3);
         Assert.Equal(0.5, series.Fit.Coefficients[1].Value, 1e-5);

@@ -17,22 +17,22 @@ public class DenseCurveTests
 
         Analysis analysis = table.Analyse(new() { Resamples = 40 });
 
-        SeriesAnalysis series = analysis.Series.Single();
+        SeriesResult series = analysis.Series.Single();
         Assert.InRange(series.Fit!.Points, 500, DenseCurve.MostPoints);
         Assert.Equal(20_000, series.Points.Sum(point => point.Replicates));
         Assert.All([1e7, 1e9, 2e10], tokens => Assert.Equal(2 + (40 / Math.Pow(tokens, 0.25)), series.Fit.Predict(tokens), 0.005));
-        Assert.Contains($"metric loss: 20000 scales are averaged to {series.Fit.Points}, in steps of equal ratio. Choose some with --where to have them as they are.", analysis.Warnings);
+        Assert.Contains($"metric loss: 20000 scales are averaged to {series.Fit.Points}, in steps of equal ratio. Select some with --where to keep them as they are.", analysis.Warnings);
     }
 
     [Fact]
     public void Thin_APowerLawWithoutNoise_StaysOnIt()
     {
-        ImmutableArray<Place> dense = [.. Enumerable.Range(1, 100_000).Select(step => At(step, 2 + Math.Pow(step, -0.5)))];
+        ImmutableArray<MeasuredPoint> dense = [.. Enumerable.Range(1, 100_000).Select(step => At(step, 2 + Math.Pow(step, -0.5)))];
 
-        ImmutableArray<Place> thin = DenseCurve.Thin(dense);
+        ImmutableArray<MeasuredPoint> thin = DenseCurve.Thin(dense);
 
-        Assert.All(thin, place => Assert.Equal(1, place.Point.Y / (2 + Math.Pow(place.Scales[0], -0.5)), 1e-5));
-        Assert.Equal((1.0, 1.0), (thin[0].Scales[0], thin[0].Point.X));
+        Assert.All(thin, place => Assert.Equal(1, place.Y / (2 + Math.Pow(place.Scales[0], -0.5)), 1e-5));
+        Assert.Equal((1.0, 1.0), (thin[0].Scales[0], thin[0].X));
         Assert.Equal(thin.OrderBy(place => place.Scales[0]), thin);
     }
 
@@ -53,12 +53,12 @@ public class DenseCurveTests
     [Fact]
     public void Thin_FewOrSeveralScales_LeavesThemAlone()
     {
-        ImmutableArray<Place> few = [.. Enumerable.Range(1, DenseCurve.MostPoints).Select(step => At(step, 1))];
-        ImmutableArray<Place> several = [.. Enumerable.Range(1, 3000).Select(step => new Place([step, 2 * step], new(step, 1, null, 1)))];
+        ImmutableArray<MeasuredPoint> few = [.. Enumerable.Range(1, DenseCurve.MostPoints).Select(step => At(step, 1))];
+        ImmutableArray<MeasuredPoint> several = [.. Enumerable.Range(1, 3000).Select(step => new MeasuredPoint(step, 1, null, 1) { Scales = [step, 2 * step] })];
 
         Assert.Equal(few, DenseCurve.Thin(few));
         Assert.Equal(several, DenseCurve.Thin(several));
     }
 
-    private static Place At(double x, double y) => new([x], new(x, y, null, 1));
+    private static MeasuredPoint At(double x, double y) => new(x, y, null, 1);
 }

@@ -35,7 +35,7 @@ public class SettingColumnsTests
     {
         Analysis analysis = Analyse("data,D,seed,host,train_loss,hours,loss", tokens => [$"a,{tokens},1,h{tokens}1,2.1,1.{tokens[0]},{Loss(tokens, 60)}", $"a,{tokens},2,h{tokens}2,2.2,2.{tokens[0]},{Loss(tokens, 62)}"]);
 
-        SeriesAnalysis series = Assert.Single(analysis.Series);
+        SeriesResult series = Assert.Single(analysis.Series);
         Assert.All(series.Points, point => Assert.Equal(2, point.Replicates));
         Assert.Equal(["up to 2 seeds at 5 scales"], analysis.Reading!.Averaged);
     }
@@ -92,7 +92,7 @@ public class SettingColumnsTests
     {
         Analysis analysis = Analyse("data,D,task,bleu", tokens => [$"a,{tokens},mt,{Text(double.Parse(tokens, CultureInfo.InvariantCulture) / 1e9 + 10)}"], $"{name},0,mt,3\n");
 
-        SeriesAnalysis series = Assert.Single(analysis.Series);
+        SeriesResult series = Assert.Single(analysis.Series);
         Assert.Equal(("a", 3), (series.Key["pretraining_data"], series.Scratch!.Value.Y));
     }
 

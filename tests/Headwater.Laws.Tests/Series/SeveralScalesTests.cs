@@ -11,7 +11,7 @@ public class SeveralScalesTests
     [Fact]
     public void Of_DataMixing_GivesTheLawOfTheTablesCorporaBack()
     {
-        SeriesAnalysis series = Mixtures().Analyse(new() { Law = "data-mixing", Resamples = 20 }).Series.Single();
+        SeriesResult series = Mixtures().Analyse(new() { Law = "data-mixing", Resamples = 20 }).Series.Single();
 
         Assert.Equal(["c", "t_de", "t_en", "t_fr"], series.Fit!.Coefficients.Select(coefficient => coefficient.Name));
         Assert.All(series.Fit.Coefficients.Zip([1.5, -0.3, 0.4, 0.8]), pair => Assert.Equal(pair.Second, pair.First.Value, 1e-4));
@@ -22,7 +22,7 @@ public class SeveralScalesTests
     [Fact]
     public void Of_DataMixing_ForecastsAnotherMixture()
     {
-        SeriesAnalysis series = Mixtures().Analyse(new() { Law = "data-mixing", Resamples = 20, AtPlaces = [Place(("rate_en", 0.1), ("rate_de", 0.2), ("rate_fr", 0.7))] }).Series.Single();
+        SeriesResult series = Mixtures().Analyse(new() { Law = "data-mixing", Resamples = 20, AtPlaces = [Place(("rate_en", 0.1), ("rate_de", 0.2), ("rate_fr", 0.7))] }).Series.Single();
 
         Forecast forecast = Assert.Single(series.Forecasts);
         Assert.Equal(MixingLoss(0.1, 0.2, 0.7), forecast.Value, 1e-5);
@@ -36,7 +36,7 @@ public class SeveralScalesTests
     {
         ArgumentException fault = Assert.Throws<ArgumentException>(() => Grid().Analyse(new() { Law = "data-mixing" }));
 
-        Assert.StartsWith("data-mixing sums over the corpora of a mixture and none is given; expected a table with columns rate_CORPUS.", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith("data-mixing sums over the corpora of a mixture, but no corpora were given; expected a table with columns rate_CORPUS.", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public class SeveralScalesTests
     [InlineData("N", "D")]
     public void Forecast_LawInTwoScales_IsAtBoth(string parameters, string tokens)
     {
-        SeriesAnalysis series = Grid().Analyse(new() { Law = Chinchilla, Resamples = 40, AtPlaces = [Place((parameters, 3e9), (tokens, 1e11))] }).Series.Single();
+        SeriesResult series = Grid().Analyse(new() { Law = Chinchilla, Resamples = 40, AtPlaces = [Place((parameters, 3e9), (tokens, 1e11))] }).Series.Single();
 
         Forecast forecast = Assert.Single(series.Forecasts);
         Assert.Equal(LawCatalogue.Find(Chinchilla).Evaluate(ChinchillaTruth, [3e9, 1e11]), forecast.Value, 1e-4);
@@ -122,7 +122,7 @@ public class SeveralScalesTests
     {
         ObservationTable table = new([.. from d in Enumerable.Range(0, 8) select new Observation { Metric = "loss", Parameters = 6e7, PretrainingTokens = 1e9 * (d + 1), Value = 3 - (0.1 * d) }]);
 
-        SeriesAnalysis series = table.Analyse(new() { Law = Chinchilla }).Series.Single();
+        SeriesResult series = table.Analyse(new() { Law = Chinchilla }).Series.Single();
 
         Assert.Equal("chinchilla goes over parameters and pretraining_tokens, and parameters is 60M at all 8 points: nothing shows what it does. Add points where parameters differs, or use a law without N.", series.Refusal);
     }
@@ -130,7 +130,7 @@ public class SeveralScalesTests
     [Fact]
     public void Of_TooFewPointsForALawInTwo_SaysHowManyAreMissing()
     {
-        SeriesAnalysis series = (Grid() with { Rows = Grid().Rows[..4] }).Analyse(new() { Law = Chinchilla }).Series.Single();
+        SeriesResult series = (Grid() with { Rows = Grid().Rows[..4] }).Analyse(new() { Law = Chinchilla }).Series.Single();
 
         Assert.StartsWith("chinchilla needs at least 6 distinct parameters and pretraining_tokens with a value above 0 to fit 5 coefficients; got 4 (100M/2B, 100M/10B, 100M/50B, 300M/2B). Add 2 more, or use", series.Refusal, StringComparison.Ordinal);
     }

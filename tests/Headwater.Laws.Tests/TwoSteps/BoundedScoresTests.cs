@@ -107,14 +107,14 @@ public class BoundedScoresTests
     {
         Analysis analysis = Analysis.Of(Table(Scores("a", x => Chance + (0.001 * Math.Sin(x)))), Ahead with { Average = average });
 
-        SeriesAnalysis series = Assert.Single(analysis.Series);
+        SeriesResult series = Assert.Single(analysis.Series);
         Assert.Empty(series.Forecasts);
         Assert.Equal(Trend.AtChance, series.Trend!.Trend);
         Assert.Null(series.NotPredictable!.At);
         Assert.StartsWith("not predictable yet: none of its 8 scores stands above chance (0.25) beyond its error.", series.NotPredictable.Message, StringComparison.Ordinal);
-        Assert.Contains("is not known: the table has no loss and no probability beside this score", series.NotPredictable.Message, StringComparison.Ordinal);
+        Assert.Contains("are needed is unknown, because the table has no loss or probability for this score", series.NotPredictable.Message, StringComparison.Ordinal);
         Assert.Equal(AdviceAction.Undecided, analysis.Advice!.Action);
-        Assert.Equal("no model can be told from chance", analysis.Advice.CannotTell!.Because);
+        Assert.Equal("no model is distinguishable from chance", analysis.Advice.CannotTell!.Because);
     }
 
     [Fact]

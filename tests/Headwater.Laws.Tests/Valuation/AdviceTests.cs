@@ -14,10 +14,24 @@ public class AdviceTests
         Assert.Equal((AdviceAction.Continue, "en"), (analysis.Advice!.Action, analysis.Advice.Mixture));
         Assert.True(analysis.Advice.ProbabilityBest > 0.95);
         Assert.StartsWith("en is the best of 2 mixtures at 32M pretraining tokens with ", analysis.Advice.Reason, StringComparison.Ordinal);
-        Assert.Matches(@"^A measured bleu below \d+(\.\d+)? for en at 8M would change this advice\. ", analysis.Advice.WhatWouldChangeIt);
+        Assert.Matches(@"^A measured BLEU below \d+(\.\d+)? for en at 8M would change this advice\. ", analysis.Advice.WhatWouldChangeIt);
         Assert.Equal(["de", "en"], analysis.Valuations.Select(valuation => valuation.Mixture));
         Assert.All(analysis.Valuations, valuation => Assert.Equal(Trend.Improving, valuation.Trend!.Trend));
         Assert.Equal(1, analysis.Valuations.Sum(valuation => valuation.ProbabilityBest!.Value), 1e-9);
+    }
+
+    [Fact]
+    public void Advice_WithoutCoefficientIntervals_IsTheSame()
+    {
+        ObservationTable table = StudyTable.Of(Rising("en", -9, 1.4), Rising("de", -9.5, 1.2));
+        AnalysisOptions options = new() { At = [8e6, 32e6], Resamples = 100, Seed = 17 };
+
+        Analysis with = table.Analyse(options);
+        Analysis without = table.Analyse(options with { WithCoefficientIntervals = false });
+
+        Assert.Equal(with.Advice!.Reason, without.Advice!.Reason);
+        Assert.Equal(with.Valuations.SelectMany(valuation => valuation.Evidence), without.Valuations.SelectMany(valuation => valuation.Evidence));
+        Assert.All(without.Series, series => Assert.All(series.Fit!.Coefficients, coefficient => Assert.Null(coefficient.Low)));
     }
 
     [Fact]
@@ -26,8 +40,8 @@ public class AdviceTests
         Analysis analysis = StudyTable.Of(Rising("en", -9, 1.4), Rising("en+de", -8.98, 1.4)).Analyse();
 
         Assert.Equal((AdviceAction.Undecided, (string?)null), (analysis.Advice!.Action, analysis.Advice.Mixture));
-        Assert.Contains("cannot be told apart at 32M", analysis.Advice.Reason, StringComparison.Ordinal);
-        Assert.Contains("these measurements cannot resolve a difference below", analysis.Advice.WhatWouldChangeIt, StringComparison.Ordinal);
+        Assert.Contains("are not distinguishable at 32M", analysis.Advice.Reason, StringComparison.Ordinal);
+        Assert.Contains("these measurements cannot detect a difference below", analysis.Advice.WhatWouldChangeIt, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -40,7 +54,7 @@ public class AdviceTests
 
         Assert.Equal((AdviceAction.ChooseOtherMixture, "en"), (analysis.Advice!.Action, analysis.Advice.Mixture));
         Assert.True(analysis.Advice.ProbabilityBest > 0.95);
-        Assert.Contains("Whether to pretrain longer is still open: more pretraining gains at least ", analysis.Advice.Reason, StringComparison.Ordinal);
+        Assert.Contains("Whether to pretrain longer is still open: the probability that more pretraining gains at least ", analysis.Advice.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,7 +63,7 @@ public class AdviceTests
         Analysis analysis = StudyTable.Of(At("en", [14, 16, 17.5, 18.5, 19.0], 1.6)).Analyse();
 
         Assert.Equal((AdviceAction.Undecided, "en"), (analysis.Advice!.Action, analysis.Advice.Mixture));
-        Assert.Contains(" More pretraining gains at least ", analysis.Advice.Reason, StringComparison.Ordinal);
+        Assert.Contains(" The probability that more pretraining gains at least ", analysis.Advice.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,8 +87,8 @@ public class AdviceTests
         Analysis analysis = StudyTable.Of(At("en", Level), [StudyTable.Scratch("bleu", 9.1)]).Analyse();
 
         Assert.Equal(AdviceAction.Stop, analysis.Advice!.Action);
-        Assert.Matches(@"^No mixture moves the result: en is flat; the model without pretraining has 9\.1, en 9\.3\. A further doubling gains less than 0\.6 with (above )?9\d%\.$", analysis.Advice.Reason);
-        Assert.Equal("flat: pretraining on it does not move the result; so far not told apart from no pretraining", analysis.Valuations[0].Verdict);
+        Assert.Matches(@"^No mixture changes the result: en is flat\. The model without pretraining has 9\.1, and en has 9\.3\. The probability that a further doubling gains less than 0\.6 is (above )?9\d%\.$", analysis.Advice.Reason);
+        Assert.Equal("flat: pretraining on it does not change the result; so far not distinguishable from no pretraining", analysis.Valuations[0].Verdict);
         Assert.Equal(0.2, analysis.Valuations[0].GainOverScratch!.Value, 1e-9);
         Assert.Equal(0.3 * Math.Sqrt(2), analysis.Valuations[0].GainStandardError!.Value, 1e-9);
     }
@@ -85,7 +99,7 @@ public class AdviceTests
         Analysis analysis = StudyTable.Of(At("en", UpAndDown)).Analyse();
 
         Assert.Equal((AdviceAction.ChooseOtherMixture, (string?)null), (analysis.Advice!.Action, analysis.Advice.Mixture));
-        Assert.StartsWith("No mixture rises with pretraining: en is fluctuating.", analysis.Advice.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("No mixture improves with pretraining: en is fluctuating.", analysis.Advice.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,7 +122,7 @@ public class AdviceTests
         Assert.Contains(
             "pretraining_data en, metric bleu: the cross-entropy improves while the bleu does not. Judge this mixture by the bleu alone.",
             analysis.Warnings);
-        Assert.Contains("The cross-entropy improves while the bleu does not: a better loss does not mean a better result here.", analysis.Valuations.Single().Evidence);
+        Assert.Contains("The cross-entropy improves while the BLEU does not, so a better loss does not mean a better result here.", analysis.Valuations.Single().Evidence);
     }
 
     [Fact]
@@ -117,7 +131,7 @@ public class AdviceTests
         Analysis analysis = StudyTable.Of(Rising("en", -9, 1.4), [StudyTable.Scratch("bleu", 40)]).Analyse();
 
         Assert.Equal((AdviceAction.Stop, "en"), (analysis.Advice!.Action, analysis.Advice.Mixture));
-        Assert.Contains("does not reach the model without pretraining (40)", analysis.Advice.Reason, StringComparison.Ordinal);
+        Assert.Contains("is worse than the model without pretraining (40)", analysis.Advice.Reason, StringComparison.Ordinal);
         Assert.EndsWith("; so far worse than no pretraining", analysis.Valuations[0].Verdict, StringComparison.Ordinal);
     }
 
@@ -127,8 +141,8 @@ public class AdviceTests
         Analysis analysis = StudyTable.Of(Rising("en", -9, 1.4).Take(2)).Analyse();
 
         Assert.Equal(AdviceAction.Undecided, analysis.Advice!.Action);
-        Assert.Equal("No mixture has three pretraining scales, so no trend can be seen.", analysis.Advice.Reason);
-        Assert.Equal("too few checkpoints to see a trend", analysis.Valuations[0].Verdict);
+        Assert.Equal("No mixture has three pretraining scales, so no trend can be estimated.", analysis.Advice.Reason);
+        Assert.Equal("too few checkpoints for a trend", analysis.Valuations[0].Verdict);
     }
 
     [Fact]
@@ -137,7 +151,7 @@ public class AdviceTests
         Analysis analysis = StudyTable.Of(Rising("en", -9, 1.4), At("en", Level, examples: 8000)).Analyse();
 
         Assert.Equal(AdviceAction.Stop, analysis.Advice!.Action);
-        Assert.EndsWith("This is for the largest finetuning size; elsewhere the advice differs (2K: continue en).", analysis.Advice.Reason, StringComparison.Ordinal);
+        Assert.EndsWith("This advice is for the largest finetuning size. It differs for 2K: continue en.", analysis.Advice.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

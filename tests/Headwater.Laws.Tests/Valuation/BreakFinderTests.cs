@@ -58,7 +58,7 @@ public class BreakFinderTests
     [Fact]
     public void Of_LossThatRisesAtTheEnd_FindsTheTurn()
     {
-        ImmutableArray<Point> points = PublishedSeries.PointsOf("pile_t5.csv", "pile-t5-large|span_corruption_loss", out bool higherIsBetter);
+        ImmutableArray<MeasuredPoint> points = PublishedSeries.PointsOf("pile_t5.csv", "pile-t5-large|span_corruption_loss", out bool higherIsBetter);
 
         SeriesBreak last = TrendRule.Of(points, higherIsBetter)!.Breaks[^1];
 
@@ -67,5 +67,5 @@ public class BreakFinderTests
     }
 
     private static MeasuredCurve Curve(Func<int, double> value, int count, double? error) =>
-        MeasuredCurve.Of([.. Enumerable.Range(0, count).Select(k => new Point(Math.Pow(2, k), value(k), error, 1))], higherIsBetter: true);
+        MeasuredCurve.Of([.. Enumerable.Range(0, count).Select(k => new MeasuredPoint(Math.Pow(2, k), value(k), error, 1))], higherIsBetter: true);
 }

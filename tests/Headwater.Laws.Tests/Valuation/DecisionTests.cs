@@ -112,7 +112,7 @@ public class DecisionTests
         MixtureValuation valuation = Exchange([2000, 8000], size => 4, size => 20).First();
 
         Assert.Equal(double.PositiveInfinity, valuation.MoreData!.Transferred!.Value.Value);
-        Assert.Contains(valuation.Evidence, sentence => sentence.StartsWith("No amount of finetuning examples", StringComparison.Ordinal));
+        Assert.Contains(valuation.Evidence, sentence => sentence.StartsWith("No number of finetuning examples in the range searched", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -138,8 +138,8 @@ public class DecisionTests
         Alignment alignment = analysis.Valuations.Single().Alignment!;
 
         Assert.Equal(AlignmentVerdict.Misaligned, alignment.Verdict);
-        Assert.Equal("the bleu gets worse with pretraining while the cross-entropy improves", alignment.Reason);
-        Assert.Equal((-1, 6), (alignment.Agreement, alignment.Partings));
+        Assert.Equal("the BLEU gets worse with pretraining while the cross-entropy improves", alignment.Reason);
+        Assert.Equal((-1, 6), (alignment.Agreement, alignment.DiscordantSteps));
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public class DecisionTests
         Advice advice = StudyTable.Of(Sized(Rising("en", -9), 9e6), Sized(At("en", [9.0, 9.2, 8.9, 9.1, 9.3, 9, 9.1], 0.3), 70e6)).Analyse(Options).Advice!;
 
         Assert.Equal(AdviceAction.Stop, advice.Action);
-        Assert.EndsWith("This is for 70M parameters; elsewhere the advice differs (9M parameters: continue en).", advice.Reason, StringComparison.Ordinal);
+        Assert.EndsWith("This advice is for 70M parameters. It differs for 9M parameters: continue en.", advice.Reason, StringComparison.Ordinal);
     }
 
     private static TargetReach Reach(IEnumerable<Observation> rows, double target) => StudyTable.Of(rows).Analyse(Options with { Target = target }).Valuations.Single().Reach!;

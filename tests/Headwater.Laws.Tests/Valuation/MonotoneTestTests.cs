@@ -45,5 +45,5 @@ public class MonotoneTestTests
     public void Of_StepBack_MeasuresIt() => Assert.Equal(0.5, MonotoneTest.Of(Curve([0, 8, 4, 6], null)).Reversal, 1e-12);
 
     private static MeasuredCurve Curve(double[] values, double? error) =>
-        MeasuredCurve.Of([.. values.Select((value, k) => new Point(Math.Pow(2, k), value, error, 1))], higherIsBetter: true);
+        MeasuredCurve.Of([.. values.Select((value, k) => new MeasuredPoint(Math.Pow(2, k), value, error, 1))], higherIsBetter: true);
 }

@@ -11,10 +11,10 @@ internal static class SimulatedSeries
     private const double LeastFluctuation = 0.1;
 
     /// <summary>A series with standard errors: its shape is <paramref name="size"/> errors high, and its noise <paramref name="excess"/> times what the errors say.</summary>
-    public static ImmutableArray<Point> WithErrors(Trend trend, int count, double size, double excess, ref RandomStream random)
+    public static ImmutableArray<MeasuredPoint> WithErrors(Trend trend, int count, double size, double excess, ref RandomStream random)
     {
         double[] shape = Shape(trend, count, ref random);
-        List<Point> points = [];
+        List<MeasuredPoint> points = [];
         for (int k = 0; k < count; k++)
         {
             points.Add(new(ScaleOf(k), KnownLevel + (size * shape[k]) + (excess * random.NextNormal()), 1, 1));
@@ -24,11 +24,11 @@ internal static class SimulatedSeries
     }
 
     /// <summary>A series without standard errors, with noise as a share of its level.</summary>
-    public static ImmutableArray<Point> WithoutErrors(Trend trend, int count, double size, double noise, ref RandomStream random)
+    public static ImmutableArray<MeasuredPoint> WithoutErrors(Trend trend, int count, double size, double noise, ref RandomStream random)
     {
         double[] shape = Shape(trend, count, ref random);
         double height = trend == Trend.Fluctuating ? Math.Max(size * noise, LeastFluctuation) : size * noise;
-        List<Point> points = [];
+        List<MeasuredPoint> points = [];
         for (int k = 0; k < count; k++)
         {
             points.Add(new(ScaleOf(k), 20 * (1 + (height * shape[k]) + (noise * random.NextNormal())), null, 1));

@@ -36,7 +36,7 @@ public class TableAdviserTests
         Advice advice = Advise([.. Scales.Select((x, k) => Row("A", x, "bleu", 0.05 + (0.01 * k), error) with { Signature = signature }), .. Scales.Select((x, k) => Row("B", x, "bleu", 0.04 + (0.005 * k), error) with { Signature = signature })]);
 
         Assert.Equal((AdviceAction.Undecided, null), (advice.Action, advice.Mixture));
-        Assert.Contains("bleu is at its floor", advice.CannotTell!.Because, StringComparison.Ordinal);
+        Assert.Contains("BLEU is at its floor", advice.CannotTell!.Because, StringComparison.Ordinal);
         Assert.Contains("--metric", advice.CannotTell.Remedy, StringComparison.Ordinal);
     }
 
@@ -61,7 +61,7 @@ public class TableAdviserTests
         Advice advice = Advise([.. Scales[..4].Select((x, k) => Row("A", x, "bleu", 12 + k, null)), .. Scales[..4].Select((x, k) => Row("B", x, "bleu", 15 + k, null))]);
 
         Assert.Equal(AdviceAction.Undecided, advice.Action);
-        Assert.Equal("4 checkpoints without standard errors do not show their noise", advice.CannotTell!.Because);
+        Assert.Equal("4 checkpoints without standard errors are too few to estimate the noise", advice.CannotTell!.Because);
     }
 
     [Fact]

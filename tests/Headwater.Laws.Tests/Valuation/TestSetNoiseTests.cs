@@ -36,7 +36,7 @@ public class TestSetNoiseTests
     private static MeasuredCurve Curve(double scatter, double? error, ulong seed)
     {
         double[] noise = Normals(seed);
-        return MeasuredCurve.Of([.. Enumerable.Range(0, 8).Select(k => new Point(Math.Pow(2, k), 20 + (2 * k) + (scatter * noise[k]), error, 1))], higherIsBetter: true);
+        return MeasuredCurve.Of([.. Enumerable.Range(0, 8).Select(k => new MeasuredPoint(Math.Pow(2, k), 20 + (2 * k) + (scatter * noise[k]), error, 1))], higherIsBetter: true);
     }
 
     private static double[] Normals(ulong seed)

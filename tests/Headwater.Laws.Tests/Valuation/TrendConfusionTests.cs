@@ -62,7 +62,7 @@ public class TrendConfusionTests
         Assert.True(missed.Count <= 0.15 * JudgedSeries.All.Length, string.Join('\n', missed));
     }
 
-    private delegate ImmutableArray<Point> Simulation(Trend trend, int count, ref RandomStream random);
+    private delegate ImmutableArray<MeasuredPoint> Simulation(Trend trend, int count, ref RandomStream random);
 
     private static ConfusionTable Tabulate(Simulation simulate)
     {

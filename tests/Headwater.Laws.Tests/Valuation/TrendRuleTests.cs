@@ -55,7 +55,7 @@ public class TrendRuleTests
         Assert.True(turn.Turns);
         Assert.False(verdict.IsPredictable);
         Assert.Contains("The slope changes at 8M: a doubling gains +3 before and -3 after.", verdict.Evidence);
-        Assert.Contains(verdict.Evidence, sentence => sentence.Contains("the largest step back is 67% of the range, and noise would step back as much with probability below 0.01", StringComparison.Ordinal));
+        Assert.Contains(verdict.Evidence, sentence => sentence.Contains("The largest dip is 67% of the range, and noise would cause a dip this large with probability below 1%", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public class TrendRuleTests
     {
         TrendVerdict verdict = TrendRule.Of(Doublings([5, 3, 4, 6, 8, 10], 0.3), true)!;
 
-        Assert.Contains("It gets worse up to 2M and better from there on, by which it is judged.", verdict.Evidence);
+        Assert.Contains("The series gets worse up to 2M and improves from there. The verdict is on the second part.", verdict.Evidence);
         Assert.True(verdict.IsPredictable);
     }
 
@@ -71,7 +71,7 @@ public class TrendRuleTests
     [Fact]
     public void Of_ManyPoints_IsQuickAndRight()
     {
-        ImmutableArray<Point> points = [.. Enumerable.Range(1, 200_000).Select(k => new Point(1e3 * k, 2 + Math.Pow(k, -0.3), null, 1))];
+        ImmutableArray<MeasuredPoint> points = [.. Enumerable.Range(1, 200_000).Select(k => new MeasuredPoint(1e3 * k, 2 + Math.Pow(k, -0.3), null, 1))];
 
         TrendVerdict verdict = TrendRule.Of(points, higherIsBetter: false)!;
 
@@ -84,5 +84,5 @@ public class TrendRuleTests
         (values, known) => TrendRule.Of(Doublings(values, known ? 5 : null), true)!.Trend == TrendRule.Of(Doublings([.. values.Select(value => 1024 * value)], known ? 5 * 1024 : null), true)!.Trend,
         iter: 300, seed: "0N0XIzNsQ0O2", threads: 1);
 
-    private static ImmutableArray<Point> Doublings(double[] values, double? error) => [.. values.Select((value, k) => new Point(1e6 * Math.Pow(2, k), value, error, 1))];
+    private static ImmutableArray<MeasuredPoint> Doublings(double[] values, double? error) => [.. values.Select((value, k) => new MeasuredPoint(1e6 * Math.Pow(2, k), value, error, 1))];
 }

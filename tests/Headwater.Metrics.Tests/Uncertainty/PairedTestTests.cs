@@ -75,7 +75,7 @@ public class PairedTestTests
     [Fact]
     public void Options_OutOfRange_AllFaultsAtOnce() =>
         AssertFault(
-            "SignificanceOptions: Seed is -1; expected 0 or more. Resamples is 1; a spread needs at least 2, and 1000 is usual. Trials is 0; expected 1 or more, and 10000 is usual.",
+            "SignificanceOptions: Seed is -1; expected 0 or more. Resamples is 1; a spread needs at least 2, such as 1000. Trials is 0; expected 1 or more, and 10000 is usual.",
             () => BootstrapInterval.Of(Rising, new SignificanceOptions { Seed = -1, Resamples = 1, Trials = 0 }));
 
     [Fact]

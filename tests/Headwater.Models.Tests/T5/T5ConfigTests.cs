@@ -108,7 +108,7 @@ public sealed class T5ConfigTests
         "FeedForwardProj is \"gated-silu\"; expected \"gated-gelu\" (T5 v1.1) or \"relu\" (T5 v1.0).")]
     [InlineData("""{ "d_ff": 8, "d_kv": 4, "d_model": 8, "num_heads": 2, "num_layers": 1, "vocab_size": 16, "feed_forward_proj": "gated-gelu", "dense_act_fn": "gelu" }""",
         "feed_forward_proj is \"gated-gelu\", dense_act_fn \"gelu\" and is_gated_act true, which do not belong together.")]
-    [InlineData("[1]", "m/config.json holds no object.")]
+    [InlineData("[1]", "m/config.json is not a JSON object; expected the config.json of a T5 model.")]
     public void FromJson_OtherArchitecture_SaysWhatIsSupported(string json, string message)
     {
         InvalidDataException exception = Assert.Throws<InvalidDataException>(() => T5Config.FromJson(json, "m/config.json"));

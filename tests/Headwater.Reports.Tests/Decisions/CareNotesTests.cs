@@ -8,7 +8,7 @@ public sealed class CareNotesTests
     public void Of_OneWarningForManySeries_IsSaidOnce()
     {
         ReportInput bare = SyntheticReport.Study() with { Study = null };
-        SeriesAnalysis[] scores = [.. bare.Analysis.Series.Where(s => s.Metric == "bleu")];
+        SeriesResult[] scores = [.. bare.Analysis.Series.Where(s => s.Metric == "bleu")];
         ReportInput input = bare with { Analysis = bare.Analysis with { Warnings = [.. scores.Select(s => $"{s.Key.Name}: judge it by the bleu: alone."), "The table has no seeds."] } };
 
         Assert.Equal(

@@ -13,11 +13,11 @@ public sealed class DisagreementTests
         Disagreement parted = Disagreement.Of(input, Decision.Of(input)!)!;
 
         Assert.Equal("BLEU and cross-entropy disagree.", parted.Headline);
-        Assert.StartsWith("By BLEU no mixture rises with pretraining; by cross-entropy all 4 improve, and en+de is best (", parted.Finding, StringComparison.Ordinal);
-        Assert.EndsWith(" without pretraining). chrF sides with BLEU.", parted.Finding, StringComparison.Ordinal);
-        Assert.StartsWith("Go by BLEU. It scores what the models write", parted.Trust, StringComparison.Ordinal);
-        Assert.StartsWith("Before paying for more pretraining, finetune en+de from 4M again with 4 times the steps, and the model without pretraining alike (about 8 min).", parted.Next, StringComparison.Ordinal);
-        Assert.Contains(" Finetuning was short here: 200 steps are 0.8 passes over 8K examples, so what", parted.Next, StringComparison.Ordinal);
+        Assert.StartsWith("By BLEU, no mixture improves with pretraining; by cross-entropy, all 4 improve, and en+de is best (", parted.Finding, StringComparison.Ordinal);
+        Assert.EndsWith(" without pretraining). chrF agrees with BLEU.", parted.Finding, StringComparison.Ordinal);
+        Assert.StartsWith("Follow BLEU. It measures the text that the models write", parted.Trust, StringComparison.Ordinal);
+        Assert.StartsWith("Before paying for more pretraining, finetune en+de from 4M again with 4 times the steps, and do the same for the model without pretraining (about 8 min).", parted.Next, StringComparison.Ordinal);
+        Assert.Contains(" Finetuning was short here: 200 steps are 0.8 passes over 8K examples, so the benefit of pretraining", parted.Next, StringComparison.Ordinal);
         Assert.Contains("<strong>BLEU and cross-entropy disagree.</strong>", HtmlReport.Render(input), StringComparison.Ordinal);
     }
 
@@ -42,7 +42,7 @@ public sealed class DisagreementTests
     private static ReportInput With(Trend score, Trend loss)
     {
         ReportInput study = SyntheticReport.Study();
-        TrendVerdict Verdict(SeriesAnalysis s) => new(s.Metric == "cross-entropy" ? loss : score, []);
+        TrendVerdict Verdict(SeriesResult s) => new(s.Metric == "cross-entropy" ? loss : score, []);
         return study with
         {
             Analysis = study.Analysis with

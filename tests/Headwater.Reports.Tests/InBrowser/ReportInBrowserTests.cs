@@ -270,7 +270,7 @@ public sealed class ReportInBrowserTests(BrowserFixture fixture) : IClassFixture
         ObservationTable table = name == "long" ? Reports.LongTable() : Reports.Table();
         Analysis analysis = Analysis.Of(table, Reports.Options with { FitOn = null, At = [at], WithOutlooks = true });
         MixtureValuation[] valuations = [.. analysis.Valuations.Where(v => size.Length == 0 || SeriesView.SizeWords(v.FinetuningExamples, null) == size)];
-        Outlook outlook = analysis.Outlooks.Single(o => o.Members.All(member => valuations.Any(v => v.Series.Equals(member.Analysis.Key))));
+        Outlook outlook = analysis.Outlooks.Single(o => o.Members.All(member => valuations.Any(v => v.Series.Equals(member.Result.Key))));
         return (valuations, outlook.Rankings.Single(ranking => ranking.Scale == at).Advice);
     }
 

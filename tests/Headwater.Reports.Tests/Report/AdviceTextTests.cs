@@ -7,18 +7,18 @@ public sealed class AdviceTextTests
 {
     [Theory]
     [InlineData(AdviceAction.Continue, "en+de", "Continue pretraining on en+de.")]
-    [InlineData(AdviceAction.Stop, null, "Stop: more pretraining on these mixtures does not pay.")]
+    [InlineData(AdviceAction.Stop, null, "Stop: more pretraining on these mixtures is not worth its cost.")]
     [InlineData(AdviceAction.ChooseOtherMixture, "de", "Choose de.")]
-    [InlineData(AdviceAction.ChooseOtherMixture, null, "Choose another mixture than those tried.")]
+    [InlineData(AdviceAction.ChooseOtherMixture, null, "Choose a mixture that was not tried.")]
     [InlineData(AdviceAction.Undecided, null, "Undecided: the measurements do not settle it yet.")]
     public void Headline_Action_SaysWhatToDo(AdviceAction action, string? mixture, string text) =>
         Assert.Equal(text, AdviceText.Headline(new Advice { Action = action, Mixture = mixture, Reason = "", WhatWouldChangeIt = "" }));
 
     [Theory]
-    [InlineData(null, 8e6, 2e7, 0.75, "en with 2K examples reaches 30 at 8M pretraining tokens (90% interval 4M to 20M); it does not get there within 400M with probability 25%.")]
-    [InlineData(null, 8e6, null, 0.75, "en with 2K examples reaches 30 at 8M pretraining tokens (90% interval 4M to never); it does not get there within 400M with probability 25%.")]
-    [InlineData(null, null, null, 0.25, "en with 2K examples most likely never reaches 30: it does not get there within 400M with probability 75%.")]
-    [InlineData(null, null, null, null, "en with 2K examples has not reached 30, and no law says when it will.")]
+    [InlineData(null, 8e6, 2e7, 0.75, "en with 2K examples reaches 30 at 8M pretraining tokens (90% interval [4M, 20M]); the probability that it does not get there within 400M is 25%.")]
+    [InlineData(null, 8e6, null, 0.75, "en with 2K examples reaches 30 at 8M pretraining tokens (90% interval [4M, never]); the probability that it does not get there within 400M is 25%.")]
+    [InlineData(null, null, null, 0.25, "en with 2K examples reaches 30 within 400M pretraining tokens with probability 25%.")]
+    [InlineData(null, null, null, null, "en with 2K examples has not reached 30, and there is no law to forecast when it will.")]
     [InlineData(2e6, null, null, 1.0, "en with 2K examples reached 30 at 2M pretraining tokens, where it was measured.")]
     public void Reaches_Target_SaysWhenOrNever(double? measured, double? scale, double? high, double? probability, string text)
     {
@@ -39,7 +39,7 @@ public sealed class AdviceTextTests
     public void ErrorNote_Replicates_SaysWhichPointsHoldSeeds()
     {
         Analysis study = SyntheticAnalysis.Study();
-        SeriesAnalysis series = study.Series[0];
+        SeriesResult series = study.Series[0];
 
         string note = AdviceText.ErrorNote(study with { Series = [series with { Points = [.. series.Points.Select(p => p with { Replicates = 3 })] }] });
 

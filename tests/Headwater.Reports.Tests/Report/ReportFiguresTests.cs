@@ -42,10 +42,10 @@ public sealed class ReportFiguresTests
     {
         Figure figure = All.Single(f => f.Name == "bleu-by-finetuning-size");
 
-        var looks = figure.Panels.SelectMany(p => p.Layers.OfType<MarkerLayer>()).Where(l => !l.Style.Hollow)
+        var styles = figure.Panels.SelectMany(p => p.Layers.OfType<MarkerLayer>()).Where(l => !l.Style.Hollow)
             .GroupBy(l => l.Legend!).ToDictionary(g => g.Key, g => g.Select(l => (l.Style.Ink, l.Style.Marker)).Distinct().Single());
-        Assert.Equal(4, looks.Values.Select(l => l.Marker).Distinct().Count());
-        Assert.Equal(4, looks.Values.Select(l => l.Ink).Distinct().Count());
+        Assert.Equal(4, styles.Values.Select(l => l.Marker).Distinct().Count());
+        Assert.Equal(4, styles.Values.Select(l => l.Ink).Distinct().Count());
         Assert.All(figure.Panels, p => Assert.Single(p.Layers.OfType<RuleLayer>()));
     }
 
@@ -102,8 +102,8 @@ public sealed class ReportFiguresTests
     public void Of_TwoTasks_DrawsEachApart()
     {
         Analysis study = SyntheticAnalysis.Study();
-        SeriesAnalysis first = study.Series[0];
-        SeriesAnalysis second = first with { Key = new SeriesKey(first.Key.Parts.Add(new("task", "summaries"))) };
+        SeriesResult first = study.Series[0];
+        SeriesResult second = first with { Key = new SeriesKey(first.Key.Parts.Add(new("task", "summaries"))) };
 
         ImmutableArray<Figure> figures = ReportFigures.Of(study with { Series = [first with { Key = new SeriesKey(first.Key.Parts.Add(new("task", "translation"))) }, second] });
 

@@ -36,13 +36,13 @@ public sealed class ReportTablesTests
 
         Assert.Equal(["2K examples", "2K examples", "2K examples", "2K examples", "8K examples", "8K examples", "8K examples", "8K examples"], Column(table, "finetuning"));
         Assert.Equal(["93%", "6%", "< 1%", ""], Column(table, "probability_best").Take(4));
-        Assert.Matches(@"^\d+\.\d \(\d+\.\d to \d+\.\d\)$", Column(table, "forecast_16M")[0]);
+        Assert.Matches(@"^\d+\.\d \[\d+\.\d, \d+\.\d\]$", Column(table, "forecast_16M")[0]);
     }
 
     [Fact]
     public void Forecasts_SameWarning_IsOneFootnoteAndFullInTheFile()
     {
-        ImmutableArray<SeriesAnalysis> series = [.. Study.Analysis.Series.Select(s => s with { Forecasts = [.. s.Forecasts.Select(f => f with { Warnings = ["Few points."] })] })];
+        ImmutableArray<SeriesResult> series = [.. Study.Analysis.Series.Select(s => s with { Forecasts = [.. s.Forecasts.Select(f => f with { Warnings = ["Few points."] })] })];
 
         ReportTable table = ReportTables.Forecasts(Study.Analysis with { Series = series });
 
@@ -91,16 +91,6 @@ public sealed class ReportTablesTests
         Assert.Equal("0.64", Column(table, "stderr")[0]);
         // For each metric and size: four against scratch, the best against three others.
         Assert.Equal(3 * 2 * (4 + 3), table.Rows.Length);
-    }
-
-    [Fact]
-    public void Runs_Failure_IsListedWithItsReason()
-    {
-        ReportTable table = ReportTables.Runs(Study.Study);
-
-        Assert.Equal(["done", "done", "failed"], Column(table, "state"));
-        Assert.Equal("1.29 passes over de.", Column(table, "note")[0]);
-        Assert.Equal("The loss was not finite at step 40.", Column(table, "note")[2]);
     }
 
     [Fact]

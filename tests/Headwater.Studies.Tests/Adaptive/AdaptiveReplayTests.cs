@@ -57,7 +57,7 @@ public sealed class AdaptiveReplayTests
         AdaptiveReplay replay = Replay(options => options with { Threshold = 0.999 }, ("one", 8, 2), ("two", 8, 2), ("low", 2, 0.01));
 
         Assert.Equal(AdaptiveEnd.NothingCouldChangeIt, replay.End);
-        Assert.Equal("what is left is of mixtures that are hardly ever the best: low", replay.Steps[^1].Reason);
+        Assert.Equal("the remaining runs are for mixtures that are very unlikely to be the best: low", replay.Steps[^1].Reason);
         Assert.InRange(replay.SavedFlops, 0.1, 0.34);
     }
 

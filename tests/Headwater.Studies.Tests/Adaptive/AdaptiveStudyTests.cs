@@ -37,7 +37,7 @@ public sealed class AdaptiveStudyTests : IDisposable
         Assert.True(first.Result.Succeeded);
         Assert.NotNull(first.Last.End);
         Assert.Equal(first.Steps.Select(step => step.Reason), again.Steps.Select(step => step.Reason));
-        Assert.Contains(first.Skipped, job => job.Reason == "the decision rests on the largest finetuning size");
+        Assert.Contains(first.Skipped, job => job.Reason == "the decision uses only the largest finetuning size");
         Assert.InRange(AdaptiveResult.Saved(first.Flops, first.FullFlops), 0.05, 0.95);
         Assert.True(File.Exists(output.AdaptiveFile));
         Assert.Equal(spec.Pretraining!.Mixtures.Length + 1, File.ReadLines(output.ObservationsFile).Skip(1).Select(row => row.Split(',')[1]).Distinct().Count());
@@ -65,7 +65,7 @@ public sealed class AdaptiveStudyTests : IDisposable
 
         ArgumentException exception = Assert.Throws<ArgumentException>(() => AdaptiveGrid.Of(plan, PlanEstimate.Of(plan, new StudyFolder(_folder.Path("out")), new EstimateOptions { Jobs = 1 })));
 
-        Assert.Equal("A study can be run until it is decided where mixtures compete, and this one has fewer than two under pretraining.mixtures. (Parameter 'plan')", exception.Message);
+        Assert.Equal("--until decided needs at least two mixtures to compare; the study has fewer under pretraining.mixtures.\nhint: add a mixture, or leave out --until. (Parameter 'plan')", exception.Message);
     }
 
     private const string Rates = "learning-rate: [0.001, 0.01]";

@@ -23,7 +23,7 @@ public sealed class FaultTests : IDisposable
 
         Assert.True(result.Succeeded, string.Join("\n", result.Failures.Select(failure => failure.Reason)));
         Assert.All(plan.Jobs, job => Assert.Equal(job.Stage == Stage.Pretraining ? 3 : 1, executor.Attempts[job.Id]));
-        Assert.Contains(_notices, notice => notice.EndsWith(" failed and is tried again in 0 s, 1 of 2: made-up failure", StringComparison.Ordinal));
+        Assert.Contains(_notices, notice => notice.EndsWith(" failed and will be retried in 0 s (retry 1 of 2): made-up failure", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class FaultTests : IDisposable
 
         Assert.True(result.Succeeded);
         Assert.Equal(new[] { finetuning.Id, pretraining.Id }.Order(StringComparer.Ordinal), executor.Attempts.Keys.Order(StringComparer.Ordinal));
-        Assert.Contains($"{checkpoint} is gone, and {finetuning.Id} needs it: {pretraining.Id} makes it again.", _notices);
+        Assert.Contains($"{checkpoint} was deleted, but {finetuning.Id} needs it. {pretraining.Id} will produce it again.", _notices);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class FaultTests : IDisposable
         Assert.Contains("the study file changed: finetuning.steps was 6, is 8", _notices);
         int kept = before.Jobs.Count(job => job.Stage <= Stage.Pretraining);
         int others = before.Jobs.Length - kept;
-        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"{kept} jobs are as before and keep their results, {others} are new, {others} are no longer asked for and stay on disk."), _notices);
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"{kept} jobs are unchanged and keep their results, {others} are new, and {others} are no longer needed (their results stay on disk)."), _notices);
         Assert.DoesNotContain(executor.Attempts.Keys, id => id.StartsWith("pretrain-", StringComparison.Ordinal));
     }
 
@@ -131,7 +131,7 @@ public sealed class FaultTests : IDisposable
         Run(Read(yaml.Replace("[1K, 2K]", "[1K, 2K, 3K]", StringComparison.Ordinal)), new Executor(_store));
 
         Assert.Contains(_notices, notice => notice.StartsWith(
-            "de is pretrained anew from its first step: schedule: cosine falls to the last token count, so a longer trajectory differs from the first step on.", StringComparison.Ordinal));
+            "de is pretrained again from the first step, because schedule: cosine depends on the last token count.", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class RunSpeedTests : IDisposable
 
         Assert.Null(speed.Calibration);
         Assert.Equal(2, _notices.Count);
-        Assert.Equal("measuring this machine with 2 runs of the study's shapes, to tell how long it takes; headwater plan would have.", _notices[0]);
+        Assert.Equal("measuring this machine with 2 runs of the study's shapes, to estimate the time; headwater plan would have done it before.", _notices[0]);
         Assert.StartsWith("speeds are assumed: the measurement of this machine failed:", _notices[1], StringComparison.Ordinal);
     }
 

@@ -34,6 +34,17 @@ public sealed class SchedulingTests : IDisposable
     }
 
     [Fact]
+    public void Run_DiskThatFailsUnderOneJob_FailsThatJobAlone()
+    {
+        FakeExecutor executor = new(_store) { Meanwhile = id => { if (id.StartsWith("pretrain-de-", StringComparison.Ordinal)) throw new FileNotFoundException("made-up disk"); } };
+
+        StudyResult result = StudyRunner.Run(_plan, _store, executor, jobs: 2, progress: null, TestContext.Current.CancellationToken);
+
+        Assert.Equal("made-up disk", Assert.Single(result.Failures, failure => !failure.Blocked).Reason);
+        Assert.Contains(executor.Started, id => id.StartsWith("rate-scratch-", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Run_AfterAFailure_TriesItAgainAndNothingElseTwice()
     {
         FakeExecutor failing = new(_store) { Fails = id => id.StartsWith("pretrain-de-", StringComparison.Ordinal) };
@@ -123,8 +134,8 @@ public sealed class SchedulingTests : IDisposable
 
         Assert.Equal(2, exception.Faults.Length);
         Assert.Matches(
-            @"^study\.yaml\(10\): pretraining\.tokens asks for 1M tokens of the mixture de \(1000008 in whole steps\), and its corpora give \d+ without repeating \(de holds \d+ at rate 1\)\. "
-            + @"Ask for fewer, add text, or set repeat: true under pretraining\.$", exception.Faults[0].ToString());
+            @"^study\.yaml\(10\): pretraining\.tokens asks for 1M tokens of the mixture de \(1000008 in whole steps\), but its corpora have only \d+ without repeating \(de has \d+ at rate 1\)\.\n"
+            + @"hint: lower pretraining\.tokens, add text, or set repeat: true under pretraining\.$", exception.Faults[0].ToString());
         Assert.DoesNotContain(executor.Started, id => id.StartsWith("pretrain-", StringComparison.Ordinal));
     }
 
@@ -146,7 +157,7 @@ public sealed class SchedulingTests : IDisposable
             StudyRunner.Run(_plan, new RunStore(output), new FakeExecutor(_store), jobs: 1, progress: null, TestContext.Current.CancellationToken));
 
         Assert.StartsWith($"The study's folder {output.Root} cannot be written: ", exception.Message, StringComparison.Ordinal);
-        Assert.EndsWith("Choose another one with --out.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("\nhint: choose another folder with --out.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -158,7 +169,7 @@ public sealed class SchedulingTests : IDisposable
         InvalidDataException exception = Assert.Throws<InvalidDataException>(() =>
             StudyRunner.Run(other, _store, new FakeExecutor(_store), jobs: 1, progress: null, TestContext.Current.CancellationToken));
 
-        Assert.Equal($"The folder {_store.Folder.Root} holds the study \"tiny\", and this one is \"other\". Choose another folder with --out.", exception.Message);
+        Assert.Equal($"The folder {_store.Folder.Root} belongs to the study \"tiny\", not \"other\".\nhint: choose another folder with --out.", exception.Message);
     }
 
     [Fact]

@@ -147,23 +147,23 @@ public sealed class StartingModelsTests
 
         string[] expected =
         [
-            "study.yaml(2): tokenizer would be trained anew, and the models in pretraining.checkpoints know another vocabulary. Remove train, vocabulary and sample; give load where the folders hold no spiece.model.",
-            $"study.yaml(8): pretraining.checkpoints.en.1000: {folder.Path("models/en-1")} is unlike model: num_layers is 1, not 2, num_decoder_layers is 1, not 2. "
+            "study.yaml(2): a newly trained tokenizer would not match the vocabulary of the models in pretraining.checkpoints.\nhint: remove train, vocabulary and sample, or set tokenizer.load if the folders have no spiece.model.",
+            $"study.yaml(8): pretraining.checkpoints.en.1000: {folder.Path("models/en-1")} differs from model: num_layers is 1, not 2, num_decoder_layers is 1, not 2. "
                 + "Leave model out, and it is taken from the checkpoints.",
             $"study.yaml(8): pretraining.checkpoints.en.1000: {folder.Path("models/en-1")} has a vocabulary of 330 ids, and the tokenizer {folder.Path("models/en-1/spiece.model")} has 410 with its 100 sentinels; "
                 + "expected the tokenizer that it was trained with. Name it with tokenizer.load, or correct tokenizer.sentinels.",
             $"study.yaml(9): pretraining.checkpoints.en.2000: there is no folder {folder.Path("models/nowhere")}. Paths are relative to the study file's folder.",
-            $"study.yaml(10): pretraining.checkpoints.en.3000: {folder.Path("models/wide")} is unlike {folder.Path("models/en-1")}: d_model is 24, not 16, feed_forward_proj is gated-gelu, not relu, "
+            $"study.yaml(10): pretraining.checkpoints.en.3000: {folder.Path("models/wide")} differs from {folder.Path("models/en-1")}: d_model is 24, not 16, feed_forward_proj is gated-gelu, not relu, "
                 + "tie_word_embeddings is false, not true. The checkpoints of a study are of one model; make a study for each model.",
             "study.yaml(12): pretraining.checkpoints.en.1000: two checkpoints of en have 1000 tokens; expected one for each count.",
             "study.yaml(13): pretraining.checkpoints.en has \"many\"; expected pretraining tokens, a whole number of at least 1, for example 1B.",
-            "study.yaml(5): pretraining.tokens belongs to training, and the study starts from pretraining.checkpoints. Remove one of them.",
-            "study.yaml(15): pretraining.validation is \"nothing\", which corpora does not have. Add it under corpora.",
+            "study.yaml(5): pretraining.tokens is for training, but the study starts from pretraining.checkpoints.\nhint: remove one of them.",
+            "study.yaml(15): pretraining.validation is \"nothing\"; corpora has no such entry. Add it under corpora.",
         ];
         string[] told = [.. exception.Faults.Select(fault => fault.ToString())];
         Assert.All(expected, message => Assert.Contains(message, told));
         Assert.Contains(told, message => message.Contains("(11): pretraining.checkpoints.en.4000: ", StringComparison.Ordinal) && message.Contains("cut short", StringComparison.Ordinal));
-        Assert.Contains(told, message => message.Contains("\"scratch\" is the name of the non-pretrained arm", StringComparison.Ordinal));
+        Assert.Contains(told, message => message.Contains("\"scratch\" is reserved for the model without pretraining", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -174,6 +174,6 @@ public sealed class StartingModelsTests
 
         StudySpecException exception = Assert.Throws<StudySpecException>(() => StudyReader.Read(path));
 
-        Assert.Equal("study.yaml(14): metrics names forgetting, and the study starts from checkpoints. Name a corpus of text that they were not trained on under pretraining.validation.", exception.Message);
+        Assert.Equal("study.yaml(14): metrics names forgetting, and the study starts from checkpoints.\nhint: name a corpus of text that they were not trained on under pretraining.validation.", exception.Message);
     }
 }

@@ -95,7 +95,7 @@ public sealed class CleaningPlanTests
 
         Assert.Equal((1504L, 1500L, 1L), (result.Records, result.Documents, result.Broken));
         Assert.Equal(3, result.Removed["test-set"]);
-        Assert.Equal("of 1504 documents were left out: 3 (holding a sentence of a test set).", result.Warnings[0]);
+        Assert.Equal("of 1504 documents were left out: 3 (containing a test sentence).", result.Warnings[0]);
         Assert.StartsWith($"1 of 1504 records are broken and were left out; the first: {folder.Path("en.txt")}(1504): byte 3 of the line is NUL", result.Warnings[1]);
     }
 

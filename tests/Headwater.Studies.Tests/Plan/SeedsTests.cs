@@ -35,7 +35,7 @@ public sealed class SeedsTests : IDisposable
     {
         StudySpecException exception = Assert.Throws<StudySpecException>(() => Plan(TinyStudy.Yaml.Replace("seed: 3", "seeds: [3, 3]", StringComparison.Ordinal)));
 
-        Assert.Equal("seeds names one twice; the same seed gives the same run. Remove one.", Assert.Single(exception.Faults).Message);
+        Assert.Equal("seeds names one twice; the same seed gives the same run.\nhint: remove one.", Assert.Single(exception.Faults).Message);
     }
 
     [Fact]

@@ -159,8 +159,8 @@ public sealed class StudyPlannerTests
     }
 
     [Theory]
-    [InlineData("en.txt", "", "study.yaml(6): Corpus \"en\" ({root}/en.txt) is empty: it holds no line with text. Give another file or drop the corpus.")]
-    [InlineData("train.de", "eins\n", "study.yaml(15): {root}/train.en has 40 lines and {root}/train.de has 1; expected as many, since line i of one belongs to line i of the other.")]
+    [InlineData("en.txt", "", "study.yaml(6): Corpus \"en\" ({root}/en.txt) is empty; expected at least one line with text.\nhint: give another file or drop the corpus.")]
+    [InlineData("train.de", "eins\n", "study.yaml(15): {root}/train.en has 40 lines and {root}/train.de has 1; expected the same number, because line i of one belongs to line i of the other.")]
     public void Plan_UnfitData_IsToldBeforeAnythingRuns(string name, string text, string message)
     {
         using TemporaryFolder folder = new();
@@ -192,6 +192,6 @@ public sealed class StudyPlannerTests
 
         StudySpecException exception = Assert.Throws<StudySpecException>(() => StudyPlanner.Plan(spec));
 
-        Assert.Equal("study.yaml(17): finetuning.examples asks for 41 pairs, and the training set of en-de holds 40. Lower examples, or write all.", exception.Message);
+        Assert.Equal("study.yaml(17): finetuning.examples asks for 41 pairs, but the training set of en-de has 40.\nhint: lower examples, or write all.", exception.Message);
     }
 }

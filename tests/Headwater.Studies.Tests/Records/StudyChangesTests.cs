@@ -11,7 +11,7 @@ public sealed class StudyChangesTests
 
         string[] lines = [.. StudyChanges.Between(before, now)!.Lines()];
 
-        Assert.Equal("The study file is as before, but this version of Headwater gives other numbers than the one that ran it, so none of its runs is used again.", lines[0]);
+        Assert.Equal("The study file is unchanged, but this version of Headwater gives different numbers, so no earlier run is reused.", lines[0]);
         Assert.Null(StudyChanges.Between(now, now));
     }
 

@@ -10,7 +10,7 @@ public sealed class StudyCautionsTests
         string caution = Assert.Single(StudyCautions.Of([Finetuned(4, 3, 2.94), Finetuned(4, 3, 2.7), Finetuned(4, 3, 2.999)]));
 
         Assert.Contains("in 2 of 3 runs", caution, StringComparison.Ordinal);
-        Assert.Contains("by 10 %", caution, StringComparison.Ordinal);
+        Assert.Contains("by 10%", caution, StringComparison.Ordinal);
         Assert.Contains("finetuning.steps", caution, StringComparison.Ordinal);
     }
 
@@ -30,8 +30,8 @@ public sealed class StudyCautionsTests
         Assert.Empty(StudyCautions.Of([settled, settled]));
         string caution = Assert.Single(StudyCautions.Of([settled, improving, settled]));
 
-        Assert.Equal("Finetuning was cut short: 1 of 3 finetunings were still improving (bleu) at their last step. What they would have reached is not in the table. "
-            + "Raise finetuning.max-steps, or steps where the length is fixed.", caution);
+        Assert.Equal("Finetuning was cut short: 1 of 3 finetunings were still improving (bleu) at their last step, so their final scores are underestimated. "
+            + "Raise finetuning.max-steps (or steps).", caution);
     }
 
     [Fact]

@@ -80,8 +80,8 @@ public sealed class StudyVerificationTests : IDisposable
     }
 
     [Theory]
-    [InlineData("verify: 1\n", "verify trains what was forecast, and there is nothing to train")]
-    [InlineData("forecast: { fit-on: 3, at: [2K] }\nverify: 1\n", "verify trains what was forecast, and there is nothing to train")]
+    [InlineData("verify: 1\n", "verify needs pretraining and a scale in forecast.at beyond the largest pretraining.tokens.")]
+    [InlineData("forecast: { fit-on: 3, at: [2K] }\nverify: 1\n", "verify needs pretraining and a scale in forecast.at beyond the largest pretraining.tokens.")]
     [InlineData("forecast: { fit-on: 3, at: [4K] }\nverify: [fr]\n", "verify names \"fr\"; expected mixtures of pretraining.mixtures: de, en+de.")]
     [InlineData("forecast: { fit-on: 3, at: [4K] }\nverify: 3\n", "verify is \"3\"; expected a whole number from 1 to 2.")]
     public void Read_VerifyThatCannotBe_IsAFault(string keys, string message) =>

@@ -20,8 +20,8 @@ public sealed class FinetuningLengthTests : IDisposable
     }
 
     [Theory]
-    [InlineData("steps: 60\n  max-steps: 70", "finetuning has both steps, a fixed length, and max-steps")]
-    [InlineData("patience: none", "finetuning.patience is none, and there is no steps")]
+    [InlineData("steps: 60\n  max-steps: 70", "finetuning has both steps (a fixed number) and max-steps")]
+    [InlineData("patience: none", "finetuning.patience is none and steps is not set")]
     [InlineData("choose-checkpoint: best", "finetuning.choose-checkpoint is \"best\"; expected metric")]
     [InlineData("choose-checkpoint: 1", "finetuning.choose-checkpoint is \"1\"; expected metric")]
     public void Read_Contradiction_IsAFault(string keys, string message) =>

@@ -42,7 +42,7 @@ public sealed class PairFilterTests
 
         StudySpecException exception = Assert.Throws<StudySpecException>(() => StudyPlanner.Plan(StudyReader.Read(file)));
 
-        Assert.Contains("none of its 10 pairs is within min-source-words", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("none of the 10 pairs meets min-source-words", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

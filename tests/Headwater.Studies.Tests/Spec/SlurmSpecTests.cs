@@ -56,12 +56,12 @@ public sealed class SlurmSpecTests : IDisposable
     [InlineData("time: 0", "slurm.time is \"0\"; expected a time of more than 0: minutes, hours:minutes:seconds or days-hours:minutes:seconds.")]
     [InlineData("mem: lots", "slurm.mem is \"lots\"; expected a size such as 4G or 500M.")]
     [InlineData("cpus-per-task: 0", "slurm.cpus-per-task is \"0\"; expected a whole number of at least 1.")]
-    [InlineData("array: 0-3", "slurm.array is set by Headwater: the runs are the array; see throttle. Remove it.")]
-    [InlineData("output: log", "slurm.output is set by Headwater: each run has its log.txt. Remove it.")]
+    [InlineData("array: 0-3", "slurm.array is set by Headwater: the runs are the array; see throttle.\nhint: remove it.")]
+    [InlineData("output: log", "slurm.output is set by Headwater: each run has its log.txt.\nhint: remove it.")]
     public void Read_BadValue_SaysWhatWasExpected(string key, string message) => Assert.Equal(message, Fault($"slurm: {{ {key} }}"));
 
     [Fact]
-    public void Read_ProfileThatIsNotThere_IsAFault() => Assert.Matches("^slurm: there is no file .*/absent\\.yaml\\. Give a YAML file with the keys of slurm, or a map\\.$", Fault("slurm: absent.yaml"));
+    public void Read_ProfileThatIsNotThere_IsAFault() => Assert.Matches("^slurm: there is no file .*/absent\\.yaml\\.\nhint: give a YAML file with the keys of slurm, or a map\\.$", Fault("slurm: absent.yaml"));
 
     [Fact]
     public void Read_FaultInAProfile_NamesItsFile()

@@ -55,7 +55,7 @@ public sealed class SwarmTests
 
         StudySpecException refused = Assert.Throws<StudySpecException>(() => StudyReader.Read(TinyStudy.Write(folder, Study(Mixtures + "\n  validation: { help: nowhere }"))));
 
-        Assert.Contains("pretraining.validation.help is \"nowhere\", which corpora does not have", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("pretraining.validation.help is \"nowhere\"; corpora has no such entry", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -87,7 +87,7 @@ public sealed class SuperGlueTests
         double[] tasks = [.. spec.Tasks.Select(task => task.Text!.Metrics.Where(TaskMetricNames.Scores.Contains)
             .Average(metric => table.Rows.Single(row => row.Task == task.Name && row.Metric == metric) is var row ? row.Value * 100 / row.Ceiling!.Value : 0))];
         Assert.Equal(tasks.Average(), mean.Value, 1e-9);
-        Assert.Equal("mean over tasks: the 7 tasks weigh the same (boolq: accuracy; cb: accuracy and f1_macro; copa: accuracy; multirc: f1a and exact_match; record: f1 and exact_match; rte: accuracy; wic: accuracy), "
+        Assert.Equal("mean over tasks: the 7 tasks have equal weight (boolq: accuracy; cb: accuracy and f1_macro; copa: accuracy; multirc: f1a and exact_match; record: f1 and exact_match; rte: accuracy; wic: accuracy), "
             + "several scores of a task are averaged first, all in percent of their limit.", TaskMean.Rule(spec));
     }
 

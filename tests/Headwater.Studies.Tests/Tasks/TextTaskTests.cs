@@ -2,6 +2,7 @@ using System.Globalization;
 using Headwater.Data;
 using Headwater.Laws;
 using Headwater.Models;
+using Headwater.Phrasebook;
 
 namespace Headwater.Studies.Tests;
 
@@ -19,9 +20,9 @@ public sealed class TextTaskTests : IDisposable
     [InlineData("{ prompt: \"{question\", target: \"{answer}\", train: a.jsonl, validation: a.jsonl, test: a.jsonl }",
         "task: the prompt \"{question\" has a { without a } after it; write {{ for a brace.")]
     [InlineData("{ prompt: \"{question}\", target: \"{answer}\", read: rank, train: a.jsonl, validation: a.jsonl, test: a.jsonl }",
-        "task.read is rank, and there is nothing to rank; add choices, or read what the model generates.")]
+        "task.read is rank, but the task has no choices.\nhint: add choices, or set read: generate.")]
     [InlineData("{ prompt: \"{question}\", target: \"{answer}\", normalise: tokens, train: a.jsonl, validation: a.jsonl, test: a.jsonl }",
-        "task.normalise is \"tokens\", and answers are generated, not ranked. Remove it, or set read: rank.")]
+        "task.normalise is \"tokens\", but answers are generated, not ranked.\nhint: remove normalise, or set read: rank.")]
     [InlineData("{ prompt: \"{question}\", target: \"{answer}\", metrics: [blue], train: a.jsonl, validation: a.jsonl, test: a.jsonl }",
         "task.metrics names \"blue\"; expected accuracy, f1_macro, mcc, exact_match, f1, f1a, rouge1, rouge2, rougeL, rougeLsum, bleu, chrf, cross-entropy, bits-per-byte, nats-per-answer, choice-probability.")]
     [InlineData("{ prompt: \"{question}\", target: \"{answer}\", chance: { accuracy: 0.5 }, train: a.jsonl, validation: a.jsonl, test: a.jsonl }",
@@ -37,7 +38,7 @@ public sealed class TextTaskTests : IDisposable
 
         StudySpecException error = Assert.Throws<StudySpecException>(() => Read(task));
 
-        Assert.Equal([expected.Replace("{0}", _folder.Root, StringComparison.Ordinal).Replace("{1}", string.Join(", ", Phrasebook.Languages), StringComparison.Ordinal)], error.Faults.Select(fault => fault.Message));
+        Assert.Equal([expected.Replace("{0}", _folder.Root, StringComparison.Ordinal).Replace("{1}", string.Join(", ", PhraseGenerator.Languages), StringComparison.Ordinal)], error.Faults.Select(fault => fault.Message));
     }
 
     [Fact]
@@ -46,7 +47,7 @@ public sealed class TextTaskTests : IDisposable
         _folder.Write("a.jsonl", Question("Who?", "It is I.", "I"));
         string study = _folder.Write("study.yaml", "study: quiz\nmodel: nano\ntasks:\n  mean: { kind: boolq, train: a.jsonl, validation: a.jsonl, test: a.jsonl }\n");
 
-        Assert.Equal(["tasks names one \"mean\", which stands for the mean over all of them in tables; give it another name."],
+        Assert.Equal(["tasks has a task named \"mean\", which is reserved for the mean over tasks.\nhint: rename the task."],
             Assert.Throws<StudySpecException>(() => StudyReader.Read(study)).Faults.Select(fault => fault.Message));
     }
 
@@ -123,7 +124,7 @@ public sealed class TextTaskTests : IDisposable
         Assert.Equal(
             ["training", "validation", "test"],
             run.Warnings.Select(warning => warning.Split(' ') is ["1", "inputs", "of", "the", var set, ..] && warning.EndsWith(
-                "set were longer than max-source (64 tokens): the longest value in each lost its end until it fitted; 0 targets were cut to max-target (256).", StringComparison.Ordinal) ? set : warning));
+                "set exceeded max-source (64 tokens); the longest value in each was truncated. 0 targets were truncated to max-target (256 tokens).", StringComparison.Ordinal) ? set : warning));
     }
 
     [Fact]

@@ -6,11 +6,11 @@ namespace Headwater.Cli;
 /// <summary>BLEU's flags.</summary>
 internal sealed class BleuFlags
 {
-    private const string Mecab = "needs the MeCab analyser and its dictionary, which Headwater does not have. Use -tok char, or cut the text yourself and use -tok none.";
+    private const string Mecab = "needs the MeCab analyser and its dictionary, which Headwater does not include.\nhint: -tok char, or tokenise the text yourself and use -tok none";
 
     private readonly Option<string?> _tokenizer = new("--tokenize", "-tok")
     {
-        Description = "How segments are cut into tokens: 13a, intl, char, zh, none, or with --spm flores200, flores101, spm, spBLEU-1K. Without it zh for -l XX-zh, else 13a.",
+        Description = "Tokenizer: 13a, intl, char, zh or none, or with --spm flores200, flores101, spm or spBLEU-1K. Default: zh for -l XX-zh, otherwise 13a.",
     };
 
     private readonly Option<string?> _sentencePiece = new("--spm") { Description = "The SentencePiece model for -tok flores200, flores101, spm or spBLEU-1K." };
@@ -18,14 +18,14 @@ internal sealed class BleuFlags
 
     private readonly Option<string> _smoothing = new("--smooth-method", "-s")
     {
-        Description = "What an n-gram order without a match counts for: exp, floor, add-k or none.",
+        Description = "Smoothing for n-gram orders without a match: exp, floor, add-k or none.",
         DefaultValueFactory = _ => "exp",
     };
 
     private readonly Option<double?> _smoothingValue = new("--smooth-value", "-sv") { Description = "The value for floor (0.1) and add-k (1)." };
     private readonly Option<bool> _lowercase = new("--lowercase", "-lc") { Description = "BLEU without regard to case; in `score chrf` chrF too." };
     private readonly Option<int> _maxOrder = new("--max-ngram-order") { Description = "The longest n-gram.", DefaultValueFactory = _ => 4 };
-    private readonly Option<bool> _force = new("--force") { Description = "Accepted and without effect: nothing is warned of.", Hidden = true };
+    private readonly Option<bool> _force = new("--force") { Description = "Accepted for compatibility; has no effect.", Hidden = true };
 
     public void AddTo(Command command)
     {

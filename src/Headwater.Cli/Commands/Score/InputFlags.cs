@@ -3,22 +3,22 @@ using System.Text;
 
 namespace Headwater.Cli;
 
-/// <summary>Where references and systems come from, and a plain word about what is not here.</summary>
+/// <summary>Reads references and systems, and refuses flags about test sets that Headwater does not download.</summary>
 internal sealed class InputFlags
 {
     private readonly Argument<string[]> _references = new("references")
     {
-        Description = "Reference files, one segment a line; several are several references.",
+        Description = "Reference files, one segment per line. Several files are several references.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
     private readonly Option<string[]> _systems = new("--input", "-i")
     {
-        Description = "System outputs, one segment a line, the first the baseline of paired tests; standard input without it, systems between tabs.",
+        Description = "System output files, one segment per line; the first is the baseline of paired tests. Default: standard input, with tab-separated systems.",
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private readonly Option<int> _referencesPerLine = new("--num-refs", "-nr") { Description = "References between tabs on every line of the one reference file.", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> _referencesPerLine = new("--num-refs", "-nr") { Description = "Number of tab-separated references on every line of the single reference file.", DefaultValueFactory = _ => 1 };
     private readonly Option<string> _encoding = new("--encoding", "-e") { Description = "The encoding of the files.", DefaultValueFactory = _ => "utf-8" };
 
     private readonly Option<string?>[] _downloads =
@@ -78,7 +78,7 @@ internal sealed class InputFlags
         Option? asked = _downloads.FirstOrDefault(option => parse.GetResult(option) is { Implicit: false }) ?? (Option?)_listings.FirstOrDefault(parse.GetValue);
         if (asked is not null)
         {
-            throw new ArgumentException($"{asked.Name} is about test sets that the reference tool downloads; Headwater downloads none. Give the references as files.");
+            throw new ArgumentException($"{asked.Name} is about test sets that the reference tool downloads; Headwater downloads none.\nhint: give the references as files.");
         }
     }
 
@@ -99,7 +99,7 @@ internal sealed class InputFlags
         int faulty = Array.FindIndex(fields, line => line.Length != perLine);
         return faulty < 0
             ? [.. Enumerable.Range(0, perLine).Select(k => new SegmentStream($"{files[0]}, reference {k + 1}", [.. fields.Select(line => line[k])]))]
-            : throw new FieldCountException($"{files[0]}({faulty + 1}): {fields[faulty].Length} fields between tabs; expected {perLine} references, as --num-refs says.");
+            : throw new FieldCountException($"{files[0]}({faulty + 1}): {fields[faulty].Length} tab-separated fields; expected {perLine} references (--num-refs).");
     }
 
     private static SegmentStream[] Systems(string[] paths, Encoding encoding, bool isPaired)
@@ -143,7 +143,7 @@ internal sealed class InputFlags
         if (faulty >= 0)
         {
             throw new FieldCountException(
-                $"standard input({faulty + 1}): {fields[faulty].Length} fields between tabs; expected {count} systems, as on the first line.");
+                $"standard input({faulty + 1}): {fields[faulty].Length} tab-separated fields; expected {count} systems, as on the first line.");
         }
 
         return [.. Enumerable.Range(0, count).Select(k => new SegmentStream(NameOf(k, isPaired), [.. fields.Select(line => line[k].TrimEnd())]))];

@@ -17,7 +17,7 @@ internal sealed class ReportFlags
     };
 
     private readonly Option<int> _width = new("--width", "-w") { Description = "Decimals of a printed score.", DefaultValueFactory = _ => 1 };
-    private readonly Option<bool> _scoreOnly = new("--score-only", "-b") { Description = "Print the score alone." };
+    private readonly Option<bool> _scoreOnly = new("--score-only", "-b") { Description = "Print only the score." };
     private readonly Option<bool> _short = new("--short", "-sh") { Description = "Print short signatures." };
     private readonly Option<bool> _json = new("--json") { Description = "JSON with all digits." };
     private readonly Option<bool> _noColor = new("--no-color", "-nc") { Description = "No colours." };

@@ -16,7 +16,7 @@ internal sealed record ReportStyle
 
     public bool IsLatex { get; init; }
 
-    /// <summary>Ours: JSON that is not rounded.</summary>
+    /// <summary>Unrounded JSON (a Headwater extension).</summary>
     public bool AllDigits { get; init; }
 
     public int Width { get; init; } = 1;

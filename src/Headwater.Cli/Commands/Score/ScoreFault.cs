@@ -1,6 +1,6 @@
 namespace Headwater.Cli;
 
-/// <summary>How a score ends: faults of the data with exit code 1, as the reference tools', and a result in one place only, the screen or a file.</summary>
+/// <summary>Maps data errors to exit code 1, as the reference tools do, and writes the result to the screen or to a file.</summary>
 internal static class ScoreFault
 {
     private const int DataError = 1;
@@ -33,4 +33,11 @@ internal static class ScoreFault
         write(terminal with { Output = text });
         File.WriteAllText(path, text.ToString());
     }
+}
+
+/// <summary>A line of a tab-separated stream with the wrong number of fields, for which the reference tool has an exit code of its own.</summary>
+internal sealed class FieldCountException(string message) : FormatException(message)
+{
+    /// <summary>The exit code of the reference tool.</summary>
+    public const int ExitCode = 17;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace Headwater.Cli;
 
@@ -19,16 +20,19 @@ internal sealed record ScoreInput(ImmutableArray<SegmentStream> References, Immu
         (string Name, long Lines) first = streams[0];
         if (first.Lines == 0)
         {
-            throw new InvalidDataException($"{first.Name} has no lines; expected one segment a line.");
+            throw new InvalidDataException($"{first.Name} has no lines; expected one segment per line.");
         }
 
         foreach ((string Name, long Lines) other in streams.Where(other => other.Lines != first.Lines))
         {
             ((string Name, long Lines) longer, (string Name, long Lines) shorter) = other.Lines > first.Lines ? (other, first) : (first, other);
             throw new InvalidDataException(
-                $"{other.Name} has {Text(other.Lines)} and {first.Name} has {Text(first.Lines)}; expected as many in each. Line {shorter.Lines + 1} of {longer.Name} is the first without a partner.");
+                $"{other.Name} has {Text(other.Lines)} and {first.Name} has {Text(first.Lines)}; expected the same number of lines. Line {shorter.Lines + 1} of {longer.Name} has no counterpart.");
         }
     }
 
     private static string Text(long lines) => lines == 1 ? "1 line" : $"{lines} lines";
 }
+
+/// <summary>Files that can be scored while they are read: one reference a line, one system a file.</summary>
+internal sealed record ScoreFiles(ImmutableArray<string> References, ImmutableArray<string> Systems, Encoding Encoding);

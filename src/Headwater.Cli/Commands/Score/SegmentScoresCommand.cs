@@ -12,11 +12,11 @@ internal sealed class SegmentScoresCommand
 {
     private readonly Option<string[]> _scores = new("--scores", "--input", "-i")
     {
-        Description = "Score files, a number a line, one file a system, the first the baseline of paired tests; standard input without it.",
+        Description = "Score files, one number per line and one file per system; the first is the baseline of paired tests. Default: standard input.",
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private readonly Option<string> _name = new("--metric-name") { Description = "What the scores are, for the report.", DefaultValueFactory = _ => "scores" };
+    private readonly Option<string> _name = new("--metric-name") { Description = "Name of the metric, for the report.", DefaultValueFactory = _ => "scores" };
     private readonly Option<string?> _version = new("--metric-version") { Description = "The model or version that made them, for the signature." };
     private readonly SignificanceFlags _significance = new();
     private readonly ReportFlags _report = new();
@@ -24,7 +24,7 @@ internal sealed class SegmentScoresCommand
     public static Command Create(Terminal terminal)
     {
         SegmentScoresCommand flags = new();
-        Command command = new("segments", "Compare systems by scores that another tool gave every segment.") { flags._scores, flags._name, flags._version };
+        Command command = new("segments", "Compare systems by segment scores from another tool.") { flags._scores, flags._name, flags._version };
         flags._significance.AddTo(command);
         flags._report.AddTo(command);
         command.SetAction(parse => ScoreFault.Guard(terminal, () => flags.Run(parse, terminal)));
@@ -74,5 +74,5 @@ internal sealed class SegmentScoresCommand
     private static double Number(string line, string file, int number) =>
         double.TryParse(line, NumberStyles.Float, CultureInfo.InvariantCulture, out double score) && double.IsFinite(score)
             ? score
-            : throw new InvalidDataException($"{file}({number}): \"{line}\" is no number; expected one score a line.");
+            : throw new InvalidDataException($"{file}({number}): \"{line}\" is not a number; expected one score per line.");
 }

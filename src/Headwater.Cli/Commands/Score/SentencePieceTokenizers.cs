@@ -14,7 +14,7 @@ internal static class SentencePieceTokenizers
     {
         if (path is null)
         {
-            throw new ArgumentException($"--tokenize {name} needs its SentencePiece model, which Headwater does not download. Give the file with --spm.");
+            throw new ArgumentException($"--tokenize {name} needs its SentencePiece model, which Headwater does not download.\nhint: give the file with --spm.");
         }
 
         SentencePieceModel model = SentencePieceModel.Load(path);

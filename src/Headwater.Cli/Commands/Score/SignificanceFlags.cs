@@ -22,13 +22,13 @@ internal sealed class SignificanceFlags
     private const string NoSeed = "none";
     private const int EntropyBytes = 16;
 
-    private readonly Option<bool> _interval = new("--confidence", "-ci") { Description = "Add the 95 % interval of one system's score, by bootstrap." };
-    private readonly Option<int> _intervalResamples = new("--confidence-n", "-cin") { Description = "Resamples of -ci.", DefaultValueFactory = _ => 1000 };
+    private readonly Option<bool> _interval = new("--confidence", "-ci") { Description = "Add the 95% interval of one system's score, by bootstrap." };
+    private readonly Option<int> _intervalResamples = new("--confidence-n", "-cin") { Description = "Number of resamples of -ci.", DefaultValueFactory = _ => 1000 };
     private readonly Option<bool> _bootstrap = new("--paired-bs", "-pbs") { Description = "Compare systems with the first one by paired bootstrap." };
-    private readonly Option<int> _bootstrapResamples = new("--paired-bs-n", "-pbsn") { Description = "Resamples of -pbs.", DefaultValueFactory = _ => 1000 };
+    private readonly Option<int> _bootstrapResamples = new("--paired-bs-n", "-pbsn") { Description = "Number of resamples of -pbs.", DefaultValueFactory = _ => 1000 };
     private readonly Option<bool> _randomization = new("--paired-ar", "-par") { Description = "Compare systems with the first one by approximate randomization." };
-    private readonly Option<int> _trials = new("--paired-ar-n", "-parn") { Description = "Trials of -par.", DefaultValueFactory = _ => 10_000 };
-    private readonly Option<int> _jobs = new("--paired-jobs", "-j") { Description = "Accepted and without effect.", Hidden = true };
+    private readonly Option<int> _trials = new("--paired-ar-n", "-parn") { Description = "Number of trials of -par.", DefaultValueFactory = _ => 10_000 };
+    private readonly Option<int> _jobs = new("--paired-jobs", "-j") { Description = "Accepted for compatibility; has no effect.", Hidden = true };
 
     public void AddTo(Command command)
     {
@@ -63,7 +63,7 @@ internal sealed class SignificanceFlags
     }
 
     private static int AtLeastTwo(string flag, int count) =>
-        count >= 2 ? count : throw new ArgumentException($"{flag} is {count}; expected 2 or more, and 1000 is usual.");
+        count >= 2 ? count : throw new ArgumentException($"{flag} is {count}; expected 2 or more, such as 1000.");
 
     private static BigInteger SeedOf(string seed)
     {
@@ -93,7 +93,7 @@ internal sealed record Significance(SignificanceTest Test, SignificanceOptions O
 
         if (Test == SignificanceTest.Interval && systems > 1)
         {
-            throw new ArgumentException($"-ci is given with {systems} systems; it is for one. Compare several with -pbs or -par.");
+            throw new ArgumentException($"-ci was given with {systems} systems; expected one.\nhint: compare several systems with -pbs or -par.");
         }
     }
 

@@ -14,12 +14,12 @@ internal static class SignificanceNotes
         SystemsReport.WriteTitled(output, test,
         [
             $" - Every system is compared with {style.Paint(names[0], ReportStyle.Yellow)}.",
-            isBootstrap ? " - A cell holds the score, the mean and 95 % interval of its resamples, and p." : " - A cell holds the score and p.",
-            " - p: how often chance alone parts two outputs of one system so far or further. At p of 0.05 and less (\"*\") the systems differ;",
-            "   a greater p does not say that they are the same. Two equal outputs have the smallest p there is.",
+            isBootstrap ? " - A cell shows the score, the mean and 95% interval of its resamples, and p." : " - A cell shows the score and p.",
+            " - p: probability of a difference at least this large if the systems are equal. At p of 0.05 or less (\"*\") the difference is significant;",
+            "   a larger p does not show that the systems are equal. Two identical outputs have the smallest possible p.",
             "",
         ]);
-        SystemsReport.WriteTitled(output, "Minimum detectable effect (80 % power, 5 % level)",
+        SystemsReport.WriteTitled(output, "Minimum detectable effect (80% power, 5% level)",
         [
             .. columns.SelectMany(column => names.Select((name, s) => (name, column.Systems[s].Comparison))
                 .Where(pair => pair.Comparison is not null)

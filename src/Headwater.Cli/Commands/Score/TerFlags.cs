@@ -6,14 +6,14 @@ namespace Headwater.Cli;
 /// <summary>TER's flags.</summary>
 internal sealed class TerFlags
 {
-    private readonly Option<bool> _caseSensitive = new("--ter-case-sensitive") { Description = "Tell upper case from lower case." };
+    private readonly Option<bool> _caseSensitive = new("--ter-case-sensitive") { Description = "Case-sensitive scoring." };
     private readonly Option<bool> _asianSupport = new("--ter-asian-support")
     {
-        Description = "Set Chinese and Japanese characters apart, when normalized, and leave out their punctuation, with --ter-no-punct.",
+        Description = "Separate Chinese and Japanese characters (with --ter-normalized) and leave out their punctuation (with --ter-no-punct).",
     };
 
     private readonly Option<bool> _noPunctuation = new("--ter-no-punct") { Description = "Leave out punctuation." };
-    private readonly Option<bool> _normalized = new("--ter-normalized") { Description = "Set punctuation apart." };
+    private readonly Option<bool> _normalized = new("--ter-normalized") { Description = "Separate punctuation from words." };
 
     public void AddTo(Command command)
     {

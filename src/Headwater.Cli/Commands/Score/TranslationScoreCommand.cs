@@ -22,7 +22,7 @@ internal sealed class TranslationScoreCommand
 
     private readonly Option<string[]> _metrics = new("--metrics", "-m")
     {
-        Description = "The metrics to compute: bleu, chrf, ter. Without it the command's own.",
+        Description = "The metrics to compute: bleu, chrf, ter. Default: the command's own metric.",
         AllowMultipleArgumentsPerToken = true,
     };
 

@@ -2,7 +2,7 @@ namespace Headwater.Data;
 
 /// <summary>
 /// Learns merges (Sennrich et al. 2016, arXiv:1508.07909): again and again the most frequent neighbouring pair of symbols becomes a symbol. Two things make the
-/// training agree with the encoder: pairs that spell the same text count together, and a word is cut anew by all symbols so far.
+/// training agree with the encoder: pairs that spell the same text count together, and a word is cut again by all symbols so far.
 /// Each pair knows the words it was seen in, counts are kept up to date, and the queue may hold counts that have fallen since; so a merge costs what it changes.
 /// Ties go to the text that sorts first by code unit.
 /// </summary>

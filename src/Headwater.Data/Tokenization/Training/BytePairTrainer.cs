@@ -14,7 +14,10 @@ public static class BytePairTrainer
         int wanted = options.PieceCount - TrainedVocabulary.FixedPieces - alphabet.Count;
         IReadOnlyList<string> merges = BytePairMerges.Learn(words, alphabet, wanted);
         if (merges.Count < wanted)
-            throw new ArgumentException($"The sample is too small for a vocabulary of {options.VocabularySize}: it yields {merges.Count} merges and {wanted} are needed. Lower the vocabulary to at most {options.VocabularySize - wanted + merges.Count}, or give more text.");
+            throw new ArgumentException($"The sample is too small for a vocabulary of {options.VocabularySize}: it yields {merges.Count} merges and {wanted} are needed.\nhint: lower the vocabulary to at most {options.VocabularySize - wanted + merges.Count}, or give more text.");
         return TrainedVocabulary.Model(merges.Concat(alphabet).Select((text, index) => (text, (float)-index)), SentencePieceAlgorithm.BytePair, options);
     }
 }
+
+/// <summary>How a byte-pair vocabulary is trained.</summary>
+public sealed record BytePairOptions : VocabularyOptions;

@@ -107,7 +107,7 @@ internal sealed class SeedSubstrings
         Close(open, 0, previous);
     }
 
-    // Ends every prefix that the next suffix does not share; what they count goes on to the shorter one around them.
+    // Ends every prefix that the next suffix does not share; what they count continues to the shorter one around them.
     private void Close(Stack<(int Length, long Count)> open, int shared, int suffix)
     {
         while (open.Peek().Length > shared)

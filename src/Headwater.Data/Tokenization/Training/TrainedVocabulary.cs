@@ -41,7 +41,7 @@ internal static class TrainedVocabulary
 
         int missing = alphabet.Count + FixedPieces - options.PieceCount;
         return missing <= 0 ? alphabet
-            : throw new ArgumentException($"A vocabulary of {options.VocabularySize} leaves {options.PieceCount - FixedPieces} pieces for text, and the sample has {alphabet.Count} characters. Raise the vocabulary to at least {options.VocabularySize + missing}, or lower the character coverage.");
+            : throw new ArgumentException($"A vocabulary of {options.VocabularySize} leaves {options.PieceCount - FixedPieces} pieces for text, and the sample has {alphabet.Count} characters.\nhint: raise the vocabulary to at least {options.VocabularySize + missing}, or lower the character coverage.");
     }
 
     /// <summary>The model of these pieces, behind the controls and bytes.</summary>

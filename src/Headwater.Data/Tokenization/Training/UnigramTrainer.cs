@@ -18,7 +18,7 @@ public static class UnigramTrainer
         int wanted = options.PieceCount - TrainedVocabulary.FixedPieces;
         UnigramPieces pieces = SeedSubstrings.Of(words, alphabet, options.SeedPieces);
         if (pieces.Count < wanted)
-            throw new ArgumentException($"The sample is too small for a vocabulary of {options.VocabularySize}: it yields {pieces.Count} pieces and {wanted} are needed. Lower the vocabulary to at most {options.VocabularySize - wanted + pieces.Count}, or give more text.");
+            throw new ArgumentException($"The sample is too small for a vocabulary of {options.VocabularySize}: it yields {pieces.Count} pieces and {wanted} are needed.\nhint: lower the vocabulary to at most {options.VocabularySize - wanted + pieces.Count}, or give more text.");
 
         int most = (int)Math.Max(wanted * Margin, wanted);
         while (true)
@@ -33,4 +33,17 @@ public static class UnigramTrainer
 
         return TrainedVocabulary.Model(pieces.Best(wanted).Select(piece => (piece.Text, (float)piece.Score)), SentencePieceAlgorithm.Unigram, options);
     }
+}
+
+/// <summary>How a unigram vocabulary is trained; the defaults are SentencePiece's.</summary>
+public sealed record UnigramOptions : VocabularyOptions
+{
+    /// <summary>Pieces to begin with: the substrings with the largest count times length. Default 1,000,000.</summary>
+    public int SeedPieces { get; init; } = 1_000_000;
+
+    /// <summary>Share of the pieces that stays in one round of pruning. Default 0.75.</summary>
+    public double Shrinking { get; init; } = 0.75;
+
+    /// <summary>Steps of expectation maximisation between two rounds of pruning. Default 2.</summary>
+    public int Iterations { get; init; } = 2;
 }

@@ -2,7 +2,7 @@ namespace Headwater.Laws;
 
 /// <summary>
 /// Draws the slopes of a group's curves towards each other, each by as much as noise explains of its distance: empirical Bayes with a normal prior, whose
-/// variance is that of the slopes less that of their errors (moments; Efron and Morris 1973, doi:10.1080/01621459.1973.10481350).
+/// variance is that of the slopes minus that of their errors (moments; Efron and Morris 1973, doi:10.1080/01621459.1973.10481350).
 /// </summary>
 /// <param name="Common">The slope that all are drawn towards.</param>
 /// <param name="Kept">For each curve, the share of its distance from <paramref name="Common"/> that is kept.</param>

@@ -1,7 +1,7 @@
 namespace Headwater.Laws;
 
 /// <summary>
-/// The parabola in logs through the last points. Where it would turn back it stays at its vertex; where it would run away ever faster it goes on
+/// The parabola in logs through the last points. Where it would turn back it stays at its vertex; where it would run away ever faster it continues
 /// straight: a curve of losses or scores does neither.
 /// </summary>
 internal sealed class TailParabola(int points) : ITailLaw

@@ -28,7 +28,7 @@ public sealed record JointMixtureAnalysis
             && (metric is null || string.Equals(row.Metric, metric, StringComparison.OrdinalIgnoreCase)))];
         if (rows.Length == 0)
         {
-            throw new InvalidDataException("A joint law takes rows with mixing rates, parameters and pretraining_tokens, and the table has none.\nhint: --set parameters=1M --set pretraining_tokens=1B");
+            throw new InvalidDataException("A joint law needs rows with mixing rates, parameters and pretraining_tokens; the table has none.\nhint: --set parameters=1M --set pretraining_tokens=1B");
         }
 
         ImmutableArray<string> corpora = [.. rows.SelectMany(row => row.Rates.Keys).Distinct().Order(StringComparer.Ordinal)];

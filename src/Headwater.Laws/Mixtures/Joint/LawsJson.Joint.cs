@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Headwater.Laws;
 
 /// <summary>Joint laws of mixing rates and scale.</summary>
-public static partial class LawsJson
+internal static partial class LawsJson
 {
     /// <summary>Writes <c>{"targets":{NAME:{"surrogate","equation","error_of_logs","largest_scale":{…}}},"predictions":[…]}</c>; <c>largest_scale</c> is null where the other runs are too few to test it.</summary>
     public static void WriteJointMixtures(Utf8JsonWriter writer, JointMixtureAnalysis analysis, ImmutableArray<MixturePrediction> predictions)

@@ -73,10 +73,10 @@
     head.append(member.name);
     made.append(head);
     const drawn = element("td", undefined, { class: "p" });
-    drawn.append(picture(member, found, axis, found ? `${member.name}: ${format(found.value)}, interval ${format(found.low)} to ${format(found.high)}` : `${member.name}: no law`));
+    drawn.append(picture(member, found, axis, found ? `${member.name}: ${format(found.value)}, interval [${format(found.low)}, ${format(found.high)}]` : `${member.name}: no law`));
     made.append(drawn);
     made.append(element("td", found ? format(found.value) : "no law", { class: "n value" }));
-    made.append(element("td", found ? `${format(found.low)} to ${format(found.high)}` : "", { class: "n" }));
+    made.append(element("td", found ? `[${format(found.low)}, ${format(found.high)}]` : "", { class: "n" }));
     const odds = member.odds?.[index];
     const probability = element("td", odds === undefined ? "" : readable.probability(odds), { class: "n odds" });
     if (odds !== undefined) probability.style.setProperty("--odds", odds.toFixed(3));
@@ -91,7 +91,7 @@
   // A group may lack a metric that the headings name.
   function otherMetric(member, { metric, decimals }) {
     const found = forecast(member.others[group.others.findIndex(candidate => candidate.metric === metric)] ?? {}, index);
-    return found ? `${readable.fixed(found.value, decimals)} (${readable.fixed(found.low, decimals)} to ${readable.fixed(found.high, decimals)})` : "";
+    return found ? `${readable.fixed(found.value, decimals)} [${readable.fixed(found.low, decimals)}, ${readable.fixed(found.high, decimals)}]` : "";
   }
 
   function budgetAt(i) {

@@ -46,18 +46,18 @@ internal static class DecisionSection
             html.Append(CultureInfo.InvariantCulture, $"<div><dt>{Markup.Text(fact.Name)}</dt><dd>{Markup.Text(fact.Value)}{detail}</dd></div>\n");
         }
 
-        html.Append("</dl>\n<div class=\"next\">\n<div><h3>Runs most worth making</h3>\n");
+        html.Append("</dl>\n<div class=\"next\">\n<div><h3>Most useful further runs</h3>\n");
         Runs(html, decision, NextRuns.Of(decision), parted is not null);
         html.Append(CultureInfo.InvariantCulture, $"</div>\n<div><h3>What would change it</h3>\n<p>{Markup.Prose(decision.Advice.WhatWouldChangeIt)}</p></div>\n");
-        if (parted is not null) html.Append(CultureInfo.InvariantCulture, $"<div id=\"disagreement\" class=\"wholly\"><h3>{Markup.Text(parted.Headline.TrimEnd('.'))}: which to go by</h3>\n<p>{Markup.Prose(parted.Trust)}</p>\n<p>{Markup.Prose(parted.Next)}</p></div>\n");
+        if (parted is not null) html.Append(CultureInfo.InvariantCulture, $"<div id=\"disagreement\" class=\"wholly\"><h3>{Markup.Text(parted.Headline.TrimEnd('.'))}: which to follow</h3>\n<p>{Markup.Prose(parted.Trust)}</p>\n<p>{Markup.Prose(parted.Next)}</p></div>\n");
         html.Append("</div>\n");
         return html.ToString();
     }
 
     private static void Runs(StringBuilder html, Decision decision, ImmutableArray<NextRun> runs, bool longerFirst)
     {
-        if (runs.IsEmpty && decision.NothingRises) html.Append(longerFirst ? "<p>First the longer finetuning below, which is the cheapest test. Then one" : "<p>One").Append(" mixture whose text is nearer to the task, pretrained to the same checkpoints: headwater align ranks candidate texts by that in seconds, without training. No further checkpoint of those tried is worth its cost.</p>\n");
-        else if (runs.IsEmpty) html.Append("<p>No next checkpoint and no second seed that was simulated would turn the choice: the next run to make is the real one.</p>\n");
+        if (runs.IsEmpty && decision.NothingRises) html.Append(longerFirst ? "<p>First run the longer finetuning below, which is the cheapest test. Then pretrain" : "<p>Pretrain").Append(" one mixture whose text is closer to the task, to the same checkpoints: headwater align ranks candidate texts by closeness in seconds, without training. A further checkpoint of the mixtures tried is not worth its cost.</p>\n");
+        else if (runs.IsEmpty) html.Append("<p>No simulated next checkpoint or second seed would change the choice, so you can start the real run.</p>\n");
         else
         {
             html.Append("<ol>\n");
@@ -70,7 +70,7 @@ internal static class DecisionSection
     // Somebody who reads no further must know that no pretraining at all was better.
     private static string Scratch(Decision decision)
     {
-        SeriesAnalysis[] series = [.. decision.Contenders.Select(decision.SeriesOf).OfType<SeriesAnalysis>()];
+        SeriesResult[] series = [.. decision.Contenders.Select(decision.SeriesOf).OfType<SeriesResult>()];
         return series.Length > 0 && series.All(s => s.Scratch is { } scratch && s.Points.All(p => s.HigherIsBetter ? p.Y < scratch.Y : p.Y > scratch.Y))
             ? $" The model without any pretraining has {decision.Format.Value(series[0].Scratch!.Value.Y, series[0].Scratch!.Value.StandardError)} {decision.Format.InText}, better than every mixture at every checkpoint."
             : "";

@@ -9,9 +9,9 @@ internal static class EvidenceSections
 {
     private static readonly ImmutableArray<(string Id, string Title, string Contents, ImmutableArray<string> Items)> Parts =
     [
-        ("measured", "What was measured", "Measurements", ["compared"]),
-        ("laws", "What the laws say", "Laws", ["ranking", "forecasts", "residuals", "backtest", "coefficients", "refusals"]),
-        ("differences", "Who is better, and by how much", "Differences", ["comparisons"]),
+        ("measured", "Measurements", "Measurements", ["compared"]),
+        ("laws", "Laws and forecasts", "Laws", ["ranking", "forecasts", "residuals", "backtest", "coefficients", "refusals"]),
+        ("differences", "Differences between models", "Differences", ["comparisons"]),
         ("text", "The text", "Text", ["shares", "corpora", "alignment", "forgetting"]),
         ("training", "The training", "Training", ["pretraining-curves", "finetuning-curves", "timeline", "plan", "time", "runs", "settings"]),
         ("data", "The data", "Data", ["observations"]),

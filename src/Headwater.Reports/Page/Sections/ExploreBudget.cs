@@ -9,7 +9,7 @@ internal sealed record ExploreBudget(bool Seconds, double Rate, double Fixed, do
     public static ExploreBudget? Of(ReportContents contents, Outlook outlook)
     {
         OutlookMember member = outlook.Members.FirstOrDefault(m => m.Mixture == contents.Decision?.Favourite.Mixture) ?? outlook.Members[0];
-        double from = member.Analysis.Points[^1].X;
+        double from = member.Result.Points[^1].X;
         if (contents.Decision?.Cost is { } cost && cost.SecondsPerToken(member.Mixture) is { } rate) return new(true, rate, cost.FinetuningSeconds, from);
         double? parameters = contents.Input.Analysis.Table.Rows.Where(r => r.PretrainingData == member.Mixture && r.Parameters is > 0).Select(r => r.Parameters).Max();
         return parameters is { } n ? new(false, 6 * n, 0, from) : null;

@@ -4,12 +4,12 @@ using Headwater.Laws;
 
 namespace Headwater.Reports;
 
-/// <summary>A group of competing mixtures as the sliders show it: its names, formats, looks and costs beside its <see cref="Outlook"/>.</summary>
+/// <summary>A group of competing mixtures as the sliders show it: its names, formats, styles and costs beside its <see cref="Outlook"/>.</summary>
 internal sealed record ExploreGroup
 {
     public required Outlook Outlook { get; init; }
 
-    /// <summary>Task, model and whatever else tells the group from others but its finetuning size.</summary>
+    /// <summary>Task, model and whatever else distinguishes the group from others but its finetuning size.</summary>
     public required string Setting { get; init; }
 
     public required string Size { get; init; }
@@ -28,15 +28,15 @@ internal sealed record ExploreGroup
 
     private ImmutableArray<(string Name, LayerStyle Style)> Styles { get; init; } = [];
 
-    public bool HasScratch => Outlook.Members.Any(m => m.Analysis.Scratch is not null);
+    public bool HasScratch => Outlook.Members.Any(m => m.Result.Scratch is not null);
 
     public static ExploreGroup Of(ReportContents contents, Outlook outlook)
     {
         Analysis analysis = contents.Input.Analysis;
-        SeriesKey key = outlook.Members[0].Analysis.Key;
+        SeriesKey key = outlook.Members[0].Result.Key;
         SeriesView view = SeriesView.Of(analysis).First(v => v.Series.Key.Equals(key));
         ImmutableArray<string> metrics = [.. outlook.Members.SelectMany(m => m.Others).Select(f => f.Series["metric"] ?? "").Distinct()];
-        string metric = outlook.Members[0].Analysis.Metric, law = outlook.Members.SelectMany(m => m.Forecasts).FirstOrDefault()?.Law ?? LawCatalogue.Auto;
+        string metric = outlook.Members[0].Result.Metric, law = outlook.Members.SelectMany(m => m.Forecasts).FirstOrDefault()?.Law ?? LawCatalogue.Auto;
         string name = contents.Input.CommandName.Length > 0 ? contents.Input.CommandName : "TABLE";
         return new ExploreGroup
         {
@@ -48,7 +48,7 @@ internal sealed record ExploreGroup
             Others = [.. metrics.Select(m => MetricFormat.Of(analysis, m))],
             Budget = ExploreBudget.Of(contents, outlook),
             Command = $"{name} --metric {ShellWord.Of(metric)}{(law == LawCatalogue.Auto ? "" : $" --law {ShellWord.Of(law)}")}",
-            Styles = [.. outlook.Members.Select(m => (Markup.Plain(m.Mixture), contents.Looks.Mixture(m.Mixture)))],
+            Styles = [.. outlook.Members.Select(m => (Markup.Plain(m.Mixture), contents.SeriesStyles.Mixture(m.Mixture)))],
         };
     }
 

@@ -93,13 +93,13 @@ internal static class ExploreJson
     private static void WriteMember(Utf8JsonWriter json, ExploreGroup group, int index)
     {
         OutlookMember member = group.Outlook.Members[index];
-        Point last = member.Analysis.Points[^1];
-        double sign = member.Analysis.HigherIsBetter ? 1 : -1;
+        MeasuredPoint last = member.Result.Points[^1];
+        double sign = member.Result.HigherIsBetter ? 1 : -1;
         json.WriteStartObject();
         group.WriteLook(json, index);
         json.WriteNumber("x", last.X);
         json.WriteNumber("y", last.Y);
-        if (member.Analysis.Scratch is { } scratch)
+        if (member.Result.Scratch is { } scratch)
         {
             json.WriteNumber("baseline", scratch.Y);
             Shown(json, "gains", member.Forecasts.Select(f => sign * (f.Value - scratch.Y)), group.Format);

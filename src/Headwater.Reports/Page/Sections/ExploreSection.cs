@@ -20,12 +20,12 @@ internal static class ExploreSection
         var html = new StringBuilder();
         Controls(html, groups, start, index);
         Table(html, start);
-        html.Append("<p class=\"command\">The same on the command line: <code id=\"explore-command\"></code></p>\n");
+        html.Append("<p class=\"command\">Equivalent command: <code id=\"explore-command\"></code></p>\n");
         html.Append("<script type=\"application/json\" id=\"stops\">").Append(ExploreJson.Render(groups, groups.Length - 1, index)).Append("</script>\n");
-        string left = groups.Length < contents.Input.Analysis.Outlooks.Length ? $" Of {Readable.Whole(contents.Input.Analysis.Outlooks.Length)} groups of mixtures the last {Readable.Whole(groups.Length)} are here." : "";
-        return new ReportSection("explore", "Ask for another scale", "Other scales", html.ToString())
+        string left = groups.Length < contents.Input.Analysis.Outlooks.Length ? $" Only the last {Readable.Whole(groups.Length)} of {Readable.Whole(contents.Input.Analysis.Outlooks.Length)} groups of mixtures are shown here." : "";
+        return new ReportSection("explore", "Forecasts at other scales", "Other scales", html.ToString())
         {
-            Note = $"Every stop of the sliders shows what headwater forecast and headwater advise print for that scale. Intervals should contain {Readable.Percent(start.Outlook.Level)} of measurements; the upright stroke is the last value measured, the dashed line the model without pretraining.{left}",
+            Note = $"Each stop of the sliders shows what headwater forecast and headwater advise print for that scale. Intervals should contain {Readable.Percent(start.Outlook.Level)} of measurements. The vertical mark is the last measured value. The dashed line is the model without pretraining.{left}",
             NeedsScript = true,
         };
     }
@@ -41,7 +41,7 @@ internal static class ExploreSection
     {
         double at = decision?.At ?? 0;
         ImmutableArray<double> scales = group.Outlook.Scales;
-        return scales.IndexOf(at) is >= 0 and var asked ? asked : Enumerable.Range(0, scales.Length).FirstOrDefault(i => scales[i] >= 2 * group.Outlook.Members.Max(m => m.Analysis.Points[^1].X));
+        return scales.IndexOf(at) is >= 0 and var asked ? asked : Enumerable.Range(0, scales.Length).FirstOrDefault(i => scales[i] >= 2 * group.Outlook.Members.Max(m => m.Result.Points[^1].X));
     }
 
     private static void Controls(StringBuilder html, ImmutableArray<ExploreGroup> groups, ExploreGroup start, int index)
@@ -58,7 +58,7 @@ internal static class ExploreSection
 
         Slider(html, "explore-tokens", "Pretraining tokens", start.Outlook.Scales.Length - 1, index);
         if (groups.GroupBy(g => g.Setting).Any(g => g.Count() > 1)) Slider(html, "explore-size", "Finetuning size", sizes.Length - 1, Array.IndexOf(sizes, start));
-        if (groups.All(g => g.Budget is not null)) Slider(html, "explore-budget", start.Budget!.Seconds ? "Budget for it, time of one run" : "Budget for it, by 6ND", start.Outlook.Scales.Length - 1, index);
+        if (groups.All(g => g.Budget is not null)) Slider(html, "explore-budget", start.Budget!.Seconds ? "Cost, as run time" : "Cost, by 6ND", start.Outlook.Scales.Length - 1, index);
         html.Append("</div>\n<p class=\"answer\" aria-live=\"polite\"><strong id=\"explore-headline\"></strong> <span id=\"explore-reason\"></span></p>\n");
     }
 
@@ -68,9 +68,9 @@ internal static class ExploreSection
     private static void Table(StringBuilder html, ExploreGroup start)
     {
         html.Append("<div class=\"scroll\" role=\"group\" aria-label=\"Forecasts at the chosen scale\" tabindex=\"0\">\n<table class=\"explore\">\n<caption class=\"hidden\">Forecasts at the chosen scale</caption>\n<thead><tr><th scope=\"col\">Mixture</th>");
-        html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\" class=\"p\">{Markup.Text(start.Format.Name)} at <span data-explore=\"at\"></span></th><th scope=\"col\" class=\"n\">Forecast</th><th scope=\"col\" class=\"n\">Interval</th><th scope=\"col\" class=\"n\">Best with</th>");
-        if (start.HasScratch) html.Append("<th scope=\"col\" class=\"n\">Over no pretraining</th>");
+        html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\" class=\"p\">{Markup.Text(start.Format.Name)} at <span data-explore=\"at\"></span></th><th scope=\"col\" class=\"n\">Forecast</th><th scope=\"col\" class=\"n\">Interval</th><th scope=\"col\" class=\"n\">P(best)</th>");
+        if (start.HasScratch) html.Append("<th scope=\"col\" class=\"n\">Gain over no pretraining</th>");
         foreach (MetricFormat other in start.Others) html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\" class=\"n\">{Markup.Text(other.Name)}</th>");
-        html.Append("<th scope=\"col\" class=\"n\">Beyond data</th></tr></thead>\n<tbody id=\"explore-rows\"></tbody>\n</table>\n</div>\n<p><button type=\"button\" id=\"explore-all\" class=\"quiet\" hidden></button></p>\n");
+        html.Append("<th scope=\"col\" class=\"n\">Extrapolation</th></tr></thead>\n<tbody id=\"explore-rows\"></tbody>\n</table>\n</div>\n<p><button type=\"button\" id=\"explore-all\" class=\"quiet\" hidden></button></p>\n");
     }
 }

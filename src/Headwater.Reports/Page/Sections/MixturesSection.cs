@@ -5,7 +5,7 @@ using Headwater.Laws;
 
 namespace Headwater.Reports;
 
-/// <summary>What each mixture is worth, and what each verdict rests on.</summary>
+/// <summary>Value of each mixture, and what each verdict rests on.</summary>
 internal static class MixturesSection
 {
     /// <summary>The reasons of more mixtures than these are left to the file: those that compete for the decision come first.</summary>
@@ -16,7 +16,7 @@ internal static class MixturesSection
         if (contents.Table(ValuationTable.Name) is not { } table) return null;
         var html = new StringBuilder();
         HtmlTable.Write(html, table);
-        html.Append("<details class=\"fold\"><summary>What each verdict rests on</summary>\n<ul class=\"evidence\">\n");
+        html.Append("<details class=\"fold\"><summary>Evidence for each verdict</summary>\n<ul class=\"evidence\">\n");
         ImmutableArray<MixtureValuation> all = contents.Input.Analysis.Valuations;
         foreach (MixtureValuation v in all.Length <= MostReasons ? all : [.. (contents.Decision?.Contenders ?? all).Take(MostReasons)])
         {
@@ -24,7 +24,7 @@ internal static class MixturesSection
             html.Append(CultureInfo.InvariantCulture, $"<li><strong>{Markup.Text(who)}.</strong> {Markup.Prose(string.Join(' ', (v.Trend?.Evidence ?? []).Concat(v.Evidence).Distinct()))}</li>\n");
         }
 
-        if (all.Length > MostReasons) html.Append("<li>These compete for the decision; the reasons of all others are in report.json, under advise.</li>\n");
+        if (all.Length > MostReasons) html.Append("<li>These mixtures compete for the decision. The evidence for all others is in report.json, under advise.</li>\n");
         html.Append("</ul>\n</details>\n");
         return new ReportSection(table.Name, table.Title, "Mixtures", html.ToString()) { Note = table.Note };
     }

@@ -1,7 +1,7 @@
 namespace Headwater.Studies;
 
 /// <summary>
-/// Which Slurm job works on a run: <c>claim.json</c>. Two commands may hand in the same run at once; the job that finds another one at work waits for it.
+/// Which Slurm job works on a run: <c>claim.json</c>. Two commands may submit the same run at once; the job that finds another one at work waits for it.
 /// Slurm's queue says whether the other one lives, not a lock, which may not reach over a network file system.
 /// </summary>
 internal sealed record SlurmClaim(string SlurmJob)

@@ -5,7 +5,7 @@ using System.Globalization;
 
 namespace Headwater.Studies;
 
-/// <summary>Slurm as its commands show it. What cannot be asked now (a controller that restarts) is null, which says nothing about any job.</summary>
+/// <summary>Slurm's command-line interface. A query returns null if Slurm does not respond, such as while a controller restarts; this says nothing about any job.</summary>
 internal sealed class SlurmCluster(Func<string, ImmutableArray<string>, SlurmAnswer> call)
 {
     private const int DefaultArraySize = 1001;
@@ -43,7 +43,7 @@ internal sealed class SlurmCluster(Func<string, ImmutableArray<string>, SlurmAns
             if (Queue()?.FirstOrDefault(member => member.Name == name) is { } arrived)
                 return arrived.Array;
             if (attempt == Attempts || !IsPassing(answer.Error))
-                throw new SlurmException($"sbatch refused {script}: {answer.Error.Trim()} Change slurm: in the study file or its profile, and run again.");
+                throw new SlurmException($"sbatch rejected {script}: {answer.Error.Trim()}\nhint: correct slurm: in the study file or its profile, and run again.");
             Thread.Sleep(Patience.Submit * Math.Pow(2, attempt - 1));
         }
     }
@@ -54,7 +54,7 @@ internal sealed class SlurmCluster(Func<string, ImmutableArray<string>, SlurmAns
     {
         SlurmAnswer answer = AskQueue();
         if (answer.ExitCode != 0)
-            throw new SlurmException($"Slurm does not answer here: {answer.Error.Trim().ReplaceLineEndings(" ")} Run where its commands work, or leave out --executor slurm.");
+            throw new SlurmException($"Slurm does not respond on this machine: {answer.Error.Trim().ReplaceLineEndings(" ")}\nhint: run on a machine with Slurm, or leave out --executor slurm.");
     }
 
     /// <summary>This user's jobs in the queue, member by member; null where it cannot be asked.</summary>
@@ -118,7 +118,13 @@ internal sealed class SlurmCluster(Func<string, ImmutableArray<string>, SlurmAns
         }
         catch (Win32Exception)
         {
-            throw new SlurmException($"there is no command {program} on this machine. Run where Slurm is, load its module, or leave out --executor slurm.");
+            throw new SlurmException($"there is no command {program} on this machine.\nhint: run on a machine with Slurm, load its module, or leave out --executor slurm.");
         }
     }
 }
+
+/// <summary>What a command of Slurm answered.</summary>
+internal sealed record SlurmAnswer(int ExitCode, string Output, string Error);
+
+/// <summary>Slurm is not there, or refuses what it is asked.</summary>
+public sealed class SlurmException(string message) : Exception(message);

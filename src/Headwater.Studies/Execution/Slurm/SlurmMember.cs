@@ -33,7 +33,7 @@ public sealed class SlurmMember
     /// <param name="options">How processes of runs are started and told to stop.</param>
     /// <param name="isOutOfTime">Asked after a stop: whether it was the signal before the time limit.</param>
     /// <param name="token">Cancelled to stop.</param>
-    /// <exception cref="OperationCanceledException">It was stopped and can go on.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped and can continue.</exception>
     /// <exception cref="JobFailedException">The run failed; the reason is recorded.</exception>
     public static void Run(StudyFolder folder, string array, RunOptions options, Func<bool> isOutOfTime, CancellationToken token) =>
         new SlurmMember(new RunStore(folder), options, array, SlurmCluster.OfThisMachine).Run(isOutOfTime, token).GetAwaiter().GetResult();
@@ -64,7 +64,7 @@ public sealed class SlurmMember
             if (SlurmVariables.Job is { } self)
                 await SlurmClaim.Take(self, _store, job, _cluster, token);
             if (await Missing(job, token) is { } missing)
-                return Fail(job, $"{missing} is not done, and {job.Id} needs it. Run the study again.", FailureKind.InputOutput);
+                return Fail(job, $"{job.Id} needs {missing}, which is not done. Run the study again.", FailureKind.InputOutput);
             if (job.Settings is PretrainingSettings settings && CapacityCheck.Shortage(settings, _store) is { } shortage)
                 return Fail(job, shortage, FailureKind.Error);
 
@@ -93,9 +93,9 @@ public sealed class SlurmMember
     {
         bool advanced = job.Trains ? Progress() != before : SlurmVariables.Restarts < MostRestartsWithoutSteps;
         if (!advanced)
-            return Fail(job, "the time limit came before the run had saved a further step, and would again. Raise slurm.time, or lower slurm.signal.", FailureKind.Error);
+            return Fail(job, "the run reached its time limit before it could save one further step, and would do so again. Raise slurm.time, or lower slurm.signal.", FailureKind.Error);
         if (_order.Requeue && SlurmVariables.Job is { } self && !_cluster.Requeue(self))
-            _options.Notice($"scontrol could not queue {self} again; headwater run goes on with {job.Id}.");
+            _options.Notice($"scontrol could not requeue {self}; headwater run resumes {job.Id}.");
         return JobOutcome.Stopped;
     }
 

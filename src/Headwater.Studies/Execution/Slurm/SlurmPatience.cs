@@ -1,6 +1,6 @@
 namespace Headwater.Studies;
 
-/// <summary>How often a cluster is asked, and how long its word is doubted.</summary>
+/// <summary>Polling intervals and grace periods of a cluster.</summary>
 internal sealed record SlurmPatience
 {
     /// <summary>Between two questions while things move.</summary>

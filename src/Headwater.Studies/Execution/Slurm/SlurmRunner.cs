@@ -20,7 +20,7 @@ public static class SlurmRunner
     {
         if (SlurmSubmission.All(folder).IsEmpty)
             return 0;
-        Dictionary<string, QueuedMember> queued = SlurmQueue.Of(folder, cluster) ?? throw new SlurmException("Slurm's queue cannot be asked now. Try again.");
+        Dictionary<string, QueuedMember> queued = SlurmQueue.Of(folder, cluster) ?? throw new SlurmException("squeue does not respond.\nhint: try again later.");
         cluster.Cancel([.. queued.Values.Select(member => member.Id).Order(StringComparer.Ordinal)]);
         return queued.Count;
     }
@@ -28,6 +28,7 @@ public static class SlurmRunner
     internal static StudyResult Run(StudyPlan plan, RunStore store, RunOptions options, SlurmCluster cluster, IProgress<StudyProgress>? progress, CancellationToken token)
     {
         cluster.Check();                                    // no Slurm, no folder
+        StartCheck.CanWrite(store.Folder);
         StudyPlan part = StudyRunner.Begin(plan, store, options);
         using RunnerFile here = RunnerFile.Register(store.Folder);
         KeptEstimate.Keep(part, store.Folder, () => EstimateOptions.Known(part, store.Folder, options.JobsFor(plan.Spec)).Counted(part, store.Folder));
@@ -47,12 +48,12 @@ public static class SlurmRunner
         }
         finally
         {
-            ObservationCollector.Write(plan, store);
-            PairedComparison.Write(plan, store);
+            ResultTables.Write(plan, store, watch.Done == part.Jobs.Length, options.Notice);
         }
 
         return new StudyResult
         {
+            LeftResults = watch.Done < part.Jobs.Length && ObservationCollector.WouldLose(plan, store),
             Plan = plan, Folder = store.Folder, JobsDone = watch.Done, JobsAsked = part.Jobs.Length, Failures = [.. watch.Failures, .. detached ? [] : watch.Lost], Cancelled = detached, Detached = detached,
         };
     }
@@ -65,7 +66,7 @@ public static class SlurmRunner
         for (int failures = 1; watch.Lost.Count > 0 && plan.Spec.Retries.Allows(failures, FailureKind.Killed); failures++)
         {
             foreach (JobFailure lost in watch.Lost.Where(lost => !lost.Blocked))
-                options.Notice($"{lost.Job.Id} is handed in again: {lost.Reason}");
+                options.Notice($"{lost.Job.Id} is resubmitted: {lost.Reason}");
             await Task.Delay(plan.Spec.Retries.Pause(failures), token);
             HashSet<string> failed = [.. watch.Failures.Select(failure => failure.Job.Id)];
             Submit(submitter, store, cluster, options, job => failed.Contains(job.Id));
@@ -75,11 +76,11 @@ public static class SlurmRunner
 
     private static void Submit(SlurmSubmitter submitter, RunStore store, SlurmCluster cluster, RunOptions options, Func<Job, bool> leaveOut)
     {
-        Dictionary<string, QueuedMember> queue = SlurmQueue.Of(store.Folder, cluster) ?? throw new SlurmException("Slurm's queue cannot be asked now. Try again.");
+        Dictionary<string, QueuedMember> queue = SlurmQueue.Of(store.Folder, cluster) ?? throw new SlurmException("squeue does not respond.\nhint: try again later.");
         Dictionary<string, string> queued = queue.ToDictionary(run => run.Key, run => run.Value.Id);
         int before = queued.Count;
         int submitted = submitter.Submit(queued, leaveOut);
         if (submitted + before > 0)
-            options.Notice(FormattableString.Invariant($"{submitted} jobs were handed to Slurm{(before > 0 ? FormattableString.Invariant($"; {before} were in its queue already") : "")}."));
+            options.Notice(FormattableString.Invariant($"{submitted} jobs were submitted to Slurm{(before > 0 ? FormattableString.Invariant($"; {before} were already queued") : "")}."));
     }
 }

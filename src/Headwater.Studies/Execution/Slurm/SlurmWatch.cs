@@ -23,7 +23,7 @@ internal sealed class SlurmWatch(StudyPlan plan, RunStore store, SlurmCluster cl
     /// <summary>Runs that left the queue without a result, and those that waited for them, with what is known of it.</summary>
     public List<JobFailure> Lost { get; } = [];
 
-    /// <summary>Returns when every run is done, failed or lost; throws when it is cancelled, and the jobs go on.</summary>
+    /// <summary>Returns when every run is done, failed or lost; throws when it is cancelled, and the jobs continue.</summary>
     public async Task Follow(CancellationToken token)
     {
         _open.AddRange(Lost.Select(lost => lost.Job));

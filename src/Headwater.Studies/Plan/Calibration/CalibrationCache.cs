@@ -53,7 +53,7 @@ public static class CalibrationCache
         long memory = jobs * trained.Select(job => job.MemoryBytes).DefaultIfEmpty().Max();
         double step = trained.Select(job => job.Work.Training / job.Steps).DefaultIfEmpty().Max();
         return plan.Device != "cpu" ? null
-            : memory > GC.GetGCMemoryInfo().TotalAvailableMemoryBytes ? FormattableString.Invariant($"{jobs} runs need about {memory / 1e9:0.#} GB, more than this machine has, so nothing was measured. Name a device with --on, or lower --jobs.")
+            : memory > GC.GetGCMemoryInfo().TotalAvailableMemoryBytes ? FormattableString.Invariant($"{jobs} runs need about {memory / 1e9:0.#} GB, more than this machine has, so nothing was measured.\nhint: name a device with --on, or lower --jobs.")
             : step > mostFlopsAStep ? FormattableString.Invariant($"one step is about {step / 1e12:0.#} TFLOP, too long to measure here, so speeds are assumed. Name a device with --on.")
             : null;
     }

@@ -4,10 +4,10 @@ using Headwater.Models;
 namespace Headwater.Studies;
 
 /// <summary>
-/// Real training steps under a watch until they take as long as the ones before: code is compiled better while it runs, which takes a small model some
+/// Times real training steps until they stop getting faster: the JIT improves the code while it runs, which takes a small model some
 /// hundred steps.
 /// </summary>
-/// <param name="Seconds">One step of a run that goes on for long.</param>
+/// <param name="Seconds">One step of a run that continues for long.</param>
 /// <param name="WarmUp">What the steps before took beyond that.</param>
 /// <param name="Waited">The share of the clock for which other work held the processor, at the end.</param>
 internal readonly record struct TimedSteps(double Seconds, double WarmUp, double Waited)

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Headwater.Studies;
 
 /// <summary>
-/// Seconds of the thread that asks: by the clock, less those in which it was ready to run and other work held the processors, which Linux counts
+/// Elapsed time of the calling thread, minus the time in which it was runnable but not scheduled, which Linux counts
 /// (second number of schedstat, nanoseconds). What is left is what the work takes on a machine of its own.
 /// </summary>
 /// <param name="byTheClock">Whether to leave nothing out: on an accelerator, and where the study's own runs are more than the processors.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Headwater.Laws;
 
 namespace Headwater.Studies;
 
@@ -18,7 +19,7 @@ public static class DesignCheck
     // The per-pair standard deviation of paired differences in BLEU: 9 to 36 in Headwater's own studies, the more the better the models are.
     private const double BleuDeviation = 22;
 
-    // Standard errors by which a difference must lie off zero to be seen four times in five at the 5 % level.
+    // Standard errors by which a difference must lie off zero to be seen four times in five at the 5% level.
     private const double Detectable = 2.8;
 
     // Mixtures that are worth comparing seldom differ by more.
@@ -44,11 +45,11 @@ public static class DesignCheck
         {
             > Coefficients + 2 => null,
             > Coefficients => new DesignWarning("few-checkpoints",
-                Invariant($"pretraining has {least} checkpoints a mixture: a law with {Coefficients} coefficients can be fitted, but with fewer than {Coefficients + 3} its intervals are widened by the spread between laws."),
-                Invariant($"Add token counts under pretraining.tokens: smaller ones cost one more finetuning each.")),
+                Invariant($"pretraining has {least} checkpoints per mixture. A law with {Coefficients} coefficients can be fitted, but with fewer than {Coefficients + 3} checkpoints its intervals are widened by the spread between laws."),
+                Invariant($"Add token counts under pretraining.tokens. Smaller checkpoints cost one more finetuning each.")),
             _ => new DesignWarning("few-checkpoints",
-                Invariant($"pretraining has {least} {(least == 1 ? "checkpoint" : "checkpoints")} a mixture, and a law with {Coefficients} coefficients needs {Coefficients + 1} to be fitted and tested: there will be no forecast to trust."),
-                Invariant($"Ask for {Coefficients + 3} token counts under pretraining.tokens, each about twice the one before: smaller ones cost one more finetuning each.")),
+                Invariant($"pretraining has {least} {(least == 1 ? "checkpoint" : "checkpoints")} per mixture. A law with {Coefficients} coefficients needs {Coefficients + 1} checkpoints to be fitted and tested, so no forecast will be reliable."),
+                Invariant($"List {Coefficients + 3} token counts under pretraining.tokens, each about twice the previous one. Smaller checkpoints cost one more finetuning each.")),
         };
     }
 
@@ -59,7 +60,7 @@ public static class DesignCheck
             return null;
         double span = scales.Min(mixture => (double)mixture[^1] / mixture[0]);
         return span >= LeastSpan ? null : new DesignWarning("close-scales",
-            Invariant($"the largest checkpoint has {span:0.#} times the tokens of the smallest: over so little a bending curve looks straight, and noise decides its slope."),
+            Invariant($"the largest checkpoint has {span:0.#} times the tokens of the smallest. Over such a short range a curve looks straight, and noise determines its slope."),
             Invariant($"Spread pretraining.tokens over a factor of {LeastSpan:0} or more, evenly in their logarithms."));
     }
 
@@ -68,12 +69,12 @@ public static class DesignCheck
         double largest = Scales(plan).Select(mixture => (double)mixture[^1]).DefaultIfEmpty().Min();
         double asked = plan.Spec.Forecast?.At.DefaultIfEmpty().Max() ?? 0;
         return largest == 0 || asked <= LongReach * largest ? null : new DesignWarning("long-forecast",
-            Invariant($"forecast.at asks for {ScaledNumber.Format(asked)} tokens, {asked / largest:0} times the largest checkpoint; beyond {LongReach:0} times a forecast warns, beyond 100 it is refused."),
-            Invariant($"Pretrain to {ScaledNumber.Format(asked / LongReach)} tokens, or ask for less."));
+            Invariant($"forecast.at asks for {NumberText.Format(asked)} tokens, {asked / largest:0} times the largest checkpoint. A forecast beyond {LongReach:0} times comes with a warning, and beyond 100 times it is refused."),
+            Invariant($"Pretrain to {NumberText.Format(asked / LongReach)} tokens, or lower forecast.at."));
     }
 
     private static DesignWarning? OneMixture(PretrainingSpec pretraining) => pretraining.Mixtures.Length > 1 ? null : new DesignWarning("one-mixture",
-        "there is one mixture: the study can tell whether more of it pays, not which data to take.",
+        "there is only one mixture, so the study can show whether more pretraining helps, but not which data to choose.",
         "Add a mixture under pretraining.mixtures to compare it with.");
 
     // Cleaning and cutting take a little; what is short before them is short after them.
@@ -87,20 +88,20 @@ public static class DesignCheck
             .SelectMany(run => run.Rates.Select(rate => (run.Mixture, Corpus: rate.Key, Asked: rate.Value * run.Checkpoints.Max(), Held: tokens.GetValueOrDefault(rate.Key, double.PositiveInfinity))))
             .Where(use => use.Asked > use.Held).OrderByDescending(use => use.Asked / use.Held).Select(use => ((string, string, double, double)?)use).FirstOrDefault();
         return worst is not { } use ? null : new DesignWarning("short-corpus",
-            Invariant($"the mixture {use.Mixture} asks for {ScaledNumber.Format(Math.Round(use.Asked))} tokens of {use.Corpus}, which holds about {use.Held / 1e6:0.##}M by its bytes; the run will stop before training when it counts too few."),
-            "Ask for fewer tokens, add text, or set repeat: true under pretraining.");
+            Invariant($"the mixture {use.Mixture} asks for {NumberText.Format(Math.Round(use.Asked))} tokens of {use.Corpus}, which has about {use.Held / 1e6:0.##}M judging by its bytes; the run will stop before training if the token count confirms this."),
+            "Lower pretraining.tokens, add text, or set repeat: true under pretraining.");
     }
 
     private static DesignWarning? NoScratch(StudySpec spec) => spec.Finetuning.FromScratch || spec.Pretraining is null ? null : new DesignWarning("no-baseline",
-        "no model is finetuned without pretraining, so nothing tells what pretraining is worth.",
-        "Set finetuning.from-scratch: true; it costs one finetuning a size.");
+        "no model is finetuned without pretraining, so the benefit of pretraining cannot be measured.",
+        "Set finetuning.from-scratch: true. It costs one finetuning per size.");
 
     private static DesignWarning? OneSeed(StudyPlan plan) => plan.Cells.GroupBy(cell => (cell.Model, cell.Mixture, cell.Tokens, cell.Task, cell.Examples)).Any(point => point.Count() > 1) ? null : new DesignWarning("one-seed",
         "every point is one run, so intervals cover test-set sampling only, not variation between seeds, which is often larger.",
-        "Give the study seeds: [1, 2]: each trains everything once more.");
+        "Use seeds: [1, 2]. Each seed repeats all training.");
 
     private static DesignWarning? OneSize(StudySpec spec) => spec.Finetuning.Examples.Length > 1 ? null : new DesignWarning("one-size",
-        "there is one finetuning size, so the study cannot tell what pretraining is worth in finetuning data, nor whether its worth fades with more of it.",
+        "there is only one finetuning size, so the study cannot show how much finetuning data the pretraining replaces, or whether its benefit decreases with more data.",
         "Add a smaller size under finetuning.examples.");
 
     private static DesignWarning? UnseenPairs(StudyPlan plan)
@@ -108,7 +109,7 @@ public static class DesignCheck
         FinetuningSettings? worst = plan.Jobs.Select(job => job.Settings).OfType<FinetuningSettings>().Where(run => run.BatchTokens is null)
             .Where(run => (run.Examples ?? run.Task.Train.Count) > (long)run.Steps * run.Batch).MaxBy(run => run.Examples ?? run.Task.Train.Count);
         return worst is null ? null : new DesignWarning("unseen-pairs",
-            Invariant($"finetuning on {worst.Examples ?? worst.Task.Train.Count} pairs takes {worst.Steps} steps of {worst.Batch}, which is {(long)worst.Steps * worst.Batch} pairs: the rest is never seen, and larger sizes look alike."),
+            Invariant($"finetuning on {worst.Examples ?? worst.Task.Train.Count} pairs takes {worst.Steps} steps of {worst.Batch}, which is {(long)worst.Steps * worst.Batch} pairs; the other pairs are never seen, so larger sizes give the same result."),
             Invariant($"Raise finetuning.steps to {((worst.Examples ?? worst.Task.Train.Count) + worst.Batch - 1) / worst.Batch} or more, or lower the size."));
     }
 
@@ -126,11 +127,11 @@ public static class DesignCheck
     {
         double detectable = Detectable * BleuDeviation / Math.Sqrt(task.Test.Count);
         return detectable <= UsualDifference || task.Answers is not null ? null : new DesignWarning("small-test",
-            Invariant($"the test set of {task.Name} has {task.Test.Count} pairs: differences between mixtures below about {detectable:0.#} BLEU will mostly not be seen (four times in five at the 5 % level, by a per-pair deviation of {BleuDeviation:0})."),
-            Invariant($"Test on {Math.Ceiling(Math.Pow(Detectable * BleuDeviation / UsualDifference, 2) / 100) * 100:0} pairs to see {UsualDifference:0} BLEU."));
+            Invariant($"the test set of {task.Name} has {task.Test.Count} pairs: differences between mixtures below about {detectable:0.#} BLEU will mostly not be detected (80% power at the 5% level, with a per-pair standard deviation of {BleuDeviation:0} BLEU)."),
+            Invariant($"Test on {Math.Ceiling(Math.Pow(Detectable * BleuDeviation / UsualDifference, 2) / 100) * 100:0} pairs to detect {UsualDifference:0} BLEU."));
     }
 
-    // What cannot be told apart, at its best, is what the decision is between. Where two are all but equal, a hundred times the pairs are named, which says enough.
+    // The decision is between the best mixtures that are not distinguishable. If two are almost equal, the number of pairs is capped at a hundred times.
     private static DesignWarning? ByResults(TaskSettings task, PairedComparison[] seen)
     {
         PairedComparison[] mixtures = [.. seen.Where(pair => pair.Second != StudyPlan.Scratch && Math.Abs(pair.Difference) < Detectable * pair.StandardError)];
@@ -140,8 +141,8 @@ public static class DesignCheck
         double detectable = Detectable * closest.StandardError!.Value;
         double needed = task.Test.Count * Math.Pow(detectable / Math.Max(Math.Abs(closest.Difference), detectable / 10), 2);
         return new DesignWarning("small-test",
-            Invariant($"{closest.First} and {closest.Second} differ by {Math.Abs(closest.Difference):0.###} in {closest.Metric} on {closest.FinetuningExamples} pairs of {task.Name}, and with {task.Test.Count} test pairs differences below {detectable:0.###} are mostly not seen."),
-            Invariant($"About {Math.Ceiling(needed / 100) * 100:0} test pairs would show such a difference; or call the two equal."));
+            Invariant($"{closest.First} and {closest.Second} differ by {Math.Abs(closest.Difference):0.###} in {MetricDisplayName.Of(closest.Metric)} on {closest.FinetuningExamples} pairs of {task.Name}, and with {task.Test.Count} test pairs, differences below {detectable:0.###} are mostly not detected."),
+            Invariant($"Use about {Math.Ceiling(needed / 100) * 100:0} test pairs to detect this difference, or treat the two as equal."));
     }
 
     // Of each mixture, its checkpoints in order.
@@ -150,3 +151,9 @@ public static class DesignCheck
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
+
+/// <summary>Why a study as it stands cannot answer its question well, and what would change that.</summary>
+/// <param name="Name">A short name for programs: <c>few-checkpoints</c>.</param>
+/// <param name="Message">What is wrong.</param>
+/// <param name="Remedy">What to do about it.</param>
+public sealed record DesignWarning(string Name, string Message, string Remedy);

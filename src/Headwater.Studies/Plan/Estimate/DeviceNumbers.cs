@@ -8,7 +8,7 @@ namespace Headwater.Studies;
 /// </summary>
 public sealed record DeviceNumbers
 {
-    // Between what is reported for T5 and its like on such devices: PaLM counts 20 to 46 % for models of its time (Chowdhery et al. 2022, arXiv:2204.02311, table 3).
+    // Between what is reported for T5 and its like on such devices: PaLM counts 20 to 46% for models of its time (Chowdhery et al. 2022, arXiv:2204.02311, table 3).
     private const double AssumedShare = 0.3;
 
     public required string Name { get; init; }
@@ -40,7 +40,7 @@ public sealed record DeviceNumbers
     /// <summary>A device by its name.</summary>
     /// <exception cref="ArgumentException">There is none; the message lists those that are known.</exception>
     public static DeviceNumbers Find(string name) => Known.FirstOrDefault(device => string.Equals(device.Name, name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new ArgumentException($"There are no numbers for the device \"{name}\"; expected {string.Join(", ", Known.Select(device => device.Name))}.", nameof(name));
+        ?? throw new ArgumentException($"Unknown device \"{name}\"; expected one of {string.Join(", ", Known.Select(device => device.Name))}.", nameof(name));
 
     /// <summary>FLOPs a second that training is assumed to reach.</summary>
     internal double Rate(bool narrow) => AssumedShare * (narrow ? NarrowPeak ?? Peak : Peak);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Headwater.Laws;
 
 namespace Headwater.Studies;
 
@@ -16,10 +17,10 @@ internal sealed class JobReasons
 
     public string Of(Job job) => job.Settings switch
     {
-        TokenizerSettings settings => settings.Load is null ? "turns all text of the study into ids" : "is the vocabulary that the study names",
+        TokenizerSettings settings => settings.Load is null ? "tokenises all text of the study" : "is the tokenizer that the study names",
         CorpusSettings => $"is read by {Names(_users[job.Id].Where(user => user.Stage == Stage.Pretraining))}",
-        PretrainingSettings settings => $"gives {Count(settings.Checkpoints.Length, "checkpoint")} of {settings.Mixture} from one trajectory, {ScaledNumber.Format(settings.Checkpoints.Min())} to {ScaledNumber.Format(settings.Checkpoints.Max())} tokens",
-        RateSettings settings => $"keeps the best of {Count(settings.Trials.Length, "rate")} for all finetunings of its kind",
+        PretrainingSettings settings => $"gives {Count(settings.Checkpoints.Length, "checkpoint")} of {settings.Mixture} from one trajectory, {NumberText.Format(settings.Checkpoints.Min())} to {NumberText.Format(settings.Checkpoints.Max())} tokens",
+        RateSettings settings => $"chooses the best of {Count(settings.Trials.Length, "learning rate")} for all finetunings of its kind",
         FinetuningSettings settings => Of(settings, _users[job.Id].Any(user => user.Stage == Stage.Rate)),
         MeasuresSettings settings => $"measures {string.Join(", ", settings.Measures)}, which metrics asks for",
         _ => "",
@@ -27,11 +28,11 @@ internal sealed class JobReasons
 
     private static string Of(FinetuningSettings settings, bool isTrial)
     {
-        string size = settings.Examples is int examples ? $"{ScaledNumber.Format(examples)} pairs" : "all pairs";
+        string size = settings.Examples is int examples ? $"{NumberText.Format(examples)} pairs" : "all pairs";
         string what = settings.Mixture == StudyPlan.Scratch
             ? $"is the baseline without pretraining at {size}"
-            : $"is the point of {settings.Mixture} at {ScaledNumber.Format(settings.Checkpoint)} tokens and {size}";
-        return isTrial ? $"{what}, tried at one of the rates" : what;
+            : $"measures {settings.Mixture} at {NumberText.Format(settings.Checkpoint)} tokens and {size}";
+        return isTrial ? $"{what}, with one of the learning rates" : what;
     }
 
     private static string Names(IEnumerable<Job> jobs)

@@ -19,7 +19,7 @@ public static class MachineCheck
         DesignWarning?[] warnings =
         [
             estimate.MemoryAtOnceBytes <= memory || memory is null ? null : new DesignWarning("little-memory",
-                FormattableString.Invariant($"{estimate.JobsAtATime} runs at a time need about {estimate.MemoryAtOnceBytes / 1e9:0.#} GB, and this machine has {memory / 1e9:0.#} GB."),
+                FormattableString.Invariant($"{estimate.JobsAtATime} concurrent runs need about {estimate.MemoryAtOnceBytes / 1e9:0.#} GB, but this machine has {memory / 1e9:0.#} GB."),
                 "Lower --jobs, or set micro-batch in the study."),
             left <= disk || disk is null ? null : new DesignWarning("little-disk",
                 FormattableString.Invariant($"the runs that are left write about {left / 1e9:0.##} GB, and {disk / 1e9:0.##} GB are free."),

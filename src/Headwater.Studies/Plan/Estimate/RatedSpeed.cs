@@ -8,7 +8,7 @@ namespace Headwater.Studies;
 /// <param name="Source">Where the rate is from, in words.</param>
 internal sealed record RatedSpeed(double FlopsPerSecond, int Vocabulary, long OwnBytes, CountedText? Text, string Source) : WorkSpeed(Source)
 {
-    // Of what a thread reaches in matrix products, training reached 37 to 64 % in the quickstart (width 64) and multi30k (width 128) studies on a cloud Xeon.
+    // Of what a thread reaches in matrix products, training reached 37 to 64% in the quickstart (width 64) and multi30k (width 128) studies on a cloud Xeon.
     private const double TrainedShare = 0.45;
 
     // A thread of such a processor, where no process has measured this one.
@@ -27,7 +27,7 @@ internal sealed record RatedSpeed(double FlopsPerSecond, int Vocabulary, long Ow
             return new RatedSpeed(Cuda, plan.VocabularyOrAsked, 0, text, FormattableString.Invariant($"assumed for {plan.Device}, {Cuda / 1e9:F0} GFLOP/s a run"));
         double speed = TrainedShare * matrixRate ?? CpuThread * plan.Spec.Threads;
         return new RatedSpeed(speed, plan.VocabularyOrAsked, ModelCost.ProgramBytes, text, matrixRate is { } rate
-            ? FormattableString.Invariant($"assumed: {100 * TrainedShare:F0} % of the {rate / 1e9:F0} GFLOP/s that a run reaches in matrix products here")
+            ? FormattableString.Invariant($"assumed: {100 * TrainedShare:F0}% of the {rate / 1e9:F0} GFLOP/s that a run reaches in matrix products here")
             : FormattableString.Invariant($"assumed for {plan.Device}, {speed / 1e9:F0} GFLOP/s a run"));
     }
 
@@ -35,7 +35,7 @@ internal sealed record RatedSpeed(double FlopsPerSecond, int Vocabulary, long Ow
     {
         bool narrow = plan.Spec.Finetuning.Optimization.Precision is not null;
         return new RatedSpeed(device.Rate(narrow), plan.VocabularyOrAsked, 0, text, FormattableString.Invariant(
-            $"assumed for {device.Name}: {100 * DeviceNumbers.Share:F0} % of {device.Rate(narrow) / DeviceNumbers.Share / 1e12:0.#} TFLOP/s ({device.Source}); small models reach less"));
+            $"assumed for {device.Name}: {100 * DeviceNumbers.Share:F0}% of {device.Rate(narrow) / DeviceNumbers.Share / 1e12:0.#} TFLOP/s ({device.Source}); small models reach less"));
     }
 
     public override JobCost Cost(Job job) => job.Settings switch

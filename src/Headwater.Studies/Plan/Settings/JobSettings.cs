@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
 namespace Headwater.Studies;
@@ -13,3 +14,23 @@ namespace Headwater.Studies;
 [JsonDerivedType(typeof(FinetuningSettings), "finetuning")]
 [JsonDerivedType(typeof(MeasuresSettings), "measures")]
 public abstract record JobSettings;
+
+/// <summary>A setting that changes where or how often, not what: left out of the fingerprint.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class NotFingerprintedAttribute : Attribute;
+
+/// <summary>Tokenises one corpus.</summary>
+public sealed record CorpusSettings : JobSettings
+{
+    public required TextSource Corpus { get; init; }
+
+    /// <summary>Id of the tokenizer's job.</summary>
+    public required string Tokenizer { get; init; }
+}
+
+/// <summary>Keeps the trial with the least validation loss.</summary>
+public sealed record RateSettings : JobSettings
+{
+    /// <summary>Ids of the finetunings that differ only in the rate, in the order of the study file.</summary>
+    public required ImmutableArray<string> Trials { get; init; }
+}

@@ -35,9 +35,9 @@ public sealed record CorpusResult : RunResult
     /// <summary>A reason in words.</summary>
     public static string Reason(string name) => name switch
     {
-        TestSet => "holding a sentence of a test set",
+        TestSet => "containing a test sentence",
         Duplicate => "repeating another",
-        NearDuplicate => "almost repeating another",
+        NearDuplicate => "near duplicate",
         OtherLanguage => "in another language",
         Length => "too short or too long",
         _ => $"by their {name}",

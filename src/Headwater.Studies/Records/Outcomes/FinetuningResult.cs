@@ -24,14 +24,14 @@ public sealed record FinetuningResult : RunResult
 
     public required ImmutableArray<RunScore> Scores { get; init; }
 
-    /// <summary>How training went; null of runs from before that was recorded.</summary>
+    /// <summary>How training went; null for runs of versions that did not record it.</summary>
     public FinetuningCourse? Course { get; init; }
 
     /// <summary>What the outputs on the test set look like; null where nothing is generated, and of runs from before they were counted.</summary>
     public OutputCounts? Outputs { get; init; }
 }
 
-/// <summary>One metric on the test set. The standard error holds test-set noise only.</summary>
+/// <summary>One metric on the test set. The standard error covers test-set sampling only.</summary>
 public sealed record RunScore
 {
     public required string Metric { get; init; }
@@ -45,7 +45,7 @@ public sealed record RunScore
 
     public string? Signature { get; init; }
 
-    /// <summary>The finetuning step of the model that was measured; null of runs from before that was recorded.</summary>
+    /// <summary>The finetuning step of the model that was measured; null for runs of versions that did not record it.</summary>
     public long? Step { get; init; }
 
     /// <summary>Whether the metric had settled on the validation set when training ended; null where that is not known.</summary>

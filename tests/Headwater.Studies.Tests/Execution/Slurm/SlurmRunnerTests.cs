@@ -30,7 +30,7 @@ public sealed class SlurmRunnerTests : IDisposable
         Assert.Equal(_plan.Jobs.Select(job => job.Id).Order(StringComparer.Ordinal), slurm.Started.Order(StringComparer.Ordinal));
         foreach (Job job in _plan.Jobs)
             Assert.All(job.Needs, need => Assert.True(slurm.Started.IndexOf(need) < slurm.Started.IndexOf(job.Id)));
-        Assert.Contains($"{_plan.Jobs.Length} jobs were handed to Slurm.", _notices);
+        Assert.Contains($"{_plan.Jobs.Length} jobs were submitted to Slurm.", _notices);
         Assert.True(File.Exists(_store.Folder.ObservationsFile));
         Assert.Equal(_plan.Jobs.Length, KeptEstimate.Read(_store.Folder)!.Jobs.Count);
     }
@@ -109,7 +109,7 @@ public sealed class SlurmRunnerTests : IDisposable
         StudyResult result = Run(slurm);
 
         Assert.True(result.Succeeded, string.Join("\n", result.Failures.Select(failure => failure.Reason)));
-        Assert.Contains(_notices, notice => notice.Contains("left the queue without a result: NODE_FAIL", StringComparison.Ordinal) && notice.Contains(" is handed in again: ", StringComparison.Ordinal));
+        Assert.Contains(_notices, notice => notice.Contains("left the queue without a result: NODE_FAIL", StringComparison.Ordinal) && notice.Contains(" is resubmitted: ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public sealed class SlurmRunnerTests : IDisposable
 
         SlurmException exception = Assert.Throws<SlurmException>(() => Run(slurm));
 
-        Assert.Matches("^sbatch refused .*job\\.sh: sbatch: error: invalid partition specified: main Change slurm: in the study file or its profile, and run again\\.$", exception.Message);
+        Assert.Matches("^sbatch rejected .*job\\.sh: sbatch: error: invalid partition specified: main\nhint: correct slurm: in the study file or its profile, and run again\\.$", exception.Message);
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class SlurmRunnerTests : IDisposable
     {
         SlurmException exception = Assert.Throws<SlurmException>(() => Run(new FakeSlurm(_store) { Down = true }));
 
-        Assert.Equal("Slurm does not answer here: Unable to contact slurm controller Run where its commands work, or leave out --executor slurm.", exception.Message);
+        Assert.Equal("Slurm does not respond on this machine: Unable to contact slurm controller\nhint: run on a machine with Slurm, or leave out --executor slurm.", exception.Message);
         Assert.False(Directory.Exists(_store.Folder.Root));
     }
 

@@ -23,15 +23,15 @@ public sealed class DesignCheckTests
     public void Of_SoundStudy_AsksForAnotherSeedOnly() => Assert.Equal(["one-seed"], Names(Sound));
 
     [Theory]
-    [InlineData("[250, 500, 1000, 2000, 4000, 8000]", "[500, 8000]", "few-checkpoints", "pretraining has 2 checkpoints a mixture, and a law with 3 coefficients needs 4 to be fitted and tested: there will be no forecast to trust.")]
-    [InlineData("[250, 500, 1000, 2000, 4000, 8000]", "[250, 500, 1000, 2000, 8000]", "few-checkpoints", "pretraining has 5 checkpoints a mixture: a law with 3 coefficients can be fitted, but with fewer than 6 its intervals are widened by the spread between laws.")]
-    [InlineData("[250, 500, 1000, 2000, 4000, 8000]", "[2000, 3000, 4000, 5000, 6000, 8000]", "close-scales", "the largest checkpoint has 4 times the tokens of the smallest: over so little a bending curve looks straight, and noise decides its slope.")]
-    [InlineData("at: [40K]", "at: [160K]", "long-forecast", "forecast.at asks for 160K tokens, 20 times the largest checkpoint; beyond 10 times a forecast warns, beyond 100 it is refused.")]
-    [InlineData("{ en: { en: 1 }, de: { de: 1 } }", "{ en: { en: 1 } }", "one-mixture", "there is one mixture: the study can tell whether more of it pays, not which data to take.")]
-    [InlineData("steps: 20", "steps: 20, from-scratch: false", "no-baseline", "no model is finetuned without pretraining, so nothing tells what pretraining is worth.")]
-    [InlineData("[100, 200]", "[200]", "one-size", "there is one finetuning size, so the study cannot tell what pretraining is worth in finetuning data, nor whether its worth fades with more of it.")]
-    [InlineData("steps: 20", "steps: 5", "unseen-pairs", "finetuning on 200 pairs takes 5 steps of 32, which is 160 pairs: the rest is never seen, and larger sizes look alike.")]
-    [InlineData("test: 1000", "test: 100", "small-test", "the test set of en-de has 100 pairs: differences between mixtures below about 6.2 BLEU will mostly not be seen (four times in five at the 5 % level, by a per-pair deviation of 22).")]
+    [InlineData("[250, 500, 1000, 2000, 4000, 8000]", "[500, 8000]", "few-checkpoints", "pretraining has 2 checkpoints per mixture. A law with 3 coefficients needs 4 checkpoints to be fitted and tested, so no forecast will be reliable.")]
+    [InlineData("[250, 500, 1000, 2000, 4000, 8000]", "[250, 500, 1000, 2000, 8000]", "few-checkpoints", "pretraining has 5 checkpoints per mixture. A law with 3 coefficients can be fitted, but with fewer than 6 checkpoints its intervals are widened by the spread between laws.")]
+    [InlineData("[250, 500, 1000, 2000, 4000, 8000]", "[2000, 3000, 4000, 5000, 6000, 8000]", "close-scales", "the largest checkpoint has 4 times the tokens of the smallest. Over such a short range a curve looks straight, and noise determines its slope.")]
+    [InlineData("at: [40K]", "at: [160K]", "long-forecast", "forecast.at asks for 160K tokens, 20 times the largest checkpoint. A forecast beyond 10 times comes with a warning, and beyond 100 times it is refused.")]
+    [InlineData("{ en: { en: 1 }, de: { de: 1 } }", "{ en: { en: 1 } }", "one-mixture", "there is only one mixture, so the study can show whether more pretraining helps, but not which data to choose.")]
+    [InlineData("steps: 20", "steps: 20, from-scratch: false", "no-baseline", "no model is finetuned without pretraining, so the benefit of pretraining cannot be measured.")]
+    [InlineData("[100, 200]", "[200]", "one-size", "there is only one finetuning size, so the study cannot show how much finetuning data the pretraining replaces, or whether its benefit decreases with more data.")]
+    [InlineData("steps: 20", "steps: 5", "unseen-pairs", "finetuning on 200 pairs takes 5 steps of 32, which is 160 pairs; the other pairs are never seen, so larger sizes give the same result.")]
+    [InlineData("test: 1000", "test: 100", "small-test", "the test set of en-de has 100 pairs: differences between mixtures below about 6.2 BLEU will mostly not be detected (80% power at the 5% level, with a per-pair standard deviation of 22 BLEU).")]
     [InlineData("8000]", "1M]", "short-corpus", null)]
     public void Of_WeakDesign_SaysWhyAndWhatToDo(string found, string replacement, string name, string? message)
     {
@@ -54,8 +54,8 @@ public sealed class DesignCheckTests
 
         DesignWarning warning = Assert.Single(DesignCheck.Of(plan, [pair]), warning => warning.Name == "small-test");
 
-        Assert.Equal("de and en differ by 1 in bleu on 200 pairs of en-de, and with 1000 test pairs differences below 1.4 are mostly not seen.", warning.Message);
-        Assert.Equal("About 2000 test pairs would show such a difference; or call the two equal.", warning.Remedy);
+        Assert.Equal("de and en differ by 1 in BLEU on 200 pairs of en-de, and with 1000 test pairs, differences below 1.4 are mostly not detected.", warning.Message);
+        Assert.Equal("Use about 2000 test pairs to detect this difference, or treat the two as equal.", warning.Remedy);
         Assert.DoesNotContain(DesignCheck.Of(plan, [pair with { StandardError = 0.3 }]), warning => warning.Name == "small-test");
     }
 

@@ -19,7 +19,7 @@ public sealed class PlanEstimateTests : IDisposable
         Assert.Equal(0, estimate.Total.JobsDone);
         Assert.InRange(estimate.WallSecondsLeft, estimate.CriticalPathSeconds, estimate.Total.Seconds + 4);      // and two seconds for each process to start
         Assert.All(estimate.Jobs, job => Assert.NotEqual("", job.Reason));
-        Assert.Equal("is the baseline without pretraining at 20 pairs, tried at one of the rates", estimate.Jobs.First(job => job.Job.Stage == Stage.Finetuning).Reason);
+        Assert.Equal("is the baseline without pretraining at 20 pairs, with one of the learning rates", estimate.Jobs.First(job => job.Job.Stage == Stage.Finetuning).Reason);
         Assert.Equal("is read by the mixtures de, en+de", estimate.Jobs.First(job => job.Job.Label == "de").Reason);
     }
 
@@ -32,7 +32,7 @@ public sealed class PlanEstimateTests : IDisposable
 
         JobEstimate pretraining = estimate.Jobs.First(job => job.Job.Stage == Stage.Pretraining);
         Assert.Equal(pretraining.Work.Total / 45e9, pretraining.Seconds, 1e-12);
-        Assert.Equal("assumed: 45 % of the 100 GFLOP/s that a run reaches in matrix products here", estimate.Source);
+        Assert.Equal("assumed: 45% of the 100 GFLOP/s that a run reaches in matrix products here", estimate.Source);
     }
 
     [Fact]
@@ -72,8 +72,8 @@ public sealed class PlanEstimateTests : IDisposable
 
         JobEstimate pretraining = estimate.Jobs.First(job => job.Job.Stage == Stage.Pretraining);
         Assert.Equal(pretraining.Work.Total / (0.3 * 156e12), pretraining.Seconds, 1e-12);
-        Assert.Equal("assumed for a100: 30 % of 156 TFLOP/s (NVIDIA A100 Tensor Core GPU data sheet, 2021); small models reach less", estimate.Source);
-        Assert.Equal("There are no numbers for the device \"b7\"; expected a100, h100, l4, t4, v100. (Parameter 'name')", Assert.Throws<ArgumentException>(() => DeviceNumbers.Find("b7")).Message);
+        Assert.Equal("assumed for a100: 30% of 156 TFLOP/s (NVIDIA A100 Tensor Core GPU data sheet, 2021); small models reach less", estimate.Source);
+        Assert.Equal("Unknown device \"b7\"; expected one of a100, h100, l4, t4, v100. (Parameter 'name')", Assert.Throws<ArgumentException>(() => DeviceNumbers.Find("b7")).Message);
     }
 
     [Fact]

@@ -1,9 +1,0 @@
-namespace Headwater.Data;
-
-/// <summary>Parts of a corpus that share no paragraph.</summary>
-public enum ClozeSplit
-{
-    Train,
-    Validation,
-    Test,
-}

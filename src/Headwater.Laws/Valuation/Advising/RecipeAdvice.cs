@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+
+namespace Headwater.Laws;
+
+/// <summary>
+/// Advice on tables of many recipes at one or two scales, where no curve can be continued: the recipes are ranked by what is measured at the largest scale
+/// that they share, with the probability that the order holds at the target (docs/decide.md).
+/// </summary>
+internal static class RecipeAdvice
+{
+    private const int FewestRecipes = 3;
+    private const int MostListed = 6;
+
+    // From here a recipe is named as the choice; below, a shortlist is.
+    private const double Likely = 0.5;
+
+    /// <summary>The advice with the ranking behind it; <c>null</c> where the table cannot be ranked.</summary>
+    public static (Advice Advice, RecipeRanking Ranking)? Of(ObservationTable table, AnalysisOptions options, string metric)
+    {
+        RecipeRanking? ranking;
+        try
+        {
+            ranking = RecipeRankings.Of(table, new() { Metric = metric, Recipe = "pretraining_data", TargetPretrainingTokens = options.At.IsEmpty ? null : options.At.Max() });
+        }
+        catch (ArgumentException)
+        {
+            return null; // backtest --decide reports the reason; here the messages of the series are enough
+        }
+
+        if (ranking is not { Recipes.Length: >= FewestRecipes })
+        {
+            return null;
+        }
+
+        ImmutableArray<double> odds = ranking.ProbabilityBest(options.Seed);
+        int[] order = [.. Enumerable.Range(0, odds.Length).OrderByDescending(index => odds[index])];
+        int shortlist = 1 + order.Select((_, count) => order.Take(count + 1).Sum(index => odds[index])).TakeWhile(sum => sum < options.Level).Count();
+        shortlist = Math.Min(shortlist, order.Length);
+        bool isClear = odds[order[0]] >= Likely;
+        LongNames names = new(ranking.Recipes.Select(recipe => recipe.Recipe));
+        RankedRecipe first = ranking.Recipes[order[0]];
+        RankedRecipe second = ranking.Recipes[order[1]];
+        string where = options.At.IsEmpty ? "at a larger scale" : $"at {Numerals.Size(options.At.Max())} pretraining tokens";
+        string listed = string.Join(", ", order.Take(Math.Min(MostListed, shortlist)).Select(index => $"{names[ranking.Recipes[index].Recipe]} {Numerals.Odds(odds[index])}"));
+        string rest = shortlist > MostListed ? $" and {shortlist - MostListed} more" : "";
+        string dropped = shortlist < order.Length ? $" The probability that the best recipe is one of the other {order.Length - shortlist} of {order.Length} is {Numerals.Odds(order.Skip(shortlist).Sum(index => odds[index]))}." : "";
+        return (new Advice
+        {
+            Action = isClear ? AdviceAction.ChooseOtherMixture : AdviceAction.Undecided,
+            Mixture = isClear ? first.Recipe : null,
+            Reason = $"No recipe has three scales, so recipes are ranked by their scores at {ranking.Scale}. Probability of being the best {where}: {listed}{rest}.{dropped} "
+                + $"{names[first.Recipe]} stays ahead of {names[second.Recipe]} with probability {Numerals.Odds(ranking.ProbabilityOfOrder(first, second))}.",
+            ProbabilityBest = isClear ? odds[order[0]] : null,
+            WhatWouldChangeIt = $"Train {string.Join(" and ", order.Take(Math.Min(2, shortlist)).Select(index => names[ranking.Recipes[index].Recipe]))} at a larger scale; the recipes outside the shortlist need no larger run.",
+            At = options.At.IsEmpty ? null : options.At.Max(),
+            Metric = ranking.Metric,
+            Task = ranking.JudgedBy,
+            Shortlist = [.. order.Take(shortlist).Select(index => ranking.Recipes[index].Recipe)],
+        }, ranking);
+    }
+}

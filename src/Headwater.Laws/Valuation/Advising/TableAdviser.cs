@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+
+namespace Headwater.Laws;
+
+/// <summary>The advice on a whole table.</summary>
+/// <param name="Advice">The advice; <c>null</c> where the table names no mixture.</param>
+/// <param name="TaskMean">The analysis of the mean over tasks that the advice rests on; <c>null</c> where it rests on one task.</param>
+/// <param name="Ranking">The ranking it rests on where no recipe has three scales; <c>null</c> elsewhere.</param>
+/// <param name="Group">The group it rests on; <c>null</c> elsewhere.</param>
+internal sealed record Verdict(Advice? Advice, Analysis? TaskMean = null, RecipeRanking? Ranking = null, CandidateGroup? Group = null);
+
+/// <summary>
+/// Decides which of a table's groups speaks: the largest finetuning size, then the most parameters of those that show a trend. Where several tasks were
+/// measured there, their mean in units of their noise speaks. No name of a task, a model or a source plays a part.
+/// </summary>
+internal sealed class TableAdviser(ObservationTable table, AnalysisOptions options)
+{
+    private const int MostDiffering = 8;
+
+    /// <summary>The verdict on the groups of competing mixtures.</summary>
+    public Verdict Of(CandidateGroup[] groups)
+    {
+        if (groups.Length == 0)
+        {
+            return new(null);
+        }
+
+        if (groups.All(group => group.Members.All(member => member.Trend is null)) && RecipeAdvice.Of(table, options, groups[0].Members[0].Score.Result.Metric) is { } ranked)
+        {
+            return new(ranked.Advice, Ranking: ranked.Ranking);
+        }
+
+        CandidateGroup[] speaking = Speaking(groups);
+        if (speaking.Length > 1 && StandardisedTaskMean.Of(speaking) is { } mean)
+        {
+            Analysis analysis = Analysis.Of(mean.Table, options with { FitOn = null, Metric = null, WithOutlooks = false });
+            return new(analysis.Advice is { } advice ? WithOthers(advice, $"the mean over {mean.Tasks.Length} tasks", groups, groups) : null, analysis);
+        }
+
+        // Of several groups that measured nothing in common, the one with the most measurements speaks.
+        CandidateGroup chosen = speaking.OrderByDescending(group => group.Members.Sum(member => member.Score.Result.Points.Length)).ThenBy(group => group.Members[0].Score.Result.Key.Label, StringComparer.Ordinal).First();
+        return new(WithOthers(new Adviser(chosen, options).AdviseWithRuns(), NameOf(chosen, groups), [.. groups.Where(group => group != chosen)], groups), Group: chosen);
+    }
+
+    // Chooses the groups that the advice is for: all finetuning data will be used in the end, and the largest model with a trend is closest to the one to be trained.
+    private static CandidateGroup[] Speaking(CandidateGroup[] groups)
+    {
+        CandidateGroup[] shown = [.. groups.Where(group => group.Members.Any(member => member.Trend is not null))];
+        CandidateGroup[] usable = shown.Length > 0 ? shown : groups;
+        double size = usable.Max(group => group.FinetuningSize);
+        CandidateGroup[] largest = [.. usable.Where(group => group.FinetuningSize == size)];
+        double parameters = largest.Max(group => group.Members[0].FirstRow.Parameters ?? 0);
+        return [.. largest.Where(group => (group.Members[0].FirstRow.Parameters ?? 0) == parameters)];
+    }
+
+    private static string NameOf(CandidateGroup chosen, CandidateGroup[] groups) =>
+        GroupNames.DifferInMoreThanFinetuning(groups) ? GroupNames.Of(chosen, groups) : "the largest finetuning size";
+
+    // Names the tasks and sizes whose own advice would differ. Among many, some differ by chance, so only those are named that remain after control of the false
+    // discovery rate; a few are all named.
+    private Advice WithOthers(Advice advice, string speaks, CandidateGroup[] others, CandidateGroup[] all)
+    {
+        (CandidateGroup Group, Advice Advice)[] told = [.. others.AsParallel().AsOrdered().Select(group => (group, new Adviser(group, options).Advise()))];
+        (CandidateGroup Group, Advice Advice)[] differing = [.. told.Where(item => item.Advice.Action != advice.Action || item.Advice.Mixture != advice.Mixture)];
+        if (differing.Length == 0)
+        {
+            return advice;
+        }
+
+        ImmutableArray<bool> sure = FalseDiscovery.Rejected([.. differing.Select(item => item.Advice.Action == AdviceAction.Undecided ? 1 : 1 - (item.Advice.ProbabilityBest ?? options.Level))], 1 - options.Level);
+        (CandidateGroup Group, Advice Advice)[] named = differing.Length <= MostDiffering ? differing : [.. differing.Where((_, index) => sure[index]).Take(MostDiffering)];
+        string list = string.Join("; ", named.Select(item => $"{GroupNames.Of(item.Group, all)}: {LawsJson.NameOf(item.Advice.Action)}{(item.Advice.Mixture is { } mixture ? $" {mixture}" : "")}"));
+        int undecided = told.Count(item => item.Advice.Action == AdviceAction.Undecided);
+        return advice with
+        {
+            Reason = differing.Length <= MostDiffering
+                ? $"{advice.Reason} This advice is for {speaks}. It differs for {list}."
+                : $"{advice.Reason} This advice is for {speaks}. Of the {told.Length} separate settings, {undecided} are undecided, and {sure.Count(isSure => isSure)} differ at a false discovery rate of {Numerals.Odds(1 - options.Level)}{(list.Length > 0 ? $": {list}" : "")}.",
+        };
+    }
+}

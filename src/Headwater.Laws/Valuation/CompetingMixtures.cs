@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace Headwater.Laws;
+
+/// <summary>The mixtures that compete, those of one task, model and finetuning size together.</summary>
+internal sealed record CompetingMixtures(ImmutableArray<ImmutableArray<Candidate>> Places)
+{
+    // Scores come before losses, then the metric of the most series, then the one that people report first; anything else follows by name.
+    private static readonly string[] Preferred = ["bleu", "comet", "chrf", "rouge", "exact_match", "f1", "accuracy", "acc"];
+
+    /// <summary>Where a loss improves and the score does not.</summary>
+    public IEnumerable<string> Warnings => Places.SelectMany(members => members).Where(AlignmentRule.IsHidden).Select(member =>
+        $"{member.Score.Result.Key.Name}: the {member.Loss!.Result.Metric} improves while the {member.Score.Result.Metric} does not. Judge this mixture by the {member.Score.Result.Metric} alone.");
+
+    /// <summary>The mixtures of fitted series by the metric that advice rests on: the one asked for, else the best known score.</summary>
+    public static CompetingMixtures Of(FittedSeries[] fitted, AnalysisOptions options)
+    {
+        FittedSeries[] named = [.. fitted.Where(series => series.Result.DirectionKnown && series.Columns is [AnalysisOptions.DefaultScale] && series.Source.Rows.All(row => row.PretrainingData is not null))];
+        string? metric = options.Metric ?? named.Where(series => series.Result.HigherIsBetter).Select(series => series.Result.Metric).Concat(named.Select(series => series.Result.Metric))
+            .Distinct().MinBy(name => (named.Any(series => series.Result.Metric == name && series.Result.HigherIsBetter) ? 0 : 1, -named.Count(series => series.Result.Metric == name), RankOf(name), name));
+        ILookup<string, FittedSeries> losses = fitted.Where(series => MeasuredLosses.IsCrossEntropy(series.Result.Metric)).ToLookup(MixtureAndPlaceOf);
+        return new([.. named.Where(series => string.Equals(series.Result.Metric, metric, StringComparison.OrdinalIgnoreCase))
+            .GroupBy(series => PlaceOf(series.Source), StringComparer.Ordinal)
+            .Select(group => group.OrderBy(series => series.Source.Rows[0].PretrainingData, StringComparer.Ordinal)
+                .Select(series => new Candidate(series, losses[MixtureAndPlaceOf(series)].FirstOrDefault(loss => loss.Result.Metric != series.Result.Metric), options)).ToImmutableArray())]);
+    }
+
+    /// <summary>The groups to decide between, by finetuning size.</summary>
+    public IEnumerable<CandidateGroup> Groups(AnalysisOptions options) => Places
+        .Select(members => CandidateGroup.Of(members, options))
+        .OrderBy(group => group.FinetuningSize).ThenBy(group => group.Members[0].FirstRow.Parameters ?? 0).ThenBy(group => group.Members[0].Score.Result.Key.Label, StringComparer.Ordinal);
+
+    private static int RankOf(string metric)
+    {
+        int rank = MetricTraits.Of(metric).HigherIsBetter is null ? -1 : Array.FindIndex(Preferred, name => metric.StartsWith(name, StringComparison.OrdinalIgnoreCase));
+        return rank < 0 ? Preferred.Length : rank;
+    }
+
+    /// <summary>The mixture and the place in which it competes.</summary>
+    public static string MixtureAndPlaceOf(FittedSeries series) => $"{series.Source.Rows[0].PretrainingData}\u001f{PlaceOf(series.Source)}";
+
+    private static string PlaceOf(SeriesRows series) => series.Rows[0] is var row ? string.Join('\u001f', row.Source, row.Task, row.Shots, series.SettingsText, row.FinetuningData, row.Model, ObservationColumn.Text(row.Parameters), ObservationColumn.Text(row.FinetuningExamples), ObservationColumn.Text(row.FinetuningTokens)) : "";
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+
+namespace Headwater.Laws;
+
+/// <summary>
+/// One series for each mixture from the series of several tasks: the mean over the tasks in units of their noise, so that a task counts the more the less it
+/// scatters. It is written as a weighted mean, in the metric's own unit. Names of tasks play no part.
+/// </summary>
+internal static class StandardisedTaskMean
+{
+    /// <summary>The mean over the tasks of groups that measured the same mixtures at the same scales; <c>null</c> where fewer than two did.</summary>
+    /// <param name="groups">Groups of the same metric, parameters and finetuning size, one for each task.</param>
+    public static (ObservationTable Table, ImmutableArray<string> Tasks)? Of(IReadOnlyList<CandidateGroup> groups)
+    {
+        HashSet<(string, double)>[] cells = [.. groups.Select(group => group.Members.SelectMany(member => member.Score.Result.Points.Where(point => point.X > 0).Select(point => (member.Mixture, point.X))).ToHashSet())];
+        int most = cells.Max(own => own.Count);
+        HashSet<(string Mixture, double Scale)> common = cells.Where(own => own.Count == most).Aggregate((one, other) => [.. one.Intersect(other)]);
+        CandidateGroup[] tasks = [.. groups.Where((_, index) => cells[index].IsSupersetOf(common))];
+        if (tasks.Length < 2 || common.Count == 0)
+        {
+            return null;
+        }
+
+        double[] weights = [.. tasks.Select(WeightOf)];
+        double total = weights.Sum();
+        string name = $"mean over {tasks.Length} tasks";
+        Observation model = tasks[0].Members[0].FirstRow;
+        Observation Row(string mixture, double scale, MeasuredPoint[] points) => new()
+        {
+            PretrainingData = mixture,
+            PretrainingTokens = scale,
+            Parameters = model.Parameters,
+            FinetuningExamples = model.FinetuningExamples,
+            FinetuningTokens = model.FinetuningTokens,
+            Task = name,
+            Metric = model.Metric,
+            HigherIsBetter = tasks[0].Members[0].HigherIsBetter,
+            Value = points.Zip(weights, (point, weight) => weight * point.Y).Sum() / total,
+            StandardError = Array.TrueForAll(points, point => point.StandardError > 0) ? Math.Sqrt(points.Zip(weights, (point, weight) => weight * weight * point.StandardError!.Value * point.StandardError.Value).Sum()) / total : null,
+        };
+        IEnumerable<Observation> pretrained = common.Order().Select(cell => Row(cell.Mixture, cell.Scale, [.. tasks.Select(task => PointOf(task, cell.Mixture, cell.Scale))]));
+        IEnumerable<Observation> scratch = tasks.All(task => task.Members[0].Scratch is not null) ? [Row(Observation.Scratch, 0, [.. tasks.Select(task => task.Members[0].Scratch!.Value)])] : [];
+        return (new ObservationTable([.. pretrained, .. scratch]), [.. tasks.Select(task => task.Members[0].FirstRow.Task ?? task.Members[0].Score.Result.Key.Name)]);
+    }
+
+    // 1 over the noise of one measurement: the median over the mixtures.
+    private static double WeightOf(CandidateGroup group)
+    {
+        double[] noises = [.. group.Members.Select(member => member.Noise).Order()];
+        double middle = noises[noises.Length / 2];
+        return 1 / Math.Max(middle, 1e-6 * group.Members.Max(member => Math.Abs(member.Last.Y)));
+    }
+
+    private static MeasuredPoint PointOf(CandidateGroup task, string mixture, double scale) =>
+        task.Members.First(member => member.Mixture == mixture).Score.Result.Points.First(point => point.X == scale);
+}

@@ -1,0 +1,68 @@
+namespace Headwater.Laws;
+
+/// <summary>Why measurements cannot support any advice, and the cheapest way to change that.</summary>
+/// <param name="Because">What is wrong with them, as a clause that follows "because".</param>
+/// <param name="Remedy">The cheapest remedy, as a sentence.</param>
+public sealed record CannotTell(string Because, string Remedy);
+
+/// <summary>
+/// Finds measurements that are not enough for any advice, whatever their trend: scores at their floor, finetunings that had not converged, and curves too short to
+/// show their noise. The rules are listed in docs/advise.md.
+/// </summary>
+internal static class CannotTellRule
+{
+    // Below about 3 BLEU hypotheses share single words with their references by chance (issue threads of sacreBLEU; Isik et al. report none below 10).
+    private const double BleuFloor = 3;
+
+    // For meaningful BLEU scores, the relative standard error of a test set is a few percent.
+    private const double LargeError = 0.1;
+
+    // Four points have two interior points, and a law with curvature passes through all four, so their scatter is hardly visible.
+    private const int LeastPointsForNoise = 5;
+
+    /// <summary>The first rule that the group breaks; <c>null</c> where none is.</summary>
+    public static CannotTell? Of(CandidateGroup group) => AtFloor(group) ?? NotConverged(group) ?? WithoutNoise(group);
+
+    private static CannotTell? AtFloor(CandidateGroup group)
+    {
+        if (group.Members.All(member => member.Trend is Trend.AtChance))
+        {
+            return new("no model is distinguishable from chance", $"Measure at larger scales such as {Numerals.Size(2 * group.Members.Max(member => member.Last.X))}, on more test items, or by a smoother metric such as the loss on the right answers.");
+        }
+
+        string metric = group.Members[0].Score.Result.Metric;
+        if (!MetricTraits.IsBleu(metric))
+        {
+            return null;
+        }
+
+        Observation[] rows = [.. group.Members.SelectMany(member => member.Score.Source.Rows)];
+        double most = rows.Max(row => row.Value);
+        double floor = most <= 1 && !IsPercentage(rows) ? BleuFloor / 100 : BleuFloor;
+        return most >= floor ? null : new(
+            $"{MetricDisplayName.Of(metric)} is at its floor: the best score is {Numerals.Short(most)}, and below about {Numerals.Short(floor)} it counts chance matches",
+            "Judge by the cross-entropy or by chrF (--metric), or finetune for longer.");
+    }
+
+    // Values up to 1 are fractions, unless their signature is sacreBLEU's, whose scores are percentages, or their errors are as large as only scores at the
+    // floor have them.
+    private static bool IsPercentage(Observation[] rows)
+    {
+        double[] relative = [.. rows.Where(row => row.StandardError > 0 && row.Value > 0).Select(row => row.StandardError!.Value / row.Value).Order()];
+        return rows.Any(row => row.Signature?.Contains("nrefs", StringComparison.Ordinal) ?? false) || (relative.Length > 0 && relative[relative.Length / 2] > LargeError);
+    }
+
+    private static CannotTell? NotConverged(CandidateGroup group)
+    {
+        Observation[] known = [.. group.Members.SelectMany(member => member.Score.Source.Rows).Where(row => row.Converged is not null)];
+        int falling = known.Count(row => row.Converged is false);
+        return falling == 0 ? null : new(
+            $"{falling} of {known.Length} finetunings had not converged: their validation loss was still falling at the last step",
+            "Finetune every arm until its validation loss stops falling.");
+    }
+
+    private static CannotTell? WithoutNoise(CandidateGroup group) =>
+        group.Members.All(member => member.Curve.Errors is null && member.Curve.Count < LeastPointsForNoise && member.Trend is not null)
+            ? new($"{group.Members.Max(member => member.Curve.Count)} checkpoints without standard errors are too few to estimate the noise", "Add standard errors (a column stderr), seeds, or checkpoints up to five.")
+            : null;
+}

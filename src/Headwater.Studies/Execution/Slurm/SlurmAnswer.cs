@@ -1,4 +1,0 @@
-namespace Headwater.Studies;
-
-/// <summary>What a command of Slurm answered.</summary>
-internal sealed record SlurmAnswer(int ExitCode, string Output, string Error);
