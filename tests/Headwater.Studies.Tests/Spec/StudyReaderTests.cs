@@ -112,52 +112,52 @@ public sealed class StudyReaderTests
         + "optimizer (adafactor), weight-decay (0), schedule (inverse-square-root), ramp-up (0), final-rate (0), micro-batch (none: the whole batch), recompute (false), "
         + "spike-guard (none), decay (none), checkpoints (none: models are trained).")]
     [InlineData("seed: 3", "seed: 3\nprecision: fp16",
-        "study.yaml(3): precision is \"fp16\", which a T5 does not survive: its inner activations pass 65,504, the largest such number, and the loss becomes NaN. Use bf16 or fp32.")]
+        "study.yaml(3): precision is \"fp16\", which overflows in T5: activations exceed 65,504, and the loss becomes NaN.\nhint: use bf16 or fp32.")]
     [InlineData("seed: 3", "seed: 3\nprecision: int8", "study.yaml(3): precision is \"int8\"; expected fp32 or bf16.")]
     [InlineData("  warm-up: 10", "  optimizer: adamw-scal",
         "study.yaml(13): pretraining.optimizer is \"adamw-scal\"; did you mean \"adamw-scale\"? Expected one of adafactor, adamw-scale.")]
     [InlineData("  warm-up: 10", "  weight-decay: 0.1",
-        "study.yaml(13): pretraining.weight-decay needs optimizer: adamw-scale; Adafactor has none. Remove one, or choose the other.")]
+        "study.yaml(13): pretraining.weight-decay needs optimizer: adamw-scale; Adafactor has none.\nhint: remove one, or choose the other.")]
     [InlineData("  warm-up: 10", "  final-rate: 0.1",
-        "study.yaml(13): pretraining.final-rate needs schedule: cosine or linear, which end at a share of the rate. Choose one, or remove final-rate.")]
+        "study.yaml(13): pretraining.final-rate needs schedule: cosine or linear, which end at a share of the rate.\nhint: choose one, or remove final-rate.")]
     [InlineData("  warm-up: 10", "  schedule: cosine\n  decay: 0.2",
-        "study.yaml(14): pretraining.decay is a fall at the end of a schedule that has none, and cosine falls by itself. "
-        + "Choose schedule: constant or inverse-square-root, or remove decay.")]
+        "study.yaml(14): pretraining.decay needs a schedule that does not decrease by itself, but schedule is cosine.\nhint: "
+        + "use schedule: constant or inverse-square-root, or remove decay.")]
     [InlineData("  warm-up: 10", "  decay: 1", "study.yaml(13): pretraining.decay is \"1\"; expected a number between 0 and 1, or none.")]
     [InlineData("  warm-up: 10", "  spike-guard: 1", "study.yaml(13): pretraining.spike-guard is \"1\"; expected a number above 1, or none.")]
     [InlineData("  batch: 4\n  sequence", "  batch: { tokens: 39 }\n  sequence",
-        "study.yaml(11): pretraining.batch.tokens is 39, and one sequence has 40: 32 of input and the rest of targets. Raise it, or shorten sequence.")]
+        "study.yaml(11): pretraining.batch.tokens is 39, but one sequence has 40 tokens (32 of input, the rest targets); expected at least one sequence per batch.\nhint: raise batch.tokens, or shorten sequence.")]
     [InlineData("  steps: 6", "  steps: 6\n  ramp-up: 6",
         "study.yaml(19): finetuning.ramp-up is 6, and training has 6 steps; expected fewer, so that the full rate is reached.")]
     [InlineData("  steps: 6", "  steps: 6\n  schedule: linear\n  warm-up: 2",
-        "study.yaml(20): finetuning.warm-up is of the inverse square root, and schedule is linear. Use ramp-up for a rise at the beginning, or remove warm-up.")]
+        "study.yaml(20): finetuning.warm-up belongs to schedule: inverse-square-root, but schedule is linear.\nhint: use ramp-up, or remove warm-up.")]
     [InlineData("  steps: 6", "  steps: 6\n  schedule: inverse-square-root",
-        "study.yaml(19): finetuning.schedule: inverse-square-root falls after its warm-up. Add warm-up: the steps at the full rate.")]
+        "study.yaml(19): finetuning.schedule: inverse-square-root decreases after its warm-up, but warm-up is not set.\nhint: add warm-up, the number of steps at the full rate.")]
     [InlineData("seed: 3", "seed: abc", "study.yaml(2): seed is \"abc\"; expected a whole number of at least 0.")]
     [InlineData("path: en.txt", "path: missing.txt", "study.yaml(6): corpora.en.path: there is no file {root}/missing.txt. Paths are relative to the study file's folder.")]
     [InlineData("path: en.txt", "path: ${HEADWATER_NO_SUCH}/en.txt",
-        "study.yaml(6): corpora.en.path is \"${HEADWATER_NO_SUCH}/en.txt\", but the environment variable HEADWATER_NO_SUCH is not set. Set it, or write the path out.")]
-    [InlineData("path: en.txt", "path: en*.jsonl", "study.yaml(6): corpora.en.path: no file matches {root}/en*.jsonl. In it * stands for any text inside a name, ** for folders of any depth.")]
+        "study.yaml(6): corpora.en.path is \"${HEADWATER_NO_SUCH}/en.txt\", but the environment variable HEADWATER_NO_SUCH is not set.\nhint: set it, or write the path out.")]
+    [InlineData("path: en.txt", "path: en*.jsonl", "study.yaml(6): corpora.en.path: no file matches {root}/en*.jsonl.\nhint: * matches any text inside a name, ** matches folders of any depth.")]
     [InlineData("path: en.txt,", "path: en.txt, unicode: nfd,", "study.yaml(6): corpora.en.unicode is \"nfd\"; expected as-is, nfc, nfkc.")]
     [InlineData("path: en.txt,", "path: en.txt, duplicates: all,", "study.yaml(6): corpora.en.duplicates is \"all\"; expected keep, exact, near.")]
-    [InlineData("path: en.txt, language: en", "path: en.txt, only-language: true", "study.yaml(6): corpora.en.only-language needs the language of the corpus. Write language, or remove only-language.")]
-    [InlineData("path: en.txt,", "path: en.txt, min-characters: 9, max-characters: 5,", "study.yaml(6): corpora.en.min-characters is 9 and max-characters is 5; expected the lesser first.")]
+    [InlineData("path: en.txt, language: en", "path: en.txt, only-language: true", "study.yaml(6): corpora.en.only-language needs the language of the corpus.\nhint: write language, or remove only-language.")]
+    [InlineData("path: en.txt,", "path: en.txt, min-characters: 9, max-characters: 5,", "study.yaml(6): corpora.en.min-characters is 9 and max-characters is 5; expected min-characters to be the smaller one.")]
     [InlineData("path: en.txt,", "path: en.txt, broken: 1,", "study.yaml(6): corpora.en.broken is \"1\"; expected a number from 0 to below 1.")]
-    [InlineData("path: en.txt,", "generate: phrasebook, column: body,", "study.yaml(6): corpora.en.column belongs to a corpus of files. Remove it, or write path.")]
+    [InlineData("path: en.txt,", "generate: phrasebook, column: body,", "study.yaml(6): corpora.en.column belongs to a corpus of files.\nhint: remove it, or write path.")]
     [InlineData("batch: 4\n  sequence", "interleave: token\n  sequence", "study.yaml(11): pretraining.interleave is \"token\"; expected sequence, batch or document.")]
     [InlineData("{ en: 0.5, de: 0.5 }", "{ temperature: 0.5, corpora: [en, de] }", "study.yaml(9): pretraining.mixtures.en+de.temperature is \"0.5\"; expected a number of at least 1.")]
-    [InlineData("{ en: 0.5, de: 0.5 }", "{ temperature: 3, corpora: [en, fr] }", "study.yaml(9): pretraining.mixtures.en+de names the corpus \"fr\", which corpora does not have. It has en, de.")]
+    [InlineData("{ en: 0.5, de: 0.5 }", "{ temperature: 3, corpora: [en, fr] }", "study.yaml(9): pretraining.mixtures.en+de names the corpus \"fr\"; corpora has no such entry. It has en, de.")]
     [InlineData("tokens: [1K, 2K]", "tokens: [2K, 1K]", "study.yaml(10): pretraining.tokens has 1000 after 2000; expected ascending token counts, because one trajectory passes them in order.")]
-    [InlineData("tokens: [1K, 2K]", "tokens: [1000, 1001]", "study.yaml(10): pretraining.tokens: 1000 and 1001 fall on the same step, which sees 136 tokens. Move them apart, or lower batch.")]
+    [InlineData("tokens: [1K, 2K]", "tokens: [1000, 1001]", "study.yaml(10): pretraining.tokens: 1000 and 1001 are reached at the same step (136 tokens per step).\nhint: move them apart, or lower batch.")]
     [InlineData("tokens: [1K, 2K]", "tokens: [1.5]", "study.yaml(10): pretraining.tokens is \"1.5\"; expected a whole number of at least 1.")]
-    [InlineData("de: { de: 1 },", "de: { fr: 1 },", "study.yaml(9): pretraining.mixtures.de names the corpus \"fr\", which corpora does not have. It has en, de.")]
+    [InlineData("de: { de: 1 },", "de: { fr: 1 },", "study.yaml(9): pretraining.mixtures.de names the corpus \"fr\"; corpora has no such entry. It has en, de.")]
     [InlineData("{ en: 0.5, de: 0.5 }", "{ en: 0.5, de: 0.4 }", "study.yaml(9): pretraining.mixtures.en+de: its rates sum to 0.9; mixing rates must sum to 1.")]
-    [InlineData("de: { de: 1 },", "scratch: { de: 1 },", "study.yaml(9): pretraining.mixtures.scratch: \"scratch\" is the name of the non-pretrained arm. Choose another name for the mixture.")]
+    [InlineData("de: { de: 1 },", "scratch: { de: 1 },", "study.yaml(9): pretraining.mixtures.scratch: \"scratch\" is reserved for the model without pretraining.\nhint: rename the mixture.")]
     [InlineData("sequence: 32", "sequence: 512",
-        "study.yaml(12): pretraining.sequence is 512, which has 28 corrupted spans, and the tokenizer has 20 sentinels. Shorten sequence, or raise tokenizer.sentinels.")]
-    [InlineData("heads: 2,", "heads: 3,", "study.yaml(4): model.heads is 3, which does not divide the width 16. Choose a divisor, or give head-width.")]
+        "study.yaml(12): pretraining.sequence is 512, which has 28 corrupted spans, and the tokenizer has 20 sentinels.\nhint: shorten sequence, or raise tokenizer.sentinels.")]
+    [InlineData("heads: 2,", "heads: 3,", "study.yaml(4): model.heads is 3; expected a divisor of the width 16.\nhint: choose a divisor, or set head-width.")]
     [InlineData("train: train", "train: nowhere", "study.yaml(15): task.translation.train: there is no file {root}/nowhere.en, nor one ending in .gz or .zst. Paths are relative to the study file's folder.")]
-    [InlineData("examples: [20, 40]", "examples: [40, 20]", "study.yaml(17): finetuning.examples must ascend, because each subset holds the smaller ones; \"all\" comes last.")]
+    [InlineData("examples: [20, 40]", "examples: [40, 20]", "study.yaml(17): finetuning.examples must be in ascending order, because each subset contains the smaller ones; \"all\" comes last.")]
     [InlineData("learning-rate: [0.001, 0.01]", "learning-rate: [0.001, fast]", "study.yaml(20): finetuning.learning-rate is \"fast\"; expected a positive number.")]
     [InlineData("seed: 3", "seed: 3\nmetrics: [bleu, rouge]", "study.yaml(3): metrics names \"rouge\"; expected bleu, chrf, cross-entropy, cross-entropy-per-byte, forgetting, matrix-entropy.")]
     [InlineData("seed: 3", "seed: 3\nforecast: { fit-on: 4, at: 1M }",
@@ -170,7 +170,7 @@ public sealed class StudyReaderTests
     [InlineData("study: tiny", "study: a/b", "study.yaml(1): study is \"a/b\"; expected letters, digits, '-', '_', '+' and '.' only, because it names a folder.")]
     [InlineData("test: test }", "test: test, beam: 0 }", "study.yaml(15): task.translation.beam is \"0\"; expected a whole number of at least 1.")]
     [InlineData("test: test }", "test: test, beam: 4, length-penalty: 11 }", "study.yaml(15): task.translation.length-penalty is \"11\"; expected a number from 0 to 10.")]
-    [InlineData("test: test }", "test: test, length-penalty: 1 }", "study.yaml(15): task.translation.length-penalty ranks the hypotheses of a beam, and task.translation.beam is 1. Set beam, to 4 for example, or leave it out.")]
+    [InlineData("test: test }", "test: test, length-penalty: 1 }", "study.yaml(15): task.translation.length-penalty needs a beam, but task.translation.beam is 1.\nhint: set beam: 4, or remove length-penalty.")]
     [InlineData("en: { path: en.txt, language: en }", "en: { generate: phrasebook, language: xx }", "study.yaml(6): corpora.en.language is \"xx\"; the phrasebook has en, de, fr, ro.")]
     public void Read_OneFault_IsToldWithItsLine(string found, string replacement, string message)
     {
@@ -223,7 +223,7 @@ public sealed class StudyReaderTests
     {
         FileNotFoundException exception = Assert.Throws<FileNotFoundException>(() => StudyReader.Read("/nowhere/study.yaml"));
 
-        Assert.Equal("There is no study at /nowhere/study.yaml. Give the path of a study's YAML file.", exception.Message);
+        Assert.Equal("There is no study at /nowhere/study.yaml.\nhint: give the path of a study's YAML file.", exception.Message);
     }
 
     [Fact]
