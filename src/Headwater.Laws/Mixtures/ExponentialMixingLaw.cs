@@ -10,6 +10,9 @@ internal sealed class ExponentialMixingLaw : IMixtureSurrogate
     private const double Converged = 1e-7;
     private const int Starts = 2;
 
+    // Cells of a design from which one start is enough: so many runs leave one minimum.
+    private const int LargeDesign = 16_000;
+
     // Shares of the curvature that the penalty adds.
     private static readonly double[] Penalties = [1e-1, 1e-2, 1e-3, 1e-4];
 
@@ -64,7 +67,7 @@ internal sealed class ExponentialMixingLaw : IMixtureSurrogate
 
         // From the strongest penalty to the weakest, each from the fit before it; the least leave-one-out error decides.
         ExponentialMixingFit? best = null;
-        foreach (ExponentialMixingFit start in starts.OrderBy(start => start.Squares).Take(Starts))
+        foreach (ExponentialMixingFit start in starts.OrderBy(start => start.Squares).Take(design.Count * design.Corpora.Length < LargeDesign ? Starts : 1))
         {
             ExponentialMixingFit fit = start;
             foreach (double penalty in Penalties)

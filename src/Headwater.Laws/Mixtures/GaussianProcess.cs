@@ -10,6 +10,8 @@ internal sealed class GaussianProcess
 
     private readonly double[][] roots;
     private readonly double[] weights;
+    private readonly double[][] scaled;
+    private readonly double[] factors;
     private readonly double[] alpha;
     private readonly double[][] inverse;
     private readonly double mean;
@@ -20,6 +22,8 @@ internal sealed class GaussianProcess
         this.weights = weights;
         this.mean = mean;
         this.inverse = inverse;
+        scaled = Scaled(roots, weights);
+        factors = [.. weights.Select(Math.Sqrt)];
         Noise = noise;
         alpha = [.. inverse.Select(row => Dense.Dot(row, centred))];
         Variance = Math.Max(Dense.Dot(alpha, centred) / centred.Length, 0);
@@ -177,20 +181,13 @@ internal sealed class GaussianProcess
         Span<double> point = stackalloc double[rates.Length];
         for (int j = 0; j < point.Length; j++)
         {
-            point[j] = Math.Sqrt(Math.Max(rates[j], 0));
+            point[j] = factors[j] * Math.Sqrt(Math.Max(rates[j], 0));
         }
 
-        double[] similar = new double[roots.Length];
+        double[] similar = new double[scaled.Length];
         for (int i = 0; i < similar.Length; i++)
         {
-            double square = 0;
-            for (int j = 0; j < point.Length; j++)
-            {
-                double difference = point[j] - roots[i][j];
-                square += weights[j] * difference * difference;
-            }
-
-            similar[i] = Kernel(square);
+            similar[i] = Kernel(Dense.SquaredDistance(scaled[i], point));
         }
 
         return similar;

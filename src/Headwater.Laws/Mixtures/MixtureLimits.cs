@@ -10,6 +10,7 @@ namespace Headwater.Laws;
 public sealed record MixtureLimits(ImmutableArray<string> Corpora, ImmutableArray<double> Natural, ImmutableArray<double> Least, ImmutableArray<double> Most)
 {
     private const double Rounding = 1e-9;
+    private const int Bisections = 56;
 
     /// <summary>Limits from caps on rates, available tokens and repetitions.</summary>
     /// <param name="design">The runs.</param>
@@ -77,7 +78,7 @@ public sealed record MixtureLimits(ImmutableArray<string> Corpora, ImmutableArra
             }
         }
 
-        for (int step = 0; step < 100; step++)
+        for (int step = 0; step < Bisections; step++)
         {
             double middle = (low + high) / 2;
             (low, high) = SumAt(wanted, middle) < 1 ? (middle, high) : (low, middle);

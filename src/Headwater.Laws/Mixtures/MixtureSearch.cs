@@ -2,12 +2,13 @@ namespace Headwater.Laws;
 
 /// <summary>
 /// Minimises a function of mixing rates within limits: seeded draws around the natural rates and the best runs, then steps from the best draws that move a share of all tokens
-/// to one corpus, or from it to the others, halved when none helps. It needs no gradient, which trees do not have.
+/// to one corpus, or from it to the others, each taken where it helps, and halved when none does. It needs no gradient, which trees do not have.
 /// </summary>
 internal sealed class MixtureSearch(MixtureLimits limits, ulong seed)
 {
     private const int Draws = 1500;
     private const int Descents = 6;
+    private const double Rounding = 1e-9;
     private const double FirstStep = 0.16;
     private const double LastStep = 0.0025;
 
@@ -33,19 +34,19 @@ internal sealed class MixtureSearch(MixtureLimits limits, ulong seed)
     {
         for (double step = FirstStep; step >= LastStep;)
         {
-            (double Value, double[] Rates) best = at;
+            double before = at.Value;
             for (int corpus = 0; corpus < at.Rates.Length; corpus++)
             {
                 foreach (double[] moved in new[] { Towards(at.Rates, corpus, step), Away(at.Rates, corpus, step) })
                 {
                     double[] rates = limits.Project(moved);
                     double reached = value(rates);
-                    best = reached < best.Value ? (reached, rates) : best;
+                    at = reached < at.Value ? (reached, rates) : at;
                 }
             }
 
-            step = best.Value < at.Value ? step : step / 2;
-            at = best;
+            // What a whole round brings less than is rounding.
+            step = at.Value < before - (Rounding * Math.Abs(before)) ? step : step / 2;
         }
 
         return at;

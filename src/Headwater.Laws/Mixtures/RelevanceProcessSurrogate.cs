@@ -18,7 +18,7 @@ internal sealed class RelevanceProcessSurrogate(int mostRuns = RelevanceProcessS
     private const double LeastLogNoise = -13;
 
     // Targets that may each look at DefaultMostRuns runs; the work grows with the cube of the runs.
-    private const double TargetsAtFull = 40;
+    private const double TargetsAtFull = 16;
     private const int FewestOfPart = 96;
 
     /// <summary>The surrogate for a number of targets.</summary>

@@ -87,6 +87,12 @@ internal sealed class TreeGrower(BinnedRates bins)
         double count = 0;
         for (int bin = 0; bin < bins.Thresholds[corpus].Length; bin++)
         {
+            if (sums[(2 * bin) + 1] == 0)
+            {
+                // An empty bin splits as the one before it does.
+                continue;
+            }
+
             sum += sums[2 * bin];
             count += sums[(2 * bin) + 1];
             double rest = node.Runs.Length - count;

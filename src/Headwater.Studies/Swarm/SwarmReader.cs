@@ -15,7 +15,7 @@ internal static class SwarmReader
     private const double RateTolerance = 1e-6;
 
     /// <summary>The swarm of the section; <c>null</c> where it has none, or one with faults.</summary>
-    public static SwarmSpec? Read(SpecSection pretraining, ImmutableArray<CorpusSpec> corpora, IReadOnlyCollection<string> heldOut)
+    public static SwarmSpec? Read(SpecSection pretraining, ImmutableArray<CorpusSpec> corpora)
     {
         SpecSection? section = pretraining.Section(pretraining.Find(Key, "none"), Key, Expected);
         if (section is null)
@@ -25,7 +25,7 @@ internal static class SwarmReader
 
         int runs = section.Int("runs", 24);
         ulong seed = (ulong)section.Count("seed", 1, 0);
-        ImmutableArray<string> mixed = ReadCorpora(section, corpora, heldOut);
+        ImmutableArray<string> mixed = ReadCorpora(section, corpora, HeldOut(pretraining));
         ImmutableSortedDictionary<string, double> caps = ReadRates(section, "caps", "none", mixed);
         ImmutableSortedDictionary<string, double> around = section.Has("around") && section.Children().First(child => child.Key == "around").Value is YamlMappingNode
             ? ReadRates(section, "around", "natural", mixed)
@@ -53,6 +53,14 @@ internal static class SwarmReader
         section.Close();
         return null;
     }
+
+    // The corpora that pretraining.validation names, one or several by name; what is wrong there is told by its own reader.
+    private static string[] HeldOut(SpecSection pretraining) => pretraining.Children().FirstOrDefault(child => child.Key == "validation").Value switch
+    {
+        YamlScalarNode { Value: { } one } => [one],
+        YamlMappingNode several => [.. several.Children.Values.OfType<YamlScalarNode>().Select(node => node.Value).OfType<string>()],
+        _ => [],
+    };
 
     private static ImmutableArray<string> ReadCorpora(SpecSection section, ImmutableArray<CorpusSpec> corpora, IReadOnlyCollection<string> heldOut)
     {

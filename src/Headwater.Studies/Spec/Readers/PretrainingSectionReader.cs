@@ -26,8 +26,7 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
             return ReadStart(section, start);
 
         PretrainingSpec defaults = new() { Mixtures = [], Tokens = [] };
-        (string? validation, ImmutableSortedDictionary<string, string> validations) = ReadValidation(section);
-        ImmutableArray<MixtureSpec> mixtures = ReadMixtures(section, [.. validations.Values, .. new[] { validation }.OfType<string>()]);
+        ImmutableArray<MixtureSpec> mixtures = ReadMixtures(section);
         ImmutableArray<long> tokens = ReadTokens(section);
         (int? batch, int? budget) = BatchReader.Read(section, defaults.Batch);
         PretrainingSpec spec = new()
@@ -46,6 +45,10 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
             Repeat = section.Flag("repeat", defaults.Repeat),
             Interleave = ReadInterleave(section),
             ZLoss = section.Number("z-loss", defaults.ZLoss, NumberRange.Share),
+        };
+        (string? validation, ImmutableSortedDictionary<string, string> validations) = ReadValidation(section);
+        spec = spec with
+        {
             Validation = validation,
             Validations = validations,
             Optimization = OptimizationReader.Read(section, ScheduleNames.InverseSquareRoot, steps: null),
@@ -71,7 +74,6 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
     {
         section.Find(StartingCheckpoints.Key, "required");
         PretrainingSpec defaults = new() { Mixtures = [], Tokens = [] };
-        (string? validation, ImmutableSortedDictionary<string, string> validations) = ReadValidation(section);
         PretrainingSpec spec = defaults with
         {
             Mixtures = [.. start.Checkpoints.Select(checkpoint => checkpoint.Mixture).Distinct()
@@ -81,10 +83,10 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
             Sequence = section.Int("sequence", defaults.Sequence, minimum: 8),
             NoiseDensity = section.Number("noise-density", defaults.NoiseDensity, NumberRange.NoiseDensity),
             MeanSpan = section.Number("mean-span", defaults.MeanSpan, NumberRange.AtLeastOne),
-            Validation = validation,
-            Validations = validations,
             Line = section.Line,
         };
+        (string? validation, ImmutableSortedDictionary<string, string> validations) = ReadValidation(section);
+        spec = spec with { Validation = validation, Validations = validations };
         foreach (string key in TrainingKeys.Where(section.Has))
         {
             section.Find(key, "only without checkpoints");
@@ -133,11 +135,11 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
         return Math.Max(1, tokens / row);
     }
 
-    private ImmutableArray<MixtureSpec> ReadMixtures(SpecSection section, ImmutableArray<string> heldOut)
+    private ImmutableArray<MixtureSpec> ReadMixtures(SpecSection section)
     {
-        const string expected = "mixing rates by corpus, for example { en+de: { en: 0.5, de: 0.5 } }, or a swarm";
-        SwarmSpec? swarm = SwarmReader.Read(section, corpora, heldOut);
+        const string expected = "mixing rates by corpus, for example { en+de: { en: 0.5, de: 0.5 } }";
         YamlNode? node = section.Has(SwarmReader.Key) ? section.Find("mixtures", "none: the swarm's alone") : section.Require("mixtures", expected);
+        SwarmSpec? swarm = SwarmReader.Read(section, corpora);
         SpecSection? mixtures = section.Section(node, "mixtures", expected);
         MixtureSpec[] listed = mixtures is null ? [] : [.. mixtures.Children().Select(child => ReadMixture(mixtures, child.Key, child.Value)).OfType<MixtureSpec>()];
         MixtureSpec[] drawn = [.. swarm?.Mixtures() ?? []];
