@@ -50,7 +50,7 @@ internal sealed class SeveralScalesBacktester(ObservationTable table, BacktestOp
         bool? direction = options.Metric is null ? MetricTraits.Of(law.Target).HigherIsBetter : null;
         return
         [
-            .. table.Rows.Where(row => (options.Metric is null || string.Equals(row.Metric, options.Metric, StringComparison.OrdinalIgnoreCase))
+            .. table.Rows.Where(row => (options.Metric is null || LogLikelihoods.IsMetric(row.Metric, options.Metric))
                 && (direction is null || (row.HigherIsBetter ?? MetricTraits.Of(row.Metric).HigherIsBetter ?? direction) == direction)
                 && row.Value > 0 && columns.All(column => ScaleColumns.Read(row, column) > 0)),
         ];

@@ -40,7 +40,7 @@ internal sealed class TableBacktester(ObservationTable table, BacktestOptions op
 
     private HeldOutSeries[] Cut()
     {
-        Observation[] rows = [.. table.Rows.Where(row => options.Metric is null || string.Equals(row.Metric, options.Metric, StringComparison.OrdinalIgnoreCase))];
+        Observation[] rows = [.. table.Rows.Where(row => options.Metric is null || LogLikelihoods.IsMetric(row.Metric, options.Metric))];
         if (rows.Length == 0)
         {
             throw new ArgumentException($"No row has the metric {options.Metric}; found {string.Join(", ", table.Rows.Select(row => row.Metric).Distinct().Order(StringComparer.Ordinal))}.");

@@ -55,7 +55,7 @@ public sealed record ComputeAllocation
         Observation[] rows =
         [
             .. table.Rows.Where(row => row.Parameters > 0 && row.PretrainingTokens > 0 && row.Value > 0)
-                .Where(row => options.Metric is { } metric ? string.Equals(row.Metric, metric, StringComparison.OrdinalIgnoreCase) : MetricTraits.Of(row.Metric).HigherIsBetter is false),
+                .Where(row => options.Metric is { } metric ? LogLikelihoods.IsMetric(row.Metric, metric) : MetricTraits.Of(row.Metric).HigherIsBetter is false),
         ];
         return rows.Length > 0 ? SeriesRows.Cut(rows, ["parameters", "pretraining_tokens"], table.SeveralRuns)
             : throw new ArgumentException($"No row has parameters, pretraining_tokens and {options.Metric ?? "a loss"} above 0; expected a table of runs of several sizes.");

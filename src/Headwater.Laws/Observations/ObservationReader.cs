@@ -64,6 +64,7 @@ internal sealed class ObservationReader
         }
 
         int read = rows.Count;
+        (rows, string[] turned) = LogLikelihoods.Turn(rows);
         string[] unknown = [.. columns.Unknown.Select(column => column.Name)];
         ResumedLogs logs = ResumedLogs.Of(rows, places, unknown);
         if (logs.Kept.Length < rows.Count)
@@ -81,7 +82,7 @@ internal sealed class ObservationReader
             UnknownColumns = [.. unknown],
             RowsRead = read,
             Ignored = raw.Ignored,
-            Assumed = raw.Assumed,
+            Assumed = [.. raw.Assumed, .. turned],
             Warnings = [.. raw.Warnings, .. logs.Warnings, .. duplicates.Warnings, .. UnitChecks.Of(rows, places)],
         };
     }

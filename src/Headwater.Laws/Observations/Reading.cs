@@ -43,7 +43,7 @@ public sealed record Reading
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(columns);
-        IEnumerable<Observation> rows = table.Rows.Where(row => (metric is null || string.Equals(row.Metric, metric, StringComparison.OrdinalIgnoreCase)) && columns.All(column => Headwater.Laws.ScaleColumns.Read(row, column) is not null));
+        IEnumerable<Observation> rows = table.Rows.Where(row => (metric is null || LogLikelihoods.IsMetric(row.Metric, metric)) && columns.All(column => Headwater.Laws.ScaleColumns.Read(row, column) is not null));
         return ReadingMaker.Of(table, [.. SeriesRows.Cut(rows, columns, table.SeveralRuns).Select(series => (series, columns.ToArray()))], []);
     }
 
@@ -51,7 +51,7 @@ public sealed record Reading
     public static Reading OfBacktest(ObservationTable table, string? scale, string? metric)
     {
         ArgumentNullException.ThrowIfNull(table);
-        Observation[] rows = [.. table.Rows.Where(row => metric is null || string.Equals(row.Metric, metric, StringComparison.OrdinalIgnoreCase))];
+        Observation[] rows = [.. table.Rows.Where(row => metric is null || LogLikelihoods.IsMetric(row.Metric, metric))];
         return ReadingMaker.Of(table, rows.Length == 0 ? [] : [.. SeriesScales.Of(rows, scale, table.SeveralRuns).Select(item => (item.Series, new[] { item.Column }))], []);
     }
 

@@ -59,6 +59,12 @@ public sealed record RecipeRanking
     {
         int[] competing = [.. Enumerable.Range(0, Recipes.Length).Where(index => among is null || among.Contains(Recipes[index].Recipe))];
         double spread = Spread;
+        if (spread == 0 && competing.Length > 0)
+        {
+            // Where nothing tells recipes apart, draws would only add noise of their own.
+            return [.. Recipes.Select((_, index) => competing.Contains(index) ? 1.0 / competing.Length : 0)];
+        }
+
         double[] centres = [.. Recipes.Select(recipe => spread > 0 ? CarryOver.Correlation * recipe.Score / spread : 0)];
         double deviation = Math.Sqrt(1 - (CarryOver.Correlation * CarryOver.Correlation));
         RandomStream random = new(RandomStream.Seed(seed, "recipes"));

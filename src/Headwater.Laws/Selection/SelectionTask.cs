@@ -20,7 +20,7 @@ internal sealed record SelectionTask(SeriesKey Key, LossScale Scale, ImmutableAr
     public static ImmutableArray<SelectionTask> Of(ObservationTable table, string? metric, List<string> warnings, double share = 1)
     {
         string column = ScaleColumns.ColumnOf(ScaleColumns.FinetuningSize, table);
-        Observation[] wanted = [.. table.Rows.Where(row => metric is null || string.Equals(row.Metric, metric, StringComparison.OrdinalIgnoreCase))];
+        Observation[] wanted = [.. table.Rows.Where(row => metric is null || LogLikelihoods.IsMetric(row.Metric, metric))];
         Observation[] sized = [.. wanted.Where(row => ScaleColumns.Read(row, column) is not null)];
         if (sized.Length < wanted.Length)
         {

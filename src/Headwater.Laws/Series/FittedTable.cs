@@ -29,15 +29,24 @@ internal sealed record FittedTable(ObservationTable Table, AnalysisOptions Optio
         Verdict verdict = new TableAdviser(Table, Options).Of(groups);
         Analysis? mean = verdict.TaskMean;
         MixtureValuation[] valuations = [.. Valuer.Value(groups, Options)];
-        return WithoutAdvice() with
+        Analysis fits = groups.Length == 0 && verdict.Ranking is not null ? WithoutSeries(verdict.Ranking) : WithoutAdvice();
+        return fits with
         {
             Valuations = [.. valuations],
             TaskMean = mean,
             Deciding = mean?.Deciding ?? [.. valuations.Where(valuation => verdict.Group?.Members.Any(member => member.Score.Result.Key.Equals(valuation.Series)) ?? false)],
-            Advice = verdict.Advice,
+            Advice = verdict is { Advice: { } advice, Group: { } group } ? OtherMetrics.AddTo(advice, group, Series) : verdict.Advice,
             Ranking = verdict.Ranking ?? mean?.Ranking,
             Outlooks = Options.WithOutlooks ? OutlooksOf(groups) : [],
         };
+    }
+
+    // Recipes that are ranked at one model size form no series over tokens, and what is said of those does not concern the ranking.
+    private Analysis WithoutSeries(RecipeRanking ranking)
+    {
+        string[] sizes = ["parameters", "parameters_without_embeddings", "compute"];
+        Reading reading = Array.Find(sizes, size => Table.Rows.Any(row => ScaleColumns.Read(row, size) > 0)) is { } size ? Reading.Over(Table, [size], ranking.Metric) : Reading;
+        return WithoutAdvice() with { Reading = reading, Warnings = Series.Length == 0 ? Table.Warnings : Warnings };
     }
 
     private ImmutableArray<Outlook> OutlooksOf(CandidateGroup[] groups)

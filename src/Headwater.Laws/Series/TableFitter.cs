@@ -76,7 +76,7 @@ internal sealed class TableFitter(ObservationTable table, AnalysisOptions option
 
         if (!jobs.Exists(job => IsWanted(job.Item1.Metric)))
         {
-            warnings.Add(options.Metric is { } wanted && !table.Rows.Any(row => string.Equals(row.Metric, wanted, StringComparison.OrdinalIgnoreCase))
+            warnings.Add(options.Metric is { } wanted && !table.Rows.Any(row => LogLikelihoods.IsMetric(row.Metric, wanted))
                 ? $"No row has the metric {wanted}; found {(table.Rows.Length == 0 ? "no rows" : string.Join(", ", table.Rows.Select(row => row.Metric).Distinct().Order(StringComparer.Ordinal)))}."
                 : $"There is nothing to fit: no row of a pretrained model has the scale asked for. {Columns()}");
         }
@@ -84,7 +84,7 @@ internal sealed class TableFitter(ObservationTable table, AnalysisOptions option
         return jobs;
     }
 
-    private bool IsWanted(string metric) => options.Metric is null || string.Equals(metric, options.Metric, StringComparison.OrdinalIgnoreCase);
+    private bool IsWanted(string metric) => options.Metric is null || LogLikelihoods.IsMetric(metric, options.Metric);
 
     // Every column with numbers can be a scale, known or not.
     private string Columns()

@@ -19,7 +19,7 @@ internal sealed record CompetingMixtures(ImmutableArray<ImmutableArray<Candidate
         string? metric = options.Metric ?? named.Where(series => series.Result.HigherIsBetter).Select(series => series.Result.Metric).Concat(named.Select(series => series.Result.Metric))
             .Distinct().MinBy(name => (named.Any(series => series.Result.Metric == name && series.Result.HigherIsBetter) ? 0 : 1, -named.Count(series => series.Result.Metric == name), RankOf(name), name));
         ILookup<string, FittedSeries> losses = fitted.Where(series => MeasuredLosses.IsCrossEntropy(series.Result.Metric)).ToLookup(MixtureAndPlaceOf);
-        return new([.. named.Where(series => string.Equals(series.Result.Metric, metric, StringComparison.OrdinalIgnoreCase))
+        return new([.. named.Where(series => metric is not null && LogLikelihoods.IsMetric(series.Result.Metric, metric))
             .GroupBy(series => PlaceOf(series.Source), StringComparer.Ordinal)
             .Select(group => group.OrderBy(series => series.Source.Rows[0].PretrainingData, StringComparer.Ordinal)
                 .Select(series => new Candidate(series, losses[MixtureAndPlaceOf(series)].FirstOrDefault(loss => loss.Result.Metric != series.Result.Metric), options)).ToImmutableArray())]);

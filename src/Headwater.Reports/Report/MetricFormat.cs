@@ -11,7 +11,7 @@ public sealed record MetricFormat
     public string Name { get; }
 
     /// <summary>The name behind a number or within a sentence: BLEU, chrF, cross-entropy.</summary>
-    public string InText => IsLoss ? Name.ToLowerInvariant() : Name;
+    public string InText => IsLoss ? Name.ToLowerInvariant() : Name is "Accuracy" or "Macro F1" or "Exact match" or "Probability of the right choice" ? char.ToLowerInvariant(Name[0]) + Name[1..] : Name;
 
     public string? Unit { get; }
 
@@ -55,8 +55,8 @@ public sealed record MetricFormat
 
     public string Value(double value) => Readable.Fixed(value, Decimals);
 
-    /// <summary>A value with its standard error, where there is one: 24.3 ± 0.6.</summary>
-    public string Value(double value, double? standardError) => standardError is { } error ? $"{Value(value)} ± {Error(error)}" : Value(value);
+    /// <summary>A value with its standard error, where there is one above 0: 24.3 ± 0.6.</summary>
+    public string Value(double value, double? standardError) => standardError is > 0 and { } error ? $"{Value(value)} ± {Error(error)}" : Value(value);
 
     /// <summary>A difference always has its sign.</summary>
     public string Difference(double value) => value > 0 && Value(value) is var text && text.AsSpan().IndexOfAnyInRange('1', '9') >= 0 ? "+" + text : Value(value);

@@ -43,7 +43,7 @@ internal sealed record JudgedScore(ImmutableArray<TaskMetric> Parts, bool Higher
     /// <exception cref="ArgumentException">The table has no such task or metric, several to choose from, or one whose direction is unknown.</exception>
     public static JudgedScore Of(IReadOnlyCollection<Observation> rows, string? metric, string? task)
     {
-        Observation[] wanted = [.. rows.Where(row => metric is null || Same(row.Metric, metric))];
+        Observation[] wanted = [.. rows.Where(row => metric is null || LogLikelihoods.IsMetric(row.Metric, metric.Trim()))];
         if (wanted.Length == 0)
         {
             throw new ArgumentException(RankingMessages.NoMetric(metric!, rows));

@@ -15,7 +15,7 @@ internal static class RecipeAdvice
     private const double Likely = 0.5;
 
     /// <summary>The advice with the ranking behind it; <c>null</c> where the table cannot be ranked.</summary>
-    public static (Advice Advice, RecipeRanking Ranking)? Of(ObservationTable table, AnalysisOptions options, string metric)
+    public static (Advice Advice, RecipeRanking Ranking)? Of(ObservationTable table, AnalysisOptions options, string? metric)
     {
         RecipeRanking? ranking;
         try
@@ -32,6 +32,16 @@ internal static class RecipeAdvice
             return null;
         }
 
+        if (ranking.Recipes.All(recipe => recipe.Measured == ranking.Recipes[0].Measured && recipe.Score == ranking.Recipes[0].Score))
+        {
+            return (TieOf(ranking, options), ranking);
+        }
+
+        if (GuessingRule.LevelOf(ranking) is { } guessing)
+        {
+            return (Undecided(ranking, options, $"The recipes cannot be ranked: {guessing.Because}.", guessing), ranking);
+        }
+
         ImmutableArray<double> odds = ranking.ProbabilityBest(options.Seed);
         int[] order = [.. Enumerable.Range(0, odds.Length).OrderByDescending(index => odds[index])];
         int shortlist = 1 + order.Select((_, count) => order.Take(count + 1).Sum(index => odds[index])).TakeWhile(sum => sum < options.Level).Count();
@@ -43,12 +53,12 @@ internal static class RecipeAdvice
         string where = options.At.IsEmpty ? "at a larger scale" : $"at {Numerals.Size(options.At.Max())} pretraining tokens";
         string listed = string.Join(", ", order.Take(Math.Min(MostListed, shortlist)).Select(index => $"{names[ranking.Recipes[index].Recipe]} {Numerals.Odds(odds[index])}"));
         string rest = shortlist > MostListed ? $" and {shortlist - MostListed} more" : "";
-        string dropped = shortlist < order.Length ? $" The probability that the best recipe is one of the other {order.Length - shortlist} of {order.Length} is {Numerals.Odds(order.Skip(shortlist).Sum(index => odds[index]))}." : "";
+        string dropped = shortlist < order.Length ? $" The probability that the best recipe is {(order.Length - shortlist == 1 ? names[ranking.Recipes[order[^1]].Recipe] : $"one of the other {order.Length - shortlist}")} is {Numerals.Odds(order.Skip(shortlist).Sum(index => odds[index]))}." : "";
         return (new Advice
         {
             Action = isClear ? AdviceAction.ChooseOtherMixture : AdviceAction.Undecided,
             Mixture = isClear ? first.Recipe : null,
-            Reason = $"No recipe has three scales, so recipes are ranked by their scores at {ranking.Scale}. Probability of being the best {where}: {listed}{rest}.{dropped} "
+            Reason = $"{(table.Rows.Any(row => row.PretrainingTokens > 0) ? "No recipe has three scales" : "The table has no pretraining tokens")}, so recipes are ranked by their scores at {ranking.Scale}. Probability of being the best {where}: {listed}{rest}.{dropped} "
                 + $"{names[first.Recipe]} stays ahead of {names[second.Recipe]} with probability {Numerals.Odds(ranking.ProbabilityOfOrder(first, second))}.",
             ProbabilityBest = isClear ? odds[order[0]] : null,
             WhatWouldChangeIt = $"Train {string.Join(" and ", order.Take(Math.Min(2, shortlist)).Select(index => names[ranking.Recipes[index].Recipe]))} at a larger scale; the recipes outside the shortlist need no larger run.",
@@ -58,4 +68,22 @@ internal static class RecipeAdvice
             Shortlist = [.. order.Take(shortlist).Select(index => ranking.Recipes[index].Recipe)],
         }, ranking);
     }
+
+    private static Advice TieOf(RecipeRanking ranking, AnalysisOptions options)
+    {
+        CannotTell tie = new($"all {ranking.Recipes.Length} recipes have the same {MetricDisplayName.Of(ranking.Metric)}, {Numerals.Short(Math.Abs(ranking.Recipes[0].Measured))}, at {ranking.Scale}", "Measure the recipes on more test items, by a metric with finer steps such as the loss, or at another scale.");
+        return Undecided(ranking, options, $"The recipes tie: {tie.Because}.", tie);
+    }
+
+    private static Advice Undecided(RecipeRanking ranking, AnalysisOptions options, string reason, CannotTell cannotTell) => new()
+    {
+        Action = AdviceAction.Undecided,
+        Reason = reason,
+        WhatWouldChangeIt = cannotTell.Remedy,
+        At = options.At.IsEmpty ? null : options.At.Max(),
+        Metric = ranking.Metric,
+        Task = ranking.JudgedBy,
+        Shortlist = [.. ranking.Recipes.Select(recipe => recipe.Recipe)],
+        CannotTell = cannotTell,
+    };
 }

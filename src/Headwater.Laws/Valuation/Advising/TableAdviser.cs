@@ -16,13 +16,15 @@ internal sealed record Verdict(Advice? Advice, Analysis? TaskMean = null, Recipe
 internal sealed class TableAdviser(ObservationTable table, AnalysisOptions options)
 {
     private const int MostDiffering = 8;
+    private const int MostAgreeing = 3;
 
     /// <summary>The verdict on the groups of competing mixtures.</summary>
     public Verdict Of(CandidateGroup[] groups)
     {
         if (groups.Length == 0)
         {
-            return new(null);
+            // Recipes at several model sizes, all trained on the same unstated number of tokens, can still be ranked.
+            return RecipeAdvice.Of(table, options, options.Metric) is { } sized ? new(sized.Advice, Ranking: sized.Ranking) : new(null);
         }
 
         if (groups.All(group => group.Members.All(member => member.Trend is null)) && RecipeAdvice.Of(table, options, groups[0].Members[0].Score.Result.Metric) is { } ranked)
@@ -62,9 +64,14 @@ internal sealed class TableAdviser(ObservationTable table, AnalysisOptions optio
     {
         (CandidateGroup Group, Advice Advice)[] told = [.. others.AsParallel().AsOrdered().Select(group => (group, new Adviser(group, options).Advise()))];
         (CandidateGroup Group, Advice Advice)[] differing = [.. told.Where(item => item.Advice.Action != advice.Action || item.Advice.Mixture != advice.Mixture)];
-        if (differing.Length == 0)
+        if (told.Length == 0)
         {
             return advice;
+        }
+
+        if (differing.Length == 0)
+        {
+            return advice with { Reason = $"{advice.Reason} This advice is for {speaks}; {(told.Length <= MostAgreeing ? $"it is the same for {string.Join(" and ", told.Select(item => GroupNames.Of(item.Group, all)))}" : $"it is the same for the other {told.Length} settings")}." };
         }
 
         ImmutableArray<bool> sure = FalseDiscovery.Rejected([.. differing.Select(item => item.Advice.Action == AdviceAction.Undecided ? 1 : 1 - (item.Advice.ProbabilityBest ?? options.Level))], 1 - options.Level);

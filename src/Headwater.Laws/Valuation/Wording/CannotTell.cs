@@ -20,14 +20,22 @@ internal static class CannotTellRule
     // Four points have two interior points, and a law with curvature passes through all four, so their scatter is hardly visible.
     private const int LeastPointsForNoise = 5;
 
+    // More mixtures than this are counted instead of named.
+    private const int MostNamed = 3;
+
     /// <summary>The first rule that the group breaks; <c>null</c> where none is.</summary>
-    public static CannotTell? Of(CandidateGroup group) => AtFloor(group) ?? NotConverged(group) ?? WithoutNoise(group);
+    public static CannotTell? Of(CandidateGroup group) => AtFloor(group) ?? NotConverged(group) ?? Tied(group) ?? WithoutNoise(group);
 
     private static CannotTell? AtFloor(CandidateGroup group)
     {
         if (group.Members.All(member => member.Trend is Trend.AtChance))
         {
             return new("no model is distinguishable from chance", $"Measure at larger scales such as {Numerals.Size(2 * group.Members.Max(member => member.Last.X))}, on more test items, or by a smoother metric such as the loss on the right answers.");
+        }
+
+        if (GuessingRule.LevelOf(group) is { } guessing)
+        {
+            return guessing;
         }
 
         string metric = group.Members[0].Score.Result.Metric;
@@ -59,6 +67,22 @@ internal static class CannotTellRule
         return falling == 0 ? null : new(
             $"{falling} of {known.Length} finetunings had not converged: their validation loss was still falling at the last step",
             "Finetune every arm until its validation loss stops falling.");
+    }
+
+    // Curves that are equal to the last digit are one curve under several names, or a metric that sees no difference.
+    private static CannotTell? Tied(CandidateGroup group)
+    {
+        if (group.Members.Length < 2)
+        {
+            return null;
+        }
+
+        MeasuredPoint[][] curves = [.. group.Members.Select(member => member.Score.Result.Points.ToArray())];
+        double[] common = [.. curves[0].Select(point => point.X).Where(x => Array.TrueForAll(curves, curve => Array.Exists(curve, point => point.X == x)))];
+        bool isTied = common.Length > 0 && common.Length == curves.Max(curve => curve.Length)
+            && Array.TrueForAll(common, x => curves.Select(curve => Array.Find(curve, point => point.X == x).Y).Distinct().Take(2).Count() == 1);
+        string names = group.Members.Length <= MostNamed ? string.Join(" and ", group.Members.Select(member => member.Mixture)) : $"all {group.Members.Length} mixtures";
+        return !isTied ? null : new($"{names} tie: they have the same {MetricDisplayName.Of(group.Members[0].Score.Result.Metric)} at every scale measured", "Measure them on more test items, or by a metric with finer steps such as the loss.");
     }
 
     private static CannotTell? WithoutNoise(CandidateGroup group) =>
