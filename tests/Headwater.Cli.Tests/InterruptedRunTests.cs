@@ -11,8 +11,6 @@ public sealed class InterruptedRunTests : CommandLineFixture
     private const int User2 = 12;
     private const int Terminate = 15;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-
     [Fact]
     public void Run_StoppedAndKilled_GivesTheSameBytes() => Interrupt(kills: 2, seed: 1);
 
@@ -71,14 +69,9 @@ public sealed class InterruptedRunTests : CommandLineFixture
         using Process process = CommandProcess.Start(command);
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
-        Stopwatch clock = Stopwatch.StartNew();
-        while (Lines(folder) < line)
-        {
-            Assert.False(process.HasExited, $"the run ended before line {line}");
-            Assert.True(clock.Elapsed < Patience, $"line {line} was not reached");
-            Thread.Sleep(2);
-        }
-
+        bool isReached = Patience.Until(() => Lines(folder) >= line || process.HasExited, process);
+        Assert.False(process.HasExited, $"the run ended before line {line}");
+        Assert.True(isReached, $"line {line} was not reached");
         Assert.Equal(0, Send(process.Id, signal));
         process.WaitForExit();
         return process.ExitCode;

@@ -5,14 +5,15 @@ namespace Headwater.Cli.Tests;
 /// <summary>Commands and their processes of runs that end in every way: nothing is lost, nothing stays behind.</summary>
 public sealed class KilledRunsTests : CommandLineFixture
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-
     // Two mixtures and more steps, so that a hundred kills find work to interrupt.
     private static readonly string Longer = SmallStudy.Yaml
         .Replace("mixtures: { en: { en: 1 } }", "mixtures: { en: { en: 1 }, de: { de: 1 } }", StringComparison.Ordinal)
         .Replace("phrases: 2000 }", "phrases: 2000 }\n  de: { generate: phrasebook, language: de, phrases: 2000 }", StringComparison.Ordinal)
         .Replace("[2K, 4K]", "[4K, 8K]", StringComparison.Ordinal)
         .Replace("steps: 20", "steps: 40", StringComparison.Ordinal);
+
+    // Far from done when it is stopped, however late the signal comes.
+    private static readonly string Endless = Longer.Replace("[4K, 8K]", "[4K, 8M]", StringComparison.Ordinal).Replace("batch: 2", "batch: 2\n  repeat: true", StringComparison.Ordinal);
 
     private string Out => Path.Combine(Folder, "out");
 
@@ -49,7 +50,7 @@ public sealed class KilledRunsTests : CommandLineFixture
     [Fact]
     public void Run_InterruptedOnceAndTwice_EndsWithItsProcesses()
     {
-        string study = Write("study.yaml", Longer);
+        string study = Write("study.yaml", Endless);
         using (Process once = HeadwaterProgram.Start(null, "run", study, "--out", Out, "--jobs", "2"))
         {
             WaitForLines(once, 5);
@@ -75,7 +76,7 @@ public sealed class KilledRunsTests : CommandLineFixture
     [Fact]
     public void Cancel_RunningStudy_StopsItAtACheckpoint()
     {
-        string study = Write("study.yaml", Longer);
+        string study = Write("study.yaml", Endless);
         using Process process = HeadwaterProgram.Start(null, "run", study, "--out", Out, "--jobs", "2");
         WaitForLines(process, 5);
 
@@ -141,9 +142,9 @@ public sealed class KilledRunsTests : CommandLineFixture
     }
 
     private void WaitForLines(Process process, int lines) =>
-        Assert.True(SpinWait.SpinUntil(() => SmallStudy.Lines(Out) >= lines || process.HasExited, Patience) && !process.HasExited, "the study ended before it could be stopped");
+        Assert.True(Patience.Until(() => SmallStudy.Lines(Out) >= lines || process.HasExited, process) && !process.HasExited, "the study ended before it could be stopped");
 
     // What lost its parent saves its step first.
     private void AssertNobodyLeft() =>
-        Assert.True(SpinWait.SpinUntil(() => HeadwaterProgram.Naming(Out).Length == 0, TimeSpan.FromSeconds(20)), string.Join("\n", HeadwaterProgram.Naming(Out).Select(HeadwaterProgram.CommandLine)));
+        Assert.True(Patience.Until(() => HeadwaterProgram.Naming(Out).Length == 0, () => HeadwaterProgram.Naming(Out)), string.Join("\n", HeadwaterProgram.Naming(Out).Select(HeadwaterProgram.CommandLine)));
 }

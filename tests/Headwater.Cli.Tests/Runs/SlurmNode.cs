@@ -15,7 +15,6 @@ internal sealed class SlurmNode : IDisposable
     private const int MostMembers = 4;                      // small, so that arrays are split
 
     private static readonly string[] Programs = ["munged", "slurmctld", "slurmd", "sbatch"];
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("headwater-slurm-").FullName;
     private readonly List<Process> _daemons = [];
@@ -34,7 +33,7 @@ internal sealed class SlurmNode : IDisposable
         File.WriteAllText(Variables["SLURM_CONF"], Configuration());
         Start("munged", "--foreground", "--force", $"--key-file={_folder}/munge.key", $"--socket={_folder}/munge.socket", $"--pid-file={_folder}/munged.pid", $"--log-file={_folder}/munged.log",
             $"--seed-file={_folder}/munge.seed");
-        Assert.True(SpinWait.SpinUntil(() => File.Exists(Path.Combine(_folder, "munge.socket")), Patience), "munged did not start");
+        Assert.True(Patience.Until(() => File.Exists(Path.Combine(_folder, "munge.socket")), Processes), "munged did not start");
         Start("slurmctld", "-D", "-c");
         NodeUp();
         _hurry = new Timer(_ => Hurry(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
@@ -49,7 +48,7 @@ internal sealed class SlurmNode : IDisposable
     public void NodeUp()
     {
         _slurmd = Start("slurmd", "-D", "-c");
-        Assert.True(SpinWait.SpinUntil(() => Command("sinfo", "-h", "-o", "%T").Trim() is "idle" or "mixed" or "allocated", Patience), Log());
+        Assert.True(Patience.Until(() => Command("sinfo", "-h", "-o", "%T").Trim() is "idle" or "mixed" or "allocated", Processes), Log());
     }
 
     /// <summary>The node dies: its daemon and everything that runs on it.</summary>
@@ -66,6 +65,9 @@ internal sealed class SlurmNode : IDisposable
 
         Command("scontrol", "update", $"NodeName={_name}", "State=DOWN", "Reason=test");
     }
+
+    /// <summary>The daemons, and this process, which asks them.</summary>
+    public IEnumerable<int> Processes() => [Environment.ProcessId, .. _daemons.Where(daemon => !daemon.HasExited).Select(daemon => daemon.Id)];
 
     public string Command(string program, params string[] arguments)
     {

@@ -9,8 +9,6 @@ public sealed class SlurmTests : CommandLineFixture
 {
     private const string Slurm = "slurm: { partition: main, mem: 500M, setup: [export HEADWATER_TEST=1] }\n";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
-
     private readonly StringBuilder _said = new();
 
     private string Out => Path.Combine(Folder, "out");
@@ -92,7 +90,7 @@ public sealed class SlurmTests : CommandLineFixture
         CommandResult status = HeadwaterProgram.Run(node.Variables, "status", Out, "--json");
         WaitForState(node, "RUNNING");
         CommandResult cancelled = HeadwaterProgram.Run(node.Variables, "cancel", Out);
-        Assert.True(SpinWait.SpinUntil(() => node.Queue().Length == 0, Patience));
+        Assert.True(Patience.Until(() => node.Queue().Length == 0, node.Processes));
         CommandResult again = HeadwaterProgram.Run(node.Variables, "run", study, "--out", Out, "--executor", "slurm");
 
         Assert.True(left.ExitCode == 0, left.Error);
@@ -189,13 +187,13 @@ public sealed class SlurmTests : CommandLineFixture
     {
         Assert.Equal(SmallStudy.Observations(local), SmallStudy.Observations(Out));
         Assert.All(SmallStudy.Completions(Out), times => Assert.InRange(times, 0, 1));      // 0 where the kill came between the result and the note of it
-        Assert.True(SpinWait.SpinUntil(() => Members().Length == 0, TimeSpan.FromSeconds(20)), string.Join("\n", Members().Select(HeadwaterProgram.CommandLine)));
+        Assert.True(Patience.Until(() => Members().Length == 0, Members), string.Join("\n", Members().Select(HeadwaterProgram.CommandLine)));
         Assert.Empty(SmallStudy.Leftovers(Out));
     }
 
     private static void WaitForState(SlurmNode node, string state) =>
-        Assert.True(SpinWait.SpinUntil(() => node.Queue().Any(member => member.State == state), Patience), string.Create(CultureInfo.InvariantCulture, $"nothing was {state} in {Patience}"));
+        Assert.True(Patience.Until(() => node.Queue().Any(member => member.State == state), node.Processes), $"nothing was {state}");
 
     private void WaitForLines(Process process, int lines) =>
-        Assert.True(SpinWait.SpinUntil(() => SmallStudy.Lines(Out) >= lines || process.HasExited, Patience) && !process.HasExited, $"the study ended too early:\n{Said()}");
+        Assert.True(Patience.Until(() => SmallStudy.Lines(Out) >= lines || process.HasExited, () => [process.Id, .. Members()]) && !process.HasExited, $"the study ended too early:\n{Said()}");
 }

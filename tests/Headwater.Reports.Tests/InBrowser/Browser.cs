@@ -17,10 +17,12 @@ public sealed class Browser : IAsyncDisposable
     private readonly ClientWebSocket _socket = new();
     private readonly Channel<JsonNode> _answers = Channel.CreateUnbounded<JsonNode>();
     private readonly List<JsonNode> _events = [];
-    private readonly CancellationTokenSource _stop = new(TimeSpan.FromMinutes(5));
+    private readonly CancellationTokenSource _stop = new(TimeSpan.FromMinutes(30));
     private int _last;
 
     private Browser(Process process, string profile) => (_process, _profile) = (process, profile);
+
+    internal int ProcessId => _process.Id;
 
     /// <summary>The path of a Chromium; <c>null</c> where there is none.</summary>
     public static string? Path => (Environment.GetEnvironmentVariable("HEADWATER_CHROMIUM") is { Length: > 0 } named ? [named] : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').SelectMany(folder => Names.Select(name => System.IO.Path.Combine(folder, name))))

@@ -37,8 +37,7 @@ public sealed class BrowserPage(Browser browser, string session)
     {
         int before = Loads();
         await Send("Page.navigate", new JsonObject { ["url"] = new Uri(file).AbsoluteUri });
-        for (int i = 0; i < 600 && Loads() == before; i++) await Task.Delay(20);
-        Assert.True(Loads() > before, "The page did not load within 12 seconds.");
+        Assert.True(await Patience.UntilAsync(() => Loads() > before, () => [browser.ProcessId]), "The page did not load, and the browser stands still.");
         await Evaluate<bool>("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))");
     }
 

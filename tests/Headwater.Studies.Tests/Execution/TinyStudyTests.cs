@@ -6,8 +6,6 @@ namespace Headwater.Studies.Tests;
 /// <summary>One unbroken run of the tiny study, and everything that must come out the same in other ways.</summary>
 public sealed class TinyStudyTests(TinyStudyTests.Unbroken unbroken) : IClassFixture<TinyStudyTests.Unbroken>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -199,14 +197,9 @@ public sealed class TinyStudyTests(TinyStudyTests.Unbroken unbroken) : IClassFix
     private static void KillWhen(string file, StudyFolder output, string moment, Func<bool> reached)
     {
         using Process process = StudyProcess.Start(file, output.Root);
-        Stopwatch clock = Stopwatch.StartNew();
-        while (!reached() && clock.Elapsed < Patience)
-        {
-            Assert.False(process.HasExited, $"the study ended before {moment}: {(process.HasExited ? process.StandardError.ReadToEnd() : "")}");
-            Thread.Sleep(2);
-        }
-
-        Assert.True(clock.Elapsed < Patience, $"{moment} was not reached");
+        bool isReached = Patience.Until(() => reached() || process.HasExited, process);
+        Assert.False(process.HasExited, $"the study ended before {moment}: {(process.HasExited ? process.StandardError.ReadToEnd() : "")}");
+        Assert.True(isReached, $"{moment} was not reached");
         process.Kill();
         process.WaitForExit();
     }
