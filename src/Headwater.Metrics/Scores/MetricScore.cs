@@ -36,6 +36,9 @@ public abstract record MetricScore
         return Verbose.Length == 0 ? line : $"{line} {Verbose}";
     }
 
+    /// <summary>The text line of <see cref="Format"/>.</summary>
+    public sealed override string ToString() => Format();
+
     /// <summary>The score with <paramref name="width"/> decimals, and its interval if it has one.</summary>
     public string ScoreText(int width = 1) =>
         IntervalText(width) is { } interval ? $"{FixedPoint.Format(Score, width)} {interval}" : FixedPoint.Format(Score, width);
