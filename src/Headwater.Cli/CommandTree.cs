@@ -6,31 +6,49 @@ namespace Headwater.Cli;
 /// <summary>The <c>headwater</c> command: its subcommands, and how a call of one ends.</summary>
 internal static class CommandTree
 {
-    public static RootCommand Create(Terminal terminal) => new(
-        "Predicts how much a pretrained model will help on a task, and recommends which data to pretrain on.")
+    // In the order of the help.
+    private static readonly (string Name, Func<Terminal, Command> Create)[] Commands =
+    [
+        ("run", RunCommand.Create),
+        ("plan", PlanCommand.Create),
+        ("status", StatusCommand.Create),
+        ("cancel", CancelCommand.Create),
+        ("job", JobCommand.Create),
+        ("calibrate", CalibrateCommand.Create),
+        ("report", ReportCommand.Create),
+        ("fit", AnalysisCommands.Fit),
+        ("forecast", AnalysisCommands.Forecast),
+        ("backtest", BacktestCommand.Create),
+        ("advise", AnalysisCommands.Advise),
+        ("select", SelectCommand.Create),
+        ("allocate", AllocateCommand.Create),
+        ("mix", MixCommand.Create),
+        ("laws", LawsCommand.Create),
+        ("align", AlignCommand.Create),
+        ("score", ScoreCommand.Create),
+        ("tokenizer", TokenizerCommand.Create),
+        ("evaluate", EvaluateCommand.Create),
+        ("generate", GenerateCommand.Create),
+        ("doctor", DoctorCommand.Create),
+    ];
+
+    /// <summary>The command with its subcommands.</summary>
+    /// <param name="terminal">Where they write.</param>
+    /// <param name="only">The one subcommand that is called, so that a call makes no options of the others; <c>null</c>, or a name that none has, for all.</param>
+    public static RootCommand Create(Terminal terminal, string? only = null)
     {
-        RunCommand.Create(terminal),
-        PlanCommand.Create(terminal),
-        StatusCommand.Create(terminal),
-        CancelCommand.Create(terminal),
-        JobCommand.Create(terminal),
-        CalibrateCommand.Create(terminal),
-        ReportCommand.Create(terminal),
-        AnalysisCommands.Fit(terminal),
-        AnalysisCommands.Forecast(terminal),
-        BacktestCommand.Create(terminal),
-        AnalysisCommands.Advise(terminal),
-        SelectCommand.Create(terminal),
-        AllocateCommand.Create(terminal),
-        MixCommand.Create(terminal),
-        LawsCommand.Create(terminal),
-        AlignCommand.Create(terminal),
-        ScoreCommand.Create(terminal),
-        TokenizerCommand.Create(terminal),
-        EvaluateCommand.Create(terminal),
-        GenerateCommand.Create(terminal),
-        DoctorCommand.Create(terminal),
-    };
+        RootCommand root = new("Predicts how much a pretrained model will help on a task, and recommends which data to pretrain on.");
+        bool isKnown = Array.Exists(Commands, command => command.Name == only);
+        foreach ((string name, Func<Terminal, Command> create) in Commands)
+        {
+            if (!isKnown || name == only)
+            {
+                root.Add(create(terminal));
+            }
+        }
+
+        return root;
+    }
 
     /// <summary>Runs one command line and returns the exit code of the process; no exception leaves it.</summary>
     public static int Invoke(string[] args, Terminal terminal)
@@ -39,15 +57,9 @@ internal static class CommandTree
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
-        ParseResult parse = Create(terminal).Parse(args);
-        if (parse.Errors.Count > 0)
+        ParseResult parse = Create(terminal, args.FirstOrDefault()).Parse(args);
+        if (CommandLineFaults.Write(terminal.Error, parse))
         {
-            foreach (string message in parse.Errors.Select(error => error.Message).Distinct())
-            {
-                terminal.Error.WriteLine($"headwater: {message}");
-            }
-
-            terminal.Error.WriteLine($"headwater: see headwater {CommandPath(parse)}--help");
             return ExitCode.Usage;
         }
 
@@ -66,11 +78,5 @@ internal static class CommandTree
             Failure.Write(terminal.Error, exception);
             return Failure.ExitCodeOf(exception);
         }
-    }
-
-    private static string CommandPath(ParseResult parse)
-    {
-        string name = parse.CommandResult.Command.Name;
-        return parse.CommandResult == parse.RootCommandResult ? "" : name + " ";
     }
 }
