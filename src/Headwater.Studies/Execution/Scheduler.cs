@@ -54,14 +54,10 @@ internal sealed class Scheduler(StudyPlan plan, RunStore store, IJobExecutor exe
         return first as Task<JobOutcome>;
     }
 
-    private bool IsReady(Job job) => job.Needs.All(need => Done.Contains(need) || (need == PretrainingOf(job) && Directory.Exists(CheckpointOf(job))));
+    private bool IsReady(Job job) => job.Needs.All(need => Done.Contains(need) || StandingCheckpoint.IsWhat(job, need, store.Folder));
 
-    private bool WaitsForCheckpoint(Job job) => PretrainingOf(job) is { } pretraining && _running.Values.Any(running => running.Id == pretraining)
+    private bool WaitsForCheckpoint(Job job) => StandingCheckpoint.PretrainingOf(job) is { } pretraining && _running.Values.Any(running => running.Id == pretraining)
         && job.Needs.All(need => Done.Contains(need) || need == pretraining);
-
-    private static string? PretrainingOf(Job job) => (job.Settings as FinetuningSettings)?.Pretraining;
-
-    private string CheckpointOf(Job job) => job.Settings is FinetuningSettings { Pretraining: { } run } settings ? store.Folder.Run(run).Checkpoint(settings.Checkpoint) : "";
 
     // The first that is ready waits for its memory: smaller ones that pass it by would keep it waiting for ever.
     private bool HasRoom(Job job)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 
 namespace Headwater.Cli.Tests;
 
@@ -100,6 +101,27 @@ public sealed class SlurmTests : CommandLineFixture
         Assert.True(again.ExitCode == 0, again.Error);
         AssertComplete(local);
     }
+
+    [Fact(Explicit = true)]
+    public void Run_CheckpointStands_FinetuningStartsBeforeThePretrainingEnds()
+    {
+        using SlurmNode node = Node();
+        string study = Write("study.yaml", SmallStudy.Yaml.Replace("[2K, 4K]", "[2K, 60K]", StringComparison.Ordinal).Replace("batch: 2", "batch: 2\n  repeat: true", StringComparison.Ordinal) + Slurm);
+        string local = Local(study);
+
+        CommandResult run = HeadwaterProgram.Run(node.Variables, "run", study, "--out", Out, "--executor", "slurm");
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        AssertComplete(local);
+        Assert.True(TimeOf("finetune-en", "began") < TimeOf("pretrain-en", "done"), "every finetuning waited for the end of the pretraining");
+    }
+
+    // The first time that something happened to a run of a kind.
+    private DateTimeOffset TimeOf(string kind, string happening) => Directory.GetDirectories(Path.Combine(Out, "runs"), $"{kind}*")
+        .SelectMany(run => File.ReadLines(Path.Combine(run, "attempts.jsonl")))
+        .Select(line => JsonDocument.Parse(line).RootElement)
+        .Where(line => line.GetProperty("event").GetString() == happening)
+        .Min(line => line.GetProperty("at").GetDateTimeOffset());
 
     private void KillOnSlurm(string yaml, int kills, int seed, int mostPause)
     {

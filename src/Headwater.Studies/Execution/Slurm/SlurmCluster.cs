@@ -79,6 +79,10 @@ internal sealed class SlurmCluster(Func<string, ImmutableArray<string>, SlurmAns
     /// <summary>Puts a job back into the queue; false where Slurm will not.</summary>
     public bool Requeue(string id) => call("scontrol", ["requeue", id]).ExitCode == 0;
 
+    /// <summary>Lets a queued job wait for the success of some jobs alone, or for nothing more; false where Slurm will not.</summary>
+    public bool WaitFor(string id, ImmutableArray<string> others) =>
+        call("scontrol", ["update", $"JobId={id}", others.IsEmpty ? "Dependency=" : $"Dependency=afterok:{string.Join(':', others)}"]).ExitCode == 0;
+
     /// <summary>Ends jobs: they are asked to, and killed after the cluster's grace.</summary>
     /// <exception cref="SlurmException">Slurm refuses.</exception>
     public void Cancel(ImmutableArray<string> ids)

@@ -68,8 +68,13 @@ public sealed class SlurmMember
             if (job.Settings is PretrainingSettings settings && CapacityCheck.Shortage(settings, _store) is { } shortage)
                 return Fail(job, shortage, FailureKind.Error);
 
+            using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(token);
+            Task releases = job.Settings is PretrainingSettings ? new EarlyStarts(_store, _cluster).Follow(job.Id, ended.Token) : Task.CompletedTask;
             using ProcessExecutor executor = new(_store, _options, new InProcessExecutor(new JobRunner(_store, _options)), DeviceSlots.None);
-            return await new RetryingExecutor(executor, _retries, _options.Notice).Run(job, _ => { }, token);
+            JobOutcome outcome = await new RetryingExecutor(executor, _retries, _options.Notice).Run(job, _ => { }, token);
+            await ended.CancelAsync();
+            await releases;
+            return outcome;
         }
         catch (OperationCanceledException)
         {
@@ -82,7 +87,7 @@ public sealed class SlurmMember
     {
         for (TimeSpan waited = TimeSpan.Zero; ; waited += Poll)
         {
-            string? missing = job.Needs.FirstOrDefault(need => !File.Exists(_store.Folder.Run(need).DoneFile));
+            string? missing = job.Needs.FirstOrDefault(need => !File.Exists(_store.Folder.Run(need).DoneFile) && !StandingCheckpoint.IsWhat(job, need, _store.Folder));
             if (missing is null || waited >= Visible)
                 return missing;
             await Task.Delay(Poll, token);

@@ -12,6 +12,7 @@ internal sealed partial class FakeSlurm(RunStore store)
     private readonly JobRunner _real = new(store, new RunOptions { SaveEvery = TimeSpan.FromMinutes(1) });
     private readonly List<Member> _members = [];
     private int _arrays;
+    private bool _works;
 
     public int MaxArraySize { get; init; } = 1001;
 
@@ -35,6 +36,9 @@ internal sealed partial class FakeSlurm(RunStore store)
 
     public IEnumerable<string> Waiting => _members.Where(member => member.State == "PENDING").Select(member => member.Order.Job.Id);
 
+    /// <summary>How many members wait for a run.</summary>
+    public int WaitingFor(string run) => _members.Count(member => member.After.Contains(_members.Find(other => other.Order.Job.Id == run)!.Id));
+
     private SlurmAnswer Call(string program, ImmutableArray<string> arguments) => program switch
     {
         _ when Down && program != "sbatch" => new SlurmAnswer(1, "", "Unable to contact slurm controller"),
@@ -42,6 +46,7 @@ internal sealed partial class FakeSlurm(RunStore store)
         "squeue" => Queue(),
         "scontrol" when arguments[0] == "show" && arguments[1] == "config" => Answer($"Something = 1\nMaxArraySize            = {MaxArraySize}\n"),
         "scontrol" when arguments[0] == "show" => _members.Find(member => member.Id == arguments[^1]) is { } member ? Answer($"JobId=1 JobState={member.State} Reason=None") : new SlurmAnswer(1, "", ""),
+        "scontrol" when arguments[0] == "update" => Update(arguments[1]["JobId=".Length..], arguments[2]["Dependency=".Length..]),
         "scancel" => Cancel(arguments),
         _ => new SlurmAnswer(1, "", "no such command"),
     };
@@ -63,7 +68,13 @@ internal sealed partial class FakeSlurm(RunStore store)
     private SlurmAnswer Queue()
     {
         string listed = string.Concat(_members.Where(member => member.State == "PENDING").Select(member => $"{member.Id.Replace('_', '|')}|PENDING|{member.Name}|None\n"));
-        Step();
+        if (!_works)
+        {
+            _works = true;                                  // a run that asks for the queue lets none run within itself
+            Step();
+            _works = false;
+        }
+
         return Answer(listed);
     }
 
@@ -93,6 +104,13 @@ internal sealed partial class FakeSlurm(RunStore store)
         }
 
         return (job.Trains ? MadeUp.Run(job, store) : _real.Run(job, _ => { }, CancellationToken.None)).Reason is null ? "COMPLETED" : "FAILED";
+    }
+
+    private SlurmAnswer Update(string id, string dependency)
+    {
+        Member member = _members.Find(member => member.Id == id)!;
+        _members[_members.IndexOf(member)] = member with { After = dependency.Length == 0 ? [] : dependency["afterok:".Length..].Split(':') };
+        return Answer("");
     }
 
     private SlurmAnswer Cancel(ImmutableArray<string> ids)

@@ -49,6 +49,35 @@ public sealed class SlurmRunnerTests : IDisposable
     }
 
     [Fact]
+    public void Run_CheckpointStandsWhileItsPretrainingGoesOn_FinetuningNoLongerWaits()
+    {
+        FakeSlurm slurm = new(_store);
+        int before = 0, released = 0, again = 0, after = 0;
+        slurm.Fate = job =>
+        {
+            if (job.Settings is PretrainingSettings settings && released == 0)
+            {
+                string checkpoint = _store.Folder.Run(job.Id).Checkpoint(settings.Checkpoints.Min());
+                Directory.CreateDirectory(checkpoint);
+                EarlyStarts starts = new(_store, slurm.Cluster);
+                before = slurm.WaitingFor(job.Id);
+                released = starts.Release(job.Id);
+                again = starts.Release(job.Id);
+                after = slurm.WaitingFor(job.Id);
+                Directory.Delete(checkpoint);
+            }
+
+            return null;
+        };
+
+        StudyResult result = Run(slurm);
+
+        Assert.True(result.Succeeded);
+        Assert.InRange(released, 1, before - 1);                // those of the other checkpoint go on waiting
+        Assert.Equal((before - released, 0), (after, again));
+    }
+
+    [Fact]
     public void Run_MoreRunsThanAnArrayMayHold_SplitsIt()
     {
         FakeSlurm slurm = new(_store) { MaxArraySize = 2 };
