@@ -24,7 +24,7 @@ internal sealed class SettingColumns(IReadOnlyCollection<string> scaleColumns)
             .Select(cut => ((ImmutableArray<KeyValuePair<string, string>>)[.. part.Key.Length == 0 ? [] : new[] { KeyValuePair.Create(column.Name, part.Key) }, .. cut.Settings], cut.Rows)));
     }
 
-    /// <summary>Columns in which rows at one scale still differ, and which are no settings: a number measured beside the value, or tuned at each scale.</summary>
+    /// <summary>Columns in which rows at one scale still differ, but that are not settings: a number measured beside the value, or tuned at each scale.</summary>
     public IEnumerable<string> Differing(Observation[] rows) => Candidates(rows, []).Where(column => Differs(Meeting(rows), column)).Select(column => column.Name);
 
     /// <summary>The text of a column that is not known; empty where the row has none.</summary>
