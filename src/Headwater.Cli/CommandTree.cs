@@ -30,6 +30,7 @@ internal static class CommandTree
         ("evaluate", EvaluateCommand.Create),
         ("generate", GenerateCommand.Create),
         ("doctor", DoctorCommand.Create),
+        ("completion", CompletionCommand.Create),
     ];
 
     /// <summary>The command with its subcommands.</summary>
@@ -56,6 +57,11 @@ internal static class CommandTree
         // Headwater's numbers look the same on every machine.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+        if (Completions.Answer(args, terminal))
+        {
+            return ExitCode.Success;
+        }
 
         ParseResult parse = Create(terminal, args.FirstOrDefault()).Parse(args);
         if (CommandLineFaults.Write(terminal.Error, parse))

@@ -20,7 +20,7 @@ internal sealed partial record SbatchOption(string Name, string Expected, Func<s
         new("mail-type", "some of NONE, BEGIN, END, FAIL, REQUEUE, ALL, TIME_LIMIT_90 and their like", value => Words().IsMatch(value)),
     ]).ToImmutableSortedDictionary(option => option.Name, option => option, StringComparer.Ordinal);
 
-    /// <summary>Options that Headwater sets itself, and the study key that changes each.</summary>
+    /// <summary>Options that Headwater sets itself, and for each the reason or the key to use instead.</summary>
     public static ImmutableSortedDictionary<string, string> Own { get; } = new Dictionary<string, string>
     {
         ["array"] = "the runs are the array; see throttle", ["dependency"] = "runs wait for what they need", ["error"] = "each run has its log.txt",

@@ -7,7 +7,7 @@ namespace Headwater.Cli.Tests;
 internal static class HeadwaterProgram
 {
     // Beside this one's build, of the same configuration.
-    private static readonly string Path = Repository.PathOf("artifacts", "bin", "Headwater.Cli", new DirectoryInfo(AppContext.BaseDirectory).Name, "headwater");
+    public static readonly string Path = Repository.PathOf("artifacts", "bin", "Headwater.Cli", new DirectoryInfo(AppContext.BaseDirectory).Name, "headwater");
 
     public static Process Start(Dictionary<string, string>? variables, params string[] arguments)
     {

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.CommandLine.Completions;
+
+namespace Headwater.Cli;
+
+/// <summary>
+/// Completions at the prompt. <c>headwater completion SHELL</c> prints a script for a shell; that script asks <c>headwater "[suggest:POSITION]" LINE</c> for what
+/// can stand at a position of the line, one completion a line.
+/// </summary>
+internal static class Completions
+{
+    private const string Directive = "[suggest";
+
+    /// <summary>Answers a question of such a script; <c>false</c> where the arguments are no question.</summary>
+    public static bool Answer(string[] args, Terminal terminal)
+    {
+        if (args is not [var first, var line, ..] || !first.StartsWith(Directive, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        int position = int.TryParse(first.AsSpan(Math.Min(first.Length, Directive.Length + 1)).TrimEnd(']'), out int given) ? Math.Min(given, line.Length) : line.Length;
+
+        // The line begins with the program's name, whatever path it was called by.
+        int start = line.TrimStart().IndexOf(' ', StringComparison.Ordinal) is >= 0 and int space ? line.Length - line.TrimStart().Length + space + 1 : line.Length;
+        string words = line[start..];
+        ParseResult parse = CommandTree.Create(terminal).Parse(words);
+        string[] found = [.. parse.GetCompletions(Math.Max(0, position - start)).Select(item => item.Label).Where(label => !label.StartsWith('/') && label != "-?")];
+        string[] before = [.. words[..Math.Max(0, position - start)].Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        if (parse.CommandResult.Command.Subcommands.Count > 0 && before.Length > (words.EndsWith(' ') ? 0 : 1) && parse.UnmatchedTokens.Contains(before[0]))
+        {
+            return true;    // after a command that does not exist
+        }
+
+        bool isOption = words[..Math.Max(0, position - start)].Split(' ')[^1].StartsWith('-');
+        foreach (string label in found.Where(label => isOption || !label.StartsWith('-') || Array.TrueForAll(found, other => other.StartsWith('-'))))
+        {
+            terminal.Output.WriteLine(label);
+        }
+
+        return true;
+    }
+
+    /// <summary>The script that makes a shell ask; <c>null</c> for a shell that is not known.</summary>
+    public static string? ScriptOf(string shell) => shell switch
+    {
+        "bash" => """
+            # headwater completion bash >> ~/.bashrc
+            _headwater() {
+                local IFS=$'\n'
+                COMPREPLY=($(compgen -W "$("$1" "[suggest:$COMP_POINT]" "$COMP_LINE" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}"))
+                [ ${#COMPREPLY[@]} -gt 0 ] || COMPREPLY=($(compgen -f -- "${COMP_WORDS[COMP_CWORD]}"))
+            }
+            complete -o filenames -F _headwater headwater
+
+            """,
+        "zsh" => """
+            # headwater completion zsh >> ~/.zshrc
+            _headwater() {
+                local -a found
+                found=(${(f)"$(${words[1]} "[suggest:$CURSOR]" "$BUFFER" 2>/dev/null)"})
+                if (( $#found )); then compadd -- $found; else _files; fi
+            }
+            autoload -Uz compinit && compinit -u
+            compdef _headwater headwater
+
+            """,
+        "fish" => """
+            # headwater completion fish > ~/.config/fish/completions/headwater.fish
+            complete -c headwater -a '(headwater "[suggest:"(commandline -C)"]" (commandline) 2>/dev/null)'
+
+            """,
+        "pwsh" => """
+            # headwater completion pwsh >> $PROFILE
+            Register-ArgumentCompleter -Native -CommandName headwater -ScriptBlock {
+                param($word, $tree, $position)
+                headwater "[suggest:$position]" "$tree" 2>$null | ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }
+            }
+
+            """,
+        _ => null,
+    };
+}
