@@ -23,16 +23,16 @@ internal static class Completions
 
         // The line begins with the program's name, whatever path it was called by.
         int start = line.TrimStart().IndexOf(' ', StringComparison.Ordinal) is >= 0 and int space ? line.Length - line.TrimStart().Length + space + 1 : line.Length;
-        string words = line[start..];
+        string words = line[start..Math.Max(start, position)];      // what stands behind the cursor says nothing of the word before it
         ParseResult parse = CommandTree.Create(terminal).Parse(words);
-        string[] found = [.. parse.GetCompletions(Math.Max(0, position - start)).Select(item => item.Label).Where(label => !label.StartsWith('/') && label != "-?")];
-        string[] before = [.. words[..Math.Max(0, position - start)].Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        string[] found = [.. parse.GetCompletions(words.Length).Select(item => item.Label).Where(label => !label.StartsWith('/') && label != "-?")];
+        string[] before = [.. words.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
         if (parse.CommandResult.Command.Subcommands.Count > 0 && before.Length > (words.EndsWith(' ') ? 0 : 1) && parse.UnmatchedTokens.Contains(before[0]))
         {
             return true;    // after a command that does not exist
         }
 
-        bool isOption = words[..Math.Max(0, position - start)].Split(' ')[^1].StartsWith('-');
+        bool isOption = words.Split(' ')[^1].StartsWith('-');
         foreach (string label in found.Where(label => isOption || !label.StartsWith('-') || Array.TrueForAll(found, other => other.StartsWith('-'))))
         {
             terminal.Output.WriteLine(label);
