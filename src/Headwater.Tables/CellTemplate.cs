@@ -27,7 +27,7 @@ internal sealed partial class CellTemplate
 
         int Column(string name) => indexOf(name) is >= 0 and int column
             ? column
-            : throw new ArgumentException($"--set {assignment.Key}={assignment.Value} takes the cells of a column \"{name}\"; expected one of {string.Join(", ", table.OwnColumns)}.");
+            : throw new ArgumentException($"--set {assignment.Key}={assignment.Value} takes the cells of a column \"{name}\"; expected one of {string.Join(", ", table.OwnColumns)}.\nhint: --set \"{assignment.Key}={{{NearestName.To(name, table.OwnColumns) ?? table.OwnColumns.FirstOrDefault()}}}\"");
     }
 
     /// <summary>The text for a row; an empty cell leaves nothing in its place.</summary>

@@ -1,3 +1,5 @@
+using Headwater.Laws;
+
 namespace Headwater.Tables;
 
 /// <summary>Files behind a name: a file, a pattern with <c>*</c>, <c>**</c>, <c>?</c> or <c>[…]</c>, or a folder with observations.</summary>
@@ -24,10 +26,18 @@ internal static class FilePattern
 
         if (name.AsSpan().IndexOfAny('*', '?', '[') < 0)
         {
-            throw new FileNotFoundException($"{name}: file not found; expected a table (.csv, .tsv, .jsonl, .parquet), the log or result of a run (.json, .csv), a pattern, or the folder of a study.", name);
+            throw new FileNotFoundException($"{name}: file not found; expected a table (.csv, .tsv, .jsonl, .parquet), the log or result of a run (.json, .csv), a pattern, or the folder of a study.\nhint: {Remedy(name)}", name);
         }
 
         string[] files = [.. DuckDb.Glob(name)];
-        return files.Length > 0 ? files : throw new FileNotFoundException($"{name}: no file matches the pattern. In it * stands for any text, ** for folders of any depth.");
+        return files.Length > 0 ? files : throw new FileNotFoundException($"{name}: no file matches the pattern. Expected one in which * stands for any text and ** for folders of any depth.\nhint: check the folder's name, and quote the pattern so that the shell leaves it alone.");
+    }
+
+    private static string Remedy(string name)
+    {
+        string folder = Path.GetDirectoryName(name) is { Length: > 0 } given ? given : ".";
+        return !Directory.Exists(folder) ? $"there is no folder {folder}: check the path."
+            : NearestName.To(Path.GetFileName(name), Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)) is { } near ? $"did you mean {Path.Combine(folder == "." ? "" : folder, near)}?"
+            : "check the path, which is taken from the present folder.";
     }
 }

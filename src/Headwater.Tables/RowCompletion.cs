@@ -21,8 +21,9 @@ internal static class RowCompletion
             throw new ArgumentException($"--tokens-per-step needs a column named step; found {string.Join(", ", table.OwnColumns)}.\nhint: rename the column of training steps to step.");
         }
 
+        string[] replaced = [.. set.SelectMany(assignment => Replaced(assignment.Column, columns))];
         int tokens = step < 0 ? -1 : PlaceOf("pretraining_tokens", columns);
-        return set.Length == 0 && step < 0 ? table : table with { Columns = [.. columns], Rows = table.Rows.Select(Complete), Assumed = [.. table.Assumed, .. Assumed()] };
+        return set.Length == 0 && step < 0 ? table : table with { Columns = [.. columns], Rows = table.Rows.Select(Complete), Assumed = [.. table.Assumed, .. Assumed()], Ignored = [.. table.Ignored, .. replaced.Select(name => $"{name} (--set says what it would)")] };
 
         IEnumerable<string> Assumed()
         {
@@ -51,12 +52,30 @@ internal static class RowCompletion
         }
     }
 
+    // Where two columns have one meaning, the one that is set counts and the others lose their names.
+    private static IEnumerable<string> Replaced(int column, List<string> columns)
+    {
+        if (TableColumns.Find(columns[column]) is not { } known)
+        {
+            yield break;
+        }
+
+        for (int index = 0; index < columns.Count; index++)
+        {
+            if (index != column && TableColumns.Find(columns[index]) == known)
+            {
+                yield return columns[index];
+                columns[index] = "";
+            }
+        }
+    }
+
     private static int PlaceOf(string name, List<string> columns)
     {
         int place = IndexOf(columns, name);
         if (place < 0 && TableColumns.Find(name) is null)
         {
-            throw new ArgumentException($"--set names the column \"{name}\"; expected one of {string.Join(", ", TableColumns.Names)}, a mixing rate such as rate_en, or another column of the table.");
+            throw new ArgumentException($"--set names the column \"{name}\"; expected one of {string.Join(", ", TableColumns.Names)}, a mixing rate such as rate_en, or another column of the table.\nhint: --set {NearestName.To(name, [.. TableColumns.Names, .. columns]) ?? "pretraining_data"}=VALUE");
         }
 
         if (place < 0)

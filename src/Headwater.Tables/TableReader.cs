@@ -32,7 +32,9 @@ public static class TableReader
                 parts.Add(files.Length == 1 ? part : Whole(part, names.Count > 1 ? name : null));
             }
 
-            return Join(options.FindsRates ? [.. MixtureColumns.Of([.. parts.Select(part => part.Table)], options.Rates).Select(table => new TablePart(table))] : parts, options);
+            ObservationTable read = Join(options.FindsRates ? [.. MixtureColumns.Of([.. parts.Select(part => part.Table)], options.Rates).Select(table => new TablePart(table))] : parts, options);
+            return read.RowsRead > 0 || options.Where is not null || names.Any(Directory.Exists) ? read
+                : throw new InvalidDataException($"{string.Join(", ", files.Select(file => file.File == StandardInput ? "standard input" : file.File))}: the header has no rows below it; expected at least one row of measurements.\nhint: check that the file was written to its end.");
         }
         finally
         {
@@ -58,7 +60,11 @@ public static class TableReader
 
     // A value that is set is the one that counts, whatever other metrics a table has.
     private static TablePart Tall(TablePart part, TableOptions options) =>
-        part.IsLog || IsSet(options, "value") ? part : part with { Table = WideTable.Of(part.Table, options.MetricColumns) };
+        part.IsLog || IsSet(options, "value") ? part : part with { Table = WideTable.Of(OneMeaning(part.Table, options), options.MetricColumns) };
+
+    // Columns that mean the same are compared before tables are joined, which keeps one of them; not where an option says which counts.
+    private static RawTable OneMeaning(RawTable table, TableOptions options) =>
+        options.Set.Any(pair => table.Columns.Count(name => name.Length > 0 && TableColumns.Find(name) is { } known && known == TableColumns.Find(pair.Key)) > 1) ? table : SynonymColumns.Of(table);
 
     private static bool IsSet(TableOptions options, string column) => options.Set.Any(pair => TableColumns.Find(pair.Key) == column);
 
@@ -78,6 +84,6 @@ public static class TableReader
         ".parquet" => new(ParquetFile.Read(file)),
         ".json" => new(Importers.ReadJson(file)) { IsLog = true },
         _ when RawTable.Reads(file) => Importers.Recognise(RawTable.Read(file), file),
-        var ending => throw new ArgumentException($"{file}: expected a table (.csv, .tsv, .jsonl, any of them with .gz, or .parquet), the results_*.json of an evaluation harness, or a trainer_state.json; found \"{ending}\". Rename or convert the file."),
+        var ending => throw new ArgumentException($"{file}: expected a table (.csv, .tsv, .jsonl, any of them with .gz, or .parquet), the results_*.json of an evaluation harness, or a trainer_state.json; found \"{ending}\".\nhint: rename or convert the file."),
     };
 }

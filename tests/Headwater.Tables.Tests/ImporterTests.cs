@@ -226,7 +226,7 @@ public sealed class ImporterTests : IDisposable
     [Theory]
     [InlineData("{\"a\":1}", "found an object with a.\nhint: a table")]
     [InlineData("[1]", "found a JSON array.\nhint: a table")]
-    [InlineData("{\"log_history\":[", "the file is not JSON (byte 16 of the line). Copy it again: it may have been cut off.")]
+    [InlineData("{\"log_history\":[", "the file is not JSON (byte 16 of the line); expected one whole JSON document.\nhint: copy it again: it may have been cut off.")]
     public void Read_JsonOfAnotherKind_SaysWhatWasFound(string json, string expected)
     {
         string path = folder.Write("x.json", json);

@@ -59,5 +59,5 @@ internal static class AlignCommand
 
     private static long BytesOf(string text) => NumberText.TryParse(text, out double bytes) && bytes is >= 1000 and <= 1e9
         ? (long)bytes
-        : throw new ArgumentException($"--sample is \"{text}\"; expected bytes from 1K to 1B, such as 2M.");
+        : throw new ArgumentException($"--sample is \"{text}\"; expected bytes from 1K to 1B, such as 2M.\nhint: --sample 2M");
 }

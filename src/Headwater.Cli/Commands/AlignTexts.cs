@@ -73,13 +73,13 @@ internal sealed class AlignTexts(Terminal terminal)
     }
 
     private static string Needed(ParseResult parse, Option<string?> option) => parse.GetValue(option)
-        ?? throw new ArgumentException($"align needs {option.Name} where corpora are given; expected all of --task, --source and --target.");
+        ?? throw new ArgumentException($"align needs {option.Name} where corpora are given; expected all of --task, --source and --target.\nhint: --task PREFIX --source en --target de");
 
     private static string Language(ParseResult parse, Option<string?> option)
     {
         string language = Needed(parse, option);
         return LanguageIdentifier.Languages.Contains(language)
             ? language
-            : throw new ArgumentException($"{option.Name} is \"{language}\"; expected the ISO 639-1 code of a supported language: {string.Join(" ", LanguageIdentifier.Languages)}.");
+            : throw new ArgumentException($"{option.Name} is \"{language}\"; expected the ISO 639-1 code of a supported language: {string.Join(" ", LanguageIdentifier.Languages)}.\nhint: {option.Name} en");
     }
 }

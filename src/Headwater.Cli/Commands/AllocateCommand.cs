@@ -67,7 +67,7 @@ internal static class AllocateCommand
 
     private static double BudgetOf(string text) => NumberText.TryParse(text, out double budget) && budget > 0
         ? budget
-        : throw new ArgumentException($"--compute is \"{text}\"; expected a positive number of FLOPs such as 1e21.");
+        : throw new ArgumentException($"--compute is \"{text}\"; expected a positive number of FLOPs such as 1e21.\nhint: --compute 1e21");
 
     private static void WriteText(Terminal terminal, ComputeAllocation result)
     {

@@ -94,6 +94,6 @@ internal static class AnalysisCommands
     }
 
     private static AnalysisOptions RequireScales(AnalysisOptions options) => options.At.IsEmpty && options.AtPlaces.IsEmpty
-        ? throw new ArgumentException("forecast needs a scale; expected --at with one or more numbers, such as --at 100B.")
+        ? throw new ArgumentException("forecast needs a scale; expected --at with one or more numbers, such as 100B.\nhint: --at 100B")
         : options;
 }

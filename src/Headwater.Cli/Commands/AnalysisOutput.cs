@@ -48,18 +48,18 @@ internal static class AnalysisOutput
         }
         else
         {
-            Prose.WriteScreen(terminal, headline);
+            Prose.Write(terminal, headline);
         }
 
         if (analysis.Advice is { } advice)
         {
-            Prose.WriteScreen(terminal, advice.Reason);
-            Prose.WriteScreen(terminal, advice.WhatWouldChangeIt);
+            Prose.Write(terminal, advice.Reason);
+            Prose.Write(terminal, advice.WhatWouldChangeIt);
         }
 
         foreach (string sentence in AdviceText.Reaches(analysis))
         {
-            Prose.WriteScreen(terminal, sentence);
+            Prose.Write(terminal, sentence);
         }
 
         terminal.Output.WriteLine();
@@ -73,7 +73,7 @@ internal static class AnalysisOutput
         WriteTable(terminal, ReportTables.Valuations(analysis));
         if (AdviceText.ErrorNote(analysis) is { Length: > 0 } note)
         {
-            Prose.WriteScreen(terminal, note);
+            Prose.Write(terminal, note);
         }
     }
 

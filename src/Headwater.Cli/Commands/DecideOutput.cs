@@ -22,14 +22,14 @@ internal static class DecideOutput
 
         foreach (string warning in backtest.Warnings)
         {
-            terminal.Error.WriteLine($"warning: {warning}");
+            Prose.WriteRemark(terminal, $"warning: {warning}");
         }
     }
 
     private static void WriteTables(Terminal terminal, DecisionBacktest backtest, double level)
     {
         terminal.Output.WriteLine(Headline(backtest, level));
-        terminal.Output.WriteLine($"Ranked at {backtest.SmallScale}; judged at {backtest.LargeScale} by {backtest.JudgedBy} ({backtest.Metric}).");
+        Prose.Write(terminal, $"Ranked at {backtest.SmallScale}; judged at {backtest.LargeScale} by {backtest.JudgedBy} ({backtest.Metric}).");
         terminal.Output.WriteLine();
         TablePrinter.Write(
             terminal,
@@ -41,7 +41,7 @@ internal static class DecideOutput
                 Percent(method.DecisionAccuracy),
                 $"[{Percent(method.Low)}, {Percent(method.High)}]",
                 Readable.Significant(method.Regret, 2),
-                method.RankCorrelation.ToString("0.00", CultureInfo.InvariantCulture),
+                Numerals.Fixed(method.RankCorrelation, 2),
                 Shortened(method.Pick),
             ]));
         TablePrinter.Write(

@@ -38,7 +38,7 @@ internal sealed partial record ForecastScales(ImmutableArray<double> Bare, Immut
     private static ImmutableSortedDictionary<string, double> PlaceOf((string? Name, double Scale)[] parts, string text) =>
         Array.TrueForAll(parts, part => part.Name is not null) && parts.DistinctBy(part => part.Name).Count() == parts.Length
             ? parts.ToImmutableSortedDictionary(part => part.Name!, part => part.Scale, StringComparer.Ordinal)
-            : throw new ArgumentException($"--at is \"{text}\"; expected bare scales, such as 100B,1T, or a scale for each name, such as pretraining_tokens=100B,parameters=3B.");
+            : throw new ArgumentException($"--at is \"{text}\"; expected bare scales, such as 100B,1T, or a scale for each name, such as pretraining_tokens=100B,parameters=3B.\nhint: --at pretraining_tokens=100B,parameters=3B");
 
     private static (string? Name, double Scale) Part(string part, string text)
     {
@@ -48,7 +48,16 @@ internal sealed partial record ForecastScales(ImmutableArray<double> Bare, Immut
         bool mayBeZero = name?.StartsWith("rate_", StringComparison.Ordinal) ?? false;
         return NumberText.TryParse(part[(equals + 1)..], out double scale) && (scale > 0 || (mayBeZero && scale == 0))
             ? (name, scale)
-            : throw new ArgumentException($"--at is \"{text}\"; expected a positive number such as 100B.");
+            : throw new ArgumentException($"--at is \"{text}\"; expected a positive number such as 100B.\nhint: {Remedy(part, part[(equals + 1)..].Trim())}");
+    }
+
+    // A number with another letter behind it probably means one of those that are known.
+    private static string Remedy(string part, string number)
+    {
+        string name = part[..(part.IndexOf('=', StringComparison.Ordinal) + 1)];
+        return number.Length > 1 && char.IsAsciiLetter(number[^1]) && NumberText.TryParse(number[..^1], out double digits) && digits > 0 ? $"--at {name}{number[..^1]}B; K, M, B and T are thousands, millions, billions and trillions."
+            : NumberText.TryParse(number, out double negative) && negative < 0 ? $"--at {name}{number.TrimStart('-')}"
+            : $"--at {name}100B";
     }
 
     [System.Text.RegularExpressions.GeneratedRegex(@"^\d{1,3}(?:,\d{3})+$")]

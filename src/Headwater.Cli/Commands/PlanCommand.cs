@@ -81,7 +81,7 @@ internal static class PlanCommand
         int jobs = known.Jobs;
         if (CalibrationCache.TooLarge(plan, jobs) is { } reason)
         {
-            terminal.Error.WriteLine($"warning: {reason}");
+            Prose.WriteRemark(terminal, $"warning: {reason}");
             return known;
         }
 
@@ -99,7 +99,7 @@ internal static class PlanCommand
         }
         catch (InvalidOperationException exception)
         {
-            terminal.Error.WriteLine($"warning: {exception.Message} Speeds are assumed.");
+            Prose.WriteRemark(terminal, $"warning: {exception.Message} Speeds are assumed.");
             return known;
         }
     }

@@ -35,7 +35,7 @@ internal static class PlanOutput
 
         foreach (DesignWarning warning in warnings)
         {
-            terminal.Error.WriteLine($"warning: {warning.Message} {warning.Remedy}");
+            Prose.WriteRemark(terminal, $"warning: {warning.Message} {warning.Remedy}");
         }
     }
 
@@ -125,7 +125,7 @@ internal static class PlanOutput
 
     private static string Time(double seconds) => seconds == 0 ? "0 s" : Durations.Text(TimeSpan.FromSeconds(seconds));
 
-    private static string Flops(double flops) => flops == 0 ? "" : flops.ToString("0.0e+0", CultureInfo.InvariantCulture);
+    private static string Flops(double flops) => flops == 0 ? "" : flops.ToString("0.0e0", CultureInfo.InvariantCulture);
 
     /// <summary><c>870 KB</c>, <c>12 MB</c>, <c>3.1 GB</c>.</summary>
     internal static string Bytes(double bytes) => bytes switch

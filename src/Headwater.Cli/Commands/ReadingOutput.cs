@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Headwater.Laws;
 
 namespace Headwater.Cli;
@@ -21,7 +20,7 @@ internal sealed class ReadingOutput(Terminal terminal)
             return;
         }
 
-        WriteLines([.. Wrap($"reading: {Count(reading.Rows, "row")}, {(reading.Used == reading.Rows ? "all" : reading.Used)} used: {reading.Series} series × up to {Count(reading.Scales, "scale")}{Over(reading)}; {Metrics(reading)}.")], MostDetailLines);
+        WriteLines([.. Prose.Wrap($"reading: {Count(reading.Rows, "row")}, {(reading.Used == reading.Rows ? "all" : reading.Used)} used: {reading.Series} series × up to {Count(reading.Scales, "scale")}{Over(reading)}; {Metrics(reading)}.")], MostDetailLines);
         string[] details =
         [
             .. reading.Averaged.IsEmpty ? [] : new[] { $"averaged: {string.Join("; ", reading.Averaged)}" },
@@ -30,7 +29,7 @@ internal sealed class ReadingOutput(Terminal terminal)
         ];
         if (details.Length > 0)
         {
-            WriteLines([.. Wrap($"reading: {string.Join(". ", details)}.")], MostDetailLines + details.Length - 1);
+            WriteLines([.. Prose.Wrap($"reading: {string.Join(". ", details)}.")], MostDetailLines + details.Length - 1);
         }
     }
 
@@ -40,7 +39,7 @@ internal sealed class ReadingOutput(Terminal terminal)
         string[] all = [.. remarks];
         for (int index = 0; index < all.Length; index++)
         {
-            string[] lines = [.. all[index].Split('\n').SelectMany(Wrap)];
+            string[] lines = [.. all[index].Split('\n').SelectMany(line => Prose.Wrap(line))];
             bool isLast = index == all.Length - 1;
             if (written + lines.Length > (isLast ? MostLines : MostLines - 1) && written > 0 && index > 0)
             {
@@ -71,21 +70,4 @@ internal sealed class ReadingOutput(Terminal terminal)
 
     /// <summary>A number of things, as remarks write it: 1 row, 1014 rows.</summary>
     internal static string Count(int count, string one, string? many = null) => $"{count.ToString(CultureInfo.InvariantCulture)} {(count == 1 ? one : many ?? one + "s")}";
-
-    private static IEnumerable<string> Wrap(string text)
-    {
-        StringBuilder line = new();
-        foreach (string word in text.Split(' '))
-        {
-            if (line.Length > 0 && line.Length + 1 + word.Length > Width)
-            {
-                yield return line.ToString();
-                line.Clear().Append(' ');
-            }
-
-            line.Append(line.Length > 0 ? " " : "").Append(word);
-        }
-
-        yield return line.ToString();
-    }
 }

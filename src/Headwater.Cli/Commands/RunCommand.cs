@@ -93,7 +93,7 @@ internal static class RunCommand
         AnalysisOutput.WriteRemarks(new ReadingOutput(terminal), analysis, isAboutFits: false);
         foreach (string caution in study.Cautions)
         {
-            terminal.Error.WriteLine($"warning: {caution}");
+            Prose.WriteRemark(terminal, $"warning: {caution}");
         }
 
         if (TaskMean.Rule(study.Plan.Spec) is { } rule)

@@ -66,7 +66,7 @@ internal static class SelectCommand
         ? throw new ArgumentException(
             "select needs the size of the full finetuning set; expected --at with a number such as 1.6M, or --fit-below with a share to evaluate a table that has it.")
         : NumberText.TryParse(text, out double size) && size > 0 ? size
-        : throw new ArgumentException($"--at is \"{text}\"; expected a positive number such as 1.6M.");
+        : throw new ArgumentException($"--at is \"{text}\"; expected a positive number such as 1.6M.\nhint: --at 1.6M");
 
     // 0.125 or 1/8.
     private static double ShareOf(string text)
@@ -74,6 +74,6 @@ internal static class SelectCommand
         string[] parts = text.Split('/');
         double[] numbers = [.. parts.Select(part => NumberText.TryParse(part, out double number) ? number : double.NaN)];
         double share = numbers is [var above, var below] ? above / below : numbers is [var only] ? only : double.NaN;
-        return share is > 0 and < 1 ? share : throw new ArgumentException($"--fit-below is \"{text}\"; expected a share between 0 and 1, such as 0.125 or 1/8.");
+        return share is > 0 and < 1 ? share : throw new ArgumentException($"--fit-below is \"{text}\"; expected a share between 0 and 1, such as 0.125 or 1/8.\nhint: --fit-below 0.125");
     }
 }

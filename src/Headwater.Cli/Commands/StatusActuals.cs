@@ -23,7 +23,7 @@ internal static class StatusActuals
                 stage.Stage?.ToString().ToLowerInvariant() ?? "all",
                 stage.Jobs.ToString(CultureInfo.InvariantCulture),
                 .. Pair(stage.Seconds, seconds => Durations.Text(TimeSpan.FromSeconds(seconds))),
-                .. Pair(stage.Flops, flops => flops.ToString("0.0e+0", CultureInfo.InvariantCulture)),
+                .. Pair(stage.Flops, flops => flops.ToString("0.0e0", CultureInfo.InvariantCulture)),
                 .. Pair(stage.MemoryBytes, PlanOutput.Bytes),
                 .. Pair(stage.DiskBytes, PlanOutput.Bytes),
             ]));

@@ -10,7 +10,7 @@ internal static class TokenizerFertilityCommand
     public static Command Create(Terminal terminal)
     {
         Argument<string> tokenizer = TokenizerCommand.Tokenizer();
-        Argument<string[]> inputs = new("inputs") { Description = "Text files, plain, .gz or .zst. Default: standard input.", Arity = ArgumentArity.ZeroOrMore };
+        Argument<string[]> inputs = new("inputs") { Description = "Text, JSONL or Parquet files, plain, .gz or .zst. Default: standard input.", Arity = ArgumentArity.ZeroOrMore };
         Option<int> threads = TokenizerCommand.Threads();
         Option<bool> json = new("--json") { Description = "The result as JSON on standard output." };
         Command command = new("fertility", "Measure tokens per word and per byte. Fewer tokens mean that the tokenizer fits the language better.") { tokenizer, inputs, threads, json };
@@ -21,7 +21,7 @@ internal static class TokenizerFertilityCommand
             List<(string Name, Fertility Value)> rows = [];
             foreach (string? path in parse.GetValue(inputs) is { Length: > 0 } named ? named : (string?[])[null])
             {
-                using Stream input = TextInput.Open(path, terminal, out string origin);
+                using Stream input = TextInput.OpenLines(path, terminal, out string origin);
                 rows.Add((origin, lines.Encode(input, Stream.Null, origin, interruption.Token)));
             }
 

@@ -25,7 +25,7 @@ internal static class JointOutput
             analysis.Targets.Select(target => (IReadOnlyList<string>)
             [
                 target.Target.Name, Percent(target.Fit.ErrorOfLogs), target.ErrorAtLargest is { } error ? Percent(error) : "–",
-                target.AtLargest?.RankCorrelation.ToString("0.000", CultureInfo.InvariantCulture) ?? "–", target.AtLargest is { } test ? Readable.Percent(test.DecisionAccuracy) : "–",
+                target.AtLargest is { } largest ? Numerals.Fixed(largest.RankCorrelation, 3) : "–", target.AtLargest is { } test ? Readable.Percent(test.DecisionAccuracy) : "–",
                 target.AtLargest is { } regret ? Readable.Significant(regret.Regret, 2) : "–",
             ]));
         if (!predictions.IsEmpty)

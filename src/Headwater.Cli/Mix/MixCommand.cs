@@ -47,7 +47,7 @@ internal static class MixCommand
                 Epochs = Positive(epochs.Name, parse.GetValue(epochs)),
                 Pull = AtLeastNone(pull.Name, parse.GetValue(pull)),
                 Next = (int)AtLeastNone(next.Name, parse.GetValue(next)),
-                Level = parse.GetValue(level) is > 0 and < 1 and var share ? share : throw new ArgumentException($"--level is {parse.GetValue(level)}; expected a share between 0 and 1, such as 0.9."),
+                Level = parse.GetValue(level) is > 0 and < 1 and var share ? share : throw new ArgumentException($"--level is {parse.GetValue(level)}; expected a share between 0 and 1, such as 0.9.\nhint: --level 0.9"),
                 Seed = parse.GetValue(seed),
             };
             if (parse.GetValue(joint) is null && options.Tokens is not null && options.Available.IsEmpty)
@@ -99,7 +99,7 @@ internal static class MixCommand
             int equals = text.LastIndexOf('=');
             if (equals <= 0 || read(text[(equals + 1)..].Trim()) is not { } number)
             {
-                throw new ArgumentException($"{option.Name} is \"{text}\"; expected CORPUS=NUMBER with {expected}.");
+                throw new ArgumentException($"{option.Name} is \"{text}\"; expected CORPUS=NUMBER with {expected}.\nhint: {option.Name} en={(expected.StartsWith("a share", StringComparison.Ordinal) ? "0.3" : "40B")}");
             }
 
             pairs[text[..equals].Trim()] = number;
@@ -110,9 +110,9 @@ internal static class MixCommand
 
     private static double? NumberOf(string text) => NumberText.TryParse(text, out double number) ? number : null;
 
-    private static double Size(string option, string text) => NumberOf(text) is > 0 and var size ? size : throw new ArgumentException($"{option} is \"{text}\"; expected a positive number such as 1T.");
+    private static double Size(string option, string text) => NumberOf(text) is > 0 and var size ? size : throw new ArgumentException($"{option} is \"{text}\"; expected a positive number such as 1T.\nhint: {option} 1T");
 
-    private static double Positive(string option, double number) => number > 0 && double.IsFinite(number) ? number : throw new ArgumentException($"{option} is {number}; expected a number above 0.");
+    private static double Positive(string option, double number) => number > 0 && double.IsFinite(number) ? number : throw new ArgumentException($"{option} is {number}; expected a number above 0.\nhint: {option} 1");
 
-    private static double AtLeastNone(string option, double number) => number >= 0 && double.IsFinite(number) ? number : throw new ArgumentException($"{option} is {number}; expected 0 or more.");
+    private static double AtLeastNone(string option, double number) => number >= 0 && double.IsFinite(number) ? number : throw new ArgumentException($"{option} is {number}; expected 0 or more.\nhint: {option} 0");
 }

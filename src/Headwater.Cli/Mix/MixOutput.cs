@@ -18,10 +18,10 @@ internal sealed class MixOutput(Terminal terminal, ObservationTable table, Mixtu
     public void WriteReading()
     {
         string scale = runs.Scale.Length > 0 ? $" at {runs.Scale}" : "";
-        terminal.Error.WriteLine($"reading: {ReadingOutput.Count(Math.Max(table.RowsRead, table.Rows.Length), "row")}: {ReadingOutput.Count(runs.Design.Count, "run")} of {ReadingOutput.Count(runs.Design.Corpora.Length, "corpus", "corpora")}{scale}, {ReadingOutput.Count(runs.Targets.Length, "target")}.");
+        Prose.WriteRemark(terminal, $"reading: {ReadingOutput.Count(Math.Max(table.RowsRead, table.Rows.Length), "row")}: {ReadingOutput.Count(runs.Design.Count, "run")} of {ReadingOutput.Count(runs.Design.Corpora.Length, "corpus", "corpora")}{scale}, {ReadingOutput.Count(runs.Targets.Length, "target")}.");
         if (!table.Assumed.IsEmpty)
         {
-            terminal.Error.WriteLine($"reading: assumed: {string.Join("; ", table.Assumed)}.");
+            Prose.WriteRemark(terminal, $"reading: assumed: {string.Join("; ", table.Assumed)}.");
         }
     }
 
@@ -42,7 +42,7 @@ internal sealed class MixOutput(Terminal terminal, ObservationTable table, Mixtu
 
         foreach (string warning in warnings)
         {
-            terminal.Error.WriteLine($"warning: {warning}");
+            Prose.WriteRemark(terminal, $"warning: {warning}");
         }
     }
 
@@ -101,7 +101,7 @@ internal sealed class MixOutput(Terminal terminal, ObservationTable table, Mixtu
             ["Target", "Rank correlation", "Pairs right", "Regret", "Mean error", "Natural", "Proposed", "Best surrogate"],
             shown.Select(fit => (IReadOnlyList<string>)
             [
-                fit.Target.Name, fit.CrossValidation.RankCorrelation.ToString("0.000", CultureInfo.InvariantCulture), Readable.Percent(fit.CrossValidation.DecisionAccuracy),
+                fit.Target.Name, Numerals.Fixed(fit.CrossValidation.RankCorrelation, 3), Readable.Percent(fit.CrossValidation.DecisionAccuracy),
                 Readable.Significant(fit.CrossValidation.Regret, 2), Readable.Significant(fit.CrossValidation.MeanAbsoluteError, 2), MixtureSentences.Number(fit.Predict(natural)), MixtureSentences.Number(fit.Predict(proposed)),
                 fit.Weights.Count == 1 ? fit.Surrogate : $"{fit.Weights.MaxBy(weight => weight.Value).Key} {Readable.Percent(fit.Weights.Values.Max())}",
             ]));

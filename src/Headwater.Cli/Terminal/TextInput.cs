@@ -22,6 +22,18 @@ internal static class TextInput
         return OpenFile(path);
     }
 
+    /// <summary>The texts of a file a line each, also those of JSONL and Parquet, or the lines of standard input where there is no path or "-".</summary>
+    public static Stream OpenLines(string? path, Terminal terminal, out string origin)
+    {
+        if (path is null or StandardInput || !File.Exists(path))
+        {
+            return Open(path, terminal, out origin);
+        }
+
+        origin = path;
+        return Corpus.OpenLines(path);
+    }
+
     /// <summary>The bytes of a file without its packing.</summary>
     public static Stream OpenFile(string path) => File.Exists(path)
         ? Corpus.OpenText(path)

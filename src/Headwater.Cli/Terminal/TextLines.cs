@@ -12,6 +12,13 @@ internal static class TextLines
         return [.. TextContent.Lines(content, origin)];
     }
 
+    /// <summary>The texts of a file, also those of JSONL and Parquet, or the lines of standard input where there is no path.</summary>
+    public static string[] ReadTexts(string? path, Terminal terminal)
+    {
+        using Stream content = TextInput.OpenLines(path, terminal, out string origin);
+        return [.. TextContent.Lines(content, origin)];
+    }
+
     /// <summary>The lines of standard input.</summary>
     public static string[] Read(Terminal terminal) => Read(TextInput.StandardInput, terminal);
 }

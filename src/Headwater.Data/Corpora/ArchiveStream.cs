@@ -33,6 +33,7 @@ internal sealed class ArchiveStream(Stream content, string path) : ForwardStream
     private static string Reason(Exception failure) => failure switch
     {
         InvalidDataException { Message: "the file ends too early" } => failure.Message,
+        InvalidDataException { Message: var message } when message.StartsWith("bytes that are not gzip", StringComparison.Ordinal) => message,
         EndOfStreamException => "the file ends too early",
         ZstdException { Code: ZSTD_ErrorCode.ZSTD_error_frameParameter_windowTooLarge } => "its window is larger than the 2 GiB that are read",
         ZstdException { Code: ZSTD_ErrorCode.ZSTD_error_prefix_unknown } => "it is not Zstandard, whatever its name says",

@@ -69,6 +69,15 @@ public sealed class Corpus
     /// <summary>The bytes of a text file as they are when it is not compressed by gzip or Zstandard, as its name ends.</summary>
     public static Stream OpenText(string path) => TextFile.OpenContent(path);
 
+    /// <summary>
+    /// The texts of a file as UTF-8 lines. A JSONL or Parquet file has one a document, whose own line breaks become spaces; any other file has its lines, as <see cref="OpenText"/> gives them.
+    /// </summary>
+    public static Stream OpenLines(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return CorpusFileReader.HoldsRecords(path) ? new DocumentStream(FromFile(Path.GetFileName(path), path).Documents()) : OpenText(path);
+    }
+
     public string Name { get; }
 
     /// <summary>ISO 639-1 code, where it is known.</summary>

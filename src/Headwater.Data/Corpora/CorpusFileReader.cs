@@ -38,6 +38,9 @@ internal sealed class CorpusFileReader
         return ContentHash.Of(Encoding.UTF8.GetBytes(string.Join('\n', parts)));
     }
 
+    /// <summary>Whether a file's name says that it holds records with a text each, and not lines of text.</summary>
+    public static bool HoldsRecords(string path) => Format(path) != "text";
+
     public static CorpusRecord Line(TextLine line) => line.Fault is null ? CorpusRecord.Of(line.Text) : CorpusRecord.Broken(line.Fault);
 
     private IEnumerable<CorpusRecord> Records(string path) => Format(path) switch

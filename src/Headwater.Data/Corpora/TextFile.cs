@@ -34,7 +34,7 @@ internal static class TextFile
         SteadyFile file = new(opened);
         return Path.GetExtension(path).ToLowerInvariant() switch
         {
-            ".gz" => new ArchiveStream(new GzipContent(file), path),
+            ".gz" => new ArchiveStream(new GzipContent(file, opened.CanSeek ? opened.Length : -1), path),
             ".zst" => new ArchiveStream(Zstandard(file), path),
             _ => file,
         };
@@ -70,14 +70,19 @@ internal static class TextFile
         if (!line.IsEmpty) yield return line.Take(++number) with { Open = true };
     }
 
-    /// <summary>Reads until the buffer is full or the content ends; a broken archive is reported with the file and the last good line.</summary>
+    /// <summary>Reads until the buffer is full or the content ends; a broken archive is reported with the file and the last good line, counted on from <paramref name="line"/>.</summary>
     public static int Read(Stream content, byte[] buffer, string path, long line)
     {
+        int filled = 0;
         try
         {
-            return content.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+            for (int read = content.Read(buffer); read > 0 && (filled += read) < buffer.Length; read = content.Read(buffer.AsSpan(filled)))
+            {
+            }
+
+            return filled;
         }
-        catch (InvalidDataException failure) when (ArchiveStream.After(failure, path, line) is { } broken)
+        catch (InvalidDataException failure) when (ArchiveStream.After(failure, path, line + buffer.AsSpan(0, filled).Count((byte)'\n')) is { } broken)
         {
             throw broken;
         }

@@ -35,7 +35,7 @@ public sealed record ComputeAllocation
         string[] others = [.. law.Symbols.Except(LeastLoss.Symbols)];
         if (others.Length > 0 || !law.Symbols.Contains("N"))
         {
-            throw new ArgumentException($"{law.Name} is a law of {string.Join(", ", law.Symbols)}; expected one of N (parameters) and D (tokens), such as chinchilla.");
+            throw new ArgumentException($"{law.Name} is a law of {string.Join(", ", law.Symbols)}; expected one of N (parameters) and D (tokens), such as chinchilla.\nhint: --law chinchilla");
         }
 
         List<string> warnings = [.. table.Warnings];
@@ -58,7 +58,7 @@ public sealed record ComputeAllocation
                 .Where(row => options.Metric is { } metric ? LogLikelihoods.IsMetric(row.Metric, metric) : MetricTraits.Of(row.Metric).HigherIsBetter is false),
         ];
         return rows.Length > 0 ? SeriesRows.Cut(rows, ["parameters", "pretraining_tokens"], table.SeveralRuns)
-            : throw new ArgumentException($"No row has parameters, pretraining_tokens and {options.Metric ?? "a loss"} above 0; expected a table of runs of several sizes.");
+            : throw new ArgumentException($"No row has parameters, pretraining_tokens and {options.Metric ?? "a loss"} above 0; expected a table of runs of several sizes.\nhint: --set \"parameters={{COLUMN}}\" and --set \"pretraining_tokens={{COLUMN}}\" take them from columns of other names.");
     }
 
     private static IEnumerable<BudgetAllocation> Allocate(SeriesRows series, LawFamily law, AllocationOptions options, List<string> warnings, List<string> refusals)

@@ -64,10 +64,15 @@ public static partial class LawCatalogue
             return $"{rival.Name} is no law with coefficients to fit but a rival that backtests compare laws with: {rival.Description}.";
         }
 
+        if (name.AsSpan().ContainsAny("+*/^("))
+        {
+            return $"The law \"{name}\" names no value before an equals sign; expected an equation such as \"loss = E + A / D^alpha\".\nhint: --law \"loss = {name}\"";
+        }
+
         string[] near = [.. NearestName.All(name, All.Select(law => law.Name)).Take(3)];
         return near.Length > 0
-            ? $"There is no law \"{name}\"; did you mean {string.Join(" or ", near)}? Expected a name that \"headwater laws\" lists, or an equation such as \"loss = E + A / D^alpha\"."
-            : $"There is no law \"{name}\"; expected one of {string.Join(", ", All.Select(law => law.Name))}, or an equation such as \"loss = E + A / D^alpha\".";
+            ? $"There is no law \"{name}\"; did you mean {string.Join(" or ", near)}? Expected a name that \"headwater laws\" lists, or an equation such as \"loss = E + A / D^alpha\".\nhint: --law {near[0]}"
+            : $"There is no law \"{name}\"; expected one of {string.Join(", ", All.Select(law => law.Name))}, or an equation such as \"loss = E + A / D^alpha\".\nhint: headwater laws says what each is for.";
     }
 
     private static NaiveRival Line(string name, string points, Func<int, int> count, string use) =>

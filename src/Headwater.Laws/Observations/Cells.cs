@@ -19,9 +19,36 @@ internal static class Cells
         _ => found.Contains(',', StringComparison.Ordinal) ? "a number, with a point before its decimals and no commas" : "a number",
     };
 
+    /// <summary>The option or edit that helps where a cell is not what its column holds.</summary>
+    /// <param name="kind">What the column holds.</param>
+    /// <param name="found">The cell.</param>
+    public static string Remedy(ColumnKind kind, string found) =>
+        kind is ColumnKind.Flag ? "fix the cell or delete the row."
+        : IsNotFinite(found) ? "fix the cell, delete the row, or leave out such rows with --where \"value is not null\"."
+        : HasDecimalComma(found) ? "write a point before the decimals (2.31 for 2,31), or separate the columns by semicolons: decimal commas are read there."
+        : found.EndsWith('%') ? $"write {found[..^1].TrimEnd()} without the percent sign, or delete the row."
+        : "fix the cell or delete the row.";
+
+    /// <summary>Whether a cell is a number, or what somebody wrote for one: a percentage, a decimal comma, not a number.</summary>
+    public static bool LooksNumeric(string cell) =>
+        NumberText.TryParsePlain(cell, out _) || TryPercentage(cell, out _) || HasDecimalComma(cell) || IsNotFinite(cell) || cell.ToLowerInvariant() is "na" or "n/a" or "none" or "null" or "";
+
+    /// <summary>Whether the text is a number with a percent sign; <paramref name="value"/> is then the number before it.</summary>
+    public static bool TryPercentage(string text, out double value)
+    {
+        value = 0;
+        return text.EndsWith('%') && NumberText.TryParsePlain(text[..^1], out value);
+    }
+
     /// <summary>Whether the text is a number of the kind; <paramref name="value"/> is then that number.</summary>
     public static bool TryNumber(string text, ColumnKind kind, out double value)
     {
+        if (kind == ColumnKind.Rate && TryPercentage(text, out value))
+        {
+            value /= 100;
+            return value is >= 0 and <= 1;
+        }
+
         bool isNumber = kind == ColumnKind.Size ? NumberText.TryParse(text, out value) : NumberText.TryParsePlain(text, out value);
         return isNumber && kind switch
         {
@@ -44,6 +71,9 @@ internal static class Cells
         value = text is "1" || text.Equals("true", StringComparison.OrdinalIgnoreCase);
         return value || text is "0" || text.Equals("false", StringComparison.OrdinalIgnoreCase);
     }
+
+    // 3,41: one comma, which no thousands follow.
+    private static bool HasDecimalComma(string text) => text.Count(letter => letter == ',') == 1 && NumberText.TryParsePlain(text.Replace(',', '.'), out _);
 
     private static bool IsNotFinite(string text) =>
         text.ToLowerInvariant().TrimStart('-', '+') is "nan" or "inf" or "infinity"

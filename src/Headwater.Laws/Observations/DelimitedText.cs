@@ -11,9 +11,12 @@ internal static class DelimitedText
     {
         DelimitedReader reader = new(text, delimiter);
         return reader.Next() is not { } header
-            ? new(name, [], [new(name, 1, []) { Fault = "the file is empty; expected a header row with the columns metric and value" }])
-            : new(name, [.. header.Select(cell => cell.Trim())], Rows(reader, text, name, header.Length)) { Source = text };
+            ? new(name, [], [new(name, 1, []) { Fault = "the file is empty; expected a header row with the columns metric and value, or a column for each metric.\nhint: the first line names the columns, such as mixture,tokens,loss." }])
+            : Numbers(new(name, [.. header.Select(cell => cell.Trim())], Rows(reader, text, name, header.Length)) { Source = text }, reader.Delimiter);
     }
+
+    // A comma between columns is none before decimals.
+    private static RawTable Numbers(RawTable table, char delimiter) => delimiter == ',' ? table : DecimalCommas.Of(table);
 
     private static IEnumerable<RawRow> Rows(DelimitedReader reader, TextReader text, string name, int width)
     {
@@ -27,7 +30,7 @@ internal static class DelimitedText
     }
 
     private static string? FaultOf(string[] cells, bool isOpen, int width) =>
-        isOpen ? "a quote is opened and never closed. Close it, or double it where it is part of the text."
-        : cells.Length != width ? $"the row has {cells.Length} fields; expected {width} as in the header. Check its quotes and delimiters."
+        isOpen ? "a quote is opened and never closed.\nhint: close the quote, or double it where it is part of the text."
+        : cells.Length != width ? $"the row has {cells.Length} {(cells.Length == 1 ? "field" : "fields")}; expected {width} as in the header.\nhint: put quotes around a field that contains the delimiter, and leave empty what is missing."
         : null;
 }

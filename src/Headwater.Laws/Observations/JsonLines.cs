@@ -30,15 +30,15 @@ internal static class JsonLines
             using JsonDocument document = PythonJson.Parse(line.Trim('\uFEFF'));
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? row with { Cells = ReadObject(document.RootElement, columns) }
-                : row with { Fault = $"the line is a JSON {document.RootElement.ValueKind.ToString().ToLowerInvariant()}; expected an object" };
+                : row with { Fault = $"the line is a JSON {document.RootElement.ValueKind.ToString().ToLowerInvariant()}; expected an object.\nhint: write one object per line, such as {{\"tokens\": 1e9, \"loss\": 3.2}}." };
         }
         catch (JsonException problem)
         {
-            return row with { Fault = $"the line is not JSON (byte {problem.BytePositionInLine}); expected one object per line" };
+            return row with { Fault = $"the line is not JSON (byte {problem.BytePositionInLine}); expected one object per line.\nhint: check that the line was written to its end; a whole file of JSON needs the extension .json." };
         }
         catch (InvalidOperationException)
         {
-            return row with { Fault = "a string contains an unpaired surrogate (\\ud800 or similar); expected valid Unicode" };
+            return row with { Fault = "a string contains an unpaired surrogate (\\ud800 or similar); expected valid Unicode.\nhint: replace the escape by the character it stands for, or by \\ufffd." };
         }
     }
 

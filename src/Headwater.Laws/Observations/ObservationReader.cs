@@ -6,6 +6,8 @@ namespace Headwater.Laws;
 internal sealed class ObservationReader
 {
     private const int FaultsShown = 20;
+    private const int HintsShown = 3;
+    private const int SeriesShown = 3;
 
     private readonly RawTable raw;
     private readonly ColumnMap columns;
@@ -15,6 +17,7 @@ internal sealed class ObservationReader
     private readonly List<(string Name, int Index)> others;
     private readonly List<KeyValuePair<string, double>> found = [];
     private readonly List<KeyValuePair<string, string>> foundTexts = [];
+    private readonly PercentSigns percentages = new();
     private ImmutableSortedDictionary<string, double> rates = Observation.NoNumbers;
     private ImmutableSortedDictionary<string, double> extra = Observation.NoNumbers;
     private ImmutableSortedDictionary<string, string> labels = Observation.NoTexts;
@@ -31,7 +34,7 @@ internal sealed class ObservationReader
     /// <exception cref="InvalidDataException">There are faults.</exception>
     public static ObservationTable Read(RawTable raw)
     {
-        ObservationReader reader = new(WideTable.Of(raw));
+        ObservationReader reader = new(SynonymColumns.Of(WideTable.Of(raw)));
         ObservationTable table = reader.ReadTable();
         return reader.faults.Count == 0 ? table : throw new InvalidDataException(reader.Message());
     }
@@ -66,6 +69,7 @@ internal sealed class ObservationReader
         int read = rows.Count;
         (rows, string[] turned) = LogLikelihoods.Turn(rows);
         string[] unknown = [.. columns.Unknown.Select(column => column.Name)];
+        faults.AddRange(LogRestarts.Of(rows, places, unknown).Select(restart => (places[restart.Index].File, places[restart.Index].Line, restart.Text)));
         ResumedLogs logs = ResumedLogs.Of(rows, places, unknown);
         if (logs.Kept.Length < rows.Count)
         {
@@ -73,6 +77,20 @@ internal sealed class ObservationReader
             places = [.. logs.Kept.Select(index => places[index])];
         }
 
+        MixedUnits mixed = MixedUnits.Of(rows, places);
+        bool isUnknown = mixed.LeftOut.Length > 0 && mixed.LeftOut.Length == rows.Count;
+        if (isUnknown)
+        {
+            faults.AddRange(mixed.Reasons.Select(reason => (places[mixed.LeftOut[0]].File, places[mixed.LeftOut[0]].Line, reason)));
+        }
+        else if (mixed.LeftOut.Length > 0)
+        {
+            HashSet<int> left = [.. mixed.LeftOut];
+            places = [.. places.Where((_, index) => !left.Contains(index))];
+            rows = [.. rows.Where((_, index) => !left.Contains(index))];
+        }
+
+        (rows, ImmutableArray<string> ofSeeds) = SeedSizes.Of(rows);
         DuplicateRows duplicates = DuplicateRows.Of(rows, places);
         faults.AddRange(duplicates.Clashes.Select(clash => (places[clash.Second].File, places[clash.Second].Line,
             $"{Replicates.Describe(rows[clash.First], rows[clash.Second])} ({places[clash.First].From(places[clash.Second])} has the other). Delete one of the two rows, or add a column that distinguishes them{Strangers()}.")));
@@ -81,17 +99,20 @@ internal sealed class ObservationReader
             Checked = duplicates.Kept,
             UnknownColumns = [.. unknown],
             RowsRead = read,
-            Ignored = raw.Ignored,
-            Assumed = [.. raw.Assumed, .. turned],
-            Warnings = [.. raw.Warnings, .. logs.Warnings, .. duplicates.Warnings, .. UnitChecks.Of(rows, places)],
+            Ignored = [.. raw.Ignored, .. mixed.LeftOut.IsEmpty ? [] : new[] { $"{mixed.LeftOut.Length} rows of {mixed.Reasons.Length} series whose unit is not known" }],
+            Assumed = [.. raw.Assumed, .. turned, .. percentages.Assumed, .. ofSeeds, .. ComputeIdentity.Of(rows)],
+            Warnings = [.. raw.Warnings, .. Shown(mixed.Reasons), .. logs.Warnings, .. duplicates.Warnings, .. UnitChecks.Of(rows, places)],
         };
     }
+
+    private static IEnumerable<string> Shown(ImmutableArray<string> reasons) =>
+        reasons.Length <= SeriesShown ? reasons : reasons.Take(SeriesShown).Append($"{reasons.Length - SeriesShown} more series mix units and are left out.");
 
     private void CheckHeader()
     {
         foreach (IGrouping<string, string> same in raw.Columns.Where(name => name.Length > 0).GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1))
         {
-            faults.Add((raw.Name, 1, $"the column {same.Key} stands there {same.Count()} times; expected each name once. Delete or rename one."));
+            faults.Add((raw.Name, 1, $"the header names the column {same.Key} {same.Count()} times ({string.Join(" and ", PlacesOf(same.Key))}); expected each name once.\nhint: delete or rename one of the columns."));
         }
 
         foreach (string needed in new[] { "metric", "value" })
@@ -103,6 +124,8 @@ internal sealed class ObservationReader
             }
         }
     }
+
+    private IEnumerable<string> PlacesOf(string column) => Enumerable.Range(0, raw.Columns.Length).Where(index => raw.Columns[index].Equals(column, StringComparison.OrdinalIgnoreCase)).Select(index => $"column {index + 1}");
 
     // A table may have a column for each metric, under names nobody can know, or values whose metric goes without saying.
     private string Remedy(string needed)
@@ -116,6 +139,7 @@ internal sealed class ObservationReader
 
     private Observation ReadRow(RawRow row)
     {
+        string metric = Text(row, "metric") ?? Missing<string>(row, "metric", "the metric's name") ?? "";
         double? parameters = Number(row, "parameters", ColumnKind.Size);
         double? withoutEmbeddings = Number(row, "parameters_without_embeddings", ColumnKind.Size);
         return new()
@@ -130,12 +154,12 @@ internal sealed class ObservationReader
             FinetuningTokens = Number(row, "finetuning_tokens", ColumnKind.Size),
             Task = Text(row, "task"),
             Shots = Shots(row),
-            Metric = Text(row, "metric") ?? Missing<string>(row, "metric", "the metric's name") ?? "",
+            Metric = metric,
             HigherIsBetter = Flag(row, "higher_is_better"),
-            Value = ReadValue(row),
-            StandardError = Number(row, "stderr", ColumnKind.Error),
-            Chance = Number(row, "chance", ColumnKind.Number),
-            Ceiling = Number(row, "ceiling", ColumnKind.Number),
+            Value = ReadValue(row, metric),
+            StandardError = Measured(row, "stderr", columns["stderr"], ColumnKind.Error, metric),
+            Chance = Measured(row, "chance", columns["chance"], ColumnKind.Number, metric),
+            Ceiling = Measured(row, "ceiling", columns["ceiling"], ColumnKind.Number, metric),
             Items = Number(row, "items", ColumnKind.Size),
             Seed = Seed(row),
             Run = Text(row, "run"),
@@ -152,12 +176,16 @@ internal sealed class ObservationReader
         };
     }
 
-    private double ReadValue(RawRow row)
+    private double ReadValue(RawRow row, string metric)
     {
         int index = columns["value"];
         string name = raw.Melted is [var only] ? only : "value";
-        return Number(row, name, index, ColumnKind.Number) ?? (row[index] is null ? Missing<double>(row, name, "a number") : 0);
+        return Measured(row, name, index, ColumnKind.Number, metric) ?? (row[index] is null ? Missing<double>(row, name, "a number") : 0);
     }
+
+    // A number in the unit of the metric, perhaps with a percent sign.
+    private double? Measured(RawRow row, string column, int index, ColumnKind kind, string metric) =>
+        row[index] is { } text && percentages.TryRead(text, metric, out double value) && (kind != ColumnKind.Error || value >= 0) ? value : Number(row, column, index, kind);
 
     private double? PretrainingTokens(RawRow row, double? parameters)
     {
@@ -243,7 +271,7 @@ internal sealed class ObservationReader
             return null;
         }
 
-        return Cells.TryNumber(text, kind, out double value) ? value : Wrong<double>(row, column, text, Cells.Expected(kind, text));
+        return Cells.TryNumber(text, kind, out double value) ? value : Wrong<double>(row, column, text, Cells.Expected(kind, text), Cells.Remedy(kind, text));
     }
 
     private bool? Flag(RawRow row, string column)
@@ -256,24 +284,27 @@ internal sealed class ObservationReader
         return Cells.TryFlag(text, out bool value) ? value : Wrong<bool>(row, column, text, Cells.Expected(ColumnKind.Flag, text));
     }
 
-    private T? Wrong<T>(RawRow row, string column, string text, string expected)
+    private T? Wrong<T>(RawRow row, string column, string text, string expected, string remedy = "fix the cell or delete the row.")
     {
-        faults.Add((row.File, row.Line, $"{column} is \"{text}\"; expected {expected}. Fix the cell or delete the row."));
+        faults.Add((row.File, row.Line, $"{column} is \"{text}\"; expected {expected}.\nhint: {remedy}"));
         return default;
     }
 
     private T? Missing<T>(RawRow row, string column, string expected)
     {
-        faults.Add((row.File, row.Line, $"{column} is empty; expected {expected}. Fill the cell or delete the row."));
+        faults.Add((row.File, row.Line, $"{column} is empty; expected {expected}.\nhint: fill the cell or delete the row."));
         return default;
     }
 
     private string Strangers() => columns.Unknown.Count == 0 ? "" : $"; not understood here: {string.Join(", ", columns.Unknown.Select(column => column.Name))}";
 
+    // Faults of one kind have one hint, which is given once behind them all.
     private string Message()
     {
-        IEnumerable<string> shown = faults.GroupBy(fault => fault.File).SelectMany(file => file.OrderBy(fault => fault.Line)).Take(FaultsShown)
-            .Select(fault => $"{fault.File}({fault.Line}): {fault.Text}");
-        return string.Join('\n', faults.Count > FaultsShown ? shown.Append($"… and {faults.Count - FaultsShown} more faults in {raw.Name}.") : shown);
+        const string Hint = "\nhint: ";
+        (string File, string Text)[] all = [.. faults.GroupBy(fault => fault.File).SelectMany(file => file.OrderBy(fault => fault.Line)).Distinct().Take(FaultsShown).Select(fault => (fault.File, Text: $"{fault.File}({fault.Line}): {fault.Text}"))];
+        IEnumerable<string> shown = all.Select(fault => fault.Text.Split(Hint)[0]);
+        IEnumerable<string> hints = all.SelectMany(fault => fault.Text.Split(Hint).Skip(1)).Distinct().Take(HintsShown).Select(hint => $"hint: {hint}");
+        return string.Join('\n', [.. shown, .. faults.Count > FaultsShown ? [$"… and {faults.Count - FaultsShown} more faults in {raw.Name}."] : Array.Empty<string>(), .. hints]);
     }
 }

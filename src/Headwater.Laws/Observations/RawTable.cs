@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.IO.Compression;
 
 namespace Headwater.Laws;
 
@@ -51,7 +50,7 @@ internal sealed record RawTable(string Name, ImmutableArray<string> Columns, IEn
 
         return Reads(path)
             ? Read(OpenText(path), FormOf(path), Path.GetFileName(path))
-            : throw new ArgumentException($"{path}: a table of observations ends in .csv, .tsv or .jsonl, or in one of them and .gz; found \"{FormOf(path)}\". Rename or convert the file.");
+            : throw new ArgumentException($"{path}: a table of observations ends in .csv, .tsv or .jsonl, or in one of them and .gz; found \"{FormOf(path)}\".\nhint: rename or convert the file.");
     }
 
     /// <summary>Reads text whose form shows in its first characters: an object is JSONL, a tab in the first line is TSV, anything else CSV.</summary>
@@ -81,7 +80,13 @@ internal sealed record RawTable(string Name, ImmutableArray<string> Columns, IEn
         Span<byte> magic = stackalloc byte[2];
         bool isGzip = file.ReadAtLeast(magic, 2, throwOnEndOfStream: false) == 2 && magic[0] == 0x1f && magic[1] == 0x8b;
         file.Position = 0;
-        return new StreamReader(isGzip ? new GZipStream(file, CompressionMode.Decompress) : file, bufferSize: 1 << 16);
+        if (!isGzip)
+        {
+            return new StreamReader(file, bufferSize: 1 << 16);
+        }
+
+        file.Dispose();
+        return new StreamReader(GzipFile.Read(path), bufferSize: 1 << 16);
     }
 
     internal static RawTable Read(TextReader text, string form, string name) => form switch

@@ -19,7 +19,7 @@ internal static class UnitChecks
 
     /// <summary>The warnings of a table, as sentences.</summary>
     public static IEnumerable<string> Of(IReadOnlyList<Observation> rows, IReadOnlyList<RowPlace> places) =>
-        [.. TwoFinetuningUnits(rows, places), .. TokensThatAreParameters(rows), .. RatesThatAreNoShares(rows, places), .. MixedShares.Of(rows, places), .. Sizes.SelectMany(size => SmallSizes(rows, places, size.Name, size.Read, size.Unit))];
+        [.. TwoFinetuningUnits(rows, places), .. TokensThatAreParameters(rows), .. RatesThatAreNoShares(rows, places), .. Sizes.SelectMany(size => SmallSizes(rows, places, size.Name, size.Read, size.Unit))];
 
     private static IEnumerable<string> TwoFinetuningUnits(IReadOnlyList<Observation> rows, IReadOnlyList<RowPlace> places)
     {

@@ -59,7 +59,7 @@ internal static class WideTable
         int index = TableColumns.IndexOf(table.Columns, name.Trim());
         index = index >= 0 ? index : table.Columns.ToList().FindIndex(column => ColumnName.Plain(column) == ColumnName.Plain(name));
         return index < 0
-            ? throw new ArgumentException($"--metric-columns names the column \"{name}\"; found {string.Join(", ", table.Columns.Where(column => column.Length > 0))}.")
+            ? throw new ArgumentException($"--metric-columns names the column \"{name}\"; found {string.Join(", ", table.OwnColumns)}.\nhint: --metric-columns {NearestName.To(name, table.OwnColumns) ?? table.OwnColumns.LastOrDefault()}")
             : MetricColumn.Of(table.Columns[index], index) is { Task: null } known ? known : new(index, table.Columns[index], null, null);
     }
 
@@ -169,7 +169,7 @@ internal static class WideTable
         return table.Columns.ToList().FindIndex(name => ErrorEndings.Any(ending => ColumnName.Plain(name) == $"{plain}_{ending}"));
     }
 
-    private static bool HoldsNumbers(RawTable table, int column) => table.Rows.All(row => row.Fault is not null) || table.Rows.Any(row => row[column] is { } cell && (NumberText.TryParsePlain(cell, out _) || IsNoNumber(cell)));
+    private static bool HoldsNumbers(RawTable table, int column) => table.Rows.All(row => row.Fault is not null) || table.Rows.Any(row => row[column] is { } cell && Cells.LooksNumeric(cell));
 
     private static bool IsNoNumber(string cell) => cell.TrimStart('-', '+').ToLowerInvariant() is "nan" or "na" or "n/a" or "none" or "null" or "inf" or "infinity" or "";
 

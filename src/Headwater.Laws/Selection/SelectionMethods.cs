@@ -31,7 +31,7 @@ public static class SelectionMethods
         (SelectionMethod Method, string Name)[] found = [.. Names.Where(entry => string.Equals(entry.Name, name.Trim(), StringComparison.OrdinalIgnoreCase))];
         return found.Length == 1
             ? found[0].Method
-            : throw new ArgumentException($"There is no selection method \"{name}\"; expected one of {string.Join(", ", Names.Select(entry => entry.Name))}.");
+            : throw new ArgumentException($"There is no selection method \"{name}\"; expected one of {string.Join(", ", Names.Select(entry => entry.Name))}.\nhint: --method {NearestName.To(name, Names.Select(entry => entry.Name)) ?? Names[0].Name}");
     }
 }
 

@@ -30,8 +30,8 @@ internal sealed record SelectionTask(SeriesKey Key, LossScale Scale, ImmutableAr
         if (sized.Length == 0)
         {
             throw new ArgumentException(wanted.Length == 0 && metric is not null
-                ? $"No row has the metric {metric}; found {string.Join(", ", table.Rows.Select(row => row.Metric).Distinct().Order(StringComparer.Ordinal))}."
-                : "No row has a finetuning size; expected a column finetuning_examples or finetuning_tokens with the sizes of the subsets.");
+                ? $"No row has the metric {metric}; found {string.Join(", ", table.Rows.Select(row => row.Metric).Distinct().Order(StringComparer.Ordinal))}.\nhint: --metric {table.Rows.Select(row => row.Metric).Order(StringComparer.Ordinal).FirstOrDefault()}"
+                : "No row has a finetuning size; expected a column finetuning_examples or finetuning_tokens with the sizes of the subsets.\nhint: --set \"finetuning_examples={COLUMN}\" takes them from a column of another name.");
         }
 
         return [.. SeriesRows.Cut(sized, [column], table.SeveralRuns)

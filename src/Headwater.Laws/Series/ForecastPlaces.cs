@@ -19,14 +19,22 @@ internal static class ForecastPlaces
         string needed = string.Join(",", columns.Select(column => $"{column}=…"));
         if (columns.Count > 1 && !options.At.IsEmpty)
         {
-            yield return $"{law.Name} has {columns.Count} scales, and {Numerals.Size(options.At[0])} says only one to forecast at; expected one for each: {needed}.";
+            yield return $"{law.Name} has {columns.Count} scales, and {Numerals.Size(options.At[0])} says only one to forecast at; expected one for each: {needed}.\nhint: --at {string.Join(',', columns.Select(column => $"{column}={Numerals.Size(options.At[0])}"))}";
         }
 
         foreach (ImmutableSortedDictionary<string, double> place in options.AtPlaces.Where(place => ScalesIn(place, columns, table) is null))
         {
             string found = string.Join(",", place.Select(pair => $"{pair.Key}={Numerals.Size(pair.Value)}"));
-            yield return $"{law.Name} cannot be forecast at {found}; expected the scale{(columns.Count == 1 ? "" : "s")} it goes over: {needed}.";
+            yield return $"{law.Name} cannot be forecast at {found}; expected the scale{(columns.Count == 1 ? "" : "s")} it goes over: {needed}.\nhint: {Remedy(place, columns)}";
         }
+    }
+
+    private static string Remedy(ImmutableSortedDictionary<string, double> place, IReadOnlyList<string> columns)
+    {
+        string[] names = [.. columns.SelectMany(TableColumns.NamesOf).Concat(columns).Distinct()];
+        string? near = place.Keys.Where(name => !names.Contains(name, StringComparer.OrdinalIgnoreCase)).Select(name => NearestName.To(name, names)).FirstOrDefault(name => name is not null);
+        string at = string.Join(',', columns.Select(column => $"{column}={Numerals.Size(place.TryGetValue(column, out double scale) ? scale : place.Values.First())}"));
+        return $"{(near is null ? "" : $"did you mean {near}? ")}--at {at}";
     }
 
     private static double[]? ScalesIn(ImmutableSortedDictionary<string, double> place, IReadOnlyList<string> columns, ObservationTable table)

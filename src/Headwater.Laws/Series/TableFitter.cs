@@ -30,10 +30,22 @@ internal sealed class TableFitter(ObservationTable table, AnalysisOptions option
             fitted = new ThroughForecasts(table, options).AddTo(fitted);
         }
 
-        fitted = new ChanceJudge(table, options).Judge(fitted);
+        fitted = [.. new ChanceJudge(table, options).Judge(fitted).Select(WithWideIntervals)];
         CompetingMixtures mixtures = CompetingMixtures.Of(fitted, options);
         string[] said = [.. warnings.Concat(fitted.SelectMany(series => series.Warnings)).Concat(mixtures.Warnings).Distinct()];
         return new(table, options, fitted, mixtures) { Reading = ReadingOf(fitted, said), Warnings = [.. table.Warnings, .. said] };
+    }
+
+    // An interval that spans decades is said in words too.
+    private FittedSeries WithWideIntervals(FittedSeries series)
+    {
+        MetricRange range = MetricRange.Of(MetricTraits.Of(series.Result.Metric), series.Source.Rows);
+        Forecast[] forecasts = [.. series.Result.Forecasts.Select(forecast => WideIntervals.Of(forecast, range) is { } wide ? forecast with { Warnings = [.. forecast.Warnings, wide] } : forecast)];
+        return series with
+        {
+            Result = series.Result with { Forecasts = [.. forecasts] },
+            Warnings = [.. series.Warnings, .. series.Result.Fit is { } fit && options.WithFits ? WideIntervals.Of(fit) : []],
+        };
     }
 
     private Reading ReadingOf(FittedSeries[] fitted, string[] said) =>

@@ -23,7 +23,7 @@ internal static class StandardisedTaskMean
 
         double[] weights = [.. tasks.Select(WeightOf)];
         double total = weights.Sum();
-        string name = $"mean over {tasks.Length} tasks";
+        string name = GroupNames.OfMean(tasks);
         Observation model = tasks[0].Members[0].FirstRow;
         Observation Row(string mixture, double scale, MeasuredPoint[] points) => new()
         {
@@ -40,7 +40,7 @@ internal static class StandardisedTaskMean
         };
         IEnumerable<Observation> pretrained = common.Order().Select(cell => Row(cell.Mixture, cell.Scale, [.. tasks.Select(task => PointOf(task, cell.Mixture, cell.Scale))]));
         IEnumerable<Observation> scratch = tasks.All(task => task.Members[0].Scratch is not null) ? [Row(Observation.Scratch, 0, [.. tasks.Select(task => task.Members[0].Scratch!.Value)])] : [];
-        return (new ObservationTable([.. pretrained, .. scratch]), [.. tasks.Select(task => task.Members[0].FirstRow.Task ?? task.Members[0].Score.Result.Key.Name)]);
+        return (new ObservationTable([.. pretrained, .. scratch]), [.. tasks.Select(task => GroupNames.TaskOf(task.Members[0].FirstRow) ?? task.Members[0].Score.Result.Key.Name)]);
     }
 
     // 1 over the noise of one measurement: the median over the mixtures.

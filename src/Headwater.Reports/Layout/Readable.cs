@@ -8,21 +8,8 @@ namespace Headwater.Reports;
 /// <summary>Numbers as people read them, in the invariant culture: 4M tokens, 24.3 ± 0.6 BLEU, 97%.</summary>
 public static partial class Readable
 {
-    private static readonly (double Scale, string Suffix)[] Magnitudes = [(1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K")];
-
     /// <summary>A count with three significant digits at most and K, M, B or T: 250K, 1.5M, 40B. Beyond the scale it is 1e18.</summary>
-    public static string Count(double value)
-    {
-        double size = Math.Abs(value);
-        if (size >= 1e15) return Minus(value.ToString("0.##e0", CultureInfo.InvariantCulture));
-        foreach ((double scale, string suffix) in Magnitudes)
-        {
-            // 999,950 would print as "1000K"; it belongs to the next magnitude.
-            if (size >= scale * 0.9995) return Significant(value / scale, 3) + suffix;
-        }
-
-        return Significant(value, 3);
-    }
+    public static string Count(double value) => Minus(Numerals.Size(value));
 
     /// <summary>A scale, or several with their columns: 100B, or 3B parameters, 100B pretraining tokens.</summary>
     public static string Place(ImmutableSortedDictionary<string, double> at) => at.Count == 1
@@ -39,18 +26,10 @@ public static partial class Readable
     internal static string Counted(int count, string one, string? many = null) => $"{Whole(count)} {(count == 1 ? one : many ?? one + "s")}";
 
     /// <summary>The value rounded to the given number of significant digits, without trailing zeros and without an exponent between 1e-4 and 1e15.</summary>
-    public static string Significant(double value, int digits)
-    {
-        if (value == 0 || !double.IsFinite(value)) return Minus(value.ToString(CultureInfo.InvariantCulture));
-        double size = Math.Abs(value);
-        if (size is < 1e-4 or >= 1e15) return Minus(value.ToString("0." + new string('#', digits - 1) + "e0", CultureInfo.InvariantCulture));
-        int decimals = Math.Max(0, digits - 1 - (int)Math.Floor(Math.Log10(size)));
-        return Minus(value.ToString("0." + new string('#', decimals), CultureInfo.InvariantCulture));
-    }
+    public static string Significant(double value, int digits) => Minus(Numerals.Significant(value, digits));
 
     /// <summary>A fixed number of decimals, with a true minus sign.</summary>
-    public static string Fixed(double value, int decimals) =>
-        Minus(value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
+    public static string Fixed(double value, int decimals) => Minus(Numerals.Fixed(value, decimals));
 
     /// <summary>A share between 0 and 1 as a percentage: a level, a mixing rate.</summary>
     public static string Percent(double share) => (100 * share).ToString("0.#", CultureInfo.InvariantCulture) + "%";
@@ -85,7 +64,5 @@ public static partial class Readable
     [GeneratedRegex(@"(?<![\w.)\]-])-(?=\d)")]
     private static partial Regex NegativeNumber();
 
-    // A number that rounds to zero has no sign.
-    private static string Minus(string number) =>
-        number is ['-', var first, ..] && char.IsAsciiDigit(first) ? (number.AsSpan(1).IndexOfAnyInRange('1', '9') < 0 ? number[1..] : "−" + number[1..]) : number;
+    private static string Minus(string number) => number is ['-', var first, .. var rest] && char.IsAsciiDigit(first) ? $"−{first}{rest}" : number;
 }

@@ -47,8 +47,11 @@ public static class AdviceText
     private static string By(Advice advice)
     {
         string odds = advice.ProbabilityBest is { } probability ? $"; probability of being the best {Readable.Probability(probability)}" : "";
-        return advice.Metric is { } metric ? $" (by {MetricFormat.Of(metric).InText}{(advice.Task is { } task ? $", {task}" : "")}{odds})" : odds.Length > 0 ? $" ({odds[2..]})" : "";
+        return advice.Metric is { } metric ? $" (by {MetricFormat.Of(metric).InText}{OfTask(metric, advice.Task)}{odds})" : odds.Length > 0 ? $" ({odds[2..]})" : "";
     }
+
+    /// <summary>The task behind the name of a metric, as <c>, task</c>; empty where there is none, or where the metric is the task's own name.</summary>
+    internal static string OfTask(string metric, string? task) => task is null || string.Equals(task, metric, StringComparison.OrdinalIgnoreCase) ? "" : $", {task}";
 
     /// <summary>When each mixture reaches the target, a sentence each; empty if no target was requested.</summary>
     public static IEnumerable<string> Reaches(Analysis analysis) => analysis.Valuations.Where(v => v.Reach is not null).Select(v => Reach(v, v.Reach!));

@@ -19,7 +19,7 @@ internal static class RankingTable
         return new ReportTable
         {
             Name = Name,
-            Title = analysis.Advice is { Metric: { } metric } advice ? $"Ranking by {metric}{(advice.Task is { } task ? $", {task}" : "")}" : "Ranking",
+            Title = analysis.Advice is { Metric: { } metric } advice ? $"Ranking by {metric}{AdviceText.OfTask(metric, advice.Task)}" : "Ranking",
             Note = NoteOf(ranked.Length, at is null ? "" : $"Forecasts with {Readable.Percent(analysis.Options.Level)} intervals of one more measurement."),
             Columns =
             [
@@ -54,7 +54,7 @@ internal static class RankingTable
         return new ReportTable
         {
             Name = Name,
-            Title = $"Ranking by {ranking.Metric}, {ranking.JudgedBy}, at {ranking.Scale}",
+            Title = $"Ranking by {ranking.Metric}{AdviceText.OfTask(ranking.Metric, ranking.JudgedBy)}, at {ranking.Scale}",
             Note = NoteOf(ranking.Recipes.Length, "The score is the measured score, shrunk with the help of the other tasks to reduce noise (docs/decide.md)."),
             Columns =
             [

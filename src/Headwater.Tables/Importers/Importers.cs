@@ -21,11 +21,11 @@ internal static class Importers
         }
         catch (JsonException problem)
         {
-            throw new InvalidDataException($"{path}({problem.LineNumber + 1}): the file is not JSON (byte {problem.BytePositionInLine} of the line). Copy it again: it may have been cut off.", problem);
+            throw new InvalidDataException($"{path}({problem.LineNumber + 1}): the file is not JSON (byte {problem.BytePositionInLine} of the line); expected one whole JSON document.\nhint: copy it again: it may have been cut off.", problem);
         }
         catch (InvalidOperationException problem)
         {
-            throw new InvalidDataException($"{path}: a string contains an unpaired surrogate (\\ud800 or similar); expected valid Unicode.", problem);
+            throw new InvalidDataException($"{path}: a string contains an unpaired surrogate (\\ud800 or similar); expected valid Unicode.\nhint: replace the escape by the character it stands for, or by \\ufffd.", problem);
         }
     }
 

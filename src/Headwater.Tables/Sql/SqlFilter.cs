@@ -29,11 +29,14 @@ internal static class SqlFilter
                 kept.Add(rows[reader.GetInt32(0)]);
             }
 
+            // A row that cannot be read meets no condition, and is a fault whatever the condition says.
+            RawRow[] broken = [.. rows.Where(row => row.Fault is not null)];
+            kept = broken.Length == 0 ? kept : [.. broken, .. kept.Where(row => row.Fault is null)];
             return table with { Rows = kept, Warnings = kept.Count > 0 ? table.Warnings : [.. table.Warnings, $"None of the {rows.Length} rows meets the condition {condition}."] };
         }
         catch (DuckDBException problem)
         {
-            throw new ArgumentException($"--where \"{condition}\": {problem.Message.Split('\n')[0]} The columns are {string.Join(", ", table.OwnColumns)}.", problem);
+            throw new ArgumentException($"--where \"{condition}\": {problem.Message.Split('\n')[0]} The columns are {string.Join(", ", table.OwnColumns)}.\nhint: a condition is written as in SQL: --where \"parameters >= 60e6 and metric = 'loss'\"", problem);
         }
     }
 

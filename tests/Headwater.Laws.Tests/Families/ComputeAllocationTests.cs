@@ -56,8 +56,8 @@ public class ComputeAllocationTests
     }
 
     [Theory]
-    [InlineData("power", "power is a law of D; expected one of N (parameters) and D (tokens), such as chinchilla.")]
-    [InlineData("rectified", "rectified is a law of F; expected one of N (parameters) and D (tokens), such as chinchilla.")]
+    [InlineData("power", "power is a law of D; expected one of N (parameters) and D (tokens), such as chinchilla.\nhint: --law chinchilla")]
+    [InlineData("rectified", "rectified is a law of F; expected one of N (parameters) and D (tokens), such as chinchilla.\nhint: --law chinchilla")]
     public void Of_LawOfOtherVariables_SaysWhatWasExpected(string law, string message) =>
         Assert.Equal(message, Assert.Throws<ArgumentException>(() => ComputeAllocation.Of(Runs(), new() { Compute = [1e21], Law = law })).Message);
 

@@ -42,7 +42,7 @@ public class LawFamilyTests
     {
         ArgumentException fault = Assert.Throws<ArgumentException>(() => LawCatalogue.Find("powr"));
 
-        Assert.Equal("There is no law \"powr\"; did you mean power? Expected a name that \"headwater laws\" lists, or an equation such as \"loss = E + A / D^alpha\".", fault.Message);
+        Assert.Equal("There is no law \"powr\"; did you mean power? Expected a name that \"headwater laws\" lists, or an equation such as \"loss = E + A / D^alpha\".\nhint: --law power", fault.Message);
     }
 
     [Fact]

@@ -75,15 +75,18 @@ public class ObservationTableTests
         InvalidDataException fault = Assert.Throws<InvalidDataException>(() => ObservationTable.Parse(Csv, ".csv", "runs.csv"));
 
         Assert.Equal(
-            "runs.csv(2): value is \"abc\"; expected a number. Fix the cell or delete the row.\n"
-            + "runs.csv(3): pretraining_tokens is \"1e9x\"; expected a number of 0 or more, such as 2500000, 2.5M or 2.5e6. Fix the cell or delete the row.\n"
-            + "runs.csv(4): higher_is_better is \"maybe\"; expected true or false. Fix the cell or delete the row.\n"
-            + "runs.csv(4): value is \"NaN\"; expected a finite number; a run that diverged has no value. Fix the cell or delete the row.\n"
-            + "runs.csv(4): stderr is \"-0.1\"; expected a number of 0 or more. Fix the cell or delete the row.\n"
-            + "runs.csv(4): rate_en is \"2\"; expected a number from 0 to 1. Fix the cell or delete the row.\n"
-            + "runs.csv(5): metric is empty; expected the metric's name. Fill the cell or delete the row.\n"
-            + "runs.csv(5): value is empty; expected a number. Fill the cell or delete the row.\n"
-            + "runs.csv(6): the row has 2 fields; expected 6 as in the header. Check its quotes and delimiters.",
+            "runs.csv(2): value is \"abc\"; expected a number.\n"
+            + "runs.csv(3): pretraining_tokens is \"1e9x\"; expected a number of 0 or more, such as 2500000, 2.5M or 2.5e6.\n"
+            + "runs.csv(4): higher_is_better is \"maybe\"; expected true or false.\n"
+            + "runs.csv(4): value is \"NaN\"; expected a finite number; a run that diverged has no value.\n"
+            + "runs.csv(4): stderr is \"-0.1\"; expected a number of 0 or more.\n"
+            + "runs.csv(4): rate_en is \"2\"; expected a number from 0 to 1.\n"
+            + "runs.csv(5): metric is empty; expected the metric's name.\n"
+            + "runs.csv(5): value is empty; expected a number.\n"
+            + "runs.csv(6): the row has 2 fields; expected 6 as in the header.\n"
+            + "hint: fix the cell or delete the row.\n"
+            + "hint: fix the cell, delete the row, or leave out such rows with --where \"value is not null\".\n"
+            + "hint: fill the cell or delete the row.",
             fault.Message);
     }
 
@@ -95,22 +98,23 @@ public class ObservationTableTests
         InvalidDataException fault = Assert.Throws<InvalidDataException>(() => ObservationTable.Parse(csv, ".csv", "runs.csv"));
 
         string[] lines = fault.Message.Split('\n');
-        Assert.Equal(21, lines.Length);
-        Assert.Equal("… and 5 more faults in runs.csv.", lines[^1]);
+        Assert.Equal(22, lines.Length);
+        Assert.Equal("… and 5 more faults in runs.csv.", lines[^2]);
+        Assert.Equal("hint: fix the cell or delete the row.", lines[^1]);
     }
 
     [Theory]
-    [InlineData("", "runs.csv(1): the file is empty; expected a header row with the columns metric and value")]
+    [InlineData("", "runs.csv(1): the file is empty; expected a header row with the columns metric and value, or a column for each metric.\nhint: the first line names the columns, such as mixture,tokens,loss.")]
     [InlineData("metric,task\nbleu,t\n", "runs.csv(1): there is no column value; found metric, task. Name the column that holds the metric's values.\nhint: --set \"value={COLUMN}\"")]
-    [InlineData("metric,value,Metric\nbleu,1,x\n", "runs.csv(1): the column metric stands there 2 times; expected each name once. Delete or rename one.")]
-    [InlineData("metric,value\n\"bleu,1\n", "runs.csv(2): a quote is opened and never closed. Close it, or double it where it is part of the text.")]
+    [InlineData("metric,value,Metric\nbleu,1,x\n", "runs.csv(1): the header names the column metric 2 times (column 1 and column 3); expected each name once.\nhint: delete or rename one of the columns.")]
+    [InlineData("metric,value\n\"bleu,1\n", "runs.csv(2): a quote is opened and never closed.\nhint: close the quote, or double it where it is part of the text.")]
     public void Parse_BadHeaderOrQuote_SaysSo(string csv, string message) =>
         Assert.Equal(message, Assert.Throws<InvalidDataException>(() => ObservationTable.Parse(csv, ".csv", "runs.csv")).Message);
 
     [Theory]
-    [InlineData("[1]", "runs.jsonl(1): the line is a JSON array; expected an object")]
-    [InlineData("{\"loss\": \"\\ud800\"}", "runs.jsonl(1): a string contains an unpaired surrogate (\\ud800 or similar); expected valid Unicode")]
-    [InlineData("{\"metric\":", "runs.jsonl(1): the line is not JSON (byte 10); expected one object per line")]
+    [InlineData("[1]", "runs.jsonl(1): the line is a JSON array; expected an object.")]
+    [InlineData("{\"loss\": \"\\ud800\"}", "runs.jsonl(1): a string contains an unpaired surrogate (\\ud800 or similar); expected valid Unicode.")]
+    [InlineData("{\"metric\":", "runs.jsonl(1): the line is not JSON (byte 10); expected one object per line.")]
     public void Parse_BadJsonLine_SaysSo(string line, string message) =>
         Assert.Equal(message, Assert.Throws<InvalidDataException>(() => ObservationTable.Parse(line, ".jsonl", "runs.jsonl")).Message.Split('\n')[0]);
 
@@ -186,7 +190,7 @@ public class ObservationTableTests
     {
         InvalidDataException fault = Assert.Throws<InvalidDataException>(() => ObservationTable.Parse("D,loss\n5xC,3\n", ".csv", "runs.csv"));
 
-        Assert.Equal("runs.csv(2): pretraining_tokens is \"5xC\"; expected parameters in the same row, as xC means 20 tokens for each of them. Fix the cell or delete the row.", fault.Message);
+        Assert.Equal("runs.csv(2): pretraining_tokens is \"5xC\"; expected parameters in the same row, as xC means 20 tokens for each of them.\nhint: fix the cell or delete the row.", fault.Message);
     }
 
     [Theory]
@@ -200,7 +204,7 @@ public class ObservationTableTests
 
         InvalidDataException fault = Assert.Throws<InvalidDataException>(() => ObservationTable.Parse(csv, ".csv", "runs.csv"));
 
-        Assert.Equal($"runs.csv(2): {(column == "D" ? "pretraining_tokens" : column)} is \"{cell.Trim('"')}\"; expected {expected}. Fix the cell or delete the row.", fault.Message);
+        Assert.Equal($"runs.csv(2): {(column == "D" ? "pretraining_tokens" : column)} is \"{cell.Trim('"')}\"; expected {expected}.", fault.Message.Split('\n')[0]);
     }
 
     [Theory]
@@ -239,7 +243,7 @@ public class ObservationTableTests
     {
         InvalidDataException fault = Assert.Throws<InvalidDataException>(() => ObservationTable.Parse("{\"loss\": 3, \"note\": \"NaN \\\" x\"}\n{\"loss\": NaN}\n", ".jsonl", "runs.jsonl"));
 
-        Assert.Equal("runs.jsonl(2): loss is \"NaN\"; expected a finite number; a run that diverged has no value. Fix the cell or delete the row.", fault.Message);
+        Assert.Equal("runs.jsonl(2): loss is \"NaN\"; expected a finite number; a run that diverged has no value.\nhint: fix the cell, delete the row, or leave out such rows with --where \"value is not null\".", fault.Message);
     }
 
     [Fact]

@@ -84,7 +84,7 @@ public class WideTableTests
 
     [Fact]
     public void Of_MetricColumnThatIsNotThere_ListsTheColumns() => Assert.Equal(
-        "--metric-columns names the column \"arc\"; found D, MMLU.",
+        "--metric-columns names the column \"arc\"; found D, MMLU.\nhint: --metric-columns MMLU",
         Assert.Throws<ArgumentException>(() => WideTable.Of(RawTable.Read(new StringReader("D,MMLU\n1B,0.3\n"), "t"), ["arc"])).Message);
 
     [Fact]
@@ -98,14 +98,6 @@ public class WideTableTests
 
     [Fact]
     public void Parse_MetricAndScore_ScoreIsTheValue() => Assert.Equal(("bleu", 12.5), Parse("metric,score\nbleu,12.5\n").Rows.Select(row => (row.Metric, row.Value)).Single());
-
-    [Fact]
-    public void Parse_FractionsAmongPercentages_AreNamedByLine()
-    {
-        ObservationTable table = Parse("data,tokens,accuracy\na,1B,0.45\na,2B,0.5\na,4B,56\nb,1B,40\nb,2B,45\n");
-
-        Assert.Equal(["a, accuracy: 2 values are fractions (0.45 in t(2)) and 1 a percentage (56 in line 4). Give all rows of a series in one unit."], table.Warnings);
-    }
 
     private static ObservationTable Parse(string csv) => ObservationTable.Parse(csv, ".csv", "t");
 }

@@ -96,7 +96,7 @@ public class ModelSelectionTests
 
         ArgumentException error = Assert.Throws<ArgumentException>(() => ModelSelection.Of(table, new() { FullSize = 1e6 }));
 
-        Assert.Equal("No row has a finetuning size; expected a column finetuning_examples or finetuning_tokens with the sizes of the subsets.", error.Message);
+        Assert.Equal("No row has a finetuning size; expected a column finetuning_examples or finetuning_tokens with the sizes of the subsets.\nhint: --set \"finetuning_examples={COLUMN}\" takes them from a column of another name.", error.Message);
     }
 
     // Nothing beyond the cut is seen: other values there leave every pick as it is.

@@ -82,7 +82,7 @@ public class SelectionMethodTests
     {
         ArgumentException error = Assert.Throws<ArgumentException>(() => SelectionMethods.Find("best"));
 
-        Assert.Equal("There is no selection method \"best\"; expected one of pooled, ats, rectified, line-2, line-3, sub-tuning, zero-shot, model-size.", error.Message);
+        Assert.Equal("There is no selection method \"best\"; expected one of pooled, ats, rectified, line-2, line-3, sub-tuning, zero-shot, model-size.\nhint: --method pooled", error.Message);
         Assert.All(SelectionMethods.All, method => Assert.Equal(method, SelectionMethods.Find(SelectionMethods.NameOf(method))));
     }
 

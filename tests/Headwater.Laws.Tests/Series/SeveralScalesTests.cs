@@ -81,7 +81,7 @@ public class SeveralScalesTests
     {
         ArgumentException fault = Assert.Throws<ArgumentException>(() => Grid().Analyse(new() { Law = Chinchilla, At = [1e11] }));
 
-        Assert.Equal("chinchilla has 2 scales, and 100B says only one to forecast at; expected one for each: parameters=…,pretraining_tokens=….", fault.Message);
+        Assert.Equal("chinchilla has 2 scales, and 100B says only one to forecast at; expected one for each: parameters=…,pretraining_tokens=….\nhint: --at parameters=100B,pretraining_tokens=100B", fault.Message);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public class SeveralScalesTests
     {
         ArgumentException fault = Assert.Throws<ArgumentException>(() => Grid().Analyse(new() { AtPlaces = [Place(("parameters", 3e9), ("pretraining_tokens", 1e11))] }));
 
-        Assert.Equal("power cannot be forecast at parameters=3B,pretraining_tokens=100B; expected the scale it goes over: pretraining_tokens=….", fault.Message);
+        Assert.Equal("power cannot be forecast at parameters=3B,pretraining_tokens=100B; expected the scale it goes over: pretraining_tokens=….\nhint: --at pretraining_tokens=100B", fault.Message);
     }
 
     // A law for losses does not serve the scores of the same table, and what was asked of it says nothing to them.

@@ -74,5 +74,5 @@ internal sealed class FitFlags
     private static double? WeightOf(string text) => text == OptionWords.Auto ? null
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double weight) && weight >= 0 && double.IsFinite(weight)
             ? weight
-            : throw new ArgumentException($"--scale-weight is \"{text}\"; expected a number of at least 0, or auto.");
+            : throw new ArgumentException($"--scale-weight is \"{text}\"; expected a number of at least 0, or auto.\nhint: --scale-weight 0.5");
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Headwater.Laws;
 
 namespace Headwater.Cli;
 
@@ -29,9 +30,13 @@ internal static class OptionWords
     /// <summary>The value that a word stands for.</summary>
     /// <exception cref="ArgumentException">It stands for none; the message lists those that do.</exception>
     public static T Word<T>(Option option, string text)
-        where T : struct, Enum => Enum.GetValues<T>().FirstOrDefault(value => Spelled(value) == text) is var found && Spelled(found) == text
-            ? found
-            : throw new ArgumentException($"{option.Name} is \"{text}\"; expected one of {string.Join(", ", Enum.GetValues<T>().Select(Spelled).Concat(option.Name is "--several-runs" ? [] : [Auto]).Distinct())}.");
+        where T : struct, Enum
+    {
+        T found = Enum.GetValues<T>().FirstOrDefault(value => Spelled(value) == text);
+        string[] words = [.. Enum.GetValues<T>().Select(Spelled).Concat(option.Name is "--several-runs" ? [] : [Auto]).Distinct()];
+        return Spelled(found) == text ? found
+            : throw new ArgumentException($"{option.Name} is \"{text}\"; expected one of {string.Join(", ", words)}.\nhint: {option.Name} {NearestName.To(text, words) ?? words[0]}");
+    }
 
     /// <summary>The word for a value.</summary>
     public static string Spelled<T>(T value)

@@ -61,10 +61,10 @@ internal sealed class RowFlags(Terminal terminal)
         SeveralRuns = OptionWords.Word<SeveralRuns>(_severalRuns, parse.GetValue(_severalRuns)!),
         TokensPerStep = parse.GetValue(_tokensPerStep) is not { } text ? null
             : NumberText.TryParse(text, out double tokens) && tokens > 0 ? tokens
-            : throw new ArgumentException($"--tokens-per-step is \"{text}\"; expected a positive number such as 2M."),
+            : throw new ArgumentException($"--tokens-per-step is \"{text}\"; expected a positive number such as 2M.\nhint: --tokens-per-step 2M"),
     };
 
     private static KeyValuePair<string, string> Assignment(string text) => text.IndexOf('=', StringComparison.Ordinal) is > 0 and int equals
         ? new(text[..equals].Trim(), text[(equals + 1)..].Trim())
-        : throw new ArgumentException($"--set is \"{text}\"; expected COLUMN=VALUE, such as pretraining_data=en.");
+        : throw new ArgumentException($"--set is \"{text}\"; expected COLUMN=VALUE, such as pretraining_data=en.\nhint: --set pretraining_data=en");
 }

@@ -55,10 +55,11 @@ internal sealed class TableInput(Terminal terminal)
     public string[] Names(ParseResult parse) => _rows.Names(parse);
 
     /// <summary>The rows of all tables.</summary>
-    public ObservationTable Read(ParseResult parse) => _rows.Read(parse);
+    /// <exception cref="ArgumentException">The table does not have the metric that the command line names.</exception>
+    public ObservationTable Read(ParseResult parse) => MetricName.Checked(parse, _rows.Read(parse));
 
     /// <summary>The rows of all tables, with their mixing rates under whatever names.</summary>
-    public ObservationTable ReadMixtures(ParseResult parse, ImmutableArray<string> rates) => _rows.ReadMixtures(parse, rates);
+    public ObservationTable ReadMixtures(ParseResult parse, ImmutableArray<string> rates) => MetricName.Checked(parse, _rows.ReadMixtures(parse, rates));
 
     /// <summary>The rows of a table of mixtures whose values, if it has any, are not read.</summary>
     public ObservationTable ReadMixturesAlone(string name, ImmutableArray<string> rates) => _rows.ReadMixturesAlone(name, rates);

@@ -36,7 +36,7 @@ internal sealed class TableAdviser(ObservationTable table, AnalysisOptions optio
         if (speaking.Length > 1 && StandardisedTaskMean.Of(speaking) is { } mean)
         {
             Analysis analysis = Analysis.Of(mean.Table, options with { FitOn = null, Metric = null, WithOutlooks = false });
-            return new(analysis.Advice is { } advice ? WithOthers(advice, $"the mean over {mean.Tasks.Length} tasks", groups, groups) : null, analysis);
+            return new(analysis.Advice is { } advice ? WithOthers(advice, $"the {mean.Table.Rows[0].Task}", groups, groups) : null, analysis);
         }
 
         // Of several groups that measured nothing in common, the one with the most measurements speaks.

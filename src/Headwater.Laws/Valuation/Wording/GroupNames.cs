@@ -9,7 +9,7 @@ internal static class GroupNames
         Observation row = group.Members[0].FirstRow;
         string?[] parts =
         [
-            Differs(all, other => other.Task) ? row.Task : null,
+            Differs(all, TaskOf) ? TaskOf(row) : null,
             Differs(all, other => other.Model) ? row.Model : null,
             Differs(all, other => other.Parameters) && row.Parameters is { } parameters ? $"{Numerals.Size(parameters)} parameters" : null,
             Differs(all, other => other.FinetuningExamples ?? other.FinetuningTokens) ? Numerals.Size(group.FinetuningSize) : null,
@@ -20,7 +20,22 @@ internal static class GroupNames
 
     /// <summary>Whether groups differ in anything but their finetuning size.</summary>
     public static bool DifferInMoreThanFinetuning(CandidateGroup[] all) =>
-        Differs(all, row => row.Task) || Differs(all, row => row.Model) || Differs(all, row => row.Parameters);
+        Differs(all, TaskOf) || Differs(all, row => row.Model) || Differs(all, row => row.Parameters);
+
+    /// <summary>The task with its number of shots: <c>mmlu (5-shot)</c>; <c>null</c> where a row names no task.</summary>
+    public static string? TaskOf(Observation row) => row.Shots is { } shots ? $"{row.Task ?? row.Metric} ({shots}-shot)" : row.Task;
+
+    /// <summary>What a mean over groups is a mean over: tasks, or settings of one task, such as its numbers of shots.</summary>
+    public static string OfMean(IReadOnlyCollection<CandidateGroup> groups)
+    {
+        Observation[] rows = [.. groups.Select(group => group.Members[0].FirstRow)];
+        int tasks = rows.Select(row => row.Task).Distinct().Count();
+        bool isOfShots = rows.GroupBy(row => row.Task).All(task => task.Select(row => row.Shots).Distinct().Count() == task.Count());
+        string settings = isOfShots ? "settings of shots" : "settings";
+        return tasks == rows.Length ? $"mean over {rows.Length} tasks"
+            : tasks == 1 ? $"mean over {rows.Length} {settings} of {rows[0].Task ?? "one task"}"
+            : $"mean over {rows.Length} {settings} of {tasks} tasks";
+    }
 
     private static bool Differs<T>(CandidateGroup[] all, Func<Observation, T> part) => all.Select(group => part(group.Members[0].FirstRow)).Distinct().Skip(1).Any();
 }
