@@ -151,7 +151,7 @@ public class AdviceTests
         Analysis analysis = StudyTable.Of(Rising("en", -9, 1.4), At("en", Level, examples: 8000)).Analyse();
 
         Assert.Equal(AdviceAction.Stop, analysis.Advice!.Action);
-        Assert.EndsWith("This advice is for the largest finetuning size. It differs for 2K: continue en.", analysis.Advice.Reason, StringComparison.Ordinal);
+        Assert.EndsWith("This advice is for the largest finetuning size. It differs for 2K finetuning examples: continue en.", analysis.Advice.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

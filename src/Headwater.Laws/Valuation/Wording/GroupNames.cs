@@ -12,11 +12,13 @@ internal static class GroupNames
             Differs(all, TaskOf) ? TaskOf(row) : null,
             Differs(all, other => other.Model) ? row.Model : null,
             Differs(all, other => other.Parameters) && row.Parameters is { } parameters ? $"{Numerals.Size(parameters)} parameters" : null,
-            Differs(all, other => other.FinetuningExamples ?? other.FinetuningTokens) ? Numerals.Size(group.FinetuningSize) : null,
+            Differs(all, other => other.FinetuningExamples ?? other.FinetuningTokens) ? SizeOf(row) : null,
         ];
         string name = string.Join(", ", parts.OfType<string>());
-        return name.Length > 0 ? name : Numerals.Size(group.FinetuningSize);
+        return name.Length > 0 ? name : SizeOf(row);
     }
+
+    private static string SizeOf(Observation row) => row is { FinetuningExamples: null, FinetuningTokens: { } tokens } ? $"{Numerals.Size(tokens)} finetuning tokens" : $"{Numerals.Size(row.FinetuningExamples ?? 0)} finetuning examples";
 
     /// <summary>Whether groups differ in anything but their finetuning size.</summary>
     public static bool DifferInMoreThanFinetuning(CandidateGroup[] all) =>
