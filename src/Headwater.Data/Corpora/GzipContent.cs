@@ -53,7 +53,7 @@ internal sealed class GzipContent : ForwardStream
         public const string EndsEarly = "the file ends too early";
 
         private const int MostAsked = 16;   // the header of a member has 10 bytes
-        private const int Tail = 4096;
+        private const int Tail = 256;
 
         private long _taken;
         private int _asked;

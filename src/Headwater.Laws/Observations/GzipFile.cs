@@ -49,7 +49,7 @@ internal static class GzipFile
     // Gives its last bytes one at a time, so that it is known where the reader stops, and offers more behind the end, which the reader of a whole file looks at once.
     private sealed class SlowEnd(byte[] bytes) : MemoryStream(bytes)
     {
-        private const int Tail = 4096;
+        private const int Tail = 256;
         private const int MostAsked = 16;   // the header of a member has 10 bytes
 
         private readonly byte[] bytes = bytes;
