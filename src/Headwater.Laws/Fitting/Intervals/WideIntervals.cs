@@ -17,8 +17,10 @@ internal static class WideIntervals
             && (low == 0 ? fit.Status != FitStatus.Converged || high >= MostOfCoefficient * coefficient.Value : high >= MostOfCoefficient * low))];
         if (wide.Length > 0)
         {
-            string named = string.Join(" and ", wide.Select(coefficient => $"{coefficient.Name} [{Numerals.Short(coefficient.Low!.Value)}, {Bound(coefficient.High!.Value)}]"));
-            yield return $"{fit.Series.Name}: the interval of {named} covers everything: {(wide.Length == 1 ? "the coefficient is" : "the coefficients are")} not identified by these points, and only the curve may be read.";
+            string[] named = [.. wide.Select(coefficient => $"{coefficient.Name} [{Numerals.Short(coefficient.Low!.Value)}, {Bound(coefficient.High!.Value)}]")];
+            yield return named is [var only]
+                ? $"{fit.Series.Name}: the interval of {only} covers everything: the coefficient is not identified by these points, and only the curve may be read."
+                : $"{fit.Series.Name}: the intervals of {string.Join(", ", named[..^1])} and {named[^1]} cover everything: the coefficients are not identified by these points, and only the curve may be read.";
         }
     }
 
