@@ -57,7 +57,7 @@ public sealed class TableFaultTests : CommandLineFixture
     [InlineData("backtest")]
     public void Run_Piped_KeepsProseWithin120Columns(string command)
     {
-        CommandResult result = Run([command, Shots(), .. command == "forecast" ? new[] { "--at", "64B" } : []]);
+        CommandResult result = Run([command, Shots(), .. command == "forecast" ? new[] { "--at", "256B" } : []]);
 
         Assert.Equal(0, result.ExitCode);
         Assert.All(result.Output.Split('\n').Where(line => line.Contains(". ", StringComparison.Ordinal)), line => Assert.True(line.Length <= 120, line));
