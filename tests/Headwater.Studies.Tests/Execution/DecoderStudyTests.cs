@@ -62,6 +62,7 @@ public sealed class DecoderStudyTests : IDisposable
     [InlineData("objective: causal", "objective: span-corruption", "pretraining.objective is span-corruption, but the model is decoder-only; expected causal.")]
     [InlineData("objective: causal", "objective: prefix", "pretraining.objective is \"prefix\"; expected span-corruption or causal.")]
     [InlineData("objective: causal", "mean-span: 3", "pretraining.mean-span is for span-corruption, but the objective is causal.")]
+    [InlineData("  learning-rate: 0.01\n", "", "pretraining.optimizer is adamw, whose rate is absolute, and the default of learning-rate, 0.02,")]
     [InlineData("sequence: 32", "sequence: 4000", "pretraining.sequence is 4000; expected at most 2047,")]
     [InlineData("model: { family: llama, layers: 1, width: 16, heads: 2, key-value-heads: 1 }", "model: nano", "pretraining.objective is causal, but the model is T5; expected span-corruption.")]
     [InlineData("model: { family: llama, layers: 1, width: 16, heads: 2, key-value-heads: 1 }", "model: nano", "optimizer: adamw diverges on T5")]

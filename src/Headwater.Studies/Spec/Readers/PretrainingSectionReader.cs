@@ -56,6 +56,8 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
             Decay = section.OptionalNumber("decay", null, NumberRange.ProperShare),
             Line = section.Children().Where(child => child.Key == "tokens").Select(child => (int)child.Value.Start.Line).FirstOrDefault(section.Line),
         };
+        if (spec.Optimization.Optimizer == OptimizationSpec.AdamW && !section.Has("learning-rate"))
+            section.Fault("optimizer", string.Create(CultureInfo.InvariantCulture, $"pretraining.optimizer is {OptimizationSpec.AdamW}, whose rate is absolute, and the default of learning-rate, {defaults.LearningRate}, is meant relative to the weights; expected a learning-rate.\nhint: learning-rate: 0.001 suits small models."));
         if (section.Find(StartingCheckpoints.Key, "none: models are trained") is { } node)
             section.Source.Fault(node, $"pretraining.{StartingCheckpoints.Key} is {SpecSection.Describe(node)}; expected a map: {StartingCheckpoints.Expected}.");
         if (CheckSequence(section, spec) is { } rawLength)
