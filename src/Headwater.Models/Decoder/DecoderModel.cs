@@ -41,7 +41,7 @@ public sealed class DecoderModel : LanguageModel
 
     internal override double HeadScale => 1;
 
-    internal override bool HasProcessorPath => !Config.IsNeoX;
+    internal override bool HasProcessorPath => true;
 
     internal ImmutableArray<DecoderBlock> Blocks { get; }
 

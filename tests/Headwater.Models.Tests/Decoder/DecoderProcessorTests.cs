@@ -15,7 +15,7 @@ public sealed class DecoderProcessorTests
         get
         {
             TheoryData<string, double, bool> cases = [];
-            foreach (string name in TinyDecoders.All.Keys.Where(name => !name.StartsWith("gpt_neox", StringComparison.Ordinal)))
+            foreach (string name in TinyDecoders.All.Keys)
             {
                 cases.Add(name, 0, false);
                 cases.Add(name, 0.2, true);
@@ -78,14 +78,33 @@ public sealed class DecoderProcessorTests
         Assert.True(gradient.Compute(none, DropoutPlan.None, new LossTerms(0), 1) > 0);
     }
 
-    [Fact]
-    public void Supports_LayoutsOfLlama_AndNotNeoX()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Gelu_AllOfItsRange_IsThatOfTorch(bool byTanh)
     {
-        using DecoderModel llama = TinyDecoders.Random("llama");
-        using DecoderModel neoX = TinyDecoders.Random("gpt_neox");
+        float[] x = [.. Enumerable.Range(-1000, 2003).Select(i => i / 100f)];
+        using DisposeScope scope = NewDisposeScope();
+        using Tensor input = from_array(x).requires_grad_(true);
+        Tensor expected = byTanh ? nn.functional.gelu(input, TorchSharp.Modules.GELU.Approximate.tanh) : nn.functional.gelu(input);
+        expected.sum().backward();
 
-        Assert.Equal(Blas.IsAvailable, ProcessorGradient.Supports(llama));
-        Assert.False(ProcessorGradient.Supports(neoX));
+        (float[] value, float[] slope) = Gelu(x, byTanh);
+
+        Assert.All(expected.data<float>().Zip(value), pair => Assert.Equal(pair.First, pair.Second, 2e-6));
+        Assert.All(input.grad!.data<float>().Zip(slope), pair => Assert.Equal(pair.First, pair.Second, 4e-6));      // where both round, near 1
+    }
+
+    private static unsafe (float[] Value, float[] Slope) Gelu(float[] x, bool byTanh)
+    {
+        (float[] value, float[] slope) = (new float[x.Length], [.. x]);
+        fixed (float* from = x, to = value, over = slope, ones = Enumerable.Repeat(1f, x.Length).ToArray())
+        {
+            GeluKernel.Forward(from, to, x.Length, byTanh);
+            GeluKernel.Backward(ones, over, x.Length, byTanh);
+        }
+
+        return (value, slope);
     }
 
     private static unsafe DecoderWorker Worker(DecoderModel model) => new(model, Lanes.Floats(model.Parameters.Gradients));

@@ -1,7 +1,19 @@
 namespace Headwater.Models;
 
 /// <summary>Attention of a layer between its input and its output, without norm and residual, and its gradient; what the gradient needs is kept between the two.</summary>
-internal sealed unsafe class DecoderAttentionStep(DecoderModel model, DecoderNames names, int layer, int site)
+internal abstract unsafe class DecoderAttentionStep
+{
+    public static DecoderAttentionStep Of(DecoderModel model, DecoderNames names, int layer, int site) =>
+        model.Config.IsNeoX ? new InterleavedAttentionStep(model, names, layer, site) : new SeparateAttentionStep(model, names, layer, site);
+
+    public abstract float* Forward(DecoderContext pass, float* x);
+
+    /// <summary>From the gradient of the output to that of the input, which takes the place of what was there.</summary>
+    public abstract void Backward(DecoderContext pass, float* slope, float* dx);
+}
+
+/// <summary>With a matrix of queries and one of keys and values, whose norms some layouts have: all but GPT-NeoX.</summary>
+internal sealed unsafe class SeparateAttentionStep(DecoderModel model, DecoderNames names, int layer, int site) : DecoderAttentionStep
 {
     private readonly DecoderConfig _config = model.Config;
     private readonly DecoderWeight _query = DecoderWeight.Of(model.Parameters, names.Query(layer), model.Config.QueryKeyValueBias);
@@ -17,7 +29,7 @@ internal sealed unsafe class DecoderAttentionStep(DecoderModel model, DecoderNam
     private float* _context;
     private GroupedAttention _attention;
 
-    public float* Forward(DecoderContext pass, float* x)
+    public override float* Forward(DecoderContext pass, float* x)
     {
         (int queryWidth, int keyWidth) = (_config.QueryWidth, _config.KeyValueWidth);
         _x = x;
@@ -33,13 +45,14 @@ internal sealed unsafe class DecoderAttentionStep(DecoderModel model, DecoderNam
             keyStride = keyWidth;
         }
 
-        pass.Turn(queries, _config.NumAttentionHeads, queryWidth, 1);
-        pass.Turn(keys, _config.NumKeyValueHeads, keyStride, 1);
+        pass.Turn(queries, _config.NumAttentionHeads, _config.HeadDim, queryWidth, 1);
+        pass.Turn(keys, _config.NumKeyValueHeads, _config.HeadDim, keyStride, 1);
         _attention = new GroupedAttention
         {
             Query = new(queries, queryWidth),
             Key = new(keys, keyStride),
             Value = new(_keys + keyWidth, 2 * keyWidth),
+            Pitch = _config.HeadDim,
             Weights = pass.Memory.Take((long)pass.Places * pass.Length * _config.NumAttentionHeads),
             Dropout = pass.Site(site),
         };
@@ -48,8 +61,7 @@ internal sealed unsafe class DecoderAttentionStep(DecoderModel model, DecoderNam
         return pass.Linear(_context, _output, queryWidth, _config.HiddenSize);
     }
 
-    /// <summary>From the gradient of the output to that of the input, which takes the place of what was there.</summary>
-    public void Backward(DecoderContext pass, float* slope, float* dx)
+    public override void Backward(DecoderContext pass, float* slope, float* dx)
     {
         (int queryWidth, int keyWidth) = (_config.QueryWidth, _config.KeyValueWidth);
         (int, long) mark = pass.Memory.Mark();
@@ -59,8 +71,8 @@ internal sealed unsafe class DecoderAttentionStep(DecoderModel model, DecoderNam
         float* keys = pass.Memory.Take(2L * pass.Places * keyWidth);
         new Span<float>(keys, 2 * pass.Places * keyWidth).Clear();
         _attention.Backward(pass, new(context, queryWidth), new(queries, queryWidth), new(keys, 2 * keyWidth), new(keys + keyWidth, 2 * keyWidth));
-        pass.Turn(queries, _config.NumAttentionHeads, queryWidth, -1);
-        pass.Turn(keys, _config.NumKeyValueHeads, 2 * keyWidth, -1);
+        pass.Turn(queries, _config.NumAttentionHeads, _config.HeadDim, queryWidth, -1);
+        pass.Turn(keys, _config.NumKeyValueHeads, _config.HeadDim, 2 * keyWidth, -1);
         if (_norm != QueryKeyNorm.None)
         {
             NormBackward(pass, queries, _queries, queryWidth, queryWidth, _queryNorm);

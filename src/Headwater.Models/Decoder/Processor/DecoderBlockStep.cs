@@ -6,25 +6,28 @@ internal sealed unsafe class DecoderBlockStep(DecoderModel model, DecoderNames n
     /// <summary>Sites of dropout that one layer uses: attention's weights, and the outputs of both parts.</summary>
     public const int Sites = 3;
 
-    private readonly DecoderAttentionStep _attention = new(model, names, layer, firstSite);
+    private readonly DecoderAttentionStep _attention = DecoderAttentionStep.Of(model, names, layer, firstSite);
     private readonly DecoderFeedForwardStep _feedForward = new(model, names, layer);
-    private readonly long _attentionNorm = model.Parameters.PlaceOf($"{names.AttentionNorm(layer)}.weight");
-    private readonly long _feedForwardNorm = model.Parameters.PlaceOf($"{names.FeedForwardNorm(layer)}.weight");
+    private readonly DecoderScale _attentionNorm = DecoderScale.Of(model.Parameters, names.AttentionNorm(layer), model.Config.IsNeoX);
+    private readonly DecoderScale _feedForwardNorm = DecoderScale.Of(model.Parameters, names.FeedForwardNorm(layer), model.Config.IsNeoX);
     private readonly bool _normsOutput = model.Config.Kind == DecoderKind.Olmo2;
+    private readonly bool _isParallel = model.Config.ParallelResidual;
     private readonly int _width = model.Config.HiddenSize;
 
     private float* _x;
     private float* _between;
+    private float* _read;           // by the feed-forward layer
     private float* _attended;       // before the norm of the output
     private float* _fed;
 
     public float* Forward(DecoderContext pass, float* x)
     {
         _x = x;
-        _attended = _attention.Forward(pass, _normsOutput ? x : pass.Norm(x, _attentionNorm, pass.Places, _width));
-        _between = pass.Residual(x, _normsOutput ? pass.Norm(_attended, _attentionNorm, pass.Places, _width) : _attended, pass.Site(firstSite + 1));
-        _fed = _feedForward.Forward(pass, _normsOutput ? _between : pass.Norm(_between, _feedForwardNorm, pass.Places, _width));
-        return pass.Residual(_between, _normsOutput ? pass.Norm(_fed, _feedForwardNorm, pass.Places, _width) : _fed, pass.Site(firstSite + 2));
+        _attended = _attention.Forward(pass, _normsOutput ? x : pass.Norm(x, _attentionNorm));
+        _between = pass.Residual(x, _normsOutput ? pass.Norm(_attended, _attentionNorm) : _attended, pass.Site(firstSite + 1));
+        _read = _isParallel ? x : _between;
+        _fed = _feedForward.Forward(pass, _normsOutput ? _read : pass.Norm(_read, _feedForwardNorm));
+        return pass.Residual(_between, _normsOutput ? pass.Norm(_fed, _feedForwardNorm) : _fed, pass.Site(firstSite + 2));
     }
 
     /// <summary>From the gradient of the result to that of the layer's input, in place.</summary>
@@ -33,14 +36,15 @@ internal sealed unsafe class DecoderBlockStep(DecoderModel model, DecoderNames n
         (int, long) mark = pass.Memory.Mark();
         float* read = pass.Memory.Take((long)pass.Places * _width);
         _feedForward.Backward(pass, Slope(pass, dx, _fed, _feedForwardNorm, firstSite + 2), read);
-        Take(pass, read, _between, _feedForwardNorm, dx);
-        _attention.Backward(pass, Slope(pass, dx, _attended, _attentionNorm, firstSite + 1), read);
+        float* slope = _isParallel ? Slope(pass, dx, _attended, _attentionNorm, firstSite + 1) : null;      // before dx takes what the other part read
+        Take(pass, read, _read, _feedForwardNorm, dx);
+        _attention.Backward(pass, _isParallel ? slope : Slope(pass, dx, _attended, _attentionNorm, firstSite + 1), read);
         Take(pass, read, _x, _attentionNorm, dx);
         pass.Memory.Release(mark);
     }
 
     // The gradient of a part's output, before its norm and dropout.
-    private float* Slope(DecoderContext pass, float* dx, float* output, long norm, int site)
+    private float* Slope(DecoderContext pass, float* dx, float* output, DecoderScale norm, int site)
     {
         float* slope = pass.BeforeDropout(dx, pass.Site(site));
         if (!_normsOutput)
@@ -50,12 +54,12 @@ internal sealed unsafe class DecoderBlockStep(DecoderModel model, DecoderNames n
 
         float* before = pass.Memory.Take((long)pass.Places * _width);
         new Span<float>(before, pass.Places * _width).Clear();
-        pass.NormBackward(slope, output, norm, before, pass.Places, _width);
+        pass.NormBackward(slope, output, norm, before);
         return before;
     }
 
     // Adds the gradient of what a part read to that of the states.
-    private void Take(DecoderContext pass, float* read, float* states, long norm, float* dx)
+    private void Take(DecoderContext pass, float* read, float* states, DecoderScale norm, float* dx)
     {
         if (_normsOutput)
         {
@@ -63,7 +67,7 @@ internal sealed unsafe class DecoderBlockStep(DecoderModel model, DecoderNames n
         }
         else
         {
-            pass.NormBackward(read, states, norm, dx, pass.Places, _width);
+            pass.NormBackward(read, states, norm, dx);
         }
     }
 }

@@ -78,27 +78,48 @@ internal sealed unsafe class DecoderContext(DecoderModel model, float* gradients
         Blas.Multiply(new(dy, outputs), new(Value(weight.Matrix), inputs), new(dx, inputs), Places, outputs, inputs, keep);
     }
 
-    /// <summary>The RMS norm of rows, in fresh memory.</summary>
-    public float* Norm(float* x, long scale, int rows, int size)
+    /// <summary>The norm of states, in fresh memory.</summary>
+    public float* Norm(float* x, DecoderScale norm)
     {
-        float* normed = Memory.Take((long)rows * size);
-        RmsNormKernel.ForwardRows(x, Value(scale), normed, 0, rows, size, (float)Config.NormEpsilon);
+        float* normed = Memory.Take((long)Places * Config.HiddenSize);
+        if (norm.Shift is long shift)
+        {
+            LayerNormKernel.Forward(x, Value(norm.Scale), Value(shift), normed, Places, Config.HiddenSize, (float)Config.NormEpsilon);
+        }
+        else
+        {
+            RmsNormKernel.ForwardRows(x, Value(norm.Scale), normed, 0, Places, Config.HiddenSize, (float)Config.NormEpsilon);
+        }
+
         return normed;
     }
 
-    /// <summary>dx += the gradient through the norm; so is the scale's.</summary>
+    /// <summary>dx += the gradient through the norm; so are the norm's own.</summary>
+    public void NormBackward(float* gradient, float* x, DecoderScale norm, float* dx)
+    {
+        if (norm.Shift is long shift)
+        {
+            LayerNormKernel.BackwardAdd(gradient, x, Value(norm.Scale), dx, Gradient(norm.Scale), Gradient(shift), Places, Config.HiddenSize, (float)Config.NormEpsilon);
+        }
+        else
+        {
+            NormBackward(gradient, x, norm.Scale, dx, Places, Config.HiddenSize);
+        }
+    }
+
+    /// <summary>dx += the gradient through an RMS norm; so is the scale's.</summary>
     public void NormBackward(float* gradient, float* x, long scale, float* dx, int rows, int size) =>
         RmsNormKernel.BackwardAdd(gradient, x, Value(scale), dx, Gradient(scale), rows, size, (float)Config.NormEpsilon);
 
-    /// <summary>Turns the heads of every place by its position, or back.</summary>
-    public void Turn(float* heads, int count, int stride, float direction)
+    /// <summary>Turns the heads of every place by its position, or back; a head lies <paramref name="pitch"/> numbers behind the one before.</summary>
+    public void Turn(float* heads, int count, int pitch, int stride, float direction)
     {
         fixed (float* cosines = Rotary.Cosines, sines = Rotary.Sines)
         {
             for (int place = 0; place < Places; place++)
             {
                 long offset = (long)Positions[place] * Rotary.Pairs;
-                RotaryKernel.Turn(heads + ((long)place * stride), count, Config.HeadDim, cosines + offset, sines + offset, Rotary.Pairs, direction);
+                RotaryKernel.Turn(heads + ((long)place * stride), count, pitch, cosines + offset, sines + offset, Rotary.Pairs, direction);
             }
         }
     }
@@ -148,4 +169,11 @@ internal readonly record struct DecoderWeight(long Matrix, long? Bias)
 {
     public static DecoderWeight Of(ModelParameters parameters, string name, bool hasBias) =>
         new(parameters.PlaceOf($"{name}.weight"), hasBias ? parameters.PlaceOf($"{name}.bias") : null);
+}
+
+/// <summary>Where the scale of a norm lies in the buffer, and its shift where it has one.</summary>
+internal readonly record struct DecoderScale(long Scale, long? Shift)
+{
+    public static DecoderScale Of(ModelParameters parameters, string name, bool hasShift) =>
+        new(parameters.PlaceOf($"{name}.weight"), hasShift ? parameters.PlaceOf($"{name}.bias") : null);
 }

@@ -12,7 +12,7 @@ internal sealed unsafe class DecoderWorker : GradientWorker
     private readonly ImmutableArray<DecoderBlockStep> _blocks;
     private readonly VocabularyStep _vocabulary;
     private readonly long _embedding;
-    private readonly long _finalNorm;
+    private readonly DecoderScale _finalNorm;
 
     public DecoderWorker(DecoderModel model, float* gradients)
     {
@@ -21,7 +21,7 @@ internal sealed unsafe class DecoderWorker : GradientWorker
         DecoderNames names = new(model.Config);
         _blocks = [.. Enumerable.Range(0, model.Config.NumHiddenLayers).Select(layer => new DecoderBlockStep(model, names, layer, 1 + (layer * DecoderBlockStep.Sites)))];
         _embedding = model.Parameters.PlaceOf(names.Embedding);
-        _finalNorm = model.Parameters.PlaceOf($"{names.FinalNorm}.weight");
+        _finalNorm = DecoderScale.Of(model.Parameters, names.FinalNorm, model.Config.IsNeoX);
         _vocabulary = new VocabularyStep(model, model.Config.TieWordEmbeddings ? names.Embedding : names.Head);
     }
 
@@ -47,7 +47,7 @@ internal sealed unsafe class DecoderWorker : GradientWorker
             states = block.Forward(_pass, states);
         }
 
-        float* normed = _pass.Norm(states, _finalNorm, ids.Length, width);
+        float* normed = _pass.Norm(states, _finalNorm);
         float* gradient = _memory.Take((long)ids.Length * width);
         double sum = _vocabulary.Run(
             new VocabularyPass(_memory, _pass.Value(0), _pass.Gradient(0), adds), normed, gradient, ScoredPlaces.Of(batch.Targets[(first * length)..(end * length)], TokenBatch.Ignored), terms, tokens);
@@ -79,7 +79,7 @@ internal sealed unsafe class DecoderWorker : GradientWorker
         int width = _model.Config.HiddenSize;
         float* dx = _memory.Take((long)ids.Length * width);
         new Span<float>(dx, ids.Length * width).Clear();
-        _pass.NormBackward(gradient, states, _finalNorm, dx, ids.Length, width);
+        _pass.NormBackward(gradient, states, _finalNorm, dx);
         for (int layer = _blocks.Length - 1; layer >= 0; layer--)
         {
             _blocks[layer].Backward(_pass, dx);

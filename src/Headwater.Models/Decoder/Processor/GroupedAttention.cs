@@ -17,6 +17,9 @@ internal unsafe struct GroupedAttention
 
     public required HeadStates Value { get; init; }
 
+    /// <summary>Numbers from a head of queries, keys or values to the next; a head's width where they lie side by side.</summary>
+    public required int Pitch { get; init; }
+
     /// <summary>(rows, heads, length, length), kept for the gradient; what is behind a query is undefined.</summary>
     public required float* Weights { get; init; }
 
@@ -34,18 +37,18 @@ internal unsafe struct GroupedAttention
             for (int head = 0; head < pass.Config.NumAttentionHeads; head++)
             {
                 Matrix weights = new(Plane(pass, part.Row, head) + ((long)part.Query * pass.Length) + part.Begin, pass.Length);
-                Matrix keys = At(Key, pass, part.Row, part.Begin, head / group, width);
-                Blas.Multiply(At(Query, pass, part.Row, part.Query, head, width), keys.Transposed, weights, part.Count, width, part.Keys, scale: scale);
+                Matrix keys = At(Key, pass, part.Row, part.Begin, head / group, Pitch);
+                Blas.Multiply(At(Query, pass, part.Row, part.Query, head, Pitch), keys.Transposed, weights, part.Count, width, part.Keys, scale: scale);
                 Normalise(weights, part);
                 Matrix used = Dropped(pass, weights, dropped, part, head);
-                Blas.Multiply(used, At(Value, pass, part.Row, part.Begin, head / group, width), At(context, pass, part.Row, part.Query, head, width), part.Count, part.Keys, width);
+                Blas.Multiply(used, At(Value, pass, part.Row, part.Begin, head / group, Pitch), At(context, pass, part.Row, part.Query, head, width), part.Count, part.Keys, width);
             }
         }
 
         pass.Memory.Release(mark);
     }
 
-    /// <summary>Writes the gradient of queries, and adds those of keys and values, which begin at 0.</summary>
+    /// <summary>Writes the gradient of queries, and adds those of keys and values, which begin at 0; all lie as what they are of.</summary>
     public readonly void Backward(DecoderContext pass, HeadStates slope, HeadStates query, HeadStates key, HeadStates value)
     {
         (int width, int group) = (pass.Config.HeadDim, pass.Config.NumAttentionHeads / pass.Config.NumKeyValueHeads);
@@ -60,12 +63,12 @@ internal unsafe struct GroupedAttention
                 Matrix weights = new(Plane(pass, part.Row, head) + ((long)part.Query * pass.Length) + part.Begin, pass.Length);
                 Matrix output = At(slope, pass, part.Row, part.Query, head, width);
                 Matrix used = Dropped(pass, weights, dropped, part, head);
-                Blas.Multiply(used.Transposed, output, At(value, pass, part.Row, part.Begin, head / group, width), part.Keys, part.Count, width, keep: 1);
+                Blas.Multiply(used.Transposed, output, At(value, pass, part.Row, part.Begin, head / group, Pitch), part.Keys, part.Count, width, keep: 1);
                 Matrix gradient = new(scores, part.Keys);
-                Blas.Multiply(output, At(Value, pass, part.Row, part.Begin, head / group, width).Transposed, gradient, part.Count, width, part.Keys);
+                Blas.Multiply(output, At(Value, pass, part.Row, part.Begin, head / group, Pitch).Transposed, gradient, part.Count, width, part.Keys);
                 ScoreGradient(pass, weights, gradient, part, head);
-                Blas.Multiply(gradient, At(Key, pass, part.Row, part.Begin, head / group, width), At(query, pass, part.Row, part.Query, head, width), part.Count, part.Keys, width, scale: scale);
-                Blas.Multiply(gradient.Transposed, At(Query, pass, part.Row, part.Query, head, width), At(key, pass, part.Row, part.Begin, head / group, width), part.Keys, part.Count, width, keep: 1, scale: scale);
+                Blas.Multiply(gradient, At(Key, pass, part.Row, part.Begin, head / group, Pitch), At(query, pass, part.Row, part.Query, head, Pitch), part.Count, part.Keys, width, scale: scale);
+                Blas.Multiply(gradient.Transposed, At(Query, pass, part.Row, part.Query, head, Pitch), At(key, pass, part.Row, part.Begin, head / group, Pitch), part.Keys, part.Count, width, keep: 1, scale: scale);
             }
         }
 
@@ -119,8 +122,8 @@ internal unsafe struct GroupedAttention
 
     private readonly float* Plane(DecoderContext pass, int row, int head) => Weights + ((((long)row * pass.Config.NumAttentionHeads) + head) * pass.Length * pass.Length);
 
-    private static Matrix At(HeadStates states, DecoderContext pass, int row, int place, int head, int width) =>
-        new(states.Data + ((((long)row * pass.Length) + place) * states.Stride) + (head * width), states.Stride);
+    private static Matrix At(HeadStates states, DecoderContext pass, int row, int place, int head, int pitch) =>
+        new(states.Data + ((((long)row * pass.Length) + place) * states.Stride) + (head * pitch), states.Stride);
 
     // Blocks of queries of each document: a row's places, and those of its document's first key.
     private static List<Range> Parts(DecoderContext pass)
