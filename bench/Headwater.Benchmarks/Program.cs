@@ -18,6 +18,10 @@ else if (args is ["training", .. string[] shape])
 {
     TrainingPeer.Run(shape);
 }
+else if (args is ["decoder", .. string[] decoderShape])
+{
+    TrainingPeer.RunDecoder(decoderShape);
+}
 else if (args is ["decoding", .. string[] decoded])
 {
     DecodingPeer.Run(decoded);

@@ -45,7 +45,7 @@ internal static class TinyModels
         BytePairTrainer.Train(Enumerable.Repeat("one two three four five six seven", 10), new BytePairOptions { VocabularySize = 280, Sentinels = 2 }), sentinels: 2);
 
     /// <summary>All weights as bytes.</summary>
-    public static byte[] Bytes(T5Model model) => model.Parameters.Values.bytes.ToArray();
+    public static byte[] Bytes(LanguageModel model) => model.Parameters.Values.bytes.ToArray();
 
     private static int[] Padded(int[] ids, int length) => [.. ids, .. Enumerable.Repeat(0, length - ids.Length)];
 }

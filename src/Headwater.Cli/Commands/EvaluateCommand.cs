@@ -17,7 +17,7 @@ internal static class EvaluateCommand
         ModelInput input = new();
         Option<string?> source = new("--source") { Description = "Source text, one example per line." };
         Option<string?> target = new("--target") { Description = "Target text, one example per line." };
-        Option<string?> ids = new("--ids") { Description = "JSONL with input_ids and labels instead of text; both must end with the end-of-sequence id." };
+        Option<string?> ids = new("--ids") { Description = "JSONL with input_ids and labels instead of text. T5: both must end with the end-of-sequence id. Decoder-only: labels are as long as input_ids, -100 is not scored, and each label is predicted from the ids before it." };
         Option<string?> choices = new("--choices") { Description = "JSONL with input, choices and answer (the text or the index of the right choice, from 0): multiple choice by log-likelihood." };
         Option<string> normalise = new("--normalise") { Description = "How to normalise the log-likelihood of a choice: none, tokens or bytes (divide by their number), or unconditional (subtract the log-likelihood after an empty input).", DefaultValueFactory = _ => "none" };
         normalise.AcceptOnlyFromAmong("none", "tokens", "bytes", "unconditional");
@@ -52,17 +52,47 @@ internal static class EvaluateCommand
                 return ExitCode.Success;
             }
 
+            if (parse.GetValue(ids) is { } sequences && input.IsDecoder(parse))
+            {
+                ImmutableArray<ExampleLoss> scored = Sequences(input, parse, terminal, sequences, interruption.Token);
+                EvaluatedText none = EvaluatedText.OfIds([]);
+                Write(terminal, parse.GetValue(json), writer => WriteJson(writer, none, scored), () => Line(none, scored));
+                return ExitCode.Success;
+            }
+
             EvaluatedText text = parse.GetValue(ids) is { } file
                 ? EvaluatedText.OfIds(TokenIdFile.Read(file, terminal))
                 : EvaluatedText.OfPairs(ReadPairs(parse.GetValue(source), parse.GetValue(target), terminal), input.Tokenizer(parse), input.Prefix(parse), input.MaxSource(parse), ModelInput.Length(parse, maxTarget), terminal);
             text.CheckLengths(parse.GetValue(ids));
-            using T5Model model = input.Model(parse, text.Tokenizer);
-            text.CheckIds(parse.GetValue(ids), model.Config.VocabSize);
+            using LanguageModel model = input.Model(parse, text.Tokenizer);
+            text.CheckIds(parse.GetValue(ids), model.Shape.VocabSize);
             ImmutableArray<ExampleLoss> losses = CrossEntropy.Of(model, text.Examples, cancellationToken: interruption.Token);
             Write(terminal, parse.GetValue(json), writer => WriteJson(writer, text, losses), () => Line(text, losses));
             return ExitCode.Success;
         });
         return command;
+    }
+
+    private static ImmutableArray<ExampleLoss> Sequences(ModelInput input, ParseResult parse, Terminal terminal, string file, CancellationToken token)
+    {
+        ImmutableArray<ScoredSequence> sequences = TokenIdFile.ReadSequences(file, terminal);
+        using LanguageModel model = input.Model(parse, null);
+        for (int line = 0; line < sequences.Length; line++)
+        {
+            int largest = Math.Max(sequences[line].Ids.Max(), sequences[line].Labels.Max());
+            if (largest >= model.Shape.VocabSize)
+            {
+                throw new InvalidDataException($"{file}({line + 1}): token id {largest}; expected ids below {model.Shape.VocabSize}, the size of the model's vocabulary.\nhint: encode the texts with the tokenizer that the model was trained with.");
+            }
+
+            int longest = Math.Min(((DecoderModel)model).Config.LongestSequence, ModelInput.MostTokens);
+            if (sequences[line].Ids.Length > longest)
+            {
+                throw new InvalidDataException($"{file}({line + 1}): {sequences[line].Ids.Length} token ids; expected at most {longest}, the model's positions or Headwater's limit.\nhint: cut the text into shorter ones.");
+            }
+        }
+
+        return CrossEntropy.Of((DecoderModel)model, sequences, cancellationToken: token);
     }
 
     private static ChoicesOutput Rank(ModelInput input, ParseResult parse, Terminal terminal, string file, ChoiceNormalisation normalisation, CancellationToken token)
@@ -72,7 +102,7 @@ internal static class EvaluateCommand
         int longest = input.MaxSource(parse), cut = 0;
         EncodedQuestion[] asked = [.. rows.Select(row => new EncodedQuestion(ModelInput.Encode(tokenizer, input.Prefix(parse) + row.Question.Input, longest, ref cut), row.Question.Choices))];
         ModelInput.ReportCut(terminal, cut, rows.Length, "inputs", "--max-source", longest);
-        using T5Model model = input.Model(parse, tokenizer);
+        using LanguageModel model = input.Model(parse, tokenizer);
         return new ChoicesOutput(rows, RankClassification.Of(model, tokenizer, asked, normalisation == ChoiceNormalisation.Unconditional, token), normalisation);
     }
 
@@ -80,7 +110,7 @@ internal static class EvaluateCommand
     {
         TaskSpec task = TaskFileReader.Read(file);
         TextTokenizer tokenizer = input.Tokenizer(parse);
-        using T5Model model = input.Model(parse, tokenizer);
+        using LanguageModel model = input.Model(parse, tokenizer);
         return new TaskScoresOutput(TaskEvaluator.Of(model, tokenizer, task, token: token));
     }
 

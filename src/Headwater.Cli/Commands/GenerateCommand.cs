@@ -18,7 +18,8 @@ internal static class GenerateCommand
             Description = "Length penalty of the beam: outputs are ranked by log-likelihood / ((5 + tokens) / 6)^PENALTY. 0 favours short outputs.",
             DefaultValueFactory = _ => 0.6,
         };
-        Command command = new("generate", "Generate text with a checkpoint: one output line for each input.") { source, maxLength, beam, penalty };
+        Option<bool> continues = new("--continue") { Description = "Continue each input: no end-of-sequence token stands between it and the output. For decoder-only models." };
+        Command command = new("generate", "Generate text with a checkpoint: one output line for each input.") { source, maxLength, beam, penalty, continues };
         input.AddTo(command);
         command.SetAction(parse =>
         {
@@ -28,7 +29,12 @@ internal static class GenerateCommand
             int longest = input.MaxSource(parse), cut = 0;
             int[][] inputs = [.. lines.Select(line => ModelInput.Encode(tokenizer, input.Prefix(parse) + line, longest, ref cut))];
             ModelInput.ReportCut(terminal, cut, lines.Length, "inputs", "--max-source", longest);
-            using T5Model model = input.Model(parse, tokenizer);
+            using LanguageModel model = input.Model(parse, tokenizer);
+            if (parse.GetValue(continues))
+            {
+                inputs = WithoutEnd(inputs, model);
+            }
+
             GenerationOptions options = new() { MaxLength = parse.GetValue(maxLength), Beam = parse.GetValue(beam), LengthPenalty = parse.GetValue(penalty) };
             options.Validate();
             foreach (int[] output in Generation.Generate(model, inputs, options, cancellationToken: interruption.Token))
@@ -39,5 +45,18 @@ internal static class GenerateCommand
             return ExitCode.Success;
         });
         return command;
+    }
+
+    private static int[][] WithoutEnd(int[][] inputs, LanguageModel model)
+    {
+        if (model is T5Model)
+        {
+            throw new ArgumentException("--continue needs a decoder-only model; T5 reads an input and writes another text.\nhint: leave --continue out.");
+        }
+
+        int empty = Array.FindIndex(inputs, ids => ids.Length == 1);
+        return empty < 0
+            ? [.. inputs.Select(ids => ids[..^1])]
+            : throw new InvalidDataException($"line {empty + 1} of the input is empty; expected a text to continue.");
     }
 }

@@ -13,7 +13,7 @@ internal sealed class ModelInput
     /// <summary>Tokens of one input at most, whatever is asked for.</summary>
     public const int MostTokens = 16_384;
 
-    private readonly Argument<string> _model = new("model") { Description = "The folder of a T5 checkpoint: config.json and model.safetensors." };
+    private readonly Argument<string> _model = new("model") { Description = "The folder of a checkpoint, T5 or decoder-only: config.json and model.safetensors." };
     private readonly Option<string?> _tokenizer = new("--tokenizer") { Description = "A SentencePiece model, a tokenizer.json, or the word bytes. Default: the tokenizer in the model's folder." };
     private readonly Option<string> _prefix = new("--prefix") { Description = "Prefix of every input.", DefaultValueFactory = _ => "" };
     private readonly Option<int> _maxSource = new("--max-source")
@@ -83,19 +83,31 @@ internal sealed class ModelInput
         return Math.Clamp(room, 0, published);
     }
 
+    /// <summary>Whether the model is decoder-only.</summary>
+    public bool IsDecoder(ParseResult parse) => Checkpoint.LoadConfig(parse.GetValue(_model)!) is DecoderConfig;
+
     /// <summary>The model, loaded with the threads asked for.</summary>
-    /// <exception cref="InvalidDataException">Its vocabulary is smaller than that of <paramref name="tokenizer"/>, or the folder is no T5 checkpoint.</exception>
-    public T5Model Model(ParseResult parse, TextTokenizer? tokenizer)
+    /// <exception cref="InvalidDataException">
+    /// Its vocabulary is smaller than that of <paramref name="tokenizer"/>, or its ids have another layout, or the folder is no checkpoint.
+    /// </exception>
+    public LanguageModel Model(ParseResult parse, TextTokenizer? tokenizer)
     {
         TorchRuntime.Load(parse.GetValue(_threads));
         string folder = parse.GetValue(_model)!;
-        T5Model model = Checkpoint.LoadModel(folder, parse.GetValue(_device) == "cuda" ? ComputeDevice.Cuda : ComputeDevice.Cpu);
-        if (tokenizer is null || tokenizer.VocabularySize <= model.Config.VocabSize)
+        LanguageModel model = Checkpoint.LoadModel(folder, parse.GetValue(_device) == "cuda" ? ComputeDevice.Cuda : ComputeDevice.Cpu);
+        if (tokenizer is not null && model.Shape is DecoderConfig { EosTokenId: not TextTokenizer.EndOfSequence and var end })
+        {
+            model.Dispose();
+            throw new InvalidDataException(
+                $"{folder} ends a text with token {(end is int id ? $"{id}" : "of no known id")}; expected {TextTokenizer.EndOfSequence}, as Headwater's tokenizers do.\nhint: encode the texts with the model's own tokenizer and use evaluate --ids.");
+        }
+
+        if (tokenizer is null || tokenizer.VocabularySize <= model.Shape.VocabSize)
         {
             return model;
         }
 
-        int known = model.Config.VocabSize;
+        int known = model.Shape.VocabSize;
         model.Dispose();
         throw new InvalidDataException(
             $"{folder} has a vocabulary of {known} ids, but the tokenizer has {tokenizer.VocabularySize}; expected the tokenizer that the model was trained with.\nhint: --tokenizer FILE");

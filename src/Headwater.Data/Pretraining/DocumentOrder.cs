@@ -24,7 +24,7 @@ internal sealed class DocumentOrder : ITokenOrder
         _places = [new Place(0, new long[corpora.Length], new long[corpora.Length])];
     }
 
-    public SpentCorpus? Read(long first, Span<int> tokens, Span<ulong> seeds)
+    public SpentCorpus? Read(long first, Span<int> tokens, Span<ulong> seeds, Span<bool> begins)
     {
         for (int row = 0; row < seeds.Length; row++) seeds[row] = SplitMix.Mix(~_key, (ulong)(first + row));
         long start = first * _rawLength;
@@ -37,6 +37,7 @@ internal sealed class DocumentOrder : ITokenOrder
             int count = (int)Math.Min(step.Length - skipped, tokens.Length - filled);
             if (count <= 0) continue;
             _corpora[step.Corpus].Shard.Read(step.From + skipped, tokens.Slice(filled, count));
+            if (!begins.IsEmpty && skipped == 0) begins[filled] = true;
             filled += count;
         }
 

@@ -5,8 +5,11 @@ namespace Headwater.Data;
 /// <summary>In what order the tokens of a mixture are read. A sequence depends on its number alone. Implementations are thread-safe.</summary>
 internal interface ITokenOrder
 {
-    /// <summary>Fills the raw tokens of some sequences, one after another, and the seeds of their corruption; or names the corpus that would repeat and may not.</summary>
-    SpentCorpus? Read(long first, Span<int> tokens, Span<ulong> seeds);
+    /// <summary>
+    /// Fills the raw tokens of some sequences, one after another, and the seeds of their corruption; or names the corpus that would repeat and may not.
+    /// Where <paramref name="begins"/> is not empty, it is as long as the tokens, and marks those that begin a document.
+    /// </summary>
+    SpentCorpus? Read(long first, Span<int> tokens, Span<ulong> seeds, Span<bool> begins);
 
     /// <summary>What the first sequences take from each corpus; or the corpus that would repeat and may not.</summary>
     SpentCorpus? Used(long sequences, ImmutableSortedDictionary<string, CorpusUse>.Builder used);

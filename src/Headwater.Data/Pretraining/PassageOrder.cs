@@ -10,7 +10,7 @@ internal sealed class PassageOrder(ImmutableArray<MixedCorpus> corpora, int rawL
 {
     private readonly MixtureSchedule _schedule = new([.. corpora.Select(corpus => corpus.Rate)]);
 
-    public SpentCorpus? Read(long first, Span<int> tokens, Span<ulong> seeds)
+    public SpentCorpus? Read(long first, Span<int> tokens, Span<ulong> seeds, Span<bool> begins)
     {
         long[] turns = _schedule.CountsAfter(first / turn);
         int corpus = -1;
@@ -22,7 +22,9 @@ internal sealed class PassageOrder(ImmutableArray<MixedCorpus> corpora, int rawL
             MixedCorpus source = corpora[corpus];
             if (!repeat && ordinal >= Passages(source)) return Spent(source);
             Permutation order = new(Passages(source), SplitMix.Mix(source.Key, (ulong)(ordinal / Passages(source))));
-            source.Shard.Read(order[ordinal % Passages(source)] * rawLength, tokens.Slice(row * rawLength, rawLength));
+            long start = order[ordinal % Passages(source)] * rawLength;
+            source.Shard.Read(start, tokens.Slice(row * rawLength, rawLength));
+            if (!begins.IsEmpty) source.Shard.MarkDocuments(start, begins.Slice(row * rawLength, rawLength));
             seeds[row] = SplitMix.Mix(~source.Key, (ulong)ordinal);
         }
 

@@ -12,30 +12,30 @@ public sealed class PretrainingStream
 {
     private readonly Mixture _mixture;
     private readonly ITokenOrder _order;
-    private readonly SpanCorruption _corruption;
+    private readonly SpanCorruption? _corruption;
     private readonly TextTokenizer _tokenizer;
     private readonly int _batch, _inputLength, _rawLength, _targetLength;
     private readonly Lazy<long> _capacity;
 
     /// <param name="shards">The tokens of each corpus of the mixture, by its name.</param>
+    /// <param name="corruption">How spans are removed for T5; null for a decoder-only model, which predicts every token.</param>
     /// <param name="batch">Sequences per step.</param>
-    /// <param name="inputLength">Encoder tokens of a sequence after corruption.</param>
+    /// <param name="inputLength">Encoder tokens of a sequence after corruption; without it, positions of a sequence.</param>
     /// <param name="repeat">Whether a corpus may be read more than once.</param>
     /// <param name="interleaving">In what pieces the corpora alternate.</param>
-    public PretrainingStream(Mixture mixture, IReadOnlyDictionary<string, TokenShard> shards, SpanCorruption corruption, TextTokenizer tokenizer, int batch, int inputLength, ulong seed, bool repeat,
+    public PretrainingStream(Mixture mixture, IReadOnlyDictionary<string, TokenShard> shards, SpanCorruption? corruption, TextTokenizer tokenizer, int batch, int inputLength, ulong seed, bool repeat,
         Interleaving interleaving = Interleaving.Sequence)
     {
         ArgumentNullException.ThrowIfNull(mixture);
         ArgumentNullException.ThrowIfNull(shards);
-        ArgumentNullException.ThrowIfNull(corruption);
         ArgumentNullException.ThrowIfNull(tokenizer);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batch);
-        int spans = corruption.SpanCount(inputLength);
+        int spans = corruption?.SpanCount(inputLength) ?? 0;
         if (spans > tokenizer.Sentinels)
             throw new ArgumentException($"Sequences of {inputLength} tokens have {spans} removed spans and the tokenizer has {tokenizer.Sentinels} sentinels.\nhint: use shorter sequences or more sentinels.", nameof(inputLength));
         (_mixture, _corruption, _tokenizer, _batch, _inputLength) = (mixture, corruption, tokenizer, batch, inputLength);
-        _rawLength = corruption.RawLength(inputLength);
-        _targetLength = corruption.TargetLength(inputLength);
+        _rawLength = corruption?.RawLength(inputLength) ?? CausalRows.RawLength(inputLength);
+        _targetLength = corruption?.TargetLength(inputLength) ?? 0;
         ImmutableArray<MixedCorpus> corpora = [.. mixture.Rates.Keys.Select(name => Open(name, shards, seed))];
         _order = interleaving switch
         {
@@ -58,7 +58,9 @@ public sealed class PretrainingStream
         ArgumentOutOfRangeException.ThrowIfNegative(step);
         int[] raw = new int[RawTokensPerStep];
         ulong[] seeds = new ulong[_batch];
-        if (_order.Read(checked(step * _batch), raw, seeds) is { } spent) throw Exhausted(spent, step + 1);
+        bool[] begins = new bool[_corruption is null ? raw.Length : 0];
+        if (_order.Read(checked(step * _batch), raw, seeds, begins) is { } spent) throw Exhausted(spent, step + 1);
+        if (_corruption is null) return CausalRows.Of(raw, begins, _batch);
         int[] inputs = new int[_batch * _inputLength];
         int[] targets = new int[_batch * _targetLength];
         for (int row = 0; row < _batch; row++)

@@ -67,6 +67,22 @@ public sealed class TokenShard : IDisposable
         return _documents.ReadInt64(document * sizeof(long));
     }
 
+    /// <summary>Marks the tokens from a place on that begin a document, and no others.</summary>
+    internal void MarkDocuments(long start, Span<bool> begins)
+    {
+        begins.Clear();
+        (long low, long high) = (0, DocumentCount);         // the first document that begins at or after the start
+        while (low < high)
+        {
+            long middle = low + (high - low) / 2;
+            if (DocumentStart(middle) < start) low = middle + 1;
+            else high = middle;
+        }
+
+        for (long document = low; document < DocumentCount && DocumentStart(document) < start + begins.Length; document++)
+            begins[(int)(DocumentStart(document) - start)] = true;
+    }
+
     /// <summary>The place of a document's first token.</summary>
     public long DocumentStart(long document) => document == 0 ? 0 : DocumentEnd(document - 1);
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Headwater.Data;
 using TorchSharp;
 
@@ -18,18 +19,18 @@ public static class Checkpoint
     /// <param name="model">The model.</param>
     /// <param name="tokenizer">Its tokenizer.</param>
     /// <param name="shardBytes">Weights of more bytes are split into files of at most so many; a larger tensor is a file of its own.</param>
-    public static void SaveModel(string directory, T5Model model, TextTokenizer? tokenizer = null, long shardBytes = WeightFiles.DefaultShardBytes) =>
+    public static void SaveModel(string directory, LanguageModel model, TextTokenizer? tokenizer = null, long shardBytes = WeightFiles.DefaultShardBytes) =>
         AtomicDirectory.Write(directory, folder =>
         {
             WriteModel(folder, model, shardBytes);
             tokenizer?.Save(Path.Combine(folder, tokenizer.OwnFileName));
         });
 
-    /// <summary>Reads a T5 model from a folder with config.json and model.safetensors, whole or in shards.</summary>
+    /// <summary>Reads a model, T5 or decoder-only, from a folder with config.json and model.safetensors, whole or in shards.</summary>
     /// <exception cref="InvalidDataException">A file is missing, damaged, or of another model.</exception>
-    public static T5Model LoadModel(string directory, ComputeDevice device = ComputeDevice.Cpu, Precision precision = Precision.Float32)
+    public static LanguageModel LoadModel(string directory, ComputeDevice device = ComputeDevice.Cpu, Precision precision = Precision.Float32)
     {
-        T5Model model = new(LoadConfig(directory), device, precision);
+        LanguageModel model = LoadConfig(directory).Empty(device, precision);
         try
         {
             new WeightReader(model, directory).Read(WeightFiles.Of(directory));
@@ -45,15 +46,32 @@ public static class Checkpoint
 
     /// <summary>Reads the configuration alone.</summary>
     /// <exception cref="InvalidDataException">There is none, or one of another architecture.</exception>
-    public static T5Config LoadConfig(string directory)
+    public static LanguageModelConfig LoadConfig(string directory)
     {
         string file = Path.Combine(directory, ConfigFile);
         return File.Exists(file)
             ? FromJson(File.ReadAllText(file), file)
-            : throw new InvalidDataException($"{directory} has no {ConfigFile}. Expected the folder of a T5 model: {ConfigFile} and {WeightFiles.Whole}.");
+            : throw new InvalidDataException($"{directory} has no {ConfigFile}. Expected the folder of a model: {ConfigFile} and {WeightFiles.Whole}.");
     }
 
-    private static T5Config FromJson(string text, string file) => GitPointer.Is(text) ? throw GitPointer.Fault(file) : T5Config.FromJson(text, file);
+    private static LanguageModelConfig FromJson(string text, string file) => GitPointer.Is(text) ? throw GitPointer.Fault(file)
+        : DecoderKinds.Of(ModelType(text)) is null ? T5Config.FromJson(text, file) : DecoderConfig.FromJson(text, file);
+
+    // Null where the text is no such file, which is said when it is read.
+    private static string? ModelType(string text)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text);
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("model_type", out JsonElement type) && type.ValueKind == JsonValueKind.String
+                ? type.GetString()
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Looks whether the weight files are there and whole, without reading them.</summary>
     /// <exception cref="InvalidDataException">A file is missing or damaged.</exception>
@@ -84,9 +102,9 @@ public static class Checkpoint
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    internal static void WriteModel(string folder, T5Model model, long shardBytes = WeightFiles.DefaultShardBytes)
+    internal static void WriteModel(string folder, LanguageModel model, long shardBytes = WeightFiles.DefaultShardBytes)
     {
-        WriteText(Path.Combine(folder, ConfigFile), model.Config.ToJson());
+        WriteText(Path.Combine(folder, ConfigFile), model.Shape.ToJson());
         WeightFiles.Write(folder, SlicesOf(model), shardBytes);
     }
 
@@ -97,6 +115,6 @@ public static class Checkpoint
         stream.Flush(flushToDisk: true);
     }
 
-    internal static IEnumerable<(string Name, torch.Tensor Tensor)> SlicesOf(T5Model model) =>
+    internal static IEnumerable<(string Name, torch.Tensor Tensor)> SlicesOf(LanguageModel model) =>
         model.Parameters.Weights.SelectMany(weight => weight.Slices).Select(name => (name, model.Parameters.Slice(name)!));
 }

@@ -16,7 +16,7 @@ internal static class TrainingFiles
 
     private static readonly JsonWriterOptions Indented = new() { Indented = true };
 
-    public static void Write(string directory, T5Model model, IOptimizer optimizer, TrainerState state, BestWeights best)
+    public static void Write(string directory, LanguageModel model, IOptimizer optimizer, TrainerState state, BestWeights best)
     {
         AtomicDirectory.Write(directory, folder =>
         {
@@ -32,7 +32,7 @@ internal static class TrainingFiles
         });
     }
 
-    public static TrainerState Read(string directory, T5Model model, IOptimizer optimizer, BestWeights best)
+    public static TrainerState Read(string directory, LanguageModel model, IOptimizer optimizer, BestWeights best)
     {
         string stateFile = Path.Combine(directory, StateFile);
         string optimizerFile = Path.Combine(directory, OptimizerFile);

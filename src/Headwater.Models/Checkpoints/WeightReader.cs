@@ -8,15 +8,11 @@ namespace Headwater.Models;
 /// Fills a model from the tensors of its files, and tells everything that does not fit at once. Published files hold the embedding under other names
 /// too; those are accepted where they are equal.
 /// </summary>
-internal sealed class WeightReader(T5Model model, string directory)
+internal sealed class WeightReader(LanguageModel model, string directory)
 {
-    private const string Shared = "shared.weight";
-    private const string Head = "lm_head.weight";
     private const int MostNamed = 5;
 
-    // A table that early versions wrote and nothing reads.
-    private const string Leftover = "decoder.block.0.layer.1.EncDecAttention.relative_attention_bias.weight";
-
+    private readonly PublishedNames _published = model.Names;
     private readonly HashSet<string> _missing = [.. Checkpoint.SlicesOf(model).Select(slice => slice.Name)];
     private readonly List<string> _unexpected = [];
     private readonly List<string> _misshapen = [];
@@ -42,7 +38,7 @@ internal sealed class WeightReader(T5Model model, string directory)
             .. Fault(_missing.Order(StringComparer.Ordinal), "It lacks {0} tensor{1}: "),
             .. Fault(_unexpected, "It has {0} tensor{1} that such a model does not have: "),
             .. Fault(_misshapen, "{0} tensor{1} of another shape: "),
-            .. Fault(_unequal, $"The embedding is tied, and {{0}} other tensor{{1}} for it differ{(_unequal.Count == 1 ? "s" : "")} from {Shared}: "),
+            .. Fault(_unequal, $"The embedding is tied, and {{0}} other tensor{{1}} for it differ{(_unequal.Count == 1 ? "s" : "")} from {_published.Embedding}: "),
         ];
         if (faults.Length > 0)
         {
@@ -57,11 +53,11 @@ internal sealed class WeightReader(T5Model model, string directory)
             _missing.Remove(name);
             Fill(tensors, name, target);
         }
-        else if (name is "encoder.embed_tokens.weight" or "decoder.embed_tokens.weight" || (name == Head && model.Config.TieWordEmbeddings))
+        else if (_published.Aliases.Contains(name) || (name == _published.Head && _published.IsTied))
         {
             _aliases.Add((file, name));
         }
-        else if (name != Leftover)
+        else if (!_published.Leftovers.Any(ending => name.EndsWith(ending, StringComparison.Ordinal)))
         {
             _unexpected.Add(name);
         }
@@ -87,8 +83,8 @@ internal sealed class WeightReader(T5Model model, string directory)
         {
             using DisposeScope scope = NewDisposeScope();
             using Safetensors tensors = Safetensors.Open(file);
-            Tensor shared = model.Parameters.Slice(Shared)!;
-            if (_missing.Remove(Shared))
+            Tensor shared = model.Parameters.Slice(_published.Embedding)!;
+            if (_missing.Remove(_published.Embedding))
             {
                 Fill(tensors, name, shared);
                 continue;
@@ -112,7 +108,7 @@ internal sealed class WeightReader(T5Model model, string directory)
     // Newer writers leave a head out that is the embedding, also of models that do not scale before it.
     private void ShareHead()
     {
-        if (!_missing.Contains(Head) || _missing.Contains(Shared))
+        if (!_missing.Contains(_published.Head) || _missing.Contains(_published.Embedding))
         {
             return;
         }
@@ -121,8 +117,8 @@ internal sealed class WeightReader(T5Model model, string directory)
         if (config.RootElement.TryGetProperty("tie_word_embeddings", out JsonElement tied) && tied.ValueKind == JsonValueKind.True)
         {
             using IDisposable noGradient = no_grad();
-            model.Parameters.Slice(Head)!.copy_(model.Parameters.Slice(Shared)!);
-            _missing.Remove(Head);
+            model.Parameters.Slice(_published.Head)!.copy_(model.Parameters.Slice(_published.Embedding)!);
+            _missing.Remove(_published.Head);
         }
     }
 

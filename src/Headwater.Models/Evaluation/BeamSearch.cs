@@ -1,4 +1,3 @@
-using Headwater.Data;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -12,13 +11,13 @@ namespace Headwater.Models;
 internal static class BeamSearch
 {
     /// <summary>The output of each of some inputs.</summary>
-    public static int[][] Generate(T5Model model, IReadOnlyList<int[]> inputs, int[] rows, GenerationOptions options, CancellationToken cancellationToken)
+    public static int[][] Generate(LanguageModel model, IReadOnlyList<int[]> inputs, int[] rows, GenerationOptions options, CancellationToken cancellationToken)
     {
         using DisposeScope scope = NewDisposeScope();
         using DecoderState decoder = DecoderState.Begin(model, inputs, rows, options.MaxLength);
-        InputBeam[] beams = [.. rows.Select(_ => new InputBeam(options.Beam, options.LengthPenalty, options.MaxLength))];
+        InputBeam[] beams = [.. rows.Select(_ => new InputBeam(options.Beam, options.LengthPenalty, options.MaxLength, decoder.End))];
         InputBeam[] active = beams;
-        int[] last = new int[rows.Length];                  // the start mark is the padding id, 0
+        int[] last = decoder.First;
         while (active.Length > 0 && decoder.Position < options.MaxLength)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -14,7 +14,7 @@ public static class CrossEntropy
     /// <param name="batchTokens">Padded input and target tokens of one batch at most; a longer example is a batch of its own. Bounds memory.</param>
     /// <param name="cancellationToken">Looked at before each batch.</param>
     public static ImmutableArray<ExampleLoss> Of(
-        T5Model model, IReadOnlyList<EncodedPair> examples, int batchTokens = 8192, CancellationToken cancellationToken = default)
+        LanguageModel model, IReadOnlyList<EncodedPair> examples, int batchTokens = 8192, CancellationToken cancellationToken = default)
     {
         TorchRuntime.UseThreads();
         ExampleLoss[] losses = new ExampleLoss[examples.Count];
@@ -23,8 +23,7 @@ public static class CrossEntropy
         {
             cancellationToken.ThrowIfCancellationRequested();
             using DisposeScope scope = NewDisposeScope();
-            ModelBatch batch = ModelBatch.Of(Pad(examples, rows), model);
-            float[] tokenLosses = VocabularyLoss.Of(model, model.Hidden(batch, DropoutPlan.None), batch.TargetIds);
+            float[] tokenLosses = VocabularyLoss.Of(model, model.Hidden(Pad(examples, rows), DropoutPlan.None));
             int next = 0;
             foreach (int row in rows)
             {
@@ -37,6 +36,39 @@ public static class CrossEntropy
 
                 losses[row] = new ExampleLoss(sum, tokens);
                 next += tokens;
+            }
+        }
+
+        return ImmutableArray.Create(losses);
+    }
+
+    /// <summary>The loss of the scored tokens of each sequence under a decoder-only model, in the order given.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="sequences">Ids with a label each; at least one of each sequence is scored.</param>
+    /// <param name="batchTokens">Padded tokens of one batch at most; a longer sequence is a batch of its own. Bounds memory.</param>
+    /// <param name="cancellationToken">Looked at before each batch.</param>
+    public static ImmutableArray<ExampleLoss> Of(
+        DecoderModel model, IReadOnlyList<ScoredSequence> sequences, int batchTokens = 8192, CancellationToken cancellationToken = default)
+    {
+        TorchRuntime.UseThreads();
+        ExampleLoss[] losses = new ExampleLoss[sequences.Count];
+        using IDisposable noGradient = no_grad();
+        foreach (int[] rows in LengthBatches.Of(sequences.Count, i => sequences[i].Ids.Length, _ => 0, batchTokens, int.MaxValue))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using DisposeScope scope = NewDisposeScope();
+            ReadOnlySpan<float> tokenLosses = VocabularyLoss.Of(model, model.Hidden(CausalBatch.Of([.. rows.Select(row => sequences[row])]), DropoutPlan.None));
+            foreach (int row in rows)
+            {
+                int tokens = sequences[row].Labels.Skip(1).Count(label => label != TokenBatch.Ignored);
+                double sum = 0;
+                foreach (float loss in tokenLosses[..tokens])
+                {
+                    sum += loss;
+                }
+
+                losses[row] = new ExampleLoss(sum, tokens);
+                tokenLosses = tokenLosses[tokens..];
             }
         }
 

@@ -17,6 +17,7 @@ internal sealed class DecoderCache : DecoderState
     {
         _model = model;
         _rows = rows;
+        First = new int[rows];
         Device device = model.Parameters.Device;
         _mask = ModelBatch.Mask(inputs, rows, inputs.Length / rows, device);
         _bias = model.Decoder.Bias(0, maxLength, maxLength);

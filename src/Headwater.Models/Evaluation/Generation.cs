@@ -11,12 +11,12 @@ public static class Generation
 {
     /// <summary>One output for each input, in the order given, without the end mark.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="inputs">Token ids, each ending in the end mark; none may be empty.</param>
+    /// <param name="inputs">Token ids, none empty: for T5 each ending in the end mark; a decoder-only model goes on behind the last.</param>
     /// <param name="options">Lengths, beams and batches.</param>
     /// <param name="progress">Told how many inputs are done.</param>
     /// <param name="cancellationToken">Looked at before each token of a batch.</param>
     public static int[][] Generate(
-        T5Model model,
+        LanguageModel model,
         IReadOnlyList<int[]> inputs,
         GenerationOptions? options = null,
         IProgress<int>? progress = null,
@@ -47,9 +47,9 @@ public static class Generation
     }
 
     // The longest first, so that threads end together.
-    private static void ForEach(T5Model model, int[][] batches, Action<int[]> body)
+    private static void ForEach(LanguageModel model, int[][] batches, Action<int[]> body)
     {
-        if (!ProcessorGradient.Supports(model))
+        if (model is not T5Model || !ProcessorGradient.Supports(model))
         {
             TorchRuntime.UseThreads();
             using IDisposable noGradient = no_grad();

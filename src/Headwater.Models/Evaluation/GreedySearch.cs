@@ -1,4 +1,3 @@
-using Headwater.Data;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -11,13 +10,13 @@ namespace Headwater.Models;
 internal static class GreedySearch
 {
     /// <summary>The output of each of some inputs.</summary>
-    public static int[][] Generate(T5Model model, IReadOnlyList<int[]> inputs, int[] rows, int maxLength, CancellationToken cancellationToken)
+    public static int[][] Generate(LanguageModel model, IReadOnlyList<int[]> inputs, int[] rows, int maxLength, CancellationToken cancellationToken)
     {
         using DisposeScope scope = NewDisposeScope();
         using DecoderState decoder = DecoderState.Begin(model, inputs, rows, maxLength);
         List<int>[] generated = [.. rows.Select(_ => new List<int>())];
         int[] active = [.. Enumerable.Range(0, rows.Length)];
-        int[] last = new int[rows.Length];                  // the start mark is the padding id, 0
+        int[] last = decoder.First;
         while (active.Length > 0 && decoder.Position < maxLength)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -25,7 +24,7 @@ internal static class GreedySearch
             List<int> going = [];
             for (int i = 0; i < active.Length; i++)
             {
-                if (next[i] != TextTokenizer.EndOfSequence)
+                if (next[i] != decoder.End)
                 {
                     generated[active[i]].Add(next[i]);
                     going.Add(i);

@@ -1,9 +1,7 @@
-using Headwater.Data;
-
 namespace Headwater.Models;
 
 /// <summary>The hypotheses of one input, as <see cref="BeamSearch"/> moves them on.</summary>
-internal sealed class InputBeam(int width, double alpha, int maxLength)
+internal sealed class InputBeam(int width, double alpha, int maxLength, int? end)
 {
     private readonly List<(double Score, int[] Tokens)> _ended = [];            // best first
     private List<(double LogLikelihood, int[] Tokens)> _going = [(0, [])];      // best first
@@ -25,7 +23,7 @@ internal sealed class InputBeam(int width, double alpha, int maxLength)
         List<(int, int)> moves = [];
         foreach ((double logLikelihood, int parent, int token) in candidates)
         {
-            if (token == TextTokenizer.EndOfSequence)
+            if (token == end)
             {
                 End(logLikelihood, _going[parent].Tokens);
             }

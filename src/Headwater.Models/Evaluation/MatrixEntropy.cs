@@ -12,12 +12,12 @@ namespace Headwater.Models;
 /// </summary>
 public static class MatrixEntropy
 {
-    /// <summary>The entropy of the encoder's last states, for each input in the order given.</summary>
+    /// <summary>The entropy of the last states of T5's encoder, or of a decoder-only model, for each input in the order given.</summary>
     /// <param name="model">The model.</param>
     /// <param name="inputs">Token ids, each ending in the end mark; none may be empty.</param>
     /// <param name="batchTokens">Padded input tokens of one batch at most. Bounds memory.</param>
     /// <param name="cancellationToken">Looked at before each batch.</param>
-    public static ImmutableArray<double> Of(T5Model model, IReadOnlyList<int[]> inputs, int batchTokens = 8192, CancellationToken cancellationToken = default)
+    public static ImmutableArray<double> Of(LanguageModel model, IReadOnlyList<int[]> inputs, int batchTokens = 8192, CancellationToken cancellationToken = default)
     {
         TorchRuntime.UseThreads();
         double[] entropies = new double[inputs.Count];
@@ -33,8 +33,7 @@ public static class MatrixEntropy
                 inputs[rows[i]].CopyTo(ids, i * length);
             }
 
-            Device device = model.Parameters.Device;
-            Tensor encoded = model.Encode(from_array(ids, device), rows.Length, ModelBatch.Mask(ids, rows.Length, length, device), DropoutPlan.None);
+            Tensor encoded = model.Read(ids, rows.Length);
             for (int i = 0; i < rows.Length; i++)
             {
                 entropies[rows[i]] = Of(encoded.narrow(0, (long)i * length, inputs[rows[i]].Length));

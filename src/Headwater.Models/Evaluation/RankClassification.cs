@@ -19,7 +19,7 @@ public static class RankClassification
     /// <param name="unconditional">Whether to score each answer after an empty input too.</param>
     /// <param name="cancellationToken">Looked at before each batch.</param>
     public static ImmutableArray<ImmutableArray<RankedChoice>> Of(
-        T5Model model, TextTokenizer tokenizer, IReadOnlyList<ChoiceQuestion> questions, string prefix = "", bool unconditional = false,
+        LanguageModel model, TextTokenizer tokenizer, IReadOnlyList<ChoiceQuestion> questions, string prefix = "", bool unconditional = false,
         CancellationToken cancellationToken = default)
     {
         EncodedQuestion[] encoded = [.. questions.Select(question => new EncodedQuestion(Encode(tokenizer, prefix + question.Input), question.Choices))];
@@ -28,7 +28,7 @@ public static class RankClassification
 
     /// <summary>As for questions of text, with inputs that are encoded already.</summary>
     public static ImmutableArray<ImmutableArray<RankedChoice>> Of(
-        T5Model model, TextTokenizer tokenizer, IReadOnlyList<EncodedQuestion> questions, bool unconditional = false, CancellationToken cancellationToken = default)
+        LanguageModel model, TextTokenizer tokenizer, IReadOnlyList<EncodedQuestion> questions, bool unconditional = false, CancellationToken cancellationToken = default)
     {
         Dictionary<string, int[]> targets = questions.SelectMany(question => question.Choices).Distinct(StringComparer.Ordinal)
             .ToDictionary(choice => choice, choice => Encode(tokenizer, choice), StringComparer.Ordinal);
@@ -67,7 +67,7 @@ public static class RankClassification
         return [.. weights.Select(weight => weight / sum)];
     }
 
-    private static Dictionary<string, double> Alone(T5Model model, Dictionary<string, int[]> targets, CancellationToken cancellationToken)
+    private static Dictionary<string, double> Alone(LanguageModel model, Dictionary<string, int[]> targets, CancellationToken cancellationToken)
     {
         string[] choices = [.. targets.Keys];
         ExampleLoss[] losses = SharedInput.Losses(model, [([TextTokenizer.EndOfSequence], [.. choices.Select(choice => targets[choice])])], cancellationToken)[0];

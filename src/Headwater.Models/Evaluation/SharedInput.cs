@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Headwater.Data;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -5,7 +6,7 @@ using static TorchSharp.torch;
 namespace Headwater.Models;
 
 /// <summary>
-/// The losses of several targets after one input, which is encoded once. The targets stand side by side in one row of the decoder, and masks keep each from
+/// The losses of several targets after one input, which T5 encodes once; a decoder-only model reads each target behind its input. T5's targets stand side by side in one row of the decoder, and masks keep each from
 /// seeing the others; positions are relative, so the numbers are those of rows of their own. A row that would grow long is cut between two targets.
 /// </summary>
 internal static class SharedInput
@@ -15,7 +16,19 @@ internal static class SharedInput
     private const int Step = 8;             // rows of few different lengths share the tables of positions
 
     /// <summary>For each input with its targets, all ending in the end mark, the loss of each target.</summary>
-    public static ExampleLoss[][] Losses(T5Model model, IReadOnlyList<(int[] Input, int[][] Targets)> questions, CancellationToken cancellationToken)
+    public static ExampleLoss[][] Losses(LanguageModel model, IReadOnlyList<(int[] Input, int[][] Targets)> questions, CancellationToken cancellationToken) => model is T5Model t5
+        ? Losses(t5, questions, cancellationToken)
+        : OneByOne(model, questions, cancellationToken);
+
+    private static ExampleLoss[][] OneByOne(LanguageModel model, IReadOnlyList<(int[] Input, int[][] Targets)> questions, CancellationToken cancellationToken)
+    {
+        ImmutableArray<ExampleLoss> losses = CrossEntropy.Of(
+            model, [.. questions.SelectMany(question => question.Targets.Select(target => new EncodedPair(question.Input, target)))], cancellationToken: cancellationToken);
+        int next = 0;
+        return [.. questions.Select(question => question.Targets.Select(_ => losses[next++]).ToArray())];
+    }
+
+    private static ExampleLoss[][] Losses(T5Model model, IReadOnlyList<(int[] Input, int[][] Targets)> questions, CancellationToken cancellationToken)
     {
         TorchRuntime.UseThreads();
         ExampleLoss[][] losses = [.. questions.Select(question => new ExampleLoss[question.Targets.Length])];

@@ -7,7 +7,7 @@ namespace Headwater.Models;
 /// Multi-head attention without the usual 1/sqrt(width of a head): T5 has that factor in the first values of q.
 /// Rows of a batch lie below each other: a tensor of states is (batch · length, width).
 /// </summary>
-internal sealed class Attention(T5Parameters parameters, string layer, string kind, T5Config config)
+internal sealed class Attention(ModelParameters parameters, string layer, string kind, T5Config config)
 {
     private readonly Tensor _query = parameters[$"{layer}.{kind}.q.weight"];                                        // with k and v below it in self-attention
     private readonly Tensor? _keyValue = kind == "SelfAttention" ? null : parameters[$"{layer}.{kind}.k.weight"];    // with v below it

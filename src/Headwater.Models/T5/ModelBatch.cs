@@ -78,6 +78,11 @@ internal sealed class ModelBatch
     /// <summary>Refuses a batch that the model cannot read or learn from.</summary>
     public static void Check(TokenBatch batch, T5Model model)
     {
+        if (batch.IsCausal)
+        {
+            throw new ArgumentException("The batch is causal; T5 reads inputs and targets apart.", nameof(batch));
+        }
+
         CheckIds(batch.Inputs, model.Config.VocabSize);
         CheckIds(batch.Targets, model.Config.VocabSize);
         if (Array.TrueForAll(batch.Targets, id => id == TextTokenizer.Pad))
@@ -102,12 +107,12 @@ internal sealed class ModelBatch
     public static bool Begins(TokenBatch batch, int place) =>
         place % batch.TargetLength == 0 || (batch.TargetSegments is { } segments && segments[place] != segments[place - 1]);
 
-    // The kernels trust ids.
-    private static void CheckIds(int[] ids, int vocabulary)
+    /// <summary>Refuses ids that the model has no row for, but for one that stands for none. The kernels trust ids.</summary>
+    public static void CheckIds(int[] ids, int vocabulary, int allowed = 0)
     {
         foreach (int id in ids)
         {
-            if ((uint)id >= (uint)vocabulary)
+            if ((uint)id >= (uint)vocabulary && id != allowed)
             {
                 throw new ArgumentException(
                     $"The batch has token id {id}; the model's vocabulary has {vocabulary}. Use the tokenizer that the model was trained with.");

@@ -7,8 +7,7 @@ public sealed partial record T5Config
 {
     private static readonly JsonWriterOptions Indented = new() { Indented = true };
 
-    /// <summary>The text of a Hugging Face config.json.</summary>
-    public string ToJson()
+    public override string ToJson()
     {
         using MemoryStream stream = new();
         using (Utf8JsonWriter json = new(stream, Indented))
@@ -57,7 +56,7 @@ public sealed partial record T5Config
         try
         {
             using JsonDocument document = JsonDocument.Parse(json);
-            return new T5ConfigReader(document.RootElement, source).Read();
+            return new T5ConfigReader(ConfigObject.Of(document.RootElement, source, "a T5 model")).Read();
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or ArgumentException)
         {
@@ -70,36 +69,31 @@ public sealed partial record T5Config
 /// Reads the object of a config.json as transformers does: what is absent or null has the format's own default, and the activation follows from
 /// feed_forward_proj, where "gated-gelu" stands for the tanh approximation (transformers, configuration_t5.py).
 /// </summary>
-internal sealed class T5ConfigReader(JsonElement root, string source)
+internal sealed class T5ConfigReader(ConfigObject root)
 {
-    private const string Supported = "Headwater reads T5 encoder-decoders: model_type \"t5\" (v1.0, v1.1, Flan-T5, ByT5) or \"mt5\".";
+    private const string Supported = "Headwater reads T5 encoder-decoders (model_type \"t5\" or \"mt5\") and decoder-only models (\"llama\", \"mistral\", \"qwen2\", \"qwen3\", \"olmo2\", \"gpt_neox\").";
 
     /// <summary>The dense_act_fn that belongs to a feed_forward_proj.</summary>
     public static string Activation(string feedForwardProj) => feedForwardProj == T5Config.GatedGelu ? "gelu_new" : feedForwardProj;
 
     public T5Config Read()
     {
-        if (root.ValueKind != JsonValueKind.Object)
-        {
-            throw new InvalidDataException($"{source} is not a JSON object; expected the config.json of a T5 model.");
-        }
-
         CheckArchitecture();
         CheckTokens();
-        int layers = Required("num_layers");
+        int layers = root.Required("num_layers", "a T5 model");
         T5Config config = new()
         {
-            VocabSize = Required("vocab_size"),
-            DModel = Required("d_model"),
-            DKv = Required("d_kv"),
-            DFf = Required("d_ff"),
+            VocabSize = root.Required("vocab_size", "a T5 model"),
+            DModel = root.Required("d_model", "a T5 model"),
+            DKv = root.Required("d_kv", "a T5 model"),
+            DFf = root.Required("d_ff", "a T5 model"),
             NumLayers = layers,
-            NumDecoderLayers = Whole("num_decoder_layers") ?? layers,
-            NumHeads = Required("num_heads"),
-            RelativeAttentionNumBuckets = Whole("relative_attention_num_buckets") ?? 32,
-            RelativeAttentionMaxDistance = Whole("relative_attention_max_distance") ?? 128,
-            DropoutRate = Number("dropout_rate") ?? 0.1,
-            LayerNormEpsilon = Number("layer_norm_epsilon") ?? 1e-6,
+            NumDecoderLayers = root.Whole("num_decoder_layers") ?? layers,
+            NumHeads = root.Required("num_heads", "a T5 model"),
+            RelativeAttentionNumBuckets = root.Whole("relative_attention_num_buckets") ?? 32,
+            RelativeAttentionMaxDistance = root.Whole("relative_attention_max_distance") ?? 128,
+            DropoutRate = root.Number("dropout_rate") ?? 0.1,
+            LayerNormEpsilon = root.Number("layer_norm_epsilon") ?? 1e-6,
             TieWordEmbeddings = IsTied(),
             FeedForwardProj = FeedForwardProj(),
         };
@@ -109,19 +103,19 @@ internal sealed class T5ConfigReader(JsonElement root, string source)
 
     // Newer files say tie_word_embeddings true for every model and tell a v1.1 by scale_decoder_outputs false (huggingface/transformers#43880).
     // Absent means tied, which T5 v1.0 files rely on, but for mT5.
-    private bool IsTied() => Flag("scale_decoder_outputs") ?? Flag("tie_word_embeddings") ?? ModelType != "mt5";
+    private bool IsTied() => root.Flag("scale_decoder_outputs") ?? root.Flag("tie_word_embeddings") ?? ModelType != "mt5";
 
-    private string? ModelType => Text("model_type");
+    private string? ModelType => root.Text("model_type");
 
     private string FeedForwardProj()
     {
-        string projection = Text("feed_forward_proj") ?? (ModelType == "mt5" ? T5Config.GatedGelu : T5Config.Relu);
-        string activation = Text("dense_act_fn") ?? Activation(projection);
-        bool isGated = Flag("is_gated_act") ?? projection == T5Config.GatedGelu;
+        string projection = root.Text("feed_forward_proj") ?? (ModelType == "mt5" ? T5Config.GatedGelu : T5Config.Relu);
+        string activation = root.Text("dense_act_fn") ?? Activation(projection);
+        bool isGated = root.Flag("is_gated_act") ?? projection == T5Config.GatedGelu;
         if (projection is T5Config.GatedGelu or T5Config.Relu && (activation != Activation(projection) || isGated != (projection == T5Config.GatedGelu)))
         {
             throw new InvalidDataException(
-                $"{source}: feed_forward_proj is \"{projection}\", dense_act_fn \"{activation}\" and is_gated_act {(isGated ? "true" : "false")}, which do not belong " +
+                $"{root.Source}: feed_forward_proj is \"{projection}\", dense_act_fn \"{activation}\" and is_gated_act {(isGated ? "true" : "false")}, which do not belong " +
                 $"together. Expected \"{T5Config.GatedGelu}\" with \"gelu_new\" and true, or \"{T5Config.Relu}\" with \"relu\" and false.");
         }
 
@@ -130,9 +124,9 @@ internal sealed class T5ConfigReader(JsonElement root, string source)
 
     private void CheckArchitecture()
     {
-        string? architecture = Find("architectures") is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() > 0 && list[0].ValueKind == JsonValueKind.String ? list[0].GetString() : null;
-        string what = $"{source} is of a model of type \"{ModelType ?? "unknown"}\"{(architecture is null ? "" : $" ({architecture})")}";
-        bool isEncoderDecoder = Flag("is_encoder_decoder") ?? ModelType is null or "t5" or "mt5";
+        string? architecture = root.First("architectures") is { ValueKind: JsonValueKind.String } first ? first.GetString() : null;
+        string what = $"{root.Source} is of a model of type \"{ModelType ?? "unknown"}\"{(architecture is null ? "" : $" ({architecture})")}";
+        bool isEncoderDecoder = root.Flag("is_encoder_decoder") ?? ModelType is null or "t5" or "mt5";
         if (ModelType is null or "t5" or "mt5" && isEncoderDecoder)
         {
             if (architecture?.Contains("Encoder", StringComparison.Ordinal) == true)
@@ -143,9 +137,7 @@ internal sealed class T5ConfigReader(JsonElement root, string source)
             return;
         }
 
-        throw new InvalidDataException(!isEncoderDecoder && architecture?.EndsWith("ForMaskedLM", StringComparison.Ordinal) != true
-            ? $"{what}, which has no encoder-decoder: decoder-only and encoder-only models have no place for a task's input apart from its output. {Supported}"
-            : $"{what}, another architecture. {Supported}");
+        throw new InvalidDataException($"{what}, another architecture. {Supported}");
     }
 
     // Batches are built with these ids, so a model with others would be fed the wrong tokens.
@@ -153,35 +145,10 @@ internal sealed class T5ConfigReader(JsonElement root, string source)
     {
         foreach ((string name, int expected) in new[] { ("pad_token_id", 0), ("eos_token_id", 1), ("decoder_start_token_id", 0) })
         {
-            if (Whole(name) is { } value && value != expected)
+            if (root.Whole(name) is { } value && value != expected)
             {
-                throw new InvalidDataException($"{source}: {name} is {value}; expected {expected}, as in every published T5.");
+                throw new InvalidDataException($"{root.Source}: {name} is {value}; expected {expected}, as in every published T5.");
             }
         }
     }
-
-    // A whole number may be written 64.0.
-    private int? Whole(string name) => Find(name) is not { } value ? null
-        : value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && number == Math.Floor(number) && Math.Abs(number) <= int.MaxValue ? (int)number
-        : throw Fault(name, value, "a whole number");
-
-    private double? Number(string name) => Find(name) is not { } value ? null
-        : value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) ? number
-        : throw Fault(name, value, "a number");
-
-    private bool? Flag(string name) => Find(name) is not { } value ? null
-        : value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean()
-        : throw Fault(name, value, "true or false");
-
-    private string? Text(string name) => Find(name) is not { } value ? null
-        : value.ValueKind == JsonValueKind.String ? value.GetString()
-        : throw Fault(name, value, "a text in quotes");
-
-    private InvalidDataException Fault(string name, JsonElement value, string expected) =>
-        new($"{source}: {name} is {(value.GetRawText() is { Length: <= 60 } raw ? raw : "a " + value.ValueKind.ToString().ToLowerInvariant())}; expected {expected}.\nhint: copy config.json again from where the model was published.");
-
-    private int Required(string name) => Whole(name)
-        ?? throw new InvalidDataException($"{source} has no \"{name}\". It must be the config.json of a T5 model.");
-
-    private JsonElement? Find(string name) => root.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
 }

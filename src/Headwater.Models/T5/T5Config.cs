@@ -6,10 +6,9 @@ namespace Headwater.Models;
 /// The shape of a T5 model: pre-norm blocks, RMS norm, relative positions; v1.1 with a gated tanh-GELU and a head of its own, v1.0 with ReLU and the
 /// embedding as its head. Names are those of published config.json files. Source: Raffel et al. 2020 (arXiv:1910.10683), Shazeer 2020 (arXiv:2002.05202).
 /// </summary>
-public sealed partial record T5Config
+public sealed partial record T5Config : LanguageModelConfig
 {
-    /// <summary>Rows of the embedding: token ids below this are valid.</summary>
-    public required int VocabSize { get; init; }
+    public override required int VocabSize { get; init; }
 
     public required int DModel { get; init; }
 
@@ -46,18 +45,16 @@ public sealed partial record T5Config
 
     internal bool IsGated => FeedForwardProj == GatedGelu;
 
-    /// <summary>N, every weight once.</summary>
-    public long ParameterCount => T5Layout.Of(this).Sum(weight => weight.Count);
+    public override long ParameterCount => T5Layout.Of(this).Sum(weight => weight.Count);
 
-    /// <summary>N without the token embedding and the output head.</summary>
-    public long ParameterCountWithoutEmbeddings => T5Layout.Of(this).Where(weight => !weight.IsEmbedding).Sum(weight => weight.Count);
+    public override long ParameterCountWithoutEmbeddings => T5Layout.Of(this).Where(weight => !weight.IsEmbedding).Sum(weight => weight.Count);
 
     /// <summary>Heads × DKv: the width inside attention.</summary>
     internal int InnerWidth => NumHeads * DKv;
 
-    /// <summary>Checks every property at once.</summary>
-    /// <exception cref="ArgumentException">Names each property out of range.</exception>
-    public void Validate()
+    internal override LanguageModel Empty(ComputeDevice device, Precision precision) => new T5Model(this, device, precision);
+
+    public override void Validate()
     {
         List<string> faults = [];
         foreach ((string name, int value) in new[]

@@ -12,7 +12,7 @@ internal sealed class T5Layer
     private readonly Tensor _feedForwardNorm;
     private readonly FeedForward _feedForward;
 
-    public T5Layer(T5Parameters parameters, T5Config config, string stack, int index, bool isDecoder)
+    public T5Layer(ModelParameters parameters, T5Config config, string stack, int index, bool isDecoder)
     {
         string block = $"{stack}.block.{index}.layer";
         string feedForward = $"{block}.{(isDecoder ? 2 : 1)}";

@@ -10,9 +10,16 @@ namespace Headwater.Models;
 /// </summary>
 internal static class T5Layout
 {
-    public static ImmutableArray<T5Weight> Of(T5Config config)
+    /// <exception cref="ArgumentException">The configuration is not valid.</exception>
+    public static ImmutableArray<ModelWeight> OfValid(T5Config config)
     {
-        ImmutableArray<T5Weight>.Builder weights = ImmutableArray.CreateBuilder<T5Weight>();
+        config.Validate();
+        return Of(config);
+    }
+
+    public static ImmutableArray<ModelWeight> Of(T5Config config)
+    {
+        ImmutableArray<ModelWeight>.Builder weights = ImmutableArray.CreateBuilder<ModelWeight>();
         double model = Spread(config.DModel);
         weights.Add(Matrix("shared.weight", config.VocabSize, config.DModel, 1) with { IsEmbedding = true });
         if (!config.TieWordEmbeddings)
@@ -25,12 +32,12 @@ internal static class T5Layout
         return weights.ToImmutable();
     }
 
-    private static void AddStack(ImmutableArray<T5Weight>.Builder weights, T5Config config, string stack, int layers, bool isDecoder)
+    private static void AddStack(ImmutableArray<ModelWeight>.Builder weights, T5Config config, string stack, int layers, bool isDecoder)
     {
         double model = Spread(config.DModel);
         int inner = config.InnerWidth;
         string bias = $"{stack}.block.0.layer.0.SelfAttention.relative_attention_bias.weight";
-        weights.Add(Matrix(bias, config.RelativeAttentionNumBuckets, config.NumHeads, model));
+        weights.Add(Matrix(bias, config.RelativeAttentionNumBuckets, config.NumHeads, model) with { StaysWide = true });
         for (int i = 0; i < layers; i++)
         {
             string block = $"{stack}.block.{i}.layer";
@@ -69,12 +76,12 @@ internal static class T5Layout
             weights.Add(Matrix($"{part}.o.weight", config.DModel, inner, Spread(inner)));
         }
 
-        T5Weight Norm(string name) => new() { Slices = [name], Rows = 1, Columns = config.DModel, IsVector = true };
+        ModelWeight Norm(string name) => new() { Slices = [name], Rows = 1, Columns = config.DModel, IsVector = true };
     }
 
-    private static T5Weight Matrix(string name, int rows, int columns, double deviation) => Stacked(rows, columns, [deviation], name);
+    private static ModelWeight Matrix(string name, int rows, int columns, double deviation) => Stacked(rows, columns, [deviation], name);
 
-    private static T5Weight Stacked(int rows, int columns, ImmutableArray<double> deviations, params ImmutableArray<string> names) =>
+    private static ModelWeight Stacked(int rows, int columns, ImmutableArray<double> deviations, params ImmutableArray<string> names) =>
         new() { Slices = names, Rows = rows, Columns = columns, Deviations = deviations };
 
     private static double Spread(double width) => 1 / Math.Sqrt(width);

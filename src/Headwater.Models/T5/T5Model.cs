@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using Headwater.Data;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -8,7 +8,7 @@ namespace Headwater.Models;
 /// A T5 encoder-decoder, v1.0 or v1.1. Its numbers equal those of the published implementation to float tolerance. Not thread-safe.
 /// Needs <see cref="TorchRuntime.Load"/> first.
 /// </summary>
-public sealed class T5Model : IDisposable
+public sealed class T5Model : LanguageModel
 {
     private readonly Tensor _embedding;
     private readonly T5Stack _encoder;
@@ -20,12 +20,9 @@ public sealed class T5Model : IDisposable
 
     /// <summary>A model with all weights 0, for a reader to fill.</summary>
     internal T5Model(T5Config config, ComputeDevice device, Precision precision = Precision.Float32)
+        : base(T5Layout.OfValid(config), device, precision)
     {
-        config.Validate();
-        _ = TorchRuntime.Loaded;
         Config = config;
-        Device = device;
-        Parameters = new T5Parameters(config, device, precision);
         _embedding = Parameters["shared.weight"];
         Head = config.TieWordEmbeddings ? _embedding : Parameters["lm_head.weight"];
         _encoder = new T5Stack(Parameters, config, "encoder", config.NumLayers, isDecoder: false);
@@ -34,37 +31,49 @@ public sealed class T5Model : IDisposable
 
     public T5Config Config { get; }
 
-    public ComputeDevice Device { get; }
+    public override LanguageModelConfig Shape => Config;
 
-    /// <summary>Whether a backward pass computes each layer again from its inputs, so that a forward pass keeps nothing else of it.</summary>
-    internal bool Recompute { get; set; }
+    internal override int Width => Config.DModel;
 
-    internal T5Parameters Parameters { get; }
+    internal override Tensor Head { get; }
 
-    /// <summary>(vocabulary, model width).</summary>
-    internal Tensor Head { get; }
+    internal override bool HasProcessorPath => true;
+
+    internal override PublishedNames Names => new()
+    {
+        Embedding = "shared.weight",
+        Head = "lm_head.weight",
+        IsTied = Config.TieWordEmbeddings,
+        Aliases = ["encoder.embed_tokens.weight", "decoder.embed_tokens.weight"],
+        Leftovers = ["decoder.block.0.layer.1.EncDecAttention.relative_attention_bias.weight"],
+    };
 
     internal T5Stack Decoder => _decoder;
 
-    /// <summary>What hidden states are multiplied with before the head: 1, or DModel^-0.5 with tied embeddings.</summary>
-    internal double HeadScale => Config.TieWordEmbeddings ? 1 / Math.Sqrt(Config.DModel) : 1;
+    /// <summary>1, or DModel^-0.5 with tied embeddings.</summary>
+    internal override double HeadScale => Config.TieWordEmbeddings ? 1 / Math.Sqrt(Config.DModel) : 1;
 
-    /// <summary>A copy that computes in float32, as the model would be if it were saved and read.</summary>
-    public T5Model InFloat32()
-    {
-        T5Model copy = new(Config, Device);
-        using IDisposable noGradient = no_grad();
-        copy.Parameters.Values.copy_(Parameters.Values);
-        copy.Parameters.Publish();
-        return copy;
-    }
-
-    public void Dispose()
+    public override void Dispose()
     {
         _encoder.Dispose();
         _decoder.Dispose();
-        Parameters.Dispose();
+        base.Dispose();
     }
+
+    internal override void Check(TokenBatch batch) => ModelBatch.Check(batch, this);
+
+    internal override (Tensor States, Tensor Targets) Hidden(TokenBatch batch, DropoutPlan dropout)
+    {
+        ModelBatch tensors = ModelBatch.Of(batch, this);
+        return (Hidden(tensors, dropout), tensors.TargetIds);
+    }
+
+    internal override Tensor Read(int[] ids, int rows) =>
+        Encode(from_array(ids, Parameters.Device), rows, ModelBatch.Mask(ids, rows, ids.Length / rows, Parameters.Device), DropoutPlan.None);
+
+    internal override double Flops(TokenBatch batch) => TrainingWork.Flops(Config, batch);
+
+    internal override unsafe GradientWorker CreateWorker(nint gradients) => new PassWorker(this, (float*)gradients);
 
     /// <summary>The encoder's states, (rows · input length, model width).</summary>
     internal Tensor Encode(Tensor ids, int rows, Tensor? mask, DropoutPlan dropout)
@@ -108,11 +117,4 @@ public sealed class T5Model : IDisposable
 
     internal Tensor Embed(Tensor ids, DropoutPlan dropout) =>
         Kernels.Dropout(_embedding.index_select(0, ids).to(Parameters.Precision.ToTorch()), dropout);
-
-    /// <summary>Logits of states, (rows of states, vocabulary).</summary>
-    internal Tensor Logits(Tensor states)
-    {
-        Tensor scaled = Config.TieWordEmbeddings ? states.to(float32).mul(HeadScale) : states.to(float32);
-        return scaled.mm(Head.t());
-    }
 }

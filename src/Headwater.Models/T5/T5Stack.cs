@@ -13,7 +13,7 @@ internal sealed class T5Stack : IDisposable
     private readonly bool _isDecoder;
     private readonly Dictionary<(int First, int Queries, int Keys), (Tensor Buckets, Tensor? Future)> _positions = [];
 
-    public T5Stack(T5Parameters parameters, T5Config config, string name, int layers, bool isDecoder)
+    public T5Stack(ModelParameters parameters, T5Config config, string name, int layers, bool isDecoder)
     {
         _config = config;
         _isDecoder = isDecoder;

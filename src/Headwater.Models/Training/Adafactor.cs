@@ -19,7 +19,7 @@ internal sealed class Adafactor : IOptimizer
 
     private readonly ImmutableArray<Group> _groups;
 
-    public Adafactor(T5Parameters parameters)
+    public Adafactor(ModelParameters parameters)
     {
         parameters.TrackGradients();
         using DisposeScope scope = NewDisposeScope();
@@ -65,7 +65,7 @@ internal sealed class Adafactor : IOptimizer
         private readonly Tensor? _column;       // (slices, 1, columns): mean square over rows
         private readonly Tensor? _full;         // (slices, rows, columns)
 
-        public Group(T5Parameters parameters, T5Weight first, long offset, long slices)
+        public Group(ModelParameters parameters, ModelWeight first, long offset, long slices)
         {
             long[] shape = [slices, first.Rows, first.Columns];
             _names = [.. parameters.Weights.Where(first.HasShapeOf).SelectMany(weight => weight.Slices)];

@@ -15,13 +15,13 @@ internal sealed class AdamWScale : IOptimizer
     public const double SecondDecay = 0.999;        // β2
     public const double Epsilon = 1e-6;             // ε
 
-    private readonly T5Parameters _parameters;
+    private readonly ModelParameters _parameters;
     private readonly double _weightDecay;
-    private readonly ImmutableArray<(T5Weight First, long Offset, long Slices)> _groups;
+    private readonly ImmutableArray<(ModelWeight First, long Offset, long Slices)> _groups;
     private readonly Tensor _first;                 // m, laid out as the weights
     private readonly Tensor _second;                // v
 
-    public AdamWScale(T5Parameters parameters, double weightDecay = 0)
+    public AdamWScale(ModelParameters parameters, double weightDecay = 0)
     {
         parameters.TrackGradients();
         _parameters = parameters;
@@ -44,7 +44,7 @@ internal sealed class AdamWScale : IOptimizer
         _second.mul_(SecondDecay).addcmul_(gradients, gradients, 1 - SecondDecay);
         Tensor update = _second.sqrt().add_(Epsilon).reciprocal_().mul_(_first);
         double rate = learningRate * Math.Sqrt(1 - Math.Pow(SecondDecay, Steps)) / (1 - Math.Pow(FirstDecay, Steps));
-        foreach ((T5Weight first, long offset, long slices) in _groups)
+        foreach ((ModelWeight first, long offset, long slices) in _groups)
         {
             Tensor weights = Stack(_parameters.Values, first, offset, slices);
             Tensor scale = weights.square().mean([1L], keepdim: true).sqrt_().clamp_min_(Adafactor.ScaleFloor).mul_(rate);
@@ -58,19 +58,7 @@ internal sealed class AdamWScale : IOptimizer
     }
 
     /// <summary>exp_avg.NAME and exp_avg_sq.NAME of each slice.</summary>
-    public IEnumerable<(string Name, Tensor Moments)> State()
-    {
-        long offset = 0;
-        foreach (T5Weight weight in _parameters.Weights)
-        {
-            foreach (string slice in weight.Slices)
-            {
-                yield return ($"exp_avg.{slice}", _first.narrow(0, offset, weight.SliceCount).view(weight.SliceShape));
-                yield return ($"exp_avg_sq.{slice}", _second.narrow(0, offset, weight.SliceCount).view(weight.SliceShape));
-                offset += weight.SliceCount;
-            }
-        }
-    }
+    public IEnumerable<(string Name, Tensor Moments)> State() => FlatMoments.Of(_parameters, _first, _second);
 
     public void Dispose()
     {
@@ -79,6 +67,6 @@ internal sealed class AdamWScale : IOptimizer
     }
 
     // (slices, numbers of one)
-    private static Tensor Stack(Tensor buffer, T5Weight first, long offset, long slices) =>
+    private static Tensor Stack(Tensor buffer, ModelWeight first, long offset, long slices) =>
         buffer.narrow(0, offset, slices * first.SliceCount).view(slices, first.SliceCount);
 }

@@ -9,7 +9,7 @@ namespace Headwater.Models;
 /// Loss and gradient of a batch, in as many parts as its memory asks for: each adds its share by target tokens, so that the parts together are the
 /// batch. Where the device runs out of memory, the parts are halved and the batch is done again.
 /// </summary>
-internal sealed class BatchGradient(T5Model model, TrainingOptions options) : IDisposable
+internal sealed class BatchGradient(LanguageModel model, TrainingOptions options) : IDisposable
 {
     // Null where libtorch differentiates: on a device and in bfloat16.
     private readonly ProcessorGradient? _processor = ProcessorGradient.Supports(model) ? new ProcessorGradient(model) : null;
@@ -27,6 +27,7 @@ internal sealed class BatchGradient(T5Model model, TrainingOptions options) : ID
     /// <exception cref="InvalidOperationException">Not even one row fits into memory.</exception>
     public (double Loss, double Norm) Compute(TokenBatch batch, ulong seed)
     {
+        batch = model.Adapt(batch);
         while (true)
         {
             try
@@ -52,7 +53,7 @@ internal sealed class BatchGradient(T5Model model, TrainingOptions options) : ID
 
     private double Mean(TokenBatch batch, ulong seed)
     {
-        int tokens = batch.Targets.Count(id => id != TextTokenizer.Pad);
+        int tokens = batch.CountTargets();
         if (MicroBatch is not int rows || rows >= batch.Rows)
         {
             return Part(batch, tokens, seed, adds: false) / tokens;
@@ -79,9 +80,8 @@ internal sealed class BatchGradient(T5Model model, TrainingOptions options) : ID
         }
 
         using DisposeScope scope = NewDisposeScope();
-        ModelBatch tensors = ModelBatch.Of(batch, model);
-        Tensor hidden = model.Hidden(tensors, dropout);
-        (double sum, Tensor slope) = VocabularyLoss.Backward(model, hidden.detach(), tensors.TargetIds, options.LabelSmoothing, options.ZLoss, tokensOfAll);
+        (Tensor hidden, Tensor targets) = model.Hidden(batch, dropout);
+        (double sum, Tensor slope) = VocabularyLoss.Backward(model, hidden.detach(), targets, options.LabelSmoothing, options.ZLoss, tokensOfAll);
         hidden.backward([slope]);
         model.Parameters.CollectGradients();
         return sum;
@@ -93,7 +93,7 @@ internal sealed class BatchGradient(T5Model model, TrainingOptions options) : ID
         if (rows == 1)
         {
             throw new InvalidOperationException(
-                $"One row of {batch.InputLength} input and {batch.TargetLength} target tokens does not fit into memory. Use shorter sequences, recompute: true, or a smaller model.",
+                $"One row of {(batch.IsCausal ? $"{batch.InputLength}" : $"{batch.InputLength} input and {batch.TargetLength} target")} tokens does not fit into memory. Use shorter sequences, recompute: true, or a smaller model.",
                 exception);
         }
 

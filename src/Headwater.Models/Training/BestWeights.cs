@@ -12,7 +12,7 @@ internal sealed class BestWeights : IDisposable
     public IReadOnlyDictionary<long, Tensor> Kept => _kept;
 
     /// <summary>Keeps the model's weights where its step is among the best, and drops those that are best no longer.</summary>
-    public void Keep(TrainerState state, T5Model model)
+    public void Keep(TrainerState state, LanguageModel model)
     {
         HashSet<long> best = [.. state.BestSteps];
         if (best.Contains(state.Step))
@@ -41,7 +41,7 @@ internal sealed class BestWeights : IDisposable
     }
 
     /// <summary>Copies the weights of a step into the model; false where they are not here.</summary>
-    public bool Restore(long step, T5Model model)
+    public bool Restore(long step, LanguageModel model)
     {
         if (!_kept.TryGetValue(step, out Tensor? weights))
         {

@@ -23,4 +23,7 @@ public enum OptimizerKind
 
     /// <summary>AdamW whose steps are scaled by the root mean square of the weights they move, as Adafactor's are. Plain AdamW diverges on T5.</summary>
     AdamWScale,
+
+    /// <summary>AdamW with β 0.9 and 0.95 and decay of matrices alone, as decoder-only models are trained.</summary>
+    AdamW,
 }

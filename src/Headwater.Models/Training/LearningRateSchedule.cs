@@ -11,10 +11,13 @@ public enum ScheduleKind
 
     /// <summary>A straight line from the full rate to the final one.</summary>
     Linear,
+
+    /// <summary>The full rate for 80% of the steps, then 31.6% of it for 10%, then 10% of it.</summary>
+    MultiStep,
 }
 
 /// <summary>
-/// The learning rate of each step: a curve, times a rise over the first steps, times a fall over the last ones where a run branches off. For both optimisers a
+/// The learning rate of each step: a curve, times a rise over the first steps, times a fall over the last ones where a run branches off. For Adafactor and AdamW-Scale a
 /// rate is relative to the root mean square of the weights it moves. Steps count from 0.
 /// </summary>
 public sealed record LearningRateSchedule
@@ -56,6 +59,24 @@ public sealed record LearningRateSchedule
     /// <summary>A straight line from the rate, after the rise, to a share of it at the end.</summary>
     public static LearningRateSchedule Linear(double rate, long end, int rampUp = 0, double finalShare = 0) => Falling(ScheduleKind.Linear, rate, end, rampUp, finalShare);
 
+    /// <summary>
+    /// The full rate after the rise, √0.1 of it from 80% of the steps on, and 0.1 of it from 90% on: a run may be continued from the first stage
+    /// (DeepSeek-AI 2024, arXiv:2401.02954, section 2.3, which rises over 2,000 steps).
+    /// </summary>
+    public static LearningRateSchedule MultiStep(double rate, long end, int rampUp = 0) => Falling(ScheduleKind.MultiStep, rate, end, rampUp, finalShare: 0.1);
+
+    /// <summary>
+    /// The full rate after the rise, and a fall in a straight line to 0 over the last steps: warm-up, stable, decay (Hu et al. 2024, arXiv:2404.06395).
+    /// </summary>
+    /// <param name="decayShare">Share of the steps over which the rate falls; 0.1 to 0.2 is usual.</param>
+    public static LearningRateSchedule WarmUpStableDecay(double rate, long end, int rampUp = 0, double decayShare = 0.1)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rampUp);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(decayShare);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(decayShare, 1);
+        return (Constant(rate) with { RampUp = rampUp }).WithDecay(end - Math.Max(1, (long)Math.Round(end * decayShare)), end);
+    }
+
     /// <summary>The same curve with a fall to 0 over its last steps, for a branch of a trajectory that continues without it (Hägele et al. 2024, arXiv:2405.18392).</summary>
     public LearningRateSchedule WithDecay(long start, long end)
     {
@@ -71,6 +92,7 @@ public sealed record LearningRateSchedule
             ScheduleKind.Constant => Rate,
             ScheduleKind.InverseSquareRoot => Rate / Math.Sqrt(Math.Max((double)step / WarmUp, 1)),
             ScheduleKind.Cosine => Rate * (FinalShare + ((1 - FinalShare) * (1 + Math.Cos(Math.PI * Fallen(step))) / 2)),
+            ScheduleKind.MultiStep => Rate * (step < 0.8 * End ? 1 : step < 0.9 * End ? Math.Sqrt(FinalShare) : FinalShare),
             _ => Rate * (1 - ((1 - FinalShare) * Fallen(step))),
         };
         return rate * Math.Min((step + 1.0) / Math.Max(RampUp, 1), 1) * Left(step);

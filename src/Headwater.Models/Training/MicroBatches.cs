@@ -19,8 +19,8 @@ internal static class MicroBatches
 
     private static TokenBatch Slice(TokenBatch batch, int first, int rows)
     {
-        int inputLength = Longest(batch.Inputs, batch.InputLength, first, rows);
-        int targetLength = Longest(batch.Targets, batch.TargetLength, first, rows);
+        int targetLength = Longest(batch.Targets, batch.TargetLength, first, rows, batch.Unscored);
+        int inputLength = batch.IsCausal ? targetLength : Longest(batch.Inputs, batch.InputLength, first, rows, TextTokenizer.Pad);
         int[] targets = Cut(batch.Targets, batch.TargetLength, first, rows, targetLength);
         return new TokenBatch
         {
@@ -31,13 +31,14 @@ internal static class MicroBatches
             Targets = targets,
             InputSegments = batch.InputSegments is { } inputs ? Cut(inputs, batch.InputLength, first, rows, inputLength) : null,
             TargetSegments = batch.TargetSegments is { } segments ? Cut(segments, batch.TargetLength, first, rows, targetLength) : null,
-            TargetTokens = targets.Count(id => id != TextTokenizer.Pad),
+            TargetTokens = targets.Count(id => id != batch.Unscored),
+            IsCausal = batch.IsCausal,
             RawTokens = 0,                          // known of the whole batch alone
         };
     }
 
-    private static int Longest(int[] ids, int length, int first, int rows) =>
-        Math.Max(1, Enumerable.Range(first, rows).Max(row => ids.AsSpan(row * length, length).TrimEnd(TextTokenizer.Pad).Length));
+    private static int Longest(int[] ids, int length, int first, int rows, int padding) =>
+        Math.Max(1, Enumerable.Range(first, rows).Max(row => ids.AsSpan(row * length, length).TrimEnd(padding).Length));
 
     private static int[] Cut(int[] ids, int length, int first, int rows, int kept)
     {

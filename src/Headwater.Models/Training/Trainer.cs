@@ -20,24 +20,29 @@ public sealed class Trainer : IDisposable
     private SavedPoint? _saved;
 
     /// <summary>Starts training a model. The model stays the caller's.</summary>
-    public Trainer(T5Model model, TrainingOptions options, TrainingCallbacks? callbacks = null)
+    public Trainer(LanguageModel model, TrainingOptions options, TrainingCallbacks? callbacks = null)
         : this(model, options, callbacks, ownsModel: false)
     {
     }
 
-    private Trainer(T5Model model, TrainingOptions options, TrainingCallbacks? callbacks, bool ownsModel)
+    private Trainer(LanguageModel model, TrainingOptions options, TrainingCallbacks? callbacks, bool ownsModel)
     {
         options.Validate();
         Model = model;
         _options = options;
         _callbacks = callbacks ?? new TrainingCallbacks();
-        _optimizer = options.Optimizer == OptimizerKind.AdamWScale ? new AdamWScale(model.Parameters, options.WeightDecay) : new Adafactor(model.Parameters);
+        _optimizer = options.Optimizer switch
+        {
+            OptimizerKind.AdamW => new AdamW(model.Parameters, options.WeightDecay),
+            OptimizerKind.AdamWScale => new AdamWScale(model.Parameters, options.WeightDecay),
+            _ => new Adafactor(model.Parameters),
+        };
         _gradient = new BatchGradient(model, options) { BeforePart = rows => BeforePart?.Invoke(rows), OnHalved = OnHalved };
         model.Recompute = options.Recompute;
         _ownsModel = ownsModel;
     }
 
-    public T5Model Model { get; }
+    public LanguageModel Model { get; }
 
     public TrainerState State { get; private set; } = new();
 
@@ -55,7 +60,7 @@ public sealed class Trainer : IDisposable
     public static Trainer Resume(
         string directory, TrainingOptions options, TrainingCallbacks? callbacks = null, ComputeDevice device = ComputeDevice.Cpu, Precision precision = Precision.Float32)
     {
-        T5Model model = Checkpoint.LoadModel(directory, device, precision);
+        LanguageModel model = Checkpoint.LoadModel(directory, device, precision);
         try
         {
             Trainer trainer = new(model, options, callbacks, ownsModel: true);
@@ -91,8 +96,8 @@ public sealed class Trainer : IDisposable
             TokenBatch batch = batches.Next(cancellationToken);
             double rate = _options.Schedule.At(State.Step);
             (double loss, double norm) = Step(batch, rate);
-            padded += (long)batch.Rows * (batch.InputLength + batch.TargetLength);
-            flops += TrainingWork.Flops(Model.Config, batch);
+            padded += (long)batch.Rows * batch.RowLength;
+            flops += Model.Flops(batch);
             State = State with
             {
                 Step = State.Step + 1,

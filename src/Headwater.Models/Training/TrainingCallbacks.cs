@@ -9,10 +9,10 @@ public sealed record TrainingCallbacks
     public Action<long>? OnCheckpoint { get; init; }
 
     /// <summary>The loss to keep the best weights by, in nats per token; usually <see cref="CrossEntropy"/> on the validation examples.</summary>
-    public Func<T5Model, double>? Validate { get; init; }
+    public Func<LanguageModel, double>? Validate { get; init; }
 
     /// <summary>Scores beside the loss, higher is better; the best weights by each of them are kept too. Needs <see cref="Validate"/>.</summary>
-    public Func<T5Model, IReadOnlyList<ValidationScore>>? Score { get; init; }
+    public Func<LanguageModel, IReadOnlyList<ValidationScore>>? Score { get; init; }
 
     public Action<ValidationLog>? OnValidation { get; init; }
 

@@ -9,7 +9,7 @@ public sealed record TrainingOptions
 
     public OptimizerKind Optimizer { get; init; } = OptimizerKind.Adafactor;
 
-    /// <summary>Share of the rate by which weights shrink in each step; for <see cref="OptimizerKind.AdamWScale"/>.</summary>
+    /// <summary>Share of the rate by which weights shrink in each step; for the kinds of AdamW.</summary>
     public double WeightDecay { get; init; }
 
     /// <summary>The step count at which training is done.</summary>

@@ -33,6 +33,24 @@ public static class TrainingWork
         return (6 * weights) + (12 * scores * config.InnerWidth);
     }
 
+    /// <summary>
+    /// As <see cref="Flops(T5Config, TokenBatch)"/>, for a decoder-only model:  6 N T + 12 · layers · Σ length² · query width, with T tokens in documents of some
+    /// lengths, and N the weights that each token meets, the output head with them.
+    /// </summary>
+    public static double Flops(DecoderConfig config, TokenBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        ArgumentNullException.ThrowIfNull(batch);
+        double tokens = 0, squares = 0;
+        foreach (int length in Documents.Lengths(batch))
+        {
+            tokens += length;
+            squares += (double)length * length;
+        }
+
+        return (6 * config.WeightsPerToken * tokens) + (12 * config.NumHiddenLayers * squares * config.QueryWidth);
+    }
+
     // Source and target tokens of each example.
     private static IEnumerable<(int Source, int Target)> Lengths(TokenBatch batch)
     {

@@ -34,6 +34,7 @@ internal sealed class HeldOutPlan(StudySpec spec, ImmutableSortedDictionary<stri
             Corpora = rates.Keys.ToImmutableSortedDictionary(name => name, name => corpora[name].Id, StringComparer.Ordinal),
             Batch = section.Batch,
             Sequence = section.Sequence,
+            Objective = section.Objective,
             NoiseDensity = section.NoiseDensity,
             MeanSpan = section.MeanSpan,
             FirstStep = firstStep,

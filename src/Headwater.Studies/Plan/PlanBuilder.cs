@@ -117,7 +117,7 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
         PretrainingSettings settings = new()
         {
             Model = model, Tokenizer = tokenizer.Id, Mixture = mixture.Name, Rates = mixture.Rates, Corpora = used, Checkpoints = TokensOf(mixture, seed),
-            Batch = pretraining.Batch, Sequence = pretraining.Sequence, NoiseDensity = pretraining.NoiseDensity, MeanSpan = pretraining.MeanSpan,
+            Batch = pretraining.Batch, Sequence = pretraining.Sequence, Objective = pretraining.Objective, NoiseDensity = pretraining.NoiseDensity, MeanSpan = pretraining.MeanSpan,
             WarmUp = pretraining.WarmUp, LearningRate = pretraining.LearningRate, Dropout = pretraining.Dropout, Clip = pretraining.Clip,
             LabelSmoothing = pretraining.LabelSmoothing, ZLoss = NonZero(pretraining.ZLoss), Repeat = pretraining.Repeat,
             Interleave = pretraining.Interleave == Interleaving.Sequence ? null : pretraining.Interleave.ToString(), Seed = seed, Threads = spec.Threads, Device = device,

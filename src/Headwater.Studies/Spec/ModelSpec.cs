@@ -2,7 +2,7 @@ using Headwater.Models;
 
 namespace Headwater.Studies;
 
-/// <summary>The shape of one encoder-decoder: a preset, or layers and widths.</summary>
+/// <summary>The shape of one model: a preset, or layers and widths.</summary>
 public sealed record ModelSpec
 {
     internal const string GatedGelu = "gated-gelu";
@@ -10,7 +10,13 @@ public sealed record ModelSpec
 
     public required string Name { get; init; }
 
-    /// <summary>A preset by its one name, for example <c>google/t5-v1_1-small</c>; null when the shape is given.</summary>
+    /// <summary><c>llama</c> or <c>gpt-neox</c> for a decoder-only model; null for T5.</summary>
+    public string? Family { get; init; }
+
+    /// <summary>Whether it is decoder-only, and so pretrained to predict every token.</summary>
+    internal bool IsDecoder => Family is not null;
+
+    /// <summary>A preset by its one name, for example <c>google/t5-v1_1-small</c>, or the size of a decoder-only model; null when the shape is given.</summary>
     public string? Preset { get; init; }
 
     public int Layers { get; init; }
@@ -34,4 +40,7 @@ public sealed record ModelSpec
 
     /// <summary>True where the embedding is the output head too, as in T5 v1.0; null for a head of its own.</summary>
     public bool? Tied { get; init; }
+
+    /// <summary>Heads of keys and values of a decoder-only model; null for as many as of queries.</summary>
+    public int? KeyValueHeads { get; init; }
 }

@@ -8,15 +8,16 @@ namespace Headwater.Studies;
 public sealed record OptimizationSpec
 {
     public const string AdamWScale = "adamw-scale";
+    public const string AdamW = "adamw";
     public const string BFloat16 = "bf16";
 
-    /// <summary><c>adamw-scale</c>; null is Adafactor.</summary>
+    /// <summary><c>adamw-scale</c> or <c>adamw</c>; null is Adafactor.</summary>
     public string? Optimizer { get; init; }
 
     /// <summary>Share of the rate by which weights shrink in a step; with AdamW.</summary>
     public double? WeightDecay { get; init; }
 
-    /// <summary><c>constant</c>, <c>inverse-square-root</c>, <c>cosine</c> or <c>linear</c>; null is the section's own default.</summary>
+    /// <summary><c>constant</c>, <c>inverse-square-root</c>, <c>cosine</c>, <c>linear</c> or <c>multi-step</c>; null is the section's own default.</summary>
     public string? Schedule { get; init; }
 
     /// <summary>Steps over which the rate rises to the full one.</summary>
@@ -38,7 +39,7 @@ public sealed record OptimizationSpec
     /// <summary><c>bf16</c>; null is float32.</summary>
     public string? Precision { get; init; }
 
-    internal bool Falls => Schedule is ScheduleNames.Cosine or ScheduleNames.Linear;
+    internal bool Falls => Schedule is ScheduleNames.Cosine or ScheduleNames.Linear or ScheduleNames.MultiStep;
 
     /// <summary>What of it determines numbers; null where everything is as it always was.</summary>
     internal OptimizationSpec? Identity()
@@ -60,6 +61,7 @@ internal static class Optimization
             ScheduleNames.Constant => LearningRateSchedule.Constant(rate),
             ScheduleNames.Cosine => LearningRateSchedule.Cosine(rate, end, spec?.RampUp ?? 0, spec?.FinalRate ?? 0),
             ScheduleNames.Linear => LearningRateSchedule.Linear(rate, end, spec?.RampUp ?? 0, spec?.FinalRate ?? 0),
+            ScheduleNames.MultiStep => LearningRateSchedule.MultiStep(rate, end, spec?.RampUp ?? 0),
             _ => LearningRateSchedule.InverseSquareRoot(rate, warmUp),
         };
         return curve with { RampUp = spec?.RampUp ?? 0 };
@@ -70,7 +72,12 @@ internal static class Optimization
 
     public static TrainingOptions With(this TrainingOptions options, OptimizationSpec? spec) => spec is null ? options : options with
     {
-        Optimizer = spec.Optimizer == OptimizationSpec.AdamWScale ? OptimizerKind.AdamWScale : OptimizerKind.Adafactor,
+        Optimizer = spec.Optimizer switch
+        {
+            OptimizationSpec.AdamW => OptimizerKind.AdamW,
+            OptimizationSpec.AdamWScale => OptimizerKind.AdamWScale,
+            _ => OptimizerKind.Adafactor,
+        },
         WeightDecay = spec.WeightDecay ?? 0,
         MicroBatch = spec.MicroBatch,
         SpikeFactor = spec.SpikeGuard,
@@ -84,6 +91,7 @@ internal static class ScheduleNames
     public const string InverseSquareRoot = "inverse-square-root";
     public const string Cosine = "cosine";
     public const string Linear = "linear";
+    public const string MultiStep = "multi-step";
 
-    public static readonly string[] All = [Constant, InverseSquareRoot, Cosine, Linear];
+    public static readonly string[] All = [Constant, InverseSquareRoot, Cosine, Linear, MultiStep];
 }

@@ -3,7 +3,7 @@ using Headwater.Data;
 
 namespace Headwater.Studies;
 
-/// <summary>Pretraining by span corruption: one trajectory per mixture and model, with a checkpoint at each token count; or checkpoints from elsewhere.</summary>
+/// <summary>Pretraining by span corruption, or of decoder-only models by every token: one trajectory per mixture and model, with a checkpoint at each token count; or checkpoints from elsewhere.</summary>
 public sealed record PretrainingSpec
 {
     public required ImmutableArray<MixtureSpec> Mixtures { get; init; }
@@ -20,7 +20,13 @@ public sealed record PretrainingSpec
     /// <summary>Sequences per step.</summary>
     public int Batch { get; init; } = 32;
 
-    /// <summary>Encoder tokens per sequence, after corruption.</summary>
+    internal const string Causal = "causal";
+    internal const string SpanCorruption = "span-corruption";
+
+    /// <summary><c>causal</c> where models are decoder-only and predict every token; null for span corruption.</summary>
+    public string? Objective { get; init; }
+
+    /// <summary>Encoder tokens per sequence, after corruption; positions of a sequence where the objective is causal.</summary>
     public int Sequence { get; init; } = 128;
 
     /// <summary>Share of the raw tokens that is corrupted.</summary>

@@ -5,7 +5,7 @@ namespace Headwater.Studies;
 /// <summary>The models of one finetuning that its metrics are read from, loaded one at a time.</summary>
 internal sealed class ChosenModels(RunFolder run, FinetuningCourse course, ComputeDevice device) : IDisposable
 {
-    private (long Step, T5Model Model)? _loaded;
+    private (long Step, LanguageModel Model)? _loaded;
 
     public long StepOf(string metric) => course.For(metric).Step;
 
@@ -16,10 +16,10 @@ internal sealed class ChosenModels(RunFolder run, FinetuningCourse course, Compu
     public IEnumerable<long> Steps => course.Checkpoints.Values.Select(chosen => chosen.Step).Distinct().Order();
 
     /// <summary>The model that a metric is read from. It is valid until another is asked for.</summary>
-    public T5Model Of(string metric) => At(StepOf(metric));
+    public LanguageModel Of(string metric) => At(StepOf(metric));
 
     /// <summary>The model of a step. It is valid until another is asked for.</summary>
-    public T5Model At(long step)
+    public LanguageModel At(long step)
     {
         if (_loaded is { } loaded && loaded.Step == step)
             return loaded.Model;

@@ -28,7 +28,7 @@ internal sealed class FinetuningStage(JobContext context, FinetuningSettings set
             ? new TestEvaluation(context, tokenizer, settings.Task, seed, longest)
             : new AnswerEvaluation(context, tokenizer, settings.Task, seed, longest);
         ImmutableArray<RunScore> scores = [.. evaluation.Run(models).Select(score => score with { Step = models.StepOf(score.Metric), Converged = trained.Course.For(score.Metric).Converged })];
-        T5Config config = Checkpoint.LoadConfig(context.Run.BestCheckpoint);
+        LanguageModelConfig config = Checkpoint.LoadConfig(context.Run.BestCheckpoint);
         return new FinetuningResult
         {
             Parameters = config.ParameterCount,
@@ -109,11 +109,11 @@ internal sealed class FinetuningStage(JobContext context, FinetuningSettings set
         }
     }
 
-    private T5Model Begin(TextTokenizer tokenizer) => settings switch
+    private LanguageModel Begin(TextTokenizer tokenizer) => settings switch
     {
         { Weights: { } weights } => StartingModel.Load(weights, _device, Narrow),
         { Pretraining: { } run } => Checkpoint.LoadModel(context.Folder.Run(run).Checkpoint(settings.Checkpoint), _device, Narrow),
-        _ => new T5Model(ModelConfig.Of(settings.Model, tokenizer.VocabularySize), Seeds.Of(settings.Seed, Seeds.Initialisation), _device, Narrow),
+        _ => ModelConfig.Of(settings.Model, tokenizer.VocabularySize).Create(Seeds.Of(settings.Seed, Seeds.Initialisation), _device, Narrow),
     };
 
     private Precision Narrow => settings.Optimization.PrecisionOrDefault();

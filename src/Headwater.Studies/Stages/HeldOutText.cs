@@ -18,7 +18,7 @@ internal sealed class HeldOutText : IDisposable
         {
             foreach ((string corpus, string id) in settings.Corpora)
                 _shards[corpus] = TokenShard.Open(store.Folder.CorpusFolder(id));
-            SpanCorruption corruption = new() { NoiseDensity = settings.NoiseDensity, MeanNoiseSpanLength = settings.MeanSpan };
+            SpanCorruption? corruption = settings.Objective is null ? new() { NoiseDensity = settings.NoiseDensity, MeanNoiseSpanLength = settings.MeanSpan } : null;
             _stream = new PretrainingStream(new Mixture("held out", settings.Rates), _shards, corruption, store.OpenTokenizer(tokenizer), batch: 1,
                 settings.Sequence, settings.Seed, repeat: false);
         }
@@ -35,7 +35,19 @@ internal sealed class HeldOutText : IDisposable
     private long First => _settings.FirstStep * _settings.Batch;
 
     public ImmutableArray<EncodedPair> Sequences() =>
-        [.. Enumerable.Range(0, Count).Select(place => _stream.Batch(First + place)).Select(batch => new EncodedPair(batch.Inputs, batch.Targets))];
+        [.. Enumerable.Range(0, Count).Select(place => _stream.Batch(First + place)).SelectMany(batch => batch.IsCausal ? Documents(batch) : [new EncodedPair(batch.Inputs, batch.Targets)])];
+
+    // Each document of a sequence by itself: what its first token is followed by.
+    private static IEnumerable<EncodedPair> Documents(TokenBatch batch)
+    {
+        for (int begin = 0, place = 0; place < batch.Inputs.Length; place++)
+        {
+            if (place + 1 < batch.Inputs.Length && batch.InputSegments![place + 1] == batch.InputSegments[place])
+                continue;
+            yield return new EncodedPair([batch.Inputs[begin]], batch.Targets[begin..(place + 1)]);
+            begin = place + 1;
+        }
+    }
 
     public void Dispose()
     {

@@ -31,7 +31,7 @@ internal sealed class MeasuresStage(JobContext context, MeasuresSettings setting
     private MeasuresResult OfModel(MeasuresResult result, RunFolder run)
     {
         TorchRuntime.Load(settings.Threads);
-        using T5Model model = Checkpoint.LoadModel(run.BestCheckpoint, _device);
+        using LanguageModel model = Checkpoint.LoadModel(run.BestCheckpoint, _device);
         if (settings.Measures.Contains(MetricNames.MatrixEntropy))
             result = result with { Scores = result.Scores.Add(Entropy(model)) };
         if (settings.HeldOut is not { } heldOut)
@@ -42,7 +42,7 @@ internal sealed class MeasuresStage(JobContext context, MeasuresSettings setting
         if (sequences.IsEmpty)
             throw new InvalidDataException("pretraining left no sequence unseen to measure forgetting on. Name a corpus under pretraining.validation.");
         ImmutableArray<ExampleLoss> after = CrossEntropy.Of(model, sequences, cancellationToken: context.Token);
-        using T5Model first = settings.Weights is { } weights
+        using LanguageModel first = settings.Weights is { } weights
             ? StartingModel.Load(weights, _device)
             : Checkpoint.LoadModel(context.Folder.Run(settings.Pretraining!).Checkpoint(settings.Checkpoint), _device);
         ImmutableArray<ExampleLoss> before = CrossEntropy.Of(first, sequences, cancellationToken: context.Token);
@@ -58,11 +58,11 @@ internal sealed class MeasuresStage(JobContext context, MeasuresSettings setting
     private ImmutableSortedDictionary<string, RunScore> Losses(ImmutableSortedDictionary<string, HeldOutSettings> texts)
     {
         TorchRuntime.Load(settings.Threads);
-        using T5Model model = settings.Weights is { } weights ? StartingModel.Load(weights, _device) : Checkpoint.LoadModel(context.Folder.Run(settings.Pretraining!).Checkpoint(settings.Checkpoint), _device);
+        using LanguageModel model = settings.Weights is { } weights ? StartingModel.Load(weights, _device) : Checkpoint.LoadModel(context.Folder.Run(settings.Pretraining!).Checkpoint(settings.Checkpoint), _device);
         return texts.ToImmutableSortedDictionary(text => text.Key, text => Loss(model, text.Key, text.Value), StringComparer.Ordinal);
     }
 
-    private RunScore Loss(T5Model model, string name, HeldOutSettings heldOut)
+    private RunScore Loss(LanguageModel model, string name, HeldOutSettings heldOut)
     {
         using HeldOutText text = new(context.Store, heldOut, settings.Tokenizer);
         ImmutableArray<EncodedPair> sequences = text.Sequences();
@@ -92,7 +92,7 @@ internal sealed class MeasuresStage(JobContext context, MeasuresSettings setting
         return Encoding.UTF8.GetByteCount(ids.Length <= kept ? target : _tokenizer.Decode(ids.AsSpan(0, kept)));
     }
 
-    private RunScore Entropy(T5Model model)
+    private RunScore Entropy(LanguageModel model)
     {
         int[][] inputs = [.. settings.Task.HeldOut(settings.Task.Test, _tokenizer).Pairs.Select(pair => pair.Input)];
         double[] entropies = [.. MatrixEntropy.Of(model, inputs, cancellationToken: context.Token)];

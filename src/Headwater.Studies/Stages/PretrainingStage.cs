@@ -13,7 +13,7 @@ internal sealed class PretrainingStage(JobContext context, PretrainingSettings s
     {
         TorchRuntime.Load(settings.Threads);
         using PretrainingText text = new(context.Store, settings);
-        T5Config config = ModelConfig.Of(settings.Model, text.Tokenizer.VocabularySize);
+        LanguageModelConfig config = ModelConfig.Of(settings.Model, text.Tokenizer.VocabularySize);
         double seconds = Train(text.Stream, config);
         return new PretrainingResult
         {
@@ -25,7 +25,7 @@ internal sealed class PretrainingStage(JobContext context, PretrainingSettings s
         };
     }
 
-    private double Train(PretrainingStream stream, T5Config config)
+    private double Train(PretrainingStream stream, LanguageModelConfig config)
     {
         ImmutableArray<long> missing = [.. settings.Checkpoints.Where(tokens => !Directory.Exists(context.Run.Checkpoint(tokens)))];
         if (missing.IsEmpty)
@@ -54,14 +54,14 @@ internal sealed class PretrainingStage(JobContext context, PretrainingSettings s
         }
     }
 
-    private TrainingStart Start(T5Config config, SavedState? from)
+    private TrainingStart Start(LanguageModelConfig config, SavedState? from)
     {
         ComputeDevice device = Devices.Parse(settings.Device);
         Precision precision = settings.Optimization.PrecisionOrDefault();
         return new TrainingStart
         {
             From = from,
-            Begin = () => new T5Model(config, Seeds.Of(settings.Seed, Seeds.Initialisation), device, precision),
+            Begin = () => config.Create(Seeds.Of(settings.Seed, Seeds.Initialisation), device, precision),
             Device = device,
             Precision = precision,
         };
@@ -82,7 +82,7 @@ internal sealed class PretrainingStage(JobContext context, PretrainingSettings s
         session.Save(context.Run.Checkpoint(tokens));
     }
 
-    private void Record(PretrainingStream stream, T5Config config, long tokens)
+    private void Record(PretrainingStream stream, LanguageModelConfig config, long tokens)
     {
         Directory.CreateDirectory(context.Run.CheckpointsFolder);
         RecordFile.WriteJson(context.Run.CheckpointFile(tokens), Describe(stream, config, tokens));
@@ -97,11 +97,11 @@ internal sealed class PretrainingStage(JobContext context, PretrainingSettings s
         .Select(folder => long.TryParse(Path.GetFileName(folder), out long tokens) ? new SavedState(settings.StepOf(tokens), folder) : null)
         .OfType<SavedState>();
 
-    private PretrainingCheckpoint Describe(PretrainingStream stream, T5Config config, long tokens)
+    private PretrainingCheckpoint Describe(PretrainingStream stream, LanguageModelConfig config, long tokens)
     {
         long step = settings.StepOf(tokens);
         double inputs = (double)step * settings.Batch * settings.Sequence;
-        double targets = (double)step * settings.Batch * settings.Corruption().TargetLength(settings.Sequence);
+        double targets = (double)step * settings.Batch * settings.TargetLength();
         ImmutableSortedDictionary<string, CorpusUse> used = stream.UsedAfter(step);
         return new PretrainingCheckpoint
         {

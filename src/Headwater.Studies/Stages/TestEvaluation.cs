@@ -36,7 +36,7 @@ internal sealed class TestEvaluation(JobContext context, TextTokenizer tokenizer
         return [OverlapScores.Bleu(bleu, seed), OverlapScores.Chrf(Chrf.Segments(others, [references]), seed), CrossEntropyOf(losses)];
     }
 
-    private int[][] Decode(T5Model model, ImmutableArray<EncodedPair> pairs) =>
+    private int[][] Decode(LanguageModel model, ImmutableArray<EncodedPair> pairs) =>
         Generation.Generate(model, [.. pairs.Select(pair => pair.Input)], DecodingSpec.Options(task.Decoding, longestOutput), progress: null, context.Token);
 
     private string[] Texts(int[][] outputs) => [.. outputs.Select(ids => OneLine(tokenizer.Decode(ids)))];

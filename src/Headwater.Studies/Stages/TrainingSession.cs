@@ -15,7 +15,7 @@ internal sealed class TrainingSession : IDisposable
 
     private readonly JobContext _context;
     private readonly SavedStates _states;
-    private readonly T5Model? _begun;
+    private readonly LanguageModel? _begun;
     private readonly Trainer _trainer;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Stopwatch _sinceSave = Stopwatch.StartNew();
@@ -64,7 +64,7 @@ internal sealed class TrainingSession : IDisposable
 
     public TrainerState State => _trainer.State;
 
-    public T5Model Model => _trainer.Model;
+    public LanguageModel Model => _trainer.Model;
 
     /// <summary>What a reader of the result should know.</summary>
     public ImmutableArray<string> Warnings => [.. _warnings];
@@ -133,13 +133,13 @@ internal sealed class TrainingSession : IDisposable
         _sinceSave.Restart();
     }
 
-    private double Validate(T5Model model)
+    private double Validate(LanguageModel model)
     {
         using RunMeter.Stretch validating = _context.Meter.Spend(WorkKind.Validation);
         return _start.Validate!(model);
     }
 
-    private IReadOnlyList<ValidationScore> Score(T5Model model)
+    private IReadOnlyList<ValidationScore> Score(LanguageModel model)
     {
         using RunMeter.Stretch validating = _context.Meter.Spend(WorkKind.Validation);
         IReadOnlyList<ValidationScore> scores = _start.Score!(model);
@@ -195,7 +195,7 @@ internal sealed record TrainingStart
     public required SavedState? From { get; init; }
 
     /// <summary>Makes the model of a run that begins.</summary>
-    public required Func<T5Model> Begin { get; init; }
+    public required Func<LanguageModel> Begin { get; init; }
 
     public required ComputeDevice Device { get; init; }
 
@@ -211,10 +211,10 @@ internal sealed record TrainingStart
     public long StepsBefore { get; init; }
 
     /// <summary>The loss to keep the best weights by.</summary>
-    public Func<T5Model, double>? Validate { get; init; }
+    public Func<LanguageModel, double>? Validate { get; init; }
 
     /// <summary>Scores to keep the best weights by, beside the loss.</summary>
-    public Func<T5Model, IReadOnlyList<ValidationScore>>? Score { get; init; }
+    public Func<LanguageModel, IReadOnlyList<ValidationScore>>? Score { get; init; }
 
     /// <summary>Whether the steps are new and belong into the log.</summary>
     public bool Logs { get; init; } = true;

@@ -16,17 +16,17 @@ internal sealed class ValidationScoring(TextTokenizer tokenizer, TaskSettings ta
     private ImmutableArray<EncodedPair> Pairs => [.. _places.Select(place => encoded[place])];
 
     /// <summary>The function to call, for a model that trains in float32 or, <paramref name="narrow"/>, in fewer bits, which evaluation never does.</summary>
-    public Func<T5Model, IReadOnlyList<ValidationScore>> Function(bool narrow)
+    public Func<LanguageModel, IReadOnlyList<ValidationScore>> Function(bool narrow)
     {
-        Func<T5Model, IReadOnlyList<ValidationScore>> score = Function();
+        Func<LanguageModel, IReadOnlyList<ValidationScore>> score = Function();
         return !narrow ? score : model =>
         {
-            using T5Model wide = model.InFloat32();
+            using LanguageModel wide = model.InFloat32();
             return score(wide);
         };
     }
 
-    private Func<T5Model, IReadOnlyList<ValidationScore>> Function()
+    private Func<LanguageModel, IReadOnlyList<ValidationScore>> Function()
     {
         ImmutableArray<EncodedPair> pairs = Pairs;
         GenerationOptions options = new() { MaxLength = pairs.Max(pair => pair.Target.Length) };
@@ -43,7 +43,7 @@ internal sealed class ValidationScoring(TextTokenizer tokenizer, TaskSettings ta
         return model => OfTranslations(model, inputs, references, options);
     }
 
-    private ValidationScore[] OfTranslations(T5Model model, int[][] inputs, string[] references, GenerationOptions options)
+    private ValidationScore[] OfTranslations(LanguageModel model, int[][] inputs, string[] references, GenerationOptions options)
     {
         string[] outputs = [.. Generation.Generate(model, inputs, options, progress: null, token).Select(ids => tokenizer.Decode(ids).ReplaceLineEndings(" "))];
         BleuStatistics bleu = Bleu.Segments(outputs, [references]).Aggregate((sum, segment) => sum + segment);
@@ -51,7 +51,7 @@ internal sealed class ValidationScoring(TextTokenizer tokenizer, TaskSettings ta
         return [new ValidationScore(MetricNames.Bleu, Bleu.FromStatistics(bleu).Score), new ValidationScore(MetricNames.Chrf, Chrf.FromStatistics(chrf).Score)];
     }
 
-    private ValidationScore[] OfAnswers(T5Model model, ImmutableArray<TaskExample> examples, ImmutableArray<EncodedPair> pairs, AnswerSettings reading, GenerationOptions options)
+    private ValidationScore[] OfAnswers(LanguageModel model, ImmutableArray<TaskExample> examples, ImmutableArray<EncodedPair> pairs, AnswerSettings reading, GenerationOptions options)
     {
         TaskAnswers answers = TaskAnswers.Of(model, tokenizer, examples, pairs, reading, options, token);
         return [.. new TaskScores(answers, seed: 0).All().Where(score => TaskMetricNames.Scores.Contains(score.Metric)).Select(score => new ValidationScore(score.Metric, score.Value))];

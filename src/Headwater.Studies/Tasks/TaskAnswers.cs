@@ -30,7 +30,7 @@ internal sealed record TaskAnswers
     /// <param name="decoding">How text is generated, where it is.</param>
     /// <param name="token">Looked at between batches.</param>
     public static TaskAnswers Of(
-        T5Model model, TextTokenizer tokenizer, ImmutableArray<TaskExample> examples, ImmutableArray<EncodedPair> encoded, AnswerSettings reading, GenerationOptions decoding, CancellationToken token)
+        LanguageModel model, TextTokenizer tokenizer, ImmutableArray<TaskExample> examples, ImmutableArray<EncodedPair> encoded, AnswerSettings reading, GenerationOptions decoding, CancellationToken token)
     {
         if (reading.Reading == AnswerReading.Generate)
         {

@@ -10,7 +10,7 @@ public static class TaskEvaluator
     /// <summary>The task's metrics, in the order that it names them.</summary>
     /// <exception cref="StudySpecException">The task is a translation: evaluate pairs of text.</exception>
     /// <exception cref="InvalidDataException">The test set does not fit the task.</exception>
-    public static TaskEvaluation Of(T5Model model, TextTokenizer tokenizer, TaskSpec task, ulong seed = 1, CancellationToken token = default)
+    public static TaskEvaluation Of(LanguageModel model, TextTokenizer tokenizer, TaskSpec task, ulong seed = 1, CancellationToken token = default)
     {
         ArgumentNullException.ThrowIfNull(task);
         if (task.Text is not { } text)

@@ -256,6 +256,65 @@ public sealed class PretrainingStreamTests : IDisposable
         Assert.Throws<ArgumentException>(() => stream.UsedAfter(steps + 2));
     }
 
+    [Theory]
+    [InlineData(Interleaving.Sequence)]
+    [InlineData(Interleaving.Document)]
+    public void Batch_WithoutCorruption_PredictsEveryTokenInItsDocument(Interleaving interleaving)
+    {
+        PretrainingStream stream = new(Mix(("en", 0.5), ("de", 0.5)), _shards, corruption: null, Tokenizers.Small, batch: 4, inputLength: 64, seed: 1, repeat: false, interleaving);
+        PretrainingStream passages = new(Mix(("en", 0.5), ("de", 0.5)), _shards, new SpanCorruption(), Tokenizers.Small, batch: 4, inputLength: 64, seed: 1, repeat: false, interleaving);
+        int documents = 0;
+        Assert.Equal(4 * 65, stream.RawTokensPerStep);
+        Assert.NotEqual(passages.RawTokensPerStep, stream.RawTokensPerStep);
+        for (int step = 0; step < 6; step++)
+        {
+            TokenBatch batch = stream.Batch(step);
+            Assert.True(batch.IsCausal);
+            Assert.Equal(batch.Targets.Count(id => id != TokenBatch.Ignored), batch.TargetTokens);
+            for (int row = 0; row < 4; row++)
+            {
+                int[] inputs = batch.Inputs[(row * batch.InputLength)..((row + 1) * batch.InputLength)];
+                int[] targets = batch.Targets[(row * batch.InputLength)..((row + 1) * batch.InputLength)];
+                int[] segments = batch.InputSegments![(row * batch.InputLength)..((row + 1) * batch.InputLength)];
+                int length = Array.IndexOf(targets, TokenBatch.Ignored) is >= 0 and int end ? end : targets.Length;
+                int[] whole = [inputs[0], .. targets[..length]];
+                Assert.Equal(whole[..^1], inputs[..length]);                                // each target is the next input
+                int[] raw = [.. whole.Where(id => id != TextTokenizer.EndOfSequence)];
+                Assert.Equal(65, raw.Length);
+                Assert.All(Enumerable.Range(1, length - 1), place => Assert.Equal(segments[place - 1] + (inputs[place] == TextTokenizer.EndOfSequence ? 1 : 0), segments[place]));
+                Assert.All(Documents(whole), part => Assert.True(IsInADocument(part), string.Join(' ', part)));
+                documents += whole.Count(id => id == TextTokenizer.EndOfSequence);
+            }
+        }
+
+        Assert.True(documents > 10);
+    }
+
+    private static IEnumerable<int[]> Documents(int[] whole)
+    {
+        List<int> part = [];
+        foreach (int id in whole)
+        {
+            if (id != TextTokenizer.EndOfSequence)
+            {
+                part.Add(id);
+                continue;
+            }
+
+            if (part.Count > 0) yield return [.. part];
+            part.Clear();
+        }
+
+        if (part.Count > 0) yield return [.. part];
+    }
+
+    private bool IsInADocument(int[] part) => _shards.Values.Any(shard => Enumerable.Range(0, (int)shard.DocumentCount).Any(document =>
+    {
+        int[] tokens = new int[shard.DocumentEnd(document) - shard.DocumentStart(document)];
+        shard.Read(shard.DocumentStart(document), tokens);
+        return tokens.AsSpan().IndexOf(part) >= 0;
+    }));
+
     private void Open(string name, string[] lines, int times)
     {
         // Every repetition differs in a word, so that each passage is recognised.

@@ -26,7 +26,7 @@ public sealed class TransformersExchangeTests
         RunScript("write", folder["m"], version, sharded ? "1" : "0");
 
         Assert.Equal(sharded, File.Exists(Path.Combine(folder["m"], "model.safetensors.index.json")));
-        using T5Model model = Checkpoint.LoadModel(folder["m"]);
+        using T5Model model = (T5Model)Checkpoint.LoadModel(folder["m"]);
         CompareWithAnswer(folder["m"], model, batch);
     }
 

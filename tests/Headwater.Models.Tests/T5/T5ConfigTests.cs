@@ -98,11 +98,11 @@ public sealed class T5ConfigTests
 
     [Theory]
     [InlineData("""{ "model_type": "llama", "architectures": ["LlamaForCausalLM"], "hidden_size": 64 }""",
-        "m/config.json is of a model of type \"llama\" (LlamaForCausalLM), which has no encoder-decoder: decoder-only and encoder-only models have no place for a task's input apart from its output. "
-        + "Headwater reads T5 encoder-decoders: model_type \"t5\" (v1.0, v1.1, Flan-T5, ByT5) or \"mt5\".")]
+        "m/config.json is of a model of type \"llama\" (LlamaForCausalLM), another architecture. Headwater reads T5 encoder-decoders (model_type \"t5\" or \"mt5\") "
+        + "and decoder-only models (\"llama\", \"mistral\", \"qwen2\", \"qwen3\", \"olmo2\", \"gpt_neox\").")]
     [InlineData("""{ "model_type": "bart", "is_encoder_decoder": true }""", "m/config.json is of a model of type \"bart\", another architecture.")]
     [InlineData("""{ "model_type": "t5", "architectures": ["T5EncoderModel"] }""", "(T5EncoderModel), an encoder without a decoder: it cannot generate text.")]
-    [InlineData("""{ "model_type": "t5", "is_encoder_decoder": false }""", "which has no encoder-decoder")]
+    [InlineData("""{ "model_type": "t5", "is_encoder_decoder": false }""", "of type \"t5\", another architecture")]
     [InlineData("""{ "model_type": "t5", "pad_token_id": 7 }""", "m/config.json: pad_token_id is 7; expected 0, as in every published T5.")]
     [InlineData("""{ "d_ff": 8, "d_kv": 4, "d_model": 8, "num_heads": 2, "num_layers": 1, "vocab_size": 16, "feed_forward_proj": "gated-silu" }""",
         "FeedForwardProj is \"gated-silu\"; expected \"gated-gelu\" (T5 v1.1) or \"relu\" (T5 v1.0).")]

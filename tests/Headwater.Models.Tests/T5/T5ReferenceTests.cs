@@ -14,7 +14,7 @@ public sealed class T5ReferenceTests
     [Fact]
     public void Logits_OfTheReferenceCheckpoint_AreEqual()
     {
-        using T5Model model = Checkpoint.LoadModel(Folder);
+        using T5Model model = (T5Model)Checkpoint.LoadModel(Folder);
         using IDisposable noGradient = no_grad();
         using DisposeScope scope = NewDisposeScope();
         ModelBatch batch = ModelBatch.Of(Batch(), model);
@@ -30,7 +30,7 @@ public sealed class T5ReferenceTests
     [Fact]
     public void CrossEntropy_OfTheReferenceCheckpoint_IsEqual()
     {
-        using T5Model model = Checkpoint.LoadModel(Folder);
+        using T5Model model = (T5Model)Checkpoint.LoadModel(Folder);
         EncodedPair[] pairs = [.. Rows("inputs").Zip(Rows("targets")).Select(pair => new EncodedPair([.. pair.First.Where(id => id != 0)], [.. pair.Second.Where(id => id != 0)]))];
 
         ExampleLoss[] losses = [.. CrossEntropy.Of(model, pairs, batchTokens: 60)];
@@ -42,7 +42,7 @@ public sealed class T5ReferenceTests
     [Fact]
     public void Gradients_OfTheReferenceCheckpoint_HaveEqualNorms()
     {
-        using T5Model model = Checkpoint.LoadModel(Folder);
+        using T5Model model = (T5Model)Checkpoint.LoadModel(Folder);
         model.Parameters.TrackGradients();
         using DisposeScope scope = NewDisposeScope();
         ModelBatch batch = ModelBatch.Of(Batch(), model);

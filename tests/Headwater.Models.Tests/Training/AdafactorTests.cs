@@ -100,7 +100,7 @@ public sealed class AdafactorTests
         {
             Dictionary<string, Oracle> oracles = [];
             long offset = 0;
-            foreach (T5Weight weight in model.Parameters.Weights)
+            foreach (ModelWeight weight in model.Parameters.Weights)
             {
                 foreach (string name in weight.Slices)
                 {

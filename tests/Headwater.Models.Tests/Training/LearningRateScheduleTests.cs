@@ -69,4 +69,25 @@ public sealed class LearningRateScheduleTests
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => LearningRateSchedule.Constant(rate));
     }
+
+    // 2,000 of 10,000 steps of rise are not needed to see the stages: the rise ends at step 10.
+    [Theory]
+    [InlineData(0, 0.1)]
+    [InlineData(9, 1)]
+    [InlineData(799, 1)]
+    [InlineData(800, 0.316228)]
+    [InlineData(899, 0.316228)]
+    [InlineData(900, 0.1)]
+    [InlineData(999, 0.1)]
+    public void MultiStep_HasThreeStages(long step, double share) =>
+        Assert.Equal(4 * share, LearningRateSchedule.MultiStep(4, end: 1000, rampUp: 10).At(step), 1e-5);
+
+    [Theory]
+    [InlineData(0, 0.2)]
+    [InlineData(4, 1)]
+    [InlineData(90, 1)]
+    [InlineData(95, 0.5)]
+    [InlineData(99, 0.1)]
+    public void WarmUpStableDecay_RisesStaysAndFalls(long step, double share) =>
+        Assert.Equal(2 * share, LearningRateSchedule.WarmUpStableDecay(2, end: 100, rampUp: 5).At(step), 1e-9);
 }

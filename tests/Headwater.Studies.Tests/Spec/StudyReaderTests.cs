@@ -107,7 +107,7 @@ public sealed class StudyReaderTests
 
     [Theory]
     [InlineData("  batch: 4\n  sequence", "  bacth: 4\n  sequence",
-        "study.yaml(11): pretraining has no key \"bacth\"; did you mean \"batch\"? Its keys, with their defaults: mixtures (required), swarm (none), tokens (required), batch (32), sequence (128), noise-density (0.15), "
+        "study.yaml(11): pretraining has no key \"bacth\"; did you mean \"batch\"? Its keys, with their defaults: mixtures (required), swarm (none), tokens (required), objective (span-corruption), batch (32), sequence (128), noise-density (0.15), "
         + "mean-span (3), warm-up (500), learning-rate (0.02), dropout (0), clip (1), label-smoothing (0), repeat (false), interleave (sequence), z-loss (0), validation (none), "
         + "optimizer (adafactor), weight-decay (0), schedule (inverse-square-root), ramp-up (0), final-rate (0), micro-batch (none: the whole batch), recompute (false), "
         + "spike-guard (none), decay (none), checkpoints (none: models are trained).")]
@@ -115,9 +115,9 @@ public sealed class StudyReaderTests
         "study.yaml(3): precision is \"fp16\", which overflows in T5: activations exceed 65,504, and the loss becomes NaN.\nhint: use bf16 or fp32.")]
     [InlineData("seed: 3", "seed: 3\nprecision: int8", "study.yaml(3): precision is \"int8\"; expected fp32 or bf16.")]
     [InlineData("  warm-up: 10", "  optimizer: adamw-scal",
-        "study.yaml(13): pretraining.optimizer is \"adamw-scal\"; did you mean \"adamw-scale\"? Expected one of adafactor, adamw-scale.")]
+        "study.yaml(13): pretraining.optimizer is \"adamw-scal\"; did you mean \"adamw-scale\"? Expected one of adafactor, adamw-scale, adamw.")]
     [InlineData("  warm-up: 10", "  weight-decay: 0.1",
-        "study.yaml(13): pretraining.weight-decay needs optimizer: adamw-scale; Adafactor has none.\nhint: remove one, or choose the other.")]
+        "study.yaml(13): pretraining.weight-decay needs optimizer: adamw-scale or adamw; Adafactor has none.\nhint: remove one, or choose the other.")]
     [InlineData("  warm-up: 10", "  final-rate: 0.1",
         "study.yaml(13): pretraining.final-rate needs schedule: cosine or linear, which end at a share of the rate.\nhint: choose one, or remove final-rate.")]
     [InlineData("  warm-up: 10", "  schedule: cosine\n  decay: 0.2",

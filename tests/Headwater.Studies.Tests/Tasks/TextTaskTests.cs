@@ -138,7 +138,7 @@ public sealed class TextTaskTests : IDisposable
         Observation row = ObservationTable.Read(output.ObservationsFile).Rows[0];
 
         string checkpoint = output.Run(row.Run!).BestCheckpoint;
-        using T5Model model = Checkpoint.LoadModel(checkpoint);
+        using T5Model model = (T5Model)Checkpoint.LoadModel(checkpoint);
         TaskEvaluation evaluation = TaskEvaluator.Of(model, TextTokenizer.Load(checkpoint, 10), TaskFileReader.Read(file), token: TestContext.Current.CancellationToken);
 
         Assert.Equal("multiple-choice, ranked against unconditional", spec.Tasks[0].Describe());

@@ -1,7 +1,7 @@
 namespace Headwater.Models;
 
 /// <summary>x + Wo · attention(norm x) over the encoder's states, and its gradient.</summary>
-internal sealed unsafe class CrossAttentionStep(T5Parameters parameters, string layer, int firstSite)
+internal sealed unsafe class CrossAttentionStep(ModelParameters parameters, string layer, int firstSite)
 {
     /// <summary>Sites of dropout that one such step uses.</summary>
     public const int Sites = 2;

@@ -1,7 +1,7 @@
 namespace Headwater.Models;
 
 /// <summary>x + wo · (gelu(wi_0 · norm x) · (wi_1 · norm x)), or x + wo · relu(wi · norm x), and its gradient.</summary>
-internal sealed unsafe class FeedForwardStep(T5Parameters parameters, string layer, bool isGated, int firstSite)
+internal sealed unsafe class FeedForwardStep(ModelParameters parameters, string layer, bool isGated, int firstSite)
 {
     /// <summary>Sites of dropout that one such step uses.</summary>
     public const int Sites = 2;

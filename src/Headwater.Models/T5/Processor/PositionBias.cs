@@ -1,7 +1,7 @@
 namespace Headwater.Models;
 
 /// <summary>The relative bias of a stack, spread over queries and keys, and its gradient gathered again. A worker has its own.</summary>
-internal sealed unsafe class PositionBias(T5Parameters parameters, T5Config config, string stack, bool isDecoder)
+internal sealed unsafe class PositionBias(ModelParameters parameters, T5Config config, string stack, bool isDecoder)
 {
     private readonly long _table = parameters.PlaceOf($"{stack}.block.0.layer.0.SelfAttention.relative_attention_bias.weight");
     private int[] _buckets = [];

@@ -27,6 +27,7 @@ internal sealed unsafe class ProcessorDecoder : DecoderState
     public ProcessorDecoder(T5Model model, int[] inputs, int rows, int maxLength)
     {
         (_model, _maxLength, _inputLength) = (model, maxLength, inputs.Length / rows);
+        First = new int[rows];
         _pass = new PassContext(model, null, _memory);
         _layers = [.. Enumerable.Range(0, model.Config.NumDecoderLayers).Select(i => new DecoderLayer(model.Parameters, model.Config, i))];
         _embedding = model.Parameters.PlaceOf("shared.weight");
@@ -220,7 +221,7 @@ internal sealed unsafe class ProcessorDecoder : DecoderState
 }
 
 /// <summary>Where the weights of one decoder layer lie.</summary>
-internal sealed class DecoderLayer(T5Parameters parameters, T5Config config, int index)
+internal sealed class DecoderLayer(ModelParameters parameters, T5Config config, int index)
 {
     public long SelfNorm { get; } = parameters.PlaceOf($"decoder.block.{index}.layer.0.layer_norm.weight");
 

@@ -1,7 +1,7 @@
 namespace Headwater.Models;
 
 /// <summary>x + Wo · attention(norm x) over the same states, and its gradient; what the gradient needs is kept between the two.</summary>
-internal sealed unsafe class SelfAttentionStep(T5Parameters parameters, string layer, int firstSite)
+internal sealed unsafe class SelfAttentionStep(ModelParameters parameters, string layer, int firstSite)
 {
     /// <summary>Sites of dropout that one such step uses.</summary>
     public const int Sites = 2;

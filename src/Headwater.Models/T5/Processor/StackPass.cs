@@ -17,7 +17,7 @@ internal sealed unsafe class StackPass
     private int _length;
     private float* _last;
 
-    public StackPass(T5Parameters parameters, T5Config config, bool isDecoder, int firstSite)
+    public StackPass(ModelParameters parameters, T5Config config, bool isDecoder, int firstSite)
     {
         string name = isDecoder ? "decoder" : "encoder";
         int layers = isDecoder ? config.NumDecoderLayers : config.NumLayers;

@@ -68,7 +68,7 @@ internal sealed class Calibrator(StudyPlan plan, CalibrationRequest request, dou
     private PretrainingTrial Pretrain(PretrainingSettings settings, TextTokenizer tokenizer)
     {
         ProcessMemory.ResetPeak();
-        using T5Model model = new(ModelConfig.Of(settings.Model, tokenizer.VocabularySize), AnySeed, Devices.Parse(settings.Device), settings.Optimization.PrecisionOrDefault());
+        using LanguageModel model = ModelConfig.Of(settings.Model, tokenizer.VocabularySize).Create(AnySeed, Devices.Parse(settings.Device), settings.Optimization.PrecisionOrDefault());
         TrainingOptions options = settings.Training(LearningRateSchedule.Constant(SmallRate), steps: 1, AnySeed);
         double save = 0;
         TimedSteps steps = TimedSteps.Of(model, options, number => RandomBatch(settings, tokenizer.VocabularySize, number), stretch, _watch, trainer => save = Seconds(() => trainer.Save(Path.Combine(_folder, "state"))));
@@ -84,12 +84,12 @@ internal sealed class Calibrator(StudyPlan plan, CalibrationRequest request, dou
     private static TokenBatch RandomBatch(PretrainingSettings settings, int vocabulary, long step)
     {
         SplitMix random = new(SplitMix.Mix(AnySeed, (ulong)step));
-        int target = settings.Corruption().TargetLength(settings.Sequence);
+        int target = settings.Objective is null ? settings.TargetLength() : settings.Sequence;
         int[] Ids(int count) => [.. Enumerable.Range(0, count).Select(_ => TextTokenizer.Unknown + 1 + random.NextInt32(vocabulary - TextTokenizer.Unknown - 1))];
         return new TokenBatch
         {
             Rows = settings.Batch, InputLength = settings.Sequence, TargetLength = target,
-            Inputs = Ids(settings.Batch * settings.Sequence), Targets = Ids(settings.Batch * target),
+            Inputs = Ids(settings.Batch * settings.Sequence), Targets = Ids(settings.Batch * target), IsCausal = settings.Objective is not null,
             TargetTokens = settings.Batch * target, RawTokens = (int)settings.TokensPerStep(),
         };
     }
@@ -103,7 +103,7 @@ internal sealed class Calibrator(StudyPlan plan, CalibrationRequest request, dou
         double encode = Seconds(() => pairs = PairEncoder.Encode(sample, tokenizer, settings.Task.Encoding())) / sample.Count;
         PairLengths lengths = SampleLengths.Of(pairs);
 
-        using T5Model model = new(ModelConfig.Of(settings.Model, tokenizer.VocabularySize), AnySeed, Devices.Parse(settings.Device), settings.Optimization.PrecisionOrDefault());
+        using LanguageModel model = ModelConfig.Of(settings.Model, tokenizer.VocabularySize).Create(AnySeed, Devices.Parse(settings.Device), settings.Optimization.PrecisionOrDefault());
         TrainingOptions options = settings.Training(LearningRateSchedule.Constant(SmallRate), steps: 1, AnySeed);
         TimedSteps steps = TimedSteps.Of(model, options, FinetuningBatches.Of(settings, pairs.Pairs), stretch, _watch, _ => { });
         _warmUpSeconds ??= steps.WarmUp;
@@ -111,7 +111,7 @@ internal sealed class Calibrator(StudyPlan plan, CalibrationRequest request, dou
 
         string saved = Path.Combine(_folder, "model");
         double load = Seconds(() => Checkpoint.SaveModel(saved, model, tokenizer));
-        using T5Model best = Checkpoint.LoadModel(saved, Devices.Parse(settings.Device));
+        using LanguageModel best = Checkpoint.LoadModel(saved, Devices.Parse(settings.Device));
         load += Seconds(() => Checkpoint.LoadModel(saved, Devices.Parse(settings.Device)).Dispose());
         ImmutableArray<EncodedPair> tested = PairEncoder.Encode(test, tokenizer, settings.Task.Encoding()).Pairs;
         int[][] decoded = [.. tested.Take(DecodedPairs).Select(pair => pair.Input)];

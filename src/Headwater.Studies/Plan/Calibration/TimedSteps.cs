@@ -23,7 +23,7 @@ internal readonly record struct TimedSteps(double Seconds, double WarmUp, double
     private const double MostSeconds = 8;
 
     /// <summary>Trains by stretches of so many seconds, and of one step at least.</summary>
-    public static TimedSteps Of(T5Model model, TrainingOptions options, Func<long, TokenBatch> data, double stretch, WorkWatch watch, Action<Trainer> after)
+    public static TimedSteps Of(LanguageModel model, TrainingOptions options, Func<long, TokenBatch> data, double stretch, WorkWatch watch, Action<Trainer> after)
     {
         using CancellationTokenSource enough = new();
         Laps laps = new(watch, stretch);

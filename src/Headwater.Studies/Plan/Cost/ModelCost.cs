@@ -6,9 +6,9 @@ namespace Headwater.Studies;
 /// <summary>
 /// What tokens cost a model. A multiply-add is two FLOPs, forward costs one pass over the weights and backward two more, so training costs
 ///   6 (N_enc S + N_dec T + N_kv S) + 12 Σ (queries · keys) · inner width,
-/// as <see cref="TrainingWork"/> counts a batch. N_dec holds the output head, which multiplies every target token; embedding look-ups are free.
+/// as <see cref="TrainingWork"/> counts a batch. A decoder-only model reads source and target alike, 6 N (S + T). N_dec holds the output head, which multiplies every target token; embedding look-ups are free.
 /// </summary>
-internal sealed record ModelCost(T5Config Config)
+internal sealed record ModelCost(LanguageModelConfig Shape)
 {
     /// <summary>
     /// What a process holds beside its model: .NET, libtorch and the study's texts. Resident in processes of Headwater's examples on x64, less what their models take.
@@ -22,13 +22,17 @@ internal sealed record ModelCost(T5Config Config)
     private const double WeightsPerMoment = 70;
 
     // Counted weight by weight, which ten thousand jobs of one model need not repeat.
-    private static readonly ConcurrentDictionary<T5Config, long> Counted = new();
+    private static readonly ConcurrentDictionary<LanguageModelConfig, long> Counted = new();
+
+    private DecoderConfig? Decoder => Shape as DecoderConfig;
+
+    private T5Config Config => (T5Config)Shape;
 
     public double EncoderParameters => Config.NumLayers * (Attention + FeedForward);
 
     public double DecoderParameters => Config.NumDecoderLayers * (2 * Attention + FeedForward) + (double)Config.DModel * Config.VocabSize;
 
-    private long Parameters => Counted.GetOrAdd(Config, config => config.ParameterCount);
+    private long Parameters => Counted.GetOrAdd(Shape, config => config.ParameterCount);
 
     private double InnerWidth => (double)Config.NumHeads * Config.DKv;
 
@@ -41,7 +45,9 @@ internal sealed record ModelCost(T5Config Config)
     private double FeedForward => (Config.FeedForwardProj == ModelSpec.GatedGelu ? 3.0 : 2.0) * Config.DModel * Config.DFf;
 
     /// <summary>6(N_enc T_in + N_dec T_out): the compute of observations, without attention's own products.</summary>
-    public double Compute(double inputTokens, double targetTokens) => 6 * (EncoderParameters * inputTokens + DecoderParameters * targetTokens);
+    public double Compute(double inputTokens, double targetTokens) => Decoder is { } decoder
+        ? 6 * decoder.WeightsPerToken * (inputTokens + targetTokens)
+        : 6 * (EncoderParameters * inputTokens + DecoderParameters * targetTokens);
 
     /// <summary>Forward and backward over so many pairs.</summary>
     public WorkFlops Training(double pairs, PairLengths lengths) => 3 * pairs * Forward(lengths);
@@ -49,7 +55,9 @@ internal sealed record ModelCost(T5Config Config)
     /// <summary>Forward alone, of which all is evaluation.</summary>
     public WorkFlops Evaluation(double pairs, PairLengths lengths) => new(0, 0, pairs * Forward(lengths).Training);
 
-    private WorkFlops Forward(PairLengths lengths) => new(
+    private WorkFlops Forward(PairLengths lengths) => Decoder is { } decoder
+        ? new(0, 2 * decoder.WeightsPerToken * lengths.Both + 4 * decoder.NumHiddenLayers * (lengths.SourceSquared + 2 * lengths.SourceTarget + lengths.TargetSquared) * decoder.QueryWidth, 0)
+        : new(
         2 * EncoderParameters * lengths.Source + 4 * Config.NumLayers * lengths.SourceSquared * InnerWidth,
         2 * ((DecoderParameters - CrossKeysAndValues) * lengths.Target + CrossKeysAndValues * lengths.Source)
             + 4 * Config.NumDecoderLayers * (lengths.SourceTarget + lengths.TargetSquared) * InnerWidth,
@@ -66,12 +74,14 @@ internal sealed record ModelCost(T5Config Config)
 
     private double Moments()
     {
+        if (Decoder is { } decoder)
+            return Moments(Parameters, decoder.QueryWidth);
         double attention = (Config.NumLayers + 2.0 * Config.NumDecoderLayers) * Attention;
         double feedForward = (Config.NumLayers + Config.NumDecoderLayers) * FeedForward;
         return Moments(attention, InnerWidth) + Moments(feedForward, Config.DFf) + Moments(Parameters - attention - feedForward, Config.VocabSize);
     }
 
-    private double Moments(double weights, double side) => Math.Min(Config.DModel, side) < FactoredFrom ? weights : weights / WeightsPerMoment;
+    private double Moments(double weights, double side) => Math.Min(Decoder?.HiddenSize ?? Config.DModel, side) < FactoredFrom ? weights : weights / WeightsPerMoment;
 
     /// <summary>
     /// Peak bytes of a training step: weights, gradients and update, and what the backward pass keeps of each layer and of the logits. With a
@@ -82,6 +92,8 @@ internal sealed record ModelCost(T5Config Config)
         batch = Math.Min(batch, training?.MicroBatch ?? batch);
         double weights = (training?.Optimizer is null ? 3.0 : 5.0) + (training?.Precision is null ? 0.0 : 1.0);
         double kept = training?.Precision is null ? 1.0 : 0.5;
+        if (Decoder is { } decoder)
+            return (long)(BytesPerNumber * (weights * Parameters + KeptOf(decoder, recompute, batch, inputLength + targetLength) * kept + 3.0 * batch * (inputLength + targetLength) * decoder.VocabSize));
         double inputs = batch * inputLength;
         double targets = batch * targetLength;
         double perToken = 12.0 * Config.DModel + 4.0 * Config.NumHeads * Config.DKv + 5.0 * Config.DFf;
@@ -91,5 +103,13 @@ internal sealed record ModelCost(T5Config Config)
         if (recompute)
             layers = layers / Math.Max(Config.NumLayers, Config.NumDecoderLayers) + kept * Config.DModel * (Config.NumLayers * inputs + Config.NumDecoderLayers * targets);
         return (long)(BytesPerNumber * (weights * Parameters + layers + 3.0 * targets * Config.VocabSize));
+    }
+
+    // What libtorch keeps of each layer for the backward pass, in numbers: states, projections and what turns them, scores before and after the softmax, and the feed-forward layer.
+    private static double KeptOf(DecoderConfig config, bool recompute, double batch, double length)
+    {
+        double perToken = 8.0 * config.HiddenSize + 6.0 * config.QueryWidth + 6.0 * config.KeyValueWidth + 5.0 * config.IntermediateSize;
+        double layer = batch * length * perToken + 3.0 * batch * config.NumAttentionHeads * length * length;
+        return recompute ? layer + batch * length * config.HiddenSize * config.NumHiddenLayers : layer * config.NumHiddenLayers;
     }
 }

@@ -8,7 +8,7 @@ internal static class PretrainingCost
     public static JobCost Of(PretrainingSettings settings, int vocabulary)
     {
         long steps = settings.StepsDone();
-        int targetLength = settings.Corruption().TargetLength(settings.Sequence);
+        int targetLength = settings.TargetLength();
         ModelCost cost = new(ModelConfig.Of(settings.Model, vocabulary));
         PairLengths lengths = PairLengths.Constant(settings.Sequence, targetLength);
         double sequences = (double)steps * settings.Batch;
@@ -26,10 +26,21 @@ internal static class PretrainingCost
 /// <summary>Numbers that follow from the settings of a trajectory.</summary>
 internal static class PretrainingArithmetic
 {
-    public static SpanCorruption Corruption(this PretrainingSettings settings) =>
-        new() { NoiseDensity = settings.NoiseDensity, MeanNoiseSpanLength = settings.MeanSpan };
+    /// <summary>Positions of a causal sequence at most: those of the models that a study makes, less one for the end of sequence before a document.</summary>
+    public const int LongestCausal = 2047;
 
-    public static long TokensPerStep(this PretrainingSettings settings) => (long)settings.Batch * settings.Corruption().RawLength(settings.Sequence);
+    /// <summary>Null where the objective is causal.</summary>
+    public static SpanCorruption? Corruption(this PretrainingSettings settings) =>
+        settings.Objective is null ? new() { NoiseDensity = settings.NoiseDensity, MeanNoiseSpanLength = settings.MeanSpan } : null;
+
+    /// <summary>Targets of a sequence beside its inputs; 0 where the objective is causal, whose targets are its inputs.</summary>
+    public static int TargetLength(this PretrainingSettings settings) => settings.Corruption()?.TargetLength(settings.Sequence) ?? 0;
+
+    public static long TokensPerStep(this PretrainingSettings settings) =>
+        (long)settings.Batch * (settings.Corruption()?.RawLength(settings.Sequence) ?? CausalRawLength(settings.Sequence));
+
+    /// <summary>Raw tokens of a causal sequence: the last is predicted and not read.</summary>
+    public static int CausalRawLength(int positions) => positions + 1;
 
     public static long StepOf(this PretrainingSettings settings, long tokens) => StudyPlan.StepFor(tokens, settings.TokensPerStep());
 

@@ -17,6 +17,9 @@ public sealed record HeldOutSettings
 
     public required int Sequence { get; init; }
 
+    /// <summary><c>causal</c> for decoder-only models; null for span corruption.</summary>
+    public string? Objective { get; init; }
+
     public required double NoiseDensity { get; init; }
 
     public required double MeanSpan { get; init; }

@@ -23,6 +23,9 @@ public sealed record PretrainingSettings : JobSettings
 
     public required int Sequence { get; init; }
 
+    /// <summary><c>causal</c> for decoder-only models; null for span corruption.</summary>
+    public string? Objective { get; init; }
+
     public required double NoiseDensity { get; init; }
 
     public required double MeanSpan { get; init; }

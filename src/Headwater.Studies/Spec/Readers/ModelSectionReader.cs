@@ -8,7 +8,7 @@ namespace Headwater.Studies;
 /// <summary>Reads <c>model:</c> or <c>models:</c>.</summary>
 internal sealed class ModelSectionReader(SpecSection root)
 {
-    private const string Expected = "a preset such as micro or t5-v1_1-small, or { layers: 3, width: 128, heads: 4, feedforward: 512 }";
+    private const string Expected = "a preset such as micro or t5-v1_1-small, { layers: 3, width: 128, heads: 4, feedforward: 512 }, or { family: llama, size: micro }";
 
     /// <param name="start">The checkpoints that the study starts from: then the model may be left out.</param>
     public ImmutableArray<ModelSpec> Read(StartingCheckpoints? start)
@@ -33,6 +33,8 @@ internal sealed class ModelSectionReader(SpecSection root)
         ImmutableArray<ModelSpec> given = many is not null ? ReadMany(many) : one is not null ? [Read(one, "model", null)] : [];
         if (given.Length > 1)
             root.Fault("models", $"the study has {given.Length} models, but pretraining.checkpoints have one model.\nhint: make a study for each model.");
+        if (given.Any(model => model.IsDecoder))
+            root.Fault("model", "model has a family, but pretraining.checkpoints are T5 models.\nhint: leave model out; studies of decoder-only models pretrain them.");
         return start.Complete(given.FirstOrDefault());
     }
 
@@ -60,6 +62,9 @@ internal sealed class ModelSectionReader(SpecSection root)
             return new ModelSpec { Name = name ?? known, Preset = Known(preset, section.PathOf("preset"), known) };
         }
 
+        if (ReadFamily(section) is { } family)
+            return ReadDecoder(section, family, name);
+
         int layers = section.Int("layers", null);
         int width = section.Int("width", null);
         int heads = section.Int("heads", null);
@@ -79,6 +84,55 @@ internal sealed class ModelSectionReader(SpecSection root)
             section.Fault("heads", $"{section.PathOf("heads")} is {heads}; expected a divisor of the width {width}.\nhint: choose a divisor, or set head-width.");
         section.Close();
         return spec;
+    }
+
+    private static string? ReadFamily(SpecSection section)
+    {
+        string family = section.Text("family", "t5")!;
+        if (family != "t5" && !DecoderFamilies.All.Contains(family))
+            section.Fault("family", $"{section.PathOf("family")} is \"{family}\"; expected t5, {string.Join(" or ", DecoderFamilies.All)}.\nhint: leave family out for T5.");
+        return family == "t5" ? null : family;
+    }
+
+    private static ModelSpec ReadDecoder(SpecSection section, string family, string? name)
+    {
+        string? size = section.Text("size", null);
+        bool? tied = section.Flag("tied", false) ? true : null;
+        if (size is not null)
+        {
+            section.Close();
+            if (!DecoderConfig.Presets.Contains(size))
+                section.Fault("size", $"{section.PathOf("size")} is \"{size}\"; expected one of {string.Join(", ", DecoderConfig.Presets)}.\nhint: or give a shape, for example {{ family: {family}, layers: 3, width: 192, heads: 3 }}.");
+            return new ModelSpec { Name = name ?? $"{family}-{size}", Family = family, Preset = size, Tied = tied };
+        }
+
+        int layers = section.Int("layers", null);
+        int width = section.Int("width", null);
+        int heads = section.Int("heads", null);
+        bool isNeoX = DecoderFamilies.Kind(family) == DecoderKind.GptNeoX;
+        ModelSpec spec = new()
+        {
+            Name = name ?? $"{family}-{layers}x{width}", Family = family, Layers = layers, DecoderLayers = layers, Width = width, Heads = heads,
+            HeadWidth = section.Int("head-width", Math.Max(1, width / heads)),
+            FeedForward = section.Int("feedforward", DecoderConfig.FeedForwardWidth(width, isNeoX)),
+            KeyValueHeads = section.Int("key-value-heads", heads) is int shared && shared == heads ? null : shared,
+            Tied = tied,
+        };
+        section.Close();
+        Validate(section, spec);
+        return spec;
+    }
+
+    private static void Validate(SpecSection section, ModelSpec spec)
+    {
+        try
+        {
+            ModelConfig.Of(spec, vocabulary: 1).Validate();
+        }
+        catch (ArgumentException exception)
+        {
+            section.Fault($"{section.Name}: {exception.Message}\nhint: correct the shape, or choose a size: {string.Join(", ", DecoderConfig.Presets)}.");
+        }
     }
 
     // What is the default is left unsaid, so that it keeps the ids of runs.

@@ -14,7 +14,7 @@ internal static class OptimizationReader
     {
         OptimizationSpec spec = new()
         {
-            Optimizer = Choice(section, "optimizer", Adafactor, [Adafactor, OptimizationSpec.AdamWScale]) is var optimizer && optimizer == Adafactor ? null : optimizer,
+            Optimizer = Choice(section, "optimizer", Adafactor, [Adafactor, OptimizationSpec.AdamWScale, OptimizationSpec.AdamW]) is var optimizer && optimizer == Adafactor ? null : optimizer,
             WeightDecay = NullIf(section.Number("weight-decay", 0, NumberRange.Share), 0),
             Schedule = Choice(section, "schedule", schedule, ScheduleNames.All) is var kind && kind == schedule ? null : kind,
             RampUp = (int)section.Count("ramp-up", 0, 0, int.MaxValue) is var rise && rise == 0 ? null : rise,
@@ -37,8 +37,8 @@ internal static class OptimizationReader
     private static void Check(SpecSection section, OptimizationSpec spec, long? steps)
     {
         if (spec is { WeightDecay: not null, Optimizer: null })
-            section.Fault("weight-decay", $"{section.PathOf("weight-decay")} needs optimizer: {OptimizationSpec.AdamWScale}; Adafactor has none.\nhint: remove one, or choose the other.");
-        if (spec.FinalRate is not null && !spec.Falls)
+            section.Fault("weight-decay", $"{section.PathOf("weight-decay")} needs optimizer: {OptimizationSpec.AdamWScale} or {OptimizationSpec.AdamW}; Adafactor has none.\nhint: remove one, or choose the other.");
+        if (spec.FinalRate is not null && spec.Schedule is not (ScheduleNames.Cosine or ScheduleNames.Linear))
             section.Fault("final-rate", $"{section.PathOf("final-rate")} needs schedule: cosine or linear, which end at a share of the rate.\nhint: choose one, or remove final-rate.");
         if (spec.RampUp >= steps)
             section.Fault("ramp-up", $"{section.PathOf("ramp-up")} is {spec.RampUp}, and training has {steps} steps; expected fewer, so that the full rate is reached.");

@@ -7,7 +7,7 @@ using YamlDotNet.RepresentationModel;
 namespace Headwater.Studies;
 
 /// <summary>Reads <c>pretraining:</c>.</summary>
-internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<CorpusSpec> corpora, TokenizerSpec tokenizer)
+internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<CorpusSpec> corpora, TokenizerSpec tokenizer, bool isCausal = false)
 {
     private const double RateTolerance = 1e-6;
 
@@ -33,6 +33,7 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
         {
             Mixtures = mixtures,
             Tokens = tokens,
+            Objective = ReadObjective(section),
             Batch = batch ?? defaults.Batch,
             Sequence = section.Int("sequence", defaults.Sequence, minimum: 8),
             NoiseDensity = section.Number("noise-density", defaults.NoiseDensity, NumberRange.NoiseDensity),
@@ -55,6 +56,8 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
             Decay = section.OptionalNumber("decay", null, NumberRange.ProperShare),
             Line = section.Children().Where(child => child.Key == "tokens").Select(child => (int)child.Value.Start.Line).FirstOrDefault(section.Line),
         };
+        if (spec.Optimization.Optimizer == OptimizationSpec.AdamW && !section.Has("learning-rate"))
+            section.Fault("optimizer", string.Create(CultureInfo.InvariantCulture, $"pretraining.optimizer is {OptimizationSpec.AdamW}, whose rate is absolute, and the default of learning-rate, {defaults.LearningRate}, is meant relative to the weights; expected a learning-rate.\nhint: learning-rate: 0.001 suits small models."));
         if (section.Find(StartingCheckpoints.Key, "none: models are trained") is { } node)
             section.Source.Fault(node, $"pretraining.{StartingCheckpoints.Key} is {SpecSection.Describe(node)}; expected a map: {StartingCheckpoints.Expected}.");
         if (CheckSequence(section, spec) is { } rawLength)
@@ -99,6 +102,25 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
         return spec;
     }
 
+    // It follows from the models, and may be said.
+    private string? ReadObjective(SpecSection section)
+    {
+        string own = isCausal ? PretrainingSpec.Causal : PretrainingSpec.SpanCorruption;
+        string objective = section.Text("objective", own)!;
+        if (objective is not (PretrainingSpec.Causal or PretrainingSpec.SpanCorruption))
+            section.Fault("objective", $"pretraining.objective is \"{objective}\"; expected {PretrainingSpec.SpanCorruption} or {PretrainingSpec.Causal}.\nhint: leave it out; it follows from the model.");
+        else if (objective != own)
+            section.Fault("objective", isCausal
+                ? $"pretraining.objective is {objective}, but the model is decoder-only; expected {own}.\nhint: remove objective, or choose a T5 model."
+                : $"pretraining.objective is {objective}, but the model is T5; expected {own}.\nhint: choose a decoder-only model, model: {{ family: llama, size: micro }}, or remove objective.");
+        if (!isCausal)
+            return null;
+        foreach (string key in (string[])["noise-density", "mean-span"])
+            if (section.Has(key))
+                section.Fault(key, $"pretraining.{key} is for {PretrainingSpec.SpanCorruption}, but the objective is {PretrainingSpec.Causal}.\nhint: remove it.");
+        return PretrainingSpec.Causal;
+    }
+
     // One corpus, or several by the names that their losses get.
     private (string? One, ImmutableSortedDictionary<string, string> ByName) ReadValidation(SpecSection section)
     {
@@ -129,9 +151,9 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
     private static int RowsIn(SpecSection section, PretrainingSpec spec, int tokens)
     {
         SpanCorruption corruption = new() { NoiseDensity = spec.NoiseDensity, MeanNoiseSpanLength = spec.MeanSpan };
-        int row = spec.Sequence + corruption.TargetLength(spec.Sequence);
+        int row = spec.Sequence + (spec.Objective is null ? corruption.TargetLength(spec.Sequence) : 0);
         if (tokens < row)
-            section.Fault("batch", $"pretraining.batch.tokens is {tokens}, but one sequence has {row} tokens ({spec.Sequence} of input, the rest targets); expected at least one sequence per batch.\nhint: raise batch.tokens, or shorten sequence.");
+            section.Fault("batch", $"pretraining.batch.tokens is {tokens}, but one sequence has {row} tokens{(spec.Objective is null ? $" ({spec.Sequence} of input, the rest targets)" : "")}; expected at least one sequence per batch.\nhint: raise batch.tokens, or shorten sequence.");
         return Math.Max(1, tokens / row);
     }
 
@@ -248,6 +270,9 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
     // Raw tokens behind one sequence; null, with a fault, where it has more spans than there are sentinels.
     private int? CheckSequence(SpecSection section, PretrainingSpec spec)
     {
+        if (spec.Objective is not null)
+            return CausalLength(section, spec);
+
         SpanCorruption corruption = new() { NoiseDensity = spec.NoiseDensity, MeanNoiseSpanLength = spec.MeanSpan };
         try
         {
@@ -263,6 +288,16 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
             section.Fault("sequence", $"pretraining.sequence is {spec.Sequence}: {exception.Message}");
         }
 
+        return null;
+    }
+
+    // Raw tokens behind one sequence; null, with a fault, where it is longer than the positions of the models that are made.
+    private static int? CausalLength(SpecSection section, PretrainingSpec spec)
+    {
+        int longest = PretrainingArithmetic.LongestCausal;
+        if (spec.Sequence <= longest)
+            return PretrainingArithmetic.CausalRawLength(spec.Sequence);
+        section.Fault("sequence", $"pretraining.sequence is {spec.Sequence}; expected at most {longest}, so that a document's end of sequence has one of the model's {longest + 1} positions too.\nhint: shorten sequence.");
         return null;
     }
 }

@@ -141,7 +141,8 @@ internal sealed class StartingCheckpoints
         {
             if (!Directory.Exists(checkpoint.Path))
                 throw new InvalidDataException($"there is no folder {checkpoint.Path}. Paths are relative to the study file's folder.");
-            _configs.Add((checkpoint, Checkpoint.LoadConfig(checkpoint.Path)));
+            _configs.Add((checkpoint, Checkpoint.LoadConfig(checkpoint.Path) as T5Config
+                ?? throw new InvalidDataException($"{checkpoint.Path} is a decoder-only model; expected a T5 checkpoint.\nhint: evaluate --ids and generate take decoder-only models.")));
             Checkpoint.CheckFiles(checkpoint.Path);
         }
         catch (InvalidDataException exception)
@@ -178,7 +179,7 @@ internal sealed class StartingCheckpoints
     private static T5Config? TryConfig(ModelSpec given, int vocabulary)
     {
         // A preset or a shape that is no model has its fault already.
-        return given.Preset is { } preset && T5Config.PresetName(preset) is null ? null : ModelConfig.Of(given, vocabulary);
+        return given.IsDecoder || (given.Preset is { } preset && T5Config.PresetName(preset) is null) ? null : ModelConfig.OfT5(given, vocabulary);
     }
 
     private static string NameOf(T5Config config) =>

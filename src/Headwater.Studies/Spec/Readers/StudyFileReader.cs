@@ -22,7 +22,9 @@ internal sealed class StudyFileReader(SpecSection root)
         start?.Check(tokenizer);
         ImmutableArray<ModelSpec> models = new ModelSectionReader(root).Read(start);
         ImmutableArray<CorpusSpec> corpora = new CorpusSectionReader(root).Read();
-        PretrainingSpec? pretraining = new PretrainingSectionReader(root, corpora, tokenizer).Read(start);
+        if (models.Select(model => model.IsDecoder).Distinct().Count() > 1)
+            root.Fault("models", "models names T5 and decoder-only models; expected one kind, because they are pretrained in different ways.\nhint: make a study for each kind.");
+        PretrainingSpec? pretraining = new PretrainingSectionReader(root, corpora, tokenizer, isCausal: models.Any(model => model.IsDecoder)).Read(start);
         SeedReader.Check(root, seeds, pretraining);
         FinetuningSpec finetuning = new FinetuningSectionReader(root).Read(hasPretraining: pretraining is not null);
         ImmutableArray<TaskSpec> tasks = new TaskSectionReader(root, finetuning).Read();
@@ -39,6 +41,8 @@ internal sealed class StudyFileReader(SpecSection root)
         RetryRule retries = RetryReader.Read(root);
         SlurmSpec? slurm = new SlurmSectionReader(root).Read();
         root.Close();
+        if (models.Any(model => !model.IsDecoder) && (pretraining?.Optimization.Optimizer == OptimizationSpec.AdamW || finetuning.Optimization.Optimizer == OptimizationSpec.AdamW))
+            root.Fault("optimizer: adamw diverges on T5; expected a decoder-only model.\nhint: use optimizer: adamw-scale, or adafactor.");
         finetuning = finetuning with { Optimization = finetuning.Optimization with { Precision = precision } };
         pretraining = pretraining is null ? null : pretraining with { Optimization = pretraining.Optimization with { Precision = precision } };
 

@@ -16,19 +16,19 @@ internal sealed unsafe class ProcessorGradient : IDisposable
     private const int PositionsPerWidth = 8;
     private const int MostPositions = 2048;
 
-    private readonly T5Model _model;
+    private readonly LanguageModel _model;
     private readonly float* _gradients;
     private readonly long _count;
     private readonly List<nint> _own = [];
-    private readonly PassWorker[] _workers;
+    private readonly GradientWorker[] _workers;
 
     /// <summary>Makes room for the model's gradients; the first worker's are the model's own.</summary>
-    public ProcessorGradient(T5Model model)
+    public ProcessorGradient(LanguageModel model)
     {
         _model = model;
         _gradients = Lanes.Floats(model.Parameters.Gradients);
         _count = model.Parameters.Gradients.numel();
-        _workers = new PassWorker[TorchRuntime.Loaded.Threads];
+        _workers = new GradientWorker[TorchRuntime.Loaded.Threads];
         for (int i = 0; i < _workers.Length; i++)
         {
             if (i > 0)
@@ -36,19 +36,19 @@ internal sealed unsafe class ProcessorGradient : IDisposable
                 _own.Add((nint)NativeMemory.AlignedAlloc((nuint)(_count * sizeof(float)), 64));
             }
 
-            _workers[i] = new PassWorker(model, i == 0 ? _gradients : (float*)_own[i - 1]);
+            _workers[i] = model.CreateWorker(i == 0 ? (nint)_gradients : _own[i - 1]);
         }
     }
 
     /// <summary>Whether this computes for the model; otherwise libtorch's differentiation does.</summary>
-    public static bool Supports(T5Model model) => model.Device == ComputeDevice.Cpu && model.Parameters.Precision == Precision.Float32 && Blas.IsAvailable;
+    public static bool Supports(LanguageModel model) => model.Device == ComputeDevice.Cpu && model.Parameters.Precision == Precision.Float32 && Blas.IsAvailable && model.HasProcessorPath;
 
     /// <summary>
     /// The summed loss of a batch in nats. After <see cref="Combine"/> the model's gradients are those of (loss / tokens), or have them added.
     /// </summary>
     public double Compute(TokenBatch batch, DropoutPlan dropout, LossTerms terms, double tokens, bool adds = false)
     {
-        ModelBatch.Check(batch, _model);
+        _model.Check(batch);
         DropoutSite[] sites = dropout.IsNone ? [] : [.. Enumerable.Range(0, _workers[0].Sites).Select(_ => dropout.Next())];
         double[] sums = new double[_workers.Length];
         Parallel.For(0, _workers.Length, worker =>
@@ -79,7 +79,7 @@ internal sealed unsafe class ProcessorGradient : IDisposable
 
     public void Dispose()
     {
-        foreach (PassWorker worker in _workers)
+        foreach (GradientWorker worker in _workers)
         {
             worker.Dispose();
         }
@@ -96,7 +96,7 @@ internal sealed unsafe class ProcessorGradient : IDisposable
     {
         (int first, int end) = (Bound(worker, _workers.Length, batch.Rows), Bound(worker + 1, _workers.Length, batch.Rows));
         int rows = end - first;
-        int passes = Math.Clamp((int)Math.Ceiling((double)rows * (batch.InputLength + batch.TargetLength) / Math.Min(MostPositions, PositionsPerWidth * _model.Config.DModel)), 1, Math.Max(rows, 1));
+        int passes = Math.Clamp((int)Math.Ceiling((double)rows * batch.RowLength / Math.Min(MostPositions, PositionsPerWidth * _model.Width)), 1, Math.Max(rows, 1));
         double sum = 0;
         if (rows == 0 && !adds)
         {
@@ -105,8 +105,7 @@ internal sealed unsafe class ProcessorGradient : IDisposable
 
         for (int pass = 0; pass < passes && rows > 0; pass++)
         {
-            BatchShare share = BatchShare.Of(batch, first + Bound(pass, passes, rows), first + Bound(pass + 1, passes, rows));
-            sum += _workers[worker].Run(share, sites, terms, tokens, adds || pass > 0);
+            sum += _workers[worker].Run(batch, first + Bound(pass, passes, rows), first + Bound(pass + 1, passes, rows), sites, terms, tokens, adds || pass > 0);
         }
 
         return sum;

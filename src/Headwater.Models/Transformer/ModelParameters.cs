@@ -11,7 +11,7 @@ namespace Headwater.Models;
 /// All weights of a model in one buffer, and their gradients in another. Slices of equal shape lie next to each other, so the optimiser moves
 /// each shape in a few operations, and the gradient's norm is one.
 /// </summary>
-internal sealed class T5Parameters : IDisposable
+internal sealed class ModelParameters : IDisposable
 {
     private readonly Dictionary<string, Tensor> _byName = [];
     private readonly Dictionary<string, Tensor> _bySlice = [];
@@ -20,16 +20,16 @@ internal sealed class T5Parameters : IDisposable
     private readonly Dictionary<string, long> _places = [];
     private Tensor? _gradients;
 
-    public T5Parameters(T5Config config, ComputeDevice device, Precision precision = Precision.Float32)
+    public ModelParameters(ImmutableArray<ModelWeight> layout, ComputeDevice device, Precision precision = Precision.Float32)
     {
         Precision = precision;
-        Weights = [.. T5Layout.Of(config).OrderBy(weight => weight.IsVector).ThenBy(weight => weight.Rows).ThenBy(weight => weight.Columns)];
+        Weights = [.. layout.OrderBy(weight => weight.IsVector).ThenBy(weight => weight.Rows).ThenBy(weight => weight.Columns)];
         Device = device.ToTorch();
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGradient = no_grad();
         Values = zeros(Weights.Sum(weight => weight.Count), dtype: float32, device: Device).DetachFromDisposeScope();
         _narrow = precision == Precision.BFloat16 ? zeros_like(Values, dtype: bfloat16).DetachFromDisposeScope() : null;
-        foreach ((T5Weight weight, long offset) in Offsets())
+        foreach ((ModelWeight weight, long offset) in Offsets())
         {
             _places[weight.Name] = offset;
             _byName[weight.Name] = Part(IsNarrow(weight) ? _narrow! : Values, offset, weight.Count, weight.Shape);
@@ -46,7 +46,7 @@ internal sealed class T5Parameters : IDisposable
     public Precision Precision { get; }
 
     /// <summary>In the order of the buffer.</summary>
-    public ImmutableArray<T5Weight> Weights { get; }
+    public ImmutableArray<ModelWeight> Weights { get; }
 
     /// <summary>Every weight, one after the other.</summary>
     public Tensor Values { get; }
@@ -64,7 +64,7 @@ internal sealed class T5Parameters : IDisposable
     public Tensor? Slice(string name) => _bySlice.GetValueOrDefault(name);
 
     /// <summary>Each shape with the place of its slices in the buffer.</summary>
-    public IEnumerable<(T5Weight First, long Offset, long Slices)> Groups() =>
+    public IEnumerable<(ModelWeight First, long Offset, long Slices)> Groups() =>
         from entry in Offsets()
         group entry by (entry.Weight.IsVector, entry.Weight.Rows, entry.Weight.Columns) into shape
         select (shape.First().Weight, shape.First().Offset, shape.Sum(entry => (long)entry.Weight.Slices.Length));
@@ -73,14 +73,14 @@ internal sealed class T5Parameters : IDisposable
     public void Initialise(ulong seed)
     {
         using IDisposable noGradient = no_grad();
-        foreach (T5Weight weight in Weights)
+        foreach (ModelWeight weight in Weights)
         {
             for (int slice = 0; slice < weight.Slices.Length; slice++)
             {
                 Tensor target = _bySlice[weight.Slices[slice]];
                 if (weight.IsVector)
                 {
-                    target.fill_(1f);
+                    target.fill_(weight.FirstValue);
                     continue;
                 }
 
@@ -111,7 +111,7 @@ internal sealed class T5Parameters : IDisposable
         using DisposeScope scope = NewDisposeScope();
         _gradients = zeros_like(Values).DetachFromDisposeScope();
         _narrowGradients = _narrow is null ? null : zeros_like(_narrow).DetachFromDisposeScope();
-        foreach ((T5Weight weight, long offset) in Offsets())
+        foreach ((ModelWeight weight, long offset) in Offsets())
         {
             Tensor tensor = _byName[weight.Name];
             tensor.requires_grad_(true);
@@ -157,14 +157,14 @@ internal sealed class T5Parameters : IDisposable
     }
 
     // Norms, embeddings, the head and the relative biases stay in float32: the first are tiny, and the gradients of the others are sums over many tokens.
-    private bool IsNarrow(T5Weight weight) => _narrow is not null && !weight.IsVector && !weight.IsEmbedding && !weight.Name.EndsWith("relative_attention_bias.weight", StringComparison.Ordinal);
+    private bool IsNarrow(ModelWeight weight) => _narrow is not null && !weight.IsVector && !weight.IsEmbedding && !weight.StaysWide;
 
     private static Tensor Part(Tensor buffer, long offset, long count, long[] shape) => buffer.narrow(0, offset, count).view(shape).detach().DetachFromDisposeScope();
 
-    private IEnumerable<(T5Weight Weight, long Offset)> Offsets()
+    private IEnumerable<(ModelWeight Weight, long Offset)> Offsets()
     {
         long offset = 0;
-        foreach (T5Weight weight in Weights)
+        foreach (ModelWeight weight in Weights)
         {
             yield return (weight, offset);
             offset += weight.Count;

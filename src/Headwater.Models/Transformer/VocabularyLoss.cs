@@ -18,7 +18,7 @@ internal static class VocabularyLoss
     /// subtracts nothing, where t5x spreads it over the V − 1 others and subtracts its entropy. ζ is t5x's z_loss (1e-4 in its settings).  Returns the sum, in nats, and the gradient of the mean with respect to the states;
     /// the head's is added to its own. Where the rows are part of a larger batch, n is <paramref name="of"/>, the batch's, so that gradients of the parts add up.
     /// </summary>
-    public static (double Sum, Tensor Gradient) Backward(T5Model model, Tensor states, Tensor targets, double smoothing, double zLoss = 0, long? of = null)
+    public static (double Sum, Tensor Gradient) Backward(LanguageModel model, Tensor states, Tensor targets, double smoothing, double zLoss = 0, long? of = null)
     {
         using IDisposable noGradient = no_grad();
         long count = states.shape[0];
@@ -27,7 +27,7 @@ internal static class VocabularyLoss
         using Tensor headGradient = model.Head.grad!;
         Tensor gradient = empty_like(states);
         double sum = 0;
-        foreach ((long start, long rows) in Chunks(count, model.Config.VocabSize))
+        foreach ((long start, long rows) in Chunks(count, model.VocabularySize))
         {
             using DisposeScope scope = NewDisposeScope();
             Tensor chunk = states.narrow(0, start, rows);
@@ -44,10 +44,13 @@ internal static class VocabularyLoss
     }
 
     /// <summary>The negative log-likelihood of each target, in nats.</summary>
-    public static float[] Of(T5Model model, Tensor states, Tensor targets)
+    public static float[] Of(LanguageModel model, (Tensor States, Tensor Targets) hidden) => Of(model, hidden.States, hidden.Targets);
+
+    /// <summary>The negative log-likelihood of each target, in nats.</summary>
+    public static float[] Of(LanguageModel model, Tensor states, Tensor targets)
     {
         float[] losses = new float[states.shape[0]];
-        foreach ((long start, long rows) in Chunks(losses.Length, model.Config.VocabSize))
+        foreach ((long start, long rows) in Chunks(losses.Length, model.VocabularySize))
         {
             using DisposeScope scope = NewDisposeScope();
             Tensor logits = model.Logits(states.narrow(0, start, rows));
