@@ -107,8 +107,8 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
         return arms.ToImmutable();
     }
 
-    // What is trained only to verify forecasts is trained with the first seed.
-    private ImmutableArray<long> TokensOf(MixtureSpec mixture, ulong seed) => seed == spec.TrainingSeeds[0] ? spec.Pretraining!.TokensOf(mixture.Name) : spec.Pretraining!.Tokens;
+    // What is trained only to verify forecasts is trained with the first seed, unless the study asks for more.
+    private ImmutableArray<long> TokensOf(MixtureSpec mixture, ulong seed) => seed == spec.TrainingSeeds[0] || spec.Pretraining!.ContinuedWithEverySeed ? spec.Pretraining!.TokensOf(mixture.Name) : spec.Pretraining!.Tokens;
 
     private Job AddPretraining(PretrainingSpec pretraining, PretrainingKind kind, MixtureSpec mixture, ImmutableSortedDictionary<string, Job> corpora)
     {

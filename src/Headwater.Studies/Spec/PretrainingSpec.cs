@@ -14,6 +14,9 @@ public sealed record PretrainingSpec
     /// <summary>Further token counts of some mixtures, ascending and beyond <see cref="Tokens"/>: what is trained to verify forecasts.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<long>> Continued { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<long>>.Empty;
 
+    /// <summary>Whether <see cref="Continued"/> counts for every seed of the study; otherwise for the first.</summary>
+    public bool ContinuedWithEverySeed { get; init; }
+
     /// <summary>The token counts of one mixture.</summary>
     internal ImmutableArray<long> TokensOf(string mixture) => Continued.TryGetValue(mixture, out ImmutableArray<long> further) ? [.. Tokens, .. further] : Tokens;
 
