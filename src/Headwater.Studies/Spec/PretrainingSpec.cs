@@ -37,6 +37,12 @@ public sealed record PretrainingSpec
 
     public double LearningRate { get; init; } = 0.02;
 
+    /// <summary>Rates to choose from by the loss on held-out text, in the order of the study file; empty where <see cref="LearningRate"/> is the one.</summary>
+    public ImmutableArray<double> LearningRates { get; init; } = [];
+
+    /// <summary>Whether the rate is chosen for every mixture by itself; otherwise once for each model, on the first mixture.</summary>
+    public bool ChoosesRateEach { get; init; }
+
     public double Dropout { get; init; }
 
     /// <summary>Largest global norm of the gradient; null for no clipping.</summary>
