@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using YamlDotNet.RepresentationModel;
 
 namespace Headwater.Studies;
@@ -21,7 +22,7 @@ internal static class PretrainingRateReader
     /// <summary>The rates, at least one.</summary>
     public static ImmutableArray<double> Read(SpecSection section, double @default)
     {
-        YamlNode? node = section.Find("learning-rate", $"{@default}, a list to choose from by the loss on held-out text, or {TinyRate} ({Tiny})");
+        YamlNode? node = section.Find("learning-rate", string.Create(CultureInfo.InvariantCulture, $"{@default}, a list to choose from by the loss on held-out text, or {TinyRate} ({Tiny})"));
         ImmutableArray<double> rates = node is null ? [] : [.. SpecSection.Items(node)
             .Select(item => item is YamlScalarNode { Value: TinyRate } ? Tiny : section.Number(item, section.PathOf("learning-rate"), NumberRange.Positive)).OfType<double>().Distinct()];
         return rates.IsEmpty ? [@default] : rates;
