@@ -38,6 +38,14 @@ else if (args is ["curve", string folder, .. string[] { Length: > 8 } curve])
 {
     CurvePeer.Run(folder, curve[..8], curve[8..]);
 }
+else if (args is ["mixtures", string tables])
+{
+    MixtureSimulation.Run(int.Parse(tables, CultureInfo.InvariantCulture));
+}
+else if (args is ["mixture-table", string corpora, string runs, string targets, string path])
+{
+    MixtureSimulation.WriteTable(int.Parse(corpora, CultureInfo.InvariantCulture), int.Parse(runs, CultureInfo.InvariantCulture), int.Parse(targets, CultureInfo.InvariantCulture), path);
+}
 else if (args is ["table", string headwater, .. string[] rows])
 {
     LargeTablePeer.Run(headwater, rows is [string count] ? int.Parse(count, CultureInfo.InvariantCulture) : 1_000_000);

@@ -16,7 +16,7 @@ public sealed class DecoderCommandTests : CommandLineFixture
         CommandResult result = Run("evaluate", model, "--ids", file, "--json");
 
         using LanguageModel read = Checkpoint.LoadModel(model);
-        ExampleLoss[] expected = [.. CrossEntropy.Of((DecoderModel)read, [new ScoredSequence([5, 6, 0, 7, 1], [-100, -100, 0, 7, 1]), new ScoredSequence([9, 8], [9, 8])])];
+        ExampleLoss[] expected = [.. CrossEntropy.Of((DecoderModel)read, [new ScoredSequence([5, 6, 0, 7, 1], [-100, -100, 0, 7, 1]), new ScoredSequence([9, 8], [9, 8])], cancellationToken: TestContext.Current.CancellationToken)];
         JsonElement[] examples = [.. result.Json().GetProperty("examples").EnumerateArray()];
         Assert.Equal(0, result.ExitCode);
         Assert.Equal([3, 1], examples.Select(example => example.GetProperty("tokens").GetInt32()));
@@ -56,7 +56,7 @@ public sealed class DecoderCommandTests : CommandLineFixture
 
         TextTokenizer tokenizer = TextTokenizer.Load(model, 2);
         using LanguageModel read = Checkpoint.LoadModel(model);
-        double expected = CrossEntropy.Of(read, [new EncodedPair([.. tokenizer.Encode("one two"), 1], [.. tokenizer.Encode("three"), 1])])[0].NegativeLogLikelihood;
+        double expected = CrossEntropy.Of(read, [new EncodedPair([.. tokenizer.Encode("one two"), 1], [.. tokenizer.Encode("three"), 1])], cancellationToken: TestContext.Current.CancellationToken)[0].NegativeLogLikelihood;
         Assert.Equal(expected, result.Json().GetProperty("examples")[0].GetProperty("nll").GetDouble());
     }
 
@@ -70,7 +70,7 @@ public sealed class DecoderCommandTests : CommandLineFixture
 
         TextTokenizer tokenizer = TextTokenizer.Load(model, 2);
         using LanguageModel read = Checkpoint.LoadModel(model);
-        int[] output = Generation.Generate(read, [tokenizer.Encode("one two three")], new GenerationOptions { MaxLength = 6 })[0];
+        int[] output = Generation.Generate(read, [tokenizer.Encode("one two three")], new GenerationOptions { MaxLength = 6 }, cancellationToken: TestContext.Current.CancellationToken)[0];
         Assert.Equal(tokenizer.Decode(output).ReplaceLineEndings(" "), result.Output.TrimEnd('\n'));
         Assert.Equal(2, empty.ExitCode);
         Assert.Contains("line 1 of the input is empty; expected a text to continue.", empty.Error, StringComparison.Ordinal);

@@ -122,6 +122,48 @@ public sealed class StudyCommandTests : CommandLineFixture
     }
 
     [Fact]
+    public void Run_SwarmThatVerifies_PlansAndShowsTheProposal()
+    {
+        string study = Write("swarm.yaml", """
+            study: swarm
+            tokenizer: { train: bpe, vocabulary: 480, sample: 20K }
+            model: { layers: 1, width: 16, heads: 2, feedforward: 32 }
+            corpora:
+              en: { generate: phrasebook, language: en, phrases: 3000 }
+              de: { generate: phrasebook, language: de, phrases: 3000 }
+              held-out: { generate: phrasebook, language: en, phrases: 100 }
+            pretraining:
+              swarm: { runs: 8, around: { en: 0.5, de: 0.5 }, concentration: [2, 5] }
+              validation: { english: held-out }
+              tokens: [12K]
+              batch: 8
+              sequence: 32
+              warm-up: 10
+            task: { generate: phrasebook, source: en, target: de, train: 40, validation: 8, test: 12 }
+            finetuning: { examples: [40], steps: 1, batch: 8, learning-rate: 0.01, from-scratch: false }
+            metrics: [cross-entropy]
+            verify: { objective: english, at: [24K] }
+            """);
+        string folder = Path.Combine(Folder, "out");
+
+        CommandResult plan = Run("plan", study, "--out", folder, "--no-calibration");
+        JsonElement priced = Run("plan", study, "--out", folder, "--no-calibration", "--json").Json().GetProperty("verification");
+        CommandResult result = Run("run", study, "--out", folder, "--jobs", "1");
+        JsonElement status = Run("status", folder, "--json").Json().GetProperty("verification");
+
+        Assert.Contains("verify: after the swarm, 3 mixtures (the proposal, the natural one, the best one, and any more) are trained to 24K tokens, which takes about ", plan.Output, StringComparison.Ordinal);
+        Assert.True(priced.GetProperty("mixtures").GetInt32() == 3 && priced.GetProperty("flops").GetDouble() > 0);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("the scale of the swarm, the proposal was forecast at ", result.Output, StringComparison.Ordinal);
+        Assert.Contains("tokens the proposal was measured at ", result.Output, StringComparison.Ordinal);
+        Assert.Equal([12240.0, 24000], status.GetProperty("scales").EnumerateArray().Select(scale => scale.GetProperty("pretraining_tokens").GetDouble()));
+        Assert.True(status.GetProperty("scales")[1].GetProperty("regret").GetDouble() >= 0);
+        Assert.True(status.GetProperty("proposal").GetProperty("rates").GetProperty("en").GetDouble() > 0.5);
+        Assert.Contains("\"verification\"", File.ReadAllText(Path.Combine(folder, "report", "report.json")), StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(folder, "report", "swarm.csv")));
+    }
+
+    [Fact]
     public void Plan_StudyThatValidatesItsLength_StatesTheBudget()
     {
         string study = Write("tiny.yaml", Tiny.Replace("steps: 4,", "max-steps: 80,", StringComparison.Ordinal));

@@ -50,11 +50,8 @@ internal static class PlanCommand
     private static void Write(Terminal terminal, StudyPlan plan, StudyFolder folder, EstimateOptions options, RunOptions run, bool json)
     {
         EstimateOptions counted = options.Counted(plan, folder) with { Price = plan.Spec.Price };
-        PlanOutput.Write(terminal, plan, StudySlice.Of(plan, folder, run.Only), folder, counted, json);
-        if (!json && run.Only.IsEmpty && FrozenForecasts.Read(folder) is null && FrozenForecasts.StandIn(plan.Spec) is { } standIn)
-        {
-            PlanOutput.WriteVerification(terminal, standIn, PlanEstimate.Of(plan, folder, counted), PlanEstimate.Of(StudyPlanner.Plan(standIn.Continue(plan.Spec), plan.Device), folder, counted));
-        }
+        FrozenForecasts? verified = run.Only.IsEmpty && FrozenForecasts.Read(folder) is null ? FrozenForecasts.StandIn(plan.Spec) : null;
+        PlanOutput.Write(terminal, plan, StudySlice.Of(plan, folder, run.Only), folder, counted, json, verified);
     }
 
     private static Option<string?> PriceOption()

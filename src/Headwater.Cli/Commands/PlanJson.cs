@@ -6,7 +6,7 @@ namespace Headwater.Cli;
 /// <summary>A plan as JSON, stable and in snake_case. Times are in seconds, sizes in bytes, costs in the currency given.</summary>
 internal static class PlanJson
 {
-    public static void Write(Utf8JsonWriter json, StudyPlan plan, PlanEstimate estimate, IReadOnlyCollection<DesignWarning> warnings)
+    public static void Write(Utf8JsonWriter json, StudyPlan plan, PlanEstimate estimate, IReadOnlyCollection<DesignWarning> warnings, FrozenForecasts? verified = null, PlanEstimate? with = null)
     {
         json.WriteStartObject();
         json.WriteString("study", plan.Spec.Name);
@@ -44,7 +44,29 @@ internal static class PlanJson
         }
 
         json.WriteEndArray();
+        if (verified is not null && with is not null)
+        {
+            WriteVerification(json, verified, estimate, with);
+        }
+
         WriteWarnings(json, warnings);
+        json.WriteEndObject();
+    }
+
+    // What verifying takes beyond the jobs above.
+    private static void WriteVerification(Utf8JsonWriter json, FrozenForecasts verified, PlanEstimate estimate, PlanEstimate with)
+    {
+        json.WriteStartObject("verification");
+        json.WriteNumber("mixtures", verified.Mixtures.Length);
+        json.WriteStartArray("pretraining_tokens");
+        foreach (long tokens in verified.At)
+        {
+            json.WriteNumberValue(tokens);
+        }
+
+        json.WriteEndArray();
+        json.WriteNumber("flops", with.Total.Work.Total - estimate.Total.Work.Total);
+        json.WriteNumber("wall_seconds", with.WallSeconds - estimate.WallSeconds);
         json.WriteEndObject();
     }
 

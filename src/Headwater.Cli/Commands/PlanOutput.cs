@@ -16,13 +16,15 @@ internal static class PlanOutput
     /// <param name="folder">The study's folder.</param>
     /// <param name="options">Where speeds come from.</param>
     /// <param name="json">As JSON.</param>
-    public static void Write(Terminal terminal, StudyPlan whole, StudyPlan plan, StudyFolder folder, EstimateOptions options, bool json)
+    /// <param name="verified">What will be trained to verify forecasts, before the decision that chooses it; null for nothing.</param>
+    public static void Write(Terminal terminal, StudyPlan whole, StudyPlan plan, StudyFolder folder, EstimateOptions options, bool json, FrozenForecasts? verified)
     {
+        PlanEstimate? with = verified is null ? null : PlanEstimate.Of(StudyPlanner.Plan(verified.Continue(whole.Spec), whole.Device), folder, options);
         PlanEstimate estimate = PlanEstimate.Of(plan, folder, options);
         DesignWarning[] warnings = [.. DesignCheck.Of(whole, PairedComparison.Read(folder)), .. MachineCheck.Of(estimate, plan.Device, folder)];
         if (json)
         {
-            JsonOutput.Write(terminal, writer => PlanJson.Write(writer, plan, estimate, warnings));
+            JsonOutput.Write(terminal, writer => PlanJson.Write(writer, plan, estimate, warnings, verified, with));
             return;
         }
 
@@ -33,15 +35,19 @@ internal static class PlanOutput
             terminal.Output.WriteLine(line);
         }
 
+        if (with is not null)
+        {
+            WriteVerification(terminal, verified!, estimate, with);
+        }
+
         foreach (DesignWarning warning in warnings)
         {
             Prose.WriteRemark(terminal, $"warning: {warning.Message} {warning.Remedy}");
         }
     }
 
-    /// <summary>What verifying the forecasts will take after the decision, which chooses the mixtures.</summary>
-    public static void WriteVerification(Terminal terminal, FrozenForecasts standIn, PlanEstimate before, PlanEstimate with) => terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"verify: after the decision, {standIn.Mixtures.Length} {(standIn.Mixtures.Length == 1 ? "mixture is" : "mixtures are")} trained to {string.Join(", ", standIn.At.Select(tokens => NumberText.Format(tokens)))} tokens, which takes about {Time(with.WallSeconds - before.WallSeconds)} more with {before.JobsAtATime} at a time. The tables above do not include this."));
+    private static void WriteVerification(Terminal terminal, FrozenForecasts standIn, PlanEstimate before, PlanEstimate with) => terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        $"verify: after the {(standIn.Proposal is null ? "decision" : "swarm")}, {standIn.Mixtures.Length} {(standIn.Mixtures.Length == 1 ? "mixture is" : standIn.Proposal is null ? "mixtures are" : "mixtures (the proposal, the natural one, the best one, and any more) are")} trained to {string.Join(", ", standIn.At.Select(tokens => NumberText.Format(tokens)))} tokens, which takes about {Time(with.WallSeconds - before.WallSeconds)} more with {before.JobsAtATime} at a time. The tables above do not include this."));
 
     private static void WriteJobs(Terminal terminal, StudyPlan whole, StudyPlan plan, PlanEstimate estimate)
     {

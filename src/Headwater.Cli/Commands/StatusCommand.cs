@@ -16,16 +16,19 @@ internal static class StatusCommand
         Command command = new("status", "Show which runs of a study are done, running, failed or still to do. Exits with code 1 if a run failed.") { study, output, json };
         command.SetAction(parse =>
         {
-            StudyStatus status = StudyStatus.Of(StudyFolder.Find(parse.GetValue(study)!, parse.GetValue(output)));
+            StudyFolder folder = StudyFolder.Find(parse.GetValue(study)!, parse.GetValue(output));
+            StudyStatus status = StudyStatus.Of(folder);
+            StudyVerification? verification = StudyVerification.Of(folder);
             if (parse.GetValue(json))
             {
-                WriteJson(terminal, status);
+                WriteJson(terminal, status, verification);
             }
             else
             {
                 WriteText(terminal, status);
                 StatusFinetunings.Write(terminal, status);
                 StatusActuals.Write(terminal, status.Actuals);
+                VerificationOutput.Write(terminal, verification);
             }
 
             return status.Stages.Any(stage => stage.Failed > 0) ? ExitCode.Failed : ExitCode.Success;
@@ -61,7 +64,7 @@ internal static class StatusCommand
         }
     }
 
-    private static void WriteJson(Terminal terminal, StudyStatus status) => JsonOutput.Write(terminal, json =>
+    private static void WriteJson(Terminal terminal, StudyStatus status, StudyVerification? verification) => JsonOutput.Write(terminal, json =>
     {
         json.WriteStartObject();
         json.WriteString("study", status.Study);
@@ -100,6 +103,7 @@ internal static class StatusCommand
 
         json.WriteEndArray();
         StatusActuals.WriteJson(json, status.Actuals);
+        VerificationOutput.WriteJson(json, verification);
         json.WriteEndObject();
     });
 

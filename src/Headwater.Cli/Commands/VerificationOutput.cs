@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Headwater.Laws;
 using Headwater.Reports;
 using Headwater.Studies;
@@ -15,16 +16,22 @@ internal static class VerificationOutput
             return;
         }
 
+        if (verification.Swarm is { } swarm)
+        {
+            SwarmOutput.Write(terminal, swarm);
+        }
+
         int inside = verification.Forecasts.Count(row => row.IsInside);
         TablePrinter.Write(
             terminal,
             string.Create(CultureInfo.InvariantCulture, $"Forecasts registered before training, compared with measurements: {inside} of {verification.Forecasts.Length} are within their interval"),
-            ["metric", "mixture", "examples", "tokens", "law", "forecast", "interval", "measured", "error", "inside"],
+            ["metric", "task", "mixture", "examples", "tokens", "law", "forecast", "interval", "measured", "error", "inside"],
             verification.Forecasts.Select(row => (IReadOnlyList<string>)
             [
                 row.Forecast.Metric,
+                row.Forecast.Task ?? "",
                 row.Forecast.Mixture,
-                row.Forecast.FinetuningExamples is { } examples ? NumberText.Format(examples) : "all",
+                row.Forecast.FinetuningExamples is { } examples ? NumberText.Format(examples) : row.Forecast.Law == SwarmProposal.Law ? "" : "all",
                 NumberText.Format(row.Forecast.Tokens),
                 row.Forecast.Law,
                 Number(row.Forecast.Value),
@@ -38,6 +45,57 @@ internal static class VerificationOutput
             terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"Order of the mixtures by {MetricFormat.Of(order.Metric).InText}, {(order.FinetuningExamples is { } size ? NumberText.Format(size) : "all")} examples, {NumberText.Format(order.Tokens)} tokens, law {order.Law}: {order.Right} of {order.Pairs} pairs in the right order."));
         }
+    }
+
+    /// <summary>Writes <c>"verification":{"forecasts":[…],"orders":[…],"proposal":{…},"scales":[…]}</c>; nothing where nothing is verified.</summary>
+    public static void WriteJson(Utf8JsonWriter json, StudyVerification? verification)
+    {
+        if (verification is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject("verification");
+        json.WriteStartArray("forecasts");
+        foreach (VerifiedForecast row in verification.Forecasts)
+        {
+            json.WriteStartObject();
+            json.WriteString("metric", row.Forecast.Metric);
+            json.WriteString("task", row.Forecast.Task);
+            json.WriteString("pretraining_data", row.Forecast.Mixture);
+            ReportJson.WriteNumber(json, "finetuning_examples", row.Forecast.FinetuningExamples);
+            json.WriteNumber("pretraining_tokens", row.Forecast.Tokens);
+            json.WriteString("law", row.Forecast.Law);
+            json.WriteNumber("forecast", row.Forecast.Value);
+            json.WriteNumber("low", row.Forecast.Low);
+            json.WriteNumber("high", row.Forecast.High);
+            json.WriteNumber("measured", row.Measured);
+            json.WriteNumber("seeds", row.Seeds);
+            json.WriteBoolean("inside", row.IsInside);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("orders");
+        foreach (VerifiedOrder order in verification.Orders)
+        {
+            json.WriteStartObject();
+            json.WriteString("metric", order.Metric);
+            ReportJson.WriteNumber(json, "finetuning_examples", order.FinetuningExamples);
+            json.WriteString("law", order.Law);
+            json.WriteNumber("pretraining_tokens", order.Tokens);
+            json.WriteNumber("right", order.Right);
+            json.WriteNumber("pairs", order.Pairs);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        if (verification.Swarm is { } swarm)
+        {
+            SwarmOutput.WriteJson(json, swarm);
+        }
+
+        json.WriteEndObject();
     }
 
     private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);

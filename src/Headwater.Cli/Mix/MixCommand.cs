@@ -22,6 +22,7 @@ internal static class MixCommand
         Option<string[]> available = ByCorpus("--available", "Tokens that corpora have: en=300B,de=40B.");
         Option<string?> tokens = new("--tokens") { Description = "Tokens of the run to come; with --available and --epochs they cap the rates: 1T." };
         Option<double> epochs = new("--epochs") { Description = "How often a corpus may be repeated.", DefaultValueFactory = _ => defaults.Epochs };
+        Option<string[]> keep = ByCorpus("--keep", "Corpora that keep their proportions, as rates (en=0.7,de=0.3) or as the name of a mixture in the table: only their common share and the rates of the other corpora are searched.");
         Option<double> pull = new("--pull") { Description = "Regularisation towards the natural rates: standard deviations of the objective per nat of divergence.", DefaultValueFactory = _ => defaults.Pull };
         Option<int> next = new("--next") { Description = "How many runs to propose next: those with the largest expected improvement." };
         Option<string?> joint = new("--joint") { Description = $"Fit one law of rates, parameters and tokens to runs of several sizes instead: {string.Join(" or ", JointMixtureFit.Forms)}. Forecasts are then at the sizes of --predict." };
@@ -31,7 +32,7 @@ internal static class MixCommand
         Option<ulong> seed = new("--seed") { Description = "Seed of folds and searches." };
         Command command = new("mix", "Find the best mixture of corpora: fit surrogates to runs with different mixing rates, propose a mixture, and forecast others.");
         input.AddTablesTo(command);
-        command.AddAll([objective, surrogate, rates, metric, cap, floor, natural, available, tokens, epochs, pull, next, joint, predict, report, level, seed, input.Json]);
+        command.AddAll([objective, surrogate, rates, metric, cap, floor, natural, available, tokens, epochs, keep, pull, next, joint, predict, report, level, seed, input.Json]);
 
         command.SetAction(parse =>
         {
@@ -70,7 +71,7 @@ internal static class MixCommand
             ImmutableArray<NamedMixture> mixtures = others is null ? [] : MixtureRates.Of(others, runs.Design.Corpora);
             MixOutput output = new(terminal, table, runs);
             output.WriteReading();
-            MixtureAnalysis analysis = MixtureAnalysis.Of(runs, options);
+            MixtureAnalysis analysis = MixtureAnalysis.Of(runs, options with { Keep = Kept(parse, keep, runs) });
             ImmutableArray<MixturePrediction> predictions = analysis.Predict(mixtures);
             string[] warnings = [.. table.Warnings, .. analysis.Warnings, .. others is null ? [] : runs.WarningsAbout(others)];
             output.Write(analysis, predictions, warnings, parse.GetValue(input.Json));
@@ -85,6 +86,21 @@ internal static class MixCommand
     }
 
     private static Option<string[]> ByCorpus(string name, string description) => new(name) { Description = description, AllowMultipleArgumentsPerToken = true };
+
+    // Rates, or the mixture of the table that has them.
+    private static ImmutableSortedDictionary<string, double> Kept(ParseResult parse, Option<string[]> option, MixtureRuns runs)
+    {
+        string[] texts = [.. parse.ListOf(option)];
+        if (texts is not [var name] || name.Contains('=', StringComparison.Ordinal))
+        {
+            return Shares(parse, option);
+        }
+
+        int run = runs.Names.IndexOf(name);
+        return run >= 0
+            ? runs.Design.Corpora.Select((corpus, place) => KeyValuePair.Create(corpus, runs.Design[run][place])).Where(rate => rate.Value > 0).ToImmutableSortedDictionary(StringComparer.Ordinal)
+            : throw new ArgumentException($"{option.Name} is \"{name}\"; expected rates such as en=0.7,de=0.3, or one of the {runs.Names.Length} mixtures of the table: {string.Join(", ", runs.Names.Take(8))}{(runs.Names.Length > 8 ? ", …" : "")}.");
+    }
 
     private static ImmutableSortedDictionary<string, double> Shares(ParseResult parse, Option<string[]> option) => Pairs(parse, option, text =>
         text.EndsWith('%') && NumberOf(text[..^1]) is { } percent ? percent / 100 : NumberOf(text), "a share such as 0.3 or 30%");

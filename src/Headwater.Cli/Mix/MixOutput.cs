@@ -58,6 +58,12 @@ internal sealed class MixOutput(Terminal terminal, ObservationTable table, Mixtu
         MixtureProposal proposal = analysis.Proposal;
         terminal.Output.WriteLine(MixtureSentences.Headline(analysis));
         terminal.Output.WriteLine(MixtureSentences.AgainstBest(analysis));
+        if (!analysis.IsDistinguishable)
+        {
+            terminal.Output.WriteLine();
+            return;
+        }
+
         if (analysis.Limits.Corpora.Length <= MostCorpora)
         {
             terminal.Output.WriteLine($"In a study file: {MixtureSentences.ForStudy("proposal", analysis.Limits.Corpora, proposal.Rates)}");
@@ -80,7 +86,7 @@ internal sealed class MixOutput(Terminal terminal, ObservationTable table, Mixtu
         }
 
         TablePrinter.Write(terminal, $"Rates of the corpora, and the effect of each on {analysis.Objective.Target.Name} as its rate goes from 0 to the largest tried",
-            ["Corpus", "Proposed", "Natural", "Best tried", "Cap", "Effect"], rows);
+            ["Corpus", "Proposed", MixtureSentences.Reference(analysis) == "kept" ? "Kept" : "Natural", "Best tried", "Cap", "Effect"], rows);
     }
 
     private void WriteTargets(MixtureAnalysis analysis)
@@ -97,12 +103,13 @@ internal sealed class MixOutput(Terminal terminal, ObservationTable table, Mixtu
         double[] proposed = [.. analysis.Proposal.Rates];
         TablePrinter.Write(
             terminal,
-            $"Targets{left}: how runs that were held out are predicted, and what the proposal brings",
-            ["Target", "Rank correlation", "Pairs right", "Regret", "Mean error", "Natural", "Proposed", "Best surrogate"],
+            $"Targets{left}: how runs that were held out are predicted{(analysis.IsDistinguishable ? ", and what the proposal brings" : "")}",
+            ["Target", "Rank correlation", "Pairs right", "Regret", "Mean error", MixtureSentences.Reference(analysis) == "kept" ? "Kept" : "Natural", .. analysis.IsDistinguishable ? ["Proposed"] : Array.Empty<string>(), "Best surrogate"],
             shown.Select(fit => (IReadOnlyList<string>)
             [
                 fit.Target.Name, Numerals.Fixed(fit.CrossValidation.RankCorrelation, 3), Readable.Percent(fit.CrossValidation.DecisionAccuracy),
-                Readable.Significant(fit.CrossValidation.Regret, 2), Readable.Significant(fit.CrossValidation.MeanAbsoluteError, 2), MixtureSentences.Number(fit.Predict(natural)), MixtureSentences.Number(fit.Predict(proposed)),
+                Readable.Significant(fit.CrossValidation.Regret, 2), Readable.Significant(fit.CrossValidation.MeanAbsoluteError, 2), MixtureSentences.Number(fit.Predict(natural)),
+                .. analysis.IsDistinguishable ? [MixtureSentences.Number(fit.Predict(proposed))] : Array.Empty<string>(),
                 fit.Weights.Count == 1 ? fit.Surrogate : $"{fit.Weights.MaxBy(weight => weight.Value).Key} {Readable.Percent(fit.Weights.Values.Max())}",
             ]));
     }

@@ -38,6 +38,7 @@ internal static class RunsTable
     {
         FinetuningResult finetuning => finetuning.LearningRate,
         RateResult rate => rate.LearningRate,
+        PretrainingResult pretraining => pretraining.LearningRate,
         _ => null,
     };
 

@@ -7,7 +7,7 @@ namespace Headwater.Cli;
 /// <summary>The study in a report's JSON: its comparisons and runs.</summary>
 internal static class StudyJsonPart
 {
-    public static void Write(Utf8JsonWriter json, StudySummary study)
+    public static void Write(Utf8JsonWriter json, StudySummary study, StudyVerification? verification = null)
     {
         json.WriteStartObject();
         json.WriteString("name", study.Plan.Spec.Name);
@@ -18,6 +18,7 @@ internal static class StudyJsonPart
         json.WriteStartArray("runs");
         foreach (RunSummary run in study.Runs) WriteRun(json, run);
         json.WriteEndArray();
+        VerificationOutput.WriteJson(json, verification);
         json.WriteEndObject();
     }
 

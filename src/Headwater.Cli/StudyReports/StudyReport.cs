@@ -22,9 +22,11 @@ internal static class StudyReport
     public static ReportInput Of(StudySummary study, StudyFolder folder, AnalysisOptions options)
     {
         string alignment = Path.Combine(folder.Root, AlignmentFile);
+        StudyVerification? verification = StudyVerification.Of(folder);
+        StudyEvidence evidence = EvidenceOf(study);
         return ReportInput.Of(study.Plan.Spec.Name, ObservationTable.Read(folder.ObservationsFile), options) with
         {
-            Study = EvidenceOf(study),
+            Study = evidence with { RunTables = [.. VerificationTable.Of(verification), .. evidence.RunTables], WriteJson = json => StudyJsonPart.Write(json, study, verification) },
             CommandName = ShellWord.Of($"studies/{study.Plan.Spec.Name}"),
             Alignment = File.Exists(alignment) ? ObservationTable.Read(alignment) : null,
         };

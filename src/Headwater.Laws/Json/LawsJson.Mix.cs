@@ -75,11 +75,19 @@ internal static partial class LawsJson
         WriteNumber(writer, "decision_accuracy", fit.CrossValidation.DecisionAccuracy);
         WriteNumber(writer, "mean_absolute_error", fit.CrossValidation.MeanAbsoluteError);
         WriteNumber(writer, "regret", fit.CrossValidation.Regret);
+        WriteNumber(writer, "skill", fit.CrossValidation.Skill);
         writer.WriteEndObject();
     }
 
     private static void WriteProposal(Utf8JsonWriter writer, MixtureAnalysis analysis)
     {
+        writer.WriteBoolean("distinguishable", analysis.IsDistinguishable);
+        if (!analysis.IsDistinguishable)
+        {
+            writer.WriteNull("proposal");
+            return;
+        }
+
         MixtureProposal proposal = analysis.Proposal;
         writer.WriteStartObject("proposal");
         WriteByCorpus(writer, "rates", analysis.Limits.Corpora, proposal.Rates);
@@ -90,10 +98,12 @@ internal static partial class LawsJson
         writer.WriteStartObject("natural");
         WriteByCorpus(writer, "rates", analysis.Limits.Corpora, proposal.Natural);
         WriteForecast(writer, proposal.NaturalForecast, "forecast");
+        WriteNumber(writer, "value", proposal.NaturalValue ?? double.NaN);
         writer.WriteEndObject();
         writer.WriteStartObject("best_tried");
         writer.WriteString("pretraining_data", analysis.Runs.Names[proposal.BestRun]);
         WriteNumber(writer, "value", proposal.BestValue);
+        WriteForecast(writer, proposal.BestForecast, "forecast");
         WriteNumber(writer, "gain", proposal.GainOverBest.Value);
         WriteNumber(writer, "gain_low", proposal.GainOverBest.Low);
         WriteNumber(writer, "gain_high", proposal.GainOverBest.High);

@@ -25,8 +25,11 @@ public sealed record MixtureAnalysis
     /// <summary>The fit of the objective.</summary>
     public required MixtureFit Objective { get; init; }
 
-    /// <summary>The best mixture within the limits.</summary>
+    /// <summary>The best mixture within the limits by the fit, whether or not the fit is good for anything: see <see cref="IsDistinguishable"/>.</summary>
     public required MixtureProposal Proposal { get; init; }
+
+    /// <summary>Whether the runs tell mixtures apart by the objective. Where they do not, the proposal is a mixture like any other.</summary>
+    public bool IsDistinguishable => Objective.CrossValidation.Distinguishes;
 
     /// <summary>The runs most worth making, the best first.</summary>
     public ImmutableArray<MixtureCandidate> Next { get; init; } = [];
@@ -54,7 +57,7 @@ public sealed record MixtureAnalysis
         Parallel.For(0, usable.Length, index => fits[index] = fitter.Fit(runs.Design, usable[index]));
         MixtureFit objective = fits.FirstOrDefault(fit => fit.Target.Name == wanted.Name) ?? fitter.Fit(runs.Design, wanted);
         MixtureProposer proposer = new(objective, runs.Design, limits, options);
-        if (objective.CrossValidation.RankCorrelation < 0.5)
+        if (objective.CrossValidation is { Distinguishes: true, RankCorrelation: < 0.5 })
         {
             warnings.Add($"Cross-validated rank correlation of {wanted.Name} is {Numerals.Short(objective.CrossValidation.RankCorrelation)}: these runs hardly distinguish the mixtures. Add runs, or train them for longer, before you choose.");
         }

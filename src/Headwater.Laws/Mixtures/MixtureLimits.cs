@@ -12,6 +12,11 @@ public sealed record MixtureLimits(ImmutableArray<string> Corpora, ImmutableArra
     private const double Rounding = 1e-9;
     private const int Bisections = 56;
 
+    private KeptRatios? _kept;
+
+    /// <summary>Whether some corpora are kept in fixed proportions, so that only their common share and the rates of the others are free.</summary>
+    public bool KeepsRatios => _kept is not null;
+
     /// <summary>Limits from caps on rates, available tokens and repetitions.</summary>
     /// <param name="design">The runs.</param>
     /// <param name="options">Caps, floors, available tokens and natural rates.</param>
@@ -26,6 +31,7 @@ public sealed record MixtureLimits(ImmutableArray<string> Corpora, ImmutableArra
         Check(options.Floors, corpora, "--floor");
         Check(options.Available, corpora, "--available");
         Check(options.Natural, corpora, "--natural");
+        Check(options.Keep, corpora, "--keep");
         double[] natural = NaturalOf(design, options, naturalRun);
         double[] least = [.. corpora.Select(corpus => options.Floors.GetValueOrDefault(corpus))];
         double[] most = [.. corpora.Select(corpus => options.Caps.GetValueOrDefault(corpus, 1))];
@@ -50,12 +56,18 @@ public sealed record MixtureLimits(ImmutableArray<string> Corpora, ImmutableArra
                 : $"The floors sum to {Numerals.Short(least.Sum())}; expected at most 1.\nhint: lower a --floor");
         }
 
-        return new(corpora, [.. natural], [.. least], [.. most]);
+        MixtureLimits limits = new(corpora, [.. natural], [.. least], [.. most]);
+        return options.Keep.IsEmpty ? limits : limits with { _kept = KeptRatios.Of(limits, options.Keep) };
     }
 
     /// <summary>The allowed mixture nearest in proportion: rates times one factor, held within the limits, so that they sum to 1.</summary>
     public double[] Project(ReadOnlySpan<double> rates)
     {
+        if (_kept is { } kept)
+        {
+            return kept.Expand(kept.Limits.Project(kept.Reduce(rates)));
+        }
+
         double[] wanted = rates.ToArray();
         double low = 0;
         double high = 1;
@@ -94,9 +106,14 @@ public sealed record MixtureLimits(ImmutableArray<string> Corpora, ImmutableArra
         return [.. projected.Select(rate => rate / sum)];
     }
 
-    /// <summary>The Kullback-Leibler divergence of rates from the natural ones, in nats.</summary>
+    /// <summary>The Kullback-Leibler divergence of rates from the natural ones, in nats; 0 where ratios are kept, which already hold the mixture near what is in use.</summary>
     public double Divergence(ReadOnlySpan<double> rates)
     {
+        if (KeepsRatios)
+        {
+            return 0;
+        }
+
         double sum = 0;
         for (int j = 0; j < rates.Length; j++)
         {
@@ -117,10 +134,11 @@ public sealed record MixtureLimits(ImmutableArray<string> Corpora, ImmutableArra
         return sum;
     }
 
-    // Given rates, else shares of the available tokens, else those of a run called natural, else the mean of the runs.
+    // Given rates, else those that are kept, else shares of the available tokens, else those of a run called natural, else the mean of the runs.
     private static double[] NaturalOf(MixtureDesign design, MixtureOptions options, int naturalRun)
     {
         double[] natural = !options.Natural.IsEmpty ? [.. design.Corpora.Select(corpus => options.Natural.GetValueOrDefault(corpus))]
+            : !options.Keep.IsEmpty ? [.. design.Corpora.Select(corpus => options.Keep.GetValueOrDefault(corpus))]
             : design.Corpora.All(options.Available.ContainsKey) ? [.. design.Corpora.Select(corpus => options.Available[corpus])]
             : naturalRun >= 0 ? [.. design.Rates[naturalRun]]
             : [.. design.Corpora.Select((_, j) => design.Rates.Average(row => row[j]))];

@@ -37,6 +37,9 @@ public sealed record MixtureOptions
     /// <summary>The natural rates. Default: the shares of the available tokens where all are given, else the mean of the runs.</summary>
     public ImmutableSortedDictionary<string, double> Natural { get; init; } = None;
 
+    /// <summary>Corpora whose rates keep these proportions: those of a mixture in use, to which others are added. Only their common share and the rates of the others are searched. Default: none.</summary>
+    public ImmutableSortedDictionary<string, double> Keep { get; init; } = None;
+
     /// <summary>The pull to the natural rates: standard deviations of the objective among the runs for each nat of divergence (Olmix, arXiv:2602.12237). Default: 0.02, which decides only between mixtures that are forecast alike.</summary>
     public double Pull { get; init; } = 0.02;
 

@@ -10,6 +10,7 @@ namespace Headwater.Laws;
 internal sealed class MixtureProposer(MixtureFit fit, MixtureDesign design, MixtureLimits limits, MixtureOptions options)
 {
     private const int StartingRuns = 5;
+    private const double SameRate = 1e-6;
 
     private readonly int[] measured = fit.Target.Measured;
     private readonly double deviation = Math.Sqrt(Moments.Variance([.. fit.Target.Values.OfType<double>()]));
@@ -29,6 +30,8 @@ internal sealed class MixtureProposer(MixtureFit fit, MixtureDesign design, Mixt
             Gain = GainOver(rates, natural),
             BestRun = best,
             BestValue = fit.Target.Values[best]!.Value,
+            BestForecast = fit.Forecast(design.Rates[best]),
+            NaturalValue = measured.Where(run => design.Rates[run].Zip(natural, (rate, own) => Math.Abs(rate - own)).Max() < SameRate).Select(run => fit.Target.Values[run]).FirstOrDefault(),
             GainOverBest = GainOver(rates, design.Rates[best]),
         };
     }
@@ -98,6 +101,12 @@ public sealed record MixtureProposal
 
     /// <summary>Its measured value.</summary>
     public required double BestValue { get; init; }
+
+    /// <summary>The objective at its rates by the fit, which smooths over the noise of the measurement: gains are differences of forecasts.</summary>
+    public required MixtureForecast BestForecast { get; init; }
+
+    /// <summary>The measured value at the natural rates; <c>null</c> where they were not run.</summary>
+    public required double? NaturalValue { get; init; }
 
     /// <summary>The improvement over that run's mixture.</summary>
     public required MixtureForecast GainOverBest { get; init; }

@@ -73,7 +73,7 @@ public sealed record MixtureRuns(MixtureDesign Design, ImmutableArray<string> Na
             bool hasSizes = rows.Where(row => row.Task == target.Key.Task && row.Metric == target.Key.Metric).Select(row => row.FinetuningExamples).Distinct().Take(2).Count() > 1;
             name = hasSizes && target.Key.Examples is { } examples ? $"{name} on {Numerals.Size(examples)}" : name;
             bool? direction = target.Select(row => row.HigherIsBetter).FirstOrDefault(flag => flag is not null) ?? MetricTraits.Of(target.Key.Metric).HigherIsBetter;
-            targets.Add(new(name, target.Key.Task, target.Key.Metric, direction, [.. values]));
+            targets.Add(new(name, target.Key.Task, target.Key.Metric, direction, [.. values]) { Examples = target.Key.Examples });
         }
 
         foreach (MixtureTarget target in targets.Where(target => target.Measured.Length < names.Length).Take(3))

@@ -10,6 +10,9 @@ namespace Headwater.Laws;
 /// <param name="Values">The value of each run in the order of the design; <c>null</c> for a run without one.</param>
 public sealed record MixtureTarget(string Name, string? Task, string Metric, bool? HigherIsBetter, ImmutableArray<double?> Values)
 {
+    /// <summary>The finetuning examples of its runs; <c>null</c> where they were not finetuned, or the table does not say.</summary>
+    public double? Examples { get; init; }
+
     /// <summary>The runs that have a value, ascending.</summary>
     internal int[] Measured => [.. Enumerable.Range(0, Values.Length).Where(run => Values[run] is not null)];
 

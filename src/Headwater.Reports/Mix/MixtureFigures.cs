@@ -20,14 +20,14 @@ internal static class MixtureFigures
         MixtureTarget target = analysis.Objective.Target;
         int[] ranked = [.. Enumerable.Range(0, target.Values.Length).Where(run => target.Values[run] is not null).OrderBy(run => target.HigherIsBetter is true ? -target.Values[run] : target.Values[run])];
         int best = Math.Clamp((int)(BestShare * ranked.Length), 1, MostBest);
-        int[] corpora = [.. Enumerable.Range(0, analysis.Limits.Corpora.Length).OrderByDescending(corpus => analysis.Proposal.Rates[corpus]).ThenByDescending(corpus => analysis.Limits.Natural[corpus])];
+        int[] corpora = [.. Enumerable.Range(0, analysis.Limits.Corpora.Length).OrderByDescending(corpus => analysis.IsDistinguishable ? analysis.Proposal.Rates[corpus] : 0).ThenByDescending(corpus => analysis.Limits.Natural[corpus])];
         LineLayer Line(IReadOnlyList<double> rates, LayerStyle style, string legend, string words) =>
             new([.. corpora.Select((corpus, place) => new Position(100 * rates[corpus], place))]) { Style = style, Legend = legend, Words = words };
         return new()
         {
             Name = "mixtures",
-            Title = "The mixtures tried, the natural one and the proposal",
-            Description = $"A line for each mixture, through its rate of each corpus; corpora are ordered by the proposal. The {best} runs that did best on {target.Name} are in colour.",
+            Title = analysis.IsDistinguishable ? "The mixtures tried, the natural one and the proposal" : "The mixtures tried and the natural one",
+            Description = $"A line for each mixture, through its rate of each corpus{(analysis.IsDistinguishable ? "; corpora are ordered by the proposal" : "")}. The {best} runs that did best on {target.Name} are in colour.",
             PanelWidth = 860,
             PanelHeight = Math.Max(260, 90 + (22 * corpora.Length)),
             Panels =
@@ -41,7 +41,7 @@ internal static class MixtureFigures
                         .. ranked.Skip(best).Take(MostOthers).Select(run => Line(analysis.Runs.Design[run].ToArray(), new() { Ink = Ink.Grid, Width = 0.6 }, "Other runs", analysis.Runs.Names[run])),
                         .. ranked.Take(best).Select(run => Line(analysis.Runs.Design[run].ToArray(), new() { Ink = Ink.Category1, Width = 1.2 }, "Best runs", $"{analysis.Runs.Names[run]}: {MixtureSentences.Number(target.Values[run]!.Value)}")),
                         Line(analysis.Proposal.Natural, new() { Ink = Ink.Foreground, Width = 2, Dash = Dash.Dashed }, "Natural", "The natural mixture"),
-                        Line(analysis.Proposal.Rates, new() { Ink = Ink.Category0, Width = 3 }, "Proposal", "The proposed mixture"),
+                        .. analysis.IsDistinguishable ? [Line(analysis.Proposal.Rates, new() { Ink = Ink.Category0, Width = 3 }, "Proposal", "The proposed mixture")] : Array.Empty<LineLayer>(),
                     ],
                 },
             ],

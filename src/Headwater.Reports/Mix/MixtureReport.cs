@@ -65,7 +65,7 @@ public static class MixtureReport
         html.Append("<a class=\"skip\" href=\"#main\">Skip to the report</a>\n<header class=\"page\">\n<div class=\"masthead\"><p class=\"kicker\">Headwater report</p><button type=\"button\" id=\"theme\" hidden>Dark page</button></div>\n");
         string scale = analysis.Runs.Scale.Length > 0 ? $" · {analysis.Runs.Scale}" : "";
         html.Append(CultureInfo.InvariantCulture, $"<h1>{Markup.Text(title)}</h1>\n<p class=\"facts\">{analysis.Runs.Design.Count} runs · {analysis.Limits.Corpora.Length} corpora · {analysis.Fits.Length} targets{Markup.Text(scale)}</p>\n</header>\n<main id=\"main\">\n");
-        html.Append(CultureInfo.InvariantCulture, $"<section id=\"proposal\" aria-labelledby=\"proposal-h\">\n<h2 id=\"proposal-h\">The proposal</h2>\n<p>{Markup.Prose(MixtureSentences.Headline(analysis))}</p>\n<p>{Markup.Prose(MixtureSentences.AgainstBest(analysis))}</p>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<section id=\"proposal\" aria-labelledby=\"proposal-h\">\n<h2 id=\"proposal-h\">{(analysis.IsDistinguishable ? "The proposal" : "No proposal")}</h2>\n<p>{Markup.Prose(MixtureSentences.Headline(analysis))}</p>\n<p>{Markup.Prose(MixtureSentences.AgainstBest(analysis))}</p>\n");
         if (!analysis.Warnings.IsEmpty)
         {
             html.Append(CultureInfo.InvariantCulture, $"<ul>\n{string.Concat(analysis.Warnings.Select(warning => $"<li>{Markup.Prose(warning)}</li>\n"))}</ul>\n");

@@ -11,26 +11,47 @@ public static class MixtureSentences
     public static string Headline(MixtureAnalysis analysis)
     {
         ArgumentNullException.ThrowIfNull(analysis);
+        if (!analysis.IsDistinguishable)
+        {
+            CrossValidation test = analysis.Objective.CrossValidation;
+            return $"No mixture is distinguishable by {analysis.Objective.Target.Name}: in cross-validation, the surrogates do not predict held-out runs better than the mean of the other runs does "
+                + $"(rank correlation {Readable.Fixed(test.RankCorrelation, 2)} over {Readable.Counted(analysis.Objective.Target.Measured.Length, "run")}). Nothing is proposed.";
+        }
+
         MixtureProposal proposal = analysis.Proposal;
         MixtureTarget target = analysis.Objective.Target;
         string of = target.Name == target.Metric ? target.Metric : $"{target.Name} ({target.Metric})";
-        return $"The proposed mixture is forecast at {Interval(proposal.Forecast)} {of}, {Better(proposal.Gain, target)} than the natural mixture, which is forecast at {Number(proposal.NaturalForecast.Value)}.";
+        string measured = proposal.NaturalValue is { } value ? $" (measured: {Number(value)})" : "";
+        string format = FinerOf(proposal.Forecast, proposal.Gain);
+        return $"The proposed mixture is forecast at {Interval(proposal.Forecast, format)} {of}, {Better(proposal.Gain, target, format)} than the {Reference(analysis)} mixture, which is forecast at {Text(proposal.NaturalForecast.Value, format)}{measured}.";
+    }
+
+    /// <summary>What the mixture is that a proposal is compared with: the natural one, or the one that is kept.</summary>
+    public static string Reference(MixtureAnalysis analysis)
+    {
+        ArgumentNullException.ThrowIfNull(analysis);
+        return analysis.Limits.KeepsRatios && analysis.Options.Natural.IsEmpty ? "kept" : "natural";
     }
 
     /// <summary>How the proposal compares with the best mixture that was run.</summary>
     public static string AgainstBest(MixtureAnalysis analysis)
     {
         ArgumentNullException.ThrowIfNull(analysis);
+        if (!analysis.IsDistinguishable)
+        {
+            return "The best measured run may owe its place to noise. Run more mixtures, train them for longer, or repeat them with other seeds.";
+        }
+
         MixtureProposal proposal = analysis.Proposal;
-        return $"The best mixture tried, {analysis.Runs.Names[proposal.BestRun]}, was measured at {Number(proposal.BestValue)}; the proposal is forecast to be {Better(proposal.GainOverBest, analysis.Objective.Target)}.";
+        string format = FinerOf(proposal.Forecast, proposal.GainOverBest);
+        return $"The best mixture tried, {analysis.Runs.Names[proposal.BestRun]}, was measured at {Number(proposal.BestValue)}, and the fit is at {Text(proposal.BestForecast.Value, format)} there; the proposal is forecast to be {Better(proposal.GainOverBest, analysis.Objective.Target, format)} than the fit.";
     }
 
     /// <summary>A forecast with its interval: <c>3.21 [3.18, 3.25]</c>.</summary>
     public static string Interval(MixtureForecast forecast)
     {
         ArgumentNullException.ThrowIfNull(forecast);
-        string format = FormatOf(forecast.High - forecast.Low);
-        return $"{Text(forecast.Value, format)} [{Text(forecast.Low, format)}, {Text(forecast.High, format)}]";
+        return Interval(forecast, FormatOf(forecast));
     }
 
     /// <summary>A value of a target, with four significant digits.</summary>
@@ -55,18 +76,23 @@ public static class MixtureSentences
         return $"{name}: {{ {string.Join(", ", Enumerable.Range(0, rounded.Length).Where(corpus => rounded[corpus] > 0).Select(corpus => $"{corpora[corpus]}: {rounded[corpus].ToString(CultureInfo.InvariantCulture)}"))} }}";
     }
 
+    private static string Interval(MixtureForecast forecast, string format) => $"{Text(forecast.Value, format)} [{Text(forecast.Low, format)}, {Text(forecast.High, format)}]";
+
     // A loss is lower, a score higher; a gain below 0 is worse.
-    private static string Better(MixtureForecast gain, MixtureTarget target)
+    private static string Better(MixtureForecast gain, MixtureTarget target, string format)
     {
         bool isHigher = target.HigherIsBetter is true == gain.Value >= 0;
-        string format = FormatOf(gain.High - gain.Low);
         string interval = gain.Value >= 0 ? $"[{Text(gain.Low, format)}, {Text(gain.High, format)}]" : $"[{Text(-gain.High, format)}, {Text(-gain.Low, format)}]";
         return $"{(isHigher ? "higher" : "lower")} by {Text(Math.Abs(gain.Value), format)} {interval}";
     }
 
+    // Numbers that a reader subtracts from each other are written to the same place.
+    private static string FinerOf(MixtureForecast first, MixtureForecast second) => new[] { FormatOf(first), FormatOf(second) }.Max(StringComparer.Ordinal)!;
+
     // Two significant digits of the interval's half, and the value to the same place.
-    private static string FormatOf(double width)
+    private static string FormatOf(MixtureForecast forecast)
     {
+        double width = forecast.High - forecast.Low;
         int digits = width > 0 ? Math.Clamp(1 - (int)Math.Floor(Math.Log10(width / 2)), 0, 8) : 4;
         return "F" + digits.ToString(CultureInfo.InvariantCulture);
     }

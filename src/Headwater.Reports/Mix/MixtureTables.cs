@@ -8,7 +8,13 @@ namespace Headwater.Reports;
 internal static class MixtureTables
 {
     public static ImmutableArray<ReportTable> Of(MixtureAnalysis analysis) =>
-        analysis.Next.IsEmpty ? [Rates(analysis), Targets(analysis), Effects(analysis)] : [Rates(analysis), Targets(analysis), Effects(analysis), Next(analysis)];
+        [.. new[] { Rates(analysis), Targets(analysis), Effects(analysis) }.Select(table => analysis.IsDistinguishable ? table : WithoutProposal(table)), .. analysis.Next.IsEmpty ? [] : new[] { Next(analysis) }];
+
+    private static ReportTable WithoutProposal(ReportTable table)
+    {
+        int[] kept = [.. Enumerable.Range(0, table.Columns.Length).Where(column => table.Columns[column].Name != "proposed")];
+        return table with { Columns = [.. kept.Select(column => table.Columns[column])], Rows = [.. table.Rows.Select(row => kept.Select(column => row[column]).ToImmutableArray())] };
+    }
 
     private static ReportTable Rates(MixtureAnalysis analysis) => new()
     {
@@ -27,7 +33,7 @@ internal static class MixtureTables
     private static ReportTable Targets(MixtureAnalysis analysis) => new()
     {
         Name = "targets",
-        Title = "How well held-out runs are predicted, and what the proposal brings",
+        Title = analysis.IsDistinguishable ? "How well held-out runs are predicted, and what the proposal brings" : "How well held-out runs are predicted",
         Note = "Rank correlation is Spearman's; pairs right is decision accuracy, the share of pairs of runs in the right order; regret is how much worse the run that is predicted best is than the best one.",
         Columns =
         [

@@ -63,7 +63,7 @@ internal sealed class JobRunner(RunStore store, RunOptions options)
     {
         TokenizerSettings settings => TokenizerStage.Run(context, settings),
         CorpusSettings settings => CorpusStage.Run(context, settings),
-        PretrainingSettings settings => new PretrainingStage(context, settings).Run(),
+        PretrainingSettings settings => PretrainingRateStage.Run(context, settings),
         RateSettings settings => RateStage.Run(context, settings),
         FinetuningSettings settings => new FinetuningStage(context, settings).Run(),
         MeasuresSettings settings => new MeasuresStage(context, settings).Run(),

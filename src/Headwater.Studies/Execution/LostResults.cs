@@ -34,6 +34,7 @@ internal static class LostResults
         [
             (settings.Tokenizer, store.Folder.TokenizerFolder(settings.Tokenizer)),
             .. settings.Corpora.Values.Select(corpus => (corpus, store.Folder.CorpusFolder(corpus))),
+            .. (settings.Trials ?? []).SelectMany(trial => Checkpoint(trial, settings.ChosenAt!.Value, store)),
         ],
         FinetuningSettings settings =>
         [

@@ -15,6 +15,9 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
     // A list of rates is decided once for each kind: model, task, and whether the arm is pretrained.
     private readonly Dictionary<(string Model, string Task, bool Pretrained), Job> _rates = [];
 
+    // By model: the run that a list of pretraining rates was decided by.
+    private readonly Dictionary<string, Job> _pretrainingRates = new(StringComparer.Ordinal);
+
     public StudyPlan Build()
     {
         Job tokenizer = AddTokenizer();
@@ -107,8 +110,8 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
         return arms.ToImmutable();
     }
 
-    // What is trained only to verify forecasts is trained with the first seed.
-    private ImmutableArray<long> TokensOf(MixtureSpec mixture, ulong seed) => seed == spec.TrainingSeeds[0] ? spec.Pretraining!.TokensOf(mixture.Name) : spec.Pretraining!.Tokens;
+    // What is trained only to verify forecasts is trained with the first seed, unless the study asks for more.
+    private ImmutableArray<long> TokensOf(MixtureSpec mixture, ulong seed) => seed == spec.TrainingSeeds[0] || spec.Pretraining!.ContinuedWithEverySeed ? spec.Pretraining!.TokensOf(mixture.Name) : spec.Pretraining!.Tokens;
 
     private Job AddPretraining(PretrainingSpec pretraining, PretrainingKind kind, MixtureSpec mixture, ImmutableSortedDictionary<string, Job> corpora)
     {
@@ -124,7 +127,29 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
             Optimization = pretraining.Optimization.Identity(), Recompute = pretraining.Optimization.Recompute, Decay = pretraining.Decay,
         };
         settings = settings with { ScheduleSteps = pretraining.Optimization.Falls ? settings.LastStep() : null };
-        return Add(With(NewJob(Stage.Pretraining, WithSeed(WithModel(mixture.Name, model), seed), settings, [tokenizer.Id, .. used.Values]), PretrainingCost.Of(settings, data.Vocabulary)));
+        return AddPretraining(pretraining, settings, WithSeed(WithModel(mixture.Name, model), seed));
+    }
+
+    // With several rates: a trial of each, and the run that keeps the best of them and continues it.
+    private Job AddPretraining(PretrainingSpec pretraining, PretrainingSettings settings, string label)
+    {
+        if (pretraining.LearningRates.IsEmpty)
+            return AddPretraining(settings, label);
+        if (!pretraining.ChoosesRateEach && _pretrainingRates.TryGetValue(settings.Model.Name, out Job? decided))
+            return AddPretraining(settings with { LearningRate = 0, RateOf = decided.Id }, label);
+        Job[] trials = [.. pretraining.LearningRates.Select(rate => AddPretraining(settings with { LearningRate = rate, Checkpoints = pretraining.Tokens }, $"{label} at {NumberText.Format(rate)}"))];
+        PretrainingSettings kept = settings with
+        {
+            LearningRate = 0, Trials = [.. trials.Select(trial => trial.Id)], ChosenAt = pretraining.Tokens.Max(), ChosenOn = _heldOut!.ToChooseBy(trials[0]),
+        };
+        return _pretrainingRates[settings.Model.Name] = AddPretraining(kept, label);
+    }
+
+    private Job AddPretraining(PretrainingSettings settings, string label)
+    {
+        string[] needs = [.. new[] { settings.Tokenizer }.Concat(settings.Corpora.Values).Concat(settings.Trials ?? [])
+            .Concat((settings.ChosenOn?.Values ?? []).SelectMany(text => text.Corpora.Values)).Append(settings.RateOf ?? settings.Tokenizer).Distinct()];
+        return Add(With(NewJob(Stage.Pretraining, label, settings, [.. needs]), PretrainingCost.Of(settings, data.Vocabulary)));
     }
 
     private void AddCell(FinetuningKind kind, Arm arm, int? examples, Job? made)

@@ -27,6 +27,9 @@ public sealed class StudyFolder(string root)
     /// <summary>Those forecasts beside what was measured.</summary>
     public string VerificationFile => Path.Combine(Root, "verification.csv");
 
+    /// <summary>The objective of every mixture at the scale of a swarm and at the scales of its verification.</summary>
+    public string SwarmFile => Path.Combine(Root, "swarm.csv");
+
     public string ComparisonsFile => Path.Combine(Root, "comparisons.csv");
 
     public string ReportFolder => Path.Combine(Root, "report");

@@ -14,6 +14,9 @@ public sealed record PretrainingSpec
     /// <summary>Further token counts of some mixtures, ascending and beyond <see cref="Tokens"/>: what is trained to verify forecasts.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<long>> Continued { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<long>>.Empty;
 
+    /// <summary>Whether <see cref="Continued"/> counts for every seed of the study; otherwise for the first.</summary>
+    public bool ContinuedWithEverySeed { get; init; }
+
     /// <summary>The token counts of one mixture.</summary>
     internal ImmutableArray<long> TokensOf(string mixture) => Continued.TryGetValue(mixture, out ImmutableArray<long> further) ? [.. Tokens, .. further] : Tokens;
 
@@ -39,6 +42,12 @@ public sealed record PretrainingSpec
     public int WarmUp { get; init; } = 500;
 
     public double LearningRate { get; init; } = 0.02;
+
+    /// <summary>Rates to choose from by the loss on held-out text, in the order of the study file; empty where <see cref="LearningRate"/> is the one.</summary>
+    public ImmutableArray<double> LearningRates { get; init; } = [];
+
+    /// <summary>Whether the rate is chosen for every mixture by itself; otherwise once for each model, on the first mixture.</summary>
+    public bool ChoosesRateEach { get; init; }
 
     public double Dropout { get; init; }
 

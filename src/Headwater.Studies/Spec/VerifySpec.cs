@@ -6,7 +6,7 @@ namespace Headwater.Studies;
 /// <summary>What a study trains after its decision to find out whether its forecasts came true: some mixtures at the scales of <c>forecast.at</c>.</summary>
 public sealed record VerifySpec
 {
-    private const string Expected = "how many of the leading mixtures are trained at forecast.at, or the names of some";
+    private const string Expected = "how many of the leading mixtures are trained at forecast.at, the names of some, or, of a swarm, { objective, at }";
 
     /// <summary>How many of the mixtures that lead by the forecasts; where <see cref="Names"/> are given, their number.</summary>
     public required int Mixtures { get; init; }
@@ -14,14 +14,20 @@ public sealed record VerifySpec
     /// <summary>The mixtures, where the study names them; empty where the decision does.</summary>
     public ImmutableArray<string> Names { get; init; } = [];
 
-    internal static VerifySpec? Read(SpecSection root, PretrainingSpec? pretraining, ForecastSpec? forecast)
+    /// <summary>How the proposal of a swarm is verified; null where forecasts of the study's own mixtures are.</summary>
+    public SwarmVerifySpec? Swarm { get; init; }
+
+    internal static VerifySpec? Read(SpecSection root, StudyParts parts)
     {
+        (PretrainingSpec? pretraining, ForecastSpec? forecast) = (parts.Pretraining, parts.Forecast);
         if (root.Find("verify", $"none; {Expected}") is not { } node)
             return null;
+        if (pretraining?.Optimization.Falls == true)
+            root.Fault("verify", $"verify continues the trajectories, and pretraining.schedule: {pretraining.Optimization.Schedule} ends with the last token count.\nhint: use inverse-square-root or constant (with decay if the rate should decrease), or remove verify.");
+        if (node is YamlMappingNode)
+            return SwarmVerifyReader.Read(root, node, parts) is { } swarm ? new VerifySpec { Mixtures = swarm.Mixtures, Swarm = swarm } : null;
         if (pretraining is null || !pretraining.Checkpoints.IsEmpty || forecast is null || !forecast.At.Any(at => at > pretraining.Tokens.Max()))
             root.Fault("verify", "verify needs pretraining and a scale in forecast.at beyond the largest pretraining.tokens.\nhint: add forecast.at, or remove verify.");
-        else if (pretraining.Optimization.Falls)
-            root.Fault("verify", $"verify continues the trajectories, and pretraining.schedule: {pretraining.Optimization.Schedule} ends with the last token count.\nhint: use inverse-square-root or constant (with decay if the rate should decrease), or remove verify.");
         string[] known = [.. (pretraining?.Mixtures ?? []).Select(mixture => mixture.Name)];
         if (node is YamlScalarNode)
             return new VerifySpec { Mixtures = (int)(root.Count(node, "verify", 1, Math.Max(1, known.Length)) ?? 1) };

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Headwater.Data;
+using Headwater.Models;
 
 namespace Headwater.Studies;
 
@@ -47,6 +48,16 @@ internal sealed class HeldOutText : IDisposable
             yield return new EncodedPair([batch.Inputs[begin]], batch.Targets[begin..(place + 1)]);
             begin = place + 1;
         }
+    }
+
+    /// <summary>The loss of a model on each sequence.</summary>
+    /// <exception cref="InvalidDataException">There is no sequence.</exception>
+    public ImmutableArray<ExampleLoss> Losses(LanguageModel model, string name, CancellationToken token)
+    {
+        ImmutableArray<EncodedPair> sequences = Sequences();
+        return sequences.IsEmpty
+            ? throw new InvalidDataException($"the held-out text {name} has no sequence that pretraining does not read. Name a longer corpus under pretraining.validation, or shorten pretraining.sequence.")
+            : CrossEntropy.Of(model, sequences, cancellationToken: token);
     }
 
     public void Dispose()

@@ -65,10 +65,7 @@ internal sealed class MeasuresStage(JobContext context, MeasuresSettings setting
     private RunScore Loss(LanguageModel model, string name, HeldOutSettings heldOut)
     {
         using HeldOutText text = new(context.Store, heldOut, settings.Tokenizer);
-        ImmutableArray<EncodedPair> sequences = text.Sequences();
-        if (sequences.IsEmpty)
-            throw new InvalidDataException($"the corpus of pretraining.validation.{name} is shorter than one sequence. Name a longer one, or shorten pretraining.sequence.");
-        ImmutableArray<ExampleLoss> losses = CrossEntropy.Of(model, sequences, cancellationToken: context.Token);
+        ImmutableArray<ExampleLoss> losses = text.Losses(model, name, context.Token);
         double[] sums = [.. losses.Select(loss => loss.NegativeLogLikelihood)];
         double[] tokens = [.. losses.Select(loss => (double)loss.Tokens)];
         return new RunScore { Metric = MetricNames.ValidationLoss, Value = sums.Sum() / tokens.Sum(), StandardError = RatioError.Of(sums, tokens), Items = losses.Length };

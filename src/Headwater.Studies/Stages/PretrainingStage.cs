@@ -20,6 +20,7 @@ internal sealed class PretrainingStage(JobContext context, PretrainingSettings s
             Parameters = config.ParameterCount,
             ParametersWithoutEmbeddings = config.ParameterCountWithoutEmbeddings,
             Checkpoints = [.. settings.Checkpoints.Select(tokens => Describe(text.Stream, config, tokens))],
+            LearningRate = settings.LearningRate,
             Seconds = seconds,
             Warnings = Repeats(text.Stream),
         };

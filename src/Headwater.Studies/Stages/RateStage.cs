@@ -20,7 +20,7 @@ internal static class RateStage
     }
 
     // A best rate at the edge of the list may lie beyond it.
-    private static ImmutableArray<string> Warnings(ImmutableArray<RateTrial> trials, RateTrial best)
+    public static ImmutableArray<string> Warnings(ImmutableArray<RateTrial> trials, RateTrial best)
     {
         bool largest = trials.Length > 2 && best.LearningRate == trials.Max(trial => trial.LearningRate);
         bool smallest = trials.Length > 2 && best.LearningRate == trials.Min(trial => trial.LearningRate);

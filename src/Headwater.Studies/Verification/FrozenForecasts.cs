@@ -20,6 +20,9 @@ public sealed record FrozenForecasts
 
     public required ImmutableArray<FrozenForecast> Forecasts { get; init; }
 
+    /// <summary>What a swarm proposes; null in a study whose swarm is not verified.</summary>
+    public SwarmProposal? Proposal { get; init; }
+
     /// <summary>What was written down; null where nothing was yet.</summary>
     public static FrozenForecasts? Read(StudyFolder folder)
     {
@@ -31,17 +34,27 @@ public sealed record FrozenForecasts
     public static FrozenForecasts? StandIn(StudySpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        return spec.Verify is not { } verify ? null : new FrozenForecasts
+        string[] mixtures = [.. (spec.Pretraining?.Mixtures ?? []).Select(mixture => mixture.Name)];
+        return spec.Verify switch
         {
-            Observations = "", Forecasts = [], At = [.. spec.Forecast!.At.Select(at => (long)at).Order()],
-            Mixtures = verify.Names.IsEmpty ? [.. spec.Pretraining!.Mixtures.Select(mixture => mixture.Name).Take(verify.Mixtures)] : verify.Names,
+            null => null,
+            { Swarm: { } swarm } => new FrozenForecasts
+            {
+                Observations = "", Forecasts = [], At = swarm.At, Proposal = SwarmProposal.StandIn(spec),
+                Mixtures = [SwarmProposal.Name, SwarmSpec.Centre, .. mixtures.Where(name => name != SwarmSpec.Centre).Take(swarm.Mixtures - 2)],
+            },
+            { } verify => new FrozenForecasts
+            {
+                Observations = "", Forecasts = [], At = [.. spec.Forecast!.At.Select(at => (long)at).Order()], Mixtures = verify.Names.IsEmpty ? [.. mixtures.Take(verify.Mixtures)] : verify.Names,
+            },
         };
     }
 
-    /// <summary>The study with the trajectories of these mixtures continued.</summary>
+    /// <summary>The study with the trajectories of these mixtures continued, and with what a swarm proposes among its mixtures.</summary>
     public StudySpec Continue(StudySpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
+        spec = Proposal is { Rates.IsEmpty: false } ? Proposal.AddTo(spec, Mixtures) : spec;
         string[] mixtures = [.. spec.Pretraining!.Mixtures.Select(mixture => mixture.Name).Where(Mixtures.Contains)];
         ImmutableArray<long> further = [.. At.Where(tokens => tokens > spec.Pretraining.Tokens.Max())];
         return further.IsEmpty ? spec : spec with

@@ -8,13 +8,16 @@ namespace Headwater.Studies;
 public sealed record StudyVerification
 {
     // A checkpoint is taken at the first step past the tokens asked for.
-    private const double SameScale = 0.05;
+    internal const double SameScale = 0.05;
 
     /// <summary>Every forecast whose scale was measured since.</summary>
     public required ImmutableArray<VerifiedForecast> Forecasts { get; init; }
 
     /// <summary>Whether forecasts put the mixtures in the order that was measured, by metric, size, law and scale.</summary>
     public required ImmutableArray<VerifiedOrder> Orders { get; init; }
+
+    /// <summary>How the proposal of a swarm came out; null where there is none, or it is not measured yet.</summary>
+    public SwarmOutcome? Swarm { get; init; }
 
     /// <summary>What a study's folder tells; null where nothing was forecast or nothing is measured yet.</summary>
     public static StudyVerification? Of(StudyFolder folder)
@@ -31,6 +34,7 @@ public sealed record StudyVerification
         ImmutableArray<VerifiedForecast> verified = [.. frozen.Forecasts.Select(forecast => Verified(forecast, table)).OfType<VerifiedForecast>()];
         return verified.IsEmpty ? null : new StudyVerification
         {
+            Swarm = SwarmOutcome.Of(frozen, table),
             Forecasts = verified,
             Orders = [.. verified.GroupBy(row => (row.Forecast.Metric, row.Forecast.Task, row.Forecast.FinetuningExamples, row.Forecast.Law, row.Forecast.Tokens)).Select(group => VerifiedOrder.Of([.. group])).OfType<VerifiedOrder>()],
         };
@@ -56,6 +60,16 @@ public sealed record StudyVerification
         }
 
         RecordFile.WriteText(folder.VerificationFile, csv.ToString());
+        if (Swarm is not { } swarm)
+            return;
+        StringBuilder mixtures = new(CsvText.Line("objective", "metric", "pretraining_tokens", "pretraining_data", "value", "stderr", "seeds"));
+        foreach (SwarmScale scale in swarm.Scales)
+        {
+            foreach (SwarmMeasurement mixture in scale.Mixtures)
+                mixtures.Append(CsvText.Line(swarm.Proposal.Objective, swarm.Proposal.Metric, scale.Tokens, mixture.Mixture, mixture.Value, mixture.StandardError, mixture.Seeds));
+        }
+
+        RecordFile.WriteText(folder.SwarmFile, mixtures.ToString());
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Headwater.Laws;
 
 namespace Headwater.Studies;
@@ -20,8 +21,15 @@ public static class StudyVerifier
         StudyResult result = run(frozen?.Continue(spec) ?? spec);
         if (frozen is null && result.Succeeded && IsMeasured(result.Plan, new RunStore(folder)))
         {
-            frozen = FrozenForecasts.Of(spec, ObservationTable.Read(folder.ObservationsFile));
+            ObservationTable table = ObservationTable.Read(folder.ObservationsFile);
+            frozen = spec.Verify?.Swarm is null ? FrozenForecasts.Of(spec, table) : SwarmForecast.Of(spec, table, TokensOf(result.Plan, new RunStore(folder)));
             RecordFile.WriteJson(folder.ForecastsFile, frozen);
+            if (frozen.Mixtures.IsEmpty)
+            {
+                notice($"Nothing is proposed: in cross-validation no surrogate predicts {frozen.Proposal?.Objective} of a held-out mixture better than the mean of the others does. Add mixtures to the swarm, or train them for longer.");
+                return result;
+            }
+
             notice($"The forecasts are recorded in {folder.ForecastsFile}. Now training {string.Join(", ", frozen.Mixtures)} to {string.Join(", ", frozen.At.Select(tokens => NumberText.Format(tokens)))} tokens to check them.");
             result = run(frozen.Continue(spec));
         }
@@ -30,6 +38,10 @@ public static class StudyVerifier
             StudyVerification.Of(frozen, ObservationTable.Read(folder.ObservationsFile))?.Write(folder);
         return result;
     }
+
+    // What a corpus holds is known once it is tokenised.
+    private static ImmutableSortedDictionary<string, double> TokensOf(StudyPlan plan, RunStore store) => plan.Jobs.Where(job => job.Settings is CorpusSettings && store.IsDone(job))
+        .ToImmutableSortedDictionary(job => ((CorpusSettings)job.Settings).Corpus.Name, job => (double)store.Result<CorpusResult>(job.Id).Tokens, StringComparer.Ordinal);
 
     // A slice of a study decides nothing.
     private static bool IsMeasured(StudyPlan plan, RunStore store)

@@ -56,6 +56,87 @@ public sealed class MixCommandTests : CommandLineFixture
         Assert.True(File.Exists(Path.Combine(folder, "figures", "mixtures.png")));
     }
 
+    [Fact]
+    public void Mix_Noise_SaysThatNoMixtureIsDistinguishableAndProposesNothing()
+    {
+        string noise = Noise(40);
+        string folder = Path.Combine(Folder, "noise-report");
+
+        CommandResult result = Run("mix", noise, "--next", "2", "--report", folder);
+        JsonElement json = Run("mix", noise, "--json").Json();
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.StartsWith("No mixture is distinguishable by mean: in cross-validation, the surrogates do not predict held-out runs better than the mean of the other runs does", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("In a study file", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Proposed", result.Output, StringComparison.Ordinal);
+        Assert.Equal(JsonValueKind.Null, json.GetProperty("proposal").ValueKind);
+        Assert.False(json.GetProperty("distinguishable").GetBoolean());
+        Assert.DoesNotContain("Proposed", File.ReadAllText(Path.Combine(folder, "index.html")), StringComparison.Ordinal);
+    }
+
+    // The gain in words, the two forecasts in the same sentence, and the numbers of the JSON are one arithmetic.
+    [Fact]
+    public void Mix_Sentence_AgreesWithItselfAndWithTheJson()
+    {
+        string table = Table(20);
+
+        string[] lines = Run("mix", table, "--objective", "x").Output.Split('\n');
+        JsonElement proposal = Run("mix", table, "--objective", "x", "--json").Json().GetProperty("proposal");
+
+        double[] first = Numbers(lines[0]);                                              // forecast, low, high, gain, low, high, natural
+        Assert.Equal(first[6] - first[0], first[3], 2 * Unit(lines[0]));
+        Assert.Equal(proposal.GetProperty("gain").GetDouble(), first[3], Unit(lines[0]));
+        Assert.Equal(proposal.GetProperty("natural").GetProperty("forecast").GetDouble(), first[6], Unit(lines[0]));
+        double[] second = Numbers(lines[1][lines[1].IndexOf("was measured", StringComparison.Ordinal)..]);       // measured, fit, gain, low, high
+        Assert.Equal(second[1] - proposal.GetProperty("forecast").GetDouble(), second[2], 2 * Unit(lines[1]));
+        Assert.Equal(proposal.GetProperty("best_tried").GetProperty("forecast").GetDouble(), second[1], Unit(lines[1]));
+    }
+
+    [Fact]
+    public void Mix_Joint_FitsTheSizesAndForecastsALargerOne()
+    {
+        string table = Write("sizes.csv", Sizes());
+        string larger = Write("larger.csv", "pretraining_data,parameters,pretraining_tokens,rate_a,rate_b\nm,3e7,3e9,0.5,0.5\n");
+
+        CommandResult text = Run("mix", table, "--joint", "additive", "--predict", larger);
+        JsonElement json = Run("mix", table, "--joint", "additive", "--predict", larger, "--json").Json();
+
+        Assert.Equal(0, text.ExitCode);
+        Assert.Contains("how runs of the largest scale are forecast from the smaller ones", text.Output, StringComparison.Ordinal);
+        Assert.Equal(JointTruth(0.5, 3e7, 3e9), json.GetProperty("predictions")[0].GetProperty("value").GetDouble(), 0.05);
+    }
+
+    [Theory]
+    [InlineData("magic", "magic")]
+    [InlineData("additive", "A joint law needs rows with mixing rates, parameters and pretraining_tokens")]
+    public void Mix_JointThatCannotBe_IsRefused(string form, string expected)
+    {
+        CommandResult result = Run("mix", form == "magic" ? Write("sizes.csv", Sizes()) : Table(20), "--joint", form);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(expected, result.Error, StringComparison.Ordinal);
+        Assert.Empty(result.Output);
+    }
+
+    [Fact]
+    public void Mix_Keep_SearchesTheShareOfTheNewCorpusAlone()
+    {
+        string old = Table(20);
+        string added = Write("added.csv", "pretraining_data,parameters,rate_a,rate_b,rate_c,rate_d,task,metric,value\n" + string.Concat(Enumerable.Range(1, 6).Select(run => string.Create(
+            CultureInfo.InvariantCulture, $"d{run},1e6,{0.3 * (10 - run) / 10},{0.3 * (10 - run) / 10},{0.4 * (10 - run) / 10},{run / 10.0},x,loss,{3 - Math.Sqrt(0.3 * (10 - run) / 10) - (0.9 * Math.Sqrt(run / 10.0))}\n"))));
+
+        CommandResult result = Run("mix", old, added, "--objective", "x", "--keep", "a=0.3,b=0.3,c=0.4");
+        JsonElement rates = Run("mix", old, added, "--objective", "x", "--keep", "a=0.3,b=0.3,c=0.4", "--json").Json().GetProperty("proposal").GetProperty("rates");
+        CommandResult unknown = Run("mix", old, added, "--objective", "x", "--keep", "nobody");
+
+        Assert.Contains("than the kept mixture", result.Output, StringComparison.Ordinal);
+        Assert.True(rates.GetProperty("d").GetDouble() > 0.3);
+        Assert.Equal(1, rates.GetProperty("a").GetDouble() / rates.GetProperty("b").GetDouble(), 1e-9);
+        Assert.Equal(0.75, rates.GetProperty("a").GetDouble() / rates.GetProperty("c").GetDouble(), 1e-9);
+        Assert.Equal(2, unknown.ExitCode);
+        Assert.Contains("--keep is \"nobody\"; expected rates such as en=0.7,de=0.3, or one of the 26 mixtures of the table: m0, m1", unknown.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("0.5,0.3,0.1", new string[0], "sum to 0.9; expected 1")]
     [InlineData(null, new[] { "--objective", "z" }, "--objective is \"z\"; expected mean, worst, or a target: x, y")]
@@ -107,6 +188,34 @@ public sealed class MixCommandTests : CommandLineFixture
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("forecasts are values at the scale of the fit", result.Error, StringComparison.Ordinal);
+    }
+
+    private static double JointTruth(double a, double parameters, double tokens) => 1.2 + (1 / (0.5 + (2 * Math.Sqrt(a)) + Math.Pow(1 - a, 0.3))) + Math.Pow(parameters / 1e6, -0.3) + Math.Pow(tokens / 1e8, -0.25);
+
+    private static string Sizes() => "pretraining_data,parameters,pretraining_tokens,rate_a,rate_b,task,metric,value\n" + string.Concat(
+        from scale in new[] { (N: 1e6, D: 1e8), (N: 3e6, D: 3e8), (N: 1e7, D: 1e9) }
+        from run in Enumerable.Range(0, 12)
+        let a = (run + 1) / 13.0
+        select string.Create(CultureInfo.InvariantCulture, $"m{run},{scale.N},{scale.D},{a},{1 - a},x,loss,{JointTruth(a, scale.N, scale.D)}\n"));
+
+    private static double[] Numbers(string line) => [.. System.Text.RegularExpressions.Regex.Matches(line, @"-?\d+\.\d+").Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture))];
+
+    // One in the last place of what is printed.
+    private static double Unit(string line) => Math.Pow(10, -System.Text.RegularExpressions.Regex.Match(line, @"by \d+\.(\d+) \[").Groups[1].Length);
+
+    // Losses that have nothing to do with the rates.
+    private string Noise(int runs)
+    {
+        Random random = new(12);
+        StringBuilder csv = new("pretraining_data,rate_a,rate_b,rate_c,metric,value\n");
+        for (int run = 0; run < runs; run++)
+        {
+            double a = Math.Round((((run * 7) % 19) + 1) / 40.0, 3);
+            double b = Math.Round((((run * 11) % 17) + 1) / 40.0, 3);
+            csv.Append(CultureInfo.InvariantCulture, $"m{run},{a},{b},{Math.Round(1 - a - b, 3)},loss,{3 + (0.1 * random.NextDouble())}\n");
+        }
+
+        return Write("noise.csv", csv.ToString());
     }
 
     // Losses that fall with the roots of a (x) and of b (y).

@@ -23,6 +23,24 @@ public sealed class MixtureAnalysisTests
         Assert.InRange(gain, analysis.Proposal.Gain.Low, analysis.Proposal.Gain.High);
     }
 
+    // At 5%, some of forty tables of noise are taken for more; a true response of the size of the noise is not missed.
+    [Fact]
+    public void IsDistinguishable_Noise_IsRarelyTakenForAResponse()
+    {
+        int taken = Enumerable.Range(1, 40).Count(seed => Analysis(seed, 0).IsDistinguishable);
+        int found = Enumerable.Range(1, 10).Count(seed => Analysis(seed, 1).IsDistinguishable);
+
+        Assert.InRange(taken, 0, 4);
+        Assert.Equal(10, found);
+
+        static MixtureAnalysis Analysis(int seed, double response)
+        {
+            MixtureDesign design = MixtureTruths.Design(4, 30, (ulong)seed, 2);
+            double[] values = MixtureTruths.Values(design, rates => response * MixtureTruths.Roots(rates), 0.1, (ulong)(100 + seed));
+            return MixtureAnalysis.Of(MixtureTruths.Runs(design, values), new() { Surrogate = "ridge" });
+        }
+    }
+
     [Fact]
     public void Of_TwoTargets_AutoIsAboutAsGoodAsTheBestSurrogate()
     {
@@ -119,7 +137,7 @@ public sealed class MixtureAnalysisTests
         JsonElement target = json.RootElement.GetProperty("targets").GetProperty("task-0");
         Assert.Equal("auto", target.GetProperty("surrogate").GetString());
         Assert.Equal(6, target.GetProperty("weights").EnumerateObject().Count());
-        Assert.Equal(["rank_correlation", "decision_accuracy", "mean_absolute_error", "regret"], target.GetProperty("cross_validation").EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["rank_correlation", "decision_accuracy", "mean_absolute_error", "regret", "skill"], target.GetProperty("cross_validation").EnumerateObject().Select(property => property.Name));
         JsonElement prediction = json.RootElement.GetProperty("predictions")[0];
         Assert.Equal(["pretraining_data", "task", "metric", "value", "low", "high"], prediction.EnumerateObject().Select(property => property.Name));
         JsonElement proposal = json.RootElement.GetProperty("proposal");

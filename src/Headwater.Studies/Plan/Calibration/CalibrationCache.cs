@@ -139,7 +139,7 @@ public static class CalibrationCache
         {
             TokenizerFolder = null,
             ByTheClock = false,
-            Pretraining = [.. request.Pretraining.Select(settings => settings with { Mixture = "", Checkpoints = [1], ScheduleSteps = null, Seed = 0, LearningRate = 1, Corpora = settings.Corpora.Clear(), Rates = settings.Rates.Clear() })],
+            Pretraining = [.. request.Pretraining.Select(settings => settings with { Mixture = "", Checkpoints = [1], ScheduleSteps = null, Seed = 0, LearningRate = 1, Trials = null, ChosenAt = null, ChosenOn = null, RateOf = null, Corpora = settings.Corpora.Clear(), Rates = settings.Rates.Clear() })],
             Finetuning = [.. request.Finetuning.Select(settings => settings with { Mixture = "", Examples = null, Steps = 1, ValidateEvery = 1, Patience = null, ChooseCheckpoint = null, ValidationExamples = null, Seed = 0, Pretraining = null, Checkpoint = 0, LearningRate = null, Rate = null })],
         };
         string identity = JsonSerializer.Serialize(shape, StudyJson.Identity) + typeof(CalibrationCache).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion

@@ -7,7 +7,7 @@ internal static class PretrainingCost
 {
     public static JobCost Of(PretrainingSettings settings, int vocabulary)
     {
-        long steps = settings.StepsDone();
+        long steps = settings.StepsTrained();
         int targetLength = settings.TargetLength();
         ModelCost cost = new(ModelConfig.Of(settings.Model, vocabulary));
         PairLengths lengths = PairLengths.Constant(settings.Sequence, targetLength);
@@ -16,11 +16,15 @@ internal static class PretrainingCost
         {
             Steps = steps,
             Tokens = (long)(sequences * lengths.Both),
-            Flops = cost.Training(sequences, lengths),
+            Flops = cost.Training(sequences, lengths) + Choosing(settings, cost, lengths),
             MemoryBytes = cost.TrainingBytes(settings.Optimization, settings.Recompute, settings.Batch, settings.Sequence, targetLength),
             DiskBytes = settings.Checkpoints.Length * (cost.ModelBytes + cost.StateBytes(settings.Optimization)),
         };
     }
+
+    // A forward pass is a third of a training step.
+    private static WorkFlops Choosing(PretrainingSettings settings, ModelCost cost, PairLengths lengths) => settings is not { Trials: { } trials, ChosenOn: { } texts } ? default
+        : new WorkFlops(0, 0, cost.Training((double)trials.Length * texts.Count * HeldOutSettings.MostSequences, lengths).Total / 3);
 }
 
 /// <summary>Numbers that follow from the settings of a trajectory.</summary>
@@ -54,6 +58,10 @@ internal static class PretrainingArithmetic
     /// <summary>Steps that are trained in all: the trajectory to its last branch, and the branches.</summary>
     public static long StepsDone(this PretrainingSettings settings) => settings.Checkpoints.Max(settings.BranchStart)
         + settings.Checkpoints.Sum(tokens => settings.StepOf(tokens) - settings.BranchStart(tokens));
+
+    /// <summary>Steps that the run trains itself: of a run that keeps the best of its trials, those after the trials.</summary>
+    public static long StepsTrained(this PretrainingSettings settings) => settings.StepsDone()
+        - (settings.ChosenAt is { } at ? (settings with { Checkpoints = [.. settings.Checkpoints.Where(tokens => tokens <= at)] }).StepsDone() : 0);
 
     public static long LastStep(this PretrainingSettings settings) => settings.StepOf(settings.Checkpoints.Max());
 }

@@ -19,6 +19,7 @@ internal sealed class JobReasons
     {
         TokenizerSettings settings => settings.Load is null ? "tokenises all text of the study" : "is the tokenizer that the study names",
         CorpusSettings => $"is read by {Names(_users[job.Id].Where(user => user.Stage == Stage.Pretraining))}",
+        PretrainingSettings { Trials: { } trials } settings => $"keeps the best of {trials.Length} learning rates for {settings.Mixture}, by the loss on {string.Join(", ", settings.ChosenOn!.Keys)}",
         PretrainingSettings settings => $"gives {Count(settings.Checkpoints.Length, "checkpoint")} of {settings.Mixture} from one trajectory, {NumberText.Format(settings.Checkpoints.Min())} to {NumberText.Format(settings.Checkpoints.Max())} tokens",
         RateSettings settings => $"chooses the best of {Count(settings.Trials.Length, "learning rate")} for all finetunings of its kind",
         FinetuningSettings settings => Of(settings, _users[job.Id].Any(user => user.Stage == Stage.Rate)),

@@ -32,7 +32,20 @@ public sealed record PretrainingSettings : JobSettings
 
     public required int WarmUp { get; init; }
 
+    /// <summary>0 where <see cref="Trials"/> or <see cref="RateOf"/> decides.</summary>
     public required double LearningRate { get; init; }
+
+    /// <summary>Ids of the runs that differ in their rate alone, of which the best is kept and continued; null where the rate is known.</summary>
+    public ImmutableArray<string>? Trials { get; init; }
+
+    /// <summary>The token count at which the trials are compared; null without trials.</summary>
+    public long? ChosenAt { get; init; }
+
+    /// <summary>The held-out texts whose mean loss the trials are compared by; null without trials.</summary>
+    public ImmutableSortedDictionary<string, HeldOutSettings>? ChosenOn { get; init; }
+
+    /// <summary>Id of the run whose rate this one takes; null where it has its own.</summary>
+    public string? RateOf { get; init; }
 
     public required double Dropout { get; init; }
 

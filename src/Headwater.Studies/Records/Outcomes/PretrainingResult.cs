@@ -9,6 +9,12 @@ public sealed record PretrainingResult : RunResult
     public required long ParametersWithoutEmbeddings { get; init; }
 
     public required ImmutableArray<PretrainingCheckpoint> Checkpoints { get; init; }
+
+    /// <summary>The learning rate that it was trained with; null for runs of versions that did not record it.</summary>
+    public double? LearningRate { get; init; }
+
+    /// <summary>The rates that it was chosen among, with the mean loss on held-out text of each; empty where one was given.</summary>
+    public ImmutableArray<RateTrial> Trials { get; init; } = [];
 }
 
 /// <summary>One checkpoint of a trajectory.</summary>

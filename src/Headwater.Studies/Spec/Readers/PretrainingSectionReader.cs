@@ -13,7 +13,7 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
 
     // What training needs and a study from checkpoints has no use for.
     private static readonly ImmutableArray<string> TrainingKeys =
-        ["mixtures", SwarmReader.Key, "tokens", "batch", "warm-up", "learning-rate", "dropout", "clip", "label-smoothing", "repeat", "interleave", "z-loss",
+        ["mixtures", SwarmReader.Key, "tokens", "batch", "warm-up", "learning-rate", "choose-rate", "dropout", "clip", "label-smoothing", "repeat", "interleave", "z-loss",
             "optimizer", "weight-decay", "schedule", "ramp-up", "final-rate", "micro-batch", "recompute", "spike-guard", "decay"];
 
     public PretrainingSpec? Read(StartingCheckpoints? start)
@@ -39,7 +39,6 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
             NoiseDensity = section.Number("noise-density", defaults.NoiseDensity, NumberRange.NoiseDensity),
             MeanSpan = section.Number("mean-span", defaults.MeanSpan, NumberRange.AtLeastOne),
             WarmUp = section.Int("warm-up", defaults.WarmUp),
-            LearningRate = section.Number("learning-rate", defaults.LearningRate, NumberRange.Positive),
             Dropout = section.Number("dropout", defaults.Dropout, NumberRange.Share),
             Clip = section.OptionalNumber("clip", defaults.Clip, NumberRange.Positive),
             LabelSmoothing = section.Number("label-smoothing", defaults.LabelSmoothing, NumberRange.Share),
@@ -48,8 +47,12 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
             ZLoss = section.Number("z-loss", defaults.ZLoss, NumberRange.Share),
         };
         (string? validation, ImmutableSortedDictionary<string, string> validations) = ReadValidation(section);
+        ImmutableArray<double> rates = PretrainingRateReader.Read(section, defaults.LearningRate);
         spec = spec with
         {
+            LearningRate = rates[0],
+            LearningRates = rates.Length > 1 ? rates : [],
+            ChoosesRateEach = PretrainingRateReader.ReadChoice(section, rates),
             Validation = validation,
             Validations = validations,
             Optimization = OptimizationReader.Read(section, ScheduleNames.InverseSquareRoot, steps: null),

@@ -31,7 +31,7 @@ internal sealed class StudyFileReader(SpecSection root)
         ImmutableArray<string> metrics = ReadMetrics();
         CheckForgetting(metrics, pretraining);
         ForecastSpec? forecast = ReadForecast(pretraining);
-        VerifySpec? verify = VerifySpec.Read(root, pretraining, forecast);
+        VerifySpec? verify = VerifySpec.Read(root, new StudyParts(pretraining, forecast, metrics, tasks, finetuning, models, Math.Max(1, seeds.Seeds.Length)));
         string? observations = ReadObservations();
         string? precision = ReadPrecision();
         Price? price = ReadPrice();
