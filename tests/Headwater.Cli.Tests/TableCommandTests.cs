@@ -139,7 +139,7 @@ public sealed class TableCommandTests : CommandLineFixture
         CommandResult result = Run("forecast", Table());
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("forecast needs a scale; expected --at with one or more numbers, such as --at 100B.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("forecast needs a scale; expected --at with one or more numbers, such as 100B.", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

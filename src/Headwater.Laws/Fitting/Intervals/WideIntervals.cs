@@ -19,8 +19,8 @@ internal static class WideIntervals
         {
             string[] named = [.. wide.Select(coefficient => $"{coefficient.Name} [{Numerals.Short(coefficient.Low!.Value)}, {Bound(coefficient.High!.Value)}]")];
             yield return named is [var only]
-                ? $"{fit.Series.Name}: the interval of {only} covers everything: the coefficient is not identified by these points, and only the curve may be read."
-                : $"{fit.Series.Name}: the intervals of {string.Join(", ", named[..^1])} and {named[^1]} cover everything: the coefficients are not identified by these points, and only the curve may be read.";
+                ? $"{fit.Series.Name}: the interval of {only} spans several orders of magnitude: the coefficient is not identified by these points, and only the curve may be read."
+                : $"{fit.Series.Name}: the intervals of {string.Join(", ", named[..^1])} and {named[^1]} span several orders of magnitude: the coefficients are not identified by these points, and only the curve may be read.";
         }
     }
 
@@ -29,7 +29,7 @@ internal static class WideIntervals
     /// <param name="range">Where the metric ends.</param>
     public static string? Of(Forecast forecast, MetricRange range) =>
         (double.IsFinite(range.Minimum) && double.IsFinite(range.Maximum) ? forecast.High - forecast.Low >= MostOfRange * (range.Maximum - range.Minimum) : forecast.Low >= 0 && forecast.High >= MostOfForecast * forecast.Low)
-            ? $"The interval [{Numerals.Short(forecast.Low)}, {Bound(forecast.High)}] spans several orders of magnitude: these points do not determine the value there."
+            ? $"The interval [{Numerals.Short(forecast.Low)}, {Bound(forecast.High)}] is too wide to use: these points do not determine the value there."
             : null;
 
     private static string Bound(double high) => double.IsFinite(high) ? Numerals.Short(high) : "∞";
