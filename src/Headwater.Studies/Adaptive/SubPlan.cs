@@ -40,7 +40,10 @@ internal static class SubPlan
         double share = (double)kept.StepsDone() / settings.StepsDone();
         return job with
         {
-            Settings = kept, Steps = kept.StepsDone(), Tokens = (long)(share * job.Tokens), Work = share * job.Work,
+            Settings = kept,
+            Steps = kept.StepsDone(),
+            Tokens = (long)(share * job.Tokens),
+            Work = share * job.Work,
             DiskBytes = job.DiskBytes * kept.Checkpoints.Length / settings.Checkpoints.Length,
         };
     }

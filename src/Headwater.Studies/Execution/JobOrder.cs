@@ -37,6 +37,8 @@ internal sealed record JobOrder
     /// <summary>The options of a process, with what it is told where they leave it open.</summary>
     public RunOptions Complete(RunOptions options) => options with
     {
-        SaveEvery = options.SaveEvery ?? TimeSpan.FromSeconds(SaveEvery), KeepStates = KeepStates, TensorBoard = TensorBoard,
+        SaveEvery = options.SaveEvery ?? TimeSpan.FromSeconds(SaveEvery),
+        KeepStates = KeepStates,
+        TensorBoard = TensorBoard,
     };
 }

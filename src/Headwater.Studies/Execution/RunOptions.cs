@@ -44,7 +44,9 @@ public sealed record RunOptions
     /// <summary>These options, with what the study itself says about saving and logging.</summary>
     internal RunOptions For(StudySpec spec) => this with
     {
-        SaveEvery = SaveEvery ?? TimeSpan.FromSeconds(spec.SaveEvery), KeepStates = spec.KeepStates, TensorBoard = TensorBoard || spec.TensorBoard,
+        SaveEvery = SaveEvery ?? TimeSpan.FromSeconds(spec.SaveEvery),
+        KeepStates = spec.KeepStates,
+        TensorBoard = TensorBoard || spec.TensorBoard,
     };
 
     /// <summary>Runs at a time of this study: on accelerators one for each of them.</summary>

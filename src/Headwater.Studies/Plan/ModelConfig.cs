@@ -25,9 +25,9 @@ internal static class ModelConfig
     private static DecoderConfig OfDecoder(ModelSpec spec, DecoderKind kind, int vocabulary) => (spec.Preset is not null
         ? DecoderConfig.Preset(kind, spec.Preset, vocabulary)
         : DecoderConfig.Of(kind, new DecoderShape(spec.Layers, spec.Width, spec.Heads, spec.FeedForward) { HeadDim = spec.HeadWidth, KeyValueHeads = spec.KeyValueHeads }, vocabulary)) with
-        {
-            TieWordEmbeddings = spec.Tied == true,
-        };
+    {
+        TieWordEmbeddings = spec.Tied == true,
+    };
 }
 
 /// <summary>Families of decoder-only models by their names in study files.</summary>

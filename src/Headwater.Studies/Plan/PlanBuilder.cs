@@ -140,7 +140,10 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
         Job[] trials = [.. pretraining.LearningRates.Select(rate => AddPretraining(settings with { LearningRate = rate, Checkpoints = pretraining.Tokens }, $"{label} at {NumberText.Format(rate)}"))];
         PretrainingSettings kept = settings with
         {
-            LearningRate = 0, Trials = [.. trials.Select(trial => trial.Id)], ChosenAt = pretraining.Tokens.Max(), ChosenOn = _heldOut!.ToChooseBy(trials[0]),
+            LearningRate = 0,
+            Trials = [.. trials.Select(trial => trial.Id)],
+            ChosenAt = pretraining.Tokens.Max(),
+            ChosenOn = _heldOut!.ToChooseBy(trials[0]),
         };
         return _pretrainingRates[settings.Model.Name] = AddPretraining(kept, label);
     }
@@ -246,7 +249,12 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
 
     private static Job With(Job job, JobCost cost) => job with
     {
-        Steps = cost.Steps, Tokens = cost.Tokens, Work = cost.Flops, MemoryBytes = cost.MemoryBytes, DiskBytes = cost.DiskBytes, TextBytes = cost.TextBytes,
+        Steps = cost.Steps,
+        Tokens = cost.Tokens,
+        Work = cost.Flops,
+        MemoryBytes = cost.MemoryBytes,
+        DiskBytes = cost.DiskBytes,
+        TextBytes = cost.TextBytes,
     };
 
     private static string Verb(Stage stage) => stage switch

@@ -127,7 +127,8 @@ internal sealed class StudyData
         Sizes[source.Name] = tally.Bytes;
         return source with
         {
-            Fingerprint = source.Path is null ? Hash(Phrases(source)) : corpus.Fingerprint, Contaminated = any ? Convert.ToHexStringLower(found.GetHashAndReset()) : null,
+            Fingerprint = source.Path is null ? Hash(Phrases(source)) : corpus.Fingerprint,
+            Contaminated = any ? Convert.ToHexStringLower(found.GetHashAndReset()) : null,
         };
     }
 

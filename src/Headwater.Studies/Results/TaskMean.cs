@@ -62,7 +62,11 @@ public static class TaskMean
         Observation[] rows = [.. tasks.OfType<Observation>()];
         return rows[0] with
         {
-            Task = Task, FinetuningData = Task, Metric = Metric, HigherIsBetter = true, Run = null,
+            Task = Task,
+            FinetuningData = Task,
+            Metric = Metric,
+            HigherIsBetter = true,
+            Run = null,
             FinetuningExamples = rows.All(row => row.FinetuningExamples == rows[0].FinetuningExamples) ? rows[0].FinetuningExamples : null,
             FinetuningTokens = null,
             FinetuningStep = null,

@@ -50,7 +50,9 @@ internal sealed class DecayBranches(JobContext context, PretrainingSettings sett
         SavedStates states = new(context.Run.BranchFolder(tokens));
         TrainingStart start = begin(states.Latest() ?? new SavedState(from, _trunk.FolderFor(from))) with
         {
-            States = states, MetricsFile = context.Run.BranchMetricsFile(tokens), StepsBefore = StepsBefore(tokens) - from,
+            States = states,
+            MetricsFile = context.Run.BranchMetricsFile(tokens),
+            StepsBefore = StepsBefore(tokens) - from,
         };
         TrainingOptions plain = options(end);
         using TrainingSession session = new(context, plain with { Schedule = plain.Schedule.WithDecay(from, end) }, start);

@@ -15,8 +15,16 @@ internal static class TinyDecoders
 
     private static readonly DecoderConfig NeoX = Llama with
     {
-        Kind = DecoderKind.GptNeoX, NumKeyValueHeads = 4, IntermediateSize = 48, RotaryShare = 0.7, QueryKeyValueBias = true, AttentionOutputBias = true, FeedForwardBias = true,
-        HiddenAct = "gelu", ParallelResidual = true, NormEpsilon = 1e-5,
+        Kind = DecoderKind.GptNeoX,
+        NumKeyValueHeads = 4,
+        IntermediateSize = 48,
+        RotaryShare = 0.7,
+        QueryKeyValueBias = true,
+        AttentionOutputBias = true,
+        FeedForwardBias = true,
+        HiddenAct = "gelu",
+        ParallelResidual = true,
+        NormEpsilon = 1e-5,
     };
 
     public static IReadOnlyDictionary<string, DecoderConfig> All { get; } = new Dictionary<string, DecoderConfig>
@@ -25,7 +33,9 @@ internal static class TinyDecoders
         ["llama, one head of keys, tied, linear scaling"] = Llama with { NumKeyValueHeads = 1, TieWordEmbeddings = true, RopeScaling = new() { Factor = 4 }, RopeTheta = 500 },
         ["llama, tied, llama3 scaling, heads of another width"] = Llama with
         {
-            HeadDim = 8, TieWordEmbeddings = true, RopeTheta = 5000,
+            HeadDim = 8,
+            TieWordEmbeddings = true,
+            RopeTheta = 5000,
             RopeScaling = new() { Factor = 8, LowFrequencyFactor = 1, HighFrequencyFactor = 4, OriginalPositions = 32 },
         },
         ["llama, biases"] = Llama with { QueryKeyValueBias = true, AttentionOutputBias = true, FeedForwardBias = true, NumKeyValueHeads = 4 },

@@ -108,6 +108,6 @@ internal unsafe struct HeadAttention
         return dropped;
     }
 
-    private readonly uint Place(PassContext pass, int row, int head) => 
+    private readonly uint Place(PassContext pass, int row, int head) =>
         (uint)((((long)head * pass.BatchRows) + pass.FirstRow + row) * Queries * Keys);
 }

@@ -29,7 +29,9 @@ internal sealed class SlurmStandings
         {
             return status with
             {
-                State = member.Runs ? JobState.Running : JobState.Queued, SlurmJob = member.Id, Reason = member.Runs || member.Reason == "None" ? status.Reason : member.Reason,
+                State = member.Runs ? JobState.Running : JobState.Queued,
+                SlurmJob = member.Id,
+                Reason = member.Runs || member.Reason == "None" ? status.Reason : member.Reason,
             };
         }
 

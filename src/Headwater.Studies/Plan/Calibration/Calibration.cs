@@ -77,7 +77,9 @@ public sealed record PretrainingTrial
 
     internal static PretrainingTrial Mean(IReadOnlyList<PretrainingTrial> all) => all[0] with
     {
-        StepSeconds = all.Average(one => one.StepSeconds), SaveSeconds = all.Average(one => one.SaveSeconds), MemoryBytes = all.Max(one => one.MemoryBytes),
+        StepSeconds = all.Average(one => one.StepSeconds),
+        SaveSeconds = all.Average(one => one.SaveSeconds),
+        MemoryBytes = all.Max(one => one.MemoryBytes),
     };
 }
 

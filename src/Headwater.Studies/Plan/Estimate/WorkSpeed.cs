@@ -42,7 +42,8 @@ internal sealed record CalibratedSpeed(Calibration Calibration, int Vocabulary) 
     {
         PretrainingSettings settings when Calibration.Of(settings) is { } trial => PretrainingCost.Of(settings, Vocabulary) with
         {
-            MemoryBytes = trial.MemoryBytes, DiskBytes = settings.Checkpoints.Length * trial.SavedBytes + 2 * RecordBytes,
+            MemoryBytes = trial.MemoryBytes,
+            DiskBytes = settings.Checkpoints.Length * trial.SavedBytes + 2 * RecordBytes,
         },
         FinetuningSettings settings when Calibration.Of(settings) is { } trial => Finetuning(settings, trial),
         CorpusSettings when Calibration.BytesPerToken is double bytes => base.Cost(job) with { DiskBytes = (long)(job.TextBytes / bytes * CorpusCost.BytesPerId(Vocabulary)) },

@@ -20,7 +20,10 @@ internal static class TrainingSettings
     /// <summary>The same with validation, as a run has it.</summary>
     public static TrainingOptions WithValidation(this TrainingOptions options, FinetuningSettings settings) => options with
     {
-        ValidateEvery = settings.ValidateEvery, Patience = settings.Patience, ScoreEvery = settings.DecodeEvery(),
-        LossTolerance = Convergence.LossTolerance, ScoreTolerance = Convergence.ScoreTolerance,
+        ValidateEvery = settings.ValidateEvery,
+        Patience = settings.Patience,
+        ScoreEvery = settings.DecodeEvery(),
+        LossTolerance = Convergence.LossTolerance,
+        ScoreTolerance = Convergence.ScoreTolerance,
     };
 }

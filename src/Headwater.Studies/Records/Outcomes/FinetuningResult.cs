@@ -60,6 +60,7 @@ public sealed record RunScore
     /// <summary>The same with the levels that a task gives, by metric, in place of what followed from its examples.</summary>
     internal RunScore At(ImmutableSortedDictionary<string, double> chance, ImmutableSortedDictionary<string, double> ceiling) => this with
     {
-        Chance = chance.TryGetValue(Metric, out double low) ? low : Chance, Ceiling = ceiling.TryGetValue(Metric, out double high) ? high : Ceiling,
+        Chance = chance.TryGetValue(Metric, out double low) ? low : Chance,
+        Ceiling = ceiling.TryGetValue(Metric, out double high) ? high : Ceiling,
     };
 }

@@ -79,8 +79,13 @@ internal sealed class StartingCheckpoints
 
         return (given ?? new ModelSpec { Name = NameOf(config) }) with
         {
-            Layers = config.NumLayers, DecoderLayers = config.NumDecoderLayers, Width = config.DModel, Heads = config.NumHeads,
-            HeadWidth = config.DKv, FeedForward = config.DFf, Config = config,
+            Layers = config.NumLayers,
+            DecoderLayers = config.NumDecoderLayers,
+            Width = config.DModel,
+            Heads = config.NumHeads,
+            HeadWidth = config.DKv,
+            FeedForward = config.DFf,
+            Config = config,
         };
     }
 

@@ -81,9 +81,13 @@ internal sealed class TextTaskReader(SpecSection section, TaskKind? made = null)
         bool saysWhatIsRight = section.Has("target") || section.Has("answers") || section.Has("label");      // then nothing of the kind does
         TaskForm form = known with
         {
-            Prompt = prompt ?? "", Choices = choices,
-            Target = Written("target", known.Target, saysWhatIsRight), Answers = Written("answers", known.Answers, saysWhatIsRight), Label = Written("label", known.Label, saysWhatIsRight),
-            LabelNames = section.Text("label-names", known.LabelNames), Group = section.Text("group", known.Group),
+            Prompt = prompt ?? "",
+            Choices = choices,
+            Target = Written("target", known.Target, saysWhatIsRight),
+            Answers = Written("answers", known.Answers, saysWhatIsRight),
+            Label = Written("label", known.Label, saysWhatIsRight),
+            LabelNames = section.Text("label-names", known.LabelNames),
+            Group = section.Text("group", known.Group),
             VaryingChoices = section.Flag("varying-choices", known.VaryingChoices),
         };
         CheckForm(form);
