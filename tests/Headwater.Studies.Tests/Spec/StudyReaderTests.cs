@@ -107,9 +107,9 @@ public sealed class StudyReaderTests
 
     [Theory]
     [InlineData("  batch: 4\n  sequence", "  bacth: 4\n  sequence",
-        "study.yaml(11): pretraining has no key \"bacth\"; did you mean \"batch\"? Its keys, with their defaults: mixtures (required), swarm (none), tokens (required), objective (span-corruption), batch (32), sequence (128), noise-density (0.15), "
-        + "mean-span (3), warm-up (500), learning-rate (0.02), dropout (0), clip (1), label-smoothing (0), repeat (false), interleave (sequence), z-loss (0), validation (none), "
-        + "optimizer (adafactor), weight-decay (0), schedule (inverse-square-root), ramp-up (0), final-rate (0), micro-batch (none: the whole batch), recompute (false), "
+        "study.yaml(11): pretraining has no key \"bacth\"; did you mean \"batch\"? Its keys, with their defaults: mixtures (required), swarm (none), tokens (required), batch (32), objective (span-corruption), sequence (128), noise-density (0.15), "
+        + "mean-span (3), warm-up (500), dropout (0), clip (1), label-smoothing (0), repeat (false), interleave (sequence), z-loss (0), validation (none), "
+        + "learning-rate (0.02, a list to choose from by the loss on held-out text, or tiny-rate (0.0003)), choose-rate (once), optimizer (adafactor), weight-decay (0), schedule (inverse-square-root), ramp-up (0), final-rate (0), micro-batch (none: the whole batch), recompute (false), "
         + "spike-guard (none), decay (none), checkpoints (none: models are trained).")]
     [InlineData("seed: 3", "seed: 3\nprecision: fp16",
         "study.yaml(3): precision is \"fp16\", which overflows in T5: activations exceed 65,504, and the loss becomes NaN.\nhint: use bf16 or fp32.")]
