@@ -42,7 +42,7 @@ public class SeveralRunsInOneTableTests
     [InlineData("6e17;1.2e18;9e18", false)]
     public void Parse_ComputeThatIsSixTimesParametersAndTokens_IsNoThirdScale(string compute, bool said)
     {
-        string[] rows = [.. compute.Split(';').Select((flops, index) => $"100M,{1 << index}B,{flops},{3 - (0.1 * index)}\n")];
+        string[] rows = [.. compute.Split(';').Select((flops, index) => FormattableString.Invariant($"100M,{1 << index}B,{flops},{3 - (0.1 * index)}\n"))];
 
         ObservationTable table = Parse($"N,D,C,loss\n{string.Concat(rows)}");
 

@@ -31,5 +31,5 @@ public class SynonymColumnsTests
     public void Parse_NamesThatDiffer_TellSeriesApart() => Assert.Equal(["recipe"], Parse("dataset,recipe", "web,a;web,b;books,a").UnknownColumns);
 
     private static ObservationTable Parse(string columns, string rows) =>
-        ObservationTable.Parse($"{columns},loss\n{string.Concat(rows.Split(';').Select((row, index) => $"{row},{3.5 - (0.25 * index)}\n"))}", ".csv", "t");
+        ObservationTable.Parse($"{columns},loss\n{string.Concat(rows.Split(';').Select((row, index) => FormattableString.Invariant($"{row},{3.5 - (0.25 * index)}\n")))}", ".csv", "t");
 }
