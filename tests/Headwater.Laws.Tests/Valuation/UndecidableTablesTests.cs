@@ -104,6 +104,14 @@ public class UndecidableTablesTests
     }
 
     [Fact]
+    public void Advice_LargestFinetuningSizeHasOnePoint_NamesTheSizeThatSpeaks()
+    {
+        Observation[] rows = [.. Curve("web", k => 0.4 + (0.03 * k), 0.004, "qa").Select(row => row with { FinetuningExamples = 2000 }), Row("web", Scales[^1], "acc", 0.7, 0.004) with { Task = "qa", FinetuningExamples = 8000 }];
+
+        Assert.Contains("This advice is for 2K finetuning examples. It differs for 8K finetuning examples", Advise(rows).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_LogLikelihoods_AreForecastAsLosses()
     {
         string path = Path.Combine(Directory.CreateTempSubdirectory().FullName, "history.csv");

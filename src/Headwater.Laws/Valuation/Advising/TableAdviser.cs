@@ -56,7 +56,7 @@ internal sealed class TableAdviser(ObservationTable table, AnalysisOptions optio
     }
 
     private static string NameOf(CandidateGroup chosen, CandidateGroup[] groups) =>
-        GroupNames.DifferInMoreThanFinetuning(groups) ? GroupNames.Of(chosen, groups) : "the largest finetuning size";
+        GroupNames.DifferInMoreThanFinetuning(groups) || chosen.FinetuningSize < groups.Max(group => group.FinetuningSize) ? GroupNames.Of(chosen, groups) : "the largest finetuning size";
 
     // Names the tasks and sizes whose own advice would differ. Among many, some differ by chance, so only those are named that remain after control of the false
     // discovery rate; a few are all named.
