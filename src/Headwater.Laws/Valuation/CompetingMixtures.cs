@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Headwater.Laws;
 
@@ -19,8 +20,10 @@ internal sealed record CompetingMixtures(ImmutableArray<ImmutableArray<Candidate
         string? metric = options.Metric ?? named.Where(series => series.Result.HigherIsBetter).Select(series => series.Result.Metric).Concat(named.Select(series => series.Result.Metric))
             .Distinct().MinBy(name => (named.Any(series => series.Result.Metric == name && series.Result.HigherIsBetter) ? 0 : 1, -named.Count(series => series.Result.Metric == name), RankOf(name), name));
         ILookup<string, FittedSeries> losses = fitted.Where(series => MeasuredLosses.IsCrossEntropy(series.Result.Metric)).ToLookup(MixtureAndPlaceOf);
-        return new([.. named.Where(series => metric is not null && LogLikelihoods.IsMetric(series.Result.Metric, metric))
-            .GroupBy(series => PlaceOf(series.Source), StringComparer.Ordinal)
+        FittedSeries[] deciding = [.. named.Where(series => metric is not null && LogLikelihoods.IsMetric(series.Result.Metric, metric))];
+        bool modelsTell = !IsOneModelEach(deciding);
+        return new([.. deciding
+            .GroupBy(series => PlaceOf(series.Source, modelsTell), StringComparer.Ordinal)
             .Select(group => group.OrderBy(series => series.Source.Rows[0].PretrainingData, StringComparer.Ordinal)
                 .Select(series => new Candidate(series, losses[MixtureAndPlaceOf(series)].FirstOrDefault(loss => loss.Result.Metric != series.Result.Metric), options)).ToImmutableArray())]);
     }
@@ -39,5 +42,11 @@ internal sealed record CompetingMixtures(ImmutableArray<ImmutableArray<Candidate
     /// <summary>The mixture and the place in which it competes.</summary>
     public static string MixtureAndPlaceOf(FittedSeries series) => $"{series.Source.Rows[0].PretrainingData}\u001f{PlaceOf(series.Source)}";
 
-    private static string PlaceOf(SeriesRows series) => series.Rows[0] is var row ? string.Join('\u001f', row.Source, row.Task, row.Shots, series.SettingsText, row.FinetuningData, row.Model, ObservationColumn.Text(row.Parameters), ObservationColumn.Text(row.FinetuningExamples), ObservationColumn.Text(row.FinetuningTokens)) : "";
+    // A column that names each mixture's model by a name of its own says nothing that the mixture does not.
+    private static bool IsOneModelEach(FittedSeries[] series) => series.All(one => one.Source.Rows[0].Model is not null)
+        && series.GroupBy(one => one.Source.Rows[0].PretrainingData).All(mixture => mixture.Select(one => one.Source.Rows[0].Model).Distinct().Count() == 1)
+        && series.GroupBy(one => one.Source.Rows[0].Model).All(model => model.Select(one => one.Source.Rows[0].PretrainingData).Distinct().Count() == 1);
+
+    // Sizes that differ by a few embeddings, 1B and 1.01B, are one size.
+    private static string PlaceOf(SeriesRows series, bool modelsTell = true) => series.Rows[0] is var row ? string.Join('\u001f', row.Source, row.Task, row.Shots, series.SettingsText, row.FinetuningData, modelsTell ? row.Model : null, row.Parameters?.ToString("E1", CultureInfo.InvariantCulture), ObservationColumn.Text(row.FinetuningExamples), ObservationColumn.Text(row.FinetuningTokens)) : "";
 }

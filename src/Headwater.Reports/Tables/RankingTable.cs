@@ -55,7 +55,7 @@ internal static class RankingTable
         {
             Name = Name,
             Title = $"Ranking by {ranking.Metric}{AdviceText.OfTask(ranking.Metric, ranking.JudgedBy)}, at {ranking.Scale}",
-            Note = NoteOf(ranking.Recipes.Length, "The score is the measured score, shrunk with the help of the other tasks to reduce noise (docs/decide.md)."),
+            Note = NoteOf(ranking.Recipes.Length, $"The score is the measured score, shrunk {(ranking.Tasks.IsEmpty ? "towards the mean" : "with the help of the other tasks")} to reduce noise (docs/decide.md)."),
             Columns =
             [
                 new("recipe", "Recipe"), new("probability_best", "P(best)", Numeric: true) { Rank = 9 }, new("measured", "Measured", Numeric: true) { Rank = 6 }, new("score", "Score", Numeric: true) { Rank = 7 },

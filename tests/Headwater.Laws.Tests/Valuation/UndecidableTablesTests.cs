@@ -103,6 +103,46 @@ public class UndecidableTablesTests
         Assert.EndsWith("This advice is for 400M parameters; it is the same for 100M parameters.", Advise(rows).Reason, StringComparison.Ordinal);
     }
 
+    // Parameter counts that differ by embeddings, and a model name for each mixture, keep no two mixtures apart.
+    [Theory]
+    [InlineData(1.01e9, 1.00e9, null, null)]
+    [InlineData(4.12e8, 4.10e8, null, null)]
+    [InlineData(1e9, 1e9, "a-model", "z-model")]
+    [InlineData(1e9, 1e9, "z-model", "a-model")]
+    public void Advice_NearSizesAndModelNames_AreCompared(double worse, double better, string? nameOfWorse, string? nameOfBetter)
+    {
+        Advice advice = Advise(
+        [
+            .. Curve("worse", k => 0.30 + (0.03 * k), 0.004, "qa").Select(row => row with { Parameters = worse, Model = nameOfWorse }),
+            .. Curve("better", k => 0.35 + (0.03 * k), 0.004, "qa").Select(row => row with { Parameters = better, Model = nameOfBetter }),
+        ]);
+
+        Assert.Equal((AdviceAction.Continue, "better"), (advice.Action, advice.Mixture));
+    }
+
+    [Fact]
+    public void Advice_MixtureAloneAtTheLargestSize_DoesNotSpeak()
+    {
+        Observation[] small = [.. Curve("a", k => 0.40 + (0.03 * k), 0.004, "qa"), .. Curve("b", k => 0.35 + (0.03 * k), 0.004, "qa")];
+
+        Advice advice = Advise([.. small.Select(row => row with { Parameters = 1e9 }), .. Curve("b", k => 0.45 + (0.03 * k), 0.004, "qa").Select(row => row with { Parameters = 7e9 })]);
+
+        Assert.Equal((AdviceAction.Continue, "a"), (advice.Action, advice.Mixture));
+    }
+
+    [Fact]
+    public void Advice_NoTwoMixturesAtOneSize_IsUndecided()
+    {
+        Advice advice = Advise(
+        [
+            .. Curve("a", k => 0.40 + (0.03 * k), 0.004, "qa").Select(row => row with { Parameters = 1e9 }),
+            .. Curve("b", k => 0.45 + (0.03 * k), 0.004, "qa").Select(row => row with { Parameters = 7e9 }),
+        ]);
+
+        Assert.Equal((AdviceAction.Undecided, null), (advice.Action, advice.Mixture));
+        Assert.Equal("no two of the 2 mixtures were measured with the same task, model size and finetuning", advice.CannotTell!.Because);
+    }
+
     [Fact]
     public void Advice_LargestFinetuningSizeHasOnePoint_NamesTheSizeThatSpeaks()
     {

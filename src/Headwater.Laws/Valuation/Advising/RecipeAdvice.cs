@@ -58,16 +58,18 @@ internal static class RecipeAdvice
         {
             Action = isClear ? AdviceAction.ChooseOtherMixture : AdviceAction.Undecided,
             Mixture = isClear ? first.Recipe : null,
-            Reason = $"{(table.Rows.Any(row => row.PretrainingTokens > 0) ? "No recipe has three scales" : "The table has no pretraining tokens")}, so recipes are ranked by their scores at {ranking.Scale}. Probability of being the best {where}: {listed}{rest}.{dropped} "
+            Reason = $"{(table.Rows.Any(row => row.PretrainingTokens > 0) ? "No recipe has three token counts at one model size" : "The table has no pretraining tokens")}, so recipes are ranked by their scores at {ranking.Scale}. Probability of being the best {where}: {listed}{rest}.{dropped} "
                 + $"{names[first.Recipe]} stays ahead of {names[second.Recipe]} with probability {Numerals.Odds(ranking.ProbabilityOfOrder(first, second))}.",
             ProbabilityBest = isClear ? odds[order[0]] : null,
-            WhatWouldChangeIt = $"Train {string.Join(" and ", order.Take(Math.Min(2, shortlist)).Select(index => names[ranking.Recipes[index].Recipe]))} at a larger scale; the recipes outside the shortlist need no larger run.",
+            WhatWouldChangeIt = $"Train {Listed([.. order.Take(shortlist).Select(index => names[ranking.Recipes[index].Recipe])])} at a larger scale{(shortlist < order.Length ? "; the other recipes need no larger run" : "")}.",
             At = options.At.IsEmpty ? null : options.At.Max(),
             Metric = ranking.Metric,
             Task = ranking.JudgedBy,
             Shortlist = [.. order.Take(shortlist).Select(index => ranking.Recipes[index].Recipe)],
         }, ranking);
     }
+
+    private static string Listed(string[] names) => names.Length > MostListed ? $"the {names.Length} recipes of the shortlist" : names.Length == 1 ? names[0] : $"{string.Join(", ", names[..^1])} and {names[^1]}";
 
     private static Advice TieOf(RecipeRanking ranking, AnalysisOptions options)
     {

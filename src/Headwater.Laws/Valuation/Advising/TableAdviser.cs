@@ -33,6 +33,12 @@ internal sealed class TableAdviser(ObservationTable table, AnalysisOptions optio
         }
 
         CandidateGroup[] speaking = Speaking(groups);
+        string[] alone = [.. groups.SelectMany(group => group.Members).Select(member => member.Mixture).Distinct(StringComparer.Ordinal)];
+        if (alone.Length > 1 && groups.All(group => group.Members.Length == 1))
+        {
+            return new(Incomparable(alone, speaking[0]), Group: speaking[0]);
+        }
+
         if (speaking.Length > 1 && StandardisedTaskMean.Of(speaking) is { } mean)
         {
             Analysis analysis = Analysis.Of(mean.Table, options with { FitOn = null, Metric = null, WithOutlooks = false });
@@ -49,10 +55,19 @@ internal sealed class TableAdviser(ObservationTable table, AnalysisOptions optio
     {
         CandidateGroup[] shown = [.. groups.Where(group => group.Members.Any(member => member.Trend is not null))];
         CandidateGroup[] usable = shown.Length > 0 ? shown : groups;
+
+        // A mixture that stands alone at its size is compared with nothing.
+        usable = usable.Any(group => group.Members.Length > 1) ? [.. usable.Where(group => group.Members.Length > 1)] : usable;
         double size = usable.Max(group => group.FinetuningSize);
         CandidateGroup[] largest = [.. usable.Where(group => group.FinetuningSize == size)];
         double parameters = largest.Max(group => group.Members[0].FirstRow.Parameters ?? 0);
         return [.. largest.Where(group => (group.Members[0].FirstRow.Parameters ?? 0) == parameters)];
+    }
+
+    private static Advice Incomparable(string[] mixtures, CandidateGroup group)
+    {
+        CannotTell reason = new($"no two of the {mixtures.Length} mixtures were measured with the same task, model size and finetuning", "Measure two mixtures at one model size, task and finetuning size, or leave out the column that tells them apart.");
+        return new() { Action = AdviceAction.Undecided, Reason = $"No advice, because {reason.Because}.", WhatWouldChangeIt = reason.Remedy, At = group.Scale, Metric = group.Members[0].Score.Result.Metric, Task = group.Members[0].FirstRow.Task, CannotTell = reason };
     }
 
     private static string NameOf(CandidateGroup chosen, CandidateGroup[] groups) =>

@@ -12,17 +12,19 @@ internal static class FurtherRunsSentence
         {
             FurtherRuns doubtful = sets.MaxBy(set => set.ProbabilityFlips)!;
             return doubtful.ProbabilityFlips == 0 ? "No simulated next checkpoint or seed changes the choice."
-                : $"The runs most likely to change the choice are {Words(doubtful.Runs)}: {Numerals.Odds(doubtful.ProbabilityFlips)} chance.";
+                : $"The runs most likely to change the choice are {Words(doubtful.Runs)}, with {Chance(doubtful.ProbabilityFlips)}.";
         }
 
         FurtherRuns? smallest = sets.Where(set => set.ProbabilitySettles >= RunPlanner.Likely).MinBy(set => set.Runs.Length);
         return smallest is not null
-            ? $"The smallest set of runs likely to settle the choice is {Words(smallest.Runs)}: {Numerals.Odds(smallest.ProbabilitySettles)} chance."
-            : $"No next checkpoint or seed is likely to settle the choice: the best, {Words(sets[0].Runs)}, has a {Numerals.Odds(sets[0].ProbabilitySettles)} chance.";
+            ? $"The smallest set of runs likely to settle the choice is {Words(smallest.Runs)}, with {Chance(smallest.ProbabilitySettles)}."
+            : $"No next checkpoint or seed is likely to settle the choice: the best, {Words(sets[0].Runs)}, has {Chance(sets[0].ProbabilitySettles)}.";
     }
 
     private static string Words(ImmutableArray<FurtherRun> runs) => string.Join(" with ", runs.GroupBy(run => (run.IsRepeat, run.PretrainingTokens)).Select(kind =>
         $"{(kind.Key.IsRepeat ? "another seed of " : "")}{Listed([.. kind.Select(run => run.Mixture)])} at {Numerals.Size(kind.Key.PretrainingTokens)}"));
+
+    private static string Chance(double probability) => Numerals.Odds(probability) is var odds && char.IsAsciiDigit(odds[0]) ? $"a {odds} chance" : $"a chance {odds}";
 
     private static string Listed(string[] names) => names.Length == 1 ? names[0] : $"{string.Join(", ", names[..^1])} and {names[^1]}";
 }
