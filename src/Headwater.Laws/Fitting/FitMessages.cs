@@ -24,7 +24,7 @@ internal static class FitMessages
 
     private static string NotIdentified(LawFamily law, string[] names, string scale) => names.Length == 1
         ? $"{names[0]} does not move {law.Name} at any point: the points do not determine it. Add {scale} where it matters, or fit a law without {names[0]}."
-        : $"{string.Join(", ", names[..^1])} and {names[^1]} are not identifiable: they can change together without changing {law.Name} at any point. The curve is reliable, but these coefficients are not. Add points where they differ, or fit a law with fewer coefficients.";
+        : $"{Listing.And(names)} are not identifiable: they can change together without changing {law.Name} at any point. The curve is reliable, but these coefficients are not. Add points where they differ, or fit a law with fewer coefficients.";
 
     private static string Twins(LawFamily law, IEnumerable<int> differing, double[] values, double[] other)
     {

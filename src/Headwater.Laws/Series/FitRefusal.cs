@@ -37,7 +37,7 @@ internal static class FitRefusal
         double largest = scales[^1][0];
         double ratio = scales.Length > 1 ? Math.Pow(largest / scales[0][0], 1.0 / (scales.Length - 1)) : UsualRatio;
         string[] next = [.. Enumerable.Range(1, Math.Min(missing, MostSuggested)).Select(step => Numerals.Size(largest * Math.Pow(ratio, step)))];
-        return $", such as {(next.Length == 1 ? next[0] : $"{string.Join(", ", next[..^1])} and {next[^1]}")}";
+        return $", such as {Listing.And(next)}";
     }
 
     private static int? Constant(FitData data, IReadOnlyList<string> columns)

@@ -27,12 +27,10 @@ internal static class NextRuns
         string gain = set.ExpectedGain > 0 && decision.Format.Value(set.ExpectedGain).AsSpan().IndexOfAnyInRange('1', '9') >= 0
             ? $" Choosing afterwards gains {decision.Format.Value(set.ExpectedGain)} {decision.Format.InText} on average." : "";
         return new NextRun(
-            string.Join(" and ", set.Runs.GroupBy(run => (run.IsRepeat, run.PretrainingTokens)).Select(kind => Name(kind.First() with { Mixture = Listed([.. kind.Select(run => run.Mixture)]) }))),
+            string.Join(" and ", set.Runs.GroupBy(run => (run.IsRepeat, run.PretrainingTokens)).Select(kind => Name(kind.First() with { Mixture = Listing.And([.. kind.Select(run => run.Mixture)]) }))),
             $"{Readable.Probability(set.ProbabilitySettles)} chance that this settles the choice, {Readable.Probability(set.ProbabilityFlips)} that it changes it.{gain}",
             costs.Length == set.Runs.Length ? Readable.Duration(costs.Sum()) : "");
     }
-
-    private static string Listed(string[] names) => names.Length == 1 ? names[0] : $"{string.Join(", ", names[..^1])} and {names[^1]}";
 
     private static string Name(FurtherRun run) => run.IsRepeat
         ? $"another seed of {run.Mixture} up to {Readable.Count(run.PretrainingTokens)}"

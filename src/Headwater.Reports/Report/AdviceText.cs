@@ -26,7 +26,7 @@ public static class AdviceText
         { Action: AdviceAction.ChooseOtherMixture, Mixture: { } mixture } => $"Choose {mixture}{By(advice)}.",
         { Action: AdviceAction.ChooseOtherMixture } => $"Choose a mixture that was not tried{By(advice)}.",
         { CannotTell: { } reason } => $"Undecided: {reason.Because}.",
-        { Shortlist: { Length: > 1 and <= ShortShortlist } names } => $"Undecided between {string.Join(", ", names[..^1])} and {names[^1]}{By(advice)}.",
+        { Shortlist: { Length: > 1 and <= ShortShortlist } names } => $"Undecided between {Listing.And(names)}{By(advice)}.",
         { Shortlist: { Length: > ShortShortlist } names } => $"Undecided between {names.Length} recipes, {names[0]} ahead{By(advice)}.",
         _ => $"Undecided: the measurements do not settle it yet{By(advice)}.",
     };

@@ -20,7 +20,7 @@ internal static class WideIntervals
             string[] named = [.. wide.Select(coefficient => $"{coefficient.Name} [{Numerals.Short(coefficient.Low!.Value)}, {Bound(coefficient.High!.Value)}]")];
             yield return named is [var only]
                 ? $"{fit.Series.Name}: the interval of {only} spans several orders of magnitude: the coefficient is not identified by these points, and only the curve may be read."
-                : $"{fit.Series.Name}: the intervals of {string.Join(", ", named[..^1])} and {named[^1]} span several orders of magnitude: the coefficients are not identified by these points, and only the curve may be read.";
+                : $"{fit.Series.Name}: the intervals of {Listing.And(named)} span several orders of magnitude: the coefficients are not identified by these points, and only the curve may be read.";
         }
     }
 

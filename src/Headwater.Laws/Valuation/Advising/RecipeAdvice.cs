@@ -69,7 +69,7 @@ internal static class RecipeAdvice
         }, ranking);
     }
 
-    private static string Listed(string[] names) => names.Length > MostListed ? $"the {names.Length} recipes of the shortlist" : names.Length == 1 ? names[0] : $"{string.Join(", ", names[..^1])} and {names[^1]}";
+    private static string Listed(string[] names) => names.Length > MostListed ? $"the {names.Length} recipes of the shortlist" : Listing.And(names);
 
     private static Advice TieOf(RecipeRanking ranking, AnalysisOptions options)
     {

@@ -22,9 +22,7 @@ internal static class FurtherRunsSentence
     }
 
     private static string Words(ImmutableArray<FurtherRun> runs) => string.Join(" with ", runs.GroupBy(run => (run.IsRepeat, run.PretrainingTokens)).Select(kind =>
-        $"{(kind.Key.IsRepeat ? "another seed of " : "")}{Listed([.. kind.Select(run => run.Mixture)])} at {Numerals.Size(kind.Key.PretrainingTokens)}"));
+        $"{(kind.Key.IsRepeat ? "another seed of " : "")}{Listing.And([.. kind.Select(run => run.Mixture)])} at {Numerals.Size(kind.Key.PretrainingTokens)}"));
 
     private static string Chance(double probability) => Numerals.Odds(probability) is var odds && char.IsAsciiDigit(odds[0]) ? $"a {odds} chance" : $"a chance {odds}";
-
-    private static string Listed(string[] names) => names.Length == 1 ? names[0] : $"{string.Join(", ", names[..^1])} and {names[^1]}";
 }
