@@ -29,17 +29,30 @@ internal sealed record ChanceTest(bool IsAtChance, double Chance, double Detecta
         }
 
         double[] errors = answers.ErrorsAtChance();
-        double limit = NormalQuantile.OfMiddle(1 - (2 * Level / places.Length));
-        double above = 0;
+        return new(!IsAbove([.. places.Select(place => place.Y - ends.Minimum)], errors), ends.Minimum, (LimitOf(places.Length) + Power) * errors[^1]);
+    }
+
+    /// <summary>Standard errors that one of several means has to lie above chance.</summary>
+    public static double LimitOf(int means) => NormalQuantile.OfMiddle(1 - (2 * Level / Math.Max(1, means)));
+
+    /// <summary>Whether the mean of the last k leads over chance is significant for some k.</summary>
+    /// <param name="leads">Scores less chance, those of the largest scale last.</param>
+    /// <param name="errors">Their standard errors.</param>
+    public static bool IsAbove(ReadOnlySpan<double> leads, ReadOnlySpan<double> errors)
+    {
+        double limit = LimitOf(leads.Length);
+        double lead = 0;
         double error = 0;
-        bool isAbove = false;
-        for (int i = places.Length - 1; i >= 0; i--)
+        for (int i = leads.Length - 1; i >= 0; i--)
         {
-            above += places[i].Y - ends.Minimum;
+            lead += leads[i];
             error += errors[i];
-            isAbove |= above > limit * error;
+            if (lead > limit * error)
+            {
+                return true;
+            }
         }
 
-        return new(!isAbove, ends.Minimum, (limit + Power) * errors[^1]);
+        return false;
     }
 }

@@ -8,8 +8,8 @@ internal static class EvidenceTable
     // The mean of the checkpoints of the last tenth of the tokens is less noisy than the last one (Heineman et al. 2025, arXiv:2508.13144).
     private const double LastTokens = 0.9;
 
-    // Items behind an accuracy that does not say: near the median of the 46 tasks of Gadre et al. 2024 (arXiv:2403.08540), 1244.
-    private const double AssumedItems = 1000;
+    /// <summary>Items behind an accuracy that does not say: near the median of the 46 tasks of Gadre et al. 2024 (arXiv:2403.08540), 1244.</summary>
+    public const double AssumedItems = 1000;
 
     // The part of the test-set error variance that all models share, because they are scored on the same items; it does not affect comparisons.
     private const double SharedByItems = 0.5;

@@ -6,11 +6,6 @@ namespace Headwater.Laws;
 /// </summary>
 internal static class GuessingRule
 {
-    // Test items of a benchmark that does not say: near the median of the 46 tasks of Gadre et al. 2024 (arXiv:2403.08540), 1244.
-    private const double AssumedItems = 1000;
-
-    private const double Level = 0.05;
-
     // Numbers of choices that multiple-choice questions usually have.
     private static readonly int[] Choices = [2, 3, 4, 5, 10];
 
@@ -48,8 +43,8 @@ internal static class GuessingRule
         }
 
         double unit = ranking.Recipes.Max(recipe => recipe.Measured) > 1 ? 100 : 1;
-        double error = ranking.NoiseSource == NoiseSource.Assumed ? Math.Sqrt(level * (1 - level) / AssumedItems) : ranking.Noise / unit;
-        double limit = NormalQuantile.OfMiddle(1 - (2 * Level / ranking.Recipes.Length));
+        double error = ranking.NoiseSource == NoiseSource.Assumed ? Math.Sqrt(level * (1 - level) / EvidenceTable.AssumedItems) : ranking.Noise / unit;
+        double limit = ChanceTest.LimitOf(ranking.Recipes.Length);
         return ranking.Recipes.Any(recipe => (recipe.Measured / unit) - level > limit * error) ? null : new(
             $"no {MetricDisplayName.Of(ranking.Metric)} is distinguishable from guessing ({Numerals.Percent(level)} on {ranking.JudgedBy})",
             "Measure larger models, on more test items, or by a smoother metric such as the loss on the right answers.");
@@ -75,26 +70,12 @@ internal static class GuessingRule
         return null;
     }
 
-    // The mean of the last k scores against the level, for every k (Bonferroni). Scores share their items, so a mean has the error of one.
     private static bool IsAbove(Candidate member, double level, double unit)
     {
         MeasuredPoint[] points = [.. member.Score.Result.Points.Where(point => point.X > 0)];
-        double limit = NormalQuantile.OfMiddle(1 - (2 * Level / Math.Max(1, points.Length)));
-        double above = 0;
-        double error = 0;
-        foreach (MeasuredPoint point in points.Reverse())
-        {
-            above += (point.Y / unit) - level;
-            error += ErrorOf(point, member, level, unit);
-            if (above > limit * error)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return ChanceTest.IsAbove([.. points.Select(point => (point.Y / unit) - level)], [.. points.Select(point => ErrorOf(point, member, level, unit))]);
     }
 
     private static double ErrorOf(MeasuredPoint point, Candidate member, double level, double unit) =>
-        point.StandardError is > 0 and { } known ? known / unit : Math.Sqrt(level * (1 - level) / (member.FirstRow.Items ?? AssumedItems));
+        point.StandardError is > 0 and { } known ? known / unit : Math.Sqrt(level * (1 - level) / (member.FirstRow.Items ?? EvidenceTable.AssumedItems));
 }
