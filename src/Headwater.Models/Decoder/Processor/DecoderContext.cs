@@ -3,30 +3,11 @@ using Headwater.Data;
 namespace Headwater.Models;
 
 /// <summary>What the steps of one worker share while it computes the gradient of some rows of a causal batch: memory, places of weights, and where documents begin.</summary>
-internal sealed unsafe class DecoderContext(DecoderModel model, float* gradients, Workspace memory)
+internal sealed unsafe class DecoderContext(DecoderModel model, float* gradients, Workspace memory) : GradientContext(model.Parameters, gradients, memory)
 {
-    // Rows of a weight's gradient that one product makes: with many, at a small width, the product falls to two thirds of its rate.
-    private const int GradientRows = 512;
-
-    private readonly float* _values = Lanes.Floats(model.Parameters.Values);
-    private readonly float* _gradients = gradients;
-
     public DecoderConfig Config { get; } = model.Config;
 
-    public Workspace Memory { get; } = memory;
-
     public RotaryTable Rotary { get; } = new(model.Config);
-
-    /// <summary>Whether gradients are added to what is there; otherwise they take its place.</summary>
-    public bool Adds { get; set; }
-
-    /// <summary>What this pass drops, site by site; empty when nothing is.</summary>
-    public DropoutSite[] Sites { get; set; } = [];
-
-    /// <summary>The first of the rows, in the batch: where a number lies decides whether it is dropped.</summary>
-    public int FirstRow { get; set; }
-
-    public int Rows { get; set; }
 
     public int Length { get; set; }
 
@@ -34,12 +15,6 @@ internal sealed unsafe class DecoderContext(DecoderModel model, float* gradients
     public int[] Positions { get; set; } = [];
 
     public int Places => Rows * Length;
-
-    public DropoutSite Site(int number) => Sites.Length == 0 ? default : Sites[number];
-
-    public float* Value(long place) => _values + place;
-
-    public float* Gradient(long place) => _gradients + place;
 
     /// <summary>y = x · Wᵀ + b, in fresh memory; W is (outputs, inputs).</summary>
     public float* Linear(float* x, DecoderWeight weight, int inputs, int outputs)
@@ -60,13 +35,6 @@ internal sealed unsafe class DecoderContext(DecoderModel model, float* gradients
     /// <summary>dW gets dyᵀ · x, db the sum of dy;  dx = dy · W + keep · dx.</summary>
     public void LinearBackward(float* x, DecoderWeight weight, float* dy, float* dx, int inputs, int outputs, float keep = 0)
     {
-        for (int first = 0; first < outputs; first += GradientRows)
-        {
-            int count = Math.Min(GradientRows, outputs - first);
-            float* gradient = Gradient(weight.Matrix) + ((long)first * inputs);
-            Blas.Multiply(new(dy + first, outputs, isTransposed: true), new(x, inputs), new(gradient, inputs), count, Places, inputs, Adds ? 1 : 0);
-        }
-
         if (weight.Bias is long bias)
         {
             for (int place = 0; place < Places; place++)
@@ -75,7 +43,7 @@ internal sealed unsafe class DecoderContext(DecoderModel model, float* gradients
             }
         }
 
-        Blas.Multiply(new(dy, outputs), new(Value(weight.Matrix), inputs), new(dx, inputs), Places, outputs, inputs, keep);
+        LinearBackward(x, weight.Matrix, dy, dx, Places, inputs, outputs, keep);
     }
 
     /// <summary>The norm of states, in fresh memory.</summary>
