@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Headwater.Cli.Tests;
 
 /// <summary>The C# examples, run as a reader runs them.</summary>
@@ -28,15 +26,6 @@ public class CSharpExamplesTests
 
         """, Run("score.cs", Path.Combine(Inputs, "hyp.txt"), Path.Combine(Inputs, "ref.txt")));
 
-    private static string Run(string example, params string[] arguments)
-    {
-        ProcessStartInfo info = new("dotnet", ["run", "--configuration", "Release", Repository.PathOf("examples", "csharp", example), "--", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        info.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        using Process process = Process.Start(info)!;
-        Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, output + error.GetAwaiter().GetResult());
-        return output;
-    }
+    private static string Run(string example, params string[] arguments) =>
+        DotnetCommand.Run(Repository.Root, null, ["run", "--configuration", "Release", Repository.PathOf("examples", "csharp", example), "--", .. arguments]);
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Headwater.Cli.Tests;
 
 /// <summary>The libraries as packages, used by a program that has nothing but a folder of them and a home of its own.</summary>
@@ -37,7 +35,7 @@ public sealed class PackagesTests : CommandLineFixture
         string feed = Path.Combine(Folder, "feed");
         foreach (string library in (string[])["Headwater.Laws", "Headwater.Metrics"])
         {
-            Dotnet(Repository.Root, "pack", Repository.PathOf("src", library), "--configuration", "Release", "--no-restore", "--output", feed, "--verbosity", "quiet");
+            DotnetCommand.Run(Repository.Root, null, ["pack", Repository.PathOf("src", library), "--configuration", "Release", "--no-restore", "--output", feed, "--verbosity", "quiet"]);
             Assert.Single(Directory.GetFiles(feed, $"{library}.*.snupkg"));
         }
 
@@ -46,26 +44,9 @@ public sealed class PackagesTests : CommandLineFixture
         Write("app/Program.cs", Program);
         Write("app/nuget.config", $"<configuration><packageSources><clear /><add key=\"local\" value=\"{feed}\" /></packageSources></configuration>");
 
-        string printed = Dotnet(app, "run", "--", Repository.PathOf("tests", "golden", "cli", "inputs", "runs.csv"));
+        string printed = DotnetCommand.Run(app, Path.Combine(Folder, "packages"), ["run", "--", Repository.PathOf("tests", "golden", "cli", "inputs", "runs.csv")]);
 
         Assert.Equal(2, printed.Split('\n').Count(line => line.Contains("at 64M pretraining tokens", StringComparison.Ordinal)));
         Assert.Contains("chrF2|nrefs:1|case:mixed|eff:yes|nc:6|nw:0|space:no|version:2.6.0 = 100.0", printed, StringComparison.Ordinal);
-    }
-
-    private string Dotnet(string folder, params string[] arguments)
-    {
-        ProcessStartInfo info = new("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        info.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        if (folder != Repository.Root)
-        {
-            info.Environment["NUGET_PACKAGES"] = Path.Combine(Folder, "packages");
-        }
-
-        using Process process = Process.Start(info)!;
-        Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, output + error.GetAwaiter().GetResult());
-        return output;
     }
 }

@@ -34,6 +34,21 @@ internal static class TinyStudy
 
         """;
 
+    /// <summary>The same with a held-out text to compare models by, and one short finetuning.</summary>
+    public static string WithHeldOutText { get; } = Yaml
+        .Replace("  de: { path: de.txt, language: de }", "  de: { path: de.txt, language: de }\n  held-out: { path: held-out.txt, language: en }", StringComparison.Ordinal)
+        .Replace("examples: [20, 40]\n  steps: 6", "examples: [20]\n  steps: 1\n  from-scratch: false", StringComparison.Ordinal)
+        .Replace("[0.001, 0.01]", "0.01", StringComparison.Ordinal)
+        .Replace("  validate-every: 2\n", "metrics: [cross-entropy]\n", StringComparison.Ordinal);
+
+    /// <summary>Writes a study with a held-out text, its data and that text, and reads the study.</summary>
+    public static StudySpec ReadWithHeldOutText(TemporaryFolder folder, string yaml)
+    {
+        string file = Write(folder, yaml);
+        File.Copy(folder.Path("en.txt"), folder.Path("held-out.txt"), overwrite: true);
+        return StudyReader.Read(file);
+    }
+
     /// <summary>Writes the study and its data into a folder, and returns the study's file.</summary>
     public static string Write(TemporaryFolder folder, string? yaml = null)
     {

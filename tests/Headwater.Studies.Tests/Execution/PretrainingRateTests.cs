@@ -4,12 +4,8 @@ namespace Headwater.Studies.Tests;
 
 public sealed class PretrainingRateTests : IDisposable
 {
-    private static readonly string Yaml = TinyStudy.Yaml
-        .Replace("warm-up: 10", "warm-up: 10\n  learning-rate: [0.0003, 0.02]\n  validation: { english: held-out }", StringComparison.Ordinal)
-        .Replace("  de: { path: de.txt, language: de }", "  de: { path: de.txt, language: de }\n  held-out: { path: held-out.txt, language: en }", StringComparison.Ordinal)
-        .Replace("examples: [20, 40]\n  steps: 6", "examples: [20]\n  steps: 1\n  from-scratch: false", StringComparison.Ordinal)
-        .Replace("[0.001, 0.01]", "0.01", StringComparison.Ordinal)
-        .Replace("  validate-every: 2\n", "metrics: [cross-entropy]\n", StringComparison.Ordinal);
+    private static readonly string Yaml = TinyStudy.WithHeldOutText
+        .Replace("warm-up: 10", "warm-up: 10\n  learning-rate: [0.0003, 0.02]\n  validation: { english: held-out }", StringComparison.Ordinal);
 
     private readonly TemporaryFolder _folder = new();
 
@@ -87,10 +83,5 @@ public sealed class PretrainingRateTests : IDisposable
     public void Read_RateWithAFault_SaysWhatIsExpected(string keys, string message) => Assert.Contains(
         message, Assert.Throws<StudySpecException>(() => Spec(Yaml.Replace("learning-rate: [0.0003, 0.02]", keys, StringComparison.Ordinal))).Message, StringComparison.Ordinal);
 
-    private StudySpec Spec(string yaml)
-    {
-        string file = TinyStudy.Write(_folder, yaml);
-        File.Copy(_folder.Path("en.txt"), _folder.Path("held-out.txt"), overwrite: true);
-        return StudyReader.Read(file);
-    }
+    private StudySpec Spec(string yaml) => TinyStudy.ReadWithHeldOutText(_folder, yaml);
 }

@@ -8,13 +8,9 @@ public sealed class SwarmVerificationTests : IDisposable
     private const string Swarm = "swarm: { runs: 9, around: { en: 0.5, de: 0.5 }, concentration: [2, 5] }\n  validation: { english: held-out }";
     private const string Verify = "verify: { objective: english, at: [4K], mixtures: 2, seeds: 2 }\n";
 
-    private static readonly string Yaml = TinyStudy.Yaml
+    private static readonly string Yaml = TinyStudy.WithHeldOutText
         .Replace("mixtures: { de: { de: 1 }, en+de: { en: 0.5, de: 0.5 } }", Swarm, StringComparison.Ordinal)
-        .Replace("[1K, 2K]", "[2K]", StringComparison.Ordinal)
-        .Replace("  de: { path: de.txt, language: de }", "  de: { path: de.txt, language: de }\n  held-out: { path: held-out.txt, language: en }", StringComparison.Ordinal)
-        .Replace("examples: [20, 40]\n  steps: 6", "examples: [20]\n  steps: 1\n  from-scratch: false", StringComparison.Ordinal)
-        .Replace("[0.001, 0.01]", "0.01", StringComparison.Ordinal)
-        .Replace("  validate-every: 2\n", "metrics: [cross-entropy]\n", StringComparison.Ordinal);
+        .Replace("[1K, 2K]", "[2K]", StringComparison.Ordinal);
 
     private readonly TemporaryFolder _folder = new();
 
@@ -132,10 +128,5 @@ public sealed class SwarmVerificationTests : IDisposable
         Rates = ImmutableSortedDictionary<string, double>.Empty.Add("en", 1),
     };
 
-    private StudySpec Spec(string yaml)
-    {
-        string file = TinyStudy.Write(_folder, yaml);
-        File.Copy(_folder.Path("en.txt"), _folder.Path("held-out.txt"), overwrite: true);
-        return StudyReader.Read(file);
-    }
+    private StudySpec Spec(string yaml) => TinyStudy.ReadWithHeldOutText(_folder, yaml);
 }

@@ -1,0 +1,26 @@
+using System.Diagnostics;
+
+namespace Headwater.Cli.Tests;
+
+/// <summary>The .NET SDK's command, run as a user runs it.</summary>
+internal static class DotnetCommand
+{
+    /// <summary>Runs it to success and returns what it printed.</summary>
+    /// <param name="folder">Where it runs.</param>
+    /// <param name="packages">The folder of packages, for a home of its own; <c>null</c> for the usual one.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static string Run(string folder, string? packages, string[] arguments)
+    {
+        ProcessStartInfo info = new("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        info.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        if (packages is not null)
+        {
+            info.Environment["NUGET_PACKAGES"] = packages;
+        }
+
+        using Process process = Process.Start(info)!;
+        CommandResult result = HeadwaterProgram.Wait(process);
+        Assert.True(result.ExitCode == 0, result.Output + result.Error);
+        return result.Output;
+    }
+}
