@@ -12,16 +12,13 @@ Debian's packages: python3-torch libopenblas0-pthread. Build Headwater first: do
 import argparse
 import os
 import statistics
-import subprocess
 import sys
 import time
 
-from openblas import environment
+from training import PROGRAM, WARM_UP, best, output_of
 
 # width, layers, heads, feed-forward, vocabulary, batch, length
 SHAPES = [(256, 6, 4, 688, 8192, 16, 256), (512, 8, 8, 1376, 8192, 8, 512)]
-PROGRAM = "artifacts/bin/Headwater.Benchmarks/release/Headwater.Benchmarks"
-WARM_UP = 3
 
 
 def model_of(width, layers, heads, feed_forward, vocabulary, length):
@@ -116,16 +113,11 @@ def train_and_print(shape, steps, threads):
     print(f"seconds={min(wall)} median_seconds={statistics.median(wall)} processor_seconds={min(step[1] for step in times)} peak_mib={peak}")
 
 
-def output_of(command):
-    line = subprocess.run(command, check=True, capture_output=True, text=True, env=environment(command[-1])).stdout
-    return {name: float(value) for name, value in (pair.split("=") for pair in line.split())}
-
-
 def report(shape, ours, theirs):
     width, layers, _, _, vocabulary, batch, length = shape
     tokens = batch * length
     for name, label in (("median_seconds", "median"), ("seconds", "best"), ("processor_seconds", "processor")):
-        mine, other = min(run[name] for run in ours), min(run[name] for run in theirs)
+        mine, other = best(ours, name), best(theirs, name)
         rate = max(run["rate_processor" if label == "processor" else "rate"] for run in ours)
         operations = ours[0]["share"] * ours[0]["median_seconds"] * ours[0]["rate"]
         print(f"{width:5} {layers:3} {vocabulary:6} {label:>10} {tokens / mine:12.0f} {tokens / other:12.0f} {other / mine:7.2f}x"
