@@ -10,6 +10,9 @@ internal sealed class EarlyStarts(RunStore store, SlurmCluster cluster)
 
     private readonly HashSet<string> _released = [];
 
+    // By submission: what was handed in never changes.
+    private readonly Dictionary<string, Job[]> _orders = new(StringComparer.Ordinal);
+
     /// <summary>Looks again and again until it is cancelled.</summary>
     /// <param name="pretraining">The pretraining that runs.</param>
     /// <param name="token">Cancelled when the pretraining has ended.</param>
@@ -49,6 +52,10 @@ internal sealed class EarlyStarts(RunStore store, SlurmCluster cluster)
         return _released.Count - before;
     }
 
-    private IEnumerable<Job> OrdersOf(SlurmSubmission submission) =>
-        File.ReadLines(SlurmMember.JobsFile(Path.Combine(store.Folder.SlurmFolder, submission.Name))).Select(line => JobOrder.Parse(line).Job);
+    private Job[] OrdersOf(SlurmSubmission submission)
+    {
+        if (!_orders.TryGetValue(submission.Name, out Job[]? jobs))
+            _orders[submission.Name] = jobs = [.. File.ReadLines(SlurmMember.JobsFile(Path.Combine(store.Folder.SlurmFolder, submission.Name))).Select(line => JobOrder.Parse(line).Job)];
+        return jobs;
+    }
 }
