@@ -10,7 +10,7 @@ internal sealed class ExponentialMixingLaw : IMixtureSurrogate
     private const double Converged = 1e-7;
     private const int Starts = 2;
 
-    // Cells of a design from which one start is enough: so many runs leave one minimum.
+    // Designs of at least this many cells are fitted from one start, which bounds the time.
     private const int LargeDesign = 16_000;
 
     // Shares of the curvature that the penalty adds.

@@ -21,7 +21,7 @@ internal sealed class PercentSigns
             return false;
         }
 
-        // Two places of a decimal number, so that 30.3 % is the number nearest to 0.303 and not a rounded product.
+        // Two places of a decimal number, so that 30.3% becomes the double nearest to 0.303 rather than a rounded product.
         value = IsShare(metric) ? Math.Abs(value) < 1e9 ? (double)((decimal)value / 100) : value / 100 : value;
         read[metric] = read.TryGetValue(metric, out (string Cell, double Value, int Count) before) ? before with { Count = before.Count + 1 } : (cell, value, 1);
         return true;

@@ -57,7 +57,7 @@ public static class Checkpoint
     private static LanguageModelConfig FromJson(string text, string file) => GitPointer.Is(text) ? throw GitPointer.Fault(file)
         : DecoderKinds.Of(ModelType(text)) is null ? T5Config.FromJson(text, file) : DecoderConfig.FromJson(text, file);
 
-    // Null where the text is no such file, which is said when it is read.
+    // Null if the text is not such a file; reading it then reports that.
     private static string? ModelType(string text)
     {
         try

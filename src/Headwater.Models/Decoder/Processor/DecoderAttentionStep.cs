@@ -8,7 +8,7 @@ internal abstract unsafe class DecoderAttentionStep
 
     public abstract float* Forward(DecoderContext pass, float* x);
 
-    /// <summary>From the gradient of the output to that of the input, which takes the place of what was there.</summary>
+    /// <summary>Computes the gradient of the input from that of the output. The result overwrites the buffer it is given.</summary>
     public abstract void Backward(DecoderContext pass, float* slope, float* dx);
 }
 

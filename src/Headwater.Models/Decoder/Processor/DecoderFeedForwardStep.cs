@@ -30,7 +30,7 @@ internal sealed unsafe class DecoderFeedForwardStep(DecoderModel model, DecoderN
         return pass.Linear(_inner, _out, _config.IntermediateSize, _config.HiddenSize);
     }
 
-    /// <summary>From the gradient of the output to that of the input, which takes the place of what was there.</summary>
+    /// <summary>Computes the gradient of the input from that of the output. The result overwrites the buffer it is given.</summary>
     public void Backward(DecoderContext pass, float* slope, float* dx)
     {
         (int, long) mark = pass.Memory.Mark();
