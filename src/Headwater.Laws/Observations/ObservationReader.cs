@@ -8,6 +8,10 @@ internal sealed class ObservationReader
     private const int FaultsShown = 20;
     private const int HintsShown = 3;
     private const int SeriesShown = 3;
+    private const double MostPercent = 100;
+
+    // Short names that people give to two of them; one letter may be wrong, missing or too many.
+    private static readonly Dictionary<string, string> OtherNames = new() { ["tokens"] = "pretraining_tokens", ["mixture"] = "pretraining_data", ["dataset"] = "pretraining_data", ["recipe"] = "pretraining_data", ["corpus"] = "pretraining_data" };
 
     private static readonly string[] NeededByName = ["pretraining_tokens", "pretraining_data", "finetuning_examples", "finetuning_tokens", "finetuning_data", "parameters"];
 
@@ -136,7 +140,7 @@ internal sealed class ObservationReader
         string[] missing = [.. NeededByName.Where(name => _columns[name] < 0)];
         foreach ((string name, _) in _columns.Unknown.Where(column => !column.Name.Any(char.IsDigit) && !column.Name.Contains("steps", StringComparison.OrdinalIgnoreCase)))
         {
-            if (NearestName.To(name, missing) is { } meant)
+            if ((NearestName.To(name, missing) ?? OtherNames.FirstOrDefault(other => missing.Contains(other.Value) && NearestName.IsOneEditAway(name, other.Key)).Value) is { } meant)
             {
                 _faults.Add((_raw.Name, 1, $"the column {name} is not known, and there is no column {meant}. Is it misspelt?\nhint: name the column {meant}, or use --set \"{meant}={{{name}}}\"; give it another name if it is something else."));
             }
@@ -150,10 +154,12 @@ internal sealed class ObservationReader
     {
         string[] strangers = [.. _columns.Unknown.Select(column => column.Name)];
         return needed == "metric" && _columns["value"] >= 0 ? "Say what the values are.\nhint: --set metric=loss (or accuracy, bleu, …)"
-            : needed == "metric" && strangers.Length > 0 ? $"Name the columns that hold metrics.\nhint: --metric-columns {string.Join(',', strangers.Take(3))}, or --set metric=loss --set \"value={{{strangers[0]}}}\""
+            : needed == "metric" && strangers.Length > 0 ? $"Name the columns that hold metrics.\nhint: --metric-columns {Quoted(string.Join(',', strangers.Take(3)))}, or --set metric=loss --set \"value={{{strangers[0]}}}\""
             : needed == "value" ? "Name the column that holds the metric's values.\nhint: --set \"value={COLUMN}\""
             : "Add a column for the metric, such as loss or accuracy, or the columns metric and value.";
     }
+
+    private static string Quoted(string argument) => argument.Any(letter => !char.IsLetterOrDigit(letter) && letter is not ('_' or ',' or '-' or '.' or '/')) ? $"\"{argument}\"" : argument;
 
     private Observation ReadRow(RawRow row)
     {
@@ -198,7 +204,13 @@ internal sealed class ObservationReader
     {
         int index = _columns["value"];
         string name = _raw.Melted is [var only] ? only : "value";
-        return Measured(row, name, index, ColumnKind.Number, metric) ?? (row[index] is null ? Missing<double>(row, name, "a number") : 0);
+        double? value = Measured(row, name, index, ColumnKind.Number, metric);
+        if (value > MostPercent && MetricTraits.Of(metric).Maximum is not null)
+        {
+            return Wrong<double>(row, name, row[index]!, $"at most {MostPercent} for {metric}");
+        }
+
+        return value ?? (row[index] is null ? Missing<double>(row, name, "a number") : 0);
     }
 
     // A number in the unit of the metric, perhaps with a percent sign.

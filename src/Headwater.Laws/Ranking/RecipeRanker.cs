@@ -25,6 +25,9 @@ internal static class RecipeRanker
     // An assumed noise never takes more than half of what is unexplained: where nothing tells noise from real differences, each is as likely.
     private const double MostAssumed = 0.5;
 
+    // Two or three recipes say little of their variance: the 90% upper limit of it over its estimate, (n − 1)/χ², by the number of recipes.
+    private static readonly double[] OfFewRecipes = [1, 1, 63.3, 9.49];
+
     // Minimum share of a measured difference that is kept, so that it breaks ties.
     private const double LeastKept = 0.01;
 
@@ -89,7 +92,8 @@ internal static class RecipeRanker
         double?[] reported = [.. evidence.Runs.Select(run => run.JudgedError * run.JudgedError)];
         if (scatter is null && !reported.Any(error => error is not null))
         {
-            double assumed = Math.Min(MostAssumed * unexplained, evidence.AssumedNoise * evidence.AssumedNoise);
+            double most = MostAssumed * unexplained * (evidence.Recipes.Length is var recipes && recipes < FewestForTasks ? OfFewRecipes[recipes] : 1);
+            double assumed = Math.Min(most, evidence.AssumedNoise * evidence.AssumedNoise);
             return ([.. reported.Select(_ => assumed)], NoiseSource.Assumed);
         }
 

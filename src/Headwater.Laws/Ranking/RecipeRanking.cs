@@ -40,12 +40,18 @@ public sealed record RecipeRanking
     /// <summary>Standard deviation of the scores over recipes.</summary>
     public double Spread => Math.Sqrt(Moments.Variance([.. Recipes.Select(recipe => recipe.Score)]));
 
+    /// <summary>
+    /// Standard deviation over recipes of what the scores stand for: their own spread, and the noise that is left in them. Leads are measured by it, so scores that
+    /// differ by less than their noise are as good as equal.
+    /// </summary>
+    private double SpreadWithNoise => Recipes.IsEmpty ? 0 : Math.Sqrt((Spread * Spread) + Recipes.Average(recipe => recipe.StandardError * recipe.StandardError));
+
     /// <summary>The probability that <paramref name="first"/> is better than <paramref name="second"/> at the target scale.</summary>
     public double ProbabilityOfOrder(RankedRecipe first, RankedRecipe second)
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
-        double spread = Spread;
+        double spread = SpreadWithNoise;
         return spread > 0 ? CarryOver.ProbabilityOfOrder((first.Score - second.Score) / spread) : 0.5;
     }
 
@@ -58,8 +64,8 @@ public sealed record RecipeRanking
     public ImmutableArray<double> ProbabilityBest(ulong seed, IReadOnlySet<string>? among = null)
     {
         int[] competing = [.. Enumerable.Range(0, Recipes.Length).Where(index => among is null || among.Contains(Recipes[index].Recipe))];
-        double spread = Spread;
-        if (spread == 0 && competing.Length > 0)
+        double spread = SpreadWithNoise;
+        if (Spread == 0 && competing.Length > 0)
         {
             // Where nothing tells recipes apart, draws would only add noise of their own.
             return [.. Recipes.Select((_, index) => competing.Contains(index) ? 1.0 / competing.Length : 0)];

@@ -11,10 +11,10 @@ namespace Headwater.Laws;
 /// <param name="After">The one at the next larger scale.</param>
 internal sealed record LonePoint(MeasuredPoint Point, MeasuredPoint Before, MeasuredPoint After)
 {
-    private const int FewestPoints = 5;
+    private const int FewestPoints = 3;
 
-    // How far beyond both neighbours: as a share of the range of all others, and in standard errors.
-    private const double LeastShare = 0.5, LeastErrors = 5;
+    // How far beyond both neighbours: as a share of the range of all others, which few points show badly, and in standard errors.
+    private const double LeastShare = 0.5, OfFourPoints = 1.5, OfThreePoints = 4, LeastErrors = 5;
 
     // The others move one way: the largest step back is below this share of their range.
     private const double MostReversal = 0.15;
@@ -33,7 +33,7 @@ internal sealed record LonePoint(MeasuredPoint Point, MeasuredPoint Before, Meas
         MeasuredPoint[] others = [.. curve.Where((_, index) => index != far)];
         double range = others.Max(point => point.Y) - others.Min(point => point.Y);
         double beyond = Beyond(curve, far);
-        return range > 0 && beyond > LeastShare * range && beyond > LeastErrors * (curve[far].StandardError ?? 0) && MovesOneWay(others, range)
+        return range > 0 && beyond > ShareOf(curve.Length) * range && beyond > LeastErrors * (curve[far].StandardError ?? 0) && MovesOneWay(others, range)
             ? new(curve[far], curve[far - 1], curve[far + 1]) : null;
     }
 
@@ -43,6 +43,8 @@ internal sealed record LonePoint(MeasuredPoint Point, MeasuredPoint Before, Meas
     /// <summary>A warning with a hint, if the series has such a measurement.</summary>
     public static IEnumerable<string> Warnings(SeriesRows series, ImmutableArray<MeasuredPoint> points, string scale) => Of(points) is not { } lone ? []
         : [$"{series.Key.Name}: {lone.Describe()}, while all others move one way. It is fitted with them.\nhint: if it is a mistake or a diverged run, correct it, or leave it out with --where \"not ({RowCondition.At(series.Rows[0], scale, lone.Point.X)})\""];
+
+    private static double ShareOf(int points) => points switch { 3 => OfThreePoints, 4 => OfFourPoints, _ => LeastShare };
 
     private static double Beyond(MeasuredPoint[] curve, int index)
     {

@@ -18,12 +18,12 @@ internal sealed record CompetingMixtures(ImmutableArray<ImmutableArray<Candidate
     {
         FittedSeries[] named = [.. fitted.Where(series => series.Result.DirectionKnown && series.Columns is [AnalysisOptions.DefaultScale] && series.Source.Rows.All(row => row.PretrainingData is not null))];
         string? metric = options.Metric ?? named.Where(series => series.Result.HigherIsBetter).Select(series => series.Result.Metric).Concat(named.Select(series => series.Result.Metric))
-            .Distinct().MinBy(name => (named.Any(series => series.Result.Metric == name && series.Result.HigherIsBetter) ? 0 : 1, -named.Count(series => series.Result.Metric == name), RankOf(name), name));
+            .Distinct().MinBy(name => (named.Any(series => series.Result.Metric == name && series.Result.HigherIsBetter) ? 0 : 1, -named.Where(series => series.Result.Metric == name).Select(series => MixtureAndPlaceOf(series)).Distinct().Count(), RankOf(name), name));
         ILookup<string, FittedSeries> losses = fitted.Where(series => MeasuredLosses.IsCrossEntropy(series.Result.Metric)).ToLookup(series => MixtureAndPlaceOf(series));
         FittedSeries[] deciding = [.. named.Where(series => metric is not null && LogLikelihoods.IsMetric(series.Result.Metric, metric))];
         bool modelsTell = !IsOneModelEach(deciding);
         return new([.. deciding
-            .GroupBy(series => PlaceOf(series.Source, modelsTell), StringComparer.Ordinal)
+            .GroupBy(series => $"{PlaceOf(series.Source, modelsTell)}\u001f{series.Source.Rows[0].Signature}", StringComparer.Ordinal)
             .Select(group => group.OrderBy(series => series.Source.Rows[0].PretrainingData, StringComparer.Ordinal)
                 .Select(series => new Candidate(series, losses[MixtureAndPlaceOf(series)].FirstOrDefault(loss => loss.Result.Metric != series.Result.Metric), options)).ToImmutableArray())]);
     }
@@ -42,9 +42,9 @@ internal sealed record CompetingMixtures(ImmutableArray<ImmutableArray<Candidate
     /// <summary>The mixture and the place in which it competes; without the task, if not wanted.</summary>
     public static string MixtureAndPlaceOf(FittedSeries series, bool tasksTell = true) => $"{series.Source.Rows[0].PretrainingData}\u001f{PlaceOf(series.Source, tasksTell: tasksTell)}";
 
-    // A column that names each mixture's model by a name of its own says nothing that the mixture does not.
+    // A column that names the model of each mixture, at each size, by a name of its own says nothing that the mixture and the size do not.
     private static bool IsOneModelEach(FittedSeries[] series) => series.All(one => one.Source.Rows[0].Model is not null)
-        && series.GroupBy(one => one.Source.Rows[0].PretrainingData).All(mixture => mixture.Select(one => one.Source.Rows[0].Model).Distinct().Count() == 1)
+        && series.GroupBy(one => $"{one.Source.Rows[0].PretrainingData}\u001f{PlaceOf(one.Source, modelsTell: false)}").All(place => place.Select(one => one.Source.Rows[0].Model).Distinct().Count() == 1)
         && series.GroupBy(one => one.Source.Rows[0].Model).All(model => model.Select(one => one.Source.Rows[0].PretrainingData).Distinct().Count() == 1);
 
     // Sizes that differ by a few embeddings, 1B and 1.01B, are one size.

@@ -14,6 +14,9 @@ internal static class NearestName
             .OrderBy(pair => pair.Edits)
             .Select(pair => pair.Candidate);
 
+    /// <summary>Whether one letter is wrong, missing, too many or out of place.</summary>
+    public static bool IsOneEditAway(string name, string other) => Edits(Plain(name), Plain(other)) == 1;
+
     private static string Plain(string name) => new([.. name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
 
     // Optimal string alignment: Levenshtein's edits, and neighbours that changed places.

@@ -51,6 +51,9 @@ internal static class RankingTable
         ImmutableArray<double> odds = ranking.ProbabilityBest(analysis.Options.Seed);
         LongNames names = new(ranking.Recipes.Select(recipe => recipe.Recipe));
         MetricFormat format = MetricFormat.Of(ranking.Metric, ranking.Recipes.Select(recipe => recipe.Measured));
+
+        // Scores of a ranking rise with quality, so a loss carries a minus there, and none in print.
+        double sign = ranking.Recipes.All(recipe => recipe.Measured < 0) && format.IsLoss ? -1 : 1;
         return new ReportTable
         {
             Name = Name,
@@ -60,12 +63,12 @@ internal static class RankingTable
             [
                 new("recipe", "Recipe"), new("probability_best", "P(best)", Numeric: true) { Rank = 9 }, new("measured", "Measured", Numeric: true) { Rank = 6 }, new("score", "Score", Numeric: true) { Rank = 7 },
             ],
-            Rows = [.. Enumerable.Range(0, ranking.Recipes.Length).OrderByDescending(index => odds[index]).Take(MostRows).Select(index => Row(ranking.Recipes[index], names, odds[index], format))],
+            Rows = [.. Enumerable.Range(0, ranking.Recipes.Length).OrderByDescending(index => odds[index]).Take(MostRows).Select(index => Row(ranking.Recipes[index], names, odds[index], format, sign))],
         };
     }
 
-    private static ImmutableArray<ReportCell> Row(RankedRecipe recipe, LongNames names, double probability, MetricFormat format) =>
-        [new ReportCell(names[recipe.Recipe], Full: recipe.Recipe), ReportCell.Of(probability, Readable.Probability), ReportCell.Of(recipe.Measured, format.Value), ReportCell.Of(recipe.Score, score => format.Value(score, recipe.StandardError))];
+    private static ImmutableArray<ReportCell> Row(RankedRecipe recipe, LongNames names, double probability, MetricFormat format, double sign) =>
+        [new ReportCell(names[recipe.Recipe], Full: recipe.Recipe), ReportCell.Of(probability, Readable.Probability), ReportCell.Of(sign * recipe.Measured, format.Value), ReportCell.Of(sign * recipe.Score, score => format.Value(score, recipe.StandardError))];
 
     private static string NoteOf(int count, string note) => count <= MostRows ? note : $"{count - MostRows} more with --all. {note}".TrimEnd();
 }

@@ -30,10 +30,10 @@ public class DerivativeTests
                 finite += IsFinite(coordinates.LogValue, at, scales) ? 1 : 0;
                 return AssertMatches(coordinates.LogValue, at, scales);
             },
-            iter: 200, seed: "0N0XIzNsQ0O2", threads: 1);
+            iter: 1000, seed: "0N0XIzNsQ0O2", threads: 1);
 
         // A law that is nowhere defined would pass.
-        Assert.True(finite >= 5, $"{finite} of 200 places had a value.");
+        Assert.True(finite >= 5, $"{finite} of 1000 places had a value.");
     }
 
     [Fact]

@@ -51,6 +51,8 @@ public class HabitsOfWritingTests
     [InlineData("pretraining_tokns", "pretraining_tokens")]
     [InlineData("pretraning_tokens", "pretraining_tokens")]
     [InlineData("finetuning_exmples", "finetuning_examples")]
+    [InlineData("token", "pretraining_tokens")]
+    [InlineData("tokns", "pretraining_tokens")]
     public void Parse_MisspeltColumn_IsNamedWithTheOneThatIsMissing(string written, string meant)
     {
         InvalidDataException fault = Assert.Throws<InvalidDataException>(() => Parse($"pretraining_data,{written},bleu\nA,10,1\nA,20,2\n"));
@@ -58,6 +60,18 @@ public class HabitsOfWritingTests
         Assert.Contains($"the column {written} is not known, and there is no column {meant}. Is it misspelt?", fault.Message, StringComparison.Ordinal);
         Assert.Contains($"\nhint: name the column {meant}, or use --set \"{meant}={{{written}}}\"", fault.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("token_ids")]
+    [InlineData("steps")]
+    [InlineData("mixed")]
+    public void Parse_ColumnThatIsMerelySimilar_IsNoFault(string column) => Assert.Equal(2, Parse($"D,{column},bleu\n1B,7,20\n2B,8,21\n").Rows.Length);
+
+    [Theory]
+    [InlineData("bleu", "220")]
+    [InlineData("accuracy", "412")]
+    public void Parse_ScoreAboveAHundred_IsRefused(string metric, string value) => Assert.Contains(
+        $"t(2): {metric} is \"{value}\"; expected at most 100 for {metric}.", Assert.Throws<InvalidDataException>(() => Parse($"D,{metric}\n1B,{value}\n")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Parse_SimilarColumnBesideTheKnownOne_IsNoFault() => Assert.Single(Parse("pretraining_tokens,pretraining_tokns,bleu\n1B,7,20\n").Rows);

@@ -88,7 +88,7 @@ public sealed class RecipeRankerTests
     [Fact]
     public void ProbabilityOfOrder_Pair_AddsUpToOneAndIsEvenForEquals()
     {
-        RecipeRanking ranking = RecipeRanker.Rank(Evidence([], Run("a", 0.2), Run("b", 0.5), Run("c", 0.2)), Usual, TaskWeighting.Signal);
+        RecipeRanking ranking = RecipeRanker.Rank(Evidence([], Run("a", 0.2), Run("b", 0.5), Run("c", 0.2)) with { AssumedNoise = 0.02 }, Usual, TaskWeighting.Signal);
         (RankedRecipe first, RankedRecipe second, RankedRecipe third) = (ranking.Recipes[0], ranking.Recipes[1], ranking.Recipes[2]);
 
         Assert.Equal(1, ranking.ProbabilityOfOrder(first, second) + ranking.ProbabilityOfOrder(second, first), 12);

@@ -11,8 +11,9 @@ internal static class RecipeAdvice
     private const int FewestRecipes = 2;
     private const int MostListed = 6;
 
-    // From here a recipe is named as the choice; below, a shortlist is.
+    // From here a recipe is named as the choice, if it is also this many times as likely as the next one; otherwise a shortlist is.
     private const double Likely = 0.5;
+    private const double TimesTheNext = 2;
 
     /// <summary>The advice with the ranking behind it; <c>null</c> where the table cannot be ranked.</summary>
     public static (Advice Advice, RecipeRanking Ranking)? Of(ObservationTable table, AnalysisOptions options, string? metric)
@@ -46,7 +47,7 @@ internal static class RecipeAdvice
         int[] order = [.. Enumerable.Range(0, odds.Length).OrderByDescending(index => odds[index])];
         int shortlist = 1 + order.Select((_, count) => order.Take(count + 1).Sum(index => odds[index])).TakeWhile(sum => sum < options.Level).Count();
         shortlist = Math.Min(shortlist, order.Length);
-        bool isClear = odds[order[0]] >= Likely;
+        bool isClear = odds[order[0]] >= Likely && odds[order[0]] >= TimesTheNext * odds[order[1]];
         LongNames names = new(ranking.Recipes.Select(recipe => recipe.Recipe));
         RankedRecipe first = ranking.Recipes[order[0]];
         RankedRecipe second = ranking.Recipes[order[1]];
@@ -58,10 +59,10 @@ internal static class RecipeAdvice
         {
             Action = isClear ? AdviceAction.ChooseOtherMixture : AdviceAction.Undecided,
             Mixture = isClear ? first.Recipe : null,
-            Reason = $"{(table.Rows.Any(row => row.PretrainingTokens > 0) ? "No recipe has three token counts at one model size" : "The table has no pretraining tokens")}, so recipes are ranked by their scores at {ranking.Scale}. Probability of being the best {where}: {listed}{rest}.{dropped} "
-                + $"{names[first.Recipe]} stays ahead of {names[second.Recipe]} with probability {Numerals.Odds(ranking.ProbabilityOfOrder(first, second))}.",
+            Reason = $"{(table.Rows.Any(row => row.PretrainingTokens > 0) ? "No recipe has three token counts at one model size" : "The table has no pretraining tokens")}, so recipes are ranked by their scores at {ranking.Scale}. Probability of being the best {where}: {listed}{rest}.{(order.Length == 2 ? "" : dropped)}"
+                + (order.Length == 2 ? "" : $" {names[first.Recipe]} stays ahead of {names[second.Recipe]} with probability {Numerals.Odds(ranking.ProbabilityOfOrder(first, second))}."),
             ProbabilityBest = isClear ? odds[order[0]] : null,
-            WhatWouldChangeIt = $"Train {Listed([.. order.Take(shortlist).Select(index => names[ranking.Recipes[index].Recipe])])} at a larger scale{(shortlist < order.Length ? "; the other recipes need no larger run" : "")}.",
+            WhatWouldChangeIt = $"Train {Listed([.. order.Take(shortlist).Select(index => names[ranking.Recipes[index].Recipe])])} at a larger scale{(shortlist < order.Length ? order.Length - shortlist == 1 ? $"; {names[ranking.Recipes[order[^1]].Recipe]} needs no larger run" : "; the other recipes need no larger run" : "")}.",
             At = options.At.IsEmpty ? null : options.At.Max(),
             Metric = ranking.Metric,
             Task = ranking.JudgedBy,

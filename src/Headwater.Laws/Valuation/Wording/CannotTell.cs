@@ -93,9 +93,10 @@ internal static class CannotTellRule
     {
         foreach ((Candidate member, double? odds) in group.Members.Zip(group.ProbabilityBest))
         {
-            if (odds is null or > ContenderProbability && member.Trend is Trend.Fluctuating && LonePoint.Of(member.Score.Result.Points) is { } lone)
+            // Longer curves keep their trend if the value does not matter; shorter ones show none.
+            if (odds is null or > ContenderProbability && (member.Trend is Trend.Fluctuating || member.Curve.Count < LeastPointsForNoise) && LonePoint.Of(member.Score.Result.Points) is { } lone)
             {
-                return new($"one {MetricDisplayName.Of(member.Score.Result.Metric)} of {member.Mixture} looks mistaken: {lone.Describe()}", "Check it, and correct it, measure it again, or leave it out with --where.");
+                return new($"one measured {MetricDisplayName.Of(member.Score.Result.Metric)} of {member.Mixture} looks mistaken: {lone.Describe()}", "Check it, and correct it, measure it again, or leave it out with --where.");
             }
         }
 

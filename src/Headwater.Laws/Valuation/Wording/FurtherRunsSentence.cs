@@ -24,5 +24,5 @@ internal static class FurtherRunsSentence
     private static string Words(ImmutableArray<FurtherRun> runs) => string.Join(" with ", runs.GroupBy(run => (run.IsRepeat, run.PretrainingTokens)).Select(kind =>
         $"{(kind.Key.IsRepeat ? "another seed of " : "")}{Listing.And([.. kind.Select(run => run.Mixture)])} at {Numerals.Size(kind.Key.PretrainingTokens)}"));
 
-    private static string Chance(double probability) => Numerals.Odds(probability) is var odds && char.IsAsciiDigit(odds[0]) ? $"a {odds} chance" : $"a chance {odds}";
+    private static string Chance(double probability) => Numerals.Odds(probability) is var odds && !char.IsAsciiDigit(odds[0]) ? $"a chance {odds}" : odds[0] is '8' || odds is "11%" or "18%" ? $"an {odds} chance" : $"a {odds} chance";
 }
