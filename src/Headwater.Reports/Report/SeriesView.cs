@@ -53,7 +53,7 @@ internal sealed record SeriesView
 
     /// <summary>A finetuning size in words: 2K examples.</summary>
     public static string SizeWords(double? examples, double? tokens) =>
-        examples is { } e ? Readable.Count(e) + " examples" : tokens is { } t ? Readable.Count(t) + " tokens" : "";
+        examples is 0 ? "without finetuning" : examples is { } e ? Readable.Count(e) + " examples" : tokens is { } t ? Readable.Count(t) + " tokens" : "";
 
     private static SeriesView View(SeriesResult series, MetricFormat format, HashSet<string> varying)
     {

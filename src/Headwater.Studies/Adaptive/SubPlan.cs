@@ -12,7 +12,7 @@ internal static class SubPlan
         foreach (string id in asked.SelectMany(cell => new[] { cell.Run, cell.Rate, cell.Measures }).OfType<string>())
             Add(plan, id, ids);
         Dictionary<string, long> longest = [];
-        foreach (FinetuningSettings run in plan.Jobs.Where(job => ids.Contains(job.Id)).Select(job => job.Settings).OfType<FinetuningSettings>().Where(run => run.Pretraining is not null))
+        foreach (IFromCheckpoint run in plan.Jobs.Where(job => ids.Contains(job.Id)).Select(job => job.Settings).OfType<IFromCheckpoint>().Where(run => run.Pretraining is not null))
             longest[run.Pretraining!] = Math.Max(longest.GetValueOrDefault(run.Pretraining!), run.Checkpoint);
         return plan with
         {

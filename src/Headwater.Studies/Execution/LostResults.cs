@@ -41,6 +41,11 @@ internal static class LostResults
             (settings.Tokenizer, store.Folder.TokenizerFolder(settings.Tokenizer)),
             .. Checkpoint(settings.Pretraining, settings.Checkpoint, store),
         ],
+        EvaluationSettings settings =>
+        [
+            (settings.Tokenizer, store.Folder.TokenizerFolder(settings.Tokenizer)),
+            .. Checkpoint(settings.Pretraining, settings.Checkpoint, store),
+        ],
         MeasuresSettings settings =>
         [
             (settings.Tokenizer, store.Folder.TokenizerFolder(settings.Tokenizer)),
@@ -54,5 +59,5 @@ internal static class LostResults
     private static (string, string)[] Checkpoint(string? run, long tokens, RunStore store) => run is null ? [] : [(run, store.Folder.Run(run).Checkpoint(tokens))];
 
     private static string? Finetuned(MeasuresSettings settings, RunStore store) => settings.Run
-        ?? (File.Exists(store.Folder.Run(settings.Rate!).DoneFile) ? store.Result<RateResult>(settings.Rate!).Run : null);
+        ?? (settings.Rate is not null && File.Exists(store.Folder.Run(settings.Rate).DoneFile) ? store.Result<RateResult>(settings.Rate).Run : null);
 }

@@ -5,7 +5,7 @@ using Headwater.Laws;
 namespace Headwater.Studies;
 
 /// <summary>Lays out the jobs of one study, each after what it needs; equal work appears once.</summary>
-internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
+internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string device)
 {
     private readonly List<Job> _jobs = [];
     private readonly Dictionary<string, Job> _known = new(StringComparer.Ordinal);
@@ -29,6 +29,12 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
             foreach (TaskSpec task in spec.Tasks)
             {
                 FinetuningKind kind = new(model, data.Tasks[task.Name], tokenizer, seed);
+                if (spec.Evaluation is { } evaluation)
+                {
+                    AddEvaluations(kind, arms, evaluation);
+                    continue;
+                }
+
                 foreach (int? examples in spec.Finetuning.Examples)
                 {
                     // Fingerprints are most of the work of a large plan, and with one rate no finetuning waits for another's.
@@ -46,7 +52,8 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
     // Trials come before the finetunings that wait for their decision; everything else keeps the order in which it was laid out.
     private static int Order(Job job) => job switch
     {
-        { Stage: Stage.Measures } => 11,
+        { Stage: Stage.Measures } => 12,
+        { Stage: Stage.Evaluation } => 11,
         { Settings: FinetuningSettings { Rate: not null } } => 10,
         { Stage: Stage.Rate } => 9,
         _ => (int)job.Stage,
@@ -261,6 +268,7 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
     {
         Stage.Pretraining => "pretrain",
         Stage.Finetuning => "finetune",
+        Stage.Evaluation => "evaluate",
         _ => stage.ToString().ToLowerInvariant(),
     };
 

@@ -39,7 +39,10 @@ public sealed class RunStore(StudyFolder folder)
 
     public RunFailure? Failure(string id) => File.Exists(Folder.Run(id).FailureFile) ? RecordFile.ReadJson<RunFailure>(Folder.Run(id).FailureFile) : null;
 
-    /// <summary>Id of the finished finetuning that fills a cell; null while there is none.</summary>
+    /// <summary>What the finished run that fills a cell found: a <see cref="FinetuningResult"/> unless nothing was finetuned.</summary>
+    internal EvaluationResult ResultOf(StudyCell cell, string run) => cell.Shots is null ? Result<FinetuningResult>(run) : Result<EvaluationResult>(run);
+
+    /// <summary>Id of the finished finetuning or evaluation that fills a cell; null while there is none.</summary>
     public string? RunOf(StudyPlan plan, StudyCell cell)
     {
         string? run = cell.Run;

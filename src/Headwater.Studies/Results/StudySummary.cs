@@ -94,6 +94,7 @@ public sealed record RunSummary
         Stage.Corpus => store.Result<CorpusResult>(job.Id),
         Stage.Pretraining => store.Result<PretrainingResult>(job.Id),
         Stage.Rate => store.Result<RateResult>(job.Id),
+        Stage.Evaluation => store.Result<EvaluationResult>(job.Id),
         Stage.Measures => store.Result<MeasuresResult>(job.Id),
         _ => store.Result<FinetuningResult>(job.Id),
     };

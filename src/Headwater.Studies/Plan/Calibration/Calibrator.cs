@@ -76,9 +76,12 @@ internal sealed class Calibrator(StudyPlan plan, CalibrationRequest request, dou
         _waited = Math.Max(_waited, steps.Waited);
         return new PretrainingTrial
         {
-            Model = settings.Model.Name, StepSeconds = steps.Seconds, SaveSeconds = save, SavedBytes = FolderSize.Of(Path.Combine(_folder, "state")), MemoryBytes = ProcessMemory.Peak(),
+            Model = settings.Model.Name, StepSeconds = steps.Seconds, StepFlops = StepFlops(settings, tokenizer.VocabularySize), SaveSeconds = save, SavedBytes = FolderSize.Of(Path.Combine(_folder, "state")), MemoryBytes = ProcessMemory.Peak(),
         };
     }
+
+    private static double StepFlops(PretrainingSettings settings, int vocabulary) =>
+        new ModelCost(ModelConfig.Of(settings.Model, vocabulary)).Training(settings.Batch, PairLengths.Constant(settings.Sequence, settings.TargetLength())).Total;
 
     // What is read makes no difference to how long it takes.
     private static TokenBatch RandomBatch(PretrainingSettings settings, int vocabulary, long step)

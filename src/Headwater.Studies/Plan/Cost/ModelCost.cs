@@ -105,6 +105,10 @@ internal sealed record ModelCost(LanguageModelConfig Shape)
         return (long)(BytesPerNumber * (weights * Parameters + layers + 3.0 * targets * Config.VocabSize));
     }
 
+    /// <summary>Peak bytes of a forward pass over so many tokens in sequences of one length: weights, states, and one layer whole.</summary>
+    public long EvaluationBytes(double tokens, double length) =>
+        (long)(BytesPerNumber * (Parameters + KeptOf((DecoderConfig)Shape, recompute: true, Math.Max(1, tokens / length), length)));
+
     // What libtorch keeps of each layer for the backward pass, in numbers: states, projections and what turns them, scores before and after the softmax, and the feed-forward layer.
     private static double KeptOf(DecoderConfig config, bool recompute, double batch, double length)
     {

@@ -46,12 +46,14 @@ public static class DesignCheck
             > Coefficients + 2 => null,
             > Coefficients => new DesignWarning("few-checkpoints",
                 Invariant($"pretraining has {least} checkpoints per mixture. A law with {Coefficients} coefficients can be fitted, but with fewer than {Coefficients + 3} checkpoints its intervals are widened by the spread between laws."),
-                Invariant($"Add token counts under pretraining.tokens. Smaller checkpoints cost one more finetuning each.")),
+                Invariant($"Add token counts under pretraining.tokens. Smaller checkpoints cost one more {Run(plan)} each.")),
             _ => new DesignWarning("few-checkpoints",
                 Invariant($"pretraining has {least} {(least == 1 ? "checkpoint" : "checkpoints")} per mixture. A law with {Coefficients} coefficients needs {Coefficients + 1} checkpoints to be fitted and tested, so no forecast will be reliable."),
-                Invariant($"List {Coefficients + 3} token counts under pretraining.tokens, each about twice the previous one. Smaller checkpoints cost one more finetuning each.")),
+                Invariant($"List {Coefficients + 3} token counts under pretraining.tokens, each about twice the previous one. Smaller checkpoints cost one more {Run(plan)} each.")),
         };
     }
+
+    private static string Run(StudyPlan plan) => plan.Spec.Evaluation is null ? "finetuning" : "evaluation";
 
     private static DesignWarning? CloseScales(StudyPlan plan)
     {
@@ -92,15 +94,15 @@ public static class DesignCheck
             "Lower pretraining.tokens, add text, or set repeat: true under pretraining.");
     }
 
-    private static DesignWarning? NoScratch(StudySpec spec) => spec.Finetuning.FromScratch || spec.Pretraining is null ? null : new DesignWarning("no-baseline",
+    private static DesignWarning? NoScratch(StudySpec spec) => spec.Finetuning.FromScratch || spec.Pretraining is null || spec.Evaluation is not null ? null : new DesignWarning("no-baseline",
         "no model is finetuned without pretraining, so the benefit of pretraining cannot be measured.",
         "Set finetuning.from-scratch: true. It costs one finetuning per size.");
 
-    private static DesignWarning? OneSeed(StudyPlan plan) => plan.Cells.GroupBy(cell => (cell.Model, cell.Mixture, cell.Tokens, cell.Task, cell.Examples)).Any(point => point.Count() > 1) ? null : new DesignWarning("one-seed",
+    private static DesignWarning? OneSeed(StudyPlan plan) => plan.Cells.GroupBy(cell => (cell.Model, cell.Mixture, cell.Tokens, cell.Task, cell.Examples, cell.Shots)).Any(point => point.Count() > 1) ? null : new DesignWarning("one-seed",
         "every point is one run, so intervals cover test-set sampling only, not variation between seeds, which is often larger.",
         "Use seeds: [1, 2]. Each seed repeats all training.");
 
-    private static DesignWarning? OneSize(StudySpec spec) => spec.Finetuning.Examples.Length > 1 ? null : new DesignWarning("one-size",
+    private static DesignWarning? OneSize(StudySpec spec) => spec.Finetuning.Examples.Length > 1 || spec.Evaluation is not null ? null : new DesignWarning("one-size",
         "there is only one finetuning size, so the study cannot show how much finetuning data the pretraining replaces, or whether its benefit decreases with more data.",
         "Add a smaller size under finetuning.examples.");
 

@@ -23,6 +23,7 @@ internal sealed class JobReasons
         PretrainingSettings settings => $"gives {Count(settings.Checkpoints.Length, "checkpoint")} of {settings.Mixture} from one trajectory, {NumberText.Format(settings.Checkpoints.Min())} to {NumberText.Format(settings.Checkpoints.Max())} tokens",
         RateSettings settings => $"chooses the best of {Count(settings.Trials.Length, "learning rate")} for all finetunings of its kind",
         FinetuningSettings settings => Of(settings, _users[job.Id].Any(user => user.Stage == Stage.Rate)),
+        EvaluationSettings settings => $"evaluates {settings.Mixture} at {NumberText.Format(settings.Checkpoint)} tokens with {Count(settings.Shots, "shot")}, without finetuning",
         MeasuresSettings { Measures.IsEmpty: true } settings => $"measures the loss on {string.Join(", ", settings.Validations?.Keys ?? [])}, which pretraining.validation names",
         MeasuresSettings settings => $"measures {string.Join(", ", settings.Measures)}, which metrics asks for",
         _ => "",
