@@ -31,7 +31,7 @@ internal static class SettingsTable
         {
             foreach (CheckpointSpec checkpoint in pretraining.Checkpoints) yield return ($"Checkpoint {checkpoint.Mixture}", $"{Readable.Count(checkpoint.Tokens)} tokens, pretrained elsewhere");
             foreach (MixtureSpec mixture in pretraining.Mixtures.Where(mixture => !mixture.Rates.IsEmpty)) yield return ($"Mixture {mixture.Name}", string.Join(", ", mixture.Rates.Select(r => $"{r.Key} {Readable.Percent(r.Value)}")));
-            if (pretraining.Checkpoints.IsEmpty) yield return ("Pretraining", $"{(pretraining.Objective ?? "span corruption")}, {string.Join(", ", pretraining.Tokens.Select(t => Readable.Count(t)))} tokens; {Number(pretraining.Batch)} sequences of {Number(pretraining.Sequence)} a step; "
+            if (pretraining.Checkpoints.IsEmpty) yield return ("Pretraining", $"{(pretraining.Objective ?? "span corruption")}, {(pretraining.Scale is { } scale ? string.Join(", ", scale.Describe()) + (scale.Compute.IsEmpty ? " tokens for each parameter" : " for each model") : string.Join(", ", pretraining.Tokens.Select(t => Readable.Count(t))) + " tokens")}; {Number(pretraining.Batch)} sequences of {Number(pretraining.Sequence)} a step; "
                 + $"rate {(pretraining.LearningRates.IsEmpty ? Readable.Significant(pretraining.LearningRate, 3) : string.Join(" or ", pretraining.LearningRates.Select(rate => Readable.Significant(rate, 3))) + ", kept by the loss on held-out text")} with {Number(pretraining.WarmUp)} steps of warm-up");
         }
 

@@ -13,7 +13,7 @@ internal static class CapacityCheck
 
         List<Fault> faults = [.. plan.Jobs
             .Where(job => job.Stage == Stage.Pretraining && job.Needs.All(need => store.IsDone(plan.Find(need)!)))
-            .Select(job => Shortage((PretrainingSettings)job.Settings, store))
+            .Select(job => Shortage((PretrainingSettings)job.Settings, store, pretraining.Scale?.Key ?? "pretraining.tokens"))
             .Concat(plan.Jobs
                 .Where(job => job.Settings is MeasuresSettings { HeldOut: not null } settings && settings.HeldOut.Corpora.Values.All(need => store.IsDone(plan.Find(need)!)))
                 .Select(job => NothingHeldOut((MeasuresSettings)job.Settings, store)))
@@ -40,7 +40,7 @@ internal static class CapacityCheck
     }
 
     /// <summary>Why a trajectory cannot have the tokens it asks for; null where it can.</summary>
-    public static string? Shortage(PretrainingSettings settings, RunStore store)
+    public static string? Shortage(PretrainingSettings settings, RunStore store, string key = "pretraining.tokens")
     {
         try
         {
@@ -52,8 +52,8 @@ internal static class CapacityCheck
 
             string held = string.Join(", ", text.Shards.Select(shard =>
                 $"{shard.Key} has {shard.Value.TokenCount} at rate {NumberText.Format(settings.Rates[shard.Key])}"));
-            return $"pretraining.tokens asks for {NumberText.Format(settings.Checkpoints.Max())} tokens of the mixture {settings.Mixture} ({wanted} in whole steps), "
-                + $"but its corpora have only {capacity} without repeating ({held}).\nhint: lower pretraining.tokens, add text, or set repeat: true under pretraining.";
+            return $"{key} asks for {NumberText.Format(settings.Checkpoints.Max())} tokens of the mixture {settings.Mixture} ({wanted} in whole steps), "
+                + $"but its corpora have only {capacity} without repeating ({held}).\nhint: lower {key}, add text, or set repeat: true under pretraining.";
         }
         catch (ArgumentException exception)
         {

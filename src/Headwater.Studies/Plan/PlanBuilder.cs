@@ -110,23 +110,27 @@ internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string
                 continue;
             }
 
-            Job job = AddPretraining(spec.Pretraining!, new PretrainingKind(model, tokenizer, seed), mixture, corpora);
-            arms.AddRange(TokensOf(mixture, seed).Select(tokens => new Arm(mixture.Name, job, tokens, null)));
+            foreach (ImmutableArray<long> counts in spec.Pretraining.Trajectories(TokensOf(mixture, model, seed)))
+            {
+                Job job = AddPretraining(spec.Pretraining!, new PretrainingKind(model, tokenizer, seed), mixture, corpora, counts);
+                arms.AddRange(counts.Select(tokens => new Arm(mixture.Name, job, tokens, null)));
+            }
         }
 
         return arms.ToImmutable();
     }
 
     // What is trained only to verify forecasts is trained with the first seed, unless the study asks for more.
-    private ImmutableArray<long> TokensOf(MixtureSpec mixture, ulong seed) => seed == spec.TrainingSeeds[0] || spec.Pretraining!.ContinuedWithEverySeed ? spec.Pretraining!.TokensOf(mixture.Name) : spec.Pretraining!.Tokens;
+    private ImmutableArray<long> TokensOf(MixtureSpec mixture, ModelSpec model, ulong seed) => spec.Pretraining!.Scale is null && (seed == spec.TrainingSeeds[0] || spec.Pretraining!.ContinuedWithEverySeed)
+        ? spec.Pretraining!.TokensOf(mixture.Name) : spec.Pretraining!.TokensOfModel(model.Name);
 
-    private Job AddPretraining(PretrainingSpec pretraining, PretrainingKind kind, MixtureSpec mixture, ImmutableSortedDictionary<string, Job> corpora)
+    private Job AddPretraining(PretrainingSpec pretraining, PretrainingKind kind, MixtureSpec mixture, ImmutableSortedDictionary<string, Job> corpora, ImmutableArray<long> counts)
     {
         (ModelSpec model, Job tokenizer, ulong seed) = kind;
         ImmutableSortedDictionary<string, string> used = mixture.Rates.ToImmutableSortedDictionary(rate => rate.Key, rate => corpora[rate.Key].Id, StringComparer.Ordinal);
         PretrainingSettings settings = new()
         {
-            Model = model, Tokenizer = tokenizer.Id, Mixture = mixture.Name, Rates = mixture.Rates, Corpora = used, Checkpoints = TokensOf(mixture, seed),
+            Model = model, Tokenizer = tokenizer.Id, Mixture = mixture.Name, Rates = mixture.Rates, Corpora = used, Checkpoints = counts,
             Batch = pretraining.Batch, Sequence = pretraining.Sequence, Objective = pretraining.Objective, NoiseDensity = pretraining.NoiseDensity, MeanSpan = pretraining.MeanSpan,
             WarmUp = pretraining.WarmUp, LearningRate = pretraining.LearningRate, Dropout = pretraining.Dropout, Clip = pretraining.Clip,
             LabelSmoothing = pretraining.LabelSmoothing, ZLoss = NonZero(pretraining.ZLoss), Repeat = pretraining.Repeat,
@@ -134,7 +138,8 @@ internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string
             Optimization = pretraining.Optimization.Identity(), Recompute = pretraining.Optimization.Recompute, Decay = pretraining.Decay,
         };
         settings = settings with { ScheduleSteps = pretraining.Optimization.Falls ? settings.LastStep() : null };
-        return AddPretraining(pretraining, settings, WithSeed(WithModel(mixture.Name, model), seed));
+        string label = WithModel(mixture.Name, model);
+        return AddPretraining(pretraining, settings, WithSeed(pretraining.Scale is not null && pretraining.Optimization.Falls ? $"{label} {NumberText.Format(counts[0])}" : label, seed));
     }
 
     // With several rates: a trial of each, and the run that keeps the best of them and continues it.
@@ -144,12 +149,13 @@ internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string
             return AddPretraining(settings, label);
         if (!pretraining.ChoosesRateEach && _pretrainingRates.TryGetValue(settings.Model.Name, out Job? decided))
             return AddPretraining(settings with { LearningRate = 0, RateOf = decided.Id }, label);
-        Job[] trials = [.. pretraining.LearningRates.Select(rate => AddPretraining(settings with { LearningRate = rate, Checkpoints = pretraining.Tokens }, $"{label} at {NumberText.Format(rate)}"))];
+        ImmutableArray<long> compared = pretraining.Scale is null ? pretraining.Tokens : settings.Checkpoints;
+        Job[] trials = [.. pretraining.LearningRates.Select(rate => AddPretraining(settings with { LearningRate = rate, Checkpoints = compared }, $"{label} at {NumberText.Format(rate)}"))];
         PretrainingSettings kept = settings with
         {
             LearningRate = 0,
             Trials = [.. trials.Select(trial => trial.Id)],
-            ChosenAt = pretraining.Tokens.Max(),
+            ChosenAt = compared.Max(),
             ChosenOn = _heldOut!.ToChooseBy(trials[0]),
         };
         return _pretrainingRates[settings.Model.Name] = AddPretraining(kept, label);

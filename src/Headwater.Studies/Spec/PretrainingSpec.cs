@@ -11,6 +11,19 @@ public sealed record PretrainingSpec
     /// <summary>Raw corpus tokens at which a checkpoint is kept, ascending. A checkpoint is taken at the first step that has seen as many.</summary>
     public required ImmutableArray<long> Tokens { get; init; }
 
+    /// <summary>How the counts follow from a model's size; null where they are the same for every model.</summary>
+    public TokenScale? Scale { get; init; }
+
+    /// <summary>With <see cref="Scale"/>, the counts of each model, which the planner sets once the vocabulary is known; <see cref="Tokens"/> are then all of them.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<long>> TokensByModel { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<long>>.Empty;
+
+    /// <summary>The counts of one model, without those of <see cref="Continued"/>.</summary>
+    internal ImmutableArray<long> TokensOfModel(string model) => TokensByModel.TryGetValue(model, out ImmutableArray<long> own) ? own : Tokens;
+
+    /// <summary>The counts that one trajectory passes: all, but of a schedule that falls to an end and is given by size, one each, so that every run of a slice ends at its least rate.</summary>
+    internal IEnumerable<ImmutableArray<long>> Trajectories(ImmutableArray<long> counts) =>
+        Scale is not null && Optimization.Falls ? counts.Select(count => ImmutableArray.Create(count)) : [counts];
+
     /// <summary>Further token counts of some mixtures, ascending and beyond <see cref="Tokens"/>: what is trained to verify forecasts.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<long>> Continued { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<long>>.Empty;
 

@@ -24,6 +24,8 @@ public sealed record VerifySpec
             return null;
         if (pretraining?.Optimization.Falls == true)
             root.Fault("verify", $"verify continues the trajectories, and pretraining.schedule: {pretraining.Optimization.Schedule} ends with the last token count.\nhint: use inverse-square-root or constant (with decay if the rate should decrease), or remove verify.");
+        if (pretraining?.Scale is not null)
+            return null;                                    // a fault of its own
         if (node is YamlMappingNode)
             return SwarmVerifyReader.Read(root, node, parts) is { } swarm ? new VerifySpec { Mixtures = swarm.Mixtures, Swarm = swarm } : null;
         if (pretraining is null || !pretraining.Checkpoints.IsEmpty || forecast is null || !forecast.At.Any(at => at > pretraining.Tokens.Max()))

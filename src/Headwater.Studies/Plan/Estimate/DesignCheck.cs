@@ -22,6 +22,9 @@ public static class DesignCheck
     // Standard errors by which a difference must lie off zero to be seen four times in five at the 5% level.
     private const double Detectable = 2.8;
 
+    // A parabola through the sizes of one budget has three coefficients.
+    private const int SizesOfAMinimum = 3;
+
     // Mixtures that are worth comparing seldom differ by more.
     private const double UsualDifference = 2;
 
@@ -32,7 +35,8 @@ public static class DesignCheck
         StudySpec spec = plan.Spec;
         IEnumerable<DesignWarning?> pretraining = spec.Pretraining is not { } section ? [] :
         [
-            FewCheckpoints(plan), CloseScales(plan), LongForecast(plan), OneMixture(section), ShortCorpora(plan),
+            .. IsSliced(spec) ? (DesignWarning?[])[FewSizes(spec)] : [FewCheckpoints(plan), CloseScales(plan)],
+            LongForecast(plan), OneMixture(section), ShortCorpora(plan),
         ];
         IEnumerable<DesignWarning?> always = [NoScratch(spec), OneSeed(plan), OneSize(spec), UnseenPairs(plan), .. SmallTests(plan, comparisons.IsDefault ? [] : comparisons)];
         return [.. pretraining.Concat(always).OfType<DesignWarning>()];
@@ -66,6 +70,13 @@ public static class DesignCheck
             Invariant($"Spread pretraining.tokens over a factor of {LeastSpan:0} or more, evenly in their logarithms."));
     }
 
+    // Runs of equal compute: what they tell is the best size, not the course of one model over tokens.
+    private static bool IsSliced(StudySpec spec) => spec.Pretraining?.Scale is { Compute.IsEmpty: false };
+
+    private static DesignWarning? FewSizes(StudySpec spec) => spec.Models.Length >= SizesOfAMinimum ? null : new DesignWarning("few-sizes",
+        Invariant($"pretraining.compute has {spec.Models.Length} models for each budget. The best size of a budget is the minimum of a curve, which takes {SizesOfAMinimum} sizes or more."),
+        "Add smaller and larger models under models, so that the best size lies between them.");
+
     private static DesignWarning? LongForecast(StudyPlan plan)
     {
         double largest = Scales(plan).Select(mixture => (double)mixture[^1]).DefaultIfEmpty().Min();
@@ -91,7 +102,7 @@ public static class DesignCheck
             .Where(use => use.Asked > use.Held).OrderByDescending(use => use.Asked / use.Held).Select(use => ((string, string, double, double)?)use).FirstOrDefault();
         return worst is not { } use ? null : new DesignWarning("short-corpus",
             Invariant($"the mixture {use.Mixture} asks for {NumberText.Format(Math.Round(use.Asked))} tokens of {use.Corpus}, which has about {use.Held / 1e6:0.##}M judging by its bytes; the run will stop before training if the token count confirms this."),
-            "Lower pretraining.tokens, add text, or set repeat: true under pretraining.");
+            $"Lower {plan.Spec.Pretraining!.Scale?.Key ?? "pretraining.tokens"}, add text, or set repeat: true under pretraining.");
     }
 
     private static DesignWarning? NoScratch(StudySpec spec) => spec.Finetuning.FromScratch || spec.Pretraining is null || spec.Evaluation is not null ? null : new DesignWarning("no-baseline",

@@ -7,13 +7,15 @@ using YamlDotNet.RepresentationModel;
 namespace Headwater.Studies;
 
 /// <summary>Reads <c>pretraining:</c>.</summary>
-internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<CorpusSpec> corpora, TokenizerSpec tokenizer, bool isCausal = false)
+internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<CorpusSpec> corpora, TokenizerSpec tokenizer, ImmutableArray<ModelSpec> models)
 {
     private const double RateTolerance = 1e-6;
 
+    private readonly bool _isCausal = models.Any(model => model.IsDecoder);
+
     // What training needs and a study from checkpoints has no use for.
     private static readonly ImmutableArray<string> TrainingKeys =
-        ["mixtures", SwarmReader.Key, "tokens", "batch", "warm-up", "learning-rate", "choose-rate", "dropout", "clip", "label-smoothing", "repeat", "interleave", "z-loss",
+        ["mixtures", SwarmReader.Key, "tokens", TokenScaleReader.ComputeKey, "batch", "warm-up", "learning-rate", "choose-rate", "dropout", "clip", "label-smoothing", "repeat", "interleave", "z-loss",
             "optimizer", "weight-decay", "schedule", "ramp-up", "final-rate", "micro-batch", "recompute", "spike-guard", "decay"];
 
     public PretrainingSpec? Read(StartingCheckpoints? start)
@@ -27,12 +29,15 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
 
         PretrainingSpec defaults = new() { Mixtures = [], Tokens = [] };
         ImmutableArray<MixtureSpec> mixtures = ReadMixtures(section);
-        ImmutableArray<long> tokens = ReadTokens(section);
+        TokenScale? scale = TokenScaleReader.Read(section, models);
+        TokenScaleReader.Check(root, scale);
+        ImmutableArray<long> tokens = scale is null ? ReadTokens(section) : [];
         (int? batch, int? budget) = BatchReader.Read(section, defaults.Batch);
         PretrainingSpec spec = new()
         {
             Mixtures = mixtures,
             Tokens = tokens,
+            Scale = scale,
             Objective = ReadObjective(section),
             Batch = batch ?? defaults.Batch,
             Sequence = section.Int("sequence", defaults.Sequence, minimum: 8),
@@ -57,7 +62,7 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
             Validations = validations,
             Optimization = OptimizationReader.Read(section, ScheduleNames.InverseSquareRoot, steps: null),
             Decay = section.OptionalNumber("decay", null, NumberRange.ProperShare),
-            Line = section.Children().Where(child => child.Key == "tokens").Select(child => (int)child.Value.Start.Line).FirstOrDefault(section.Line),
+            Line = section.Children().Where(child => child.Key is "tokens" or TokenScaleReader.ComputeKey).Select(child => (int)child.Value.Start.Line).FirstOrDefault(section.Line),
         };
         if (spec.Optimization.Optimizer == OptimizationSpec.AdamW && !section.Has("learning-rate"))
             section.Fault("optimizer", string.Create(CultureInfo.InvariantCulture, $"pretraining.optimizer is {OptimizationSpec.AdamW}, whose rate is absolute, and the default of learning-rate, {defaults.LearningRate}, is meant relative to the weights; expected a learning-rate.\nhint: learning-rate: 0.001 suits small models."));
@@ -108,15 +113,15 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
     // It follows from the models, and may be said.
     private string? ReadObjective(SpecSection section)
     {
-        string own = isCausal ? PretrainingSpec.Causal : PretrainingSpec.SpanCorruption;
+        string own = _isCausal ? PretrainingSpec.Causal : PretrainingSpec.SpanCorruption;
         string objective = section.Text("objective", own)!;
         if (objective is not (PretrainingSpec.Causal or PretrainingSpec.SpanCorruption))
             section.Fault("objective", $"pretraining.objective is \"{objective}\"; expected {PretrainingSpec.SpanCorruption} or {PretrainingSpec.Causal}.\nhint: leave it out; it follows from the model.");
         else if (objective != own)
-            section.Fault("objective", isCausal
+            section.Fault("objective", _isCausal
                 ? $"pretraining.objective is {objective}, but the model is decoder-only; expected {own}.\nhint: remove objective, or choose a T5 model."
                 : $"pretraining.objective is {objective}, but the model is T5; expected {own}.\nhint: choose a decoder-only model, model: {{ family: llama, size: micro }}, or remove objective.");
-        if (!isCausal)
+        if (!_isCausal)
             return null;
         foreach (string key in (string[])["noise-density", "mean-span"])
             if (section.Has(key))

@@ -24,7 +24,7 @@ internal sealed class StudyFileReader(SpecSection root)
         ImmutableArray<CorpusSpec> corpora = new CorpusSectionReader(root).Read();
         if (models.Select(model => model.IsDecoder).Distinct().Count() > 1)
             root.Fault("models", "models names T5 and decoder-only models; expected one kind, because they are pretrained in different ways.\nhint: make a study for each kind.");
-        PretrainingSpec? pretraining = new PretrainingSectionReader(root, corpora, tokenizer, isCausal: models.Any(model => model.IsDecoder)).Read(start);
+        PretrainingSpec? pretraining = new PretrainingSectionReader(root, corpora, tokenizer, models).Read(start);
         SeedReader.Check(root, seeds, pretraining);
         EvaluationSpec? evaluation = EvaluationSpec.Read(root);
         FinetuningSpec finetuning = new FinetuningSectionReader(root).Read(hasPretraining: pretraining is not null);
