@@ -36,7 +36,7 @@ public static class DesignCheck
         IEnumerable<DesignWarning?> pretraining = spec.Pretraining is not { } section ? [] :
         [
             .. IsSliced(spec) ? (DesignWarning?[])[FewSizes(spec)] : [FewCheckpoints(plan), CloseScales(plan)],
-            LongForecast(plan), OneMixture(section), ShortCorpora(plan),
+            LongForecast(plan), IsSliced(spec) ? null : OneMixture(section), ShortCorpora(plan),
         ];
         IEnumerable<DesignWarning?> always = [NoScratch(spec), OneSeed(plan), OneSize(spec), UnseenPairs(plan), .. SmallTests(plan, comparisons.IsDefault ? [] : comparisons)];
         return [.. pretraining.Concat(always).OfType<DesignWarning>()];
