@@ -46,6 +46,9 @@ public sealed class PretrainingStream
         _capacity = new Lazy<long>(() => _order.Capacity() * _rawLength);
     }
 
+    /// <summary>Without corruption: whether a passage is cut into what T5 reads and what it writes (<see cref="PrefixRows"/>), in place of one sequence of a decoder-only model.</summary>
+    public bool CutsPassages { get; init; }
+
     /// <summary>Corpus tokens that one step takes, before corruption.</summary>
     public int RawTokensPerStep => _batch * _rawLength;
 
@@ -60,6 +63,7 @@ public sealed class PretrainingStream
         ulong[] seeds = new ulong[_batch];
         bool[] begins = new bool[_corruption is null ? raw.Length : 0];
         if (_order.Read(checked(step * _batch), raw, seeds, begins) is { } spent) throw Exhausted(spent, step + 1);
+        if (CutsPassages) return PrefixRows.Of(raw, seeds);
         if (_corruption is null) return CausalRows.Of(raw, begins, _batch);
         int[] inputs = new int[_batch * _inputLength];
         int[] targets = new int[_batch * _targetLength];

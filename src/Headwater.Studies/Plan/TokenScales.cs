@@ -22,7 +22,7 @@ internal sealed class TokenScales
         (_spec, _section, _scale, _vocabulary) = (spec, spec.Pretraining!, scale, vocabulary);
         SpanCorruption? corruption = _section.Objective is null ? new() { NoiseDensity = _section.NoiseDensity, MeanNoiseSpanLength = _section.MeanSpan } : null;
         _tokensPerStep = (long)_section.Batch * (corruption?.RawLength(_section.Sequence) ?? PretrainingArithmetic.CausalRawLength(_section.Sequence));
-        _modelTokens = ((double)_section.Batch * _section.Sequence, (double)_section.Batch * (corruption?.TargetLength(_section.Sequence) ?? 0));
+        _modelTokens = ((double)_section.Batch * PretrainingArithmetic.InputLength(_section.Objective, _section.Sequence), (double)_section.Batch * PretrainingArithmetic.TargetLength(_section.Objective, corruption, _section.Sequence));
     }
 
     /// <summary>The study with the counts of each model; the study itself where they do not depend on models.</summary>

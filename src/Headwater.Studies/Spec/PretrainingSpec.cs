@@ -38,8 +38,9 @@ public sealed record PretrainingSpec
 
     internal const string Causal = "causal";
     internal const string SpanCorruption = "span-corruption";
+    internal const string PrefixLm = "prefix-lm";
 
-    /// <summary><c>causal</c> where models are decoder-only and predict every token; null for span corruption.</summary>
+    /// <summary><c>causal</c> where models are decoder-only and predict every token, <c>prefix-lm</c> where T5 writes the rest of a passage; null for span corruption.</summary>
     public string? Objective { get; init; }
 
     /// <summary>Encoder tokens per sequence, after corruption; positions of a sequence where the objective is causal.</summary>

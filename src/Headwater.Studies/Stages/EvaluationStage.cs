@@ -13,16 +13,15 @@ internal sealed class EvaluationStage(JobContext context, EvaluationSettings set
         using RunMeter.Stretch evaluating = context.Meter.Spend(WorkKind.Evaluation);
         TorchRuntime.Load(settings.Threads);
         TextTokenizer tokenizer = context.Store.OpenTokenizer(settings.Tokenizer);
-        using LanguageModel loaded = Checkpoint.LoadModel(context.Folder.Run(settings.Pretraining).Checkpoint(settings.Checkpoint), Devices.Parse(settings.Device));
-        DecoderModel model = (DecoderModel)loaded;
-        PromptedTask prompts = PromptedTask.Of(settings, tokenizer, model.Config.LongestSequence);
+        using LanguageModel model = Checkpoint.LoadModel(context.Folder.Run(settings.Pretraining).Checkpoint(settings.Checkpoint), Devices.Parse(settings.Device));
+        PromptedTask prompts = PromptedTask.Of(settings, tokenizer, (model as DecoderModel)?.Config.LongestSequence);
         TaskAnswers answers = new PromptedAnswers(model, tokenizer, settings.Task, context.Token).Of(prompts);
         TaskScores scores = new(answers, Seeds.Of(settings.Seed, Seeds.Bootstrap));
         AnswerFiles.Write(context.Run, answers, scores, _ => scores);
         return new EvaluationResult
         {
-            Parameters = model.Config.ParameterCount,
-            ParametersWithoutEmbeddings = model.Config.ParameterCountWithoutEmbeddings,
+            Parameters = model.Shape.ParameterCount,
+            ParametersWithoutEmbeddings = model.Shape.ParameterCountWithoutEmbeddings,
             Scores = scores.All(),
             Outputs = answers.OutputTokens is { } tokens ? OutputCounts.Of(answers.Predictions, tokens, prompts.LongestAnswer, answers.Examples.Select(example => example.Target)) : null,
             Seconds = clock.Elapsed.TotalSeconds,

@@ -21,7 +21,7 @@ internal sealed class HeldOutText : IDisposable
                 _shards[corpus] = TokenShard.Open(store.Folder.CorpusFolder(id));
             SpanCorruption? corruption = settings.Objective is null ? new() { NoiseDensity = settings.NoiseDensity, MeanNoiseSpanLength = settings.MeanSpan } : null;
             _stream = new PretrainingStream(new Mixture("held out", settings.Rates), _shards, corruption, store.OpenTokenizer(tokenizer), batch: 1,
-                settings.Sequence, settings.Seed, repeat: false);
+                settings.Sequence, settings.Seed, repeat: false) { CutsPassages = settings.Objective == PretrainingSpec.PrefixLm };
         }
         catch
         {

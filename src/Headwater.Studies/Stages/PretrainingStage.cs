@@ -101,7 +101,7 @@ internal sealed class PretrainingStage(JobContext context, PretrainingSettings s
     private PretrainingCheckpoint Describe(PretrainingStream stream, LanguageModelConfig config, long tokens)
     {
         long step = settings.StepOf(tokens);
-        double inputs = (double)step * settings.Batch * settings.Sequence;
+        double inputs = (double)step * settings.Batch * settings.InputLength();
         double targets = (double)step * settings.Batch * settings.TargetLength();
         ImmutableSortedDictionary<string, CorpusUse> used = stream.UsedAfter(step);
         return new PretrainingCheckpoint

@@ -17,7 +17,7 @@ internal sealed class PretrainingText : IDisposable
                 _shards[corpus] = TokenShard.Open(store.Folder.CorpusFolder(id));
             Stream = new PretrainingStream(new Mixture(settings.Mixture, settings.Rates), _shards, settings.Corruption(), Tokenizer, settings.Batch,
                 settings.Sequence, Seeds.Of(settings.Seed, Seeds.PretrainingOrder), settings.Repeat,
-                settings.Interleave is null ? Interleaving.Sequence : Enum.Parse<Interleaving>(settings.Interleave));
+                settings.Interleave is null ? Interleaving.Sequence : Enum.Parse<Interleaving>(settings.Interleave)) { CutsPassages = settings.Objective == PretrainingSpec.PrefixLm };
         }
         catch
         {

@@ -19,8 +19,8 @@ internal sealed record PromptedTask
 
     /// <param name="settings">The evaluation.</param>
     /// <param name="tokenizer">The model's tokenizer.</param>
-    /// <param name="positions">The longest sequence that the model computes.</param>
-    public static PromptedTask Of(EvaluationSettings settings, TextTokenizer tokenizer, int positions)
+    /// <param name="positions">The longest sequence that the model computes; null where there is no limit, as in T5, whose positions are relative.</param>
+    public static PromptedTask Of(EvaluationSettings settings, TextTokenizer tokenizer, int? positions)
     {
         TaskSettings task = settings.Task;
         ImmutableArray<TaskExample> examples = TaskData.Examples(task.Test);
@@ -33,7 +33,7 @@ internal sealed record PromptedTask
         {
             TaskExample fitting = examples[i] with { Input = TaskEncoder.FittingInput(examples[i], tokenizer, task.MaxSource) };
             shortened += fitting.Input == examples[i].Input ? 0 : 1;
-            int room = positions - (task.Answers!.Reading == AnswerReading.Generate ? Math.Max(longestAnswer, longestTarget) : LongestChoice(examples[i], tokenizer));
+            int room = (positions ?? int.MaxValue) - (task.Answers!.Reading == AnswerReading.Generate ? Math.Max(longestAnswer, longestTarget) : LongestChoice(examples[i], tokenizer));
             int kept = settings.Shots;
             while (kept > 0 && Length(fitting, i, kept) > room)
                 kept--;

@@ -101,6 +101,27 @@ public sealed class EvaluationStudyTests : IDisposable
     }
 
     [Fact]
+    public void Run_T5WithPrefixLm_ReadsThePromptInItsEncoder()
+    {
+        string yaml = Small.Replace("{ family: llama, layers: 1, width: 16, heads: 2 }", "{ layers: 1, width: 16, heads: 2, feedforward: 32 }", StringComparison.Ordinal)
+            .Replace("  batch: 4\n", "  batch: 4\n  objective: prefix-lm\n", StringComparison.Ordinal);
+        StudyFolder output = Run("out", yaml);
+
+        RunFolder pretraining = new(Directory.GetDirectories(Path.Combine(output.Root, "runs"), "pretrain-de-*").Single());
+        Assert.Equal(16 * 4 * 33, MetricsLog.Read(pretraining.MetricsFile)[^1].Tokens);
+        TextTokenizer tokenizer = TextTokenizer.Load(Directory.GetDirectories(Path.Combine(output.Root, "tokenizers")).Single(), 20);
+        using LanguageModel model = Checkpoint.LoadModel(pretraining.Checkpoint(2000), ComputeDevice.Cpu);
+        EncodedPair pair = new([.. tokenizer.Encode("one two three"), TextTokenizer.EndOfSequence], tokenizer.Encode("one two three four")[tokenizer.Encode("one two three").Length..]);
+        double expected = CrossEntropy.Of(model, [pair], cancellationToken: TestContext.Current.CancellationToken)[0].NegativeLogLikelihood;
+        TestExample[] examples = [.. TestExample.Read(new RunFolder(Directory.GetDirectories(Path.Combine(output.Root, "runs"), "evaluate-de-2000-0-*").Single()).ExamplesFile)];
+        Assert.Equal(expected, examples[0].Nll, 1e-4);
+
+        Observation row = ObservationTable.Read(output.ObservationsFile).Rows.First(row => row.PretrainingTokens > 2000);
+        double perStep = new ModelCost(Checkpoint.LoadConfig(pretraining.Checkpoint(2000))).Compute(4 * 17, 4 * 17);     // half of 33 tokens, and an end mark
+        Assert.Equal(16 * perStep, row.Compute!.Value, 1);
+    }
+
+    [Fact]
     public void Run_HeldOutText_IsMeasuredOnceForEachCheckpoint()
     {
         string yaml = Small.Replace("  learning-rate: 0.01\n", "  learning-rate: 0.01\n  validation: { held-out: held-out }\n", StringComparison.Ordinal)
@@ -160,7 +181,7 @@ public sealed class EvaluationStudyTests : IDisposable
     [InlineData("shots: [0, 2]", "shots: -1", "shots is \"-1\"; expected a whole number from 0 to 1000.")]
     [InlineData("shots: [0, 2]", "shots: []", "shots is an empty list; expected how many solved examples are in the prompt, or a list of such numbers.")]
     [InlineData("train: choices.jsonl, ", "", "task has no \"train\", which is required: a .jsonl, .csv, .tsv or .parquet file.")]
-    [InlineData("model: { family: llama, layers: 1, width: 16, heads: 2 }", "model: nano", "finetuning is none, but the model is T5, which span corruption teaches to fill gaps and not to answer a prompt; expected a decoder-only model.")]
+    [InlineData("model: { family: llama, layers: 1, width: 16, heads: 2 }", "model: nano", "finetuning is none, but the model is T5, which span corruption teaches to fill gaps and not to answer a prompt; expected a decoder-only model, or T5 with objective: prefix-lm.")]
     [InlineData("{ prompt: \"{words}\", choices: \"{options}\", label: answer, train: choices.jsonl, test: choices.jsonl }", "{ translation: { source: en, target: de, train: train, validation: val, test: test } }", "finetuning is none, but en-de is a translation,")]
     [InlineData("shots: [0, 2]", "metrics: [matrix-entropy]", "metrics names matrix-entropy, which is measured of finetuned models, but finetuning is none.")]
     [InlineData("shots: [0, 2]", "shots: [0, 2]\nforecast: { at: [10K] }\nverify: 1", "verify compares one forecast with one score, but shots has 2 numbers; expected one.")]

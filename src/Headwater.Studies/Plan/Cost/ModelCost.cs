@@ -107,7 +107,8 @@ internal sealed record ModelCost(LanguageModelConfig Shape)
 
     /// <summary>Peak bytes of a forward pass over so many tokens in sequences of one length: weights, states, and one layer whole.</summary>
     public long EvaluationBytes(double tokens, double length) =>
-        (long)(BytesPerNumber * (Parameters + KeptOf((DecoderConfig)Shape, recompute: true, Math.Max(1, tokens / length), length)));
+        (long)(BytesPerNumber * (Parameters + (Decoder is { } decoder ? KeptOf(decoder, recompute: true, Math.Max(1, tokens / length), length)
+            : tokens * (12.0 * Config.DModel + 4.0 * InnerWidth + 5.0 * Config.DFf + 3.0 * Config.NumHeads * length))));
 
     // What libtorch keeps of each layer for the backward pass, in numbers: states, projections and what turns them, scores before and after the softmax, and the feed-forward layer.
     private static double KeptOf(DecoderConfig config, bool recompute, double batch, double length)

@@ -10,14 +10,14 @@ internal static class PretrainingCost
         long steps = settings.StepsTrained();
         int targetLength = settings.TargetLength();
         ModelCost cost = new(ModelConfig.Of(settings.Model, vocabulary));
-        PairLengths lengths = PairLengths.Constant(settings.Sequence, targetLength);
+        PairLengths lengths = PairLengths.Constant(settings.InputLength(), targetLength);
         double sequences = (double)steps * settings.Batch;
         return new JobCost
         {
             Steps = steps,
             Tokens = (long)(sequences * lengths.Both),
             Flops = cost.Training(sequences, lengths) + Choosing(settings, cost, lengths),
-            MemoryBytes = cost.TrainingBytes(settings.Optimization, settings.Recompute, settings.Batch, settings.Sequence, targetLength),
+            MemoryBytes = cost.TrainingBytes(settings.Optimization, settings.Recompute, settings.Batch, settings.InputLength(), targetLength),
             DiskBytes = settings.Checkpoints.Length * (cost.ModelBytes + cost.StateBytes(settings.Optimization)),
         };
     }
@@ -33,17 +33,30 @@ internal static class PretrainingArithmetic
     /// <summary>Positions of a causal sequence at most: those of the models that a study makes, less one for the end of sequence before a document.</summary>
     public const int LongestCausal = 2047;
 
-    /// <summary>Null where the objective is causal.</summary>
+    /// <summary>Null where the objective is another.</summary>
     public static SpanCorruption? Corruption(this PretrainingSettings settings) =>
         settings.Objective is null ? new() { NoiseDensity = settings.NoiseDensity, MeanNoiseSpanLength = settings.MeanSpan } : null;
 
-    /// <summary>Targets of a sequence beside its inputs; 0 where the objective is causal, whose targets are its inputs.</summary>
-    public static int TargetLength(this PretrainingSettings settings) => settings.Corruption()?.TargetLength(settings.Sequence) ?? 0;
+    /// <summary>Targets of a sequence beside its inputs; 0 where the objective is causal, whose targets are its inputs. In the mean where passages are cut.</summary>
+    public static int TargetLength(this PretrainingSettings settings) => TargetLength(settings.Objective, settings.Corruption(), settings.Sequence);
+
+    /// <summary>The same of a sequence of some length.</summary>
+    public static int TargetLength(string? objective, SpanCorruption? corruption, int sequence) =>
+        corruption?.TargetLength(sequence) ?? (objective == PretrainingSpec.PrefixLm ? HalfPassage(sequence) : 0);
+
+    /// <summary>Tokens that the encoder, or a decoder-only model, reads of a sequence. In the mean where passages are cut.</summary>
+    public static int InputLength(this PretrainingSettings settings) => InputLength(settings.Objective, settings.Sequence);
+
+    /// <summary>The same of a sequence of some length.</summary>
+    public static int InputLength(string? objective, int sequence) => objective == PretrainingSpec.PrefixLm ? HalfPassage(sequence) : sequence;
+
+    // Half of its tokens and an end mark.
+    private static int HalfPassage(int sequence) => (CausalRawLength(sequence) / 2) + 1;
 
     public static long TokensPerStep(this PretrainingSettings settings) =>
         (long)settings.Batch * (settings.Corruption()?.RawLength(settings.Sequence) ?? CausalRawLength(settings.Sequence));
 
-    /// <summary>Raw tokens of a causal sequence: the last is predicted and not read.</summary>
+    /// <summary>Raw tokens of a sequence without corruption: of a causal one, the last is predicted and not read.</summary>
     public static int CausalRawLength(int positions) => positions + 1;
 
     public static long StepOf(this PretrainingSettings settings, long tokens) => StudyPlan.StepFor(tokens, settings.TokensPerStep());

@@ -23,7 +23,7 @@ public sealed record PretrainingSettings : JobSettings
 
     public required int Sequence { get; init; }
 
-    /// <summary><c>causal</c> for decoder-only models; null for span corruption.</summary>
+    /// <summary><c>causal</c> for decoder-only models, <c>prefix-lm</c> for T5 that writes the rest of a passage; null for span corruption.</summary>
     public string? Objective { get; init; }
 
     public required double NoiseDensity { get; init; }

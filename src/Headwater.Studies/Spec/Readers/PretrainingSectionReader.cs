@@ -115,18 +115,19 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
     {
         string own = _isCausal ? PretrainingSpec.Causal : PretrainingSpec.SpanCorruption;
         string objective = section.Text("objective", own)!;
-        if (objective is not (PretrainingSpec.Causal or PretrainingSpec.SpanCorruption))
-            section.Fault("objective", $"pretraining.objective is \"{objective}\"; expected {PretrainingSpec.SpanCorruption} or {PretrainingSpec.Causal}.\nhint: leave it out; it follows from the model.");
-        else if (objective != own)
+        bool isPrefix = !_isCausal && objective == PretrainingSpec.PrefixLm;
+        if (objective is not (PretrainingSpec.Causal or PretrainingSpec.SpanCorruption or PretrainingSpec.PrefixLm))
+            section.Fault("objective", $"pretraining.objective is \"{objective}\"; expected {PretrainingSpec.SpanCorruption} or {PretrainingSpec.PrefixLm} for T5, or {PretrainingSpec.Causal}.\nhint: leave it out; it follows from the model.");
+        else if (objective != own && !isPrefix)
             section.Fault("objective", _isCausal
                 ? $"pretraining.objective is {objective}, but the model is decoder-only; expected {own}.\nhint: remove objective, or choose a T5 model."
                 : $"pretraining.objective is {objective}, but the model is T5; expected {own}.\nhint: choose a decoder-only model, model: {{ family: llama, size: micro }}, or remove objective.");
-        if (!_isCausal)
+        if (!_isCausal && !isPrefix)
             return null;
         foreach (string key in (string[])["noise-density", "mean-span"])
             if (section.Has(key))
-                section.Fault(key, $"pretraining.{key} is for {PretrainingSpec.SpanCorruption}, but the objective is {PretrainingSpec.Causal}.\nhint: remove it.");
-        return PretrainingSpec.Causal;
+                section.Fault(key, $"pretraining.{key} is for {PretrainingSpec.SpanCorruption}, but the objective is {objective}.\nhint: remove it.");
+        return isPrefix ? PretrainingSpec.PrefixLm : PretrainingSpec.Causal;
     }
 
     // One corpus, or several by the names that their losses get.
@@ -159,7 +160,7 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
     private static int RowsIn(SpecSection section, PretrainingSpec spec, int tokens)
     {
         SpanCorruption corruption = new() { NoiseDensity = spec.NoiseDensity, MeanNoiseSpanLength = spec.MeanSpan };
-        int row = spec.Sequence + (spec.Objective is null ? corruption.TargetLength(spec.Sequence) : 0);
+        int row = PretrainingArithmetic.InputLength(spec.Objective, spec.Sequence) + PretrainingArithmetic.TargetLength(spec.Objective, spec.Objective is null ? corruption : null, spec.Sequence);
         if (tokens < row)
             section.Fault("batch", $"pretraining.batch.tokens is {tokens}, but one sequence has {row} tokens{(spec.Objective is null ? $" ({spec.Sequence} of input, the rest targets)" : "")}; expected at least one sequence per batch.\nhint: raise batch.tokens, or shorten sequence.");
         return Math.Max(1, tokens / row);
@@ -278,6 +279,8 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
     // Raw tokens behind one sequence; null, with a fault, where it has more spans than there are sentinels.
     private int? CheckSequence(SpecSection section, PretrainingSpec spec)
     {
+        if (spec.Objective == PretrainingSpec.PrefixLm)
+            return PretrainingArithmetic.CausalRawLength(spec.Sequence);
         if (spec.Objective is not null)
             return CausalLength(section, spec);
 
