@@ -147,6 +147,43 @@ public sealed class EvaluationStudyTests : IDisposable
     }
 
     [Fact]
+    public void Run_RowsOfFinishedEvaluations_AreNotMeasuredAgain()
+    {
+        StudyFolder first = Run("out", Small);
+        File.Copy(first.ObservationsFile, _folder.Path("kept.csv"));
+
+        StudyFolder second = Run("again", Small + "observations: kept.csv\n");
+
+        Assert.Equal(File.ReadAllText(first.ObservationsFile), File.ReadAllText(second.ObservationsFile));
+        Assert.Empty(DoneTimes(second));
+    }
+
+    [Fact]
+    public void Slice_OneMixture_HasItsEvaluationsAndWhatTheyNeed()
+    {
+        StudyPlan slice = StudySlice.Of(StudyPlanner.Plan(Read(Small)), new StudyFolder(_folder.Path("none")), ["de"]);
+
+        Assert.Equal(4, slice.Jobs.Count(job => job.Stage == Stage.Evaluation));
+        Assert.Single(slice.Jobs, job => job.Stage == Stage.Pretraining);
+        Assert.Single(slice.Jobs, job => job.Stage == Stage.Corpus);
+    }
+
+    [Fact]
+    public void Run_CheckpointDeletedBeforeItsEvaluation_IsMadeAgain()
+    {
+        StudyFolder output = Run("out", Small);
+        string table = File.ReadAllText(output.ObservationsFile);
+        string pretraining = Directory.GetDirectories(Path.Combine(output.Root, "runs"), "pretrain-de-*").Single();
+        Directory.Delete(new RunFolder(pretraining).Checkpoint(1000), recursive: true);
+        File.Delete(new RunFolder(Directory.GetDirectories(Path.Combine(output.Root, "runs"), "evaluate-de-1000-0-*").Single()).DoneFile);
+
+        Run("out", Small);
+
+        Assert.Equal(table, File.ReadAllText(output.ObservationsFile));
+        Assert.True(Directory.Exists(new RunFolder(pretraining).Checkpoint(1000)));
+    }
+
+    [Fact]
     public void Plan_ShotsAndTrainingSet_DecideTheIdOnlyWhereTheyAreRead()
     {
         string zero = Ids(Small.Replace("[0, 2]", "0", StringComparison.Ordinal));
