@@ -49,8 +49,10 @@ internal static class StudyReport
         WriteJson = json => StudyJsonPart.Write(json, study),
     };
 
-    private static FinetuningLength FinetuningOf(StudySummary study)
+    private static FinetuningLength? FinetuningOf(StudySummary study)
     {
+        if (study.Plan.Spec.Evaluation is not null)
+            return null;
         FinetuningSpec spec = study.Plan.Spec.Finetuning;
         FinetuningResult[] results = [.. study.Runs.Select(run => run.Result).OfType<FinetuningResult>()];
         return new()

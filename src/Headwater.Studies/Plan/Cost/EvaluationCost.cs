@@ -20,7 +20,7 @@ internal static class EvaluationCost
         return new JobCost
         {
             Flops = cost.Evaluation(passes * settings.Task.Test.Count, prompted),
-            MemoryBytes = cost.EvaluationBytes(BatchTokens, prompted.Both),
+            MemoryBytes = cost.EvaluationBytes(BatchTokens, prompted),
             DiskBytes = BytesPerExample * settings.Task.Test.Count,
         };
     }
