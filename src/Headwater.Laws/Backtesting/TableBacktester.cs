@@ -5,7 +5,7 @@ namespace Headwater.Laws;
 /// <summary>Runs the backtests of a table.</summary>
 internal sealed class TableBacktester(ObservationTable table, BacktestOptions options)
 {
-    private readonly List<string> warnings = [.. table.Warnings];
+    private readonly List<string> _warnings = [.. table.Warnings];
 
     public TableBacktest Run()
     {
@@ -16,13 +16,13 @@ internal sealed class TableBacktester(ObservationTable table, BacktestOptions op
         }
 
         LawFamily[] several = [.. named.Where(law => law.Symbols.Length > 1 || law.IsOverCorpora).DistinctBy(law => law.Equation)];
-        SeveralScalesBacktester overSeveral = new(table, options, warnings);
+        SeveralScalesBacktester overSeveral = new(table, options, _warnings);
         Backtest[] backtests =
         [
             .. several.Length > 0 && several.Length == options.Laws.Length ? [] : OverOne([.. named.Except(several)]),
             .. several.SelectMany(overSeveral.Of),
         ];
-        return new() { Backtests = [.. backtests], Summary = BacktestSummaries.Of(backtests, options.Level, options.Seed), Warnings = [.. warnings] };
+        return new() { Backtests = [.. backtests], Summary = BacktestSummaries.Of(backtests, options.Level, options.Seed), Warnings = [.. _warnings] };
     }
 
     // What is over one scale has auto and the naive rivals beside it.
@@ -57,7 +57,7 @@ internal sealed class TableBacktester(ObservationTable table, BacktestOptions op
 
         if (usable.Length < series.Length)
         {
-            warnings.Add($"{series.Length - usable.Length} of {series.Length} series are left out: {rule}.");
+            _warnings.Add($"{series.Length - usable.Length} of {series.Length} series are left out: {rule}.");
         }
 
         return usable;
@@ -119,7 +119,7 @@ internal sealed class TableBacktester(ObservationTable table, BacktestOptions op
         int refused = backtests.Count(backtest => backtest is null);
         if (refused > 0)
         {
-            warnings.Add($"{law.Name}: {refused} of {series.Length} series have too few points for its {law.Coefficients.Length} coefficients, or no finite fit.");
+            _warnings.Add($"{law.Name}: {refused} of {series.Length} series have too few points for its {law.Coefficients.Length} coefficients, or no finite fit.");
         }
 
         return [.. backtests.OfType<Backtest>()];
@@ -151,7 +151,7 @@ internal sealed class TableBacktester(ObservationTable table, BacktestOptions op
         if (options.Loss is LossKind.Binomial || options.Floor is ScoreFloor.Chance)
         {
             ImmutableArray<MeasuredPoint> places = DenseCurve.Thin(MeasuredPoint.Of(series.KnownRows, [series.Column]));
-            return SeriesData.Of(new(series.Key, series.Metric, series.KnownRows), places, series.Range, Asked, warnings);
+            return SeriesData.Of(new(series.Key, series.Metric, series.KnownRows), places, series.Range, Asked, _warnings);
         }
 
         return new([.. series.Known.Select(point => new[] { point.X })], [.. series.Known.Select(point => point.Y)], [.. series.Known.Select(point => point.StandardError / point.Y)]);
@@ -169,7 +169,7 @@ internal sealed class TableBacktester(ObservationTable table, BacktestOptions op
         (TwoStep? Steps, string? Missing)[] fitted = fitter.Fit([.. scores.Select(one => new StepSeries(one.Key, one.Metric, one.KnownRows, one.Column, one.Cutoff))]);
         if (fitted.Count(item => item.Steps is null) is > 0 and int missing)
         {
-            warnings.Add($"through {through.Metric}: {missing} of {scores.Length} series are left out: {fitted.First(item => item.Steps is null).Missing}.");
+            _warnings.Add($"through {through.Metric}: {missing} of {scores.Length} series are left out: {fitted.First(item => item.Steps is null).Missing}.");
         }
 
         return [.. scores.Zip(fitted).Where(pair => pair.Second.Steps is not null).Select(pair => Make(pair.First, pair.Second.Steps!)).OfType<Backtest>()];
