@@ -12,8 +12,10 @@ internal static class CapacityCheck
             return;
 
         List<Fault> faults = [.. plan.Jobs
-            .Where(job => job.Stage == Stage.Pretraining && job.Needs.All(need => store.IsDone(plan.Find(need)!)))
-            .Select(job => Shortage((PretrainingSettings)job.Settings, store))
+            .Select(job => job.Settings)
+            .OfType<PretrainingSettings>()
+            .Where(settings => !TrunkPlan.IsTrunk(settings) && settings.Corpora.Values.Append(settings.Tokenizer).All(need => store.IsDone(plan.Find(need)!)))
+            .Select(settings => Shortage(settings, store))
             .Concat(plan.Jobs
                 .Where(job => job.Settings is MeasuresSettings { HeldOut: not null } settings && settings.HeldOut.Corpora.Values.All(need => store.IsDone(plan.Find(need)!)))
                 .Select(job => NothingHeldOut((MeasuresSettings)job.Settings, store)))
@@ -52,12 +54,14 @@ internal static class CapacityCheck
 
             string held = string.Join(", ", text.Shards.Select(shard =>
                 $"{shard.Key} has {shard.Value.TokenCount} at rate {NumberText.Format(settings.Rates[shard.Key])}"));
-            return $"pretraining.tokens asks for {NumberText.Format(settings.Checkpoints.Max())} tokens of the mixture {settings.Mixture} ({wanted} in whole steps), "
+            return $"pretraining.tokens asks for {NumberText.Format(settings.Checkpoints.Max())} tokens of {NameOf(settings)} ({wanted} in whole steps), "
                 + $"but its corpora have only {capacity} without repeating ({held}).\nhint: lower pretraining.tokens, add text, or set repeat: true under pretraining.";
         }
         catch (ArgumentException exception)
         {
-            return $"the mixture {settings.Mixture} cannot be pretrained on: {exception.Message}";
+            return $"{NameOf(settings)} cannot be pretrained on: {exception.Message}";
         }
     }
+
+    private static string NameOf(PretrainingSettings settings) => TrunkPlan.IsTrunk(settings) ? $"the first stage ({settings.Mixture})" : $"the mixture {settings.Mixture}";
 }

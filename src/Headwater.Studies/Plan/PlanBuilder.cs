@@ -94,7 +94,10 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
         ImmutableArray<Arm>.Builder arms = ImmutableArray.CreateBuilder<Arm>();
         if (spec.Finetuning.FromScratch)
             arms.Add(new Arm(StudyPlan.Scratch, null, 0, null));
-        foreach (MixtureSpec mixture in (spec.Pretraining?.Mixtures ?? []).Where(mixture => spec.Trains(mixture.Name, seed)))
+        MixtureSpec[] mixtures = [.. (spec.Pretraining?.Mixtures ?? []).Where(mixture => spec.Trains(mixture.Name, seed))];
+        PretrainingKind pretraining = new(model, tokenizer, seed);
+        TrunkPlan? trunks = mixtures.Any(mixture => !mixture.Stages.IsEmpty) ? new TrunkPlan([.. mixtures.Select(mixture => SettingsOf(pretraining, mixture, corpora))]) : null;
+        foreach (MixtureSpec mixture in mixtures)
         {
             if (!spec.Pretraining!.Checkpoints.IsEmpty)
             {
@@ -103,7 +106,8 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
                 continue;
             }
 
-            Job job = AddPretraining(spec.Pretraining!, new PretrainingKind(model, tokenizer, seed), mixture, corpora);
+            PretrainingSettings settings = SettingsOf(pretraining, mixture, corpora);
+            Job job = settings.Stages is null ? AddWithRate(trunks?.Complete(settings) ?? settings) : AddStaged(settings, trunks!);
             arms.AddRange(TokensOf(mixture, seed).Select(tokens => new Arm(mixture.Name, job, tokens, null)));
         }
 
@@ -113,13 +117,14 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
     // What is trained only to verify forecasts is trained with the first seed, unless the study asks for more.
     private ImmutableArray<long> TokensOf(MixtureSpec mixture, ulong seed) => seed == spec.TrainingSeeds[0] || spec.Pretraining!.ContinuedWithEverySeed ? spec.Pretraining!.TokensOf(mixture.Name) : spec.Pretraining!.Tokens;
 
-    private Job AddPretraining(PretrainingSpec pretraining, PretrainingKind kind, MixtureSpec mixture, ImmutableSortedDictionary<string, Job> corpora)
+    private PretrainingSettings SettingsOf(PretrainingKind kind, MixtureSpec mixture, ImmutableSortedDictionary<string, Job> corpora)
     {
+        PretrainingSpec pretraining = spec.Pretraining!;
         (ModelSpec model, Job tokenizer, ulong seed) = kind;
         ImmutableSortedDictionary<string, string> used = mixture.Rates.ToImmutableSortedDictionary(rate => rate.Key, rate => corpora[rate.Key].Id, StringComparer.Ordinal);
         PretrainingSettings settings = new()
         {
-            Model = model, Tokenizer = tokenizer.Id, Mixture = mixture.Name, Rates = mixture.Rates, Corpora = used, Checkpoints = TokensOf(mixture, seed),
+            Model = model, Tokenizer = tokenizer.Id, Mixture = mixture.Name, Rates = mixture.Rates, Stages = mixture.Stages.IsEmpty ? null : mixture.Stages, Corpora = used, Checkpoints = TokensOf(mixture, seed),
             Batch = pretraining.Batch, Sequence = pretraining.Sequence, Objective = pretraining.Objective, NoiseDensity = pretraining.NoiseDensity, MeanSpan = pretraining.MeanSpan,
             WarmUp = pretraining.WarmUp, LearningRate = pretraining.LearningRate, Dropout = pretraining.Dropout, Clip = pretraining.Clip,
             LabelSmoothing = pretraining.LabelSmoothing, ZLoss = NonZero(pretraining.ZLoss), Repeat = pretraining.Repeat,
@@ -127,17 +132,24 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
             Optimization = pretraining.Optimization.Identity(), Recompute = pretraining.Optimization.Recompute, Decay = pretraining.Decay,
         };
         settings = settings with { ScheduleSteps = pretraining.Optimization.Falls ? settings.LastStep() : null };
-        return AddPretraining(pretraining, settings, WithSeed(WithModel(mixture.Name, model), seed));
+        if (settings.Stages is null || pretraining.LearningRates.IsEmpty)
+            return settings;
+        if (!_pretrainingRates.ContainsKey(model.Name))
+            AddWithRate(SettingsOf(kind, pretraining.Mixtures.First(plain => plain.Stages.IsEmpty), corpora));
+        return settings with { LearningRate = 0, RateOf = _pretrainingRates[model.Name].Id };
     }
 
+    private Job AddStaged(PretrainingSettings settings, TrunkPlan trunks) => AddPretraining(settings with { Trunk = AddPretraining(trunks.Of(settings)).Id });
+
     // With several rates: a trial of each, and the run that keeps the best of them and continues it.
-    private Job AddPretraining(PretrainingSpec pretraining, PretrainingSettings settings, string label)
+    private Job AddWithRate(PretrainingSettings settings)
     {
+        PretrainingSpec pretraining = spec.Pretraining!;
         if (pretraining.LearningRates.IsEmpty)
-            return AddPretraining(settings, label);
+            return AddPretraining(settings);
         if (!pretraining.ChoosesRateEach && _pretrainingRates.TryGetValue(settings.Model.Name, out Job? decided))
-            return AddPretraining(settings with { LearningRate = 0, RateOf = decided.Id }, label);
-        Job[] trials = [.. pretraining.LearningRates.Select(rate => AddPretraining(settings with { LearningRate = rate, Checkpoints = pretraining.Tokens }, $"{label} at {NumberText.Format(rate)}"))];
+            return decided.Settings is PretrainingSettings first && (first.Mixture, first.Seed) == (settings.Mixture, settings.Seed) ? decided : AddPretraining(settings with { LearningRate = 0, RateOf = decided.Id });
+        Job[] trials = [.. pretraining.LearningRates.Select(rate => AddPretraining(settings with { LearningRate = rate, Checkpoints = pretraining.Tokens }, $" at {NumberText.Format(rate)}"))];
         PretrainingSettings kept = settings with
         {
             LearningRate = 0,
@@ -145,13 +157,14 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
             ChosenAt = pretraining.Tokens.Max(),
             ChosenOn = _heldOut!.ToChooseBy(trials[0]),
         };
-        return _pretrainingRates[settings.Model.Name] = AddPretraining(kept, label);
+        return _pretrainingRates[settings.Model.Name] = AddPretraining(kept);
     }
 
-    private Job AddPretraining(PretrainingSettings settings, string label)
+    private Job AddPretraining(PretrainingSettings settings, string attempt = "")
     {
+        string label = WithSeed(WithModel(settings.Mixture, settings.Model), settings.Seed) + attempt;
         string[] needs = [.. new[] { settings.Tokenizer }.Concat(settings.Corpora.Values).Concat(settings.Trials ?? [])
-            .Concat((settings.ChosenOn?.Values ?? []).SelectMany(text => text.Corpora.Values)).Append(settings.RateOf ?? settings.Tokenizer).Distinct()];
+            .Concat((settings.ChosenOn?.Values ?? []).SelectMany(text => text.Corpora.Values)).Concat(((string?[])[settings.RateOf, settings.Trunk]).OfType<string>()).Distinct()];
         return Add(With(NewJob(Stage.Pretraining, label, settings, [.. needs]), PretrainingCost.Of(settings, data.Vocabulary)));
     }
 

@@ -84,7 +84,7 @@ public static class DesignCheck
             return null;
         Dictionary<string, double> tokens = plan.Jobs.Where(job => job.Settings is CorpusSettings)
             .ToDictionary(job => job.Label, job => (double)job.DiskBytes / CorpusCost.BytesPerId(plan.VocabularyOrAsked), StringComparer.Ordinal);
-        (string Mixture, string Corpus, double Asked, double Held)? worst = plan.Jobs.Select(job => job.Settings).OfType<PretrainingSettings>()
+        (string Mixture, string Corpus, double Asked, double Held)? worst = plan.Jobs.Select(job => job.Settings).OfType<PretrainingSettings>().Where(run => !TrunkPlan.IsTrunk(run))
             .SelectMany(run => run.Rates.Select(rate => (run.Mixture, Corpus: rate.Key, Asked: rate.Value * run.Checkpoints.Max(), Held: tokens.GetValueOrDefault(rate.Key, double.PositiveInfinity))))
             .Where(use => use.Asked > use.Held).OrderByDescending(use => use.Asked / use.Held).Select(use => ((string, string, double, double)?)use).FirstOrDefault();
         return worst is not { } use ? null : new DesignWarning("short-corpus",
