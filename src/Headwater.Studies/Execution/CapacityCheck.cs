@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Headwater.Laws;
 
 namespace Headwater.Studies;
@@ -15,7 +16,7 @@ internal static class CapacityCheck
             .Select(job => job.Settings)
             .OfType<PretrainingSettings>()
             .Where(settings => !TrunkPlan.IsTrunk(settings) && settings.Corpora.Values.Append(settings.Tokenizer).All(need => store.IsDone(plan.Find(need)!)))
-            .Select(settings => Shortage(settings, store))
+            .SelectMany(settings => new[] { Shortage(settings, store), Unverifiable(plan.Spec, settings, store) }.OfType<string>().Take(1))
             .Concat(plan.Jobs
                 .Where(job => job.Settings is MeasuresSettings { HeldOut: not null } settings && settings.HeldOut.Corpora.Values.All(need => store.IsDone(plan.Find(need)!)))
                 .Select(job => NothingHeldOut((MeasuresSettings)job.Settings, store)))
@@ -42,7 +43,16 @@ internal static class CapacityCheck
     }
 
     /// <summary>Why a trajectory cannot have the tokens it asks for; null where it can.</summary>
-    public static string? Shortage(PretrainingSettings settings, RunStore store)
+    public static string? Shortage(PretrainingSettings settings, RunStore store) => Shortage(settings, store, "pretraining.tokens asks for", "pretraining.tokens");
+
+    // What is verified is trained after the whole study, and must not turn out to be impossible then.
+    private static string? Unverifiable(StudySpec spec, PretrainingSettings settings, RunStore store)
+    {
+        ImmutableArray<long> further = spec.Verify?.ScalesOf(settings.Mixture, spec) ?? [];
+        return further.IsEmpty ? null : Shortage(settings with { Checkpoints = further }, store, "verify trains up to", spec.Verify!.ScaleKey);
+    }
+
+    private static string? Shortage(PretrainingSettings settings, RunStore store, string asks, string key)
     {
         try
         {
@@ -54,8 +64,8 @@ internal static class CapacityCheck
 
             string held = string.Join(", ", text.Shards.Select(shard =>
                 $"{shard.Key} has {shard.Value.TokenCount} at rate {NumberText.Format(settings.Rates[shard.Key])}"));
-            return $"pretraining.tokens asks for {NumberText.Format(settings.Checkpoints.Max())} tokens of {NameOf(settings)} ({wanted} in whole steps), "
-                + $"but its corpora have only {capacity} without repeating ({held}).\nhint: lower pretraining.tokens, add text, or set repeat: true under pretraining.";
+            return $"{asks} {NumberText.Format(settings.Checkpoints.Max())} tokens of {NameOf(settings)} ({wanted} in whole steps), "
+                + $"but its corpora have only {capacity} without repeating ({held}).\nhint: lower {key}, add text, or set repeat: true under pretraining.";
         }
         catch (ArgumentException exception)
         {
