@@ -56,8 +56,8 @@ internal sealed class MixOutput(Terminal terminal, ObservationTable table, Mixtu
     private void WriteProposal(MixtureAnalysis analysis)
     {
         MixtureProposal proposal = analysis.Proposal;
-        terminal.Output.WriteLine(MixtureSentences.Headline(analysis));
-        terminal.Output.WriteLine(MixtureSentences.AgainstBest(analysis));
+        Prose.Write(terminal, MixtureSentences.Headline(analysis));
+        Prose.Write(terminal, MixtureSentences.AgainstBest(analysis));
         if (!analysis.IsDistinguishable)
         {
             terminal.Output.WriteLine();
@@ -93,12 +93,13 @@ internal sealed class MixOutput(Terminal terminal, ObservationTable table, Mixtu
     {
         MixtureFit[] fits = [.. analysis.Fits.OrderBy(fit => fit.CrossValidation.RankCorrelation).Take(analysis.Fits.Length <= MostTargets ? analysis.Fits.Length : MostTargets - 1)];
         List<MixtureFit> shown = [.. analysis.Fits.Where(fit => fits.Contains(fit))];
-        if (!shown.Contains(analysis.Objective))
+        // A mean over one target is that target.
+        if (!shown.Contains(analysis.Objective) && analysis.Fits.Length > 1)
         {
             shown.Insert(0, analysis.Objective);
         }
 
-        string left = shown.Count <= analysis.Fits.Length - 1 ? $", the {shown.Count - 1} hardest of {analysis.Fits.Length}" : "";
+        string left = shown.Count < analysis.Fits.Length ? $", the {shown.Count - 1} hardest of {analysis.Fits.Length}" : "";
         double[] natural = [.. analysis.Proposal.Natural];
         double[] proposed = [.. analysis.Proposal.Rates];
         TablePrinter.Write(

@@ -50,8 +50,8 @@ internal static partial class DecimalCommas
     [GeneratedRegex(@"^[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?(?:[eE][+-]?\d+)?\s?[%KMBTkmbt]?$|^[+-]?(?:nan|inf|infinity)$|^n/?a$", RegexOptions.IgnoreCase)]
     private static partial Regex European();
 
-    // A group of thousands has three digits, and never follows a zero.
-    [GeneratedRegex(@"^[+-]?(?:\d+,(?!\d{3}(?!\d))\d+|0+,\d+|\d{4,},\d+)|\.\d{3},\d")]
+    // A group of thousands has three digits, and never follows a zero. A number with two points has no decimals behind them, so commas are before decimals.
+    [GeneratedRegex(@"^[+-]?(?:\d+,(?!\d{3}(?!\d))\d+|0+,\d+|\d{4,},\d+|\d{1,3}(?:\.\d{3}){2,}$)|\.\d{3},\d")]
     private static partial Regex Certain();
 
     [GeneratedRegex(@"\.\d{3}\.\d{3}")]

@@ -105,11 +105,8 @@ internal sealed record MixedUnits(ImmutableArray<int> LeftOut, ImmutableArray<st
         int other = large.Min();
         string side = small.Length >= large.Length ? ">" : "<=";
         return $"{name}: the unit of this series is not known, since {Count(small.Length, smallUnit)} ({Numerals.Short(rows[one].Value)} in {places[one]}) and {Count(large.Length, largeUnit)} ({Numerals.Short(rows[other].Value)} in {places[other].From(places[one])}) are mixed; expected one unit."
-            + $"\nhint: correct the cells, or leave one kind out with --where \"not ({Condition(first)} and value {side} {Numerals.Short(limit)})\".";
+            + $"\nhint: correct the cells, or leave one kind out with --where \"not ({RowCondition.OfSeries(first)} and value {side} {Numerals.Short(limit)})\".";
     }
-
-    private static string Condition(Observation row) => string.Join(" and ", new (string Column, string? Text)[] { ("pretraining_data", row.PretrainingData), ("series", row.Series), ("task", row.Task), ("metric", row.Metric) }
-        .Where(part => part.Text is not null).Select(part => $"{part.Column} = '{part.Text!.Replace("'", "''", StringComparison.Ordinal)}'"));
 
     private static string Count(int count, string unit) => count == 1 ? $"1 {unit}" : $"{count} {(unit is "loss" ? "losses" : unit is "perplexity" ? "perplexities" : unit + "s")}";
 }

@@ -9,6 +9,8 @@ internal sealed class ObservationReader
     private const int HintsShown = 3;
     private const int SeriesShown = 3;
 
+    private static readonly string[] NeededByName = ["pretraining_tokens", "pretraining_data", "finetuning_examples", "finetuning_tokens", "finetuning_data", "parameters"];
+
     private readonly RawTable raw;
     private readonly ColumnMap columns;
     private readonly List<(string File, int Line, string Text)> faults = [];
@@ -42,6 +44,7 @@ internal sealed class ObservationReader
     private ObservationTable ReadTable()
     {
         CheckHeader();
+        CheckSpelling();
         bool understood = faults.Count == 0;
         List<Observation> rows = [];
         List<RowPlace> places = [];
@@ -68,6 +71,8 @@ internal sealed class ObservationReader
 
         int read = rows.Count;
         (rows, string[] turned) = LogLikelihoods.Turn(rows);
+        (rows, string[] errors) = ErrorUnits.Of(rows);
+        (rows, string[] checkpoints) = CheckpointNames.Join(rows);
         string[] unknown = [.. columns.Unknown.Select(column => column.Name)];
         faults.AddRange(LogRestarts.Of(rows, places, unknown).Select(restart => (places[restart.Index].File, places[restart.Index].Line, restart.Text)));
         ResumedLogs logs = ResumedLogs.Of(rows, places, unknown);
@@ -100,7 +105,7 @@ internal sealed class ObservationReader
             UnknownColumns = [.. unknown],
             RowsRead = read,
             Ignored = [.. raw.Ignored, .. mixed.LeftOut.IsEmpty ? [] : new[] { $"{mixed.LeftOut.Length} rows of {mixed.Reasons.Length} series whose unit is not known" }],
-            Assumed = [.. raw.Assumed, .. turned, .. percentages.Assumed, .. ofSeeds, .. ComputeIdentity.Of(rows)],
+            Assumed = [.. raw.Assumed, .. turned, .. errors, .. checkpoints, .. percentages.Assumed, .. ofSeeds, .. ComputeIdentity.Of(rows)],
             Warnings = [.. raw.Warnings, .. Shown(mixed.Reasons), .. logs.Warnings, .. duplicates.Warnings, .. UnitChecks.Of(rows, places)],
         };
     }
@@ -121,6 +126,19 @@ internal sealed class ObservationReader
             {
                 faults.Add((raw.Name, 1, $"there is no column {needed}; found {string.Join(", ", raw.Columns.Where(name => name.Length > 0))}. {Remedy(needed)}"));
                 break;
+            }
+        }
+    }
+
+    // A misspelt name of a column that is needed to tell scales apart would let rows of different scales be averaged.
+    private void CheckSpelling()
+    {
+        string[] missing = [.. NeededByName.Where(name => columns[name] < 0)];
+        foreach ((string name, _) in columns.Unknown.Where(column => !column.Name.Any(char.IsDigit) && !column.Name.Contains("steps", StringComparison.OrdinalIgnoreCase)))
+        {
+            if (NearestName.To(name, missing) is { } meant)
+            {
+                faults.Add((raw.Name, 1, $"the column {name} is not known, and there is no column {meant}. Is it misspelt?\nhint: name the column {meant}, or use --set \"{meant}={{{name}}}\"; give it another name if it is something else."));
             }
         }
     }

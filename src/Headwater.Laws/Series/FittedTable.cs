@@ -35,7 +35,7 @@ internal sealed record FittedTable(ObservationTable Table, AnalysisOptions Optio
             Valuations = [.. valuations],
             TaskMean = mean,
             Deciding = mean?.Deciding ?? [.. valuations.Where(valuation => verdict.Group?.Members.Any(member => member.Score.Result.Key.Equals(valuation.Series)) ?? false)],
-            Advice = verdict is { Advice: { } advice, Group: { } group } ? OtherMetrics.AddTo(advice, group, Series) : verdict.Advice,
+            Advice = verdict is { Advice: { } advice, Group: { } group } ? OtherMetrics.AddTo(advice, group, Series, isOfOneTask: mean is null) : verdict.Advice,
             Ranking = verdict.Ranking ?? mean?.Ranking,
             Outlooks = Options.WithOutlooks ? OutlooksOf(groups) : [],
         };
@@ -51,7 +51,7 @@ internal sealed record FittedTable(ObservationTable Table, AnalysisOptions Optio
 
     private ImmutableArray<Outlook> OutlooksOf(CandidateGroup[] groups)
     {
-        ILookup<string, FittedSeries> models = Series.Where(series => series.Columns is [AnalysisOptions.DefaultScale]).ToLookup(CompetingMixtures.MixtureAndPlaceOf);
+        ILookup<string, FittedSeries> models = Series.Where(series => series.Columns is [AnalysisOptions.DefaultScale]).ToLookup(series => CompetingMixtures.MixtureAndPlaceOf(series));
         ImmutableArray<FittedSeries> Others(Candidate member) => [.. models[CompetingMixtures.MixtureAndPlaceOf(member.Score)].Where(series => series.Result.Metric != member.Score.Result.Metric)];
         return [.. groups.AsParallel().AsOrdered().Select(group => OutlookMaker.Of(group, Others, Options)).OfType<Outlook>()];
     }

@@ -24,7 +24,7 @@ internal sealed class SeriesFitter(ObservationTable table, AnalysisOptions optio
         ImmutableArray<MeasuredPoint> fitted = DenseCurve.Thin([.. places[true]]);
         ImmutableArray<MeasuredPoint> points = PointsOf(fitted.Concat(places[false]), columns);
         MetricRange range = MetricRange.Of(traits, series.Rows);
-        List<string> warnings = [.. LeftOut.Warnings(series, columns), .. DivergedSeeds.Warnings(series, columns), .. DenseCurve.Warnings(series, places[true].Count(), fitted.Length)];
+        List<string> warnings = [.. LeftOut.Warnings(series, columns), .. DivergedSeeds.Warnings(series, columns), .. DenseCurve.Warnings(series, places[true].Count(), fitted.Length), .. isCurve ? LonePoint.Warnings(series, points, columns[0]) : []];
         FitData data = SeriesData.Of(series, fitted, range, options, warnings);
 
         LawFitter fitter = FitterOf(law);

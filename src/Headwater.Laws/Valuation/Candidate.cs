@@ -44,8 +44,8 @@ internal sealed class Candidate
     public SeriesForecaster? Forecaster => Score.Continuation;
 
     /// <summary>The standard deviation of one more measurement at the last scale around the true value there, in the metric's unit: what is known, or what neighbours show, or a guess.</summary>
-    public double Noise => Last.StandardError is > 0 and double known ? known * Math.Sqrt(Math.Max(1, Curve.Errors is null ? 1 : Curve.NoiseVariance() ?? 1))
-        : Curve.Errors is null && Curve.NoiseVariance() is { } variance ? Math.Max(Math.Sqrt(variance), Curve.Floor)
+    public double Noise => Last.StandardError is > 0 and double known ? known * Math.Sqrt(Math.Max(1, Curve.Errors is null ? 1 : Curve.NoiseVarianceAtEnd() ?? 1))
+        : Curve.Errors is null && Curve.NoiseVarianceAtEnd() is { } variance ? Math.Max(Math.Sqrt(variance), Curve.Floor)
         : UnknownNoise * Math.Abs(Last.Y);
 
     private double Sign => HigherIsBetter ? 1 : -1;

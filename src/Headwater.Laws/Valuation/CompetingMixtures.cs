@@ -19,7 +19,7 @@ internal sealed record CompetingMixtures(ImmutableArray<ImmutableArray<Candidate
         FittedSeries[] named = [.. fitted.Where(series => series.Result.DirectionKnown && series.Columns is [AnalysisOptions.DefaultScale] && series.Source.Rows.All(row => row.PretrainingData is not null))];
         string? metric = options.Metric ?? named.Where(series => series.Result.HigherIsBetter).Select(series => series.Result.Metric).Concat(named.Select(series => series.Result.Metric))
             .Distinct().MinBy(name => (named.Any(series => series.Result.Metric == name && series.Result.HigherIsBetter) ? 0 : 1, -named.Count(series => series.Result.Metric == name), RankOf(name), name));
-        ILookup<string, FittedSeries> losses = fitted.Where(series => MeasuredLosses.IsCrossEntropy(series.Result.Metric)).ToLookup(MixtureAndPlaceOf);
+        ILookup<string, FittedSeries> losses = fitted.Where(series => MeasuredLosses.IsCrossEntropy(series.Result.Metric)).ToLookup(series => MixtureAndPlaceOf(series));
         FittedSeries[] deciding = [.. named.Where(series => metric is not null && LogLikelihoods.IsMetric(series.Result.Metric, metric))];
         bool modelsTell = !IsOneModelEach(deciding);
         return new([.. deciding
@@ -39,8 +39,8 @@ internal sealed record CompetingMixtures(ImmutableArray<ImmutableArray<Candidate
         return rank < 0 ? Preferred.Length : rank;
     }
 
-    /// <summary>The mixture and the place in which it competes.</summary>
-    public static string MixtureAndPlaceOf(FittedSeries series) => $"{series.Source.Rows[0].PretrainingData}\u001f{PlaceOf(series.Source)}";
+    /// <summary>The mixture and the place in which it competes; without the task, if not wanted.</summary>
+    public static string MixtureAndPlaceOf(FittedSeries series, bool tasksTell = true) => $"{series.Source.Rows[0].PretrainingData}\u001f{PlaceOf(series.Source, tasksTell: tasksTell)}";
 
     // A column that names each mixture's model by a name of its own says nothing that the mixture does not.
     private static bool IsOneModelEach(FittedSeries[] series) => series.All(one => one.Source.Rows[0].Model is not null)
@@ -48,5 +48,5 @@ internal sealed record CompetingMixtures(ImmutableArray<ImmutableArray<Candidate
         && series.GroupBy(one => one.Source.Rows[0].Model).All(model => model.Select(one => one.Source.Rows[0].PretrainingData).Distinct().Count() == 1);
 
     // Sizes that differ by a few embeddings, 1B and 1.01B, are one size.
-    private static string PlaceOf(SeriesRows series, bool modelsTell = true) => series.Rows[0] is var row ? string.Join('\u001f', row.Source, row.Task, row.Shots, series.SettingsText, row.FinetuningData, modelsTell ? row.Model : null, row.Parameters?.ToString("E1", CultureInfo.InvariantCulture), ObservationColumn.Text(row.FinetuningExamples), ObservationColumn.Text(row.FinetuningTokens)) : "";
+    private static string PlaceOf(SeriesRows series, bool modelsTell = true, bool tasksTell = true) => series.Rows[0] is var row ? string.Join('\u001f', row.Source, tasksTell ? row.Task : null, tasksTell ? row.Shots : null, series.SettingsText, row.FinetuningData, modelsTell ? row.Model : null, row.Parameters?.ToString("E1", CultureInfo.InvariantCulture), ObservationColumn.Text(row.FinetuningExamples), ObservationColumn.Text(row.FinetuningTokens)) : "";
 }

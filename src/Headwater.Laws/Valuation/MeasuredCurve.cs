@@ -11,6 +11,11 @@ internal sealed class MeasuredCurve
     // Smallest assumed run-to-run noise, as a share of the value: seeds change losses by some tenths of a percent (LAWS.md 2.2, 4.8).
     private const double LeastNoise = 0.003;
 
+    // The median of absolute distances times this is the standard deviation of normal noise.
+    private const double NormalFromMedian = 1.4826;
+
+    private const int LeastDistances = 3;
+
     private MeasuredCurve(double[] x, double[] y, double[]? errors)
     {
         X = x;
@@ -70,6 +75,21 @@ internal sealed class MeasuredCurve
     /// Jennen-Steinmetz 1986, doi:10.1093/biomet/73.3.625), in squares of standard errors where those are known. <c>null</c> with fewer than three points.
     /// </summary>
     public double? NoiseVariance() => Count < 3 ? null : Enumerable.Range(1, Count - 2).Average(ScatterAt);
+
+    /// <summary>
+    /// The same for values near the end of the curve: no more than the median of the distances there shows, which a bend earlier on does not reach. <c>null</c>
+    /// with fewer than three points.
+    /// </summary>
+    public double? NoiseVarianceAtEnd()
+    {
+        if (NoiseVariance() is not { } everywhere)
+        {
+            return null;
+        }
+
+        double[] distances = [.. Enumerable.Range(1, Count - 2).TakeLast(Math.Max(LeastDistances, (Count - 1) / 2)).Select(index => Math.Sqrt(ScatterAt(index)))];
+        return Math.Min(everywhere, Math.Pow(NormalFromMedian * Quantiles.Middle(distances, 0).Low, 2));
+    }
 
     /// <summary>The squared distance of an inner value from the line between its neighbours, over what it is expected to be.</summary>
     public double ScatterAt(int index)

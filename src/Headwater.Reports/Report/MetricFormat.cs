@@ -20,6 +20,9 @@ public sealed record MetricFormat
     /// <summary>Whether it is a cross-entropy or another loss.</summary>
     public bool IsLoss { get; }
 
+    // Values that are all smaller than this, such as squared errors, need more decimals than those of their kind usually do.
+    private const double SmallValue = 0.01;
+
     /// <summary>The format of a metric; for one that is not known, from the size of its values.</summary>
     public static MetricFormat Of(string metric, IEnumerable<double>? values = null)
     {
@@ -27,7 +30,8 @@ public sealed record MetricFormat
 
         // A percentage that a table writes as a fraction needs the two digits that the point has taken.
         bool isFraction = usual is { Decimals: 1, IsLoss: false } && values is not null && values.Any() && values.All(value => Math.Abs(value) <= 1);
-        return isFraction ? new(usual.Name, usual.Unit, usual.Decimals + 2, isLoss: false) : usual;
+        int decimals = isFraction ? usual.Decimals + 2 : usual.Decimals;
+        return new(usual.Name, usual.Unit, values is not null && values.Any() && values.All(value => Math.Abs(value) < SmallValue) ? Math.Max(decimals, FromSize(values)) : decimals, usual.IsLoss);
     }
 
     private static MetricFormat Usual(string metric, IEnumerable<double>? values) => metric.ToLowerInvariant() switch
@@ -78,6 +82,6 @@ public sealed record MetricFormat
     {
         double largest = values?.Select(Math.Abs).Where(double.IsFinite).DefaultIfEmpty(1).Max() ?? 1;
         // Three significant digits of the largest value: 0.843, 12.4, 1520.
-        return largest <= 0 ? 3 : Math.Clamp(2 - (int)Math.Floor(Math.Log10(largest)), 0, 6);
+        return largest <= 0 ? 3 : Math.Clamp(2 - (int)Math.Floor(Math.Log10(largest)), 0, 9);
     }
 }

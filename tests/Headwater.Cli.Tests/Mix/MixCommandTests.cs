@@ -66,7 +66,7 @@ public sealed class MixCommandTests : CommandLineFixture
         JsonElement json = Run("mix", noise, "--json").Json();
 
         Assert.Equal(0, result.ExitCode);
-        Assert.StartsWith("No mixture is distinguishable by mean: in cross-validation, the surrogates do not predict held-out runs better than the mean of the other runs does", result.Output, StringComparison.Ordinal);
+        Assert.StartsWith("No mixture is distinguishable by mean: in cross-validation, the surrogates do not predict held-out runs better than the mean of the other runs does", InOneLine(result.Output), StringComparison.Ordinal);
         Assert.DoesNotContain("In a study file", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Proposed", result.Output, StringComparison.Ordinal);
         Assert.Equal(JsonValueKind.Null, json.GetProperty("proposal").ValueKind);
@@ -80,13 +80,14 @@ public sealed class MixCommandTests : CommandLineFixture
     {
         string table = Table(20);
 
-        string[] lines = Run("mix", table, "--objective", "x").Output.Split('\n');
+        string[] lines = Run("mix", table, "--objective", "x").Output.Split("\nThe best mixture tried")[..2];
         JsonElement proposal = Run("mix", table, "--objective", "x", "--json").Json().GetProperty("proposal");
 
         double[] first = Numbers(lines[0]);                                              // forecast, low, high, gain, low, high, natural
         Assert.Equal(first[6] - first[0], first[3], 2 * Unit(lines[0]));
         Assert.Equal(proposal.GetProperty("gain").GetDouble(), first[3], Unit(lines[0]));
         Assert.Equal(proposal.GetProperty("natural").GetProperty("forecast").GetDouble(), first[6], Unit(lines[0]));
+        lines[1] = lines[1].Split("\nIn a study file")[0];
         double[] second = Numbers(lines[1][lines[1].IndexOf("was measured", StringComparison.Ordinal)..]);       // measured, fit, gain, low, high
         Assert.Equal(second[1] - proposal.GetProperty("forecast").GetDouble(), second[2], 2 * Unit(lines[1]));
         Assert.Equal(proposal.GetProperty("best_tried").GetProperty("forecast").GetDouble(), second[1], Unit(lines[1]));
@@ -129,7 +130,7 @@ public sealed class MixCommandTests : CommandLineFixture
         JsonElement rates = Run("mix", old, added, "--objective", "x", "--keep", "a=0.3,b=0.3,c=0.4", "--json").Json().GetProperty("proposal").GetProperty("rates");
         CommandResult unknown = Run("mix", old, added, "--objective", "x", "--keep", "nobody");
 
-        Assert.Contains("than the kept mixture", result.Output, StringComparison.Ordinal);
+        Assert.Contains("than the kept mixture", InOneLine(result.Output), StringComparison.Ordinal);
         Assert.True(rates.GetProperty("d").GetDouble() > 0.3);
         Assert.Equal(1, rates.GetProperty("a").GetDouble() / rates.GetProperty("b").GetDouble(), 1e-9);
         Assert.Equal(0.75, rates.GetProperty("a").GetDouble() / rates.GetProperty("c").GetDouble(), 1e-9);
@@ -197,6 +198,9 @@ public sealed class MixCommandTests : CommandLineFixture
         from run in Enumerable.Range(0, 12)
         let a = (run + 1) / 13.0
         select string.Create(CultureInfo.InvariantCulture, $"m{run},{scale.N},{scale.D},{a},{1 - a},x,loss,{JointTruth(a, scale.N, scale.D)}\n"));
+
+    // Without the line breaks of a screen.
+    private static string InOneLine(string output) => output.ReplaceLineEndings(" ");
 
     private static double[] Numbers(string line) => [.. System.Text.RegularExpressions.Regex.Matches(line, @"-?\d+\.\d+").Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture))];
 

@@ -30,6 +30,12 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
             return advice;
         }
 
+        // Further runs are planned for the choice between mixtures. They do not settle whether the best one beats no pretraining.
+        if (IsSure && best.Scratch is { } scratch && ShareBeating(scratch) < options.Level)
+        {
+            return advice with { ComputeGain = ComputeGains.Of(group, options) };
+        }
+
         ImmutableArray<FurtherRuns> sets = new RunPlanner(group, options).Plan();
         return advice with
         {
@@ -117,12 +123,14 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
             return null;
         }
 
-        double beats = ShareAbove(draws, best.DrawsOf(scratch, "scratch", group.Noise));
+        double beats = ShareBeating(scratch);
         string versus = $"the model without pretraining ({Numerals.Short(scratch.Y)}): the probability that {best.Mixture} is better {At} is {Numerals.Odds(beats)}";
         return beats >= options.Level ? null
             : beats <= 1 - options.Level ? Make(AdviceAction.Stop, best.Mixture, $"{best.Mixture}, the best mixture, is worse than {versus}.", $"A result at {Next()} that is better than the model without pretraining would change this advice.")
             : Make(AdviceAction.Undecided, best.Mixture, $"{best.Mixture} is not distinguishable from {versus}.", $"To settle this, add test items, seeds, or a checkpoint at {Next()}.");
     }
+
+    private double ShareBeating(MeasuredPoint scratch) => ShareAbove(draws, best.DrawsOf(scratch, "scratch", group.Noise));
 
     private Advice Tie()
     {
@@ -206,15 +214,26 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
     private string Next() => Numerals.Size(2 * best.Last.X);
 
     // A measurement at the next doubling that contradicts the forecast: beyond the end of its interval.
-    private string Worse() => $"{Metric} {Beyond(best.HigherIsBetter)} for {best.Mixture} at {Next()} would change this advice.";
+    private string Worse() => Change(best.HigherIsBetter);
 
-    private string Better() => $"{Metric} {Beyond(!best.HigherIsBetter)} for {best.Mixture} at {Next()} would change this advice.";
+    private string Better() => Change(!best.HigherIsBetter);
+
+    private string Change(bool below) => Beyond(below) is { } side
+        ? $"{Metric} {side} for {best.Mixture} at {Next()} would change this advice."
+        : $"No measured {(best.Score.Result.Metric is { Length: > 0 } metric ? MetricDisplayName.Of(metric) : "value")} for {best.Mixture} at {Next()} would change this advice.";
 
     private string Metric => best.Score.Result.Metric is { Length: > 0 } metric ? $"A measured {MetricDisplayName.Of(metric)}" : "A measured value";
 
-    private string Beyond(bool below)
+    // What a measurement would have to be beyond; null where the metric has no such values.
+    private string? Beyond(bool below)
     {
         string side = below ? "below" : "above";
+        MetricTraits traits = MetricTraits.Of(best.Score.Result.Metric);
+        if (best.CurveAt(2 * best.Last.X) is { } end && (below ? end.Low <= traits.Minimum : traits.Maximum is { } most && (end.High >= most || Numerals.Short(end.High) == Numerals.Short(most))))
+        {
+            return null;
+        }
+
         return best.CurveAt(2 * best.Last.X) is { } point ? $"{side} {Numerals.Short(below ? point.Low : point.High)}" : $"more than two standard errors {side} {Numerals.Short(best.Last.Y)}";
     }
 

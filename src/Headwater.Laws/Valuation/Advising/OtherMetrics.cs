@@ -13,10 +13,19 @@ internal static class OtherMetrics
     /// <param name="advice">The advice.</param>
     /// <param name="group">The mixtures it compares.</param>
     /// <param name="series">All series of the table.</param>
-    public static Advice AddTo(Advice advice, CandidateGroup group, IReadOnlyCollection<FittedSeries> series)
+    /// <param name="isOfOneTask">Whether the advice is for the task of the group; if it is for a mean over tasks, only metrics that belong to no task are looked at.</param>
+    public static Advice AddTo(Advice advice, CandidateGroup group, IReadOnlyCollection<FittedSeries> series, bool isOfOneTask)
     {
-        ILookup<string, FittedSeries> models = series.Where(one => one.Columns is [AnalysisOptions.DefaultScale] && one.Result.DirectionKnown).ToLookup(CompetingMixtures.MixtureAndPlaceOf);
-        FittedSeries[] all = [.. group.Members.SelectMany(member => models[CompetingMixtures.MixtureAndPlaceOf(member.Score)])];
+        FittedSeries[] usable = [.. series.Where(one => one.Columns is [AnalysisOptions.DefaultScale] && one.Result.DirectionKnown)];
+        ILookup<string, FittedSeries> models = usable.ToLookup(one => CompetingMixtures.MixtureAndPlaceOf(one));
+
+        // A loss on held-out text belongs to no task, or to all of them.
+        ILookup<string, FittedSeries> withoutTask = usable.Where(one => one.Source.Rows[0].Task is null).ToLookup(one => CompetingMixtures.MixtureAndPlaceOf(one, tasksTell: false));
+        FittedSeries[] all =
+        [
+            .. group.Members.SelectMany(member => models[CompetingMixtures.MixtureAndPlaceOf(member.Score)].Where(_ => isOfOneTask)
+                .Concat(withoutTask[CompetingMixtures.MixtureAndPlaceOf(member.Score, tasksTell: false)])).Distinct(),
+        ];
         string decides = group.Members[0].Score.Result.Metric;
         string[] sentences =
         [

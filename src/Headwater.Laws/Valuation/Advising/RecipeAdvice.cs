@@ -8,7 +8,7 @@ namespace Headwater.Laws;
 /// </summary>
 internal static class RecipeAdvice
 {
-    private const int FewestRecipes = 3;
+    private const int FewestRecipes = 2;
     private const int MostListed = 6;
 
     // From here a recipe is named as the choice; below, a shortlist is.

@@ -6,7 +6,7 @@ namespace Headwater.Laws;
 /// <param name="Advice">The advice; <c>null</c> where the table names no mixture.</param>
 /// <param name="TaskMean">The analysis of the mean over tasks that the advice rests on; <c>null</c> where it rests on one task.</param>
 /// <param name="Ranking">The ranking it rests on where no recipe has three scales; <c>null</c> elsewhere.</param>
-/// <param name="Group">The group it rests on; <c>null</c> elsewhere.</param>
+/// <param name="Group">The group it rests on, or the first of several tasks; <c>null</c> elsewhere.</param>
 internal sealed record Verdict(Advice? Advice, Analysis? TaskMean = null, RecipeRanking? Ranking = null, CandidateGroup? Group = null);
 
 /// <summary>
@@ -32,6 +32,7 @@ internal sealed class TableAdviser(ObservationTable table, AnalysisOptions optio
             return new(ranked.Advice, Ranking: ranked.Ranking);
         }
 
+        groups = WithoutAggregates(groups);
         CandidateGroup[] speaking = Speaking(groups);
         string[] alone = [.. groups.SelectMany(group => group.Members).Select(member => member.Mixture).Distinct(StringComparer.Ordinal)];
         if (alone.Length > 1 && groups.All(group => group.Members.Length == 1))
@@ -42,12 +43,19 @@ internal sealed class TableAdviser(ObservationTable table, AnalysisOptions optio
         if (speaking.Length > 1 && StandardisedTaskMean.Of(speaking) is { } mean)
         {
             Analysis analysis = Analysis.Of(mean.Table, options with { FitOn = null, Metric = null, WithOutlooks = false });
-            return new(analysis.Advice is { } advice ? WithOthers(advice, $"the {mean.Table.Rows[0].Task}", groups, groups) : null, analysis);
+            return new(analysis.Advice is { } advice ? Disagreeing(WithOthers(advice, $"the {mean.Table.Rows[0].Task}", groups, groups), speaking) : null, analysis, Group: speaking[0]);
         }
 
         // Of several groups that measured nothing in common, the one with the most measurements speaks.
         CandidateGroup chosen = speaking.OrderByDescending(group => group.Members.Sum(member => member.Score.Result.Points.Length)).ThenBy(group => group.Members[0].Score.Result.Key.Label, StringComparer.Ordinal).First();
         return new(WithOthers(new Adviser(chosen, options).AdviseWithRuns(), NameOf(chosen, groups), [.. groups.Where(group => group != chosen)], groups), Group: chosen);
+    }
+
+    // A column such as avg repeats the tasks beside it. Alone, or beside one task, it is what was measured.
+    private static CandidateGroup[] WithoutAggregates(CandidateGroup[] groups)
+    {
+        CandidateGroup[] tasks = [.. groups.Where(group => !TaskMetric.Of(group.Members[0].FirstRow).IsAggregate)];
+        return tasks.Select(group => group.Members[0].FirstRow.Task).Distinct().Count() > 1 ? tasks : groups;
     }
 
     // Chooses the groups that the advice is for: all finetuning data will be used in the end, and the largest model with a trend is closest to the one to be trained.
@@ -68,6 +76,29 @@ internal sealed class TableAdviser(ObservationTable table, AnalysisOptions optio
     {
         CannotTell reason = new($"no two of the {mixtures.Length} mixtures were measured with the same task, model size and finetuning", "Measure two mixtures at one model size, task and finetuning size, or leave out the column that tells them apart.");
         return new() { Action = AdviceAction.Undecided, Reason = $"No advice, because {reason.Because}.", WhatWouldChangeIt = reason.Remedy, At = group.Scale, Metric = group.Members[0].Score.Result.Metric, Task = group.Members[0].FirstRow.Task, CannotTell = reason };
+    }
+
+    // An undecided mean may hide that each task decides, for mixtures of its own: more runs would not settle that.
+    private Advice Disagreeing(Advice advice, CandidateGroup[] tasks)
+    {
+        if (advice.Action != AdviceAction.Undecided)
+        {
+            return advice;
+        }
+
+        (Advice Advice, Observation Row)[] choices = [.. tasks.Select(group => (Advice: new Adviser(group, options).Advise(), Row: group.Members[0].FirstRow))
+            .Where(item => item.Advice is { Action: AdviceAction.Continue or AdviceAction.ChooseOtherMixture, Mixture: not null, ProbabilityBest: not null } && item.Row.Task is not null)];
+        IGrouping<string, Observation>[] kinds = [.. choices.GroupBy(choice => choice.Advice.Mixture!, choice => choice.Row)];
+        if (kinds.Length < 2)
+        {
+            return advice;
+        }
+
+        string list = Listing.And([.. kinds.OrderByDescending(kind => kind.Count()).Select(kind => $"{kind.Key} is the best for {(kind.Count() <= MostAgreeing ? Listing.And([.. kind.Select(row => GroupNames.TaskOf(row)!)]) : $"{kind.Count()} tasks")}")]);
+        Observation first = kinds[0].First();
+        string shots = first.Shots is { } number ? $" and shots = {number}" : "";
+        CannotTell reason = new($"the tasks disagree: {list}", $"Choose by the task that matters most, such as --where \"task = '{first.Task!.Replace("'", "''", StringComparison.Ordinal)}'{shots}\".");
+        return advice with { CannotTell = reason, WhatWouldChangeIt = reason.Remedy, FurtherRuns = [] };
     }
 
     private static string NameOf(CandidateGroup chosen, CandidateGroup[] groups) =>

@@ -20,11 +20,14 @@ internal static class CannotTellRule
     // Four points have two interior points, and a law with curvature passes through all four, so their scatter is hardly visible.
     private const int LeastPointsForNoise = 5;
 
+    // A mixture that is the best with less probability is no contender.
+    private const double ContenderProbability = 0.01;
+
     // More mixtures than this are counted instead of named.
     private const int MostNamed = 3;
 
     /// <summary>The first rule that the group breaks; <c>null</c> where none is.</summary>
-    public static CannotTell? Of(CandidateGroup group) => AtFloor(group) ?? NotConverged(group) ?? Tied(group) ?? WithoutNoise(group);
+    public static CannotTell? Of(CandidateGroup group) => AtFloor(group) ?? NotConverged(group) ?? Tied(group) ?? WithLonePoint(group) ?? WithoutNoise(group);
 
     private static CannotTell? AtFloor(CandidateGroup group)
     {
@@ -83,6 +86,20 @@ internal static class CannotTellRule
             && Array.TrueForAll(common, x => curves.Select(curve => Array.Find(curve, point => point.X == x).Y).Distinct().Take(2).Count() == 1);
         string names = group.Members.Length <= MostNamed ? string.Join(" and ", group.Members.Select(member => member.Mixture)) : $"all {group.Members.Length} mixtures";
         return !isTied ? null : new($"{names} tie: they have the same {MetricDisplayName.Of(group.Members[0].Score.Result.Metric)} at every scale measured", "Measure them on more test items, or by a metric with finer steps such as the loss.");
+    }
+
+    // One mistaken value can make the best mixture look misaligned, so it is looked at before anything is decided. Mixtures that cannot be the best do not matter.
+    private static CannotTell? WithLonePoint(CandidateGroup group)
+    {
+        foreach ((Candidate member, double? odds) in group.Members.Zip(group.ProbabilityBest))
+        {
+            if (odds is null or > ContenderProbability && member.Trend is Trend.Fluctuating && LonePoint.Of(member.Score.Result.Points) is { } lone)
+            {
+                return new($"one {MetricDisplayName.Of(member.Score.Result.Metric)} of {member.Mixture} looks mistaken: {lone.Describe()}", "Check it, and correct it, measure it again, or leave it out with --where.");
+            }
+        }
+
+        return null;
     }
 
     private static CannotTell? WithoutNoise(CandidateGroup group) =>

@@ -1,0 +1,120 @@
+namespace Headwater.Laws.Tests;
+
+/// <summary>Tables in which one thing is unusual: a bend early on, one mistaken value, tasks that disagree, a mean among the tasks.</summary>
+public class SurprisingTablesTests
+{
+    private static readonly double[] Scales = [.. Enumerable.Range(0, 7).Select(k => 10e6 * Math.Pow(2, k))];
+    private static readonly double[] Steep = [6, 18, 25, 27, 27.6, 28.2, 28.8];
+    private static readonly AnalysisOptions Options = new() { Resamples = 200 };
+
+    // The bend at the start says nothing about the noise at the end, where a doubling gains three standard errors.
+    [Theory]
+    [InlineData(0.2)]
+    [InlineData(null)]
+    public void Advice_SteepAtFirst_DoesNotStopWhileDoublingsGain(double? error)
+    {
+        Advice advice = Advise([.. Curve("A", Steep, error), .. Curve("B", [.. Steep.Select(value => value - 2)], error)]);
+
+        Assert.NotEqual(AdviceAction.Stop, advice.Action);
+        Assert.Equal("A", advice.Mixture);
+    }
+
+    [Theory]
+    [InlineData("bleu", 3, 1.9)]
+    [InlineData("bleu", 2, 160)]
+    [InlineData("loss", 2, 0.28)]
+    public void Advice_OneMistakenValue_IsNamedBeforeAnythingIsDecided(string metric, int index, double wrong)
+    {
+        double[] values = metric == "loss" ? [3.4, 3.2, 3.05, 2.9, 2.8, 2.72] : [10, 13, 16, 19, 22, 25];
+        double right = values[index];
+        values[index] = wrong;
+        Analysis analysis = Analysis.Of(new([.. Curve("A", values, null, metric)]), Options);
+
+        Assert.Equal(AdviceAction.Undecided, analysis.Advice!.Action);
+        Assert.Contains($"of A looks mistaken: {Numerals.Short(wrong)} at {Numerals.Size(Scales[index])} is far from", analysis.Advice.CannotTell!.Because, StringComparison.Ordinal);
+        Assert.Contains(analysis.Warnings, warning => warning.Contains($"pretraining_tokens = {Scales[index].ToString(System.Globalization.CultureInfo.InvariantCulture)})", StringComparison.Ordinal));
+        values[index] = right;
+        Assert.Null(Advise(Curve("A", values, null, metric)).CannotTell);
+    }
+
+    [Fact]
+    public void Advice_OneMistakenValueOfAMixtureThatCannotBeTheBest_DoesNotMatter()
+    {
+        double[] behind = [5, 6, 7, 0.5, 8, 8.5];
+        Advice advice = Advise([.. Curve("A", [10, 13, 16, 19, 22, 25], 0.3), .. Curve("B", behind, 0.3)]);
+
+        Assert.Equal((AdviceAction.Continue, "A"), (advice.Action, advice.Mixture));
+    }
+
+    [Fact]
+    public void Advice_TasksThatWantDifferentMixtures_DisagreeByName()
+    {
+        double[] lower = [10, 13, 16, 19, 22, 25];
+        double[] higher = [.. lower.Select(value => value + 1.5)];
+        Advice advice = Advise([.. Curve("web", lower, 0.3, task: "en-de"), .. Curve("books", higher, 0.3, task: "en-de"), .. Curve("web", higher, 0.3, task: "en-fr"), .. Curve("books", lower, 0.3, task: "en-fr")]);
+
+        Assert.Equal("the tasks disagree: books is the best for en-de and web is the best for en-fr", advice.CannotTell!.Because);
+        Assert.Contains("--where \"task = 'en-de'\"", advice.CannotTell.Remedy, StringComparison.Ordinal);
+        Assert.Empty(advice.FurtherRuns);
+    }
+
+    [Theory]
+    [InlineData("avg", 2)]
+    [InlineData("macro_avg", 2)]
+    [InlineData("boolq", 3)]
+    public void Advice_MeanAmongTheTasks_IsNotCountedAmongThem(string third, int tasks)
+    {
+        double[] values = [0.30, 0.33, 0.36, 0.39, 0.42, 0.45];
+        Advice advice = Advise([.. new[] { "arc", "piqa", third }.SelectMany(task => Curve("A", values, 0.01, "acc", task).Concat(Curve("B", [.. values.Select(value => value + 0.04)], 0.01, "acc", task)))]);
+
+        Assert.Equal($"mean over {tasks} tasks", advice.Task);
+    }
+
+    [Fact]
+    public void Advice_LossOfNoTaskThatDisagrees_IsNamed()
+    {
+        double[] scores = [0.30, 0.33, 0.36, 0.39, 0.42, 0.45];
+        double[] losses = [3.2, 3.0, 2.85, 2.75, 2.67, 2.6];
+        Advice advice = Advise([.. Curve("A", scores, 0.002, "acc", "arc"), .. Curve("B", [.. scores.Select(value => value + 0.03)], 0.002, "acc", "arc"), .. Curve("A", losses, null, "val_loss"), .. Curve("B", [.. losses.Select(value => value + 0.1)], null, "val_loss")]);
+
+        Assert.Equal("B", advice.Mixture);
+        Assert.Contains("A leads at 320M: 2.6 against 2.7 for B.", advice.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Advice_BestMixtureNearTheModelWithoutPretraining_SuggestsNoRunsForAnotherQuestion()
+    {
+        double[] values = [20, 20.9, 21.6, 22.4, 22.9, 23.6];
+        Advice advice = Advise([Row("scratch", 0, 24.6, 0.4), .. Curve("A", values, 0.4), .. Curve("B", [.. values.Select(value => value + 1.5)], 0.4)]);
+
+        Assert.Equal((AdviceAction.Undecided, "B"), (advice.Action, advice.Mixture));
+        Assert.True(advice.FurtherRuns.IsDefaultOrEmpty);
+        Assert.EndsWith("add test items, seeds, or a checkpoint at 640M.", advice.WhatWouldChangeIt, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Advice_CurveNearTheEndOfTheRange_NamesNoValueBeyondIt()
+    {
+        double[] values = [0.6, 0.8, 0.9, 0.95, 0.975, 0.988];
+        Advice advice = Advise([.. Curve("A", values, 0.004, "accuracy"), .. Curve("B", [.. values.Select(value => value - 0.02)], 0.004, "accuracy")]);
+
+        Assert.StartsWith("No measured accuracy for A at 640M would change this advice.", advice.WhatWouldChangeIt, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Advice_TwoRecipesAtOneScale_AreRanked()
+    {
+        Advice advice = Advise([Row("web", 100e9, 0.52, null, "accuracy"), Row("edu", 100e9, 0.55, null, "accuracy")]);
+
+        Assert.Equal((AdviceAction.ChooseOtherMixture, "edu"), (advice.Action, advice.Mixture));
+        Assert.InRange(advice.ProbabilityBest!.Value, 0.8, 0.97);
+    }
+
+    private static Advice Advise(IEnumerable<Observation> rows) => Analysis.Of(new([.. rows]), Options).Advice!;
+
+    private static IEnumerable<Observation> Curve(string mixture, double[] values, double? error, string metric = "bleu", string? task = null) =>
+        values.Select((value, index) => Row(mixture, Scales[index], value, error, metric, task));
+
+    private static Observation Row(string mixture, double tokens, double value, double? error, string metric = "bleu", string? task = null) =>
+        new() { PretrainingData = mixture, PretrainingTokens = tokens, Task = task, Metric = metric, Value = value, StandardError = error };
+}
