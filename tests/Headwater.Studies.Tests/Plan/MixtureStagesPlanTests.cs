@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Headwater.Studies.Tests;
 
 public sealed class MixtureStagesPlanTests
@@ -54,6 +56,16 @@ public sealed class MixtureStagesPlanTests
         Assert.Equal([6L * 136, 1000, 11 * 136, 2000], SettingsOf(runs[0]).Checkpoints);
         Assert.Equal(15, runs[0].Steps);
         Assert.Equal(runs[0].Id, SettingsOf(runs[2]).Trunk);
+    }
+
+    [Fact]
+    public void Identity_RunWithoutStages_DoesNotNameThem()
+    {
+        PretrainingSettings trunk = SettingsOf(Runs(Plan(StagedStudy.Yaml))[0]), staged = SettingsOf(Runs(Plan(StagedStudy.Yaml))[1]);
+
+        Assert.DoesNotMatch("stages|trunk\"", JsonSerializer.Serialize<JobSettings>(trunk, StudyJson.Identity));
+        Assert.Contains("\"stages\":[{\"until\":0.75,\"rates\":{\"de\":1}},{\"until\":1,", JsonSerializer.Serialize<JobSettings>(staged, StudyJson.Identity), StringComparison.Ordinal);
+        Assert.Equal(Fingerprint.Of(staged), Fingerprint.Of(staged with { Trunk = "another" }));
     }
 
     [Fact]
