@@ -162,6 +162,29 @@ public sealed class StagedMixtureTests(StagedMixtureTests.Unbroken unbroken) : I
     }
 
     [Fact]
+    public void Status_StoppedInTheSecondBranch_CountsItsOwnSteps()
+    {
+        StudyFolder output = new(_folder.Path("stopped"));
+        using CancellationTokenSource stop = new();
+        List<long> steps = [];
+        StudySpec spec = StudyReader.Read(TinyStudy.Write(_folder, StagedStudy.Yaml));
+        TinyStudyTests.Listener stopper = new(news =>
+        {
+            if (news is not { Job.Label: "a", Job.Stage: Stage.Pretraining, Progress: { } progress })
+                return;
+            steps.Add(progress.Step);
+            if (progress.Step == 4)
+                stop.Cancel();
+        });
+
+        StudyRunner.Run(spec, output, "cpu", new RunOptions { Jobs = 1, LogEvery = 1 }, stopper, stop.Token);
+
+        Assert.Equal([1, 2, 3, 4], steps);                                              // two of the first branch, two of the second
+        JobStatus status = StudyStatus.Of(output).Jobs.Single(job => job.Job.Label == "a" && job.Job.Stage == Stage.Pretraining);
+        Assert.Equal((JobState.ToDo, 4L, 6L, 13L * 136), (status.State, status.Progress!.Step, status.Progress.Steps, status.Progress.Tokens));
+    }
+
+    [Fact]
     public void Summary_MixtureInStages_HasTheCurveOfTheWholeRun()
     {
         RunSummary run = StudySummary.Of(unbroken.Folder).Runs.Single(run => run.Label == "a");

@@ -227,7 +227,7 @@ public sealed class TinyStudyTests(TinyStudyTests.Unbroken unbroken) : IClassFix
         public void Dispose() => _folder.Dispose();
     }
 
-    private sealed class Listener(Action<StudyProgress> hear) : IProgress<StudyProgress>
+    internal sealed class Listener(Action<StudyProgress> hear) : IProgress<StudyProgress>
     {
         public void Report(StudyProgress value) => hear(value);
     }
