@@ -30,7 +30,7 @@ internal static class SettingsTable
         if (spec.Pretraining is { } pretraining)
         {
             foreach (CheckpointSpec checkpoint in pretraining.Checkpoints) yield return ($"Checkpoint {checkpoint.Mixture}", $"{Readable.Count(checkpoint.Tokens)} tokens, pretrained elsewhere");
-            foreach (MixtureSpec mixture in pretraining.Mixtures.Where(mixture => !mixture.Rates.IsEmpty)) yield return ($"Mixture {mixture.Name}", string.Join(", ", mixture.Rates.Select(r => $"{r.Key} {Readable.Percent(r.Value)}")));
+            foreach (MixtureSpec mixture in pretraining.Mixtures.Where(mixture => !mixture.Rates.IsEmpty)) yield return ($"Mixture {mixture.Name}", mixture.Stages.IsEmpty ? Rates(mixture.Rates) : Stages(mixture.Stages));
             if (pretraining.Checkpoints.IsEmpty) yield return ("Pretraining", $"{(pretraining.Objective ?? "span corruption")}, {(pretraining.Scale is { } scale ? string.Join(", ", scale.Describe()) + (scale.Compute.IsEmpty ? " tokens for each parameter" : " for each model") : string.Join(", ", pretraining.Tokens.Select(t => Readable.Count(t))) + " tokens")}; {Number(pretraining.Batch)} sequences of {Number(pretraining.Sequence)} a step; "
                 + $"rate {(pretraining.LearningRates.IsEmpty ? Readable.Significant(pretraining.LearningRate, 3) : string.Join(" or ", pretraining.LearningRates.Select(rate => Readable.Significant(rate, 3))) + ", kept by the loss on held-out text")} with {Number(pretraining.WarmUp)} steps of warm-up");
         }
@@ -45,6 +45,11 @@ internal static class SettingsTable
         yield return ("Device", $"{study.Plan.Device}, {Number(spec.Threads)} {(spec.Threads == 1 ? "thread" : "threads")} a run");
         yield return ("Machines", string.Join("; ", study.Machines));
     }
+
+    private static string Stages(ImmutableArray<MixtureStageSpec> stages) => string.Join("; then ", stages.Select((stage, index) =>
+        Rates(stage.Rates) + (index < stages.Length - 1 ? $" until {Readable.Percent(stage.Until)} of the tokens" : "")));
+
+    private static string Rates(ImmutableSortedDictionary<string, double> rates) => string.Join(", ", rates.Select(rate => $"{rate.Key} {Readable.Percent(rate.Value)}"));
 
     private static string Tokenizer(TokenizerSpec tokenizer) => tokenizer switch
     {

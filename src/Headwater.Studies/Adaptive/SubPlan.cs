@@ -14,6 +14,12 @@ internal static class SubPlan
         Dictionary<string, long> longest = [];
         foreach (IFromCheckpoint run in plan.Jobs.Where(job => ids.Contains(job.Id)).Select(job => job.Settings).OfType<IFromCheckpoint>().Where(run => run.Pretraining is not null))
             longest[run.Pretraining!] = Math.Max(longest.GetValueOrDefault(run.Pretraining!), run.Checkpoint);
+        foreach (Job job in plan.Jobs.Where(job => ids.Contains(job.Id)))
+        {
+            if (job.Settings is PretrainingSettings { Trunk: { } trunk } staged)
+                longest[trunk] = Math.Max(longest.GetValueOrDefault(trunk), staged.TrunkTokens(staged.Checkpoints.Where(tokens => tokens <= longest.GetValueOrDefault(job.Id, long.MaxValue)))[^1]);
+        }
+
         return plan with
         {
             Jobs = [.. plan.Jobs.Where(job => ids.Contains(job.Id)).Select(job => longest.TryGetValue(job.Id, out long tokens) ? Shortened(job, tokens) : job)],

@@ -35,6 +35,8 @@ internal static class LostResults
             (settings.Tokenizer, store.Folder.TokenizerFolder(settings.Tokenizer)),
             .. settings.Corpora.Values.Select(corpus => (corpus, store.Folder.CorpusFolder(corpus))),
             .. (settings.Trials ?? []).SelectMany(trial => Checkpoint(trial, settings.ChosenAt!.Value, store)),
+            .. settings.Trunk is null ? [] : settings.TrunkTokens(settings.Checkpoints.Where(tokens => !Directory.Exists(store.Folder.Run(job.Id).Checkpoint(tokens))))
+                .SelectMany(tokens => Checkpoint(settings.Trunk, tokens, store)),
         ],
         FinetuningSettings settings =>
         [

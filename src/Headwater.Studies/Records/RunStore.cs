@@ -60,8 +60,9 @@ public sealed class RunStore(StudyFolder folder)
         return ended ?? (File.Exists(run.CheckpointFile(tokens)) ? RecordFile.ReadJson<PretrainingCheckpoint>(run.CheckpointFile(tokens)) : null);
     }
 
-    /// <summary>The last logged step of a run, done or not.</summary>
-    public MetricsLine? LastLine(string id) => MetricsLog.Last(Folder.Run(id).MetricsFile);
+    /// <summary>The last logged step of a run, done or not; of one that trains nothing but branches, that of the last branch.</summary>
+    public MetricsLine? LastLine(string id) => MetricsLog.Last(Folder.Run(id).MetricsFile)
+        ?? Folder.Run(id).BranchMetricsFiles().Select(MetricsLog.Last).OfType<MetricsLine>().MaxBy(line => line.StepsDone);
 
     /// <summary>The tokenizer that a job made.</summary>
     /// <exception cref="InvalidDataException">The file is another one.</exception>

@@ -71,7 +71,7 @@ public sealed record RunSummary
     internal static RunSummary Of(Job job, RunStore store)
     {
         RunResult? result = store.IsDone(job) ? ReadResult(job, store) : null;
-        ImmutableArray<MetricsLine> curve = job.Trains ? MetricsLog.Read(store.Folder.Run(job.Id).MetricsFile) : [];
+        ImmutableArray<MetricsLine> curve = job.Trains ? CurveOf(job, store) : [];
         return new RunSummary
         {
             Id = job.Id,
@@ -87,6 +87,14 @@ public sealed record RunSummary
             Result = result,
         };
     }
+
+    // Of a mixture in stages, its trunk and the branch of the largest token count.
+    private static ImmutableArray<MetricsLine> CurveOf(Job job, RunStore store) => job.Settings is not PretrainingSettings { Trunk: { } trunk } settings ? MetricsLog.Read(store.Folder.Run(job.Id).MetricsFile)
+        :
+        [
+            .. MetricsLog.Read(store.Folder.Run(trunk).MetricsFile).Where(line => line.Step <= settings.BranchStart(settings.Checkpoints.Max())),
+            .. MetricsLog.Read(store.Folder.Run(job.Id).BranchMetricsFile(settings.Checkpoints.Max())),
+        ];
 
     private static RunResult ReadResult(Job job, RunStore store) => job.Stage switch
     {

@@ -110,6 +110,9 @@ public sealed record MixtureSpec(string Name, ImmutableSortedDictionary<string, 
 
     /// <summary>Which of the swarm's mixtures it is: 0 is the centre.</summary>
     public int SwarmIndex { get; init; }
+
+    /// <summary>Where the rates change in the course of a run, its stages, of which the rates are then the shares over the whole run; else empty.</summary>
+    public ImmutableArray<MixtureStageSpec> Stages { get; init; } = [];
 }
 
 /// <summary>A pretrained model from elsewhere: a folder in the published layout.</summary>

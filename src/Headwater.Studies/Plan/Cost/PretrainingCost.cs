@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Headwater.Data;
 
 namespace Headwater.Studies;
@@ -61,16 +62,33 @@ internal static class PretrainingArithmetic
 
     public static long StepOf(this PretrainingSettings settings, long tokens) => StudyPlan.StepFor(tokens, settings.TokensPerStep());
 
+    /// <summary>Whether each checkpoint is the end of a branch: where the rate falls on it, or where the mixture changes.</summary>
+    public static bool HasBranches(this PretrainingSettings settings) => settings.Decay is not null || settings.Stages is not null;
+
     /// <summary>The step at which the branch of a checkpoint leaves the trajectory; the checkpoint's own step without branches.</summary>
     public static long BranchStart(this PretrainingSettings settings, long tokens)
+    {
+        long decay = settings.DecayStart(tokens);
+        return settings.Stages is { } stages ? Math.Min(decay, MixtureStageSpec.FirstSteps(stages, settings.StepOf(tokens))[1]) : decay;
+    }
+
+    /// <summary>The step from which the rate falls to 0; the checkpoint's own step where it does not.</summary>
+    public static long DecayStart(this PretrainingSettings settings, long tokens)
     {
         long step = settings.StepOf(tokens);
         return settings.Decay is double share ? step - Math.Clamp((long)Math.Round(share * step), 1, step - 1) : step;
     }
 
-    /// <summary>Steps that are trained in all: the trajectory to its last branch, and the branches.</summary>
-    public static long StepsDone(this PretrainingSettings settings) => settings.Checkpoints.Max(settings.BranchStart)
+    /// <summary>The token counts of the trunk at which the branches of a mixture in stages begin: each in whole steps.</summary>
+    public static ImmutableArray<long> TrunkTokens(this PretrainingSettings settings, IEnumerable<long> checkpoints) =>
+        [.. checkpoints.Select(settings.BranchStart).Distinct().Order().Select(step => step * settings.TokensPerStep())];
+
+    /// <summary>Steps that are trained in all: the trajectory to its last branch, where it is the run's own, and the branches.</summary>
+    public static long StepsDone(this PretrainingSettings settings) => settings.TrajectorySteps()
         + settings.Checkpoints.Sum(tokens => settings.StepOf(tokens) - settings.BranchStart(tokens));
+
+    /// <summary>Steps of the trajectory before any branch; 0 where another run trains it.</summary>
+    public static long TrajectorySteps(this PretrainingSettings settings) => settings.Stages is null ? settings.Checkpoints.Max(settings.BranchStart) : 0;
 
     /// <summary>Steps that the run trains itself: of a run that keeps the best of its trials, those after the trials.</summary>
     public static long StepsTrained(this PretrainingSettings settings) => settings.StepsDone()

@@ -97,12 +97,14 @@ public static class DesignCheck
             return null;
         Dictionary<string, double> tokens = plan.Jobs.Where(job => job.Settings is CorpusSettings)
             .ToDictionary(job => job.Label, job => (double)job.DiskBytes / CorpusCost.BytesPerId(plan.VocabularyOrAsked), StringComparer.Ordinal);
-        (string Mixture, string Corpus, double Asked, double Held)? worst = plan.Jobs.Select(job => job.Settings).OfType<PretrainingSettings>()
-            .SelectMany(run => run.Rates.Select(rate => (run.Mixture, Corpus: rate.Key, Asked: rate.Value * run.Checkpoints.Max(), Held: tokens.GetValueOrDefault(rate.Key, double.PositiveInfinity))))
-            .Where(use => use.Asked > use.Held).OrderByDescending(use => use.Asked / use.Held).Select(use => ((string, string, double, double)?)use).FirstOrDefault();
+        (string Mixture, string Corpus, double Asked, double Held, string Key)? worst = plan.Jobs.Select(job => job.Settings).OfType<PretrainingSettings>().Where(run => !TrunkPlan.IsTrunk(run))
+            .SelectMany(run => new[] { (Key: plan.Spec.Pretraining!.Scale?.Key ?? "pretraining.tokens", Tokens: run.Checkpoints.Max()) }
+                .Concat((plan.Spec.Verify?.ScalesOf(run.Mixture, plan.Spec) ?? []).Select(at => (Key: plan.Spec.Verify!.ScaleKey, Tokens: at)))
+                .SelectMany(asked => run.Rates.Select(rate => (run.Mixture, Corpus: rate.Key, Asked: rate.Value * asked.Tokens, Held: tokens.GetValueOrDefault(rate.Key, double.PositiveInfinity), asked.Key))))
+            .Where(use => use.Asked > use.Held).OrderByDescending(use => use.Asked / use.Held).Select(use => ((string, string, double, double, string)?)use).FirstOrDefault();
         return worst is not { } use ? null : new DesignWarning("short-corpus",
             Invariant($"the mixture {use.Mixture} asks for {NumberText.Format(Math.Round(use.Asked))} tokens of {use.Corpus}, which has about {use.Held / 1e6:0.##}M judging by its bytes; the run will stop before training if the token count confirms this."),
-            $"Lower {plan.Spec.Pretraining!.Scale?.Key ?? "pretraining.tokens"}, add text, or set repeat: true under pretraining.");
+            Invariant($"Lower {use.Key}, add text, or set repeat: true under pretraining."));
     }
 
     private static DesignWarning? NoScratch(StudySpec spec) => spec.Finetuning.FromScratch || spec.Pretraining is null || spec.Evaluation is not null ? null : new DesignWarning("no-baseline",

@@ -10,6 +10,9 @@ public sealed record HeldOutSettings
 
     public required ImmutableSortedDictionary<string, double> Rates { get; init; }
 
+    /// <summary>The stages of the run up to <see cref="FirstStep"/>, whose last continues; null without stages.</summary>
+    public ImmutableArray<MixtureStageSpec>? Stages { get; init; }
+
     /// <summary>Ids of the jobs that tokenised the corpora, by corpus.</summary>
     public required ImmutableSortedDictionary<string, string> Corpora { get; init; }
 

@@ -37,6 +37,13 @@ internal static class TokenScaleReader
             root.Fault("verify", $"verify continues all models to the same token counts, but {scale.Key} gives each model its own.\nhint: remove verify; train the larger run as another number under {scale.Key}, and compare it with headwater forecast.");
     }
 
+    /// <summary>Stages of a mixture end at shares of a token count that all models have.</summary>
+    public static void Check(SpecSection section, PretrainingSpec spec)
+    {
+        if (spec.Scale is { } scale && spec.Mixtures.FirstOrDefault(mixture => !mixture.Stages.IsEmpty) is { } staged)
+            section.Fault("mixtures", $"pretraining.mixtures.{staged.Name} has stages, but {scale.Key} gives each model its own token counts; expected counts that all models have.\nhint: give tokens such as [1M, 4M], or rates without stages.");
+    }
+
     private static TokenScale Budgets(SpecSection section, YamlNode compute, ImmutableArray<ModelSpec> models)
     {
         double[] budgets = [.. SpecSection.Items(compute).Select(item => section.Number(item, section.PathOf(ComputeKey), NumberRange.Positive)).OfType<double>()];
