@@ -52,7 +52,7 @@ internal sealed class TableBacktester(ObservationTable table, BacktestOptions op
         string rule = $"a backtest takes at least {options.LeastPoints} distinct scales above 0 with values above 0, {options.LeastFitted} of them at or below {Numerals.Short(options.FitBelow)} of the largest, and one beyond";
         if (usable.Length == 0)
         {
-            throw new ArgumentException($"None of {series.Length} series has points enough: {rule}. {Shortage(cut)}");
+            throw new ArgumentException($"None of {series.Length} series has enough points: {rule}. {Shortage(cut)}");
         }
 
         if (usable.Length < series.Length)
@@ -62,6 +62,8 @@ internal sealed class TableBacktester(ObservationTable table, BacktestOptions op
 
         return usable;
     }
+
+    private const int FewestScales = 3;
 
     // Of the longest series: how many scales it lacks, and where.
     private string Shortage((SeriesRows Rows, string Column)[] cut)
@@ -76,7 +78,17 @@ internal sealed class TableBacktester(ObservationTable table, BacktestOptions op
         double share = options.FitBelow * scales.Max();
         int small = scales.Count(scale => scale <= share);
         int missing = Math.Max(options.LeastFitted - small, options.LeastPoints - scales.Length);
-        return $"The longest ({rows.Key.Name}) has {scales.Length}, {small} of them at or below {Numerals.Size(share)}: add {missing} more there, or cut higher.\nhint: --fit-below 0.5";
+        string found = $"The longest ({rows.Key.Name}) has {scales.Length}, {small} of them at or below {Numerals.Size(share)}";
+        if (scales.Length < FewestScales)
+        {
+            return $"{found}.\nhint: measure {missing} more scales";
+        }
+
+        // The least cut with enough scales below it, rounded up, so that the last of them is below it too.
+        int fitted = Math.Min(options.LeastFitted, scales.Length - 1);
+        double enough = Math.Ceiling(100 * scales.Order().ElementAt(fitted - 1) / scales.Max()) / 100;
+        string fewer = scales.Length < options.LeastPoints ? $"--min-points {scales.Length} " : "";
+        return $"{found}: add {missing} more there, or cut higher.\nhint: {fewer}--fit-below {Numerals.Short(enough)}";
     }
 
     private IEnumerable<Backtest> Average(HeldOutSeries[] series)
