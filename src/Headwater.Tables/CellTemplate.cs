@@ -7,13 +7,13 @@ namespace Headwater.Tables;
 internal sealed partial class CellTemplate
 {
     // Texts and the columns between them, by index: text, column, text, …
-    private readonly string[] texts;
-    private readonly int[] columns;
+    private readonly string[] _texts;
+    private readonly int[] _columns;
 
     private CellTemplate(string[] texts, int[] columns)
     {
-        this.texts = texts;
-        this.columns = columns;
+        _texts = texts;
+        _columns = columns;
     }
 
     /// <param name="assignment">The column that is set, and the text.</param>
@@ -31,7 +31,7 @@ internal sealed partial class CellTemplate
     }
 
     /// <summary>The text for a row; an empty cell leaves nothing in its place.</summary>
-    public string For(RawRow row) => string.Concat(texts.Select((text, index) => index < columns.Length ? text + row[columns[index]] : text));
+    public string For(RawRow row) => string.Concat(_texts.Select((text, index) => index < _columns.Length ? text + row[_columns[index]] : text));
 
     [GeneratedRegex(@"\{([^{}]+)\}")]
     private static partial Regex CellName();

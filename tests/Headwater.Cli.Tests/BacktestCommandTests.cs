@@ -50,7 +50,7 @@ public sealed class BacktestCommandTests : CommandLineFixture
     [InlineData("--fit-below", "1.5", "The share to fit below is 1.5; expected a number between 0 and 1, such as 0.125.")]
     [InlineData("--law", "powr", "There is no law \"powr\"; did you mean power")]
     [InlineData("--metric", "ter", "--metric is \"ter\", which no row of the table has; expected bleu.\nhint: --metric bleu")]
-    [InlineData("--min-points", "30", "None of 2 series has points enough: a backtest takes at least 30 distinct scales above 0")]
+    [InlineData("--min-points", "30", "None of 2 series has enough points: a backtest takes at least 30 distinct scales above 0")]
     public void Option_Wrong_Exits2AndSaysWhatWasExpected(string option, string value, string message)
     {
         CommandResult result = Run("backtest", Table(9), option, value);

@@ -7,14 +7,14 @@ public sealed class ImporterTests : IDisposable
     private const string NoData = "The files do not name the pretraining data: give it with --set pretraining_data=en, or take the run's name with --set 'pretraining_data={run}'.";
     private const string NoTokens = "The logs count steps, not tokens. Give the tokens of one step (batch times sequence length) with --tokens-per-step 2M, or use steps as the scale with --x step.";
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Read_HarnessResults_AreEveryTaskAndMetricWithItsError()
     {
-        string path = folder.Write("org__pythia/results_2024-05-01T10-00-00.json", """
+        string path = _folder.Write("org__pythia/results_2024-05-01T10-00-00.json", """
             {
               "results": {
                 "arc_easy": { "alias": "arc_easy", "name": "arc_easy", "sample_len": 2376, "acc,none": 0.5, "acc_stderr,none": 0.01, "acc_norm,none": 0.45, "acc_norm_stderr,none": "N/A" },
@@ -47,13 +47,13 @@ public sealed class ImporterTests : IDisposable
     {
         foreach (int step in new[] { 100, 200 })
         {
-            folder.Write($"out/results_{step}.json", $$"""
+            _folder.Write($"out/results_{step}.json", $$"""
                 {"results": {"t": {"acc": 0.{{step}}, "acc_stderr": 0.01} },
                  "config": {"model_args": {"pretrained": "/ckpt/small/checkpoint-{{step}}"} } }
                 """);
         }
 
-        ObservationTable table = TableReader.Read([folder.Path("out", "*.json")], new() { TokensPerStep = 1e6 }, TextReader.Null);
+        ObservationTable table = TableReader.Read([_folder.Path("out", "*.json")], new() { TokensPerStep = 1e6 }, TextReader.Null);
 
         Assert.Equal([("/ckpt/small", 100e6, 0.1), ("/ckpt/small", 200e6, 0.2)], table.Rows.Select(row => (row.Model!, row.PretrainingTokens!.Value, row.Value)));
     }
@@ -61,7 +61,7 @@ public sealed class ImporterTests : IDisposable
     [Fact]
     public void Read_TrainerState_IsItsEvaluationsAgainstStepAndTokens()
     {
-        string path = folder.Write("en-60M/checkpoint-200/trainer_state.json", """
+        string path = _folder.Write("en-60M/checkpoint-200/trainer_state.json", """
             {"global_step": 200, "log_history": [
               {"epoch": 0.5, "learning_rate": 1e-4, "loss": 4.1, "step": 100, "num_input_tokens_seen": 1000},
               {"epoch": 0.5, "eval_loss": 3.5, "eval_bleu": 7.25, "eval_runtime": 1.5, "eval_samples_per_second": 10.0, "eval_steps_per_second": 1.0, "step": 100},
@@ -81,7 +81,7 @@ public sealed class ImporterTests : IDisposable
     [Fact]
     public void Read_TrainerStateWithoutTokens_SaysHowToGiveThem()
     {
-        string path = folder.Write("run/trainer_state.json", """{"log_history": [{"eval_loss": 3.5, "step": 100}]}""");
+        string path = _folder.Write("run/trainer_state.json", """{"log_history": [{"eval_loss": 3.5, "step": 100}]}""");
 
         Assert.Equal([NoTokens, NoData], Read(path).Warnings);
         Assert.Empty(TableReader.Read([path], new() { TokensPerStep = 2e6, Set = [new("mix", "en")] }, TextReader.Null).Warnings);
@@ -90,7 +90,7 @@ public sealed class ImporterTests : IDisposable
     [Fact]
     public void Read_TrainerStateWithoutEvaluations_SaysWhatIsMissing()
     {
-        string path = folder.Write("trainer_state.json", """{"log_history": [{"loss": 3.5, "step": 100}]}""");
+        string path = _folder.Write("trainer_state.json", """{"log_history": [{"loss": 3.5, "step": 100}]}""");
 
         Assert.Equal(
             $"{path}: log_history has 1 entries but no evaluation; expected eval_loss or another eval_ metric, because the training loss says little about other data.\nhint: evaluate during training.",
@@ -100,7 +100,7 @@ public sealed class ImporterTests : IDisposable
     [Fact]
     public void Read_TensorBoardExport_TakesRunAndTagFromItsName()
     {
-        string path = folder.Write("run-en_60M-tag-eval_loss.csv", "Wall time,Step,Value\n1700000000.5,100,3.5\n1700000100.5,200,nan\n1700000200.5,300,3.25\n");
+        string path = _folder.Write("run-en_60M-tag-eval_loss.csv", "Wall time,Step,Value\n1700000000.5,100,3.5\n1700000100.5,200,nan\n1700000200.5,300,3.25\n");
 
         ObservationTable table = Read(path);
 
@@ -111,7 +111,7 @@ public sealed class ImporterTests : IDisposable
     [Fact]
     public void Read_TensorBoardExportOfAnotherName_SaysWhereTheMetricIsFrom()
     {
-        string path = folder.Write("loss.csv", "Wall time,Step,Value\n1,100,3.5\n");
+        string path = _folder.Write("loss.csv", "Wall time,Step,Value\n1,100,3.5\n");
 
         Assert.Equal("loss", Read(path).Rows.Single().Metric);
         Assert.Equal($"{path}: the file does not say what its values are; the metric is taken from its name, loss. Give another with --set metric=loss.", Read(path).Warnings[0]);
@@ -120,7 +120,7 @@ public sealed class ImporterTests : IDisposable
     [Fact]
     public void Read_WandbHistory_IsItsEvaluationsAndSaysItMayBeSampled()
     {
-        string path = folder.Write("en-60M.csv", "_step,_runtime,_timestamp,train/loss,train/lr,eval/loss,eval/runtime,train/tokens,N\n0,1,2,9.5,0.1,,,1000,60M\n100,1,2,,,3.5,1,,60M\n200,1,2,3,0.1,3.25,1,3000,60M\n");
+        string path = _folder.Write("en-60M.csv", "_step,_runtime,_timestamp,train/loss,train/lr,eval/loss,eval/runtime,train/tokens,N\n0,1,2,9.5,0.1,,,1000,60M\n100,1,2,,,3.5,1,,60M\n200,1,2,3,0.1,3.25,1,3000,60M\n");
 
         ObservationTable table = Read(path);
 
@@ -135,7 +135,7 @@ public sealed class ImporterTests : IDisposable
     [Fact]
     public void Read_WandbChart_HasASeriesForEachRun()
     {
-        string path = folder.Write("chart.csv", "\"Step\",\"en - eval/bleu\",\"en - eval/bleu__MIN\",\"en - eval/bleu__MAX\",\"de - x - eval/bleu\"\n1,5,5,5,\n2,6,6,6,4\n");
+        string path = _folder.Write("chart.csv", "\"Step\",\"en - eval/bleu\",\"en - eval/bleu__MIN\",\"en - eval/bleu__MAX\",\"de - x - eval/bleu\"\n1,5,5,5,\n2,6,6,6,4\n");
 
         ObservationTable table = Read(path);
 
@@ -148,13 +148,13 @@ public sealed class ImporterTests : IDisposable
     {
         foreach (int shots in new[] { 0, 5 })
         {
-            folder.Write($"old/{shots}.json", $$"""
+            _folder.Write($"old/{shots}.json", $$"""
                 {"results": {"t": {"acc": 0.{{3 + shots}}, "acc_stderr": 0.01, "ppl": NaN} }, "versions": {"t": 0},
                  "config": {"model": "hf-causal", "model_args": "pretrained=org/m,revision=step1000", "num_fewshot": {{shots}} } }
                 """);
         }
 
-        ObservationTable table = TableReader.Read([folder.Path("old", "*.json")], new(), TextReader.Null);
+        ObservationTable table = TableReader.Read([_folder.Path("old", "*.json")], new(), TextReader.Null);
 
         Assert.Equal([("0", 0.3, 1000.0), ("5", 0.8, 1000.0)], table.Rows.Select(row => (row.Shots!, row.Value, row.Extra["step"])));
         Assert.Equal(2, table.Warnings.Count(warning => warning.EndsWith("1 value is not finite and was skipped.", StringComparison.Ordinal)));
@@ -163,10 +163,10 @@ public sealed class ImporterTests : IDisposable
     [Fact]
     public void Read_SamplesBesideResults_AreSkipped()
     {
-        folder.Write("out2/results_1.json", """{"results": {"t": {"acc,none": 0.5} } }""");
-        folder.Write("out2/samples_t_1.jsonl", "{\"doc_id\": 0, \"acc\": 1.0}\n");
+        _folder.Write("out2/results_1.json", """{"results": {"t": {"acc,none": 0.5} } }""");
+        _folder.Write("out2/samples_t_1.jsonl", "{\"doc_id\": 0, \"acc\": 1.0}\n");
 
-        Assert.Equal([0.5], TableReader.Read([folder.Path("out2", "*")], new(), TextReader.Null).Rows.Select(row => row.Value));
+        Assert.Equal([0.5], TableReader.Read([_folder.Path("out2", "*")], new(), TextReader.Null).Rows.Select(row => row.Value));
     }
 
     [Theory]
@@ -175,7 +175,7 @@ public sealed class ImporterTests : IDisposable
     [InlineData("global_step")]
     public void Read_WandbHistoryWithTrainingSteps_TakesThem(string column)
     {
-        string path = folder.Write("r.csv", $"_step,_timestamp,{column},train/loss,eval/loss\n0,10,50,4,\n1,20,100,3,\n2,30,,,3.5\n3,40,150,2.5,\n4,50,200,2,3.25\n");
+        string path = _folder.Write("r.csv", $"_step,_timestamp,{column},train/loss,eval/loss\n0,10,50,4,\n1,20,100,3,\n2,30,,,3.5\n3,40,150,2.5,\n4,50,200,2,3.25\n");
 
         ObservationTable table = Read(path);
 
@@ -187,7 +187,7 @@ public sealed class ImporterTests : IDisposable
     [Fact]
     public void Read_WandbChartOverAnotherAxis_TakesTheFirstColumn()
     {
-        string path = folder.Write("chart2.csv", "\"trainer/global_step\",\"en - val_loss\",\"en - val_loss__MIN\",\"en - _step\",\"en - _step__MIN\",\"en - _step__MAX\"\n1000,3.5,3.5,7,7,7\n2000,3,3,15,15,15\n");
+        string path = _folder.Write("chart2.csv", "\"trainer/global_step\",\"en - val_loss\",\"en - val_loss__MIN\",\"en - _step\",\"en - _step__MIN\",\"en - _step__MAX\"\n1000,3.5,3.5,7,7,7\n2000,3,3,15,15,15\n");
 
         Assert.Equal([("loss", 1000.0, 3.5), ("loss", 2000.0, 3.0)], Read(path).Rows.Select(row => (row.Metric, row.Extra["step"], row.Value)));
     }
@@ -203,7 +203,7 @@ public sealed class ImporterTests : IDisposable
             .. Event(4.5, 300, "eval/loss", 3.25f),
             .. new byte[] { 40, 0, 0, 0, 0, 0, 0, 0, 1, 2 },
         ];
-        string path = folder.Write("en-60M/events.out.tfevents.1700000000.host.1.0", "");
+        string path = _folder.Write("en-60M/events.out.tfevents.1700000000.host.1.0", "");
         File.WriteAllBytes(path, file);
 
         ObservationTable table = Read(path);
@@ -229,7 +229,7 @@ public sealed class ImporterTests : IDisposable
     [InlineData("{\"log_history\":[", "the file is not JSON (byte 16 of the line); expected one whole JSON document.\nhint: copy it again: it may have been cut off.")]
     public void Read_JsonOfAnotherKind_SaysWhatWasFound(string json, string expected)
     {
-        string path = folder.Write("x.json", json);
+        string path = _folder.Write("x.json", json);
 
         Assert.Contains(expected, Assert.Throws<InvalidDataException>(() => Read(path)).Message, StringComparison.Ordinal);
     }

@@ -7,14 +7,14 @@ namespace Headwater.Tables.Tests;
 /// <summary>Files and options that a table cannot be read by, each with what helps.</summary>
 public sealed class ReadingFaultTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Read_HeaderAlone_IsRefused()
     {
-        string csv = folder.Write("runs.csv", "mixture,tokens,loss\n");
+        string csv = _folder.Write("runs.csv", "mixture,tokens,loss\n");
 
         Assert.Equal($"{csv}: the header has no rows below it; expected at least one row of measurements.\nhint: check that the file was written to its end.", Assert.Throws<InvalidDataException>(() => Read(csv)).Message);
     }
@@ -24,9 +24,9 @@ public sealed class ReadingFaultTests : IDisposable
     [InlineData("quite-another.csv", "check the path")]
     public void Read_MissingFile_NamesTheNearest(string name, string hint)
     {
-        folder.Write("measurements.csv", "D,loss\n1B,3\n");
+        _folder.Write("measurements.csv", "D,loss\n1B,3\n");
 
-        Assert.Contains($"\nhint: {hint}", Assert.Throws<FileNotFoundException>(() => Read(folder.Path(name))).Message, StringComparison.Ordinal);
+        Assert.Contains($"\nhint: {hint}", Assert.Throws<FileNotFoundException>(() => Read(_folder.Path(name))).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed class ReadingFaultTests : IDisposable
     [InlineData("{tokens}", 4e9)]
     public void Read_TwoColumnsThatDiffer_SetSaysWhichCounts(string template, double tokens)
     {
-        string csv = folder.Write("runs.csv", "tokens,D,loss\n1B,1B,3\n4B,4.5B,2.5\n");
+        string csv = _folder.Write("runs.csv", "tokens,D,loss\n1B,1B,3\n4B,4.5B,2.5\n");
 
         ObservationTable table = Read(csv, new() { Set = [new("pretraining_tokens", template)] });
 
@@ -45,8 +45,8 @@ public sealed class ReadingFaultTests : IDisposable
     [Fact]
     public void Read_TwoColumnsThatDifferInOneOfTwoTables_AreRefused()
     {
-        string one = folder.Write("one.csv", "tokens,D,loss\n1B,1B,3\n4B,4.5B,2.5\n");
-        string two = folder.Write("two.csv", "tokens,loss\n1B,3\n");
+        string one = _folder.Write("one.csv", "tokens,D,loss\n1B,1B,3\n4B,4.5B,2.5\n");
+        string two = _folder.Write("two.csv", "tokens,loss\n1B,3\n");
 
         Assert.Contains("one.csv(3): D is 4.5B and tokens is 4B", Assert.Throws<InvalidDataException>(() => TableReader.Read([one, two], new(), TextReader.Null)).Message, StringComparison.Ordinal);
     }
@@ -54,7 +54,7 @@ public sealed class ReadingFaultTests : IDisposable
     [Fact]
     public void Read_WhereThatLeavesOneUnit_ReadsTheRest()
     {
-        string csv = folder.Write("runs.csv", "data,D,accuracy\nweb,1B,0.31\nweb,2B,35\nweb,4B,0.4\n");
+        string csv = _folder.Write("runs.csv", "data,D,accuracy\nweb,1B,0.31\nweb,2B,35\nweb,4B,0.4\n");
 
         string message = Assert.Throws<InvalidDataException>(() => Read(csv)).Message;
         string condition = message[(message.IndexOf("--where \"", StringComparison.Ordinal) + 9)..^2];
@@ -67,7 +67,7 @@ public sealed class ReadingFaultTests : IDisposable
     [InlineData("<", "9.1,4,3.5")]
     public void Read_WhereThatLeavesOneRunOfALog_ReadsIt(string side, string values)
     {
-        string csv = folder.Write("log.csv", "step,loss\n0,9.1\n100,4\n200,3.5\n0,9.3\n100,4.4\n200,3.9\n");
+        string csv = _folder.Write("log.csv", "step,loss\n0,9.1\n100,4\n200,3.5\n0,9.3\n100,4.4\n200,3.9\n");
 
         ObservationTable table = Read(csv, new() { Where = $"row_number_in_table {side} 3" });
 
@@ -77,7 +77,7 @@ public sealed class ReadingFaultTests : IDisposable
     [Fact]
     public void Read_RowThatCannotBeCut_IsAFaultWhateverTheCondition()
     {
-        string csv = folder.Write("runs.csv", "D,loss\n1B,3\n2B,2.5,7\n");
+        string csv = _folder.Write("runs.csv", "D,loss\n1B,3\n2B,2.5,7\n");
 
         Assert.StartsWith("runs.csv(3): the row has 3 fields", Assert.Throws<InvalidDataException>(() => Read(csv, new() { Where = "D < 1.5e9" })).Message, StringComparison.Ordinal);
     }
@@ -86,7 +86,7 @@ public sealed class ReadingFaultTests : IDisposable
     public void Read_GzipCutOrFollowedByOtherBytes_IsRefused()
     {
         byte[] whole = Packed("D,loss\n1B,3\n2B,2.5\n");
-        string path = folder.Path("runs.csv.gz");
+        string path = _folder.Path("runs.csv.gz");
         File.WriteAllBytes(path, whole);
 
         Assert.Equal(2, Read(path).Rows.Length);

@@ -7,14 +7,14 @@ namespace Headwater.Tables.Tests;
 
 public sealed class TableReaderTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Read_Parquet_EqualsTheCsvItWasMadeFrom()
     {
-        string csv = folder.Write("runs.csv", "N,tokens_seen,metric,value,seed,flag\n60000000,1.5e9,bleu,0.1,a,\n1200000000,3e9,bleu,12.25,b,x\n");
+        string csv = _folder.Write("runs.csv", "N,tokens_seen,metric,value,seed,flag\n60000000,1.5e9,bleu,0.1,a,\n1200000000,3e9,bleu,12.25,b,x\n");
         string parquet = Parquet("runs.parquet", $"SELECT * FROM read_csv('{csv}')");
 
         Assert.Equal(Read(csv).ToCsv(), Read(parquet).ToCsv());
@@ -35,7 +35,7 @@ public sealed class TableReaderTests : IDisposable
     [Fact]
     public void Read_ParquetThatIsNone_SaysSo()
     {
-        string path = folder.Write("runs.parquet", "metric,value\n");
+        string path = _folder.Write("runs.parquet", "metric,value\n");
 
         InvalidDataException fault = Assert.Throws<InvalidDataException>(() => Read(path));
 
@@ -68,10 +68,10 @@ public sealed class TableReaderTests : IDisposable
     [Fact]
     public void Read_Pattern_IsOneTableOfAllFiles()
     {
-        folder.Write("runs/a/observations.csv", "metric,value,seed\nbleu,1,1\n");
-        folder.Write("runs/b/c/observations.csv", "value,metric,N\n2,bleu,60M\n");
+        _folder.Write("runs/a/observations.csv", "metric,value,seed\nbleu,1,1\n");
+        _folder.Write("runs/b/c/observations.csv", "value,metric,N\n2,bleu,60M\n");
 
-        ObservationTable table = Read(folder.Path("runs", "**", "observations.csv"));
+        ObservationTable table = Read(_folder.Path("runs", "**", "observations.csv"));
 
         Assert.Equal<(double, double?, string?)>([(1.0, null, "1"), (2.0, 60e6, null)], table.Rows.Select(row => (row.Value, row.Parameters, row.Seed)));
         Assert.All(table.Rows, row => Assert.Null(row.Source));
@@ -81,7 +81,7 @@ public sealed class TableReaderTests : IDisposable
     [Fact]
     public void Read_PatternWithoutFiles_SaysSo()
     {
-        string pattern = folder.Path("*.parquet");
+        string pattern = _folder.Path("*.parquet");
 
         Assert.Equal($"{pattern}: no file matches the pattern. Expected one in which * stands for any text and ** for folders of any depth.\nhint: check the folder's name, and quote the pattern so that the shell leaves it alone.", Assert.Throws<FileNotFoundException>(() => Read(pattern)).Message);
     }
@@ -89,8 +89,8 @@ public sealed class TableReaderTests : IDisposable
     [Fact]
     public void Read_SeveralTables_AreKeptApartByTheirSource()
     {
-        string a = folder.Write("a.csv", "N,loss\n1M,3\n");
-        string b = folder.Write("b.jsonl", "{\"params\":2e6,\"metric\":\"loss\",\"value\":2,\"source\":\"paper\"}\n{\"params\":4e6,\"metric\":\"loss\",\"value\":1}\n");
+        string a = _folder.Write("a.csv", "N,loss\n1M,3\n");
+        string b = _folder.Write("b.jsonl", "{\"params\":2e6,\"metric\":\"loss\",\"value\":2,\"source\":\"paper\"}\n{\"params\":4e6,\"metric\":\"loss\",\"value\":1}\n");
 
         ObservationTable table = TableReader.Read([a, b], new(), TextReader.Null);
 
@@ -101,10 +101,10 @@ public sealed class TableReaderTests : IDisposable
     [Fact]
     public void Read_FaultsInSeveralFiles_EachNameTheirs()
     {
-        folder.Write("a.csv", "metric,value\nbleu,x\n");
-        folder.Write("b.csv", "metric,value\nbleu,1\nbleu\n");
+        _folder.Write("a.csv", "metric,value\nbleu,x\n");
+        _folder.Write("b.csv", "metric,value\nbleu,1\nbleu\n");
 
-        InvalidDataException fault = Assert.Throws<InvalidDataException>(() => Read(folder.Path("*.csv")));
+        InvalidDataException fault = Assert.Throws<InvalidDataException>(() => Read(_folder.Path("*.csv")));
 
         Assert.Equal("a.csv(2): value is \"x\"; expected a number.\nb.csv(3): the row has 1 field; expected 2 as in the header.\nhint: fix the cell or delete the row.\nhint: put quotes around a field that contains the delimiter, and leave empty what is missing.", fault.Message);
     }
@@ -121,7 +121,7 @@ public sealed class TableReaderTests : IDisposable
     [InlineData("value > 2 OR seed = 'a'", "1,3")]
     public void Read_Where_KeepsTheRowsThatMeetIt(string condition, string expected)
     {
-        string csv = folder.Write("runs.csv", "N,D,metric,value,seed,lang\n60M,2B,bleu,1,a,en\n100M,2B,bleu,2,b,de\n1.2B,,bleu,3,c,de\n");
+        string csv = _folder.Write("runs.csv", "N,D,metric,value,seed,lang\n60M,2B,bleu,1,a,en\n100M,2B,bleu,2,b,de\n1.2B,,bleu,3,c,de\n");
 
         ObservationTable table = Read(csv, new() { Where = condition });
 
@@ -131,7 +131,7 @@ public sealed class TableReaderTests : IDisposable
     [Fact]
     public void Read_Where_SparesFaultyRowsItLeavesOut()
     {
-        string csv = folder.Write("runs.csv", "step,loss\n1,3\n2,NaN\n");
+        string csv = _folder.Write("runs.csv", "step,loss\n1,3\n2,NaN\n");
 
         Assert.Single(Read(csv, new() { Where = "step < 2" }).Rows);
     }
@@ -139,7 +139,7 @@ public sealed class TableReaderTests : IDisposable
     [Fact]
     public void Read_WhereThatLeavesNothing_Warns()
     {
-        string csv = folder.Write("runs.csv", "N,loss\n1M,3\n");
+        string csv = _folder.Write("runs.csv", "N,loss\n1M,3\n");
 
         Assert.Equal(["None of the 1 rows meets the condition N > 1e9."], Read(csv, new() { Where = "N > 1e9" }).Warnings);
     }
@@ -150,7 +150,7 @@ public sealed class TableReaderTests : IDisposable
     [InlineData("N IN (SELECT size FROM read_text('/etc/hostname'))")]
     public void Read_WhereThatIsWrong_SaysWhyAndListsTheColumns(string condition)
     {
-        string csv = folder.Write("runs.csv", "N,loss\n1M,3\n");
+        string csv = _folder.Write("runs.csv", "N,loss\n1M,3\n");
 
         ArgumentException fault = Assert.Throws<ArgumentException>(() => Read(csv, new() { Where = condition }));
 
@@ -161,7 +161,7 @@ public sealed class TableReaderTests : IDisposable
     [Fact]
     public void Read_Set_GivesEveryRowTheValueOrItsOwnCell()
     {
-        string csv = folder.Write("runs.csv", "mix,metric,value,run\nx,bleu,1,en-60M\nx,bleu,2,de-60M\n");
+        string csv = _folder.Write("runs.csv", "mix,metric,value,run\nx,bleu,1,en-60M\nx,bleu,2,de-60M\n");
 
         ObservationTable table = Read(csv, new() { Set = [new("pretraining_data", "{run}!"), new("N", "60M"), new("run", "")] });
 
@@ -171,7 +171,7 @@ public sealed class TableReaderTests : IDisposable
     [Fact]
     public void Read_SetOfAnUnknownColumn_ListsTheKnown()
     {
-        string csv = folder.Write("runs.csv", "metric,value\nbleu,1\n");
+        string csv = _folder.Write("runs.csv", "metric,value\nbleu,1\n");
 
         ArgumentException fault = Assert.Throws<ArgumentException>(() => Read(csv, new() { Set = [new("pretraning_data", "en")] }));
 
@@ -181,7 +181,7 @@ public sealed class TableReaderTests : IDisposable
     [Fact]
     public void Read_SetFromAnAbsentColumn_ListsThoseThereAre()
     {
-        string csv = folder.Write("runs.csv", "metric,value,run\nbleu,1,a\n");
+        string csv = _folder.Write("runs.csv", "metric,value,run\nbleu,1,a\n");
 
         ArgumentException fault = Assert.Throws<ArgumentException>(() => Read(csv, new() { Set = [new("mix", "{run}-{runn}")] }));
 
@@ -191,7 +191,7 @@ public sealed class TableReaderTests : IDisposable
     [Fact]
     public void Read_SetFromAColumnByItsVeryName_TakesThatOne()
     {
-        string csv = folder.Write("runs.csv", "num_params,size,metric,value\n60M,small,bleu,1\n");
+        string csv = _folder.Write("runs.csv", "num_params,size,metric,value\n60M,small,bleu,1\n");
 
         Assert.Equal("small", Read(csv, new() { Set = [new("model", "{size}")] }).Rows.Single().Model);
     }
@@ -199,7 +199,7 @@ public sealed class TableReaderTests : IDisposable
     [Fact]
     public void Read_TokensPerStep_FillsRowsThatHaveNone()
     {
-        string csv = folder.Write("runs.csv", "step,tokens,loss\n10,,3\n20,7,2\n,,1\n");
+        string csv = _folder.Write("runs.csv", "step,tokens,loss\n10,,3\n20,7,2\n,,1\n");
 
         ObservationTable table = Read(csv, new() { TokensPerStep = 2e6 });
 
@@ -209,7 +209,7 @@ public sealed class TableReaderTests : IDisposable
     [Fact]
     public void Read_TokensPerStepWithoutSteps_SaysWhatIsMissing()
     {
-        string csv = folder.Write("runs.csv", "N,loss\n1M,3\n");
+        string csv = _folder.Write("runs.csv", "N,loss\n1M,3\n");
 
         Assert.Equal("--tokens-per-step needs a column named step; found N, loss.\nhint: rename the column of training steps to step.", Assert.Throws<ArgumentException>(() => Read(csv, new() { TokensPerStep = 1 })).Message);
     }
@@ -224,7 +224,7 @@ public sealed class TableReaderTests : IDisposable
             parts =>
             {
                 int file = Interlocked.Increment(ref number);
-                string path = folder.Write($"{file}{endings[file % endings.Length]}", string.Concat(parts));
+                string path = _folder.Write($"{file}{endings[file % endings.Length]}", string.Concat(parts));
                 try
                 {
                     _ = Read(path).ToCsv();
@@ -241,7 +241,7 @@ public sealed class TableReaderTests : IDisposable
 
     private string Parquet(string name, string query)
     {
-        string path = folder.Path(name);
+        string path = _folder.Path(name);
         using DuckDBConnection connection = new("Data Source=:memory:");
         connection.Open();
         using DuckDBCommand command = connection.CreateCommand();

@@ -10,7 +10,7 @@ internal sealed class ReadingOutput(Terminal terminal)
     private const int MostDetailLines = 2;
     private const int Width = 120;
 
-    private int written;
+    private int _written;
 
     /// <summary>Writes rows, series, scales, metrics and, where there is any, what was averaged, ignored and assumed.</summary>
     public void Write(Reading? reading)
@@ -41,7 +41,7 @@ internal sealed class ReadingOutput(Terminal terminal)
         {
             string[] lines = [.. all[index].Split('\n').SelectMany(line => Prose.Wrap(line))];
             bool isLast = index == all.Length - 1;
-            if (written + lines.Length > (isLast ? MostLines : MostLines - 1) && written > 0 && index > 0)
+            if (_written + lines.Length > (isLast ? MostLines : MostLines - 1) && _written > 0 && index > 0)
             {
                 terminal.Error.WriteLine($"… and {Count(all.Length - index, "more remark")}; --json lists all under reading.warnings.");
                 return;
@@ -56,7 +56,7 @@ internal sealed class ReadingOutput(Terminal terminal)
         for (int index = 0; index < Math.Min(lines.Length, most); index++)
         {
             terminal.Error.WriteLine(index == most - 1 && lines.Length > most ? $"{lines[index][..Math.Min(lines[index].Length, Width - 2)]} …" : lines[index]);
-            written++;
+            _written++;
         }
     }
 

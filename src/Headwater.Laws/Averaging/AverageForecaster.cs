@@ -25,34 +25,34 @@ internal sealed class AverageForecaster
     // The horizon whose weights decide which method continues a draw: one for all scales, so that a draw is one curve.
     private static readonly double DrawnHorizon = Math.Log(4);
 
-    private readonly Curve[] curves;
-    private readonly MethodWeights weights;
-    private readonly IntervalCalibration calibration;
-    private readonly Dictionary<string, (GroupMethods Methods, CurveNoise Noise)> groups = new(StringComparer.Ordinal);
-    private readonly int[] numbers;
-    private readonly double level;
+    private readonly Curve[] _curves;
+    private readonly MethodWeights _weights;
+    private readonly IntervalCalibration _calibration;
+    private readonly Dictionary<string, (GroupMethods Methods, CurveNoise Noise)> _groups = new(StringComparer.Ordinal);
+    private readonly int[] _numbers;
+    private readonly double _level;
 
     private AverageForecaster(Curve[] curves, double level)
     {
-        this.curves = curves;
-        this.level = level;
-        numbers = new int[curves.Length];
+        _curves = curves;
+        _level = level;
+        _numbers = new int[curves.Length];
         int[][] members = [.. Enumerable.Range(0, curves.Length).GroupBy(number => curves[number].Group, StringComparer.Ordinal).Select(group => group.ToArray())];
         foreach (int[] group in members)
         {
             Curve[] own = [.. group.Select(index => curves[index])];
-            groups[own[0].Group] = (new(own, isFinal: true), CurveNoise.Of(own));
+            _groups[own[0].Group] = (new(own, isFinal: true), CurveNoise.Of(own));
             for (int number = 0; number < group.Length; number++)
             {
-                numbers[group[number]] = number;
+                _numbers[group[number]] = number;
             }
         }
 
         // Made twice rather than kept: a table of ten thousand series would hold a hundred megabytes of them.
         IEnumerable<RollingOrigin> origins = members.SelectMany(group => RollingOrigins.Of(curves, group));
         RollingErrors[] errors = RollingErrors.Of(curves.Length, origins);
-        weights = new(curves, errors);
-        calibration = new(curves, [.. origins.AsParallel().AsOrdered().SelectMany(ScoresOf)], level);
+        _weights = new(curves, errors);
+        _calibration = new(curves, [.. origins.AsParallel().AsOrdered().SelectMany(ScoresOf)], level);
         HasOrigins = [.. errors[0].Evidence.Select(evidence => evidence > 0)];
     }
 
@@ -62,7 +62,7 @@ internal sealed class AverageForecaster
     public static AverageForecaster Learn(Curve[] curves, double level) => new(curves, level);
 
     /// <summary>ln of the largest scale of a curve.</summary>
-    public double EndOf(int curve) => curves[curve].End;
+    public double EndOf(int curve) => _curves[curve].End;
 
     /// <summary>For each curve, whether any earlier end of its data could be forecast; without one its weights are those of its neighbours.</summary>
     public bool[] HasOrigins { get; }
@@ -70,20 +70,20 @@ internal sealed class AverageForecaster
     /// <summary>The weight of a kind of method for a curve's forecast at a distance beyond its end, from 0 to 1.</summary>
     public double WeightOf(int curve, MethodKind kind, double distance)
     {
-        double[] all = weights.At(curve, distance);
+        double[] all = _weights.At(curve, distance);
         return Enumerable.Range(0, all.Length).Where(method => Methods.All[method].Kind == kind).Sum(method => all[method]);
     }
 
     /// <summary>The forecasts of a curve at distances (in ln of the scale) beyond its end. Each depends on its own distance alone.</summary>
     public AverageForecast[] Forecast(int curve, double[] distances)
     {
-        RollingForecasts table = MethodsOf(curve).Table(numbers[curve], distances);
+        RollingForecasts table = MethodsOf(curve).Table(_numbers[curve], distances);
         double[][] draws = RawDraws(curve, distances, SpreadDraws, 1, 0);
-        double ahead = NoiseOf(curve).Ahead(curves[curve]);
+        double ahead = NoiseOf(curve).Ahead(_curves[curve]);
         return [.. distances.Select((distance, target) =>
         {
-            double value = WeightedSample.InterquartileMean(table.Column(target), weights.At(curve, distance));
-            return new AverageForecast(value, calibration.FactorAt(curves[curve].Group, distance) * Spread(draws, target, value, ahead));
+            double value = WeightedSample.InterquartileMean(table.Column(target), _weights.At(curve, distance));
+            return new AverageForecast(value, _calibration.FactorAt(_curves[curve].Group, distance) * Spread(draws, target, value, ahead));
         })];
     }
 
@@ -99,8 +99,8 @@ internal sealed class AverageForecaster
     public double[][] Draws(int curve, double[] distances, int count, double ownNoise, ulong seed)
     {
         double[][] draws = RawDraws(curve, distances, count, ownNoise, seed);
-        RollingForecasts table = MethodsOf(curve).Table(numbers[curve], distances);
-        double normal = NormalQuantile.OfMiddle(level);
+        RollingForecasts table = MethodsOf(curve).Table(_numbers[curve], distances);
+        double normal = NormalQuantile.OfMiddle(_level);
         for (int place = 0; place < distances.Length; place++)
         {
             if (distances[place] < 0)
@@ -108,8 +108,8 @@ internal sealed class AverageForecaster
                 continue;
             }
 
-            double value = WeightedSample.InterquartileMean(table.Column(place), weights.At(curve, distances[place]));
-            double factor = calibration.FactorAt(curves[curve].Group, distances[place]) * DrawnShare / normal;
+            double value = WeightedSample.InterquartileMean(table.Column(place), _weights.At(curve, distances[place]));
+            double factor = _calibration.FactorAt(_curves[curve].Group, distances[place]) * DrawnShare / normal;
             foreach (double[] draw in draws)
             {
                 draw[place] = value + (factor * (draw[place] - value));
@@ -120,25 +120,25 @@ internal sealed class AverageForecaster
     }
 
     /// <summary>Standard deviation of one more measurement of a curve in ln units.</summary>
-    public double Ahead(int curve) => NoiseOf(curve).Ahead(curves[curve]);
+    public double Ahead(int curve) => NoiseOf(curve).Ahead(_curves[curve]);
 
     private double[][] RawDraws(int curve, double[] distances, int count, double ownNoise, ulong seed)
     {
-        double[] noise = [.. Enumerable.Range(0, curves[curve].Count).Select(cell => ownNoise * NoiseOf(curve).At(curves[curve], cell))];
-        return CurveDraws.Of(MethodsOf(curve), numbers[curve], curves[curve], weights.At(curve, DrawnHorizon), noise, distances, count, seed);
+        double[] noise = [.. Enumerable.Range(0, _curves[curve].Count).Select(cell => ownNoise * NoiseOf(curve).At(_curves[curve], cell))];
+        return CurveDraws.Of(MethodsOf(curve), _numbers[curve], _curves[curve], _weights.At(curve, DrawnHorizon), noise, distances, count, seed);
     }
 
     private IEnumerable<RollingScore> ScoresOf(RollingOrigin origin)
     {
         CurveNoise own = NoiseOf(origin.Curve);
         double[] noise = [.. Enumerable.Range(0, origin.Early.Count).Select(cell => own.At(origin.Early, cell))];
-        double[][] draws = CurveDraws.Of(origin.Methods, origin.Number, origin.Early, weights.At(origin.Curve, DrawnHorizon), noise, origin.Distances, RollingDraws, (ulong)origin.Early.Count);
+        double[][] draws = CurveDraws.Of(origin.Methods, origin.Number, origin.Early, _weights.At(origin.Curve, DrawnHorizon), noise, origin.Distances, RollingDraws, (ulong)origin.Early.Count);
 
         // A cell later is as good a measurement as one of the curve's own, a mean where those are means.
         double ahead = own.At(origin.Early, origin.Early.Count - 1);
         return origin.Distances.Select((distance, target) =>
         {
-            double value = WeightedSample.InterquartileMean(origin.Forecasts.Column(target), weights.At(origin.Curve, distance));
+            double value = WeightedSample.InterquartileMean(origin.Forecasts.Column(target), _weights.At(origin.Curve, distance));
             return new RollingScore(origin.Curve, origin.Age, distance, Math.Abs(value - origin.Actual[target]) / Spread(draws, target, value, ahead));
         });
     }
@@ -164,7 +164,7 @@ internal sealed class AverageForecaster
         return Math.Sqrt(squares + (ahead * ahead));
     }
 
-    private GroupMethods MethodsOf(int curve) => groups[curves[curve].Group].Methods;
+    private GroupMethods MethodsOf(int curve) => _groups[_curves[curve].Group].Methods;
 
-    private CurveNoise NoiseOf(int curve) => groups[curves[curve].Group].Noise;
+    private CurveNoise NoiseOf(int curve) => _groups[_curves[curve].Group].Noise;
 }

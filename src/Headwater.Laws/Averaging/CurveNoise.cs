@@ -11,13 +11,13 @@ internal sealed class CurveNoise
     private const double Assumed = 0.01;
     private const double AssumedWeight = 1;
 
-    private readonly double factor;
-    private readonly double common;
+    private readonly double _factor;
+    private readonly double _common;
 
     private CurveNoise(double factor, double common)
     {
-        this.factor = factor;
-        this.common = common;
+        _factor = factor;
+        _common = common;
     }
 
     /// <summary>
@@ -36,7 +36,7 @@ internal sealed class CurveNoise
     }
 
     /// <summary>Standard deviation of a cell's value in ln units.</summary>
-    public double At(Curve curve, int cell) => curve.Errors is { } errors && factor > 0 ? factor * errors[cell] : common;
+    public double At(Curve curve, int cell) => curve.Errors is { } errors && _factor > 0 ? _factor * errors[cell] : _common;
 
     /// <summary>Standard deviation in ln units of one more measurement beyond the curve: that of its last value, or of a single run where the values are means of several.</summary>
     public double Ahead(Curve curve) => At(curve, curve.Count - 1) * curve.RunRatio;

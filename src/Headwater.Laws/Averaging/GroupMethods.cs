@@ -13,22 +13,22 @@ internal sealed class GroupMethods
     private const double Stiffening = 1.25;
     private const double MostStiffened = 1.2;
 
-    private readonly Curve[] curves;
-    private readonly DampedLine?[] lines;
-    private readonly Dictionary<DampedLine, PooledSlopes> pools = [];
+    private readonly Curve[] _curves;
+    private readonly DampedLine?[] _lines;
+    private readonly Dictionary<DampedLine, PooledSlopes> _pools = [];
 
     /// <summary>Fits the group.</summary>
     /// <param name="curves">All curves of one group.</param>
     /// <param name="isFinal">Whether lines are stiffened, as in a forecast beyond all data.</param>
     public GroupMethods(Curve[] curves, bool isFinal)
     {
-        this.curves = curves;
+        _curves = curves;
         double noise = CurveNoise.ScatterOf(curves) ?? 0;
         double variance = (noise * noise) + LeastVariance;
-        lines = [.. Methods.All.Select(method => isFinal ? method.Line?.Stiffened(Stiffening, MostStiffened) : method.Line)];
-        foreach (DampedLine line in lines.OfType<DampedLine>().Distinct())
+        _lines = [.. Methods.All.Select(method => isFinal ? method.Line?.Stiffened(Stiffening, MostStiffened) : method.Line)];
+        foreach (DampedLine line in _lines.OfType<DampedLine>().Distinct())
         {
-            pools[line] = PooledSlopes.Of([.. curves.Select(line.Fit)], variance);
+            _pools[line] = PooledSlopes.Of([.. curves.Select(line.Fit)], variance);
         }
     }
 
@@ -38,7 +38,7 @@ internal sealed class GroupMethods
         RollingForecasts table = new(Methods.All.Length, distances.Length);
         for (int method = 0; method < Methods.All.Length; method++)
         {
-            Continue(number, curves[number], method, distances, table.Row(method));
+            Continue(number, _curves[number], method, distances, table.Row(method));
         }
 
         return table;
@@ -48,10 +48,10 @@ internal sealed class GroupMethods
     public void Continue(int number, Curve curve, int index, ReadOnlySpan<double> distances, Span<double> forecast)
     {
         Method method = Methods.All[index];
-        if (lines[index] is { } line)
+        if (_lines[index] is { } line)
         {
             LineFit fit = line.Fit(curve);
-            double slope = method.IsPooled ? pools[line].Shrink(number, fit.Slope) : fit.Slope;
+            double slope = method.IsPooled ? _pools[line].Shrink(number, fit.Slope) : fit.Slope;
             for (int target = 0; target < distances.Length; target++)
             {
                 forecast[target] = line.At(fit, slope, distances[target]);
@@ -76,14 +76,14 @@ internal sealed class GroupMethods
 /// <summary>ln of the values that each method forecasts at each target of one curve.</summary>
 internal sealed class RollingForecasts(int methods, int targets)
 {
-    private readonly double[] values = new double[methods * targets];
+    private readonly double[] _values = new double[methods * targets];
 
     /// <summary>The number of targets.</summary>
     public int Targets => targets;
 
     /// <summary>One method's forecasts, by target.</summary>
-    public Span<double> Row(int method) => values.AsSpan(method * targets, targets);
+    public Span<double> Row(int method) => _values.AsSpan(method * targets, targets);
 
     /// <summary>All methods' forecasts at one target.</summary>
-    public double[] Column(int target) => [.. Enumerable.Range(0, methods).Select(method => values[(method * targets) + target])];
+    public double[] Column(int target) => [.. Enumerable.Range(0, methods).Select(method => _values[(method * targets) + target])];
 }

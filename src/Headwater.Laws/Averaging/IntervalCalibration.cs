@@ -23,8 +23,8 @@ internal sealed class IntervalCalibration
     // Errors that were all zero, on curves without noise, do not promise that the next one is.
     private const double LeastFactor = 0.05;
 
-    private readonly Dictionary<string, double[]> factors = new(StringComparer.Ordinal);
-    private readonly double level;
+    private readonly Dictionary<string, double[]> _factors = new(StringComparer.Ordinal);
+    private readonly double _level;
 
     /// <summary>Learns the factors.</summary>
     /// <param name="curves">All curves.</param>
@@ -32,7 +32,7 @@ internal sealed class IntervalCalibration
     /// <param name="level">The share of measurements an interval is meant to hold.</param>
     public IntervalCalibration(Curve[] curves, IReadOnlyCollection<RollingScore> scores, double level)
     {
-        this.level = level;
+        _level = level;
         double[] table = Refine([.. Horizons.All.Select(_ => PriorAt(level))], scores, PriorCurves);
         ILookup<string, RollingScore> byMetric = scores.ToLookup(score => curves[score.Curve].Metric, StringComparer.Ordinal);
         foreach (IGrouping<string, Curve> metric in curves.GroupBy(curve => curve.Metric, StringComparer.Ordinal))
@@ -42,7 +42,7 @@ internal sealed class IntervalCalibration
             ILookup<string, RollingScore> byGroup = own.ToLookup(score => curves[score.Curve].Group, StringComparer.Ordinal);
             foreach (string group in metric.Select(curve => curve.Group).Distinct(StringComparer.Ordinal))
             {
-                factors[group] = Refine(ofMetric, [.. byGroup[group]], ParentCurves);
+                _factors[group] = Refine(ofMetric, [.. byGroup[group]], ParentCurves);
             }
         }
     }
@@ -51,7 +51,7 @@ internal sealed class IntervalCalibration
     public double FactorAt(string group, double distance)
     {
         (int below, double share) = Horizons.Place(distance);
-        return Math.Exp(((1 - share) * Math.Log(factors[group][below])) + (share * Math.Log(factors[group][below + 1])));
+        return Math.Exp(((1 - share) * Math.Log(_factors[group][below])) + (share * Math.Log(_factors[group][below + 1])));
     }
 
     // The tail of a double exponential: heavier than a normal one, as rolling errors are.
@@ -68,7 +68,7 @@ internal sealed class IntervalCalibration
         return [.. prior.Select((factor, place) =>
         {
             double[] weights = [.. scores.Select(score => score.Weight(Horizons.All[place], Memory))];
-            double seen = WeightedSample.Quantile(ratios, weights, level);
+            double seen = WeightedSample.Quantile(ratios, weights, _level);
             // The errors of one curve are one voice: its earlier ends share most of their data.
             double count = WeightedSample.EffectiveCount([.. scores.Zip(weights).GroupBy(item => item.First.Curve).Select(one => one.Sum(item => item.Second))]);
             return Math.Exp(((priorCurves * Math.Log(factor)) + (count * Math.Log(Math.Max(seen, LeastFactor)))) / (count + priorCurves));

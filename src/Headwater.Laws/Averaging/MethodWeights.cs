@@ -25,12 +25,12 @@ internal sealed class MethodWeights
     private const double LeastHorizon = 2.1;
 
     // ln of the weights at each horizon: [horizon][curve][method].
-    private readonly double[][][] logs;
+    private readonly double[][][] _logs;
 
     /// <summary>Learns the weights.</summary>
     /// <param name="curves">The curves.</param>
     /// <param name="errors">Their rolling errors at each of <see cref="Horizons.All"/>.</param>
-    public MethodWeights(Curve[] curves, RollingErrors[] errors) => logs = [.. errors.Select(atHorizon => LogsOf(curves, atHorizon))];
+    public MethodWeights(Curve[] curves, RollingErrors[] errors) => _logs = [.. errors.Select(atHorizon => LogsOf(curves, atHorizon))];
 
     /// <summary>The weights of all methods for a curve's forecast at a distance (in ln of the scale) beyond its end; they sum to 1.</summary>
     public double[] At(int curve, double distance)
@@ -39,7 +39,7 @@ internal sealed class MethodWeights
         double[] mixed = new double[Methods.All.Length];
         for (int method = 0; method < mixed.Length; method++)
         {
-            mixed[method] = ((1 - share) * logs[below][curve][method]) + (share * logs[below + 1][curve][method]);
+            mixed[method] = ((1 - share) * _logs[below][curve][method]) + (share * _logs[below + 1][curve][method]);
         }
 
         return Normalised(mixed);

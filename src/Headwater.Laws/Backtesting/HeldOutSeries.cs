@@ -27,7 +27,7 @@ internal sealed record HeldOutSeries(SeriesKey Key, string Metric, string Task, 
     /// <summary>What the series shares its noise and its slopes with.</summary>
     public string Group => $"{Task}\u001f{Metric}";
 
-    /// <summary>The series, where it has points enough on both sides of the cut; else <c>null</c>.</summary>
+    /// <summary>The series, where it has enough points on both sides of the cut; else <c>null</c>.</summary>
     public static HeldOutSeries? Of(SeriesRows series, string column, BacktestOptions options)
     {
         Observation[] rows = [.. series.Rows.Where(row => ScaleColumns.Read(row, column) > 0 && row.Value > 0)];

@@ -14,8 +14,8 @@ internal sealed class SeveralScalesBacktester(ObservationTable table, BacktestOp
     // As for one scale: a size written with few digits may lie a little above the share of the largest that it stands for.
     private const double Rounding = 1e-12;
 
-    /// <summary>The backtests of a law, one for each series that has points enough.</summary>
-    /// <exception cref="ArgumentException">The law goes over something that is no size, or no series has points enough.</exception>
+    /// <summary>The backtests of a law, one for each series that has enough points.</summary>
+    /// <exception cref="ArgumentException">The law goes over something that is no size, or no series has enough points.</exception>
     public Backtest[] Of(LawFamily law)
     {
         string[] columns = ScaleColumns.ColumnsOf(law, table);
@@ -31,7 +31,7 @@ internal sealed class SeveralScalesBacktester(ObservationTable table, BacktestOp
         string rule = $"a backtest of {law.Name} takes at least {Math.Max(options.LeastPoints, fitted + 1)} distinct places with values above 0, {fitted} of them at or below {Numerals.Short(options.FitBelow)} of the largest {SizeOf(series, columns)}, and one beyond";
         return backtests.OfType<Backtest>().ToArray() is { Length: > 0 } made
             ? Noted(made, series.Length, rule)
-            : throw new ArgumentException($"None of {series.Length} series over {string.Join(" and ", columns)} has points enough, or a fit: {rule}. Add points there, or cut higher.\nhint: --fit-below 0.5");
+            : throw new ArgumentException($"None of {series.Length} series over {string.Join(" and ", columns)} has enough points, or a fit: {rule}. Add points there, or cut higher.\nhint: --fit-below 0.5");
     }
 
     private Backtest[] Noted(Backtest[] made, int series, string rule)

@@ -18,7 +18,7 @@ public sealed record TableBacktest
     public required ImmutableArray<string> Warnings { get; init; }
 
     /// <summary>Backtests a table.</summary>
-    /// <exception cref="ArgumentException">An option is out of its range, a law does not parse, the table contradicts itself, or no series has points enough; the message says what is missing.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range, a law does not parse, the table contradicts itself, or no series has enough points; the message says what is missing.</exception>
     public static TableBacktest Of(ObservationTable table, BacktestOptions options)
     {
         ArgumentNullException.ThrowIfNull(table);

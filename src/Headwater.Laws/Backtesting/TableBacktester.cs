@@ -5,7 +5,7 @@ namespace Headwater.Laws;
 /// <summary>Runs the backtests of a table.</summary>
 internal sealed class TableBacktester(ObservationTable table, BacktestOptions options)
 {
-    private readonly List<string> warnings = [.. table.Warnings];
+    private readonly List<string> _warnings = [.. table.Warnings];
 
     public TableBacktest Run()
     {
@@ -16,13 +16,13 @@ internal sealed class TableBacktester(ObservationTable table, BacktestOptions op
         }
 
         LawFamily[] several = [.. named.Where(law => law.Symbols.Length > 1 || law.IsOverCorpora).DistinctBy(law => law.Equation)];
-        SeveralScalesBacktester overSeveral = new(table, options, warnings);
+        SeveralScalesBacktester overSeveral = new(table, options, _warnings);
         Backtest[] backtests =
         [
             .. several.Length > 0 && several.Length == options.Laws.Length ? [] : OverOne([.. named.Except(several)]),
             .. several.SelectMany(overSeveral.Of),
         ];
-        return new() { Backtests = [.. backtests], Summary = BacktestSummaries.Of(backtests, options.Level, options.Seed), Warnings = [.. warnings] };
+        return new() { Backtests = [.. backtests], Summary = BacktestSummaries.Of(backtests, options.Level, options.Seed), Warnings = [.. _warnings] };
     }
 
     // What is over one scale has auto and the naive rivals beside it.
@@ -52,16 +52,18 @@ internal sealed class TableBacktester(ObservationTable table, BacktestOptions op
         string rule = $"a backtest takes at least {options.LeastPoints} distinct scales above 0 with values above 0, {options.LeastFitted} of them at or below {Numerals.Short(options.FitBelow)} of the largest, and one beyond";
         if (usable.Length == 0)
         {
-            throw new ArgumentException($"None of {series.Length} series has points enough: {rule}. {Shortage(cut)}");
+            throw new ArgumentException($"None of {series.Length} series has enough points: {rule}. {Shortage(cut)}");
         }
 
         if (usable.Length < series.Length)
         {
-            warnings.Add($"{series.Length - usable.Length} of {series.Length} series are left out: {rule}.");
+            _warnings.Add($"{series.Length - usable.Length} of {series.Length} series are left out: {rule}.");
         }
 
         return usable;
     }
+
+    private const int FewestScales = 3;
 
     // Of the longest series: how many scales it lacks, and where.
     private string Shortage((SeriesRows Rows, string Column)[] cut)
@@ -76,7 +78,17 @@ internal sealed class TableBacktester(ObservationTable table, BacktestOptions op
         double share = options.FitBelow * scales.Max();
         int small = scales.Count(scale => scale <= share);
         int missing = Math.Max(options.LeastFitted - small, options.LeastPoints - scales.Length);
-        return $"The longest ({rows.Key.Name}) has {scales.Length}, {small} of them at or below {Numerals.Size(share)}: add {missing} more there, or cut higher.\nhint: --fit-below 0.5";
+        string found = $"The longest ({rows.Key.Name}) has {scales.Length}, {small} of them at or below {Numerals.Size(share)}";
+        if (scales.Length < FewestScales)
+        {
+            return $"{found}.\nhint: measure {missing} more scales";
+        }
+
+        // The least cut with enough scales below it, rounded up, so that the last of them is below it too.
+        int fitted = Math.Min(options.LeastFitted, scales.Length - 1);
+        double enough = Math.Ceiling(100 * scales.Order().ElementAt(fitted - 1) / scales.Max()) / 100;
+        string fewer = scales.Length < options.LeastPoints ? $"--min-points {scales.Length} " : "";
+        return $"{found}: add {missing} more there, or cut higher.\nhint: {fewer}--fit-below {Numerals.Short(enough)}";
     }
 
     private IEnumerable<Backtest> Average(HeldOutSeries[] series)
@@ -119,7 +131,7 @@ internal sealed class TableBacktester(ObservationTable table, BacktestOptions op
         int refused = backtests.Count(backtest => backtest is null);
         if (refused > 0)
         {
-            warnings.Add($"{law.Name}: {refused} of {series.Length} series have too few points for its {law.Coefficients.Length} coefficients, or no finite fit.");
+            _warnings.Add($"{law.Name}: {refused} of {series.Length} series have too few points for its {law.Coefficients.Length} coefficients, or no finite fit.");
         }
 
         return [.. backtests.OfType<Backtest>()];
@@ -151,7 +163,7 @@ internal sealed class TableBacktester(ObservationTable table, BacktestOptions op
         if (options.Loss is LossKind.Binomial || options.Floor is ScoreFloor.Chance)
         {
             ImmutableArray<MeasuredPoint> places = DenseCurve.Thin(MeasuredPoint.Of(series.KnownRows, [series.Column]));
-            return SeriesData.Of(new(series.Key, series.Metric, series.KnownRows), places, series.Range, Asked, warnings);
+            return SeriesData.Of(new(series.Key, series.Metric, series.KnownRows), places, series.Range, Asked, _warnings);
         }
 
         return new([.. series.Known.Select(point => new[] { point.X })], [.. series.Known.Select(point => point.Y)], [.. series.Known.Select(point => point.StandardError / point.Y)]);
@@ -169,7 +181,7 @@ internal sealed class TableBacktester(ObservationTable table, BacktestOptions op
         (TwoStep? Steps, string? Missing)[] fitted = fitter.Fit([.. scores.Select(one => new StepSeries(one.Key, one.Metric, one.KnownRows, one.Column, one.Cutoff))]);
         if (fitted.Count(item => item.Steps is null) is > 0 and int missing)
         {
-            warnings.Add($"through {through.Metric}: {missing} of {scores.Length} series are left out: {fitted.First(item => item.Steps is null).Missing}.");
+            _warnings.Add($"through {through.Metric}: {missing} of {scores.Length} series are left out: {fitted.First(item => item.Steps is null).Missing}.");
         }
 
         return [.. scores.Zip(fitted).Where(pair => pair.Second.Steps is not null).Select(pair => Make(pair.First, pair.Second.Steps!)).OfType<Backtest>()];

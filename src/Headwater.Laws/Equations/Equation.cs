@@ -17,10 +17,10 @@ internal sealed record EquationNames(IEnumerable<string> Variables, ImmutableArr
     /// <summary>The ending of a name inside <c>sum(…)</c> that stands for a corpus.</summary>
     public const string CorpusSuffix = "_X";
 
-    private readonly HashSet<string> own = new(Variables, StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _own = new(Variables, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a name is a scale variable.</summary>
-    public bool IsVariable(string name) => own.Contains(name) || ScaleColumns.IsReserved(name);
+    public bool IsVariable(string name) => _own.Contains(name) || ScaleColumns.IsReserved(name);
 
     /// <summary>Whether a name can be what is measured.</summary>
     public bool IsMetric(string name) => !IsVariable(name) && MetricTraits.Of(name).HigherIsBetter is not null;

@@ -10,7 +10,7 @@ internal sealed partial class EquationParser
         Formula sum = ReadProduct();
         while (Current.Text is "+" or "-")
         {
-            sum = tokens[next++].Text == "+" ? Algebra.Add(sum, ReadProduct()) : Algebra.Subtract(sum, ReadProduct());
+            sum = _tokens[_next++].Text == "+" ? Algebra.Add(sum, ReadProduct()) : Algebra.Subtract(sum, ReadProduct());
         }
 
         return sum;
@@ -21,7 +21,7 @@ internal sealed partial class EquationParser
         Formula product = ReadSigned();
         while (Current.Text is "*" or "/")
         {
-            product = tokens[next++].Text == "*" ? Algebra.Multiply(product, ReadSigned()) : Algebra.Divide(product, ReadSigned());
+            product = _tokens[_next++].Text == "*" ? Algebra.Multiply(product, ReadSigned()) : Algebra.Divide(product, ReadSigned());
         }
 
         return product;
@@ -31,7 +31,7 @@ internal sealed partial class EquationParser
     {
         if (Current.Text is "-" or "+")
         {
-            return tokens[next++].Text == "-" ? Algebra.Negate(ReadSigned()) : ReadSigned();
+            return _tokens[_next++].Text == "-" ? Algebra.Negate(ReadSigned()) : ReadSigned();
         }
 
         Formula basis = ReadAtom();
@@ -40,7 +40,7 @@ internal sealed partial class EquationParser
             return basis;
         }
 
-        next++;
+        _next++;
         return Algebra.Power(basis, ReadSigned());
     }
 
@@ -50,12 +50,12 @@ internal sealed partial class EquationParser
         switch (token.Kind)
         {
             case TokenKind.Number:
-                next++;
+                _next++;
                 return double.TryParse(token.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
                     ? Algebra.Of(value)
-                    : throw EquationError.At(text, token.Position, $"found \"{token.Text}\"; expected a number");
+                    : throw EquationError.At(_text, token.Position, $"found \"{token.Text}\"; expected a number");
             case TokenKind.Name:
-                next++;
+                _next++;
                 return Current.Text != "(" ? NameOf(token) : token.Text == "sum" ? ReadSumOverCorpora() : ReadCall(token);
             default:
                 if (token.Text != "(")
@@ -63,7 +63,7 @@ internal sealed partial class EquationParser
                     throw Unexpected("a number, a name or \"(\"");
                 }
 
-                next++;
+                _next++;
                 Formula inner = ReadSum();
                 Expect(")");
                 return inner;
@@ -74,60 +74,60 @@ internal sealed partial class EquationParser
     {
         if (!NamedFunctions.ByName.TryGetValue(name.Text, out (int Arguments, Func<Formula[], Formula> Build) function))
         {
-            throw EquationError.At(text, name.Position, $"found \"{name.Text}(\"; expected a function, one of {string.Join(", ", NamedFunctions.ByName.Keys.Append("sum").Order(StringComparer.Ordinal))}, or an operator before \"(\"");
+            throw EquationError.At(_text, name.Position, $"found \"{name.Text}(\"; expected a function, one of {string.Join(", ", NamedFunctions.ByName.Keys.Append("sum").Order(StringComparer.Ordinal))}, or an operator before \"(\"");
         }
 
-        next++;
+        _next++;
         List<Formula> arguments = [ReadSum()];
         while (Current.Text == ",")
         {
-            next++;
+            _next++;
             arguments.Add(ReadSum());
         }
 
         Expect(")");
         return arguments.Count == function.Arguments
             ? function.Build([.. arguments])
-            : throw EquationError.At(text, name.Position, $"found {arguments.Count} arguments for {name.Text}; expected {function.Arguments}");
+            : throw EquationError.At(_text, name.Position, $"found {arguments.Count} arguments for {name.Text}; expected {function.Arguments}");
     }
 
     private Formula NameOf(Token token)
     {
-        string name = corpus is not null && token.Text.EndsWith(EquationNames.CorpusSuffix, StringComparison.Ordinal) ? token.Text[..^1] + corpus : token.Text;
-        return name == target ? Unknown : definitions.TryGetValue(name, out int start) ? ReadDefinition(token, start) : SymbolOf(token, name);
+        string name = _corpus is not null && token.Text.EndsWith(EquationNames.CorpusSuffix, StringComparison.Ordinal) ? token.Text[..^1] + _corpus : token.Text;
+        return name == _target ? Unknown : _definitions.TryGetValue(name, out int start) ? ReadDefinition(token, start) : SymbolOf(token, name);
     }
 
     // A definition is read where its name is used, so that coefficients come in the order of their use.
     private Formula ReadDefinition(Token name, int start)
     {
-        if (open.Contains(name.Text))
+        if (_open.Contains(name.Text))
         {
-            throw EquationError.At(text, name.Position, $"found \"{name.Text}\" in its own definition; expected names that do not lead back to it");
+            throw EquationError.At(_text, name.Position, $"found \"{name.Text}\" in its own definition; expected names that do not lead back to it");
         }
 
-        open.Push(name.Text);
-        int back = next;
-        next = start;
+        _open.Push(name.Text);
+        int back = _next;
+        _next = start;
         Formula formula = ReadSum();
         if (Current.Kind != TokenKind.End && Current.Text != ",")
         {
             throw Unexpected("an operator, \",\" or the end");
         }
 
-        next = back;
-        open.Pop();
+        _next = back;
+        _open.Pop();
         return formula;
     }
 
     private Symbol SymbolOf(Token token, string name)
     {
-        bool variable = names.IsVariable(name);
-        List<string> known = variable ? variables : coefficients;
+        bool variable = _names.IsVariable(name);
+        List<string> known = variable ? _variables : _coefficients;
         if (!known.Contains(name))
         {
             if (!variable && ScaleColumns.MeantBy(name) is { } column)
             {
-                throw EquationError.At(text, token.Position, $"found \"{name}\"; expected the scale variable {column}, or another name for a coefficient");
+                throw EquationError.At(_text, token.Position, $"found \"{name}\"; expected the scale variable {column}, or another name for a coefficient");
             }
 
             known.Add(name);
@@ -140,15 +140,15 @@ internal sealed partial class EquationParser
     // One copy of the argument for each corpus.
     private Formula ReadSumOverCorpora()
     {
-        int start = ++next;
+        int start = ++_next;
         List<Formula> terms = [];
-        foreach (string one in names.Corpora)
+        foreach (string one in _names.Corpora)
         {
-            (corpus, next) = (one, start);
+            (_corpus, _next) = (one, start);
             terms.Add(ReadSum());
         }
 
-        corpus = null;
+        _corpus = null;
         Expect(")");
         return Algebra.Add(terms);
     }
@@ -160,8 +160,8 @@ internal sealed partial class EquationParser
             throw Unexpected($"\"{expected}\" or an operator");
         }
 
-        next++;
+        _next++;
     }
 
-    private ArgumentException Unexpected(string expected) => EquationError.At(text, Current.Position, $"found {Current.Quoted}; expected {expected}");
+    private ArgumentException Unexpected(string expected) => EquationError.At(_text, Current.Position, $"found {Current.Quoted}; expected {expected}");
 }

@@ -19,29 +19,29 @@ namespace Headwater.Laws;
 /// </summary>
 internal sealed partial class EquationParser
 {
-    private readonly string text;
-    private readonly EquationNames names;
-    private readonly List<Token> tokens;
-    private readonly List<string> variables = [];
-    private readonly List<string> coefficients = [];
-    private readonly Dictionary<string, int> definitions = new(StringComparer.Ordinal);
-    private readonly Stack<string> open = new();
-    private readonly Dictionary<string, (CoefficientDomain Domain, double? Maximum)> domains;
-    private string target = "";
-    private string? corpus;
-    private int next;
+    private readonly string _text;
+    private readonly EquationNames _names;
+    private readonly List<Token> _tokens;
+    private readonly List<string> _variables = [];
+    private readonly List<string> _coefficients = [];
+    private readonly Dictionary<string, int> _definitions = new(StringComparer.Ordinal);
+    private readonly Stack<string> _open = new();
+    private readonly Dictionary<string, (CoefficientDomain Domain, double? Maximum)> _domains;
+    private string _target = "";
+    private string? _corpus;
+    private int _next;
 
     private EquationParser(string text, EquationNames names)
     {
-        this.text = text;
-        this.names = names;
-        tokens = Tokenizer.Read(text);
-        domains = DomainClause.Read(text, tokens);
+        _text = text;
+        _names = names;
+        _tokens = Tokenizer.Read(text);
+        _domains = DomainClause.Read(text, _tokens);
     }
 
-    private Token Current => tokens[next];
+    private Token Current => _tokens[_next];
 
-    private Symbol Unknown => new(target, isCoefficient: false, isPositive: true);
+    private Symbol Unknown => new(_target, isCoefficient: false, isPositive: true);
 
     /// <summary>The equation of a text.</summary>
     /// <param name="text">The equation, perhaps with its clauses.</param>
@@ -64,64 +64,64 @@ internal sealed partial class EquationParser
             throw Unexpected("an operator or the end");
         }
 
-        return coefficients.Count == 0
-            ? throw EquationError.At(text, text.Length, "found no coefficient to fit; expected at least one name beside the scale variables")
+        return _coefficients.Count == 0
+            ? throw EquationError.At(_text, _text.Length, "found no coefficient to fit; expected at least one name beside the scale variables")
             : WithDomains(left, right);
     }
 
     // A left side that is a lone name is the target; in a longer one it is the name that metrics have.
     private bool FindTarget()
     {
-        int equals = tokens.FindIndex(token => token.Text == "=");
+        int equals = _tokens.FindIndex(token => token.Text == "=");
         bool isExplicit = equals == 1 && Current.Kind == TokenKind.Name;
-        Token? found = isExplicit ? Current : tokens.Take(Math.Max(equals, 0)).Where(token => token.Kind == TokenKind.Name && names.IsMetric(token.Text)).Select(token => (Token?)token).FirstOrDefault();
-        target = found?.Text ?? throw (equals <= 0
+        Token? found = isExplicit ? Current : _tokens.Take(Math.Max(equals, 0)).Where(token => token.Kind == TokenKind.Name && _names.IsMetric(token.Text)).Select(token => (Token?)token).FirstOrDefault();
+        _target = found?.Text ?? throw (equals <= 0
             ? Unexpected("a name and \"=\", as in \"loss = E + A / D^alpha\"")
-            : EquationError.At(text, 0, "found nothing measured on the left; expected a lone name there, or a formula with loss, error, score, accuracy or another metric in it"));
+            : EquationError.At(_text, 0, "found nothing measured on the left; expected a lone name there, or a formula with loss, error, score, accuracy or another metric in it"));
         return isExplicit;
     }
 
     private Symbol ReadTarget()
     {
-        next += 2;
+        _next += 2;
         return Unknown;
     }
 
     private void FindDefinitions()
     {
-        int clause = tokens.FindIndex(token => token is { Kind: TokenKind.Name, Text: "with" });
+        int clause = _tokens.FindIndex(token => token is { Kind: TokenKind.Name, Text: "with" });
         int depth = 0;
-        for (int at = clause; clause >= 0 && at < tokens.Count; at++)
+        for (int at = clause; clause >= 0 && at < _tokens.Count; at++)
         {
-            depth += tokens[at].Text switch { "(" => 1, ")" => -1, _ => 0 };
-            if (at > clause && (tokens[at].Text != "," || depth > 0))
+            depth += _tokens[at].Text switch { "(" => 1, ")" => -1, _ => 0 };
+            if (at > clause && (_tokens[at].Text != "," || depth > 0))
             {
                 continue;
             }
 
-            Token name = tokens[at + 1];
-            if (name.Kind != TokenKind.Name || tokens[at + 2].Text != "=")
+            Token name = _tokens[at + 1];
+            if (name.Kind != TokenKind.Name || _tokens[at + 2].Text != "=")
             {
-                throw EquationError.At(text, name.Position, $"found {name.Quoted}; expected a name and \"=\", as in \"with M = D / N\"");
+                throw EquationError.At(_text, name.Position, $"found {name.Quoted}; expected a name and \"=\", as in \"with M = D / N\"");
             }
 
-            definitions[name.Text] = at + 3;
+            _definitions[name.Text] = at + 3;
         }
     }
 
     // Domains are known once the whole text is read, and normal form depends on what is positive: so symbols are put in again with their signs.
     private Equation WithDomains(Formula left, Formula right)
     {
-        if (domains.Keys.FirstOrDefault(name => !coefficients.Contains(name) && !IsIndexed(name)) is { } stranger)
+        if (_domains.Keys.FirstOrDefault(name => !_coefficients.Contains(name) && !IsIndexed(name)) is { } stranger)
         {
-            throw EquationError.At(text, text.IndexOf("where", StringComparison.Ordinal), $"found \"{stranger}\" after where; expected a coefficient, one of {string.Join(", ", coefficients)}");
+            throw EquationError.At(_text, _text.IndexOf("where", StringComparison.Ordinal), $"found \"{stranger}\" after where; expected a coefficient, one of {string.Join(", ", _coefficients)}");
         }
 
-        ImmutableArray<LawCoefficient> described = [.. coefficients.Select(name => Describe(name, right))];
+        ImmutableArray<LawCoefficient> described = [.. _coefficients.Select(name => Describe(name, right))];
         Dictionary<string, Formula> symbols = described.ToDictionary(
             coefficient => coefficient.Name,
             Formula (coefficient) => new Symbol(coefficient.Name, true, coefficient.Domain is CoefficientDomain.Positive or CoefficientDomain.UnitInterval, coefficient.Domain == CoefficientDomain.NonNegative));
-        return new(target, Solved(Algebra.Substitute(left, symbols), Algebra.Substitute(right, symbols)), [.. variables], described);
+        return new(_target, Solved(Algebra.Substitute(left, symbols), Algebra.Substitute(right, symbols)), [.. _variables], described);
     }
 
     // In logarithms where the right side is positive, because the left side is too then: powers become straight lines.
@@ -135,27 +135,27 @@ internal sealed partial class EquationParser
         Formula residual = Algebra.IsPositive(right) ? Algebra.Subtract(Algebra.Log(left), Algebra.Log(right)) : Algebra.Subtract(left, right);
         return residual.Contains(Unknown)
             ? new Root(Unknown, residual)
-            : throw EquationError.At(text, 0, $"found {target} on both sides alike; expected an equation that depends on it");
+            : throw EquationError.At(_text, 0, $"found {_target} on both sides alike; expected an equation that depends on it");
     }
 
-    private bool IsIndexed(string name) => name.EndsWith(EquationNames.CorpusSuffix, StringComparison.Ordinal) && coefficients.Any(coefficient => DomainName(coefficient) == name);
+    private bool IsIndexed(string name) => name.EndsWith(EquationNames.CorpusSuffix, StringComparison.Ordinal) && _coefficients.Any(coefficient => DomainName(coefficient) == name);
 
     // t_en takes the domain that was given to t_X.
     private string DomainName(string coefficient) =>
-        names.Corpora.FirstOrDefault(one => coefficient.EndsWith($"_{one}", StringComparison.Ordinal)) is { } suffix && !domains.ContainsKey(coefficient)
+        _names.Corpora.FirstOrDefault(one => coefficient.EndsWith($"_{one}", StringComparison.Ordinal)) is { } suffix && !_domains.ContainsKey(coefficient)
             ? coefficient[..^suffix.Length] + EquationNames.CorpusSuffix[1..]
             : coefficient;
 
     // Without a word about it a coefficient is positive; a constant that is merely added is the irreducible term of a loss, or any number in a score.
     private LawCoefficient Describe(string name, Formula right)
     {
-        if (domains.TryGetValue(DomainName(name), out (CoefficientDomain Domain, double? Maximum) given))
+        if (_domains.TryGetValue(DomainName(name), out (CoefficientDomain Domain, double? Maximum) given))
         {
             return new(name, given.Domain, given.Maximum);
         }
 
         bool isAdded = right is Sum sum && Derivative.Of(sum, new(name, true, false)) is Number { Value: 1 };
-        return new(name, !isAdded ? CoefficientDomain.Positive : MetricTraits.IsLossName(target) ? CoefficientDomain.NonNegative : CoefficientDomain.Real);
+        return new(name, !isAdded ? CoefficientDomain.Positive : MetricTraits.IsLossName(_target) ? CoefficientDomain.NonNegative : CoefficientDomain.Real);
     }
 }
 

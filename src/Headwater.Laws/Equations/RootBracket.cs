@@ -12,17 +12,17 @@ internal struct RootBracket
     // Relative to the value; the slope of a logarithm at its end makes true solutions far closer than this.
     private const double Rounding = 1e-9;
 
-    private readonly double? lower;
-    private readonly double? upper;
-    private double t;
-    private double left = double.NegativeInfinity;
-    private double right = double.PositiveInfinity;
+    private readonly double? _lower;
+    private readonly double? _upper;
+    private double _t;
+    private double _left = double.NegativeInfinity;
+    private double _right = double.PositiveInfinity;
 
     /// <summary>Begins in the middle between the ends; there is nothing to search where they cross.</summary>
     public RootBracket(double? lower, double? upper)
     {
-        this.lower = lower;
-        this.upper = upper;
+        _lower = lower;
+        _upper = upper;
         bool isEmpty = double.IsNaN(lower ?? 0) || double.IsNaN(upper ?? 0) || lower >= upper;
         IsDone = isEmpty;
         Value = isEmpty ? double.NaN : At(0);
@@ -56,22 +56,22 @@ internal struct RootBracket
         // A residual that rises has its root to the left of where it is above 0.
         if (residual > 0 == stretched > 0)
         {
-            right = t;
+            _right = _t;
         }
         else
         {
-            left = t;
+            _left = _t;
         }
 
         double step = Math.Clamp(residual / stretched, -LongestStep, LongestStep);
-        double next = t - step;
-        if (Math.Abs(step) <= LastStep * (1 + Math.Abs(t)))
+        double next = _t - step;
+        if (Math.Abs(step) <= LastStep * (1 + Math.Abs(_t)))
         {
             return Stop(At(next));
         }
 
-        t = next > left && next < right ? next : 0.5 * (left + right);
-        double value = At(t);
+        _t = next > _left && next < _right ? next : 0.5 * (_left + _right);
+        double value = At(_t);
 
         // Held at an end: the solution is there if the next step would be too short to see, and nowhere if not.
         return value == Value ? Stop(Math.Abs(residual / slope) <= Rounding * Math.Abs(Value) ? Value : double.NaN) : Value = value;
@@ -84,7 +84,7 @@ internal struct RootBracket
     }
 
     // Never an end itself, where a residual has no value.
-    private readonly double At(double stretched) => (lower, upper) switch
+    private readonly double At(double stretched) => (_lower, _upper) switch
     {
         ({ } low, { } high) => Math.Clamp(
             stretched < 0 ? low + ((high - low) * NamedFunctions.Evaluate(Function.Logistic, stretched, 0)) : high - ((high - low) * NamedFunctions.Evaluate(Function.Logistic, -stretched, 0)),
@@ -96,7 +96,7 @@ internal struct RootBracket
     };
 
     // dy/dt, from the trial.
-    private readonly double Stretch() => (lower, upper) switch
+    private readonly double Stretch() => (_lower, _upper) switch
     {
         ({ } low, { } high) => (Value - low) * ((high - Value) / (high - low)),
         ({ } low, null) => Value - low,

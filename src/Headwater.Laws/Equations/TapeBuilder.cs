@@ -10,20 +10,20 @@ namespace Headwater.Laws;
 /// </summary>
 internal sealed class TapeBuilder
 {
-    private readonly Dictionary<string, int> slotOf = new(StringComparer.Ordinal);
-    private readonly HashSet<string> shares = new(StringComparer.Ordinal);
-    private readonly HashSet<int> unknowns = [];
+    private readonly Dictionary<string, int> _slotOf = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _shares = new(StringComparer.Ordinal);
+    private readonly HashSet<int> _unknowns = [];
 
     public TapeBuilder(IEnumerable<string> variables, IEnumerable<string> coefficients)
     {
         foreach (string variable in variables)
         {
-            slotOf[variable] = NewSlot(ComputedWhen.Data);
+            _slotOf[variable] = NewSlot(ComputedWhen.Data);
         }
 
         foreach (string coefficient in coefficients)
         {
-            slotOf[coefficient] = NewSlot(ComputedWhen.Coefficients);
+            _slotOf[coefficient] = NewSlot(ComputedWhen.Coefficients);
         }
     }
 
@@ -40,7 +40,7 @@ internal sealed class TapeBuilder
     /// <summary>The slot that holds the formula's value, with the instructions that compute it added as needed.</summary>
     public int SlotOf(Formula formula)
     {
-        if (!slotOf.TryGetValue(formula.Key, out int slot))
+        if (!_slotOf.TryGetValue(formula.Key, out int slot))
         {
             slot = formula switch
             {
@@ -52,7 +52,7 @@ internal sealed class TapeBuilder
                 Call call => Emit(Operation.Function, SlotOf(call.Arguments[0]), SlotOf(call.Arguments[^1]), 0, call.Function),
                 _ => throw new ArgumentException($"The symbol {formula.Key} is neither a scale variable nor a coefficient of the tape."),
             };
-            slotOf[formula.Key] = slot;
+            _slotOf[formula.Key] = slot;
         }
 
         return slot;
@@ -84,7 +84,7 @@ internal sealed class TapeBuilder
         List<int> slots = [];
         foreach (Factor factor in product.Factors)
         {
-            if (factor.Exponent is Number { Value: 1 } && factor.Base is Call { Function: Function.Exp } exponential && !shares.Contains(exponential.Key))
+            if (factor.Exponent is Number { Value: 1 } && factor.Base is Call { Function: Function.Exp } exponential && !_shares.Contains(exponential.Key))
             {
                 exponents.Add(exponential.Arguments[0]);
             }
@@ -122,14 +122,14 @@ internal sealed class TapeBuilder
         for (int index = 0; index < terms.Length; index++)
         {
             Formula share = Algebra.Exp(Algebra.Subtract(call.Arguments[index], call));
-            slotOf[share.Key] = parts[index];
-            shares.Add(share.Key);
+            _slotOf[share.Key] = parts[index];
+            _shares.Add(share.Key);
         }
 
-        bool dependsOnUnknown = terms.Any(unknowns.Contains);
+        bool dependsOnUnknown = terms.Any(_unknowns.Contains);
         if (dependsOnUnknown)
         {
-            unknowns.UnionWith(parts);
+            _unknowns.UnionWith(parts);
         }
 
         LogSums.Add(new(terms, parts));
@@ -143,20 +143,20 @@ internal sealed class TapeBuilder
         int? lowerSlot = lower is null ? null : SlotOf(lower);
         int? upperSlot = upper is null ? null : SlotOf(upper);
         int unknown = NewSlot(ComputedWhen.Points);
-        unknowns.Add(unknown);
-        slotOf[root.Unknown.Key] = unknown;
+        _unknowns.Add(unknown);
+        _slotOf[root.Unknown.Key] = unknown;
         int residual = SlotOf(root.Residual);
         int slope = SlotOf(Derivative.Of(root.Residual, root.Unknown));
-        Instruction[] body = [.. Instructions.Where(instruction => unknowns.Contains(instruction.Target))];
+        Instruction[] body = [.. Instructions.Where(instruction => _unknowns.Contains(instruction.Target))];
         Instructions = [.. Instructions.Except(body)];
-        foreach (string key in slotOf.Where(entry => unknowns.Contains(entry.Value)).Select(entry => entry.Key).ToList())
+        foreach (string key in _slotOf.Where(entry => _unknowns.Contains(entry.Value)).Select(entry => entry.Key).ToList())
         {
-            slotOf.Remove(key);
+            _slotOf.Remove(key);
         }
 
         Roots.Add(new(body, unknown, residual, slope, lowerSlot, upperSlot));
         Instructions.Add(new(Operation.Root, default, unknown, Roots.Count - 1, 0, 0));
-        unknowns.Clear();
+        _unknowns.Clear();
         return unknown;
     }
 
@@ -165,7 +165,7 @@ internal sealed class TapeBuilder
         Instructions.Add(instruction);
         if (dependsOnUnknown)
         {
-            unknowns.Add(instruction.Target);
+            _unknowns.Add(instruction.Target);
         }
 
         return instruction.Target;
@@ -174,7 +174,7 @@ internal sealed class TapeBuilder
     private int Emit(Operation operation, int a, int b, double weight, Function function = default)
     {
         string key = string.Create(CultureInfo.InvariantCulture, $"#{operation} {function} {a} {b} {weight:R}");
-        if (slotOf.TryGetValue(key, out int slot))
+        if (_slotOf.TryGetValue(key, out int slot))
         {
             return slot;
         }
@@ -182,8 +182,8 @@ internal sealed class TapeBuilder
         bool binary = operation is Operation.AddWeighted or Operation.Multiply or Operation.Power || (operation == Operation.Function && a != b);
         slot = Append(
             new(operation, function, NewSlot(binary ? Join(Stages[a], Stages[b]) : Stages[a]), a, binary ? b : a, weight),
-            unknowns.Contains(a) || (binary && unknowns.Contains(b)));
-        slotOf[key] = slot;
+            _unknowns.Contains(a) || (binary && _unknowns.Contains(b)));
+        _slotOf[key] = slot;
         return slot;
     }
 

@@ -20,7 +20,7 @@ internal sealed partial class TapeState
             for (int j = 0; j < sum.Terms.Length; j++)
             {
                 Vector<double> power = Vector.Exp(BlockOf(sum.Terms[j], block) - largest);
-                buffer[offsets[sum.Shares[j]] + block] = power;
+                _buffer[_offsets[sum.Shares[j]] + block] = power;
                 total += power;
             }
 
@@ -28,10 +28,10 @@ internal sealed partial class TapeState
             Vector<double> share = Vector<double>.One / total;
             foreach (int slot in sum.Shares)
             {
-                buffer[offsets[slot] + block] *= share;
+                _buffer[_offsets[slot] + block] *= share;
             }
         }
     }
 
-    private Vector<double> BlockOf(int slot, int block) => buffer[offsets[slot] + (lengths[slot] == 1 ? 0 : block)];
+    private Vector<double> BlockOf(int slot, int block) => _buffer[_offsets[slot] + (_lengths[slot] == 1 ? 0 : block)];
 }

@@ -9,28 +9,28 @@ namespace Headwater.Laws;
 /// </summary>
 internal sealed partial class TapeState
 {
-    private readonly Tape tape;
-    private readonly Vector<double>[] buffer;
-    private readonly int[] offsets;
-    private readonly int[] lengths;
+    private readonly Tape _tape;
+    private readonly Vector<double>[] _buffer;
+    private readonly int[] _offsets;
+    private readonly int[] _lengths;
 
     /// <summary>Binds the tape to data: <paramref name="scales"/> holds the values of the first variable at all points, then those of the second, and so on.</summary>
     public TapeState(Tape tape, ReadOnlySpan<double> scales, int points)
     {
-        this.tape = tape;
+        _tape = tape;
         Points = points;
         Blocks = BlocksOf(points);
-        offsets = new int[tape.Stages.Length];
-        lengths = new int[tape.Stages.Length];
+        _offsets = new int[tape.Stages.Length];
+        _lengths = new int[tape.Stages.Length];
         int size = 0;
-        for (int slot = 0; slot < offsets.Length; slot++)
+        for (int slot = 0; slot < _offsets.Length; slot++)
         {
-            offsets[slot] = size;
-            lengths[slot] = tape.Stages[slot] == ComputedWhen.Coefficients ? 1 : Blocks;
-            size += lengths[slot];
+            _offsets[slot] = size;
+            _lengths[slot] = tape.Stages[slot] == ComputedWhen.Coefficients ? 1 : Blocks;
+            size += _lengths[slot];
         }
 
-        buffer = new Vector<double>[size];
+        _buffer = new Vector<double>[size];
         for (int variable = 0; variable < tape.Variables; variable++)
         {
             Fill(Slot(variable), scales.Slice(variable * points, points));
@@ -38,7 +38,7 @@ internal sealed partial class TapeState
 
         foreach ((int slot, double value) in tape.Numbers)
         {
-            buffer[offsets[slot]] = new(value);
+            _buffer[_offsets[slot]] = new(value);
         }
 
         Run(tape.DataInstructions);
@@ -68,30 +68,30 @@ internal sealed partial class TapeState
     {
         for (int index = 0; index < coefficients.Length; index++)
         {
-            buffer[offsets[tape.Variables + index]] = new(coefficients[index]);
+            _buffer[_offsets[_tape.Variables + index]] = new(coefficients[index]);
         }
 
-        Run(tape.ValueInstructions);
+        Run(_tape.ValueInstructions);
     }
 
     /// <summary>Computes the derivatives at every point, for the coefficients of the last <see cref="EvaluateValue"/>.</summary>
-    public void EvaluateGradient() => Run(tape.GradientInstructions);
+    public void EvaluateGradient() => Run(_tape.GradientInstructions);
 
     /// <summary>The value at a point.</summary>
-    public double Value(int point) => Read(tape.ValueSlot, point);
+    public double Value(int point) => Read(_tape.ValueSlot, point);
 
     /// <summary>The derivative with respect to a coefficient at a point.</summary>
-    public double Gradient(int coefficient, int point) => Read(tape.GradientSlots[coefficient], point);
+    public double Gradient(int coefficient, int point) => Read(_tape.GradientSlots[coefficient], point);
 
     /// <summary>The values at all points; one vector that stands for all where the value is the same everywhere.</summary>
-    public ReadOnlySpan<Vector<double>> ValueBlocks => Slot(tape.ValueSlot);
+    public ReadOnlySpan<Vector<double>> ValueBlocks => Slot(_tape.ValueSlot);
 
     /// <summary>The derivatives with respect to a coefficient at all points; one vector that stands for all where it is the same everywhere.</summary>
-    public ReadOnlySpan<Vector<double>> GradientBlocks(int coefficient) => Slot(tape.GradientSlots[coefficient]);
+    public ReadOnlySpan<Vector<double>> GradientBlocks(int coefficient) => Slot(_tape.GradientSlots[coefficient]);
 
-    private double Read(int slot, int point) => lengths[slot] == 1
-        ? buffer[offsets[slot]][point % Vector<double>.Count]
-        : buffer[offsets[slot] + (point / Vector<double>.Count)][point % Vector<double>.Count];
+    private double Read(int slot, int point) => _lengths[slot] == 1
+        ? _buffer[_offsets[slot]][point % Vector<double>.Count]
+        : _buffer[_offsets[slot] + (point / Vector<double>.Count)][point % Vector<double>.Count];
 
     private void Run(Instruction[] instructions)
     {
@@ -100,10 +100,10 @@ internal sealed partial class TapeState
             switch (step.Operation)
             {
                 case Operation.LogSumExp:
-                    SumPowers(tape.LogSums[step.A], Slot(step.Target));
+                    SumPowers(_tape.LogSums[step.A], Slot(step.Target));
                     break;
                 case Operation.Root:
-                    Solve(tape.Roots[step.A]);
+                    Solve(_tape.Roots[step.A]);
                     break;
                 default:
                     TapeKernels.Run(step, Slot(step.Target), Slot(step.A), Slot(step.B));
@@ -112,5 +112,5 @@ internal sealed partial class TapeState
         }
     }
 
-    private Span<Vector<double>> Slot(int slot) => buffer.AsSpan(offsets[slot], lengths[slot]);
+    private Span<Vector<double>> Slot(int slot) => _buffer.AsSpan(_offsets[slot], _lengths[slot]);
 }

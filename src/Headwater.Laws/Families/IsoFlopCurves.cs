@@ -15,7 +15,7 @@ internal sealed class IsoFlopCurves
     // Budgets within a tenth of each other are one: points read off figures, and rounded sizes, miss their budget by a few percent.
     private const double SameBudget = 1.1;
 
-    private readonly (double LogCompute, (double LogSize, double Loss)[] Runs)[] curves;
+    private readonly (double LogCompute, (double LogSize, double Loss)[] Runs)[] _curves;
 
     public IsoFlopCurves(IEnumerable<(double Compute, double Parameters, double Loss)> runs)
     {
@@ -30,7 +30,7 @@ internal sealed class IsoFlopCurves
             budgets[^1].Add(run);
         }
 
-        curves =
+        _curves =
         [
             .. budgets.Select(budget => (LogCompute: budget.Average(run => Math.Log(run.Compute)), Runs: budget.Select(run => (Math.Log(run.Parameters), run.Loss)).ToArray()))
                 .Where(curve => Minimum(curve.Runs) is not null),
@@ -38,16 +38,16 @@ internal sealed class IsoFlopCurves
     }
 
     /// <summary>How many budgets have a minimum.</summary>
-    public int Budgets => curves.Length;
+    public int Budgets => _curves.Length;
 
     /// <summary>The line through the minima.</summary>
-    public LineOfMinima Line() => Through(curves.Select(curve => (curve.LogCompute, Minimum(curve.Runs)!.Value)));
+    public LineOfMinima Line() => Through(_curves.Select(curve => (curve.LogCompute, Minimum(curve.Runs)!.Value)));
 
     /// <summary>The line through the minima of runs drawn again within each budget; <c>null</c> where too few of them have a minimum.</summary>
     public LineOfMinima? Draw(ref RandomStream random)
     {
         List<(double, double)> minima = [];
-        foreach ((double logCompute, (double LogSize, double Loss)[] runs) in curves)
+        foreach ((double logCompute, (double LogSize, double Loss)[] runs) in _curves)
         {
             (double, double)[] drawn = new (double, double)[runs.Length];
             for (int k = 0; k < drawn.Length; k++)

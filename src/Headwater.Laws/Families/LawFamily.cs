@@ -8,10 +8,10 @@ namespace Headwater.Laws;
 /// </summary>
 public sealed class LawFamily
 {
-    private readonly Equation equation;
-    private readonly Tape tape;
-    private readonly string domains;
-    private readonly ImmutableArray<string> variables;
+    private readonly Equation _equation;
+    private readonly Tape _tape;
+    private readonly string _domains;
+    private readonly ImmutableArray<string> _variables;
 
     internal LawFamily(string name, string text, string domains, double huberDelta, string source, IEnumerable<string> variables)
         : this(name, text, domains, huberDelta, source, [.. variables], ["X"])
@@ -20,14 +20,14 @@ public sealed class LawFamily
 
     private LawFamily(string name, string text, string domains, double huberDelta, string source, ImmutableArray<string> variables, ImmutableArray<string> corpora)
     {
-        equation = EquationParser.Parse(domains.Length == 0 ? text : $"{text} where {domains}", new(variables, corpora));
-        this.domains = domains;
-        this.variables = variables;
+        _equation = EquationParser.Parse(domains.Length == 0 ? text : $"{text} where {domains}", new(variables, corpora));
+        _domains = domains;
+        _variables = variables;
         Name = name;
         Equation = text;
         HuberDelta = huberDelta;
         Source = source;
-        tape = new(equation.Right, equation.Variables, [.. CoefficientNames], withGradient: false);
+        _tape = new(_equation.Right, _equation.Variables, [.. CoefficientNames], withGradient: false);
     }
 
     /// <summary>The name in the catalogue, or the equation of a user's law.</summary>
@@ -37,13 +37,13 @@ public sealed class LawFamily
     public string Equation { get; }
 
     /// <summary>What the law gives the value of: <c>loss</c>.</summary>
-    public string Target => equation.Target;
+    public string Target => _equation.Target;
 
     /// <summary>The scale variables as the equation writes them, in the order of their first use. D is pretraining_tokens, N parameters, F the finetuning size, C compute, U unique_tokens, L the cross-entropy.</summary>
-    public ImmutableArray<string> Symbols => equation.Variables;
+    public ImmutableArray<string> Symbols => _equation.Variables;
 
     /// <summary>The constants to fit, in the order of their first use.</summary>
-    public ImmutableArray<LawCoefficient> Coefficients => equation.Coefficients;
+    public ImmutableArray<LawCoefficient> Coefficients => _equation.Coefficients;
 
     /// <summary>Where the Huber loss of a log residual turns from a square to a line: small is nearly least absolute deviations.</summary>
     public double HuberDelta { get; }
@@ -63,7 +63,7 @@ public sealed class LawFamily
     /// <summary>Whether the equation sums over the corpora of a mixture; <see cref="ForCorpora"/> names them.</summary>
     public bool IsOverCorpora => Equation.Contains("sum(", StringComparison.Ordinal);
 
-    internal Formula Right => equation.Right;
+    internal Formula Right => _equation.Right;
 
     internal IEnumerable<string> CoefficientNames => Coefficients.Select(coefficient => coefficient.Name);
 
@@ -92,7 +92,7 @@ public sealed class LawFamily
     {
         ImmutableArray<string> given = [.. corpora];
         return !IsOverCorpora ? this
-            : given.Length > 0 ? new(Name, Equation, domains, HuberDelta, Source, variables, given) { ErrorModel = ErrorModel, Use = Use }
+            : given.Length > 0 ? new(Name, Equation, _domains, HuberDelta, Source, _variables, given) { ErrorModel = ErrorModel, Use = Use }
             : throw new ArgumentException($"{Name} sums over the corpora of a mixture, but no corpora were given; expected a table with columns {ObservationColumn.RatePrefix}CORPUS.", nameof(corpora));
     }
 
@@ -106,7 +106,7 @@ public sealed class LawFamily
                 $"{Name} has {Coefficients.Length} coefficients ({string.Join(", ", CoefficientNames)}) and {Symbols.Length} scale variables ({string.Join(", ", Symbols)}); got {coefficients.Length} and {scales.Length} numbers.");
         }
 
-        TapeState state = new(tape, scales, points: 1);
+        TapeState state = new(_tape, scales, points: 1);
         state.EvaluateValue(coefficients);
         return state.Value(0);
     }

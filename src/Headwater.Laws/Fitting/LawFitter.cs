@@ -25,17 +25,17 @@ internal sealed class LawFitter
 
     private static readonly FitOptions Default = new();
 
-    private readonly double delta;
-    private readonly Lazy<Starts> starts;
-    private readonly Lazy<LabelSymmetry?> symmetry;
+    private readonly double _delta;
+    private readonly Lazy<Starts> _starts;
+    private readonly Lazy<LabelSymmetry?> _symmetry;
 
     public LawFitter(LawFamily law, double? huberDelta = null)
     {
         Law = law;
-        delta = huberDelta ?? law.HuberDelta;
+        _delta = huberDelta ?? law.HuberDelta;
         Coordinates = new(law);
-        starts = new(() => new(law, Coordinates));
-        symmetry = new(() => LabelSymmetry.Of(law));
+        _starts = new(() => new(law, Coordinates));
+        _symmetry = new(() => LabelSymmetry.Of(law));
     }
 
     public LawFamily Law { get; }
@@ -45,7 +45,7 @@ internal sealed class LawFitter
     /// <summary>The objective before anything is fitted.</summary>
     public HuberObjective ObjectiveFor(FitData data, FitOptions? options = null)
     {
-        HuberObjective objective = new(Coordinates, data, options?.HuberDelta ?? delta);
+        HuberObjective objective = new(Coordinates, data, options?.HuberDelta ?? _delta);
         PointWeights.Set(objective, data, options ?? Default);
         return objective;
     }
@@ -139,7 +139,7 @@ internal sealed class LawFitter
     }
 
     /// <summary>The most promising starts of a search, by objective.</summary>
-    public IEnumerable<double[]> BestStarts(FitData data, HuberObjective objective, int count) => Best(objective, starts.Value.Of(data), count);
+    public IEnumerable<double[]> BestStarts(FitData data, HuberObjective objective, int count) => Best(objective, _starts.Value.Of(data), count);
 
     /// <summary>The coefficients of an estimate, in the law's own unit.</summary>
     public double[] CoefficientsOf(Estimate estimate)
@@ -205,21 +205,21 @@ internal sealed class LawFitter
 
         // A few points orders of magnitude off drag the least squares behind the starts away: others begin without them.
         int[] far = FarPoints.BeforeFit(data);
-        double[][] minima = Searched(starts.Value.Of(data));
+        double[][] minima = Searched(_starts.Value.Of(data));
         if (far.Length > 0)
         {
             FitData without = data.Pick([.. Enumerable.Range(0, data.Count).Except(far)]);
-            minima = [.. Best(objective, [.. minima, .. Searched(starts.Value.Of(without))], Polished)];
+            minima = [.. Best(objective, [.. minima, .. Searched(_starts.Value.Of(without))], Polished)];
         }
 
-        if (starts.Value.AreCoarse)
+        if (_starts.Value.AreCoarse)
         {
-            minima = [.. Best(objective, [.. Further(minima), .. Further(Searched(starts.Value.Scattered(data)))], Polished)];
+            minima = [.. Best(objective, [.. Further(minima), .. Further(Searched(_starts.Value.Scattered(data)))], Polished)];
         }
 
         foreach (double[] at in minima)
         {
-            symmetry.Value?.Order(at);
+            _symmetry.Value?.Order(at);
         }
 
         return minima;
@@ -229,7 +229,7 @@ internal sealed class LawFitter
             for (int round = 0; found.Length > 0 && round < ScanRounds; round++)
             {
                 double before = objective.Value(found[0]);
-                found = [.. Best(objective, [.. found, .. Searched(starts.Value.Around(data, found[0]))], Polished)];
+                found = [.. Best(objective, [.. found, .. Searched(_starts.Value.Around(data, found[0]))], Polished)];
                 if (objective.Value(found[0]) >= before * StillBetter)
                 {
                     break;

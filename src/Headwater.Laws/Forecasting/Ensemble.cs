@@ -15,24 +15,24 @@ internal sealed class Ensemble
     private const double RefitTolerance = 1e-6;
     private const int LinePoints = 3;
 
-    private readonly LawFitter fitter;
-    private readonly Estimate estimate;
-    private readonly FitData data;
-    private readonly FitOptions? options;
-    private readonly IntervalMethod method;
-    private readonly Lazy<Draw[]> draws;
+    private readonly LawFitter _fitter;
+    private readonly Estimate _estimate;
+    private readonly FitData _data;
+    private readonly FitOptions? _options;
+    private readonly IntervalMethod _method;
+    private readonly Lazy<Draw[]> _draws;
 
     public Ensemble(LawFitter fitter, FitData data, Estimate estimate, FitOptions? options, IntervalMethod method, int resamples, ulong seed)
     {
-        this.fitter = fitter;
-        this.estimate = estimate;
-        this.data = data;
-        this.options = options;
-        this.method = method;
+        _fitter = fitter;
+        _estimate = estimate;
+        _data = data;
+        _options = options;
+        _method = method;
         Noise = NoiseModel.Of(data, estimate, fitter.FreeOf(estimate));
         SharesLaws = data.Count < fitter.Coordinates.Count + 3 && fitter.Law.Symbols.Length == 1;
         Count = resamples;
-        draws = new(() => MakeDraws(seed));
+        _draws = new(() => MakeDraws(seed));
     }
 
     public NoiseModel Noise { get; }
@@ -45,10 +45,10 @@ internal sealed class Ensemble
     /// <summary>The coefficient in every draw.</summary>
     public double[] Coefficient(int index)
     {
-        double[] values = new double[fitter.Coordinates.Count];
-        return [.. draws.Value.Select(draw =>
+        double[] values = new double[_fitter.Coordinates.Count];
+        return [.. _draws.Value.Select(draw =>
         {
-            fitter.Coordinates.ToCoefficients(draw.At, values);
+            _fitter.Coordinates.ToCoefficients(draw.At, values);
             return values[index];
         })];
     }
@@ -60,8 +60,8 @@ internal sealed class Ensemble
     public double[][] Measurements(double[][] scales)
     {
         FitData grid = new(scales, [.. Enumerable.Repeat(1.0, scales.Length)], new double?[scales.Length]);
-        TapeState state = new(fitter.Coordinates.LogValue, grid.ByVariable, grid.Count);
-        return [.. draws.Value.Select((draw, number) =>
+        TapeState state = new(_fitter.Coordinates.LogValue, grid.ByVariable, grid.Count);
+        return [.. _draws.Value.Select((draw, number) =>
         {
             state.EvaluateValue(draw.At);
             return Enumerable.Range(0, scales.Length).Select(i => Measured(draw.Error, KindAt(number, scales[i]) switch
@@ -77,8 +77,8 @@ internal sealed class Ensemble
     public double[] MeasurementsOf(int number, double[][] scales)
     {
         FitData grid = new(scales, [.. Enumerable.Repeat(1.0, scales.Length)], new double?[scales.Length]);
-        TapeState state = new(fitter.Coordinates.LogValue, grid.ByVariable, grid.Count);
-        Draw draw = draws.Value[number];
+        TapeState state = new(_fitter.Coordinates.LogValue, grid.ByVariable, grid.Count);
+        Draw draw = _draws.Value[number];
         state.EvaluateValue(draw.At);
         return [.. Enumerable.Range(0, scales.Length).Select(i => Measured(draw.Error, state.Value(i)))];
     }
@@ -92,15 +92,15 @@ internal sealed class Ensemble
 
     private Kind KindOf(int number) => !SharesLaws ? Kind.Law : (number % 4) switch { 0 or 1 => Kind.Law, 2 => Kind.Line, _ => Kind.LastValue };
 
-    private Kind KindAt(int number, double[] scale) => SharesLaws && scale[0] <= data.Scales[^1][0] ? Kind.Law : KindOf(number);
+    private Kind KindAt(int number, double[] scale) => SharesLaws && scale[0] <= _data.Scales[^1][0] ? Kind.Law : KindOf(number);
 
     private Draw[] MakeDraws(ulong seed)
     {
-        HuberObjective objective = fitter.ObjectiveAt(data, estimate, options);
+        HuberObjective objective = _fitter.ObjectiveAt(_data, _estimate, _options);
         GaussNewton search = new(objective, RefitTolerance);
         double[] targets = objective.Targets.ToArray();
         double[] counts = objective.Weights.ToArray();
-        double[] errors = new double[data.Count];
+        double[] errors = new double[_data.Count];
         Draw[] made = new Draw[Count];
         for (int number = 0; number < made.Length; number++)
         {
@@ -108,9 +108,9 @@ internal sealed class Ensemble
             random = new(random.Next());
             double ahead = Noise.Draw(ref random, errors);
             Measure(objective, ref random, targets, counts, errors);
-            double[] at = [.. estimate.At];
+            double[] at = [.. _estimate.At];
             search.Minimise(at, RefitSteps);
-            made[number] = new(at, ahead, SharesLaws ? LineThrough(errors) : default, data.LogValues[^1] + errors[^1]);
+            made[number] = new(at, ahead, SharesLaws ? LineThrough(errors) : default, _data.LogValues[^1] + errors[^1]);
         }
 
         return made;
@@ -118,7 +118,7 @@ internal sealed class Ensemble
 
     private void Measure(HuberObjective objective, ref RandomStream random, double[] targets, double[] counts, double[] errors)
     {
-        switch (method)
+        switch (_method)
         {
             case IntervalMethod.BootstrapOverPoints:
                 objective.Weights.Clear();
@@ -130,12 +130,12 @@ internal sealed class Ensemble
 
                 break;
             case IntervalMethod.BootstrapOverRuns or IntervalMethod.BootstrapOverSeeds:
-                data.Groups!.Resample(ref random, counts, objective.Targets, objective.Weights);
+                _data.Groups!.Resample(ref random, counts, objective.Targets, objective.Weights);
                 break;
             default:
                 for (int i = 0; i < errors.Length; i++)
                 {
-                    objective.Targets[i] = targets[i] + estimate.Residuals[i] + errors[i];
+                    objective.Targets[i] = targets[i] + _estimate.Residuals[i] + errors[i];
                 }
 
                 break;
@@ -143,7 +143,7 @@ internal sealed class Ensemble
     }
 
     private TailLine LineThrough(double[] errors) =>
-        TailLine.Through([.. data.Scales.Select(scale => Math.Log(scale[0]))], [.. data.LogValues.Select((value, i) => value + errors[i])], LinePoints);
+        TailLine.Through([.. _data.Scales.Select(scale => Math.Log(scale[0]))], [.. _data.LogValues.Select((value, i) => value + errors[i])], LinePoints);
 
     private enum Kind
     {

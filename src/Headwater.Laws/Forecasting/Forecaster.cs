@@ -11,39 +11,39 @@ internal sealed class Forecaster : SeriesForecaster
     /// <summary>Beyond this many times it is refused, unless asked for.</summary>
     public const double RefuseBeyond = 100;
 
-    private readonly LawFitter fitter;
-    private readonly FitData data;
-    private readonly FitOptions how;
-    private readonly Estimate estimate;
-    private readonly IntervalMethod intervals;
-    private readonly Lazy<ProfileLikelihood> profile;
-    private readonly Lazy<LawFit> fit;
-    private readonly MetricRange range;
-    private readonly string[] columns;
-    private readonly double[] largest;
-    private readonly double[] smallest;
-    private readonly double level;
-    private readonly bool withCoefficientIntervals;
+    private readonly LawFitter _fitter;
+    private readonly FitData _data;
+    private readonly FitOptions _how;
+    private readonly Estimate _estimate;
+    private readonly IntervalMethod _intervals;
+    private readonly Lazy<ProfileLikelihood> _profile;
+    private readonly Lazy<LawFit> _fit;
+    private readonly MetricRange _range;
+    private readonly string[] _columns;
+    private readonly double[] _largest;
+    private readonly double[] _smallest;
+    private readonly double _level;
+    private readonly bool _withCoefficientIntervals;
 
     private Forecaster(SeriesKey key, LawFitter fitter, FitData data, MetricRange range, string[] columns, AnalysisOptions options, FitOptions how, Estimate estimate)
     {
         Key = key;
-        this.fitter = fitter;
-        this.data = data;
-        this.range = range;
-        this.columns = columns;
-        largest = [.. columns.Select((_, index) => data.Scales.Max(scales => scales[index]))];
-        smallest = [.. columns.Select((_, index) => data.Scales.Min(scales => scales[index]))];
-        level = options.Level;
-        withCoefficientIntervals = options.WithCoefficientIntervals;
-        this.how = how;
-        this.estimate = estimate;
-        intervals = IntervalRule.Of(data, options.Intervals);
+        _fitter = fitter;
+        _data = data;
+        _range = range;
+        _columns = columns;
+        _largest = [.. columns.Select((_, index) => data.Scales.Max(scales => scales[index]))];
+        _smallest = [.. columns.Select((_, index) => data.Scales.Min(scales => scales[index]))];
+        _level = options.Level;
+        _withCoefficientIntervals = options.WithCoefficientIntervals;
+        _how = how;
+        _estimate = estimate;
+        _intervals = IntervalRule.Of(data, options.Intervals);
         Ensemble = estimate.Status == FitStatus.NonFinite
             ? null
-            : new(fitter, data, estimate, how, intervals, options.Resamples, RandomStream.Seed(options.Seed, $"{key.Label}\n{fitter.Law.Equation}\n{data.Count}"));
-        profile = new(() => new(fitter, data, estimate, how, Ensemble!.Noise, level));
-        fit = new(MakeFit);
+            : new(fitter, data, estimate, how, _intervals, options.Resamples, RandomStream.Seed(options.Seed, $"{key.Label}\n{fitter.Law.Equation}\n{data.Count}"));
+        _profile = new(() => new(fitter, data, estimate, how, Ensemble!.Noise, _level));
+        _fit = new(MakeFit);
     }
 
     /// <summary>Fits a law to the points of a series.</summary>
@@ -56,15 +56,15 @@ internal sealed class Forecaster : SeriesForecaster
     public SeriesKey Key { get; }
 
     /// <summary>The fit with its coefficients' intervals, which are found when they are first asked for.</summary>
-    public LawFit Fit => fit.Value;
+    public LawFit Fit => _fit.Value;
 
     /// <summary>The draws; <c>null</c> where the law has no finite value at the points.</summary>
     public Ensemble? Ensemble { get; }
 
     /// <summary>Whether the fit is good enough to be continued: at a minimum, be it at the end of a range.</summary>
-    public bool CanForecast => Ensemble is not null && estimate.Status is FitStatus.Converged or FitStatus.AtBound or FitStatus.NotIdentified;
+    public bool CanForecast => Ensemble is not null && _estimate.Status is FitStatus.Converged or FitStatus.AtBound or FitStatus.NotIdentified;
 
-    public override double LargestScale => data.Scales[^1][0];
+    public override double LargestScale => _data.Scales[^1][0];
 
     /// <summary>
     /// How far beyond the data a place is: the scale over the largest one measured, in the variable where that is most. For a measured loss, which falls,
@@ -76,12 +76,12 @@ internal sealed class Forecaster : SeriesForecaster
     public ImmutableArray<Forecast> Forecasts(IReadOnlyList<double[]> places) => [.. Curve(places).Zip(places, (point, place) => new Forecast
     {
         Series = Key,
-        Law = fitter.Law.Name,
-        At = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, columns.Zip(place, KeyValuePair.Create)),
+        Law = _fitter.Law.Name,
+        At = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, _columns.Zip(place, KeyValuePair.Create)),
         Value = point.Value,
         Low = point.Low,
         High = point.High,
-        Level = level,
+        Level = _level,
         IntervalMethod = ForecastIntervals,
         ExtrapolationFactor = ExtrapolationTo(place),
         Warnings = [.. WarningsAt(place)],
@@ -99,7 +99,7 @@ internal sealed class Forecaster : SeriesForecaster
     /// <summary>One draw's measurement at each scale of a law in one variable, unclipped. Draws beyond the last begin again.</summary>
     public double[] DrawOf(int number, IReadOnlyList<double> at) => [.. Ensemble!.MeasurementsOf(number % Ensemble.Count, [.. at.Select(x => new[] { x })]).Select(ToMetric)];
 
-    private IntervalMethod ForecastIntervals => Ensemble!.SharesLaws ? IntervalMethod.LawSpread : intervals;
+    private IntervalMethod ForecastIntervals => Ensemble!.SharesLaws ? IntervalMethod.LawSpread : _intervals;
 
     private double[][] Draws(IReadOnlyList<double[]> places) => [.. Ensemble!.Measurements([.. places]).Select(draw => draw.Select(ToMetric).ToArray())];
 
@@ -108,26 +108,26 @@ internal sealed class Forecaster : SeriesForecaster
         double[][] draws = ForecastIntervals == IntervalMethod.Profile ? [] : Draws(places);
         return [.. places.Select((scales, i) =>
         {
-            double value = range.Clip(Fit.Predict(scales));
-            (double low, double high) = ForecastIntervals == IntervalMethod.Profile ? ProfileAt(scales) : Quantiles.Middle(draws.Select(draw => draw[i]), level);
-            return new CurvePoint(scales[0], value, Math.Min(range.Clip(low), value), Math.Max(range.Clip(high), value));
+            double value = _range.Clip(Fit.Predict(scales));
+            (double low, double high) = ForecastIntervals == IntervalMethod.Profile ? ProfileAt(scales) : Quantiles.Middle(draws.Select(draw => draw[i]), _level);
+            return new CurvePoint(scales[0], value, Math.Min(_range.Clip(low), value), Math.Max(_range.Clip(high), value));
         })];
     }
 
     private (double Low, double High) ProfileAt(double[] scales)
     {
-        (double low, double high) = profile.Value.OfMeasuredLaw(scales);
+        (double low, double high) = _profile.Value.OfMeasuredLaw(scales);
         return (ToMetric(low), ToMetric(high));
     }
 
-    private double ToMetric(double law) => data.Link?.ToMetric(law) ?? law;
+    private double ToMetric(double law) => _data.Link?.ToMetric(law) ?? law;
 
-    private double Factor(double scale, int index) => columns[index] == ScaleColumns.MeasuredLoss ? smallest[index] / scale : scale / largest[index];
+    private double Factor(double scale, int index) => _columns[index] == ScaleColumns.MeasuredLoss ? _smallest[index] / scale : scale / _largest[index];
 
     private List<string> WarningsAt(double[] scales)
     {
         List<string> warnings = [];
-        if (estimate.Status != FitStatus.Converged)
+        if (_estimate.Status != FitStatus.Converged)
         {
             warnings.Add(Fit.Message);
         }
@@ -139,10 +139,10 @@ internal sealed class Forecaster : SeriesForecaster
 
         if (Ensemble!.SharesLaws)
         {
-            warnings.Add($"{data.Count} points for {fitter.Coordinates.Count} coefficients: the interval is widened by the spread between the law, a straight line and the last value.");
+            warnings.Add($"{_data.Count} points for {_fitter.Coordinates.Count} coefficients: the interval is widened by the spread between the law, a straight line and the last value.");
         }
 
-        if (ForecastMessages.Clipped(Fit.Predict(scales), range) is { } clipped)
+        if (ForecastMessages.Clipped(Fit.Predict(scales), _range) is { } clipped)
         {
             warnings.Add(clipped);
         }
@@ -153,49 +153,49 @@ internal sealed class Forecaster : SeriesForecaster
     private string? FarMessage(double[] scales)
     {
         int far = Enumerable.Range(0, scales.Length).MaxBy(index => Factor(scales[index], index));
-        return columns[far] == ScaleColumns.MeasuredLoss ? ForecastMessages.FarBelow(scales[far], smallest[far])
-            : ForecastMessages.Far(scales[far], largest[far]) is not { } message ? null
-            : columns.Length == 1 ? message : $"{columns[far]} {message}";
+        return _columns[far] == ScaleColumns.MeasuredLoss ? ForecastMessages.FarBelow(scales[far], _smallest[far])
+            : ForecastMessages.Far(scales[far], _largest[far]) is not { } message ? null
+            : _columns.Length == 1 ? message : $"{_columns[far]} {message}";
     }
 
     private LawFit MakeFit()
     {
-        double[] values = fitter.CoefficientsOf(estimate);
-        double[]? other = estimate.Other is { } twin ? fitter.CoefficientsOf(estimate with { At = twin }) : null;
+        double[] values = _fitter.CoefficientsOf(_estimate);
+        double[]? other = _estimate.Other is { } twin ? _fitter.CoefficientsOf(_estimate with { At = twin }) : null;
         return new()
         {
             Series = Key,
-            Law = fitter.Law,
-            Status = estimate.Status,
-            Message = FitMessages.Of(fitter.Law, estimate, values, string.Join(" or ", columns), other),
-            Coefficients = [.. fitter.Law.CoefficientNames.Select((name, index) => MakeCoefficient(name, index, values[index]))],
-            Loss = how.Loss,
-            IntervalMethod = Ensemble is null ? null : intervals,
-            Chance = data.Link?.Range?.Minimum,
-            Ceiling = data.Link?.Range?.Maximum,
+            Law = _fitter.Law,
+            Status = _estimate.Status,
+            Message = FitMessages.Of(_fitter.Law, _estimate, values, string.Join(" or ", _columns), other),
+            Coefficients = [.. _fitter.Law.CoefficientNames.Select((name, index) => MakeCoefficient(name, index, values[index]))],
+            Loss = _how.Loss,
+            IntervalMethod = Ensemble is null ? null : _intervals,
+            Chance = _data.Link?.Range?.Minimum,
+            Ceiling = _data.Link?.Range?.Maximum,
             OtherMinimum = [.. other ?? []],
-            Objective = estimate.Objective,
-            Points = data.Count,
-            Warnings = FitWarnings.Of(fitter.Law, data, estimate, columns),
-            RootMeanSquareLog = estimate.Residuals.Length == 0 ? double.NaN : Math.Sqrt(estimate.Residuals.Average(r => r * r)),
+            Objective = _estimate.Objective,
+            Points = _data.Count,
+            Warnings = FitWarnings.Of(_fitter.Law, _data, _estimate, _columns),
+            RootMeanSquareLog = _estimate.Residuals.Length == 0 ? double.NaN : Math.Sqrt(_estimate.Residuals.Average(r => r * r)),
         };
     }
 
     private Coefficient MakeCoefficient(string name, int index, double value)
     {
-        if (Ensemble is null || !withCoefficientIntervals)
+        if (Ensemble is null || !_withCoefficientIntervals)
         {
             return new(name, value, null, null, null);
         }
 
-        if (intervals == IntervalMethod.Profile)
+        if (_intervals == IntervalMethod.Profile)
         {
-            (double low, double high) = profile.Value.OfCoefficient(index);
-            return new(name, value, Known(profile.Value.StandardError(index)), low, high);
+            (double low, double high) = _profile.Value.OfCoefficient(index);
+            return new(name, value, Known(_profile.Value.StandardError(index)), low, high);
         }
 
         double[] draws = [.. Ensemble.Coefficient(index).Where(double.IsFinite)];
-        (double from, double to) = Quantiles.Middle(draws, level);
+        (double from, double to) = Quantiles.Middle(draws, _level);
         return new(name, value, Known(Quantiles.Deviation(draws, value)), Known(from), Known(to));
     }
 

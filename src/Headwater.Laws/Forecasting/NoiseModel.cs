@@ -11,19 +11,19 @@ internal sealed class NoiseModel
     // The factor for the unknown size of residuals is heavy-tailed with one or two degrees of freedom; t(1) reaches 6.3 at 95%.
     private const double MostInflation = 6;
 
-    private readonly double[] known;
-    private readonly double[] shapes;
-    private readonly double misfit;
-    private readonly int degreesOfFreedom;
-    private readonly Func<double, double>? ahead;
+    private readonly double[] _known;
+    private readonly double[] _shapes;
+    private readonly double _misfit;
+    private readonly int _degreesOfFreedom;
+    private readonly Func<double, double>? _ahead;
 
     private NoiseModel(double[] known, double[] shapes, double misfit, int degreesOfFreedom, bool isMeasured, Func<double, double>? ahead)
     {
-        this.known = known;
-        this.shapes = shapes;
-        this.misfit = misfit;
-        this.degreesOfFreedom = degreesOfFreedom;
-        this.ahead = ahead;
+        _known = known;
+        _shapes = shapes;
+        _misfit = misfit;
+        _degreesOfFreedom = degreesOfFreedom;
+        _ahead = ahead;
         Freedom = isMeasured ? degreesOfFreedom : double.PositiveInfinity;
     }
 
@@ -54,37 +54,37 @@ internal sealed class NoiseModel
     }
 
     /// <summary>The standard deviation in logs of the measurement at a point.</summary>
-    public double At(int point) => Math.Sqrt((known[point] * known[point]) + (misfit * misfit));
+    public double At(int point) => Math.Sqrt((_known[point] * _known[point]) + (_misfit * _misfit));
 
     /// <summary>The standard deviation in logs of one more measurement at the largest scale.</summary>
-    public double AtTheEnd => At(known.Length - 1);
+    public double AtTheEnd => At(_known.Length - 1);
 
     /// <summary>The standard deviation of one more measurement where the law has the given value, in the law's unit; <c>null</c> where noise is a share of the value.</summary>
-    public double? AheadOf(double law) => ahead?.Invoke(law);
+    public double? AheadOf(double law) => _ahead?.Invoke(law);
 
     /// <summary>Fills <paramref name="errors"/> with one draw for each point; returns a draw for one more measurement beyond them.</summary>
     public double Draw(ref RandomStream random, Span<double> errors)
     {
         double square = 0;
-        for (int k = 0; k < degreesOfFreedom; k++)
+        for (int k = 0; k < _degreesOfFreedom; k++)
         {
             double normal = random.NextNormal();
             square += normal * normal;
         }
 
-        double scale = misfit * Math.Min(Math.Sqrt(degreesOfFreedom / square), MostInflation);
+        double scale = _misfit * Math.Min(Math.Sqrt(_degreesOfFreedom / square), MostInflation);
         for (int i = 0; i < errors.Length; i++)
         {
-            errors[i] = (known[i] * random.NextNormal()) + Misfit(ref random, scale);
+            errors[i] = (_known[i] * random.NextNormal()) + Misfit(ref random, scale);
         }
 
-        return (known[^1] * random.NextNormal()) + Misfit(ref random, scale);
+        return (_known[^1] * random.NextNormal()) + Misfit(ref random, scale);
     }
 
     // A residual of any point with either sign: the law may be off to both sides.
     private double Misfit(ref RandomStream random, double scale)
     {
-        double shape = shapes[random.NextInt32(shapes.Length)];
+        double shape = _shapes[random.NextInt32(_shapes.Length)];
         return scale * (random.NextInt32(2) == 0 ? shape : -shape);
     }
 }

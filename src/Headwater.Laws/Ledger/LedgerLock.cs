@@ -6,9 +6,9 @@ internal sealed class LedgerLock : IDisposable
     private const int Attempts = 100;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    private readonly string path;
+    private readonly string _path;
 
-    private LedgerLock(string path) => this.path = path;
+    private LedgerLock(string path) => _path = path;
 
     /// <summary>Waits up to five seconds for the ledger to be free.</summary>
     /// <exception cref="IOException">Another process holds the lock, or the folder cannot be written to.</exception>
@@ -41,5 +41,5 @@ internal sealed class LedgerLock : IDisposable
         }
     }
 
-    public void Dispose() => File.Delete(path);
+    public void Dispose() => File.Delete(_path);
 }

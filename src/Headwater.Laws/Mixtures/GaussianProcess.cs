@@ -8,32 +8,32 @@ internal sealed class GaussianProcess
 {
     private const double SmallestNoise = 1e-6;
 
-    private readonly double[][] roots;
-    private readonly double[] weights;
-    private readonly double[][] scaled;
-    private readonly double[] factors;
-    private readonly double[] alpha;
-    private readonly double[][] inverse;
-    private readonly double mean;
+    private readonly double[][] _roots;
+    private readonly double[] _weights;
+    private readonly double[][] _scaled;
+    private readonly double[] _factors;
+    private readonly double[] _alpha;
+    private readonly double[][] _inverse;
+    private readonly double _mean;
 
     private GaussianProcess(double[][] roots, double[] weights, double noise, double mean, double[] centred, double[][] inverse)
     {
-        this.roots = roots;
-        this.weights = weights;
-        this.mean = mean;
-        this.inverse = inverse;
-        scaled = Scaled(roots, weights);
-        factors = [.. weights.Select(Math.Sqrt)];
+        _roots = roots;
+        _weights = weights;
+        _mean = mean;
+        _inverse = inverse;
+        _scaled = Scaled(roots, weights);
+        _factors = [.. weights.Select(Math.Sqrt)];
         Noise = noise;
-        alpha = [.. inverse.Select(row => Dense.Dot(row, centred))];
-        Variance = Math.Max(Dense.Dot(alpha, centred) / centred.Length, 0);
+        _alpha = [.. inverse.Select(row => Dense.Dot(row, centred))];
+        Variance = Math.Max(Dense.Dot(_alpha, centred) / centred.Length, 0);
     }
 
     /// <summary>Noise variance as a share of the signal variance.</summary>
     public double Noise { get; }
 
     /// <summary>The mean that the process returns to far from all runs, in the unit of the target.</summary>
-    public double MeanValue => mean;
+    public double MeanValue => _mean;
 
     /// <summary>Signal variance, in the squared unit of the target.</summary>
     public double Variance { get; private init; }
@@ -101,7 +101,7 @@ internal sealed class GaussianProcess
     }
 
     /// <summary>The expected value at rates.</summary>
-    public double Predict(ReadOnlySpan<double> rates) => mean + Dense.Dot(Similarities(rates), alpha);
+    public double Predict(ReadOnlySpan<double> rates) => _mean + Dense.Dot(Similarities(rates), _alpha);
 
     /// <summary>Variance of the response at rates without noise, as a share of the signal variance: near 0 at a run, 1 far from all runs.</summary>
     public double RelativeVariance(ReadOnlySpan<double> rates)
@@ -110,7 +110,7 @@ internal sealed class GaussianProcess
         double sum = 0;
         for (int i = 0; i < similar.Length; i++)
         {
-            sum += similar[i] * Dense.Dot(inverse[i], similar);
+            sum += similar[i] * Dense.Dot(_inverse[i], similar);
         }
 
         return Math.Clamp(1 - sum, 0, 1);
@@ -125,7 +125,7 @@ internal sealed class GaussianProcess
         for (int j = 0; j < first.Length; j++)
         {
             double difference = Math.Sqrt(Math.Max(first[j], 0)) - Math.Sqrt(Math.Max(second[j], 0));
-            square += weights[j] * difference * difference;
+            square += _weights[j] * difference * difference;
         }
 
         double sum = 0;
@@ -136,21 +136,21 @@ internal sealed class GaussianProcess
 
         for (int i = 0; i < one.Length; i++)
         {
-            sum += one[i] * Dense.Dot(inverse[i], one);
+            sum += one[i] * Dense.Dot(_inverse[i], one);
         }
 
         return Variance * Math.Max((2 * (1 - Kernel(square))) - sum, 0);
     }
 
     /// <summary>The standard deviation of each run's value given all others, noise included, in the unit of the target.</summary>
-    public double[] LeaveOneOutDeviations() => [.. inverse.Select((row, run) => Math.Sqrt(Variance / row[run]))];
+    public double[] LeaveOneOutDeviations() => [.. _inverse.Select((row, run) => Math.Sqrt(Variance / row[run]))];
 
     /// <summary>The process after further runs whose values are as expected: the means stay, the variances shrink.</summary>
     public GaussianProcess After(double[] values, double[][] rates)
     {
-        double[][] all = [.. roots, .. RootsOf(rates)];
+        double[][] all = [.. _roots, .. RootsOf(rates)];
         double[] known = [.. values, .. rates.Select(row => Predict(row))];
-        return new(all, weights, Noise, mean, [.. known.Select(value => value - mean)], InverseCovariance(all, weights, Noise)) { Variance = Variance };
+        return new(all, _weights, Noise, _mean, [.. known.Select(value => value - _mean)], InverseCovariance(all, _weights, Noise)) { Variance = Variance };
     }
 
     /// <summary>The values predicted for each fold from the others, with the hyperparameters of all runs.</summary>
@@ -159,8 +159,8 @@ internal sealed class GaussianProcess
         double[] predicted = new double[values.Length];
         foreach (int[] fold in folds.HeldOut)
         {
-            double[][] block = [.. fold.Select(row => fold.Select(column => inverse[row][column]).ToArray())];
-            double[] error = [.. fold.Select(run => alpha[run])];
+            double[][] block = [.. fold.Select(row => fold.Select(column => _inverse[row][column]).ToArray())];
+            double[] error = [.. fold.Select(run => _alpha[run])];
             if (Dense.Factor(block))
             {
                 Dense.SolveLower(block, error);
@@ -181,13 +181,13 @@ internal sealed class GaussianProcess
         Span<double> point = stackalloc double[rates.Length];
         for (int j = 0; j < point.Length; j++)
         {
-            point[j] = factors[j] * Math.Sqrt(Math.Max(rates[j], 0));
+            point[j] = _factors[j] * Math.Sqrt(Math.Max(rates[j], 0));
         }
 
-        double[] similar = new double[scaled.Length];
+        double[] similar = new double[_scaled.Length];
         for (int i = 0; i < similar.Length; i++)
         {
-            similar[i] = Kernel(Dense.SquaredDistance(scaled[i], point));
+            similar[i] = Kernel(Dense.SquaredDistance(_scaled[i], point));
         }
 
         return similar;

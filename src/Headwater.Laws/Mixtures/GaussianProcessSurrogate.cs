@@ -101,8 +101,8 @@ internal sealed class GaussianProcessSurrogate : IMixtureSurrogate
     // The inverse covariance at one length and noise, for any number of targets.
     private sealed class Conditioned(double[][] roots, double[] weights, double noise)
     {
-        private readonly double[][] inverse = GaussianProcess.InverseCovariance(roots, weights, noise);
+        private readonly double[][] _inverse = GaussianProcess.InverseCovariance(roots, weights, noise);
 
-        public GaussianProcess On(double[] values) => GaussianProcess.Of(roots, values, weights, noise, inverse);
+        public GaussianProcess On(double[] values) => GaussianProcess.Of(roots, values, weights, noise, _inverse);
     }
 }

@@ -6,7 +6,7 @@ namespace Headwater.Laws;
 /// <summary>The mixing rates of runs: one row for each run, one column for each corpus, each row summing to 1. What surrogates derive from the rates alone is computed once and shared by all targets.</summary>
 public sealed class MixtureDesign
 {
-    private readonly ConcurrentDictionary<string, Lazy<object>> derived = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<object>> _derived = new(StringComparer.Ordinal);
 
     /// <summary>A design of rates.</summary>
     /// <param name="corpora">The corpora, by name.</param>
@@ -40,5 +40,5 @@ public sealed class MixtureDesign
 
     /// <summary>What <paramref name="make"/> derives from the rates, computed once under <paramref name="name"/>, whatever thread asks first.</summary>
     internal T Derive<T>(string name, Func<MixtureDesign, T> make)
-        where T : class => (T)derived.GetOrAdd(name, _ => new(() => make(this))).Value;
+        where T : class => (T)_derived.GetOrAdd(name, _ => new(() => make(this))).Value;
 }

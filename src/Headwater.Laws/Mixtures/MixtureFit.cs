@@ -5,20 +5,20 @@ namespace Headwater.Laws;
 /// <summary>The fitted surrogates of one target and their average.</summary>
 public sealed class MixtureFit
 {
-    private readonly SurrogateFit[] parts;
-    private readonly double[] weights;
-    private readonly GaussianProcess spread;
-    private readonly double ratio;
+    private readonly SurrogateFit[] _parts;
+    private readonly double[] _weights;
+    private readonly GaussianProcess _spread;
+    private readonly double _ratio;
 
     internal MixtureFit(MixtureTarget target, string surrogate, ImmutableSortedDictionary<string, double> named, SurrogateFit[] parts, double[] weights, GaussianProcess spread, double[] outOfFold, double ratio)
     {
         Target = target;
         Surrogate = surrogate;
         Weights = named;
-        this.parts = parts;
-        this.weights = weights;
-        this.spread = spread;
-        this.ratio = ratio;
+        _parts = parts;
+        _weights = weights;
+        _spread = spread;
+        _ratio = ratio;
         OutOfFold = outOfFold;
         CrossValidation = CrossValidation.Of(outOfFold, [.. target.Values.OfType<double>()], target.LossSign);
     }
@@ -45,9 +45,9 @@ public sealed class MixtureFit
     public double Predict(ReadOnlySpan<double> rates)
     {
         double sum = 0;
-        for (int index = 0; index < parts.Length; index++)
+        for (int index = 0; index < _parts.Length; index++)
         {
-            sum += weights[index] * parts[index].Predict(rates);
+            sum += _weights[index] * _parts[index].Predict(rates);
         }
 
         return sum;
@@ -57,7 +57,7 @@ public sealed class MixtureFit
     public MixtureForecast Forecast(ReadOnlySpan<double> rates)
     {
         double value = Predict(rates);
-        double half = ratio * Scale(rates);
+        double half = _ratio * Scale(rates);
         return new(value, value - half, value + half);
     }
 
@@ -66,13 +66,13 @@ public sealed class MixtureFit
     {
         double value = Predict(first) - Predict(second);
         double disagreement = 0;
-        for (int index = 0; index < parts.Length; index++)
+        for (int index = 0; index < _parts.Length; index++)
         {
-            double off = parts[index].Predict(first) - parts[index].Predict(second) - value;
-            disagreement += weights[index] * off * off;
+            double off = _parts[index].Predict(first) - _parts[index].Predict(second) - value;
+            disagreement += _weights[index] * off * off;
         }
 
-        double half = ratio * Math.Sqrt(spread.DifferenceVariance(first, second) + disagreement);
+        double half = _ratio * Math.Sqrt(_spread.DifferenceVariance(first, second) + disagreement);
         return new(value, value - half, value + half);
     }
 
@@ -81,20 +81,20 @@ public sealed class MixtureFit
     {
         double value = Predict(rates);
         double sum = 0;
-        for (int index = 0; index < parts.Length; index++)
+        for (int index = 0; index < _parts.Length; index++)
         {
-            double off = parts[index].Predict(rates) - value;
-            sum += weights[index] * off * off;
+            double off = _parts[index].Predict(rates) - value;
+            sum += _weights[index] * off * off;
         }
 
         return sum;
     }
 
     /// <summary>The size of an error of a measured value before calibration: the process's predictive deviation and the disagreement of the surrogates.</summary>
-    internal double Scale(ReadOnlySpan<double> rates) => Math.Sqrt((spread.Variance * (spread.RelativeVariance(rates) + spread.Noise)) + Disagreement(rates));
+    internal double Scale(ReadOnlySpan<double> rates) => Math.Sqrt((_spread.Variance * (_spread.RelativeVariance(rates) + _spread.Noise)) + Disagreement(rates));
 
     /// <summary>The process whose posterior tells how far a mixture is from what was tried.</summary>
-    internal GaussianProcess Spread => spread;
+    internal GaussianProcess Spread => _spread;
 }
 
 /// <summary>A predicted value.</summary>

@@ -14,20 +14,20 @@ internal sealed class MixtureFitter(string surrogate, double level, ulong seed, 
     /// <summary>Folds of the cross-validation.</summary>
     internal const int Folds = 5;
 
-    private readonly ImmutableArray<IMixtureSurrogate> surrogates = MixtureSurrogates.Find(surrogate, targets);
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, Lazy<(MixtureDesign Design, MixtureFolds Folds)>> designs = new(StringComparer.Ordinal);
+    private readonly ImmutableArray<IMixtureSurrogate> _surrogates = MixtureSurrogates.Find(surrogate, targets);
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, Lazy<(MixtureDesign Design, MixtureFolds Folds)>> _designs = new(StringComparer.Ordinal);
 
     /// <summary>The fit of one target. Targets measured on the same runs share what depends on the rates alone.</summary>
     public MixtureFit Fit(MixtureDesign design, MixtureTarget target)
     {
         int[] measured = target.Measured;
-        (MixtureDesign runs, MixtureFolds folds) = designs.GetOrAdd(string.Join(' ', measured), _ => new(() =>
+        (MixtureDesign runs, MixtureFolds folds) = _designs.GetOrAdd(string.Join(' ', measured), _ => new(() =>
         {
             MixtureDesign own = measured.Length == design.Count ? design : design.Of(measured);
             return (own, MixtureFolds.Of(own, Folds, seed));
         })).Value;
         double[] values = [.. measured.Select(run => target.Values[run]!.Value)];
-        SurrogateFit[] parts = [.. surrogates.Select(part => part.Fit(runs, values, folds))];
+        SurrogateFit[] parts = [.. _surrogates.Select(part => part.Fit(runs, values, folds))];
         double[] errors = [.. parts.Select(part => SquaredError(part.OutOfFold, values, Enumerable.Range(0, values.Length)))];
         double[] weights = WeightsOf(errors);
         double[] outOfFold = OutOfFold(parts, values, folds);
@@ -39,7 +39,7 @@ internal sealed class MixtureFitter(string surrogate, double level, ulong seed, 
             double disagreement = parts.Select((part, index) => weights[index] * (part.OutOfFold[run] - outOfFold[run]) * (part.OutOfFold[run] - outOfFold[run])).Sum();
             return Math.Abs(outOfFold[run] - values[run]) / Math.Sqrt((scales[run] * scales[run]) + disagreement + double.Epsilon);
         })];
-        ImmutableSortedDictionary<string, double> named = surrogates.Zip(weights).ToImmutableSortedDictionary(pair => pair.First.Name, pair => pair.Second, StringComparer.Ordinal);
+        ImmutableSortedDictionary<string, double> named = _surrogates.Zip(weights).ToImmutableSortedDictionary(pair => pair.First.Name, pair => pair.Second, StringComparer.Ordinal);
         return new(target, surrogate, named, parts, weights, spread, outOfFold, Ratio(ratios));
     }
 

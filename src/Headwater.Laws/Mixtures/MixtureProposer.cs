@@ -12,14 +12,14 @@ internal sealed class MixtureProposer(MixtureFit fit, MixtureDesign design, Mixt
     private const int StartingRuns = 5;
     private const double SameRate = 1e-6;
 
-    private readonly int[] measured = fit.Target.Measured;
-    private readonly double deviation = Math.Sqrt(Moments.Variance([.. fit.Target.Values.OfType<double>()]));
+    private readonly int[] _measured = fit.Target.Measured;
+    private readonly double _deviation = Math.Sqrt(Moments.Variance([.. fit.Target.Values.OfType<double>()]));
 
     /// <summary>The proposal.</summary>
     public MixtureProposal Propose()
     {
         double[] natural = limits.Project(limits.Natural.AsSpan());
-        int best = measured.MinBy(run => fit.Target.LossSign * fit.Target.Values[run]!.Value);
+        int best = _measured.MinBy(run => fit.Target.LossSign * fit.Target.Values[run]!.Value);
         double[] rates = new MixtureSearch(limits, options.Seed).Minimise(Penalised, Starts());
         return new()
         {
@@ -31,7 +31,7 @@ internal sealed class MixtureProposer(MixtureFit fit, MixtureDesign design, Mixt
             BestRun = best,
             BestValue = fit.Target.Values[best]!.Value,
             BestForecast = fit.Forecast(design.Rates[best]),
-            NaturalValue = measured.Where(run => design.Rates[run].Zip(natural, (rate, own) => Math.Abs(rate - own)).Max() < SameRate).Select(run => fit.Target.Values[run]).FirstOrDefault(),
+            NaturalValue = _measured.Where(run => design.Rates[run].Zip(natural, (rate, own) => Math.Abs(rate - own)).Max() < SameRate).Select(run => fit.Target.Values[run]).FirstOrDefault(),
             GainOverBest = GainOver(rates, design.Rates[best]),
         };
     }
@@ -42,9 +42,9 @@ internal sealed class MixtureProposer(MixtureFit fit, MixtureDesign design, Mixt
     /// </summary>
     public ImmutableArray<MixtureCandidate> Next(int count)
     {
-        double[] values = [.. measured.Select(run => fit.Target.Values[run]!.Value)];
+        double[] values = [.. _measured.Select(run => fit.Target.Values[run]!.Value)];
         double best = fit.Target.LossSign * fit.Predict(new MixtureSearch(limits, options.Seed).Minimise(rates => fit.Target.LossSign * fit.Predict(rates), Starts()));
-        best = Math.Min(best, measured.Min(run => fit.Target.LossSign * fit.Predict(design.Rates[run])));
+        best = Math.Min(best, _measured.Min(run => fit.Target.LossSign * fit.Predict(design.Rates[run])));
         List<double[]> chosen = [];
         List<MixtureCandidate> candidates = [];
         for (int index = 0; index < count; index++)
@@ -73,9 +73,9 @@ internal sealed class MixtureProposer(MixtureFit fit, MixtureDesign design, Mixt
     }
 
     private double Penalised(double[] rates) =>
-        (fit.Target.LossSign * fit.Predict(rates)) + (options.Pull * deviation * limits.Divergence(rates));
+        (fit.Target.LossSign * fit.Predict(rates)) + (options.Pull * _deviation * limits.Divergence(rates));
 
-    private IEnumerable<double[]> Starts() => measured.OrderBy(run => fit.Target.LossSign * fit.Target.Values[run]!.Value).Take(StartingRuns).Select(run => design.Rates[run]);
+    private IEnumerable<double[]> Starts() => _measured.OrderBy(run => fit.Target.LossSign * fit.Target.Values[run]!.Value).Take(StartingRuns).Select(run => design.Rates[run]);
 }
 
 /// <summary>A proposed mixture, beside the natural one and the best one tried. Gains are improvements: positive where the proposal is better.</summary>

@@ -8,17 +8,17 @@ internal sealed class RidgeBasis
 {
     private const int Penalties = 25;
 
-    private readonly double[] means;
-    private readonly double[] scales;
-    private readonly double[][] projected;
-    private readonly SymmetricEigen eigen;
+    private readonly double[] _means;
+    private readonly double[] _scales;
+    private readonly double[][] _projected;
+    private readonly SymmetricEigen _eigen;
 
     private RidgeBasis(double[] means, double[] scales, double[][] projected, SymmetricEigen eigen)
     {
-        this.means = means;
-        this.scales = scales;
-        this.projected = projected;
-        this.eigen = eigen;
+        _means = means;
+        _scales = scales;
+        _projected = projected;
+        _eigen = eigen;
     }
 
     /// <summary>The basis of features, one row for each run.</summary>
@@ -53,7 +53,7 @@ internal sealed class RidgeBasis
         double[] moments = MomentsOf(centred);
         double best = double.PositiveInfinity;
         double chosen = 0;
-        double largest = Math.Max(eigen.Values.Max(), 1e-12);
+        double largest = Math.Max(_eigen.Values.Max(), 1e-12);
         double[] inverse = new double[moments.Length];
         double[] weighted = new double[moments.Length];
         for (int step = 0; step < Penalties; step++)
@@ -76,28 +76,28 @@ internal sealed class RidgeBasis
         double mean = values.Average();
         double[] centred = [.. values.Select(value => value - mean)];
         double[] moments = MomentsOf(centred);
-        double[] slopes = new double[means.Length];
+        double[] slopes = new double[_means.Length];
         for (int m = 0; m < slopes.Length; m++)
         {
-            Dense.AddScaled(slopes, moments[m] / (Math.Max(eigen.Values[m], 0) + penalty), eigen.Vectors[m]);
+            Dense.AddScaled(slopes, moments[m] / (Math.Max(_eigen.Values[m], 0) + penalty), _eigen.Vectors[m]);
         }
 
         double intercept = mean;
         for (int j = 0; j < slopes.Length; j++)
         {
-            slopes[j] *= scales[j];
-            intercept -= slopes[j] * means[j];
+            slopes[j] *= _scales[j];
+            intercept -= slopes[j] * _means[j];
         }
 
-        return new(intercept, slopes, penalty, Math.Sqrt(LeaveOneOut(centred, moments, penalty, new double[means.Length], new double[means.Length]) / values.Length));
+        return new(intercept, slopes, penalty, Math.Sqrt(LeaveOneOut(centred, moments, penalty, new double[_means.Length], new double[_means.Length]) / values.Length));
     }
 
     private double[] MomentsOf(double[] centred)
     {
-        double[] moments = new double[means.Length];
+        double[] moments = new double[_means.Length];
         for (int i = 0; i < centred.Length; i++)
         {
-            Dense.AddScaled(moments, centred[i], projected[i]);
+            Dense.AddScaled(moments, centred[i], _projected[i]);
         }
 
         return moments;
@@ -108,14 +108,14 @@ internal sealed class RidgeBasis
         int n = centred.Length;
         for (int m = 0; m < moments.Length; m++)
         {
-            inverse[m] = 1 / (Math.Max(eigen.Values[m], 0) + penalty);
+            inverse[m] = 1 / (Math.Max(_eigen.Values[m], 0) + penalty);
             weighted[m] = moments[m] * inverse[m];
         }
 
         double sum = 0;
         for (int i = 0; i < n; i++)
         {
-            double[] row = projected[i];
+            double[] row = _projected[i];
             double leverage = 1.0 / n;
             for (int m = 0; m < row.Length; m++)
             {

@@ -7,8 +7,8 @@ internal sealed class TreeGrower(BinnedRates bins)
     private const int FewestRuns = 4;
     private const double Penalty = 1;
 
-    private readonly int corpora = bins.Bins.Length;
-    private readonly Stack<double[]> free = new();
+    private readonly int _corpora = bins.Bins.Length;
+    private readonly Stack<double[]> _free = new();
 
     /// <summary>A tree for the residuals of some runs, splitting on some corpora. Values of leaves are shrunk by the learning rate.</summary>
     public RegressionTree Grow(double[] residuals, int[] runs, int[] among, double learningRate)
@@ -37,7 +37,7 @@ internal sealed class TreeGrower(BinnedRates bins)
         {
             if (node.Histogram is { } histogram)
             {
-                free.Push(histogram);
+                _free.Push(histogram);
             }
         }
 
@@ -53,7 +53,7 @@ internal sealed class TreeGrower(BinnedRates bins)
     private Node NodeOf(double[] residuals, int[] runs, int[] among, double[]? parent, double[]? sibling)
     {
         Node node = new(runs, runs.Sum(run => residuals[run]));
-        double[] histogram = parent ?? (free.TryPop(out double[]? room) ? room : new double[2 * BinnedRates.Most * corpora]);
+        double[] histogram = parent ?? (_free.TryPop(out double[]? room) ? room : new double[2 * BinnedRates.Most * _corpora]);
         foreach (int corpus in among)
         {
             Span<double> sums = histogram.AsSpan(2 * BinnedRates.Most * corpus, 2 * BinnedRates.Most);

@@ -3,7 +3,7 @@ namespace Headwater.Laws;
 /// <summary>Which of a file's columns is which: known ones by name or by another tool's name, mixing rates, and the rest.</summary>
 internal sealed class ColumnMap
 {
-    private readonly Dictionary<string, int> known = [];
+    private readonly Dictionary<string, int> _known = [];
 
     public ColumnMap(IReadOnlyList<string> columns, IReadOnlyCollection<string> melted)
     {
@@ -15,7 +15,7 @@ internal sealed class ColumnMap
             index = index >= 0 ? index : Enumerable.Range(0, columns.Count).FirstOrDefault(at => !taken.Contains(at) && TableColumns.Find(columns[at]) == column.Name && TableColumns.WithUnit(columns[at]) is null, -1);
             if (index >= 0 && taken.Add(index))
             {
-                known[column.Name] = index;
+                _known[column.Name] = index;
             }
         }
 
@@ -39,5 +39,5 @@ internal sealed class ColumnMap
     public List<(string Name, int Index)> Unknown { get; } = [];
 
     /// <summary>Where a known column stands; −1 where the file has none of that name.</summary>
-    public int this[string column] => known.GetValueOrDefault(column, -1);
+    public int this[string column] => _known.GetValueOrDefault(column, -1);
 }

@@ -8,12 +8,12 @@ namespace Headwater.Laws;
 /// </summary>
 internal sealed class DelimitedReader(TextReader text, char? delimiter)
 {
-    private readonly char[] buffer = new char[1 << 15];
-    private readonly List<string> cells = [];
-    private readonly StringBuilder cell = new();
-    private int length;
-    private int next;
-    private int line = 1;
+    private readonly char[] _buffer = new char[1 << 15];
+    private readonly List<string> _cells = [];
+    private readonly StringBuilder _cell = new();
+    private int _length;
+    private int _next;
+    private int _line = 1;
 
     /// <summary>The character between fields; where none was given, the first of tab, comma and semicolon that the first line holds.</summary>
     public char Delimiter { get; private set; } = delimiter ?? ',';
@@ -27,14 +27,14 @@ internal sealed class DelimitedReader(TextReader text, char? delimiter)
     /// <summary>The next record; <c>null</c> at the end. A blank line is no record.</summary>
     public string[]? Next()
     {
-        if (length == 0 && Peek() == '\uFEFF')
+        if (_length == 0 && Peek() == '\uFEFF')
         {
-            next++;
+            _next++;
         }
 
         if (Line == 0 && delimiter is null && Peek() >= 0)
         {
-            Delimiter = Guess(buffer.AsSpan(next, length - next));
+            Delimiter = Guess(_buffer.AsSpan(_next, _length - _next));
         }
 
         while (Peek() >= 0)
@@ -51,7 +51,7 @@ internal sealed class DelimitedReader(TextReader text, char? delimiter)
 
     private string[] ReadRecord()
     {
-        Line = line;
+        Line = _line;
         bool quoted = false;
         while (Peek() >= 0)
         {
@@ -59,9 +59,9 @@ internal sealed class DelimitedReader(TextReader text, char? delimiter)
             int letter = Read();
             if (letter == '"' && quoted && Peek() == '"')
             {
-                cell.Append((char)Read());
+                _cell.Append((char)Read());
             }
-            else if (letter == '"' && (quoted || cell.Length == 0))
+            else if (letter == '"' && (quoted || _cell.Length == 0))
             {
                 quoted = !quoted;
             }
@@ -75,31 +75,31 @@ internal sealed class DelimitedReader(TextReader text, char? delimiter)
             }
             else if (letter >= 0)
             {
-                cell.Append((char)letter);
+                _cell.Append((char)letter);
             }
         }
 
         IsOpen = quoted;
         EndCell();
-        string[] record = [.. cells];
-        cells.Clear();
+        string[] record = [.. _cells];
+        _cells.Clear();
         return record;
     }
 
     // All letters of the buffer up to one that may mean something.
     private void TakePlainLetters(bool quoted)
     {
-        ReadOnlySpan<char> ahead = buffer.AsSpan(next, length - next);
+        ReadOnlySpan<char> ahead = _buffer.AsSpan(_next, _length - _next);
         int plain = quoted ? ahead.IndexOfAny('"', '\r', '\n') : ahead.IndexOfAny([Delimiter, '"', '\r', '\n']);
         plain = plain < 0 ? ahead.Length : plain;
-        cell.Append(ahead[..plain]);
-        next += plain;
+        _cell.Append(ahead[..plain]);
+        _next += plain;
     }
 
     private void EndCell()
     {
-        cells.Add(cell.ToString());
-        cell.Clear();
+        _cells.Add(_cell.ToString());
+        _cell.Clear();
     }
 
     private int Read()
@@ -107,29 +107,29 @@ internal sealed class DelimitedReader(TextReader text, char? delimiter)
         int letter = Peek();
         if (letter >= 0)
         {
-            next++;
+            _next++;
         }
 
         // \r\n is one line end, read as \n.
         if (letter == '\r' && Peek() == '\n')
         {
-            next++;
+            _next++;
             letter = '\n';
         }
 
-        line += letter is '\n' or '\r' ? 1 : 0;
+        _line += letter is '\n' or '\r' ? 1 : 0;
         return letter;
     }
 
     private int Peek()
     {
-        if (next == length)
+        if (_next == _length)
         {
-            length = text.Read(buffer, 0, buffer.Length);
-            next = 0;
+            _length = text.Read(_buffer, 0, _buffer.Length);
+            _next = 0;
         }
 
-        return length == 0 ? -1 : buffer[next];
+        return _length == 0 ? -1 : _buffer[_next];
     }
 
     private static char Guess(ReadOnlySpan<char> start)

@@ -52,12 +52,12 @@ internal static class GzipFile
         private const int Tail = 256;
         private const int MostAsked = 16;   // the header of a member has 10 bytes
 
-        private readonly byte[] bytes = bytes;
+        private readonly byte[] _bytes = bytes;
 
         public int Asked { get; private set; }
 
         // All was read, or what was not is zeros.
-        public bool IsRead => Asked > 0 || !bytes.AsSpan((int)Math.Max(0, Position - 1)).ContainsAnyExcept((byte)0);
+        public bool IsRead => Asked > 0 || !_bytes.AsSpan((int)Math.Max(0, Position - 1)).ContainsAnyExcept((byte)0);
 
         // A span is read by this too, as it is in every stream that derives from this one.
         public override int Read(byte[] buffer, int offset, int count)

@@ -74,19 +74,19 @@ internal sealed class ObservationColumn
         new("converged", row => row.Converged switch { true => "true", false => "false", null => null }) { Kind = ColumnKind.Flag },
     ];
 
-    private readonly Func<Observation, string?>? text;
-    private readonly Func<Observation, double?>? number;
+    private readonly Func<Observation, string?>? _text;
+    private readonly Func<Observation, double?>? _number;
 
     private ObservationColumn(string name, Func<Observation, string?> text, params string[] aliases)
     {
         (Name, Kind, Aliases) = (name, ColumnKind.Text, aliases);
-        this.text = text;
+        _text = text;
     }
 
     private ObservationColumn(string name, ColumnKind kind, Func<Observation, double?> number, params string[] aliases)
     {
         (Name, Kind, Aliases) = (name, kind, aliases);
-        this.number = number;
+        _number = number;
     }
 
     public string Name { get; }
@@ -100,14 +100,14 @@ internal sealed class ObservationColumn
     public static string? Text(double? value) => value?.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>The row's cell as text; <c>null</c> where it has none.</summary>
-    public string? Write(Observation row) => number is null ? text!(row) : Text(number(row));
+    public string? Write(Observation row) => _number is null ? _text!(row) : Text(_number(row));
 
     /// <summary>Whether two rows have the same in this column.</summary>
-    public bool AreEqual(Observation x, Observation y) => number is null ? text!(x) == text!(y) : number(x) == number(y);
+    public bool AreEqual(Observation x, Observation y) => _number is null ? _text!(x) == _text!(y) : _number(x) == _number(y);
 
     /// <summary>The order of two rows by this column: texts by their code units, and what is missing first.</summary>
-    public int Compare(Observation x, Observation y) => number is null ? string.CompareOrdinal(text!(x), text!(y)) : Nullable.Compare(number(x), number(y));
+    public int Compare(Observation x, Observation y) => _number is null ? string.CompareOrdinal(_text!(x), _text!(y)) : Nullable.Compare(_number(x), _number(y));
 
     /// <summary>Equal for rows that have the same in this column.</summary>
-    public int HashOf(Observation row) => number is null ? text!(row)?.GetHashCode(StringComparison.Ordinal) ?? 0 : number(row).GetHashCode();
+    public int HashOf(Observation row) => _number is null ? _text!(row)?.GetHashCode(StringComparison.Ordinal) ?? 0 : _number(row).GetHashCode();
 }

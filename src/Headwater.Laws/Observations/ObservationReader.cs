@@ -11,25 +11,25 @@ internal sealed class ObservationReader
 
     private static readonly string[] NeededByName = ["pretraining_tokens", "pretraining_data", "finetuning_examples", "finetuning_tokens", "finetuning_data", "parameters"];
 
-    private readonly RawTable raw;
-    private readonly ColumnMap columns;
-    private readonly List<(string File, int Line, string Text)> faults = [];
-    private readonly Dictionary<string, string> texts = new(StringComparer.Ordinal);
-    private readonly int[] seeds;
-    private readonly List<(string Name, int Index)> others;
-    private readonly List<KeyValuePair<string, double>> found = [];
-    private readonly List<KeyValuePair<string, string>> foundTexts = [];
-    private readonly PercentSigns percentages = new();
-    private ImmutableSortedDictionary<string, double> rates = Observation.NoNumbers;
-    private ImmutableSortedDictionary<string, double> extra = Observation.NoNumbers;
-    private ImmutableSortedDictionary<string, string> labels = Observation.NoTexts;
+    private readonly RawTable _raw;
+    private readonly ColumnMap _columns;
+    private readonly List<(string File, int Line, string Text)> _faults = [];
+    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
+    private readonly int[] _seeds;
+    private readonly List<(string Name, int Index)> _others;
+    private readonly List<KeyValuePair<string, double>> _found = [];
+    private readonly List<KeyValuePair<string, string>> _foundTexts = [];
+    private readonly PercentSigns _percentages = new();
+    private ImmutableSortedDictionary<string, double> _rates = Observation.NoNumbers;
+    private ImmutableSortedDictionary<string, double> _extra = Observation.NoNumbers;
+    private ImmutableSortedDictionary<string, string> _labels = Observation.NoTexts;
 
     private ObservationReader(RawTable raw)
     {
-        this.raw = raw;
-        columns = new(raw.Columns, raw.Melted);
-        seeds = [.. columns.Unknown.Where(column => SideColumns.IsSeed(column.Name)).Select(column => column.Index)];
-        others = [.. columns.Unknown.Where(column => !SideColumns.IsSeed(column.Name))];
+        _raw = raw;
+        _columns = new(raw.Columns, raw.Melted);
+        _seeds = [.. _columns.Unknown.Where(column => SideColumns.IsSeed(column.Name)).Select(column => column.Index)];
+        _others = [.. _columns.Unknown.Where(column => !SideColumns.IsSeed(column.Name))];
     }
 
     /// <summary>The table in a raw one.</summary>
@@ -38,26 +38,26 @@ internal sealed class ObservationReader
     {
         ObservationReader reader = new(SynonymColumns.Of(WideTable.Of(raw)));
         ObservationTable table = reader.ReadTable();
-        return reader.faults.Count == 0 ? table : throw new InvalidDataException(reader.Message());
+        return reader._faults.Count == 0 ? table : throw new InvalidDataException(reader.Message());
     }
 
     private ObservationTable ReadTable()
     {
         CheckHeader();
         CheckSpelling();
-        bool understood = faults.Count == 0;
+        bool understood = _faults.Count == 0;
         List<Observation> rows = [];
         List<RowPlace> places = [];
-        foreach (RawRow row in raw.Rows)
+        foreach (RawRow row in _raw.Rows)
         {
-            int before = faults.Count;
+            int before = _faults.Count;
             Observation? observation = row.Fault is null && understood ? ReadRow(row) : null;
             if (row.Fault is not null)
             {
-                faults.Add((row.File, row.Line, row.Fault));
+                _faults.Add((row.File, row.Line, row.Fault));
             }
 
-            if (observation is not null && faults.Count == before)
+            if (observation is not null && _faults.Count == before)
             {
                 rows.Add(observation);
                 places.Add(new(row.File, row.Line));
@@ -73,8 +73,8 @@ internal sealed class ObservationReader
         (rows, string[] turned) = LogLikelihoods.Turn(rows);
         (rows, string[] errors) = ErrorUnits.Of(rows);
         (rows, string[] checkpoints) = CheckpointNames.Join(rows);
-        string[] unknown = [.. columns.Unknown.Select(column => column.Name)];
-        faults.AddRange(LogRestarts.Of(rows, places, unknown).Select(restart => (places[restart.Index].File, places[restart.Index].Line, restart.Text)));
+        string[] unknown = [.. _columns.Unknown.Select(column => column.Name)];
+        _faults.AddRange(LogRestarts.Of(rows, places, unknown).Select(restart => (places[restart.Index].File, places[restart.Index].Line, restart.Text)));
         ResumedLogs logs = ResumedLogs.Of(rows, places, unknown);
         if (logs.Kept.Length < rows.Count)
         {
@@ -86,7 +86,7 @@ internal sealed class ObservationReader
         bool isUnknown = mixed.LeftOut.Length > 0 && mixed.LeftOut.Length == rows.Count;
         if (isUnknown)
         {
-            faults.AddRange(mixed.Reasons.Select(reason => (places[mixed.LeftOut[0]].File, places[mixed.LeftOut[0]].Line, reason)));
+            _faults.AddRange(mixed.Reasons.Select(reason => (places[mixed.LeftOut[0]].File, places[mixed.LeftOut[0]].Line, reason)));
         }
         else if (mixed.LeftOut.Length > 0)
         {
@@ -97,16 +97,16 @@ internal sealed class ObservationReader
 
         (rows, ImmutableArray<string> ofSeeds) = SeedSizes.Of(rows);
         DuplicateRows duplicates = DuplicateRows.Of(rows, places);
-        faults.AddRange(duplicates.Clashes.Select(clash => (places[clash.Second].File, places[clash.Second].Line,
+        _faults.AddRange(duplicates.Clashes.Select(clash => (places[clash.Second].File, places[clash.Second].Line,
             $"{Replicates.Describe(rows[clash.First], rows[clash.Second])} ({places[clash.First].From(places[clash.Second])} has the other). Delete one of the two rows, or add a column that distinguishes them{Strangers()}.")));
         return new(duplicates.Kept)
         {
             Checked = duplicates.Kept,
             UnknownColumns = [.. unknown],
             RowsRead = read,
-            Ignored = [.. raw.Ignored, .. mixed.LeftOut.IsEmpty ? [] : new[] { $"{mixed.LeftOut.Length} rows of {mixed.Reasons.Length} series whose unit is not known" }],
-            Assumed = [.. raw.Assumed, .. turned, .. errors, .. checkpoints, .. percentages.Assumed, .. ofSeeds, .. ComputeIdentity.Of(rows)],
-            Warnings = [.. raw.Warnings, .. Shown(mixed.Reasons), .. logs.Warnings, .. duplicates.Warnings, .. UnitChecks.Of(rows, places)],
+            Ignored = [.. _raw.Ignored, .. mixed.LeftOut.IsEmpty ? [] : new[] { $"{mixed.LeftOut.Length} rows of {mixed.Reasons.Length} series whose unit is not known" }],
+            Assumed = [.. _raw.Assumed, .. turned, .. errors, .. checkpoints, .. _percentages.Assumed, .. ofSeeds, .. ComputeIdentity.Of(rows)],
+            Warnings = [.. _raw.Warnings, .. Shown(mixed.Reasons), .. logs.Warnings, .. duplicates.Warnings, .. UnitChecks.Of(rows, places)],
         };
     }
 
@@ -115,16 +115,16 @@ internal sealed class ObservationReader
 
     private void CheckHeader()
     {
-        foreach (IGrouping<string, string> same in raw.Columns.Where(name => name.Length > 0).GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1))
+        foreach (IGrouping<string, string> same in _raw.Columns.Where(name => name.Length > 0).GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1))
         {
-            faults.Add((raw.Name, 1, $"the header names the column {same.Key} {same.Count()} times ({string.Join(" and ", PlacesOf(same.Key))}); expected each name once.\nhint: delete or rename one of the columns."));
+            _faults.Add((_raw.Name, 1, $"the header names the column {same.Key} {same.Count()} times ({string.Join(" and ", PlacesOf(same.Key))}); expected each name once.\nhint: delete or rename one of the columns."));
         }
 
         foreach (string needed in new[] { "metric", "value" })
         {
-            if (columns[needed] < 0 && raw.Columns.Length > 0)
+            if (_columns[needed] < 0 && _raw.Columns.Length > 0)
             {
-                faults.Add((raw.Name, 1, $"there is no column {needed}; found {string.Join(", ", raw.Columns.Where(name => name.Length > 0))}. {Remedy(needed)}"));
+                _faults.Add((_raw.Name, 1, $"there is no column {needed}; found {string.Join(", ", _raw.Columns.Where(name => name.Length > 0))}. {Remedy(needed)}"));
                 break;
             }
         }
@@ -133,23 +133,23 @@ internal sealed class ObservationReader
     // A misspelt name of a column that is needed to tell scales apart would let rows of different scales be averaged.
     private void CheckSpelling()
     {
-        string[] missing = [.. NeededByName.Where(name => columns[name] < 0)];
-        foreach ((string name, _) in columns.Unknown.Where(column => !column.Name.Any(char.IsDigit) && !column.Name.Contains("steps", StringComparison.OrdinalIgnoreCase)))
+        string[] missing = [.. NeededByName.Where(name => _columns[name] < 0)];
+        foreach ((string name, _) in _columns.Unknown.Where(column => !column.Name.Any(char.IsDigit) && !column.Name.Contains("steps", StringComparison.OrdinalIgnoreCase)))
         {
             if (NearestName.To(name, missing) is { } meant)
             {
-                faults.Add((raw.Name, 1, $"the column {name} is not known, and there is no column {meant}. Is it misspelt?\nhint: name the column {meant}, or use --set \"{meant}={{{name}}}\"; give it another name if it is something else."));
+                _faults.Add((_raw.Name, 1, $"the column {name} is not known, and there is no column {meant}. Is it misspelt?\nhint: name the column {meant}, or use --set \"{meant}={{{name}}}\"; give it another name if it is something else."));
             }
         }
     }
 
-    private IEnumerable<string> PlacesOf(string column) => Enumerable.Range(0, raw.Columns.Length).Where(index => raw.Columns[index].Equals(column, StringComparison.OrdinalIgnoreCase)).Select(index => $"column {index + 1}");
+    private IEnumerable<string> PlacesOf(string column) => Enumerable.Range(0, _raw.Columns.Length).Where(index => _raw.Columns[index].Equals(column, StringComparison.OrdinalIgnoreCase)).Select(index => $"column {index + 1}");
 
     // A table may have a column for each metric, under names nobody can know, or values whose metric goes without saying.
     private string Remedy(string needed)
     {
-        string[] strangers = [.. columns.Unknown.Select(column => column.Name)];
-        return needed == "metric" && columns["value"] >= 0 ? "Say what the values are.\nhint: --set metric=loss (or accuracy, bleu, …)"
+        string[] strangers = [.. _columns.Unknown.Select(column => column.Name)];
+        return needed == "metric" && _columns["value"] >= 0 ? "Say what the values are.\nhint: --set metric=loss (or accuracy, bleu, …)"
             : needed == "metric" && strangers.Length > 0 ? $"Name the columns that hold metrics.\nhint: --metric-columns {string.Join(',', strangers.Take(3))}, or --set metric=loss --set \"value={{{strangers[0]}}}\""
             : needed == "value" ? "Name the column that holds the metric's values.\nhint: --set \"value={COLUMN}\""
             : "Add a column for the metric, such as loss or accuracy, or the columns metric and value.";
@@ -175,9 +175,9 @@ internal sealed class ObservationReader
             Metric = metric,
             HigherIsBetter = Flag(row, "higher_is_better"),
             Value = ReadValue(row, metric),
-            StandardError = Measured(row, "stderr", columns["stderr"], ColumnKind.Error, metric),
-            Chance = Measured(row, "chance", columns["chance"], ColumnKind.Number, metric),
-            Ceiling = Measured(row, "ceiling", columns["ceiling"], ColumnKind.Number, metric),
+            StandardError = Measured(row, "stderr", _columns["stderr"], ColumnKind.Error, metric),
+            Chance = Measured(row, "chance", _columns["chance"], ColumnKind.Number, metric),
+            Ceiling = Measured(row, "ceiling", _columns["ceiling"], ColumnKind.Number, metric),
             Items = Number(row, "items", ColumnKind.Size),
             Seed = Seed(row),
             Run = Text(row, "run"),
@@ -188,26 +188,26 @@ internal sealed class ObservationReader
             Signature = Text(row, "signature"),
             FinetuningStep = Number(row, "finetuning_step", ColumnKind.Size),
             Converged = Flag(row, "converged"),
-            Rates = rates = Numbers(row, columns.Rates, rates, (cell, corpus, index) => Number(cell, ObservationColumn.RatePrefix + corpus, index, ColumnKind.Rate)),
-            Extra = extra = Numbers(row, others, extra, (cell, _, index) => cell[index] is { } text && NumberText.TryParse(text, out double value) ? value : null),
-            Labels = labels = Texts(row),
+            Rates = _rates = Numbers(row, _columns.Rates, _rates, (cell, corpus, index) => Number(cell, ObservationColumn.RatePrefix + corpus, index, ColumnKind.Rate)),
+            Extra = _extra = Numbers(row, _others, _extra, (cell, _, index) => cell[index] is { } text && NumberText.TryParse(text, out double value) ? value : null),
+            Labels = _labels = Texts(row),
         };
     }
 
     private double ReadValue(RawRow row, string metric)
     {
-        int index = columns["value"];
-        string name = raw.Melted is [var only] ? only : "value";
+        int index = _columns["value"];
+        string name = _raw.Melted is [var only] ? only : "value";
         return Measured(row, name, index, ColumnKind.Number, metric) ?? (row[index] is null ? Missing<double>(row, name, "a number") : 0);
     }
 
     // A number in the unit of the metric, perhaps with a percent sign.
     private double? Measured(RawRow row, string column, int index, ColumnKind kind, string metric) =>
-        row[index] is { } text && percentages.TryRead(text, metric, out double value) && (kind != ColumnKind.Error || value >= 0) ? value : Number(row, column, index, kind);
+        row[index] is { } text && _percentages.TryRead(text, metric, out double value) && (kind != ColumnKind.Error || value >= 0) ? value : Number(row, column, index, kind);
 
     private double? PretrainingTokens(RawRow row, double? parameters)
     {
-        if (row[columns["pretraining_tokens"]] is not { } text || !Cells.TryChinchilla(text, out double multiple))
+        if (row[_columns["pretraining_tokens"]] is not { } text || !Cells.TryChinchilla(text, out double multiple))
         {
             return Number(row, "pretraining_tokens", ColumnKind.Size);
         }
@@ -221,34 +221,34 @@ internal sealed class ObservationReader
     private ImmutableSortedDictionary<string, double> Numbers(
         RawRow row, List<(string Name, int Index)> among, ImmutableSortedDictionary<string, double> before, Func<RawRow, string, int, double?> read)
     {
-        found.Clear();
+        _found.Clear();
         foreach ((string name, int index) in among)
         {
             if (read(row, name, index) is { } number)
             {
-                found.Add(new(name, number));
+                _found.Add(new(name, number));
             }
         }
 
-        return found.Count == 0 ? Observation.NoNumbers
-            : found.Count == before.Count && found.TrueForAll(before.Contains) ? before
-            : Observation.NoNumbers.AddRange(found);
+        return _found.Count == 0 ? Observation.NoNumbers
+            : _found.Count == before.Count && _found.TrueForAll(before.Contains) ? before
+            : Observation.NoNumbers.AddRange(_found);
     }
 
     private ImmutableSortedDictionary<string, string> Texts(RawRow row)
     {
-        foundTexts.Clear();
-        foreach ((string name, int index) in others)
+        _foundTexts.Clear();
+        foreach ((string name, int index) in _others)
         {
             if (row[index] is { } text && !NumberText.TryParse(text, out _))
             {
-                foundTexts.Add(new(name, Shared(text)));
+                _foundTexts.Add(new(name, Shared(text)));
             }
         }
 
-        return foundTexts.Count == 0 ? Observation.NoTexts
-            : foundTexts.Count == labels.Count && foundTexts.TrueForAll(labels.Contains) ? labels
-            : Observation.NoTexts.AddRange(foundTexts);
+        return _foundTexts.Count == 0 ? Observation.NoTexts
+            : _foundTexts.Count == _labels.Count && _foundTexts.TrueForAll(_labels.Contains) ? _labels
+            : Observation.NoTexts.AddRange(_foundTexts);
     }
 
     // 5, 5.0 and "5-shot" are one number of shots.
@@ -263,24 +263,24 @@ internal sealed class ObservationReader
     private string? Seed(RawRow row)
     {
         string? own = Text(row, "seed");
-        string[] all = seeds.Length == 0 ? [] : [.. seeds.Select(index => row[index]).OfType<string>()];
+        string[] all = _seeds.Length == 0 ? [] : [.. _seeds.Select(index => row[index]).OfType<string>()];
         return all.Length == 0 ? own : Shared(string.Join('/', own is null ? all : all.Prepend(own)));
     }
 
-    private string? Text(RawRow row, string column) => row[columns[column]] is { } text ? Shared(text) : null;
+    private string? Text(RawRow row, string column) => row[_columns[column]] is { } text ? Shared(text) : null;
 
     // A million rows hold few texts, each many times.
     private string Shared(string text)
     {
-        if (!texts.TryGetValue(text, out string? known))
+        if (!_texts.TryGetValue(text, out string? known))
         {
-            texts[text] = known = text;
+            _texts[text] = known = text;
         }
 
         return known;
     }
 
-    private double? Number(RawRow row, string column, ColumnKind kind) => Number(row, column, columns[column], kind);
+    private double? Number(RawRow row, string column, ColumnKind kind) => Number(row, column, _columns[column], kind);
 
     private double? Number(RawRow row, string column, int index, ColumnKind kind)
     {
@@ -294,7 +294,7 @@ internal sealed class ObservationReader
 
     private bool? Flag(RawRow row, string column)
     {
-        if (row[columns[column]] is not { } text)
+        if (row[_columns[column]] is not { } text)
         {
             return null;
         }
@@ -304,25 +304,25 @@ internal sealed class ObservationReader
 
     private T? Wrong<T>(RawRow row, string column, string text, string expected, string remedy = "fix the cell or delete the row.")
     {
-        faults.Add((row.File, row.Line, $"{column} is \"{text}\"; expected {expected}.\nhint: {remedy}"));
+        _faults.Add((row.File, row.Line, $"{column} is \"{text}\"; expected {expected}.\nhint: {remedy}"));
         return default;
     }
 
     private T? Missing<T>(RawRow row, string column, string expected)
     {
-        faults.Add((row.File, row.Line, $"{column} is empty; expected {expected}.\nhint: fill the cell or delete the row."));
+        _faults.Add((row.File, row.Line, $"{column} is empty; expected {expected}.\nhint: fill the cell or delete the row."));
         return default;
     }
 
-    private string Strangers() => columns.Unknown.Count == 0 ? "" : $"; not understood here: {string.Join(", ", columns.Unknown.Select(column => column.Name))}";
+    private string Strangers() => _columns.Unknown.Count == 0 ? "" : $"; not understood here: {string.Join(", ", _columns.Unknown.Select(column => column.Name))}";
 
     // Faults of one kind have one hint, which is given once behind them all.
     private string Message()
     {
         const string Hint = "\nhint: ";
-        (string File, string Text)[] all = [.. faults.GroupBy(fault => fault.File).SelectMany(file => file.OrderBy(fault => fault.Line)).Distinct().Take(FaultsShown).Select(fault => (fault.File, Text: $"{fault.File}({fault.Line}): {fault.Text}"))];
+        (string File, string Text)[] all = [.. _faults.GroupBy(fault => fault.File).SelectMany(file => file.OrderBy(fault => fault.Line)).Distinct().Take(FaultsShown).Select(fault => (fault.File, Text: $"{fault.File}({fault.Line}): {fault.Text}"))];
         IEnumerable<string> shown = all.Select(fault => fault.Text.Split(Hint)[0]);
         IEnumerable<string> hints = all.SelectMany(fault => fault.Text.Split(Hint).Skip(1)).Distinct().Take(HintsShown).Select(hint => $"hint: {hint}");
-        return string.Join('\n', [.. shown, .. faults.Count > FaultsShown ? [$"… and {faults.Count - FaultsShown} more faults in {raw.Name}."] : Array.Empty<string>(), .. hints]);
+        return string.Join('\n', [.. shown, .. _faults.Count > FaultsShown ? [$"… and {_faults.Count - FaultsShown} more faults in {_raw.Name}."] : Array.Empty<string>(), .. hints]);
     }
 }

@@ -7,10 +7,10 @@ namespace Headwater.Laws;
 /// </summary>
 internal sealed class PercentSigns
 {
-    private readonly SortedDictionary<string, (string Cell, double Value, int Count)> read = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (string Cell, double Value, int Count)> _read = new(StringComparer.Ordinal);
 
     /// <summary>What was read, as phrases.</summary>
-    public IEnumerable<string> Assumed => read.Select(pair =>
+    public IEnumerable<string> Assumed => _read.Select(pair =>
         $"{(pair.Value.Count == 1 ? "1 percentage" : $"{pair.Value.Count} percentages")} of {pair.Key} {(pair.Value.Count == 1 ? "is" : "are")} read as {(IsShare(pair.Key) ? "fractions" : "points")} ({pair.Value.Cell} is {pair.Value.Value.ToString(CultureInfo.InvariantCulture)})");
 
     /// <summary>Whether the cell is a number with a percent sign; <paramref name="value"/> is then that number in the unit of the metric.</summary>
@@ -23,7 +23,7 @@ internal sealed class PercentSigns
 
         // Two places of a decimal number, so that 30.3% becomes the double nearest to 0.303 rather than a rounded product.
         value = IsShare(metric) ? Math.Abs(value) < 1e9 ? (double)((decimal)value / 100) : value / 100 : value;
-        read[metric] = read.TryGetValue(metric, out (string Cell, double Value, int Count) before) ? before with { Count = before.Count + 1 } : (cell, value, 1);
+        _read[metric] = _read.TryGetValue(metric, out (string Cell, double Value, int Count) before) ? before with { Count = before.Count + 1 } : (cell, value, 1);
         return true;
     }
 

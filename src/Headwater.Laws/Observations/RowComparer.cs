@@ -6,15 +6,15 @@ namespace Headwater.Laws;
 /// <summary>Rows as equal where they agree in some of their columns, and in an order by them.</summary>
 internal sealed class RowComparer : IEqualityComparer<Observation>, IComparer<Observation>
 {
-    private readonly ObservationColumn[] columns;
-    private readonly bool everyCell;
-    private readonly bool settings;
+    private readonly ObservationColumn[] _columns;
+    private readonly bool _everyCell;
+    private readonly bool _settings;
 
     private RowComparer(IEnumerable<ObservationColumn> columns, bool everyCell, bool settings)
     {
         // Numbers first: they are quicker to compare, and more of them differ.
-        this.columns = [.. columns.OrderBy(column => column.Kind == ColumnKind.Text ? 1 : 0)];
-        (this.everyCell, this.settings) = (everyCell, settings);
+        _columns = [.. columns.OrderBy(column => column.Kind == ColumnKind.Text ? 1 : 0)];
+        (_everyCell, _settings) = (everyCell, settings);
     }
 
     /// <summary>All that identifies a row agrees, its seed and every setting in columns that are not known included.</summary>
@@ -37,7 +37,7 @@ internal sealed class RowComparer : IEqualityComparer<Observation>, IComparer<Ob
             return x == y;
         }
 
-        foreach (ObservationColumn column in columns)
+        foreach (ObservationColumn column in _columns)
         {
             if (!column.AreEqual(x, y))
             {
@@ -46,14 +46,14 @@ internal sealed class RowComparer : IEqualityComparer<Observation>, IComparer<Ob
         }
 
         return AreEqual(x.Rates, y.Rates)
-            && (!everyCell || (AreEqual(x.Extra, y.Extra) && HaveEqual(x.Labels, y.Labels)))
-            && (!settings || (SettingsOf(x.Extra).SequenceEqual(SettingsOf(y.Extra)) && SettingsOf(x.Labels).SequenceEqual(SettingsOf(y.Labels))));
+            && (!_everyCell || (AreEqual(x.Extra, y.Extra) && HaveEqual(x.Labels, y.Labels)))
+            && (!_settings || (SettingsOf(x.Extra).SequenceEqual(SettingsOf(y.Extra)) && SettingsOf(x.Labels).SequenceEqual(SettingsOf(y.Labels))));
     }
 
     public int GetHashCode([DisallowNull] Observation obj)
     {
         HashCode hash = default;
-        foreach (ObservationColumn column in columns)
+        foreach (ObservationColumn column in _columns)
         {
             hash.Add(column.HashOf(obj));
         }
@@ -68,7 +68,7 @@ internal sealed class RowComparer : IEqualityComparer<Observation>, IComparer<Ob
             return (x is null ? 0 : 1) - (y is null ? 0 : 1);
         }
 
-        foreach (ObservationColumn column in columns)
+        foreach (ObservationColumn column in _columns)
         {
             if (column.Compare(x, y) is not 0 and int order)
             {
@@ -76,7 +76,7 @@ internal sealed class RowComparer : IEqualityComparer<Observation>, IComparer<Ob
             }
         }
 
-        return Compare(x.Rates, y.Rates) is not 0 and int byRates ? byRates : !everyCell ? 0 : Compare(x.Extra, y.Extra) is not 0 and int byNumbers ? byNumbers : Compare(x.Labels, y.Labels);
+        return Compare(x.Rates, y.Rates) is not 0 and int byRates ? byRates : !_everyCell ? 0 : Compare(x.Extra, y.Extra) is not 0 and int byNumbers ? byNumbers : Compare(x.Labels, y.Labels);
     }
 
     private static bool HaveEqual(ImmutableSortedDictionary<string, string> x, ImmutableSortedDictionary<string, string> y) => ReferenceEquals(x, y) || x.SequenceEqual(y);

@@ -6,18 +6,18 @@ namespace Headwater.Laws;
 /// </summary>
 internal sealed class RectifiedSelection
 {
-    private readonly LawFitter fitter = new(LawCatalogue.Find("rectified"));
+    private readonly LawFitter _fitter = new(LawCatalogue.Find("rectified"));
 
     public double Forecast(CandidateModel model, double logFullSize)
     {
         int count = model.LogSizes.Length;
-        if (count < fitter.Coordinates.Count)
+        if (count < _fitter.Coordinates.Count)
         {
             return model.LogLosses[^1];
         }
 
         FitData data = new([.. model.LogSizes.Select(size => new[] { Math.Exp(size) })], [.. model.LogLosses.Select(Math.Exp)], new double?[count]);
-        double value = fitter.Law.Evaluate(fitter.CoefficientsOf(fitter.Fit(data)), [Math.Exp(logFullSize)]);
+        double value = _fitter.Law.Evaluate(_fitter.CoefficientsOf(_fitter.Fit(data)), [Math.Exp(logFullSize)]);
         return value > 0 && double.IsFinite(value) ? Math.Log(value) : model.LogLosses[^1];
     }
 }

@@ -14,7 +14,7 @@ internal sealed class SeriesFitter(ObservationTable table, AnalysisOptions optio
 {
     private const int BandPoints = 61;
 
-    private readonly Dictionary<string, LawFitter> fitters = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LawFitter> _fitters = new(StringComparer.Ordinal);
 
     /// <summary>Everything about one series.</summary>
     public FittedSeries Fit(SeriesRows series, MetricTraits traits, LawFamily law, string[] columns, MeasuredPoint? scratch)
@@ -120,11 +120,11 @@ internal sealed class SeriesFitter(ObservationTable table, AnalysisOptions optio
 
     private LawFitter FitterOf(LawFamily law)
     {
-        lock (fitters)
+        lock (_fitters)
         {
-            if (!fitters.TryGetValue(law.Equation, out LawFitter? fitter))
+            if (!_fitters.TryGetValue(law.Equation, out LawFitter? fitter))
             {
-                fitters[law.Equation] = fitter = new(law, options.HuberDelta);
+                _fitters[law.Equation] = fitter = new(law, options.HuberDelta);
             }
 
             return fitter;

@@ -8,11 +8,11 @@ namespace Headwater.Laws;
 /// </summary>
 internal sealed class SeriesIdentity : IEqualityComparer<Observation>
 {
-    private readonly bool isOverRates;
+    private readonly bool _isOverRates;
 
     public SeriesIdentity(IReadOnlyCollection<string> scaleColumns)
     {
-        isOverRates = scaleColumns.Any(ScaleColumns.IsRate);
+        _isOverRates = scaleColumns.Any(ScaleColumns.IsRate);
         Columns = [.. ObservationColumn.All.Where(column => IsIdentity(column.Name, scaleColumns))];
     }
 
@@ -20,7 +20,7 @@ internal sealed class SeriesIdentity : IEqualityComparer<Observation>
     public ObservationColumn[] Columns { get; }
 
     /// <summary>Whether the mixing rates of a row identify its series: those of a mixture without a name, unless the law goes over them.</summary>
-    public bool IncludesRates(Observation row) => !isOverRates && row.PretrainingData is null && row.Series is null;
+    public bool IncludesRates(Observation row) => !_isOverRates && row.PretrainingData is null && row.Series is null;
 
     public bool Equals(Observation? x, Observation? y)
     {

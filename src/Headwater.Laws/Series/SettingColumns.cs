@@ -8,7 +8,7 @@ namespace Headwater.Laws;
 /// </summary>
 internal sealed class SettingColumns(IReadOnlyCollection<string> scaleColumns)
 {
-    private readonly string[] scales = [.. scaleColumns];
+    private readonly string[] _scales = [.. scaleColumns];
 
     /// <summary>Rows of one series in their order, cut until no setting differs at a scale; each part with the settings it was cut by.</summary>
     /// <param name="rows">The rows.</param>
@@ -49,7 +49,7 @@ internal sealed class SettingColumns(IReadOnlyCollection<string> scaleColumns)
             .Concat(numbers.Where(name => !textNames.Contains(name) && IsCandidate(name)).Select(name => new Column(name, row => TextOf(row, name), IsText: false, IsKnown: false)));
     }
 
-    private bool IsCandidate(string name) => SideColumns.IsSetting(name) && !scales.Contains(name, StringComparer.OrdinalIgnoreCase);
+    private bool IsCandidate(string name) => SideColumns.IsSetting(name) && !_scales.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     private Observation[][] Meeting(Observation[] rows) => [.. rows.GroupBy(ScaleOf).Where(group => group.Skip(1).Any()).Select(group => group.ToArray())];
 
@@ -70,13 +70,13 @@ internal sealed class SettingColumns(IReadOnlyCollection<string> scaleColumns)
             return true;
         }
 
-        int[] varying = [.. Enumerable.Range(0, scales.Length).Where(index => Varies(rows, index))];
+        int[] varying = [.. Enumerable.Range(0, _scales.Length).Where(index => Varies(rows, index))];
         return parts.Where(part => Array.TrueForAll(varying, index => Varies([.. part], index))).Sum(part => part.Count()) * 2 >= rows.Length && varying.Length > 0 && parts.Length < rows.Length;
     }
 
-    private bool Varies(Observation[] rows, int scale) => rows.Any(row => ScaleColumns.Read(row, scales[scale]) != ScaleColumns.Read(rows[0], scales[scale]));
+    private bool Varies(Observation[] rows, int scale) => rows.Any(row => ScaleColumns.Read(row, _scales[scale]) != ScaleColumns.Read(rows[0], _scales[scale]));
 
-    private string ScaleOf(Observation row) => scales.Length == 1 ? ObservationColumn.Text(ScaleColumns.Read(row, scales[0])) ?? "" : string.Join('/', scales.Select(column => ObservationColumn.Text(ScaleColumns.Read(row, column))));
+    private string ScaleOf(Observation row) => _scales.Length == 1 ? ObservationColumn.Text(ScaleColumns.Read(row, _scales[0])) ?? "" : string.Join('/', _scales.Select(column => ObservationColumn.Text(ScaleColumns.Read(row, column))));
 
     private sealed record Column(string Name, Func<Observation, string> Read, bool IsText, bool IsKnown);
 }

@@ -5,18 +5,18 @@ namespace Headwater.Laws;
 /// <summary>Fits a whole table, series by series.</summary>
 internal sealed class TableFitter(ObservationTable table, AnalysisOptions options)
 {
-    private readonly LawChoice choice = new(table, options);
-    private readonly SeriesFitter fitter = new(table, options);
-    private readonly SeriesFitter withoutFits = new(table, options with { WithFits = false });
-    private readonly ILookup<string, Observation> scratch = table.Rows.Where(row => row.IsScratch).ToLookup(FinetuningOf);
-    private readonly List<string> warnings = [];
+    private readonly LawChoice _choice = new(table, options);
+    private readonly SeriesFitter _fitter = new(table, options);
+    private readonly SeriesFitter _withoutFits = new(table, options with { WithFits = false });
+    private readonly ILookup<string, Observation> _scratch = table.Rows.Where(row => row.IsScratch).ToLookup(FinetuningOf);
+    private readonly List<string> _warnings = [];
 
     /// <summary>Cuts the table into series, fits each by its law, and forecasts it at the scales asked for.</summary>
     public FittedTable Fit()
     {
         FittedSeries[] fitted =
         [
-            .. Plan().AsParallel().AsOrdered().Select(job => (IsWanted(job.Series.Metric) ? fitter : withoutFits).Fit(job.Series, job.Traits, job.Law, job.Columns, ScratchOf(job.Series))),
+            .. Plan().AsParallel().AsOrdered().Select(job => (IsWanted(job.Series.Metric) ? _fitter : _withoutFits).Fit(job.Series, job.Traits, job.Law, job.Columns, ScratchOf(job.Series))),
         ];
         if (options.UsesAverage)
         {
@@ -32,7 +32,7 @@ internal sealed class TableFitter(ObservationTable table, AnalysisOptions option
 
         fitted = [.. new ChanceJudge(table, options).Judge(fitted).Select(WithWideIntervals)];
         CompetingMixtures mixtures = CompetingMixtures.Of(fitted, options);
-        string[] said = [.. warnings.Concat(fitted.SelectMany(series => series.Warnings)).Concat(mixtures.Warnings).Distinct()];
+        string[] said = [.. _warnings.Concat(fitted.SelectMany(series => series.Warnings)).Concat(mixtures.Warnings).Distinct()];
         return new(table, options, fitted, mixtures) { Reading = ReadingOf(fitted, said), Warnings = [.. table.Warnings, .. said] };
     }
 
@@ -75,20 +75,20 @@ internal sealed class TableFitter(ObservationTable table, AnalysisOptions option
                 continue;
             }
 
-            int warned = warnings.Count;
+            int warned = _warnings.Count;
             MetricTraits traits = TraitsOf(metric);
-            (LawFamily law, string[] columns) = choice.For(metric.Key, traits);
+            (LawFamily law, string[] columns) = _choice.For(metric.Key, traits);
             Observation[] rows = RowsWithScale(metric.Key, columns);
             jobs.AddRange(SeriesRows.Cut(rows, columns, table.SeveralRuns).Select(series => (series, traits, law, columns)));
             if (!isWanted)
             {
-                warnings.RemoveRange(warned, warnings.Count - warned);
+                _warnings.RemoveRange(warned, _warnings.Count - warned);
             }
         }
 
         if (!jobs.Exists(job => IsWanted(job.Item1.Metric)))
         {
-            warnings.Add(options.Metric is { } wanted && !table.Rows.Any(row => LogLikelihoods.IsMetric(row.Metric, wanted))
+            _warnings.Add(options.Metric is { } wanted && !table.Rows.Any(row => LogLikelihoods.IsMetric(row.Metric, wanted))
                 ? $"No row has the metric {wanted}; found {(table.Rows.Length == 0 ? "no rows" : string.Join(", ", table.Rows.Select(row => row.Metric).Distinct().Order(StringComparer.Ordinal)))}."
                 : $"There is nothing to fit: no row of a pretrained model has the scale asked for. {Columns()}");
         }
@@ -119,7 +119,7 @@ internal sealed class TableFitter(ObservationTable table, AnalysisOptions option
             string[] missing = [.. columns.Where(column => rows.Any(row => ScaleColumns.Read(row, column) is null))];
             string[] strangers = [.. table.UnknownColumns.Where(name => table.Rows.Any(row => row.Extra.ContainsKey(name)))];
             string hint = kept.Length > 0 || strangers.Length == 0 ? "" : $" Columns with numbers: {string.Join(", ", strangers)}.\nhint: --set \"{missing[0]}={{{strangers[0]}}}\"";
-            warnings.Add($"{metric}: {rows.Length - kept.Length} of {rows.Length} rows have no {string.Join(" or no ", columns)} and are left out.{hint}");
+            _warnings.Add($"{metric}: {rows.Length - kept.Length} of {rows.Length} rows have no {string.Join(" or no ", columns)} and are left out.{hint}");
         }
 
         return kept;
@@ -131,11 +131,11 @@ internal sealed class TableFitter(ObservationTable table, AnalysisOptions option
         bool?[] given = [.. metric.Select(row => row.HigherIsBetter).Where(flag => flag is not null).Distinct()];
         if (given.Length > 1)
         {
-            warnings.Add($"{metric.Key}: higher_is_better is true in some rows and false in others; {(traits.HigherIsBetter is { } known ? $"taken as {(known ? "true" : "false")}" : "nothing is decided by it")}.");
+            _warnings.Add($"{metric.Key}: higher_is_better is true in some rows and false in others; {(traits.HigherIsBetter is { } known ? $"taken as {(known ? "true" : "false")}" : "nothing is decided by it")}.");
         }
         else if (given.Length == 0 && traits.HigherIsBetter is null)
         {
-            warnings.Add($"{metric.Key}: its direction is unknown, so it is not used for decisions. Set it with --set higher_is_better=true (or false).");
+            _warnings.Add($"{metric.Key}: its direction is unknown, so it is not used for decisions. Set it with --set higher_is_better=true (or false).");
         }
 
         return traits with { HigherIsBetter = given.Length == 1 ? given[0] : traits.HigherIsBetter };
@@ -144,7 +144,7 @@ internal sealed class TableFitter(ObservationTable table, AnalysisOptions option
     // Finetuned in the same way, without pretraining. The model's name may differ, and so may anything said of pretraining.
     private MeasuredPoint? ScratchOf(SeriesRows series)
     {
-        ImmutableArray<MeasuredPoint> points = Replication.PointsOf(scratch[FinetuningOf(series.Rows[0])], _ => 0);
+        ImmutableArray<MeasuredPoint> points = Replication.PointsOf(_scratch[FinetuningOf(series.Rows[0])], _ => 0);
         return points.Length == 0 ? null : points[0];
     }
 

@@ -5,8 +5,8 @@ namespace Headwater.Laws;
 /// </summary>
 internal struct RandomStream(ulong seed)
 {
-    private ulong state = seed;
-    private double? spare;
+    private ulong _state = seed;
+    private double? _spare;
 
     /// <summary>A seed from another seed and a text, for streams that do not depend on the order of things.</summary>
     public static ulong Seed(ulong seed, string text)
@@ -25,7 +25,7 @@ internal struct RandomStream(ulong seed)
     {
         unchecked
         {
-            ulong z = state += 0x9E3779B97F4A7C15UL;
+            ulong z = _state += 0x9E3779B97F4A7C15UL;
             z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
             z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
             return z ^ (z >> 31);
@@ -41,9 +41,9 @@ internal struct RandomStream(ulong seed)
     /// <summary>A standard normal number, by Marsaglia's polar method.</summary>
     public double NextNormal()
     {
-        if (spare is { } kept)
+        if (_spare is { } kept)
         {
-            spare = null;
+            _spare = null;
             return kept;
         }
 
@@ -55,7 +55,7 @@ internal struct RandomStream(ulong seed)
             if (square is > 0 and < 1)
             {
                 double factor = Math.Sqrt(-2 * Math.Log(square) / square);
-                spare = y * factor;
+                _spare = y * factor;
                 return x * factor;
             }
         }

@@ -7,13 +7,13 @@ namespace Headwater.Laws;
 /// <summary>A law fitted to one series: its coefficients, and forecasts with intervals. Made by <see cref="LawFamily.Fit(MeasuredSeries, FitSettings)"/>.</summary>
 public sealed class FittedLaw
 {
-    private readonly FitSettings settings;
-    private readonly Forecaster forecaster;
+    private readonly FitSettings _settings;
+    private readonly Forecaster _forecaster;
 
     private FittedLaw(MeasuredSeries series, FitSettings settings, FittedSeries fitted, Forecaster forecaster)
     {
-        this.settings = settings;
-        this.forecaster = forecaster;
+        _settings = settings;
+        _forecaster = forecaster;
         Series = series;
         Fitted = fitted;
     }
@@ -22,12 +22,12 @@ public sealed class FittedLaw
     public MeasuredSeries Series { get; }
 
     /// <summary>The law's coefficients, how the fit ended and how well it fits.</summary>
-    public LawFit Fit => forecaster.Fit;
+    public LawFit Fit => _forecaster.Fit;
 
     /// <summary>The series with its fit, as decisions between series take it.</summary>
     internal FittedSeries Fitted { get; }
 
-    internal FitSettings Settings => settings;
+    internal FitSettings Settings => _settings;
 
     internal static FittedLaw Of(LawFamily law, MeasuredSeries series, FitSettings settings)
     {
@@ -57,14 +57,14 @@ public sealed class FittedLaw
             throw new ArgumentOutOfRangeException(nameof(at), at, "Expected a scale above 0.");
         }
 
-        if (!forecaster.CanForecast)
+        if (!_forecaster.CanForecast)
         {
             throw new InvalidOperationException(Fit.Message);
         }
 
-        double factor = forecaster.ExtrapolationTo([at]);
-        return factor <= Forecaster.RefuseBeyond || settings.AllowExtrapolation
-            ? forecaster.ForecastsAt([at])[0]
+        double factor = _forecaster.ExtrapolationTo([at]);
+        return factor <= Forecaster.RefuseBeyond || _settings.AllowExtrapolation
+            ? _forecaster.ForecastsAt([at])[0]
             : throw new ArgumentOutOfRangeException(nameof(at), at, ForecastMessages.Refused(Numerals.Size(at), factor));
     }
 

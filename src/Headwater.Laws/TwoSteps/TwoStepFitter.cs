@@ -15,25 +15,25 @@ internal sealed class TwoStepFitter
     private const string DefaultLossLaw = "power";
     private const int FreePoints = 3;
 
-    private readonly ThroughMetric through;
-    private readonly LawFitter lossFitter;
-    private readonly AnalysisOptions options;
-    private readonly Observation[] losses;
+    private readonly ThroughMetric _through;
+    private readonly LawFitter _lossFitter;
+    private readonly AnalysisOptions _options;
+    private readonly Observation[] _losses;
 
     /// <param name="table">The rows with the losses.</param>
     /// <param name="through">The loss.</param>
     /// <param name="options">The laws, the loss and the floor of the score's fit, and the intervals.</param>
     public TwoStepFitter(ObservationTable table, ThroughMetric through, AnalysisOptions options)
     {
-        this.through = through;
-        this.options = options;
-        losses = [.. table.Rows.Where(through.Holds)];
+        _through = through;
+        _options = options;
+        _losses = [.. table.Rows.Where(through.Holds)];
         LawFamily law = LawCatalogue.Find(options.Law ?? DefaultLossLaw, table.UnknownColumns);
-        lossFitter = new(law.Symbols.Length == 1 && MetricTraits.Of(law.Target).HigherIsBetter is not true ? law : LawCatalogue.Find(DefaultLossLaw), options.HuberDelta);
+        _lossFitter = new(law.Symbols.Length == 1 && MetricTraits.Of(law.Target).HigherIsBetter is not true ? law : LawCatalogue.Find(DefaultLossLaw), options.HuberDelta);
     }
 
     /// <summary>Whether the table has the loss at all.</summary>
-    public bool HasLosses => losses.Length > 0;
+    public bool HasLosses => _losses.Length > 0;
 
     /// <summary>For each series its two steps, or what is missing.</summary>
     public (TwoStep? Steps, string? Missing)[] Fit(IReadOnlyList<StepSeries> series)
@@ -50,8 +50,8 @@ internal sealed class TwoStepFitter
 
     private void FitOver(string column, int[] numbers, IReadOnlyList<StepSeries> series, (TwoStep?, string?)[] fitted)
     {
-        string[] apart = ["series", "metric", "signature", "seed", "shots", column, .. through.Task is null ? (string[])[] : ["task"]];
-        ILookup<Observation, Observation> byModel = losses.Where(row => ScaleColumns.Read(row, column) > 0).ToLookup(row => row, RowComparer.InPlaceWithout(apart));
+        string[] apart = ["series", "metric", "signature", "seed", "shots", column, .. _through.Task is null ? (string[])[] : ["task"]];
+        ILookup<Observation, Observation> byModel = _losses.Where(row => ScaleColumns.Read(row, column) > 0).ToLookup(row => row, RowComparer.InPlaceWithout(apart));
         Dictionary<int, ImmutableArray<MeasuredPoint>> curves = numbers.ToDictionary(number => number, number => CurveOf(series[number], byModel[series[number].Rows[0]], column));
         RowComparer sameTask = RowComparer.InPlaceWithout("series", "signature", "seed", "shots", "parameters", "model", column);
         foreach (IGrouping<Observation, int> pool in numbers.GroupBy(number => series[number].Rows[0], sameTask))
@@ -66,25 +66,25 @@ internal sealed class TwoStepFitter
 
     private (TwoStep?, string?) StepsOf(StepSeries series, ImmutableArray<MeasuredPoint> curve, Forecaster? score)
     {
-        if (curve.Length <= lossFitter.Coordinates.Count)
+        if (curve.Length <= _lossFitter.Coordinates.Count)
         {
-            return (null, $"{lossFitter.Law.Name} needs at least {lossFitter.Coordinates.Count + 1} scales with a {through.Metric} above 0; got {curve.Length}{(curve.IsEmpty ? Elsewhere() : "")}");
+            return (null, $"{_lossFitter.Law.Name} needs at least {_lossFitter.Coordinates.Count + 1} scales with a {_through.Metric} above 0; got {curve.Length}{(curve.IsEmpty ? Elsewhere() : "")}");
         }
 
         if (score is not { Ensemble: not null })
         {
-            return (null, $"too few places with both {series.Metric} and {through.Metric} to fit the score over it");
+            return (null, $"too few places with both {series.Metric} and {_through.Metric} to fit the score over it");
         }
 
         FitData data = new([.. curve.Select(place => place.Scales)], [.. curve.Select(place => place.Y)], [.. curve.Select(place => place.StandardError / place.Y)]);
-        Forecaster loss = Forecaster.Of(series.Key, lossFitter, data, new(0, double.PositiveInfinity), [series.Column], options with { Loss = LossKind.Huber, Floor = null });
+        Forecaster loss = Forecaster.Of(series.Key, _lossFitter, data, new(0, double.PositiveInfinity), [series.Column], _options with { Loss = LossKind.Huber, Floor = null });
         MetricRange range = MetricRange.Of(MetricTraits.Of(series.Metric), series.Rows);
-        return loss.Ensemble is null ? (null, $"{lossFitter.Law.Name} has no finite fit to the {through.Metric}") : (new(loss, score, through, range, options.Level), null);
+        return loss.Ensemble is null ? (null, $"{_lossFitter.Law.Name} has no finite fit to the {_through.Metric}") : (new(loss, score, _through, range, _options.Level), null);
     }
 
     // A loss of another task tells as much where both were measured of the same models, but only its user can know whether it should.
-    private string Elsewhere() => through.Task is null && losses.Select(row => row.Task).OfType<string>().Distinct().Order(StringComparer.Ordinal).FirstOrDefault() is { } other
-        ? $"; {through.Metric} was measured on {other}: go through {through.Metric}:{other} to use that" : "";
+    private string Elsewhere() => _through.Task is null && _losses.Select(row => row.Task).OfType<string>().Distinct().Order(StringComparer.Ordinal).FirstOrDefault() is { } other
+        ? $"; {_through.Metric} was measured on {other}: go through {_through.Metric}:{other} to use that" : "";
 
     // As losses, whatever the metric is.
     private static ImmutableArray<MeasuredPoint> CurveOf(StepSeries series, IEnumerable<Observation> rows, string column) => DenseCurve.Thin(MeasuredPoint.Of(
@@ -96,9 +96,9 @@ internal sealed class TwoStepFitter
         StepSeries first = series[pool.First()];
         MetricRange range = MetricRange.Of(MetricTraits.Of(first.Metric), rows);
         ImmutableArray<MeasuredPoint> places = [.. MeasuredPoint.Of(rows, [ScaleColumns.MeasuredLoss]).Where(place => place.Y > 0)];
-        AnalysisOptions asked = options with { HuberDelta = null, ScaleWeight = 0 };
+        AnalysisOptions asked = _options with { HuberDelta = null, ScaleWeight = 0 };
         FitData data = SeriesData.Of(new(first.Key, first.Metric, rows), places, range, asked, []);
-        LawFitter fitter = new(LawCatalogue.Find(options.ScoreLaw ?? (data.Link?.Range is not null ? ShareLaw : range.Maximum <= 1 ? DefaultLaw : PercentLaw)));
+        LawFitter fitter = new(LawCatalogue.Find(_options.ScoreLaw ?? (data.Link?.Range is not null ? ShareLaw : range.Maximum <= 1 ? DefaultLaw : PercentLaw)));
         return places.Length < fitter.Coordinates.Count + FreePoints ? null : Forecaster.Of(first.Key, fitter, data, range, [ScaleColumns.MeasuredLoss], asked);
     }
 

@@ -6,8 +6,8 @@ internal sealed class Candidate
     // The noise of a single value is unknown; 2% is assumed.
     private const double UnknownNoise = 0.02;
 
-    private readonly ulong seed;
-    private readonly int resamples;
+    private readonly ulong _seed;
+    private readonly int _resamples;
 
     public Candidate(FittedSeries score, FittedSeries? loss, AnalysisOptions options)
     {
@@ -15,8 +15,8 @@ internal sealed class Candidate
         Loss = loss;
         Mixture = score.Source.Rows[0].PretrainingData!;
         Curve = MeasuredCurve.Of(score.Result.Points, score.Result.HigherIsBetter);
-        resamples = options.Resamples;
-        seed = RandomStream.Seed(options.Seed, $"candidate\n{score.Result.Key.Label}");
+        _resamples = options.Resamples;
+        _seed = RandomStream.Seed(options.Seed, $"candidate\n{score.Result.Key.Label}");
     }
 
     public FittedSeries Score { get; }
@@ -72,9 +72,9 @@ internal sealed class Candidate
     /// <summary>Draws of a point measured again, better ones larger.</summary>
     public double[] DrawsOf(MeasuredPoint point, string what, TestSetNoise shared)
     {
-        RandomStream random = new(RandomStream.Seed(seed, what));
+        RandomStream random = new(RandomStream.Seed(_seed, what));
         double error = point.StandardError ?? Noise;
-        double[] draws = new double[resamples];
+        double[] draws = new double[_resamples];
         for (int number = 0; number < draws.Length; number++)
         {
             draws[number] = (Sign * point.Y) + (error * random.NextNormal());
@@ -104,10 +104,10 @@ internal sealed class Candidate
 
     private double[] FromLastValue(double x)
     {
-        RandomStream random = new(seed);
+        RandomStream random = new(_seed);
         MeasuredPoint from = Score.Result.Points.LastOrDefault(point => point.X <= x, Score.Result.Points[0]);
         double wandering = from.X > 0 ? Wandering() * Math.Sqrt(Math.Max(0, Math.Log(x / from.X))) : 0;
-        double[] draws = new double[resamples];
+        double[] draws = new double[_resamples];
         for (int number = 0; number < draws.Length; number++)
         {
             draws[number] = (Sign * from.Y) + (Noise * random.NextNormal()) + (wandering * random.NextNormal());

@@ -16,7 +16,7 @@ public static class TorchRuntime
     private static readonly string[] LinuxNames = ["libc10.so", "libc10_cuda.so", "libtorch_cpu.so", "libtorch_cuda.so", "libtorch.so"];
 
     private static readonly Lock Gate = new();
-    private static TorchLoad? s_load;
+    private static TorchLoad? _load;
 
     /// <summary>Loads libtorch if that has not been done, and sets the threads that one operation uses.</summary>
     /// <exception cref="TorchUnavailableException">It cannot be loaded; the message has the loader's reason.</exception>
@@ -25,14 +25,14 @@ public static class TorchRuntime
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         lock (Gate)
         {
-            s_load ??= LoadOnce(threads);
-            if (s_load.Threads != threads)
+            _load ??= LoadOnce(threads);
+            if (_load.Threads != threads)
             {
                 torch.set_num_threads(threads);
-                s_load = s_load with { Threads = threads };
+                _load = _load with { Threads = threads };
             }
 
-            return s_load;
+            return _load;
         }
     }
 
@@ -41,7 +41,7 @@ public static class TorchRuntime
     {
         try
         {
-            return new TorchDiagnosis { Load = Load(s_load?.Threads ?? 1) };
+            return new TorchDiagnosis { Load = Load(_load?.Threads ?? 1) };
         }
         catch (TorchUnavailableException exception)
         {
@@ -52,7 +52,7 @@ public static class TorchRuntime
     /// <summary>The load, for code that needs one to have happened.</summary>
     /// <exception cref="InvalidOperationException">Nobody called <see cref="Load"/>.</exception>
     internal static TorchLoad Loaded =>
-        s_load ?? throw new InvalidOperationException("libtorch is not loaded. Call TorchRuntime.Load(threads) before using a model.");
+        _load ?? throw new InvalidOperationException("libtorch is not loaded. Call TorchRuntime.Load(threads) before using a model.");
 
     /// <summary>Gives the calling thread the number of threads of the load: libtorch keeps it thread by thread.</summary>
     internal static void UseThreads() => torch.set_num_threads(Loaded.Threads);

@@ -5,33 +5,33 @@ namespace Headwater.Tables;
 /// <summary>Rows as an importer finds them, each with the columns it has something for.</summary>
 internal sealed class ImportedRows(string file)
 {
-    private readonly List<string> columns = [];
-    private readonly List<RawRow> rows = [];
+    private readonly List<string> _columns = [];
+    private readonly List<RawRow> _rows = [];
 
-    public int Count => rows.Count;
+    public int Count => _rows.Count;
 
     /// <summary>Adds a row; what is <c>null</c> stays empty.</summary>
     public void Add(int line, params IEnumerable<(string Column, string? Text)> cells)
     {
-        List<string> row = [.. Enumerable.Repeat("", columns.Count)];
+        List<string> row = [.. Enumerable.Repeat("", _columns.Count)];
         foreach ((string column, string? text) in cells)
         {
-            int index = columns.IndexOf(column);
+            int index = _columns.IndexOf(column);
             if (index < 0)
             {
-                index = columns.Count;
-                columns.Add(column);
+                index = _columns.Count;
+                _columns.Add(column);
                 row.Add("");
             }
 
             row[index] = text ?? "";
         }
 
-        rows.Add(new(file, line, [.. row]));
+        _rows.Add(new(file, line, [.. row]));
     }
 
     /// <summary>Adds a row that could not be cut, for its message.</summary>
-    public void Add(RawRow broken) => rows.Add(broken with { Cells = [] });
+    public void Add(RawRow broken) => _rows.Add(broken with { Cells = [] });
 
-    public RawTable ToTable(params IEnumerable<string> warnings) => new(file, [.. columns], rows) { Warnings = [.. warnings] };
+    public RawTable ToTable(params IEnumerable<string> warnings) => new(file, [.. _columns], _rows) { Warnings = [.. warnings] };
 }

@@ -5,7 +5,7 @@ namespace Headwater.Tables;
 /// <summary>Walks over the fields of a message in protocol buffers.</summary>
 internal ref struct ProtocolFields(ReadOnlySpan<byte> message)
 {
-    private ReadOnlySpan<byte> rest = message;
+    private ReadOnlySpan<byte> _rest = message;
 
     /// <summary>The field's number.</summary>
     public int Number { get; private set; }
@@ -32,12 +32,12 @@ internal ref struct ProtocolFields(ReadOnlySpan<byte> message)
             case 0:
                 return TryVarint(out ulong number) && Set(number, 0);
             case 1:
-                return rest.Length >= 8 && Set(BinaryPrimitives.ReadUInt64LittleEndian(rest), 8);
+                return _rest.Length >= 8 && Set(BinaryPrimitives.ReadUInt64LittleEndian(_rest), 8);
             case 5:
-                return rest.Length >= 4 && Set(BinaryPrimitives.ReadUInt32LittleEndian(rest), 4);
-            case 2 when TryVarint(out ulong length) && length <= (ulong)rest.Length:
-                Bytes = rest[..(int)length];
-                rest = rest[(int)length..];
+                return _rest.Length >= 4 && Set(BinaryPrimitives.ReadUInt32LittleEndian(_rest), 4);
+            case 2 when TryVarint(out ulong length) && length <= (ulong)_rest.Length:
+                Bytes = _rest[..(int)length];
+                _rest = _rest[(int)length..];
                 return true;
             default:
                 return false;
@@ -47,17 +47,17 @@ internal ref struct ProtocolFields(ReadOnlySpan<byte> message)
     private bool Set(ulong value, int bytes)
     {
         Value = value;
-        rest = rest[bytes..];
+        _rest = _rest[bytes..];
         return true;
     }
 
     private bool TryVarint(out ulong value)
     {
         value = 0;
-        for (int shift = 0; shift < 64 && !rest.IsEmpty; shift += 7)
+        for (int shift = 0; shift < 64 && !_rest.IsEmpty; shift += 7)
         {
-            byte next = rest[0];
-            rest = rest[1..];
+            byte next = _rest[0];
+            _rest = _rest[1..];
             value |= (ulong)(next & 0x7f) << shift;
             if (next < 0x80)
             {

@@ -69,7 +69,7 @@ public class SeveralScalesBacktestTests
         ArgumentException fault = Assert.Throws<ArgumentException>(() => Grid(noise: 0).Backtest(Chinchilla with { FitBelow = 1e-3 }));
 
         Assert.Equal(
-            "None of 1 series over parameters and pretraining_tokens has points enough, or a fit: a backtest of chinchilla takes at least 7 distinct places with values above 0, "
+            "None of 1 series over parameters and pretraining_tokens has enough points, or a fit: a backtest of chinchilla takes at least 7 distinct places with values above 0, "
             + "6 of them at or below 0.001 of the largest parameters * pretraining_tokens, and one beyond. Add points there, or cut higher.\nhint: --fit-below 0.5",
             fault.Message);
     }

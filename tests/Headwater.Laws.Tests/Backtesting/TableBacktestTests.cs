@@ -80,7 +80,7 @@ public class TableBacktestTests
 
         ArgumentException fault = Assert.Throws<ArgumentException>(() => table.Backtest());
 
-        Assert.StartsWith("None of 1 series has points enough: a backtest takes at least 6 distinct scales", fault.Message);
+        Assert.StartsWith("None of 1 series has enough points: a backtest takes at least 6 distinct scales", fault.Message);
     }
 
     [Fact]

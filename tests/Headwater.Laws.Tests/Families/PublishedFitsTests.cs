@@ -126,12 +126,12 @@ public class PublishedFitsTests
     /// <summary>The models of Gadre et al. that were trained on RedPajama, by parameters and tokens.</summary>
     private sealed class GadreModels(ObservationTable table)
     {
-        private readonly ILookup<(double, double), Observation> rows = table.Rows.Where(row => row.PretrainingData == "redpajama")
+        private readonly ILookup<(double, double), Observation> _rows = table.Rows.Where(row => row.PretrainingData == "redpajama")
             .ToLookup(row => (row.Parameters!.Value, row.PretrainingTokens!.Value / row.Parameters.Value / 20));
 
-        public double Loss((double, double) model) => rows[model].Single(row => row.Task == "c4_val").Value;
+        public double Loss((double, double) model) => _rows[model].Single(row => row.Task == "c4_val").Value;
 
-        public double Error((double, double) model) => 1 - GadreTasks.Average(task => rows[model].Single(row => row.Task == task).Value);
+        public double Error((double, double) model) => 1 - GadreTasks.Average(task => _rows[model].Single(row => row.Task == task).Value);
 
         public (LawFamily Law, double[] Coefficients) LossFit()
         {

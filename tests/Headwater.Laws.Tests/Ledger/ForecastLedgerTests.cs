@@ -7,11 +7,11 @@ public sealed class ForecastLedgerTests : IDisposable
 {
     private static readonly double[] Six = [.. Enumerable.Range(0, 6).Select(k => 1e6 * Math.Pow(2, k))];
 
-    private readonly string folder = Directory.CreateTempSubdirectory("headwater-ledger-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("headwater-ledger-").FullName;
 
-    private string Path => System.IO.Path.Combine(folder, "forecasts.jsonl");
+    private string Path => System.IO.Path.Combine(_folder, "forecasts.jsonl");
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void Append_ThenRead_GivesTheSameForecasts()

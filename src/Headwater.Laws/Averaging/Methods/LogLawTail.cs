@@ -8,13 +8,13 @@ internal sealed class LogLawTail(double beta, LineWindow window) : ITailLaw
 {
     private static readonly PowerTail Falling = new();
 
-    private readonly DampedLine straight = new(window, 0);
+    private readonly DampedLine _straight = new(window, 0);
 
     public void Continue(Curve curve, ReadOnlySpan<double> distances, Span<double> forecast)
     {
         double last = curve.Values[^1];
         Curve bent = curve with { Values = [.. curve.Values.Select(value => Math.Exp((value - last) / beta))] };
-        LineFit fit = straight.Fit(bent);
+        LineFit fit = _straight.Fit(bent);
         if (fit.Slope <= 0)
         {
             Falling.Continue(curve, distances, forecast);
@@ -23,7 +23,7 @@ internal sealed class LogLawTail(double beta, LineWindow window) : ITailLaw
 
         for (int i = 0; i < distances.Length; i++)
         {
-            forecast[i] = last + (beta * Math.Log(straight.At(fit, fit.Slope, distances[i])));
+            forecast[i] = last + (beta * Math.Log(_straight.At(fit, fit.Slope, distances[i])));
         }
     }
 }

@@ -13,9 +13,9 @@ internal sealed class LabelSymmetry
 
     private const double Rounding = 1e-12;
 
-    private readonly (int First, int Second)[] swaps;
+    private readonly (int First, int Second)[] _swaps;
 
-    private LabelSymmetry((int First, int Second)[] swaps) => this.swaps = swaps;
+    private LabelSymmetry((int First, int Second)[] swaps) => _swaps = swaps;
 
     /// <summary>The symmetry of a law with the fewest swaps; <c>null</c> where it has none.</summary>
     public static LabelSymmetry? Of(LawFamily law)
@@ -39,9 +39,9 @@ internal sealed class LabelSymmetry
     /// <summary>Brings coordinates into the order of the symmetry.</summary>
     public void Order(double[] at)
     {
-        if (at[swaps[0].First] > at[swaps[0].Second])
+        if (at[_swaps[0].First] > at[_swaps[0].Second])
         {
-            Swap(swaps, at);
+            Swap(_swaps, at);
         }
     }
 

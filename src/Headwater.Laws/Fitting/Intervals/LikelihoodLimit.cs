@@ -10,16 +10,16 @@ internal sealed class LikelihoodLimit
 {
     private const int Bisections = 40;
 
-    private readonly double level;
-    private readonly double degreesOfFreedom;
-    private readonly double oneSided;
+    private readonly double _level;
+    private readonly double _degreesOfFreedom;
+    private readonly double _oneSided;
 
     public LikelihoodLimit(double level, double degreesOfFreedom)
     {
-        this.level = level;
-        this.degreesOfFreedom = degreesOfFreedom;
+        _level = level;
+        _degreesOfFreedom = degreesOfFreedom;
         TwoSided = StudentT.Quantile((1 + level) / 2, degreesOfFreedom);
-        oneSided = StudentT.Quantile(Math.Max(level, 0.5), degreesOfFreedom);
+        _oneSided = StudentT.Quantile(Math.Max(level, 0.5), degreesOfFreedom);
     }
 
     /// <summary>The limit away from bounds.</summary>
@@ -33,12 +33,12 @@ internal sealed class LikelihoodLimit
             return TwoSided;
         }
 
-        double low = oneSided;
+        double low = _oneSided;
         double high = TwoSided;
         for (int k = 0; k < Bisections; k++)
         {
             double middle = 0.5 * (low + high);
-            (low, high) = Covered(middle, distance) < level ? (middle, high) : (low, middle);
+            (low, high) = Covered(middle, distance) < _level ? (middle, high) : (low, middle);
         }
 
         return high;
@@ -47,6 +47,6 @@ internal sealed class LikelihoodLimit
     private double Covered(double limit, double distance)
     {
         double below = distance > limit ? limit : distance > 0 ? ((distance * distance) + (limit * limit)) / (2 * distance) : double.PositiveInfinity;
-        return StudentT.Cumulative(limit, degreesOfFreedom) - (double.IsInfinity(below) ? 0 : StudentT.Cumulative(-below, degreesOfFreedom));
+        return StudentT.Cumulative(limit, _degreesOfFreedom) - (double.IsInfinity(below) ? 0 : StudentT.Cumulative(-below, _degreesOfFreedom));
     }
 }

@@ -20,11 +20,11 @@ internal sealed class LikelihoodRegion
     private const double Rise = 1e-3;
     private const int Bisections = 40;
 
-    private readonly HuberObjective objective;
-    private readonly GaussNewton gaussNewton;
-    private readonly QuasiNewton quasiNewton;
-    private readonly List<double[]> inside;
-    private readonly double[][] anchors;
+    private readonly HuberObjective _objective;
+    private readonly GaussNewton _gaussNewton;
+    private readonly QuasiNewton _quasiNewton;
+    private readonly List<double[]> _inside;
+    private readonly double[][] _anchors;
 
     /// <param name="fitter">The law's.</param>
     /// <param name="data">The points.</param>
@@ -33,47 +33,47 @@ internal sealed class LikelihoodRegion
     /// <param name="within">The objective that is not passed inside.</param>
     public LikelihoodRegion(LawFitter fitter, FitData data, HuberObjective objective, Estimate estimate, double within)
     {
-        this.objective = objective;
-        gaussNewton = new(objective, 1e-7);
-        quasiNewton = new(objective);
+        _objective = objective;
+        _gaussNewton = new(objective, 1e-7);
+        _quasiNewton = new(objective);
         Home = HomeOf(objective, estimate);
         double[][] starts = [.. fitter.BestStarts(data, objective, MostAnchors)];
         double[][] polished = [.. Enumerable.Range(0, starts.Length).Where(number => number % (MostAnchors / Polished) == 0).Select(number => starts[number].ToArray())];
         foreach (double[] at in polished)
         {
-            gaussNewton.Minimise(at, PolishSteps);
+            _gaussNewton.Minimise(at, PolishSteps);
         }
 
-        anchors = [.. polished, .. starts, Home];
-        inside = [.. anchors.Where(at => objective.Value(at) <= within)];
+        _anchors = [.. polished, .. starts, Home];
+        _inside = [.. _anchors.Where(at => objective.Value(at) <= within)];
     }
 
     /// <summary>The estimate, with what ran to the end of a range taken back to where it can move again.</summary>
     public double[] Home { get; }
 
     /// <summary>Notes a place that lies inside.</summary>
-    public void Add(double[] at) => inside.Add([.. at]);
+    public void Add(double[] at) => _inside.Add([.. at]);
 
     /// <summary>The place inside that is farthest along a coordinate; <c>null</c> where none is known.</summary>
-    public double[]? Farthest(int index, int sign) => inside.MaxBy(at => sign * at[index]);
+    public double[]? Farthest(int index, int sign) => _inside.MaxBy(at => sign * at[index]);
 
     /// <summary>Whether a place inside lies beyond an interval.</summary>
     public bool ReachesBeyond(int index, (double Low, double High) interval)
     {
         double slack = double.IsFinite(interval.High - interval.Low) ? Near * (interval.High - interval.Low) : 0;
-        return inside.Any(at => at[index] < interval.Low - slack || at[index] > interval.High + slack);
+        return _inside.Any(at => at[index] < interval.Low - slack || at[index] > interval.High + slack);
     }
 
     /// <summary>Searches again for a place inside at a value of a coordinate, where the walk along it found none; returns the least objective and leaves its place in <paramref name="at"/>.</summary>
     public double Retry(double[] at, double value, int index, double place, double within)
     {
-        foreach (double[] from in anchors.Select(anchor => Pinned(anchor, index, place)).Select(from => (At: from, Value: objective.Value(from))).Where(item => double.IsFinite(item.Value)).OrderBy(item => item.Value).Take(Tries).Select(item => item.At).Prepend([.. at]))
+        foreach (double[] from in _anchors.Select(anchor => Pinned(anchor, index, place)).Select(from => (At: from, Value: _objective.Value(from))).Where(item => double.IsFinite(item.Value)).OrderBy(item => item.Value).Take(Tries).Select(item => item.At).Prepend([.. at]))
         {
-            double next = gaussNewton.Minimise(from, FirstSteps);
+            double next = _gaussNewton.Minimise(from, FirstSteps);
             if (next > within)
             {
-                quasiNewton.Minimise(from, RefitSteps);
-                next = gaussNewton.Minimise(from, RefitSteps);
+                _quasiNewton.Minimise(from, RefitSteps);
+                next = _gaussNewton.Minimise(from, RefitSteps);
             }
 
             if (next < value)

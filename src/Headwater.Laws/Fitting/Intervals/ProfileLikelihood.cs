@@ -24,53 +24,53 @@ internal sealed partial class ProfileLikelihood
     // Noise below this, in logs, is rounding: the points determine everything.
     private const double Exact = 1e-9;
 
-    private readonly LawFitter fitter;
-    private readonly FitData data;
-    private readonly Estimate estimate;
-    private readonly NoiseModel noise;
-    private readonly HuberObjective objective;
-    private readonly GaussNewton search;
-    private readonly SandwichCovariance information;
-    private readonly LikelihoodLimit limit;
-    private readonly Lazy<(double Low, double High)[]> coordinates;
-    private readonly double least;
-    private readonly bool isExact;
+    private readonly LawFitter _fitter;
+    private readonly FitData _data;
+    private readonly Estimate _estimate;
+    private readonly NoiseModel _noise;
+    private readonly HuberObjective _objective;
+    private readonly GaussNewton _search;
+    private readonly SandwichCovariance _information;
+    private readonly LikelihoodLimit _limit;
+    private readonly Lazy<(double Low, double High)[]> _coordinates;
+    private readonly double _least;
+    private readonly bool _isExact;
 
     public ProfileLikelihood(LawFitter fitter, FitData data, Estimate estimate, FitOptions? options, NoiseModel noise, double level)
     {
-        this.fitter = fitter;
-        this.data = data;
-        this.estimate = estimate;
-        this.noise = noise;
-        objective = fitter.ObjectiveAt(data, estimate, options);
-        search = new(objective, RefitTolerance);
-        limit = new(level, noise.Freedom);
-        least = objective.Value(estimate.At);
-        objective.Linearise();
+        _fitter = fitter;
+        _data = data;
+        _estimate = estimate;
+        _noise = noise;
+        _objective = fitter.ObjectiveAt(data, estimate, options);
+        _search = new(_objective, RefitTolerance);
+        _limit = new(level, noise.Freedom);
+        _least = _objective.Value(estimate.At);
+        _objective.Linearise();
         double[] sizes = [.. Enumerable.Range(0, data.Count).Select(noise.At)];
-        isExact = sizes.Max() < Exact;
+        _isExact = sizes.Max() < Exact;
         int[] free = [.. Enumerable.Range(0, estimate.At.Length).Where(j => estimate.Status != FitStatus.AtBound || !estimate.UnidentifiedCoefficients.Contains(j))];
-        information = new(objective, [.. sizes.Select(size => Math.Max(size, Exact))], free);
-        coordinates = new(AllCoordinates);
+        _information = new(_objective, [.. sizes.Select(size => Math.Max(size, Exact))], free);
+        _coordinates = new(AllCoordinates);
     }
 
     /// <summary>The standard error of a coefficient, from the curvature at the estimate.</summary>
     public double StandardError(int index)
     {
-        double value = fitter.CoefficientsOf(estimate)[index];
-        double slope = fitter.Law.Coefficients[index].Domain switch
+        double value = _fitter.CoefficientsOf(_estimate)[index];
+        double slope = _fitter.Law.Coefficients[index].Domain switch
         {
             CoefficientDomain.Positive => value,
             CoefficientDomain.UnitInterval => value * (1 - value),
             _ => 1,
         };
-        return isExact ? 0 : slope * Math.Sqrt(information.Variance(DirectionOf(index)));
+        return _isExact ? 0 : slope * Math.Sqrt(_information.Variance(DirectionOf(index)));
     }
 
     /// <summary>The ends of a coefficient's interval, in its own unit; an end that the points do not give is that of its domain.</summary>
     public (double Low, double High) OfCoefficient(int index)
     {
-        (double low, double high) = coordinates.Value[index];
+        (double low, double high) = _coordinates.Value[index];
         return (ToCoefficient(index, low), ToCoefficient(index, high));
     }
 
@@ -81,7 +81,7 @@ internal sealed partial class ProfileLikelihood
     public (double Low, double High) OfMeasurement(double[] scales)
     {
         (double low, double value, double high) = OfLogValue(scales);
-        double single = isExact ? 0 : limit.TwoSided * noise.AtTheEnd;
+        double single = _isExact ? 0 : _limit.TwoSided * _noise.AtTheEnd;
         return (value - double.Hypot(value - low, single), value + double.Hypot(high - value, single));
     }
 
@@ -90,13 +90,13 @@ internal sealed partial class ProfileLikelihood
     {
         (double low, double value, double high) = OfLogValue(scales);
         double law = Math.Exp(value);
-        if (noise.AheadOf(law) is not { } ahead)
+        if (_noise.AheadOf(law) is not { } ahead)
         {
             (low, high) = OfMeasurement(scales);
             return (Math.Exp(low), Math.Exp(high));
         }
 
-        double single = isExact ? 0 : limit.TwoSided * ahead;
+        double single = _isExact ? 0 : _limit.TwoSided * ahead;
         return (law - double.Hypot(law - Math.Exp(low), single), law + double.Hypot(Math.Exp(high) - law, single));
     }
 
@@ -104,13 +104,13 @@ internal sealed partial class ProfileLikelihood
     // found inside on the way along the others, and from other starts, lets it continue.
     private (double Low, double High)[] AllCoordinates()
     {
-        int[] all = [.. Enumerable.Range(0, estimate.At.Length)];
-        if (isExact || !IsLong())
+        int[] all = [.. Enumerable.Range(0, _estimate.At.Length)];
+        if (_isExact || !IsLong())
         {
             return [.. all.Select(index => OfCoordinate(index, null))];
         }
 
-        LikelihoodRegion region = new(fitter, data, objective, estimate, least + (0.5 * limit.TwoSided * limit.TwoSided * Dispersion()));
+        LikelihoodRegion region = new(_fitter, _data, _objective, _estimate, _least + (0.5 * _limit.TwoSided * _limit.TwoSided * Dispersion()));
         (double Low, double High)[] ends = [.. all.Select(index => OfCoordinate(index, region))];
         for (int round = 0; round < MostRounds; round++)
         {
@@ -131,15 +131,15 @@ internal sealed partial class ProfileLikelihood
     }
 
     // A region longer than an e-fold or so on either side is no ellipse any more, nor is one at the end of a range.
-    private bool IsLong() => estimate.Status != FitStatus.Converged
-        || Enumerable.Range(0, estimate.At.Length).Any(j => fitter.Law.Coefficients[j].Domain is CoefficientDomain.Positive or CoefficientDomain.UnitInterval && information.Variance(DirectionOf(j)) > 1);
+    private bool IsLong() => _estimate.Status != FitStatus.Converged
+        || Enumerable.Range(0, _estimate.At.Length).Any(j => _fitter.Law.Coefficients[j].Domain is CoefficientDomain.Positive or CoefficientDomain.UnitInterval && _information.Variance(DirectionOf(j)) > 1);
 
     // λ over the coordinates, which differs little from one to the next.
     private double Dispersion()
     {
-        double[] all = [.. Enumerable.Range(0, estimate.At.Length)
+        double[] all = [.. Enumerable.Range(0, _estimate.At.Length)
             .Select(j => (Direction: DirectionOf(j), Index: j))
-            .Select(item => information.Variance(item.Direction) / item.Direction[item.Index])
+            .Select(item => _information.Variance(item.Direction) / item.Direction[item.Index])
             .Where(value => value > 0 && double.IsFinite(value))];
         return all.Length == 0 ? 0 : Quantiles.Middle(all, 0).Low;
     }
@@ -147,21 +147,21 @@ internal sealed partial class ProfileLikelihood
     // An end that the points do not give is that of the coordinate's range.
     private (double Low, double High) OfCoordinate(int index, LikelihoodRegion? region)
     {
-        double value = estimate.At[index];
+        double value = _estimate.At[index];
         double[] direction = DirectionOf(index);
-        double error = Math.Sqrt(information.Variance(direction));
-        if (isExact || !(direction[index] > 0) || !(error > 0) || !double.IsFinite(error))
+        double error = Math.Sqrt(_information.Variance(direction));
+        if (_isExact || !(direction[index] > 0) || !(error > 0) || !double.IsFinite(error))
         {
-            return isExact ? (value, value) : (Lower(index), Upper(index));
+            return _isExact ? (value, value) : (Lower(index), Upper(index));
         }
 
         double dispersion = error * error / direction[index];
-        double LimitAt(double place) => fitter.Coordinates.MayBeZero(index) ? limit.At((place - Lower(index)) / error) : limit.TwoSided;
-        objective.Pinned = index;
+        double LimitAt(double place) => _fitter.Coordinates.MayBeZero(index) ? _limit.At((place - Lower(index)) / error) : _limit.TwoSided;
+        _objective.Pinned = index;
         (double, double) ends = (
             Edge(StartAt(-1), Lower(index), LimitAt, Probe),
             Edge(StartAt(1), Upper(index), LimitAt, Probe));
-        objective.Pinned = null;
+        _objective.Pinned = null;
         return ends;
 
         Walk StartAt(int sign)
@@ -170,17 +170,17 @@ internal sealed partial class ProfileLikelihood
             double[]? far = region?.Farthest(index, sign);
             return far is not null && sign * (far[index] - value) > step
                 ? new(far, value, far[index], far[index] + (0.25 * (far[index] - value)))
-                : new(region?.Home ?? estimate.At, value, value, value + (sign * step));
+                : new(region?.Home ?? _estimate.At, value, value, value + (sign * step));
         }
 
         (double Place, double Root) Probe(double[] from, double last, double place)
         {
             Move(from, direction, (place - last) / direction[index]);
             from[index] = place;
-            double next = search.Minimise(from, RefitSteps);
+            double next = _search.Minimise(from, RefitSteps);
             if (region is not null)
             {
-                double within = least + (0.5 * dispersion * LimitAt(place) * LimitAt(place));
+                double within = _least + (0.5 * dispersion * LimitAt(place) * LimitAt(place));
                 next = next > within ? region.Retry(from, next, index, place, within) : next;
                 if (next <= within)
                 {
@@ -195,31 +195,31 @@ internal sealed partial class ProfileLikelihood
     /// <summary>ln law at the given scales and the ends of its interval.</summary>
     public (double Low, double Value, double High) OfLogValue(double[] scales)
     {
-        HuberObjective pulled = objective.With(data, scales);
-        pulled.Value(estimate.At);
+        HuberObjective pulled = _objective.With(_data, scales);
+        pulled.Value(_estimate.At);
         pulled.Linearise();
-        int last = data.Count;
+        int last = _data.Count;
         double value = pulled.Residuals[last];
-        double[] gradient = [.. Enumerable.Range(0, estimate.At.Length).Select(j => pulled.Slope(j, last))];
-        double[] direction = information.Direction(gradient);
+        double[] gradient = [.. Enumerable.Range(0, _estimate.At.Length).Select(j => pulled.Slope(j, last))];
+        double[] direction = _information.Direction(gradient);
         double spread = gradient.Zip(direction, (g, d) => g * d).Sum();
-        double error = Math.Sqrt(information.Variance(direction));
+        double error = Math.Sqrt(_information.Variance(direction));
 
         // A law that is negative there has no logarithm, and no interval either.
-        if (isExact || !double.IsFinite(value) || !(spread > 0) || !(error > 0) || !double.IsFinite(error))
+        if (_isExact || !double.IsFinite(value) || !(spread > 0) || !(error > 0) || !double.IsFinite(error))
         {
             return (value, value, value);
         }
 
         double pull = Stiffness / spread;
         double dispersion = error * error / spread;
-        double reach = limit.TwoSided * error * (1 + (1 / Stiffness));
+        double reach = _limit.TwoSided * error * (1 + (1 / Stiffness));
         pulled.Weights[last] = pull;
         GaussNewton towards = new(pulled, RefitTolerance);
         return (
-            Edge(new(estimate.At, value, value, value - reach), double.NegativeInfinity, _ => limit.TwoSided, Probe),
+            Edge(new(_estimate.At, value, value, value - reach), double.NegativeInfinity, _ => _limit.TwoSided, Probe),
             value,
-            Edge(new(estimate.At, value, value, value + reach), double.PositiveInfinity, _ => limit.TwoSided, Probe));
+            Edge(new(_estimate.At, value, value, value + reach), double.PositiveInfinity, _ => _limit.TwoSided, Probe));
 
         (double Place, double Root) Probe(double[] from, double before, double aim)
         {
@@ -233,25 +233,25 @@ internal sealed partial class ProfileLikelihood
 
     private double ToCoefficient(int index, double coordinate)
     {
-        double[] at = [.. estimate.At];
+        double[] at = [.. _estimate.At];
         at[index] = coordinate;
-        bool isOpen = fitter.Law.Coefficients[index].Domain == CoefficientDomain.Positive;
+        bool isOpen = _fitter.Law.Coefficients[index].Domain == CoefficientDomain.Positive;
         return isOpen && coordinate <= -Coordinates.LogLimit ? 0
             : isOpen && coordinate >= Coordinates.LogLimit ? double.PositiveInfinity
-            : fitter.CoefficientsOf(estimate with { At = at })[index];
+            : _fitter.CoefficientsOf(_estimate with { At = at })[index];
     }
 
-    private double Lower(int index) => fitter.Coordinates.Lower[index];
+    private double Lower(int index) => _fitter.Coordinates.Lower[index];
 
-    private double Upper(int index) => fitter.Coordinates.Upper[index];
+    private double Upper(int index) => _fitter.Coordinates.Upper[index];
 
     private double[] DirectionOf(int index)
     {
-        double[] unit = new double[estimate.At.Length];
+        double[] unit = new double[_estimate.At.Length];
         unit[index] = 1;
-        return information.Direction(unit);
+        return _information.Direction(unit);
     }
 
     // A refit that ends below the least objective has found rounding, or a better minimum than the search: either way the ratio there is 0.
-    private double Root(double value, double dispersion) => double.IsNaN(value) ? double.PositiveInfinity : Math.Sqrt(2 * Math.Max(0, value - least) / dispersion);
+    private double Root(double value, double dispersion) => double.IsNaN(value) ? double.PositiveInfinity : Math.Sqrt(2 * Math.Max(0, value - _least) / dispersion);
 }

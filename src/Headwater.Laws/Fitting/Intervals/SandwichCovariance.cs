@@ -10,19 +10,19 @@ internal sealed class SandwichCovariance
     // Keeps directions that the points do not see from having no variance at all: theirs is this many times smaller than what is seen.
     private const double Ridge = 1e-12;
 
-    private readonly double[,] curvature;
-    private readonly double[,] variance;
-    private readonly double[] lengths;
-    private readonly int[] free;
+    private readonly double[,] _curvature;
+    private readonly double[,] _variance;
+    private readonly double[] _lengths;
+    private readonly int[] _free;
 
     /// <param name="objective">Linearised at the estimate.</param>
     /// <param name="noise">The standard deviation of each point in logs, above 0.</param>
     /// <param name="free">The coordinates that can move, by index.</param>
     public SandwichCovariance(HuberObjective objective, ReadOnlySpan<double> noise, int[] free)
     {
-        this.free = free;
-        curvature = new double[free.Length, free.Length];
-        variance = new double[free.Length, free.Length];
+        _free = free;
+        _curvature = new double[free.Length, free.Length];
+        _variance = new double[free.Length, free.Length];
         for (int i = 0; i < objective.Points; i++)
         {
             (double slope, double square) = Moments(objective.Deltas[i], noise[i]);
@@ -32,37 +32,37 @@ internal sealed class SandwichCovariance
                 for (int column = 0; column <= row; column++)
                 {
                     double product = objective.Slope(free[row], i) * objective.Slope(free[column], i);
-                    curvature[row, column] += c * slope * product;
-                    variance[row, column] += c * c * square * product;
+                    _curvature[row, column] += c * slope * product;
+                    _variance[row, column] += c * c * square * product;
                 }
             }
         }
 
-        lengths = [.. Enumerable.Range(0, free.Length).Select(j => curvature[j, j] > 0 ? Math.Sqrt(curvature[j, j]) : 1)];
+        _lengths = [.. Enumerable.Range(0, free.Length).Select(j => _curvature[j, j] > 0 ? Math.Sqrt(_curvature[j, j]) : 1)];
     }
 
     /// <summary>The direction all coordinates take when the one along <paramref name="gradient"/> is moved: H⁻¹ g, 0 where a coordinate cannot move.</summary>
     public double[] Direction(ReadOnlySpan<double> gradient)
     {
-        double[,] matrix = new double[free.Length, free.Length];
-        double[] right = new double[free.Length];
-        for (int row = 0; row < free.Length; row++)
+        double[,] matrix = new double[_free.Length, _free.Length];
+        double[] right = new double[_free.Length];
+        for (int row = 0; row < _free.Length; row++)
         {
-            right[row] = gradient[free[row]] / lengths[row];
+            right[row] = gradient[_free[row]] / _lengths[row];
             for (int column = 0; column <= row; column++)
             {
-                matrix[row, column] = curvature[row, column] / (lengths[row] * lengths[column]);
+                matrix[row, column] = _curvature[row, column] / (_lengths[row] * _lengths[column]);
             }
 
             matrix[row, row] += Ridge;
         }
 
         double[] direction = new double[gradient.Length];
-        if (Cholesky.Solve(matrix, right, free.Length))
+        if (Cholesky.Solve(matrix, right, _free.Length))
         {
-            for (int row = 0; row < free.Length; row++)
+            for (int row = 0; row < _free.Length; row++)
             {
-                direction[free[row]] = right[row] / lengths[row];
+                direction[_free[row]] = right[row] / _lengths[row];
             }
         }
 
@@ -73,11 +73,11 @@ internal sealed class SandwichCovariance
     public double Variance(ReadOnlySpan<double> direction)
     {
         double sum = 0;
-        for (int row = 0; row < free.Length; row++)
+        for (int row = 0; row < _free.Length; row++)
         {
             for (int column = 0; column <= row; column++)
             {
-                sum += (row == column ? 1 : 2) * direction[free[row]] * variance[row, column] * direction[free[column]];
+                sum += (row == column ? 1 : 2) * direction[_free[row]] * _variance[row, column] * direction[_free[column]];
             }
         }
 

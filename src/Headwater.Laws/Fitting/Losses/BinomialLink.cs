@@ -9,8 +9,8 @@ internal sealed class BinomialLink : IScoreLink
     // A share of 0 has no logarithm; where a search begins it is taken as half of its standard error.
     private const double LeastInErrors = 0.5;
 
-    private readonly double[] accuracies;
-    private readonly double[] items;
+    private readonly double[] _accuracies;
+    private readonly double[] _items;
 
     /// <param name="range">Chance and ceiling, in the metric's unit; <c>null</c> where the law gives the value itself.</param>
     /// <param name="unit">What the metric calls all: 1 or 100.</param>
@@ -20,8 +20,8 @@ internal sealed class BinomialLink : IScoreLink
     {
         Range = range;
         Unit = unit;
-        this.accuracies = accuracies;
-        this.items = items;
+        _accuracies = accuracies;
+        _items = items;
     }
 
     public MetricRange? Range { get; }
@@ -33,7 +33,7 @@ internal sealed class BinomialLink : IScoreLink
     private double Floor => Range?.Minimum ?? 0;
 
     /// <summary>The shares of the way from chance to the ceiling, above 0, for a search to begin with.</summary>
-    public double[] Shares() => [.. accuracies.Select((accuracy, i) => Math.Max(((accuracy * Unit) - Floor) / Span, LeastInErrors * Unit * Error(accuracy, items[i]) / Span))];
+    public double[] Shares() => [.. _accuracies.Select((accuracy, i) => Math.Max(((accuracy * Unit) - Floor) / Span, LeastInErrors * Unit * Error(accuracy, _items[i]) / Span))];
 
     /// <summary>The metric's value for a value of the law.</summary>
     public double ToMetric(double law) => Floor + (Span * law);
@@ -44,16 +44,16 @@ internal sealed class BinomialLink : IScoreLink
     /// </summary>
     public double[] FirstWeights()
     {
-        double[] weights = new double[items.Length];
-        Linearise([.. Shares().Select(share => Math.Log(share))], new double[items.Length], weights);
+        double[] weights = new double[_items.Length];
+        Linearise([.. Shares().Select(share => Math.Log(share))], new double[_items.Length], weights);
         return weights;
     }
 
     /// <summary>That of as many answers as are behind the last point.</summary>
-    public double Deviation(double law) => Error(ToMetric(law) / Unit, items[^1]) * Unit;
+    public double Deviation(double law) => Error(ToMetric(law) / Unit, _items[^1]) * Unit;
 
     /// <summary>The standard errors of the points, in the metric's unit, if all answers were guessed.</summary>
-    public double[] ErrorsAtChance() => [.. items.Select(count => Error(Floor / Unit, count) * Unit)];
+    public double[] ErrorsAtChance() => [.. _items.Select(count => Error(Floor / Unit, count) * Unit)];
 
     /// <summary>Answers scatter by their number, and more where the residuals do.</summary>
     public double Factor(double scatter) => Math.Max(1, scatter);
@@ -64,18 +64,18 @@ internal sealed class BinomialLink : IScoreLink
     /// </summary>
     public void Linearise(ReadOnlySpan<double> logLaw, Span<double> targets, Span<double> weights)
     {
-        for (int i = 0; i < items.Length; i++)
+        for (int i = 0; i < _items.Length; i++)
         {
             double law = Math.Exp(logLaw[i]);
-            double p = Inside(ToMetric(law) / Unit, items[i]);
+            double p = Inside(ToMetric(law) / Unit, _items[i]);
             double slope = Span * law / Unit;
-            targets[i] = logLaw[i] + ((accuracies[i] - p) / slope);
-            weights[i] = items[i] * slope * slope / (p * (1 - p));
+            targets[i] = logLaw[i] + ((_accuracies[i] - p) / slope);
+            weights[i] = _items[i] * slope * slope / (p * (1 - p));
         }
     }
 
     public IScoreLink Pick(IReadOnlyList<int> indices) =>
-        new BinomialLink(Range, Unit, [.. indices.Select(index => accuracies[index])], [.. indices.Select(index => items[index])]);
+        new BinomialLink(Range, Unit, [.. indices.Select(index => _accuracies[index])], [.. indices.Select(index => _items[index])]);
 
     private static double Error(double accuracy, double items) => Inside(accuracy, items) is var p ? Math.Sqrt(p * (1 - p) / items) : 0;
 

@@ -12,26 +12,26 @@ internal sealed class ChanceFloor : IScoreLink
     // The slope d ln value / d ln law falls to 0 with the law; its inverse must stay a number.
     private const double LeastSlope = 1e-6;
 
-    private readonly MetricRange range;
-    private readonly double[] values;
+    private readonly MetricRange _range;
+    private readonly double[] _values;
 
     /// <param name="range">Chance and ceiling, in the metric's unit; chance is above 0 or the link does nothing.</param>
     /// <param name="values">The measured values, above 0.</param>
     public ChanceFloor(MetricRange range, double[] values)
     {
-        this.range = range;
-        this.values = values;
+        _range = range;
+        _values = values;
     }
 
-    public MetricRange? Range => range;
+    public MetricRange? Range => _range;
 
-    public double Span => range.Maximum - range.Minimum;
+    public double Span => _range.Maximum - _range.Minimum;
 
-    public double[] Shares() => [.. values.Select(value => Math.Max((value - range.Minimum) / Span, LeastShare))];
+    public double[] Shares() => [.. _values.Select(value => Math.Max((value - _range.Minimum) / Span, LeastShare))];
 
     public double[] FirstWeights() => [.. Shares().Select(share => SlopeAt(share) is var slope ? slope * slope : 0)];
 
-    public double ToMetric(double law) => range.Minimum + (Span * law);
+    public double ToMetric(double law) => _range.Minimum + (Span * law);
 
     public double Deviation(double law) => ToMetric(law);
 
@@ -40,16 +40,16 @@ internal sealed class ChanceFloor : IScoreLink
     /// <summary>With m = chance + span·law and s = d ln m / d ln law = span·law/m: target = ln law + (ln y − ln m)/s and weight = s², a Gauss–Newton step in ln m.</summary>
     public void Linearise(ReadOnlySpan<double> logLaw, Span<double> targets, Span<double> weights)
     {
-        for (int i = 0; i < values.Length; i++)
+        for (int i = 0; i < _values.Length; i++)
         {
             double law = Math.Exp(logLaw[i]);
             double slope = SlopeAt(law);
-            targets[i] = logLaw[i] + (Math.Log(values[i] / ToMetric(law)) / slope);
+            targets[i] = logLaw[i] + (Math.Log(_values[i] / ToMetric(law)) / slope);
             weights[i] = slope * slope;
         }
     }
 
-    public IScoreLink Pick(IReadOnlyList<int> indices) => new ChanceFloor(range, [.. indices.Select(index => values[index])]);
+    public IScoreLink Pick(IReadOnlyList<int> indices) => new ChanceFloor(_range, [.. indices.Select(index => _values[index])]);
 
     private double SlopeAt(double law) => Math.Max(Span * law / ToMetric(law), LeastSlope);
 }

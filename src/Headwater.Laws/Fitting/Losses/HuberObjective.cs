@@ -10,35 +10,35 @@ namespace Headwater.Laws;
 /// </summary>
 internal sealed class HuberObjective
 {
-    private readonly TapeState state;
-    private readonly int points;
-    private readonly Vector<double>[] residuals;
-    private readonly Vector<double>[] targets;
-    private readonly Vector<double>[] weights;
-    private readonly Vector<double>[] deltas;
+    private readonly TapeState _state;
+    private readonly int _points;
+    private readonly Vector<double>[] _residuals;
+    private readonly Vector<double>[] _targets;
+    private readonly Vector<double>[] _weights;
+    private readonly Vector<double>[] _deltas;
 
     // ψ(r) with its weight, the weight of residuals within δ, and c·min(1, δ/|r|), of the last linearisation.
-    private readonly Vector<double>[] pulls;
-    private readonly Vector<double>[] within;
-    private readonly Vector<double>[] shrunk;
-    private readonly Vector<double>[] product;
+    private readonly Vector<double>[] _pulls;
+    private readonly Vector<double>[] _within;
+    private readonly Vector<double>[] _shrunk;
+    private readonly Vector<double>[] _product;
 
     /// <summary>The objective of a law in its coordinates, on points that all count 1, with the same δ at each.</summary>
     public HuberObjective(Coordinates coordinates, FitData data, double delta)
     {
         Coordinates = coordinates;
-        state = new(coordinates.LogValue, data.ByVariable, data.Count);
-        points = data.Count;
-        residuals = new Vector<double>[state.Blocks];
-        targets = new Vector<double>[state.Blocks];
-        weights = new Vector<double>[state.Blocks];
-        deltas = new Vector<double>[state.Blocks];
-        pulls = new Vector<double>[state.Blocks];
-        within = new Vector<double>[state.Blocks];
-        shrunk = new Vector<double>[state.Blocks];
-        product = new Vector<double>[state.Blocks];
-        TapeState.Fill(targets, data.LogValues);
-        deltas.AsSpan().Fill(new(delta));
+        _state = new(coordinates.LogValue, data.ByVariable, data.Count);
+        _points = data.Count;
+        _residuals = new Vector<double>[_state.Blocks];
+        _targets = new Vector<double>[_state.Blocks];
+        _weights = new Vector<double>[_state.Blocks];
+        _deltas = new Vector<double>[_state.Blocks];
+        _pulls = new Vector<double>[_state.Blocks];
+        _within = new Vector<double>[_state.Blocks];
+        _shrunk = new Vector<double>[_state.Blocks];
+        _product = new Vector<double>[_state.Blocks];
+        TapeState.Fill(_targets, data.LogValues);
+        _deltas.AsSpan().Fill(new(delta));
         Weights.Fill(1);
         int p = coordinates.Count;
         Gradient = new double[p];
@@ -48,22 +48,22 @@ internal sealed class HuberObjective
 
     public Coordinates Coordinates { get; }
 
-    public int Points => points;
+    public int Points => _points;
 
     /// <summary>A coordinate that a search leaves where it is, by index; <c>null</c>, the default, for none.</summary>
     public int? Pinned { get; set; }
 
     /// <summary>The logarithms to fit. A bootstrap replaces them.</summary>
-    public Span<double> Targets => Lanes(targets);
+    public Span<double> Targets => Lanes(_targets);
 
     /// <summary>How much each point counts: 1 unless set. A bootstrap over points sets how often each was drawn.</summary>
-    public Span<double> Weights => Lanes(weights);
+    public Span<double> Weights => Lanes(_weights);
 
     /// <summary>δ at each point.</summary>
-    public Span<double> Deltas => Lanes(deltas);
+    public Span<double> Deltas => Lanes(_deltas);
 
     /// <summary>The residuals of the last <see cref="Value"/>.</summary>
-    public ReadOnlySpan<double> Residuals => Lanes(residuals);
+    public ReadOnlySpan<double> Residuals => Lanes(_residuals);
 
     /// <summary>∂objective/∂coordinate, from the last <see cref="Linearise"/>.</summary>
     public double[] Gradient { get; }
@@ -83,19 +83,19 @@ internal sealed class HuberObjective
     /// <summary>The objective.</summary>
     public double Value(ReadOnlySpan<double> at)
     {
-        state.EvaluateValue(at);
-        ReadOnlySpan<Vector<double>> values = state.ValueBlocks;
+        _state.EvaluateValue(at);
+        ReadOnlySpan<Vector<double>> values = _state.ValueBlocks;
         int stride = values.Length == 1 ? 0 : 1;
         Vector<double> sum = Vector<double>.Zero;
         Vector<double> half = new(0.5);
-        for (int i = 0; i < residuals.Length; i++)
+        for (int i = 0; i < _residuals.Length; i++)
         {
             // With m = min(|r|, δ) both branches of the loss are m(|r| − m/2).
-            Vector<double> r = values[i * stride] - targets[i];
+            Vector<double> r = values[i * stride] - _targets[i];
             Vector<double> size = Vector.Abs(r);
-            Vector<double> m = Vector.Min(size, deltas[i]);
-            residuals[i] = r;
-            sum += weights[i] * m * (size - (half * m));
+            Vector<double> m = Vector.Min(size, _deltas[i]);
+            _residuals[i] = r;
+            sum += _weights[i] * m * (size - (half * m));
         }
 
         double total = Vector.Sum(sum);
@@ -105,26 +105,26 @@ internal sealed class HuberObjective
     /// <summary>Computes the gradient and curvature where <see cref="Value"/> was last computed. False where a derivative is not finite.</summary>
     public bool Linearise()
     {
-        state.EvaluateGradient();
+        _state.EvaluateGradient();
         Vector<double> squares = Vector<double>.Zero;
-        for (int i = 0; i < residuals.Length; i++)
+        for (int i = 0; i < _residuals.Length; i++)
         {
-            Vector<double> r = residuals[i];
+            Vector<double> r = _residuals[i];
             Vector<double> size = Vector.Abs(r);
-            Vector<long> isWithin = Vector.LessThanOrEqual(size, deltas[i]);
-            within[i] = Vector.ConditionalSelect(isWithin, weights[i], Vector<double>.Zero);
-            shrunk[i] = Vector.ConditionalSelect(isWithin, weights[i], weights[i] * deltas[i] / size);
-            pulls[i] = shrunk[i] * r;
-            squares += pulls[i] * r;
+            Vector<long> isWithin = Vector.LessThanOrEqual(size, _deltas[i]);
+            _within[i] = Vector.ConditionalSelect(isWithin, _weights[i], Vector<double>.Zero);
+            _shrunk[i] = Vector.ConditionalSelect(isWithin, _weights[i], _weights[i] * _deltas[i] / size);
+            _pulls[i] = _shrunk[i] * r;
+            squares += _pulls[i] * r;
         }
 
         WeightedSquares = Vector.Sum(squares);
         double check = WeightedSquares;
         for (int j = 0; j < Gradient.Length; j++)
         {
-            Gradient[j] = Dot(pulls, state.GradientBlocks(j));
-            FillRow(Curvature, j, within);
-            FillRow(Majorant, j, shrunk);
+            Gradient[j] = Dot(_pulls, _state.GradientBlocks(j));
+            FillRow(Curvature, j, _within);
+            FillRow(Majorant, j, _shrunk);
             check += Gradient[j] + Majorant[j, j];
         }
 
@@ -148,7 +148,7 @@ internal sealed class HuberObjective
     public double Influence(int index)
     {
         double largest = 0;
-        for (int i = 0; i < points; i++)
+        for (int i = 0; i < _points; i++)
         {
             largest = Math.Max(largest, Math.Abs(Slope(index, i)));
         }
@@ -157,7 +157,7 @@ internal sealed class HuberObjective
     }
 
     /// <summary>∂ ln law / ∂coordinate at a point, at the last <see cref="Linearise"/>.</summary>
-    public double Slope(int index, int point) => state.Gradient(index, point);
+    public double Slope(int index, int point) => _state.Gradient(index, point);
 
     /// <summary>
     /// The same objective with one more point, which does not count until it is given a weight: its loss is a square, its target 0, so its residual is
@@ -165,29 +165,29 @@ internal sealed class HuberObjective
     /// </summary>
     public HuberObjective With(FitData data, double[] scales)
     {
-        HuberObjective more = new(Coordinates, new([.. data.Scales, scales], [.. data.Values, 1], new double?[points + 1]), double.PositiveInfinity);
+        HuberObjective more = new(Coordinates, new([.. data.Scales, scales], [.. data.Values, 1], new double?[_points + 1]), double.PositiveInfinity);
         Targets.CopyTo(more.Targets);
         Weights.CopyTo(more.Weights);
         Deltas.CopyTo(more.Deltas);
-        more.Weights[points] = 0;
+        more.Weights[_points] = 0;
         return more;
     }
 
-    private Span<double> Lanes(Vector<double>[] blocks) => MemoryMarshal.Cast<Vector<double>, double>(blocks.AsSpan())[..points];
+    private Span<double> Lanes(Vector<double>[] blocks) => MemoryMarshal.Cast<Vector<double>, double>(blocks.AsSpan())[.._points];
 
     // One row of Σ weight·J Jᵀ, up to the diagonal.
     private void FillRow(double[,] matrix, int row, Vector<double>[] by)
     {
-        ReadOnlySpan<Vector<double>> slope = state.GradientBlocks(row);
+        ReadOnlySpan<Vector<double>> slope = _state.GradientBlocks(row);
         int stride = slope.Length == 1 ? 0 : 1;
-        for (int i = 0; i < product.Length; i++)
+        for (int i = 0; i < _product.Length; i++)
         {
-            product[i] = by[i] * slope[i * stride];
+            _product[i] = by[i] * slope[i * stride];
         }
 
         for (int column = 0; column <= row; column++)
         {
-            matrix[row, column] = Dot(product, state.GradientBlocks(column));
+            matrix[row, column] = Dot(_product, _state.GradientBlocks(column));
         }
     }
 

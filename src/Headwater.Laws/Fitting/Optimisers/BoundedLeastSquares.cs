@@ -19,14 +19,14 @@ internal sealed class BoundedLeastSquares(int unknowns)
     // Columns that all but depend on each other, as mixing rates that sum to 1 do, get a pull towards 0 of this size.
     private const double Ridge = 1e-9;
 
-    private readonly double[,] products = new double[unknowns, unknowns];
-    private readonly double[] withTarget = new double[unknowns];
-    private readonly double[,] normal = new double[unknowns, unknowns];
-    private readonly double[] right = new double[unknowns];
-    private readonly double[] trial = new double[unknowns];
-    private readonly double[] lengths = new double[unknowns];
-    private readonly bool[] atZero = new bool[unknowns];
-    private readonly int[] used = new int[unknowns];
+    private readonly double[,] _products = new double[unknowns, unknowns];
+    private readonly double[] _withTarget = new double[unknowns];
+    private readonly double[,] _normal = new double[unknowns, unknowns];
+    private readonly double[] _right = new double[unknowns];
+    private readonly double[] _trial = new double[unknowns];
+    private readonly double[] _lengths = new double[unknowns];
+    private readonly bool[] _atZero = new bool[unknowns];
+    private readonly int[] _used = new int[unknowns];
 
     /// <summary>
     /// Fills <paramref name="x"/> with the numbers that minimise Σ (target − Σ columns·x)², with x[j] ≥ 0 where <paramref name="nonNegative"/>[j].
@@ -36,19 +36,19 @@ internal sealed class BoundedLeastSquares(int unknowns)
     {
         for (int row = 0; row < unknowns; row++)
         {
-            withTarget[row] = Dot(columns[row], target);
+            _withTarget[row] = Dot(columns[row], target);
             for (int column = 0; column <= row; column++)
             {
-                products[row, column] = products[column, row] = Dot(columns[row], columns[column]);
+                _products[row, column] = _products[column, row] = Dot(columns[row], columns[column]);
             }
 
-            lengths[row] = Math.Sqrt(products[row, row]);
+            _lengths[row] = Math.Sqrt(_products[row, row]);
         }
 
-        Array.Clear(atZero);
+        Array.Clear(_atZero);
         if (SolveFree(0) && IsAllowed(nonNegative))
         {
-            trial.CopyTo(x, 0);
+            _trial.CopyTo(x, 0);
             return true;
         }
 
@@ -63,14 +63,14 @@ internal sealed class BoundedLeastSquares(int unknowns)
             bool mayBe = true;
             for (int j = 0; j < unknowns; j++)
             {
-                atZero[j] = (zeros & (1 << j)) != 0;
-                mayBe &= nonNegative[j] || !atZero[j];
+                _atZero[j] = (zeros & (1 << j)) != 0;
+                mayBe &= nonNegative[j] || !_atZero[j];
             }
 
             if (mayBe && SolveFree(0) && IsAllowed(nonNegative) && Explained() is var explained && explained > most)
             {
                 most = explained;
-                trial.CopyTo(x, 0);
+                _trial.CopyTo(x, 0);
             }
         }
 
@@ -85,8 +85,8 @@ internal sealed class BoundedLeastSquares(int unknowns)
         for (int j = 0; j < unknowns; j++)
         {
             // A column of zeros says nothing of its unknown.
-            atZero[j] = nonNegative[j] || !(lengths[j] > 0);
-            blocked[j] = !(lengths[j] > 0);
+            _atZero[j] = nonNegative[j] || !(_lengths[j] > 0);
+            blocked[j] = !(_lengths[j] > 0);
         }
 
         if (!SolveFree(0) && !SolveFree(Ridge))
@@ -94,14 +94,14 @@ internal sealed class BoundedLeastSquares(int unknowns)
             return false;
         }
 
-        trial.CopyTo(x, 0);
+        _trial.CopyTo(x, 0);
         for (int step = 0; step < 3 * unknowns; step++)
         {
             int entering = -1;
             double steepest = Gain * Math.Sqrt(square);
             for (int j = 0; j < unknowns; j++)
             {
-                if (atZero[j] && !blocked[j] && SlopeAt(j, x) / lengths[j] is var slope && slope > steepest)
+                if (_atZero[j] && !blocked[j] && SlopeAt(j, x) / _lengths[j] is var slope && slope > steepest)
                 {
                     (entering, steepest) = (j, slope);
                 }
@@ -112,10 +112,10 @@ internal sealed class BoundedLeastSquares(int unknowns)
                 break;
             }
 
-            atZero[entering] = false;
+            _atZero[entering] = false;
             if (!Enter(nonNegative, x, entering))
             {
-                atZero[entering] = blocked[entering] = true;
+                _atZero[entering] = blocked[entering] = true;
             }
         }
 
@@ -132,7 +132,7 @@ internal sealed class BoundedLeastSquares(int unknowns)
                 return false;
             }
 
-            if (round == 0 && !(trial[entering] > 0))
+            if (round == 0 && !(_trial[entering] > 0))
             {
                 return false;
             }
@@ -140,25 +140,25 @@ internal sealed class BoundedLeastSquares(int unknowns)
             double share = 1;
             for (int j = 0; j < unknowns; j++)
             {
-                if (!atZero[j] && nonNegative[j] && trial[j] < 0)
+                if (!_atZero[j] && nonNegative[j] && _trial[j] < 0)
                 {
-                    share = Math.Min(share, x[j] / (x[j] - trial[j]));
+                    share = Math.Min(share, x[j] / (x[j] - _trial[j]));
                 }
             }
 
             if (share >= 1)
             {
-                trial.CopyTo(x, 0);
+                _trial.CopyTo(x, 0);
                 return true;
             }
 
             for (int j = 0; j < unknowns; j++)
             {
-                x[j] += share * (trial[j] - x[j]);
-                if (!atZero[j] && nonNegative[j] && trial[j] < 0 && x[j] <= 1e-12 * Math.Abs(trial[j]))
+                x[j] += share * (_trial[j] - x[j]);
+                if (!_atZero[j] && nonNegative[j] && _trial[j] < 0 && x[j] <= 1e-12 * Math.Abs(_trial[j]))
                 {
                     x[j] = 0;
-                    atZero[j] = true;
+                    _atZero[j] = true;
                 }
             }
         }
@@ -169,10 +169,10 @@ internal sealed class BoundedLeastSquares(int unknowns)
     // Half the slope of the explained square along one unknown.
     private double SlopeAt(int index, double[] x)
     {
-        double slope = withTarget[index];
+        double slope = _withTarget[index];
         for (int j = 0; j < unknowns; j++)
         {
-            slope -= products[index, j] * x[j];
+            slope -= _products[index, j] * x[j];
         }
 
         return slope;
@@ -184,24 +184,24 @@ internal sealed class BoundedLeastSquares(int unknowns)
         int size = 0;
         for (int j = 0; j < unknowns; j++)
         {
-            trial[j] = 0;
-            if (!atZero[j])
+            _trial[j] = 0;
+            if (!_atZero[j])
             {
-                used[size++] = j;
+                _used[size++] = j;
             }
         }
 
         for (int row = 0; row < size; row++)
         {
             // Columns of unit length, so that unknowns of any unit meet on equal terms.
-            right[row] = withTarget[used[row]] / lengths[used[row]];
+            _right[row] = _withTarget[_used[row]] / _lengths[_used[row]];
             for (int column = 0; column <= row; column++)
             {
-                normal[row, column] = (products[used[row], used[column]] / (lengths[used[row]] * lengths[used[column]])) + (row == column ? ridge : 0);
+                _normal[row, column] = (_products[_used[row], _used[column]] / (_lengths[_used[row]] * _lengths[_used[column]])) + (row == column ? ridge : 0);
             }
         }
 
-        if (!Cholesky.Solve(normal, right, size))
+        if (!Cholesky.Solve(_normal, _right, size))
         {
             return false;
         }
@@ -209,8 +209,8 @@ internal sealed class BoundedLeastSquares(int unknowns)
         bool finite = true;
         for (int row = 0; row < size; row++)
         {
-            trial[used[row]] = right[row] / lengths[used[row]];
-            finite &= double.IsFinite(trial[used[row]]);
+            _trial[_used[row]] = _right[row] / _lengths[_used[row]];
+            finite &= double.IsFinite(_trial[_used[row]]);
         }
 
         return finite;
@@ -220,7 +220,7 @@ internal sealed class BoundedLeastSquares(int unknowns)
     {
         for (int j = 0; j < unknowns; j++)
         {
-            if (nonNegative[j] && trial[j] < 0)
+            if (nonNegative[j] && _trial[j] < 0)
             {
                 return false;
             }
@@ -235,7 +235,7 @@ internal sealed class BoundedLeastSquares(int unknowns)
         double explained = 0;
         for (int j = 0; j < unknowns; j++)
         {
-            explained += trial[j] * withTarget[j];
+            explained += _trial[j] * _withTarget[j];
         }
 
         return explained;

@@ -24,10 +24,10 @@ internal sealed class GaussNewton(HuberObjective objective, double tolerance = G
     // A gain this small, relative to the objective, is rounding.
     private const double Rounding = 1e-15;
 
-    private readonly double[,] matrix = new double[objective.Coordinates.Count, objective.Coordinates.Count];
-    private readonly double[] right = new double[objective.Coordinates.Count];
-    private readonly double[] trial = new double[objective.Coordinates.Count];
-    private readonly int[] free = new int[objective.Coordinates.Count];
+    private readonly double[,] _matrix = new double[objective.Coordinates.Count, objective.Coordinates.Count];
+    private readonly double[] _right = new double[objective.Coordinates.Count];
+    private readonly double[] _trial = new double[objective.Coordinates.Count];
+    private readonly int[] _free = new int[objective.Coordinates.Count];
 
     /// <summary>Moves <paramref name="at"/> downhill and returns the objective there.</summary>
     public double Minimise(double[] at, int steps)
@@ -47,14 +47,14 @@ internal sealed class GaussNewton(HuberObjective objective, double tolerance = G
                 break;
             }
 
-            double next = double.IsFinite(promised) ? objective.Value(trial) : double.PositiveInfinity;
+            double next = double.IsFinite(promised) ? objective.Value(_trial) : double.PositiveInfinity;
             if (!(next < value))
             {
                 damping *= Raise;
                 continue;
             }
 
-            trial.CopyTo(at, 0);
+            _trial.CopyTo(at, 0);
             value = next;
             damping = Math.Max(damping * Lower, LeastDamping);
             if (!objective.Linearise())
@@ -72,28 +72,28 @@ internal sealed class GaussNewton(HuberObjective objective, double tolerance = G
         int size = 0;
         for (int j = 0; j < at.Length; j++)
         {
-            trial[j] = at[j];
+            _trial[j] = at[j];
             if (!objective.IsHeld(at, j) && objective.Spread(j) > 0)
             {
-                free[size++] = j;
+                _free[size++] = j;
             }
         }
 
         for (int row = 0; row < size; row++)
         {
             // Scaled to a unit diagonal of spreads, so that coordinates of any unit meet on equal terms.
-            double scale = Math.Sqrt(objective.Spread(free[row]));
-            right[row] = -objective.Gradient[free[row]] / scale;
+            double scale = Math.Sqrt(objective.Spread(_free[row]));
+            _right[row] = -objective.Gradient[_free[row]] / scale;
             for (int column = 0; column <= row; column++)
             {
-                double curvature = objective.Curvature[free[row], free[column]] + (damping * objective.Majorant[free[row], free[column]]);
-                matrix[row, column] = curvature / (scale * Math.Sqrt(objective.Spread(free[column])));
+                double curvature = objective.Curvature[_free[row], _free[column]] + (damping * objective.Majorant[_free[row], _free[column]]);
+                _matrix[row, column] = curvature / (scale * Math.Sqrt(objective.Spread(_free[column])));
             }
 
-            matrix[row, row] += damping * Ridge;
+            _matrix[row, row] += damping * Ridge;
         }
 
-        if (!Cholesky.Solve(matrix, right, size))
+        if (!Cholesky.Solve(_matrix, _right, size))
         {
             return double.PositiveInfinity;
         }
@@ -101,12 +101,12 @@ internal sealed class GaussNewton(HuberObjective objective, double tolerance = G
         double promised = 0;
         for (int row = 0; row < size; row++)
         {
-            double move = right[row] / Math.Sqrt(objective.Spread(free[row]));
-            trial[free[row]] += move;
-            promised -= 0.5 * move * objective.Gradient[free[row]];
+            double move = _right[row] / Math.Sqrt(objective.Spread(_free[row]));
+            _trial[_free[row]] += move;
+            promised -= 0.5 * move * objective.Gradient[_free[row]];
         }
 
-        objective.Clamp(trial);
+        objective.Clamp(_trial);
         return promised;
     }
 }

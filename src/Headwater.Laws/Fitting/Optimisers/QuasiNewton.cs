@@ -15,16 +15,16 @@ internal sealed class QuasiNewton(HuberObjective objective)
     private const double Sufficient = 1e-4;
     private const double Tolerance = 1e-14;
 
-    private readonly int p = objective.Coordinates.Count;
-    private readonly double[] gradient = new double[objective.Coordinates.Count];
-    private readonly double[] direction = new double[objective.Coordinates.Count];
-    private readonly double[] trial = new double[objective.Coordinates.Count];
-    private readonly bool[] held = new bool[objective.Coordinates.Count];
-    private readonly double[] shares = new double[Memory];
-    private readonly double[][] moves = Room(objective.Coordinates.Count);
-    private readonly double[][] changes = Room(objective.Coordinates.Count);
-    private int remembered;
-    private int oldest;
+    private readonly int _p = objective.Coordinates.Count;
+    private readonly double[] _gradient = new double[objective.Coordinates.Count];
+    private readonly double[] _direction = new double[objective.Coordinates.Count];
+    private readonly double[] _trial = new double[objective.Coordinates.Count];
+    private readonly bool[] _held = new bool[objective.Coordinates.Count];
+    private readonly double[] _shares = new double[Memory];
+    private readonly double[][] _moves = Room(objective.Coordinates.Count);
+    private readonly double[][] _changes = Room(objective.Coordinates.Count);
+    private int _remembered;
+    private int _oldest;
 
     /// <summary>Moves <paramref name="at"/> downhill and returns the objective there.</summary>
     public double Minimise(double[] at, int steps)
@@ -35,8 +35,8 @@ internal sealed class QuasiNewton(HuberObjective objective)
             return value;
         }
 
-        remembered = 0;
-        objective.Gradient.CopyTo(gradient, 0);
+        _remembered = 0;
+        objective.Gradient.CopyTo(_gradient, 0);
         int still = 0;
         for (int step = 0; step < steps && still < 3; step++)
         {
@@ -44,13 +44,13 @@ internal sealed class QuasiNewton(HuberObjective objective)
             double next = LineSearch(at, value);
             if (next >= value || !objective.Linearise())
             {
-                if (remembered == 0)
+                if (_remembered == 0)
                 {
                     break;
                 }
 
                 // The curvature remembered is of no use here: forget it and start again along the gradient.
-                remembered = 0;
+                _remembered = 0;
                 objective.Value(at);
                 objective.Linearise();
                 still++;
@@ -59,8 +59,8 @@ internal sealed class QuasiNewton(HuberObjective objective)
 
             Remember(at);
             still = value - next <= Tolerance * value ? still + 1 : 0;
-            trial.CopyTo(at, 0);
-            objective.Gradient.CopyTo(gradient, 0);
+            _trial.CopyTo(at, 0);
+            objective.Gradient.CopyTo(_gradient, 0);
             value = next;
         }
 
@@ -70,35 +70,35 @@ internal sealed class QuasiNewton(HuberObjective objective)
     // The two loops over what is remembered, the newest first and then the oldest first.
     private void Aim(double[] at)
     {
-        for (int j = 0; j < p; j++)
+        for (int j = 0; j < _p; j++)
         {
-            direction[j] = objective.IsHeld(at, j) ? 0 : gradient[j];
-            held[j] = direction[j] == 0;
+            _direction[j] = objective.IsHeld(at, j) ? 0 : _gradient[j];
+            _held[j] = _direction[j] == 0;
         }
 
-        for (int m = remembered - 1; m >= 0; m--)
+        for (int m = _remembered - 1; m >= 0; m--)
         {
-            shares[m] = Dot(Move(m), direction) / Dot(Move(m), Change(m));
-            Add(Change(m), -shares[m]);
+            _shares[m] = Dot(Move(m), _direction) / Dot(Move(m), Change(m));
+            Add(Change(m), -_shares[m]);
         }
 
-        for (int j = 0; j < p; j++)
+        for (int j = 0; j < _p; j++)
         {
-            direction[j] = held[j] ? 0 : direction[j] / Math.Max(objective.Spread(j), double.Epsilon * 1e20);
+            _direction[j] = _held[j] ? 0 : _direction[j] / Math.Max(objective.Spread(j), double.Epsilon * 1e20);
         }
 
-        for (int m = 0; m < remembered; m++)
+        for (int m = 0; m < _remembered; m++)
         {
-            Add(Move(m), shares[m] - (Dot(Change(m), direction) / Dot(Move(m), Change(m))));
+            Add(Move(m), _shares[m] - (Dot(Change(m), _direction) / Dot(Move(m), Change(m))));
         }
 
-        double slope = Dot(direction, gradient);
-        for (int j = 0; j < p; j++)
+        double slope = Dot(_direction, _gradient);
+        for (int j = 0; j < _p; j++)
         {
             // Held curvature can turn the direction uphill: then the scaled gradient serves.
-            direction[j] = held[j] ? 0
-                : slope > 0 && double.IsFinite(slope) ? -direction[j]
-                : -gradient[j] / Math.Max(objective.Spread(j), double.Epsilon * 1e20);
+            _direction[j] = _held[j] ? 0
+                : slope > 0 && double.IsFinite(slope) ? -_direction[j]
+                : -_gradient[j] / Math.Max(objective.Spread(j), double.Epsilon * 1e20);
         }
     }
 
@@ -108,18 +108,18 @@ internal sealed class QuasiNewton(HuberObjective objective)
         for (int halving = 0; halving < 40; halving++, length *= 0.5)
         {
             double promised = 0;
-            for (int j = 0; j < p; j++)
+            for (int j = 0; j < _p; j++)
             {
-                trial[j] = at[j] + (length * direction[j]);
+                _trial[j] = at[j] + (length * _direction[j]);
             }
 
-            objective.Clamp(trial);
-            for (int j = 0; j < p; j++)
+            objective.Clamp(_trial);
+            for (int j = 0; j < _p; j++)
             {
-                promised += gradient[j] * (trial[j] - at[j]);
+                promised += _gradient[j] * (_trial[j] - at[j]);
             }
 
-            double next = objective.Value(trial);
+            double next = objective.Value(_trial);
             if (next <= value + (Sufficient * promised) && next < value)
             {
                 return next;
@@ -131,32 +131,32 @@ internal sealed class QuasiNewton(HuberObjective objective)
 
     private void Remember(double[] at)
     {
-        int slot = (oldest + remembered) % Ring;
+        int slot = (_oldest + _remembered) % Ring;
         double curvature = 0;
-        for (int j = 0; j < p; j++)
+        for (int j = 0; j < _p; j++)
         {
-            moves[slot][j] = trial[j] - at[j];
-            changes[slot][j] = objective.Gradient[j] - gradient[j];
-            curvature += moves[slot][j] * changes[slot][j];
+            _moves[slot][j] = _trial[j] - at[j];
+            _changes[slot][j] = objective.Gradient[j] - _gradient[j];
+            curvature += _moves[slot][j] * _changes[slot][j];
         }
 
         if (curvature > 1e-300)
         {
-            oldest = remembered == Memory ? (oldest + 1) % Ring : oldest;
-            remembered = Math.Min(remembered + 1, Memory);
+            _oldest = _remembered == Memory ? (_oldest + 1) % Ring : _oldest;
+            _remembered = Math.Min(_remembered + 1, Memory);
         }
     }
 
-    private double[] Move(int m) => moves[(oldest + m) % Ring];
+    private double[] Move(int m) => _moves[(_oldest + m) % Ring];
 
-    private double[] Change(int m) => changes[(oldest + m) % Ring];
+    private double[] Change(int m) => _changes[(_oldest + m) % Ring];
 
     private double Dot(double[] a, double[] b)
     {
         double sum = 0;
-        for (int j = 0; j < p; j++)
+        for (int j = 0; j < _p; j++)
         {
-            sum += held[j] ? 0 : a[j] * b[j];
+            sum += _held[j] ? 0 : a[j] * b[j];
         }
 
         return sum;
@@ -164,9 +164,9 @@ internal sealed class QuasiNewton(HuberObjective objective)
 
     private void Add(double[] vector, double weight)
     {
-        for (int j = 0; j < p; j++)
+        for (int j = 0; j < _p; j++)
         {
-            direction[j] += held[j] ? 0 : weight * vector[j];
+            _direction[j] += _held[j] ? 0 : weight * vector[j];
         }
     }
 

@@ -14,15 +14,15 @@ internal sealed class Coordinates
     // Beyond a logit of 36 the logistic function rounds to 1.
     private const double LogitLimit = 36;
 
-    private readonly ImmutableArray<LawCoefficient> coefficients;
+    private readonly ImmutableArray<LawCoefficient> _coefficients;
 
     public Coordinates(LawFamily law)
     {
-        coefficients = law.Coefficients;
-        Names = [.. coefficients.Select(NameOf)];
-        Lower = [.. coefficients.Select(LowerOf)];
-        Upper = [.. coefficients.Select(UpperOf)];
-        Formula = Algebra.Substitute(law.Right, coefficients.ToDictionary(coefficient => coefficient.Name, Rewritten));
+        _coefficients = law.Coefficients;
+        Names = [.. _coefficients.Select(NameOf)];
+        Lower = [.. _coefficients.Select(LowerOf)];
+        Upper = [.. _coefficients.Select(UpperOf)];
+        Formula = Algebra.Substitute(law.Right, _coefficients.ToDictionary(coefficient => coefficient.Name, Rewritten));
         LogValue = new(Algebra.Log(Formula), law.Symbols, Names, withGradient: true);
     }
 
@@ -42,14 +42,14 @@ internal sealed class Coordinates
     public Tape LogValue { get; }
 
     /// <summary>Whether a coordinate at its lower end is a coefficient that may be exactly 0.</summary>
-    public bool MayBeZero(int index) => coefficients[index].Domain == CoefficientDomain.NonNegative;
+    public bool MayBeZero(int index) => _coefficients[index].Domain == CoefficientDomain.NonNegative;
 
     /// <summary>Coefficients from coordinates.</summary>
     public void ToCoefficients(ReadOnlySpan<double> at, Span<double> values)
     {
         for (int index = 0; index < at.Length; index++)
         {
-            values[index] = coefficients[index].Domain switch
+            values[index] = _coefficients[index].Domain switch
             {
                 CoefficientDomain.Positive => Math.Exp(at[index]),
                 CoefficientDomain.UnitInterval => NamedFunctions.Evaluate(Function.Logistic, at[index], 0),
@@ -60,7 +60,7 @@ internal sealed class Coordinates
 
     /// <summary>A coordinate from a coefficient, brought inside its bounds.</summary>
     public double FromCoefficient(int index, double value) => Math.Clamp(
-        coefficients[index].Domain switch
+        _coefficients[index].Domain switch
         {
             CoefficientDomain.Positive => Math.Log(Math.Max(value, double.Epsilon)),
             CoefficientDomain.UnitInterval => Math.Log(Math.Clamp(value, 1e-9, 1 - 1e-9) / (1 - Math.Clamp(value, 1e-9, 1 - 1e-9))),

@@ -5,8 +5,8 @@ internal sealed partial class StartGridOfView
 {
     private double[] ValuesOf(StartAxis axis, TapeState? sibling, TapeState? power, double[] coefficients, double[] exponents)
     {
-        LawCoefficient coefficient = law.Coefficients[axis.Index];
-        double[] values = axis.Index == view.Shift ? [.. Floors.Select(share => share * data.Values.Min())]
+        LawCoefficient coefficient = _law.Coefficients[axis.Index];
+        double[] values = axis.Index == _view.Shift ? [.. Floors.Select(share => share * _data.Values.Min())]
             : coefficient.Domain == CoefficientDomain.UnitInterval ? Shares
             : axis.Kind == CoefficientRole.Part.Exponent || sibling is null ? exponents
             : Sizes(axis.Kind, sibling, power, coefficients);
@@ -22,7 +22,7 @@ internal sealed partial class StartGridOfView
     private double[] Sizes(CoefficientRole.Part kind, TapeState sibling, TapeState? power, double[] coefficients)
     {
         sibling.EvaluateValue(coefficients);
-        double[] sizes = new double[data.Count];
+        double[] sizes = new double[_data.Count];
         CopyValues(sibling, sizes);
         int kept = 0;
         foreach (double value in sizes)

@@ -10,39 +10,39 @@ internal sealed partial class StartGridOfView
     // null where there is no solution.
     private double[]? Solve(double[] coefficients)
     {
-        double power = view.Root is { } root ? 1 / coefficients[root] : 1;
-        offset.EvaluateValue(coefficients);
-        CopyValues(offset, offsets);
-        for (int j = 0; j < columns.Length; j++)
+        double power = _view.Root is { } root ? 1 / coefficients[root] : 1;
+        _offset.EvaluateValue(coefficients);
+        CopyValues(_offset, _offsets);
+        for (int j = 0; j < _columns.Length; j++)
         {
-            basis[j].EvaluateValue(coefficients);
-            CopyValues(basis[j], columns[j]);
+            _basis[j].EvaluateValue(coefficients);
+            CopyValues(_basis[j], _columns[j]);
         }
 
         bool isFinite = true;
-        for (int i = 0; i < target.Length; i++)
+        for (int i = 0; i < _target.Length; i++)
         {
-            double transformed = view.Shift is { } shift ? Math.Log(data.Values[i] - coefficients[shift]) : view.IsImplicit ? 0 : view.IsLog ? data.LogValues[i] : power == 1 ? data.Values[i] : Math.Pow(data.Values[i], power);
-            double weight = view.Shift is { } floor ? 1 - (coefficients[floor] / data.Values[i]) : view.IsLog || view.IsImplicit ? 1 : 1 / (power * transformed);
-            target[i] = weight * (transformed - offsets[i]);
-            isFinite &= double.IsFinite(target[i]);
-            foreach (double[] column in columns)
+            double transformed = _view.Shift is { } shift ? Math.Log(_data.Values[i] - coefficients[shift]) : _view.IsImplicit ? 0 : _view.IsLog ? _data.LogValues[i] : power == 1 ? _data.Values[i] : Math.Pow(_data.Values[i], power);
+            double weight = _view.Shift is { } floor ? 1 - (coefficients[floor] / _data.Values[i]) : _view.IsLog || _view.IsImplicit ? 1 : 1 / (power * transformed);
+            _target[i] = weight * (transformed - _offsets[i]);
+            isFinite &= double.IsFinite(_target[i]);
+            foreach (double[] column in _columns)
             {
                 column[i] *= weight;
                 isFinite &= double.IsFinite(column[i]);
             }
         }
 
-        return isFinite && squares.Solve(columns, target, nonNegative, solution) ? Start(coefficients) : null;
+        return isFinite && _squares.Solve(_columns, _target, _nonNegative, _solution) ? Start(coefficients) : null;
     }
 
     private double[]? Start(double[] coefficients)
     {
         double[] start = [.. coefficients];
-        for (int j = 0; j < solution.Length; j++)
+        for (int j = 0; j < _solution.Length; j++)
         {
-            (int index, bool isLog) = view.Linear[j];
-            start[index] = isLog ? Math.Exp(solution[j]) : Inside(law.Coefficients[index].Domain, solution[j], target, columns[j]);
+            (int index, bool isLog) = _view.Linear[j];
+            start[index] = isLog ? Math.Exp(_solution[j]) : Inside(_law.Coefficients[index].Domain, _solution[j], _target, _columns[j]);
         }
 
         for (int index = 0; index < start.Length; index++)
@@ -52,7 +52,7 @@ internal sealed partial class StartGridOfView
                 return null;
             }
 
-            start[index] = coordinates.FromCoefficient(index, start[index]);
+            start[index] = _coordinates.FromCoefficient(index, start[index]);
         }
 
         return start;
@@ -78,5 +78,5 @@ internal sealed partial class StartGridOfView
         }
     }
 
-    private TapeState Bind(Tape tape) => new(tape, [.. data.ByVariable, .. data.Values], data.Count);
+    private TapeState Bind(Tape tape) => new(tape, [.. _data.ByVariable, .. _data.Values], _data.Count);
 }

@@ -37,53 +37,53 @@ internal sealed partial class StartGridOfView
     // With more axes than this even two values for each are too many.
     private const int MostAxes = 12;
 
-    private readonly LawFamily law;
-    private readonly Coordinates coordinates;
-    private readonly LinearView view;
-    private readonly FitData data;
-    private readonly StartAxis[] axes;
-    private readonly TapeState offset;
-    private readonly TapeState[] basis;
-    private readonly TapeState?[] siblings;
-    private readonly TapeState?[] powers;
-    private readonly bool[] nonNegative;
-    private readonly BoundedLeastSquares squares;
-    private readonly double[] offsets;
-    private readonly double[] target;
-    private readonly double[][] columns;
-    private readonly double[] solution;
+    private readonly LawFamily _law;
+    private readonly Coordinates _coordinates;
+    private readonly LinearView _view;
+    private readonly FitData _data;
+    private readonly StartAxis[] _axes;
+    private readonly TapeState _offset;
+    private readonly TapeState[] _basis;
+    private readonly TapeState?[] _siblings;
+    private readonly TapeState?[] _powers;
+    private readonly bool[] _nonNegative;
+    private readonly BoundedLeastSquares _squares;
+    private readonly double[] _offsets;
+    private readonly double[] _target;
+    private readonly double[][] _columns;
+    private readonly double[] _solution;
 
     public StartGridOfView(LawFamily law, Coordinates coordinates, CompiledView compiled, FitData data)
     {
-        this.law = law;
-        this.coordinates = coordinates;
-        this.data = data;
-        view = compiled.View;
-        axes = compiled.Axes;
-        offset = Bind(compiled.Offset);
-        basis = [.. compiled.Basis.Select(Bind)];
-        siblings = [.. axes.Select(axis => axis.Sibling is { } tape ? Bind(tape) : null)];
-        powers = [.. axes.Select(axis => axis.Power is { } tape ? Bind(tape) : null)];
-        nonNegative = [.. view.Linear.Select(item => !item.IsLog && law.Coefficients[item.Index].Domain != CoefficientDomain.Real)];
-        squares = new(basis.Length);
-        offsets = new double[data.Count];
-        target = new double[data.Count];
-        columns = [.. basis.Select(_ => new double[data.Count])];
-        solution = new double[basis.Length];
+        _law = law;
+        _coordinates = coordinates;
+        _data = data;
+        _view = compiled.View;
+        _axes = compiled.Axes;
+        _offset = Bind(compiled.Offset);
+        _basis = [.. compiled.Basis.Select(Bind)];
+        _siblings = [.. _axes.Select(axis => axis.Sibling is { } tape ? Bind(tape) : null)];
+        _powers = [.. _axes.Select(axis => axis.Power is { } tape ? Bind(tape) : null)];
+        _nonNegative = [.. _view.Linear.Select(item => !item.IsLog && law.Coefficients[item.Index].Domain != CoefficientDomain.Real)];
+        _squares = new(_basis.Length);
+        _offsets = new double[data.Count];
+        _target = new double[data.Count];
+        _columns = [.. _basis.Select(_ => new double[data.Count])];
+        _solution = new double[_basis.Length];
     }
 
     /// <summary>Every combination of values for the axes; where there are too many, each list is thinned alike.</summary>
     public List<double[]> All()
     {
-        if (axes.Length > MostAxes)
+        if (_axes.Length > MostAxes)
         {
             return Scatter();
         }
 
         List<double[]> starts = [];
         double[] coefficients = Ones();
-        int perAxis = axes.Length == 0 ? 1 : Math.Max(2, (int)Math.Pow(GridLimit, 1.0 / axes.Length));
-        Walk([.. Enumerable.Range(0, axes.Length)], 0, perAxis, coefficients, starts);
+        int perAxis = _axes.Length == 0 ? 1 : Math.Max(2, (int)Math.Pow(GridLimit, 1.0 / _axes.Length));
+        Walk([.. Enumerable.Range(0, _axes.Length)], 0, perAxis, coefficients, starts);
         return starts;
     }
 
@@ -92,9 +92,9 @@ internal sealed partial class StartGridOfView
     {
         List<double[]> starts = [];
         double[] coefficients = new double[given.Length];
-        for (int first = 0; first < (axes.Length > MostAxes ? 0 : axes.Length); first++)
+        for (int first = 0; first < (_axes.Length > MostAxes ? 0 : _axes.Length); first++)
         {
-            for (int second = first + 1; second < axes.Length; second++)
+            for (int second = first + 1; second < _axes.Length; second++)
             {
                 given.CopyTo(coefficients, 0);
                 Walk([first, second], 0, ScanLimit, coefficients, starts);
@@ -114,10 +114,10 @@ internal sealed partial class StartGridOfView
         double[] coefficients = Ones();
         for (int number = 1; number <= Scattered; number++)
         {
-            for (int depth = 0; depth < axes.Length; depth++)
+            for (int depth = 0; depth < _axes.Length; depth++)
             {
-                double[] values = ValuesOf(axes[depth], siblings[depth], powers[depth], coefficients, Usual);
-                coefficients[axes[depth].Index] = values[(int)(Mirrored(number, Primes[depth % Primes.Length]) * values.Length)];
+                double[] values = ValuesOf(_axes[depth], _siblings[depth], _powers[depth], coefficients, Usual);
+                coefficients[_axes[depth].Index] = values[(int)(Mirrored(number, Primes[depth % Primes.Length]) * values.Length)];
             }
 
             if (Solve(coefficients) is { } start)
@@ -131,7 +131,7 @@ internal sealed partial class StartGridOfView
 
     private double[] Ones()
     {
-        double[] ones = new double[law.Coefficients.Length];
+        double[] ones = new double[_law.Coefficients.Length];
         Array.Fill(ones, 1);
         return ones;
     }
@@ -159,8 +159,8 @@ internal sealed partial class StartGridOfView
             return;
         }
 
-        StartAxis axis = axes[over[depth]];
-        foreach (double value in Thin(ValuesOf(axis, siblings[over[depth]], powers[over[depth]], coefficients, Exponents), perAxis))
+        StartAxis axis = _axes[over[depth]];
+        foreach (double value in Thin(ValuesOf(axis, _siblings[over[depth]], _powers[over[depth]], coefficients, Exponents), perAxis))
         {
             coefficients[axis.Index] = value;
             Walk(over, depth + 1, perAxis, coefficients, starts);

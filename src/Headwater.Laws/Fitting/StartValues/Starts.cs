@@ -6,23 +6,23 @@ namespace Headwater.Laws;
 /// </summary>
 internal sealed class Starts
 {
-    private readonly LawFamily law;
-    private readonly Coordinates coordinates;
-    private readonly CompiledView[] views;
+    private readonly LawFamily _law;
+    private readonly Coordinates _coordinates;
+    private readonly CompiledView[] _views;
 
     /// <summary>Compiles the views of a law, once for all data.</summary>
     public Starts(LawFamily law, Coordinates coordinates)
     {
-        this.law = law;
-        this.coordinates = coordinates;
-        views = [.. LinearView.Of(law).Select(Compiled)];
+        _law = law;
+        _coordinates = coordinates;
+        _views = [.. LinearView.Of(law).Select(Compiled)];
     }
 
     /// <summary>Starts in the coordinates of the search, in a fixed order.</summary>
-    public IEnumerable<double[]> Of(FitData data) => views.SelectMany(view => new StartGridOfView(law, coordinates, view, data).All());
+    public IEnumerable<double[]> Of(FitData data) => _views.SelectMany(view => new StartGridOfView(_law, _coordinates, view, data).All());
 
     /// <summary>Starts scattered over the coefficients that are not linear.</summary>
-    public IEnumerable<double[]> Scattered(FitData data) => views.SelectMany(view => new StartGridOfView(law, coordinates, view, data).Scatter());
+    public IEnumerable<double[]> Scattered(FitData data) => _views.SelectMany(view => new StartGridOfView(_law, _coordinates, view, data).Scatter());
 
     /// <summary>
     /// Starts around a place: every pair of coefficients that are not linear takes all values of its part of the grid while the others stay. For laws
@@ -31,29 +31,29 @@ internal sealed class Starts
     public IEnumerable<double[]> Around(FitData data, double[] at)
     {
         double[] coefficients = new double[at.Length];
-        coordinates.ToCoefficients(at, coefficients);
-        return views.SelectMany(view => new StartGridOfView(law, coordinates, view, data).Around(coefficients));
+        _coordinates.ToCoefficients(at, coefficients);
+        return _views.SelectMany(view => new StartGridOfView(_law, _coordinates, view, data).Around(coefficients));
     }
 
     /// <summary>Whether a grid over all coefficients at once is too coarse to be trusted alone.</summary>
-    public bool AreCoarse => views.All(view => view.Axes.Length > StartGridOfView.FineAxes);
+    public bool AreCoarse => _views.All(view => view.Axes.Length > StartGridOfView.FineAxes);
 
     private CompiledView Compiled(LinearView view) => new(
         view,
         Compile(WithoutLinear(view)),
         [.. view.Linear.Select(item => Compile(Derivative.Of(view.Body, SymbolOf(item.Index))))],
         [.. view.Others
-            .Select(index => (index, index == view.Root ? new CoefficientRole(CoefficientRole.Part.Exponent, null) : CoefficientRole.Of(law.Right, SymbolOf(index))))
+            .Select(index => (index, index == view.Root ? new CoefficientRole(CoefficientRole.Part.Exponent, null) : CoefficientRole.Of(_law.Right, SymbolOf(index))))
             .OrderBy(item => item.Item2.Kind)
             .Select(item => new StartAxis(item.index, item.Item2.Kind, item.Item2.Sibling is { } sibling ? Compile(sibling) : null, item.Item2.Power is { } power ? Compile(power) : null))]);
 
     private Formula WithoutLinear(LinearView view) =>
-        Algebra.Substitute(view.Body, view.Linear.ToDictionary(item => law.Coefficients[item.Index].Name, _ => Algebra.Zero));
+        Algebra.Substitute(view.Body, view.Linear.ToDictionary(item => _law.Coefficients[item.Index].Name, _ => Algebra.Zero));
 
-    private Symbol SymbolOf(int index) => new(law.Coefficients[index].Name, true, false);
+    private Symbol SymbolOf(int index) => new(_law.Coefficients[index].Name, true, false);
 
     // The value is a variable too: an implicit law has it on both sides.
-    private Tape Compile(Formula formula) => new(formula, [.. law.Symbols, law.Target], [.. law.CoefficientNames], withGradient: false);
+    private Tape Compile(Formula formula) => new(formula, [.. _law.Symbols, _law.Target], [.. _law.CoefficientNames], withGradient: false);
 }
 
 /// <summary>A view with its parts compiled: what does not depend on the linear coefficients, what each of them multiplies, and the axes of the grid.</summary>

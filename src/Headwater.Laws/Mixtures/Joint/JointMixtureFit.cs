@@ -11,29 +11,29 @@ public sealed class JointMixtureFit
     // Pull of each coefficient to its start: coefficients that the runs do not tell stay there.
     private const double Pull = 1e-5;
 
-    private readonly IJointForm form;
-    private readonly double[] coefficients;
-    private readonly RepeatedTokens repeated;
-    private readonly double parameters;
-    private readonly double tokens;
+    private readonly IJointForm _form;
+    private readonly double[] _coefficients;
+    private readonly RepeatedTokens _repeated;
+    private readonly double _parameters;
+    private readonly double _tokens;
 
     private JointMixtureFit(IJointForm form, double[] coefficients, RepeatedTokens repeated, double parameters, double tokens)
     {
-        this.form = form;
-        this.coefficients = coefficients;
-        this.repeated = repeated;
-        this.parameters = parameters;
-        this.tokens = tokens;
+        _form = form;
+        _coefficients = coefficients;
+        _repeated = repeated;
+        _parameters = parameters;
+        _tokens = tokens;
     }
 
     /// <summary>The names of the forms.</summary>
     public static ImmutableArray<string> Forms { get; } = [.. Known.Select(form => form.Name)];
 
     /// <summary>The form's name.</summary>
-    public string Form => form.Name;
+    public string Form => _form.Name;
 
     /// <summary>The form's equation.</summary>
-    public string Equation => form.Equation;
+    public string Equation => _form.Equation;
 
     /// <summary>Root mean square of the errors of ln L.</summary>
     public double ErrorOfLogs { get; private init; }
@@ -72,19 +72,19 @@ public sealed class JointMixtureFit
         && runs.Count >= form.CountOf(runs[0].Rates.Length) && runs.Select(run => (run.Parameters, run.Tokens)).Distinct().Take(2).Count() == 2;
 
     /// <summary>The loss at mixing rates, parameters and tokens.</summary>
-    public double Predict(ReadOnlySpan<double> rates, double atParameters, double atTokens) => form.At(coefficients, atParameters / parameters, EffectiveOf(rates, atTokens));
+    public double Predict(ReadOnlySpan<double> rates, double atParameters, double atTokens) => _form.At(_coefficients, atParameters / _parameters, EffectiveOf(rates, atTokens));
 
     private JointMixtureFit Fitted(IReadOnlyList<JointMixtureRun> runs)
     {
         double[][] effective = [.. runs.Select(run => EffectiveOf(run.Rates.AsSpan(), run.Tokens))];
-        double[] sizes = [.. runs.Select(run => run.Parameters / parameters)];
+        double[] sizes = [.. runs.Select(run => run.Parameters / _parameters)];
         double[] logs = [.. runs.Select(run => Math.Log(run.Value))];
         double Squares(double[] at)
         {
             double sum = 0;
             for (int run = 0; run < logs.Length; run++)
             {
-                double error = Math.Log(form.At(at, sizes[run], effective[run])) - logs[run];
+                double error = Math.Log(_form.At(at, sizes[run], effective[run])) - logs[run];
                 sum += error * error;
             }
 
@@ -93,7 +93,7 @@ public sealed class JointMixtureFit
 
         double[]? best = null;
         double least = double.PositiveInfinity;
-        foreach (double[] start in form.Starts(runs[0].Rates.Length, runs.Min(run => run.Value), runs.Max(run => run.Value)))
+        foreach (double[] start in _form.Starts(runs[0].Rates.Length, runs.Min(run => run.Value), runs.Max(run => run.Value)))
         {
             double[] at = (double[])start.Clone();
             double reached = LimitedMemoryBfgs.Minimise((point, gradient) => Objective(Squares, start, logs.Length, point, gradient), at, Steps, 1e-9);
@@ -104,7 +104,7 @@ public sealed class JointMixtureFit
             }
         }
 
-        return new(form, best!, repeated, parameters, tokens) { ErrorOfLogs = Math.Sqrt(Squares(best!) / logs.Length) };
+        return new(_form, best!, _repeated, _parameters, _tokens) { ErrorOfLogs = Math.Sqrt(Squares(best!) / logs.Length) };
     }
 
     // Mean squares with the pull, and their gradient by central differences.
@@ -128,10 +128,10 @@ public sealed class JointMixtureFit
 
     private double[] EffectiveOf(ReadOnlySpan<double> rates, double atTokens)
     {
-        double[] effective = repeated.Of(rates, atTokens);
+        double[] effective = _repeated.Of(rates, atTokens);
         for (int j = 0; j < effective.Length; j++)
         {
-            effective[j] /= tokens;
+            effective[j] /= _tokens;
         }
 
         return effective;

@@ -14,8 +14,8 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
     // A gain below half a standard error of a measurement is too small to notice.
     private const double NoticedInErrors = 0.5;
 
-    private readonly Candidate best = group.Members[group.Best];
-    private readonly double[] draws = group.Draws[group.Best];
+    private readonly Candidate _best = group.Members[group.Best];
+    private readonly double[] _draws = group.Draws[group.Best];
 
     private string At => $"at {Numerals.Size(group.Scale)} {options.Scale.Replace('_', ' ')}";
 
@@ -31,7 +31,7 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
         }
 
         // Further runs are planned for the choice between mixtures. They do not settle whether the best one beats no pretraining.
-        if (IsSure && best.Scratch is { } scratch && ShareBeating(scratch) < options.Level)
+        if (IsSure && _best.Scratch is { } scratch && ShareBeating(scratch) < options.Level)
         {
             return advice with { ComputeGain = ComputeGains.Of(group, options) };
         }
@@ -55,7 +55,7 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
 
         if (group.Members.All(member => member.Trend is null))
         {
-            return Make(AdviceAction.Undecided, null, $"No mixture has three pretraining scales, so no trend can be estimated.{Standing()}", $"Measure a third checkpoint of {best.Mixture}, at {Next()}.");
+            return Make(AdviceAction.Undecided, null, $"No mixture has three pretraining scales, so no trend can be estimated.{Standing()}", $"Measure a third checkpoint of {_best.Mixture}, at {Next()}.");
         }
 
         // Trends without standard errors are weak evidence, so the curve up to the requested scale has to be as flat as the next doubling.
@@ -69,8 +69,8 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
 
         if (isStill && group.Members.All(member => member.Trend is null or Trend.Fluctuating or Trend.Worsening or Trend.Flat or Trend.AtChance))
         {
-            return Make(AdviceAction.Stop, IsSure ? best.Mixture : null,
-                $"No mixture changes the result: {Trends()}.{Standing()} {SmallGain(ShareOfSmallGains(best))}.",
+            return Make(AdviceAction.Stop, IsSure ? _best.Mixture : null,
+                $"No mixture changes the result: {Trends()}.{Standing()} {SmallGain(ShareOfSmallGains(_best))}.",
                 $"A result at {Next()} that is better than the last by more than two standard errors would change this advice, and so could another mixture.");
         }
 
@@ -79,58 +79,58 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
 
     private Advice AdviseOnBest()
     {
-        string ahead = group.Members.Length < 2 ? "" : $"{best.Mixture} is the best of {group.Members.Length} mixtures {At}{Odds()}. ";
+        string ahead = group.Members.Length < 2 ? "" : $"{_best.Mixture} is the best of {group.Members.Length} mixtures {At}{Odds()}. ";
         if (AgainstScratch() is { } barred)
         {
             return barred;
         }
 
-        string state = $"{best.Mixture} is {Word(best.Trend)}{Ahead()}.";
+        string state = $"{_best.Mixture} is {Word(_best.Trend)}{Ahead()}.";
         double pays = ShareThatPays();
-        double small = ShareOfSmallGains(best);
+        double small = ShareOfSmallGains(_best);
         if (options.Worth is not null && small >= options.Level)
         {
-            return Make(AdviceAction.Stop, best.Mixture, $"{ahead}{state} {SmallGain(small, " (--worth)")}.", Better());
+            return Make(AdviceAction.Stop, _best.Mixture, $"{ahead}{state} {SmallGain(small, " (--worth)")}.", Better());
         }
 
-        string chance = $"probability that more pretraining gains at least {Numerals.Short(NoticedInErrors * best.Noise)} is {Numerals.Odds(pays)}";
+        string chance = $"probability that more pretraining gains at least {Numerals.Short(NoticedInErrors * _best.Noise)} is {Numerals.Odds(pays)}";
 
         if (pays < options.Level)
         {
-            if (small >= options.Level && ShareOfSmallGainsAhead(best) >= options.Level && best.Trend is not Trend.Improving)
+            if (small >= options.Level && ShareOfSmallGainsAhead(_best) >= options.Level && _best.Trend is not Trend.Improving)
             {
-                return Make(AdviceAction.Stop, best.Mixture, $"{ahead}{state} {SmallGain(small)}.", Better());
+                return Make(AdviceAction.Stop, _best.Mixture, $"{ahead}{state} {SmallGain(small)}.", Better());
             }
 
             // The choice between mixtures can be settled even if the value of more pretraining is not.
             bool isChoice = group.Members.Length > 1;
-            return Make(isChoice ? AdviceAction.ChooseOtherMixture : AdviceAction.Undecided, best.Mixture,
+            return Make(isChoice ? AdviceAction.ChooseOtherMixture : AdviceAction.Undecided, _best.Mixture,
                 $"{ahead}{state} {(isChoice ? "Whether to pretrain longer is still open: the" : "The")} {chance}, below the required {Numerals.Percent(options.Level)}.",
-                $"To settle this, add a checkpoint of {best.Mixture} at {Next()}, more seeds, or more test items.");
+                $"To settle this, add a checkpoint of {_best.Mixture} at {Next()}, more seeds, or more test items.");
         }
 
         Candidate leader = group.Members[group.Leader];
-        return leader.Mixture == best.Mixture
-            ? Make(AdviceAction.Continue, best.Mixture, $"{ahead}{state} The {chance}.", Worse())
-            : Make(AdviceAction.ChooseOtherMixture, best.Mixture, $"{leader.Mixture} leads at the largest scale measured, but {ahead}{state}", Worse());
+        return leader.Mixture == _best.Mixture
+            ? Make(AdviceAction.Continue, _best.Mixture, $"{ahead}{state} The {chance}.", Worse())
+            : Make(AdviceAction.ChooseOtherMixture, _best.Mixture, $"{leader.Mixture} leads at the largest scale measured, but {ahead}{state}", Worse());
     }
 
     // Step 5 of the procedure: whatever the trend, pretraining must beat no pretraining.
     private Advice? AgainstScratch()
     {
-        if (best.Scratch is not { } scratch)
+        if (_best.Scratch is not { } scratch)
         {
             return null;
         }
 
         double beats = ShareBeating(scratch);
-        string versus = $"the model without pretraining ({Numerals.Short(scratch.Y)}): the probability that {best.Mixture} is better {At} is {Numerals.Odds(beats)}";
+        string versus = $"the model without pretraining ({Numerals.Short(scratch.Y)}): the probability that {_best.Mixture} is better {At} is {Numerals.Odds(beats)}";
         return beats >= options.Level ? null
-            : beats <= 1 - options.Level ? Make(AdviceAction.Stop, best.Mixture, $"{best.Mixture}, the best mixture, is worse than {versus}.", $"A result at {Next()} that is better than the model without pretraining would change this advice.")
-            : Make(AdviceAction.Undecided, best.Mixture, $"{best.Mixture} is not distinguishable from {versus}.", $"To settle this, add test items, seeds, or a checkpoint at {Next()}.");
+            : beats <= 1 - options.Level ? Make(AdviceAction.Stop, _best.Mixture, $"{_best.Mixture}, the best mixture, is worse than {versus}.", $"A result at {Next()} that is better than the model without pretraining would change this advice.")
+            : Make(AdviceAction.Undecided, _best.Mixture, $"{_best.Mixture} is not distinguishable from {versus}.", $"To settle this, add test items, seeds, or a checkpoint at {Next()}.");
     }
 
-    private double ShareBeating(MeasuredPoint scratch) => ShareAbove(draws, best.DrawsOf(scratch, "scratch", group.Noise));
+    private double ShareBeating(MeasuredPoint scratch) => ShareAbove(_draws, _best.DrawsOf(scratch, "scratch", group.Noise));
 
     private Advice Tie()
     {
@@ -139,8 +139,8 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
         double[] differences = [.. group.Compared[group.Best].Zip(group.Compared[second], (mine, other) => mine - other)];
         (double low, double high) = Quantiles.Middle(differences, options.Level);
         return Make(AdviceAction.Undecided, null,
-            $"{best.Mixture} and {rival.Mixture} are not distinguishable {At}: the {Numerals.Percent(options.Level)} interval of {best.Mixture} minus {rival.Mixture} is {Numerals.Interval(low, high)}, and {best.Mixture} is the best with probability {Numerals.Odds(group.ProbabilityBest[group.Best] ?? 0)}. {Trends()}.{Shown()}",
-            $"To settle this, add checkpoints of {best.Mixture} and {rival.Mixture} at {Next()}, more seeds, or more test items: these measurements cannot detect a difference below {Numerals.Short((high - low) / 2)}.");
+            $"{_best.Mixture} and {rival.Mixture} are not distinguishable {At}: the {Numerals.Percent(options.Level)} interval of {_best.Mixture} minus {rival.Mixture} is {Numerals.Interval(low, high)}, and {_best.Mixture} is the best with probability {Numerals.Odds(group.ProbabilityBest[group.Best] ?? 0)}. {Trends()}.{Shown()}",
+            $"To settle this, add checkpoints of {_best.Mixture} and {rival.Mixture} at {Next()}, more seeds, or more test items: these measurements cannot detect a difference below {Numerals.Short((high - low) / 2)}.");
     }
 
     private Advice Make(AdviceAction action, string? mixture, string reason, string change) => new()
@@ -152,8 +152,8 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
         WhatWouldChangeIt = change,
         At = group.Scale,
         SharedNoise = group.Noise.Share,
-        Metric = best.Score.Result.Metric,
-        Task = best.FirstRow.Task,
+        Metric = _best.Score.Result.Metric,
+        Task = _best.FirstRow.Task,
     };
 
     // The conclusions that do not depend on which of the two leads: which mixtures beat no pretraining, and which are worse.
@@ -165,7 +165,7 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
             + (behind.Length == 0 ? "" : $" {string.Join(", ", behind)} {(behind.Length == 1 ? "is" : "are")} significantly worse.");
     }
 
-    private string SmallGain(double share, string source = "") => $"The probability that a further doubling gains less than {Numerals.Short(Worth(best))}{source} is {Numerals.Odds(share)}";
+    private string SmallGain(double share, string source = "") => $"The probability that a further doubling gains less than {Numerals.Short(Worth(_best))}{source} is {Numerals.Odds(share)}";
 
     // The probability that a further doubling gains less than what matters.
     private double ShareOfSmallGains(Candidate member) => ShareOfSmallGains(member, 2 * member.Last.X);
@@ -189,21 +189,21 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
     // More pretraining pays if it gains a noticeable amount up to the requested scale or, if none was requested, by the next doubling.
     private double ShareThatPays()
     {
-        if (best.Forecaster is null)
+        if (_best.Forecaster is null)
         {
-            return best.Trend == Trend.Improving ? 1 : 0;
+            return _best.Trend == Trend.Improving ? 1 : 0;
         }
 
-        double ahead = group.IsForecast && group.Scale > best.Last.X ? group.Scale : 2 * best.Last.X;
-        double least = NoticedInErrors * best.Noise;
-        return best.GainTo(ahead, group.Noise).Average(gain => gain > least ? 1.0 : 0);
+        double ahead = group.IsForecast && group.Scale > _best.Last.X ? group.Scale : 2 * _best.Last.X;
+        double least = NoticedInErrors * _best.Noise;
+        return _best.GainTo(ahead, group.Noise).Average(gain => gain > least ? 1.0 : 0);
     }
 
-    private string Ahead() => group.IsForecast && best.CurveAt(group.Scale) is { } point
-        ? $": {Numerals.Short(best.Last.Y)} measured at {Numerals.Size(best.Last.X)}, {Numerals.WithInterval(point.Value, point.Low, point.High)} forecast {At}"
+    private string Ahead() => group.IsForecast && _best.CurveAt(group.Scale) is { } point
+        ? $": {Numerals.Short(_best.Last.Y)} measured at {Numerals.Size(_best.Last.X)}, {Numerals.WithInterval(point.Value, point.Low, point.High)} forecast {At}"
         : "";
 
-    private string Standing() => best.Scratch is { } scratch ? $" The model without pretraining has {Numerals.Short(scratch.Y)}, and {best.Mixture} has {Numerals.Short(best.Last.Y)}." : "";
+    private string Standing() => _best.Scratch is { } scratch ? $" The model without pretraining has {Numerals.Short(scratch.Y)}, and {_best.Mixture} has {Numerals.Short(_best.Last.Y)}." : "";
 
     private string Odds() => group.ProbabilityBest[group.Best] is { } odds ? $" with probability {Numerals.Odds(odds)}" : "";
 
@@ -211,30 +211,30 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
         ? string.Join(", ", group.Members.Select(member => $"{member.Mixture} is {Word(member.Trend)}"))
         : string.Join(", ", group.Members.GroupBy(member => member.Trend).OrderByDescending(kind => kind.Count()).Select(kind => $"{kind.Count()} of {group.Members.Length} mixtures {(kind.Count() == 1 ? "is" : "are")} {Word(kind.Key)}"));
 
-    private string Next() => Numerals.Size(2 * best.Last.X);
+    private string Next() => Numerals.Size(2 * _best.Last.X);
 
     // A measurement at the next doubling that contradicts the forecast: beyond the end of its interval.
-    private string Worse() => Change(best.HigherIsBetter);
+    private string Worse() => Change(_best.HigherIsBetter);
 
-    private string Better() => Change(!best.HigherIsBetter);
+    private string Better() => Change(!_best.HigherIsBetter);
 
     private string Change(bool below) => Beyond(below) is { } side
-        ? $"{Metric} {side} for {best.Mixture} at {Next()} would change this advice."
-        : $"No measured {(best.Score.Result.Metric is { Length: > 0 } metric ? MetricDisplayName.Of(metric) : "value")} for {best.Mixture} at {Next()} would change this advice.";
+        ? $"{Metric} {side} for {_best.Mixture} at {Next()} would change this advice."
+        : $"No measured {(_best.Score.Result.Metric is { Length: > 0 } metric ? MetricDisplayName.Of(metric) : "value")} for {_best.Mixture} at {Next()} would change this advice.";
 
-    private string Metric => best.Score.Result.Metric is { Length: > 0 } metric ? $"A measured {MetricDisplayName.Of(metric)}" : "A measured value";
+    private string Metric => _best.Score.Result.Metric is { Length: > 0 } metric ? $"A measured {MetricDisplayName.Of(metric)}" : "A measured value";
 
     // What a measurement would have to be beyond; null where the metric has no such values.
     private string? Beyond(bool below)
     {
         string side = below ? "below" : "above";
-        MetricTraits traits = MetricTraits.Of(best.Score.Result.Metric);
-        if (best.CurveAt(2 * best.Last.X) is { } end && (below ? end.Low <= traits.Minimum : traits.Maximum is { } most && (end.High >= most || Numerals.Short(end.High) == Numerals.Short(most))))
+        MetricTraits traits = MetricTraits.Of(_best.Score.Result.Metric);
+        if (_best.CurveAt(2 * _best.Last.X) is { } end && (below ? end.Low <= traits.Minimum : traits.Maximum is { } most && (end.High >= most || Numerals.Short(end.High) == Numerals.Short(most))))
         {
             return null;
         }
 
-        return best.CurveAt(2 * best.Last.X) is { } point ? $"{side} {Numerals.Short(below ? point.Low : point.High)}" : $"more than two standard errors {side} {Numerals.Short(best.Last.Y)}";
+        return _best.CurveAt(2 * _best.Last.X) is { } point ? $"{side} {Numerals.Short(below ? point.Low : point.High)}" : $"more than two standard errors {side} {Numerals.Short(_best.Last.Y)}";
     }
 
     private static string Word(Trend? trend) => trend?.ToString().ToLowerInvariant() ?? "too short to judge";

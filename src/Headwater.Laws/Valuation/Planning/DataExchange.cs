@@ -6,33 +6,33 @@ internal sealed class DataExchange
     // The line through the last two sizes without pretraining is followed this far; beyond, no amount is said to do.
     private const double FarthestSize = 100;
 
-    private readonly CandidateGroup group;
-    private readonly CandidateGroup[] sizes;
-    private readonly double level;
+    private readonly CandidateGroup _group;
+    private readonly CandidateGroup[] _sizes;
+    private readonly double _level;
 
     /// <summary>The exchange for a group among all groups of its table.</summary>
     public DataExchange(CandidateGroup group, IEnumerable<CandidateGroup> all, AnalysisOptions options)
     {
-        this.group = group;
-        sizes = [.. all.Where(other => other.Place == group.Place && other.FinetuningSize > 0).OrderBy(other => other.FinetuningSize)];
-        level = options.Level;
+        _group = group;
+        _sizes = [.. all.Where(other => other.Place == group.Place && other.FinetuningSize > 0).OrderBy(other => other.FinetuningSize)];
+        _level = options.Level;
     }
 
     /// <summary>What more data would gain for one member; <c>null</c> where the table has only one finetuning size.</summary>
     public MoreData? Of(Candidate member)
     {
-        if (sizes.Length < 2)
+        if (_sizes.Length < 2)
         {
             return null;
         }
 
-        double[]? pretraining = member.GainOfDoubling(group.Noise);
+        double[]? pretraining = member.GainOfDoubling(_group.Noise);
         double[]? finetuning = GainOfFinetuning(member);
         return new()
         {
-            Transferred = Transferred(member) is { } transferred ? IntervalEstimate.Of(transferred, level) : null,
-            GainOfPretraining = pretraining is null ? null : IntervalEstimate.Of(pretraining, level),
-            GainOfFinetuning = finetuning is null ? null : IntervalEstimate.Of(finetuning, level),
+            Transferred = Transferred(member) is { } transferred ? IntervalEstimate.Of(transferred, _level) : null,
+            GainOfPretraining = pretraining is null ? null : IntervalEstimate.Of(pretraining, _level),
+            GainOfFinetuning = finetuning is null ? null : IntervalEstimate.Of(finetuning, _level),
             ProbabilityFinetuningGainsMore = pretraining is null || finetuning is null ? null : finetuning.Zip(pretraining, (one, other) => one > other ? 1.0 : 0.0).Average(),
         };
     }
@@ -40,7 +40,7 @@ internal sealed class DataExchange
     // The same mixture at the nearest other size, larger if there is one, compared at the largest scale that both have.
     private double[]? GainOfFinetuning(Candidate member)
     {
-        Candidate[] same = [.. sizes.SelectMany(size => size.Members).Where(other => other.Mixture == member.Mixture && other.FinetuningSize != member.FinetuningSize)];
+        Candidate[] same = [.. _sizes.SelectMany(size => size.Members).Where(other => other.Mixture == member.Mixture && other.FinetuningSize != member.FinetuningSize)];
         Candidate? partner = same.FirstOrDefault(other => other.FinetuningSize > member.FinetuningSize) ?? same.LastOrDefault();
         double[] common = partner is null ? [] : [.. member.Score.Result.Points.Select(point => point.X).Intersect(partner.Score.Result.Points.Select(point => point.X))];
         if (common.Length == 0)
@@ -48,23 +48,23 @@ internal sealed class DataExchange
             return null;
         }
 
-        double[] here = member.DrawsOf(member.Score.Result.Points.Single(point => point.X == common[^1]), "size", group.Noise);
-        double[] there = partner!.DrawsOf(partner.Score.Result.Points.Single(point => point.X == common[^1]), "size", group.Noise);
+        double[] here = member.DrawsOf(member.Score.Result.Points.Single(point => point.X == common[^1]), "size", _group.Noise);
+        double[] there = partner!.DrawsOf(partner.Score.Result.Points.Single(point => point.X == common[^1]), "size", _group.Noise);
         double doublings = Math.Log2(partner.FinetuningSize / member.FinetuningSize);
         return [.. here.Zip(there, (mine, other) => (other - mine) / doublings)];
     }
 
     private double[]? Transferred(Candidate member)
     {
-        Candidate[] bare = [.. sizes.Select(size => size.Members.FirstOrDefault(other => other.Scratch is not null)).OfType<Candidate>()];
+        Candidate[] bare = [.. _sizes.Select(size => size.Members.FirstOrDefault(other => other.Scratch is not null)).OfType<Candidate>()];
         if (bare.Length < 2)
         {
             return null;
         }
 
         double[] x = [.. bare.Select(other => Math.Log(other.FinetuningSize))];
-        double[][] scratch = [.. bare.Select(other => other.DrawsOf(other.Scratch!.Value, "scratch", group.Noise))];
-        double[] pretrained = member.DrawsOf(member.Last, "last", group.Noise);
+        double[][] scratch = [.. bare.Select(other => other.DrawsOf(other.Scratch!.Value, "scratch", _group.Noise))];
+        double[] pretrained = member.DrawsOf(member.Last, "last", _group.Noise);
         double limit = Math.Log(FarthestSize) + x[^1];
         return [.. pretrained.Select((value, number) => SizeWithoutPretraining(x, [.. scratch.Select(draws => draws[number])], value, limit) - member.FinetuningSize)];
     }

@@ -22,19 +22,19 @@ internal sealed class RunPlanner
     // Draws beyond these shares are cut: means must not hang on one wild draw.
     private const double Kept = 0.98;
 
-    private readonly CandidateGroup group;
-    private readonly double level;
-    private readonly ulong seed;
-    private readonly double[][] worth;
-    private readonly int[] winners;
+    private readonly CandidateGroup _group;
+    private readonly double _level;
+    private readonly ulong _seed;
+    private readonly double[][] _worth;
+    private readonly int[] _winners;
 
     public RunPlanner(CandidateGroup group, AnalysisOptions options)
     {
-        this.group = group;
-        level = options.Level;
-        seed = RandomStream.Seed(options.Seed, "further runs");
-        worth = [.. Alternatives().Select(Cut)];
-        winners = [.. Enumerable.Range(0, worth[0].Length).Select(number => Enumerable.Range(0, worth.Length).MaxBy(choice => worth[choice][number]))];
+        _group = group;
+        _level = options.Level;
+        _seed = RandomStream.Seed(options.Seed, "further runs");
+        _worth = [.. Alternatives().Select(Cut)];
+        _winners = [.. Enumerable.Range(0, _worth[0].Length).Select(number => Enumerable.Range(0, _worth.Length).MaxBy(choice => _worth[choice][number]))];
     }
 
     /// <summary>The most telling sets, by how often they settle the matter; among equals more runs come first, as they tell more.</summary>
@@ -58,33 +58,33 @@ internal sealed class RunPlanner
     // One mixture alone competes with staying where it is.
     private ImmutableArray<double[]> Alternatives()
     {
-        if (group.Members.Length > 1)
+        if (_group.Members.Length > 1)
         {
-            return group.Compared;
+            return _group.Compared;
         }
 
-        Candidate only = group.Members[0];
-        double ahead = group.IsForecast && group.Scale > only.Last.X ? group.Scale : 2 * only.Last.X;
-        return [only.DrawsAt([ahead], group.Noise)[0], only.DrawsOf(only.Last, "last", group.Noise)];
+        Candidate only = _group.Members[0];
+        double ahead = _group.IsForecast && _group.Scale > only.Last.X ? _group.Scale : 2 * only.Last.X;
+        return [only.DrawsAt([ahead], _group.Noise)[0], only.DrawsOf(only.Last, "last", _group.Noise)];
     }
 
-    private Candidate[] InQuestion() => group.Members.Length == 1 ? [.. group.Members]
-        : [.. Enumerable.Range(0, group.Members.Length).OrderByDescending(index => group.ProbabilityBest[index])
-            .Where((index, rank) => rank < 2 || group.ProbabilityBest[index] >= LeastProbability).Take(MostMixtures).Select(index => group.Members[index])];
+    private Candidate[] InQuestion() => _group.Members.Length == 1 ? [.. _group.Members]
+        : [.. Enumerable.Range(0, _group.Members.Length).OrderByDescending(index => _group.ProbabilityBest[index])
+            .Where((index, rank) => rank < 2 || _group.ProbabilityBest[index] >= LeastProbability).Take(MostMixtures).Select(index => _group.Members[index])];
 
     private Option[] OptionsOf(Candidate member)
     {
         double next = 2 * member.Last.X;
-        double[][] values = [.. member.DrawsAt([next, member.Last.X], group.Noise).Select(Cut)];
+        double[][] values = [.. member.DrawsAt([next, member.Last.X], _group.Noise).Select(Cut)];
         double spread = values[0].Max() - values[0].Min();
-        double noise = Math.Max(member.Noise * Math.Sqrt(1 - group.Noise.Share), 1e-3 * spread) + double.Epsilon;
+        double noise = Math.Max(member.Noise * Math.Sqrt(1 - _group.Noise.Share), 1e-3 * spread) + double.Epsilon;
         return [new(new(member.Mixture, next, false), values[0], noise), new(new(member.Mixture, member.Last.X, true), values[1], noise)];
     }
 
     private FurtherRuns Simulate(Option[] runs)
     {
-        RandomStream random = new(RandomStream.Seed(seed, string.Join('\n', runs.Select(run => $"{run.Run.Mixture} {ObservationColumn.Text(run.Run.PretrainingTokens)}"))));
-        int worlds = winners.Length;
+        RandomStream random = new(RandomStream.Seed(_seed, string.Join('\n', runs.Select(run => $"{run.Run.Mixture} {ObservationColumn.Text(run.Run.PretrainingTokens)}"))));
+        int worlds = _winners.Length;
         double[] weights = [.. Enumerable.Repeat(1.0, worlds)];
         (int now, _, double worthNow) = Choose(weights);
         double settles = 0;
@@ -111,7 +111,7 @@ internal sealed class RunPlanner
             }
 
             (int choice, double probability, double worthThen) = Choose(weights);
-            settles += probability >= level ? 1 : 0;
+            settles += probability >= _level ? 1 : 0;
             flips += choice != now ? 1 : 0;
             gain += worthThen - worthNow;
         }
@@ -123,14 +123,14 @@ internal sealed class RunPlanner
     private (int Choice, double Probability, double Worth) Choose(double[] weights)
     {
         double sum = weights.Sum();
-        double[] wins = new double[worth.Length];
-        double[] means = new double[worth.Length];
+        double[] wins = new double[_worth.Length];
+        double[] means = new double[_worth.Length];
         for (int world = 0; world < weights.Length; world++)
         {
-            wins[winners[world]] += weights[world] / sum;
-            for (int choice = 0; choice < worth.Length; choice++)
+            wins[_winners[world]] += weights[world] / sum;
+            for (int choice = 0; choice < _worth.Length; choice++)
             {
-                means[choice] += weights[world] / sum * worth[choice][world];
+                means[choice] += weights[world] / sum * _worth[choice][world];
             }
         }
 

@@ -16,19 +16,19 @@ internal sealed class TestSetNoise
     // The central 68% of a normal distribution spans two standard deviations.
     private const double OneDeviation = 0.6827;
 
-    private readonly double[] draws;
+    private readonly double[] _draws;
 
     private TestSetNoise(double share, double[] draws)
     {
         Share = share;
-        this.draws = draws;
+        _draws = draws;
     }
 
     /// <summary>The shared part of the squared standard errors, from 0 to 0.9; 0 where no standard errors are known.</summary>
     public double Share { get; }
 
     /// <summary>The shared noise in each draw, in standard deviations.</summary>
-    public IReadOnlyList<double> Draws => draws;
+    public IReadOnlyList<double> Draws => _draws;
 
     /// <summary>The noise of a comparison between series, with as many draws as asked for.</summary>
     public static TestSetNoise Of(IEnumerable<MeasuredCurve> curves, AnalysisOptions options)
@@ -59,6 +59,6 @@ internal sealed class TestSetNoise
         double middle = Quantiles.Middle(independent, 0).Low;
         double shared = Math.Min(Share * error * error, MostShare * variance);
         double own = Math.Sqrt(1 - (shared / variance));
-        return [.. independent.Select((draw, number) => middle + (own * (draw - middle)) + (Math.Sqrt(shared) * draws[number]))];
+        return [.. independent.Select((draw, number) => middle + (own * (draw - middle)) + (Math.Sqrt(shared) * _draws[number]))];
     }
 }

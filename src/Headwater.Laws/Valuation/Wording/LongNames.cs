@@ -14,34 +14,34 @@ internal sealed class LongNames
     // What stays of the shared beginning where the difference has to be shown.
     private const int SharedBeginning = 9;
 
-    private readonly Dictionary<string, string> shown;
+    private readonly Dictionary<string, string> _shown;
 
     /// <summary>The names of a table, each of which is to be distinguished from the others.</summary>
     public LongNames(IEnumerable<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
         string[] all = [.. names.Distinct(StringComparer.Ordinal)];
-        shown = all.ToDictionary(name => name, name => Cut(name, Beginning), StringComparer.Ordinal);
+        _shown = all.ToDictionary(name => name, name => Cut(name, Beginning), StringComparer.Ordinal);
         foreach (string[] alike in Alike())
         {
             int start = SharedStart(alike), end = SharedEnd(alike, start);
             foreach (string name in alike)
             {
-                shown[name] = name.Length <= Most ? name : WithDifference(name, start, end);
+                _shown[name] = name.Length <= Most ? name : WithDifference(name, start, end);
             }
         }
 
         // Where even the differences are too long to be told apart, only the whole name is honest.
         foreach (string name in Alike().SelectMany(names => names))
         {
-            shown[name] = name;
+            _shown[name] = name;
         }
     }
 
     /// <summary>The name as it is shown, at most <see cref="Most"/> characters long unless only the whole name distinguishes it from another.</summary>
-    public string this[string name] => shown.TryGetValue(name, out string? text) ? text : Cut(name, Beginning);
+    public string this[string name] => _shown.TryGetValue(name, out string? text) ? text : Cut(name, Beginning);
 
-    private string[][] Alike() => [.. shown.GroupBy(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.ToArray())];
+    private string[][] Alike() => [.. _shown.GroupBy(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.ToArray())];
 
     private static string WithDifference(string name, int start, int end)
     {
