@@ -155,6 +155,7 @@ public sealed class StudyCommandTests : CommandLineFixture
         Assert.True(priced.GetProperty("mixtures").GetInt32() == 3 && priced.GetProperty("flops").GetDouble() > 0);
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("the scale of the swarm, the proposal was forecast at ", result.Output, StringComparison.Ordinal);
+        Assert.StartsWith("Proposed for english (loss): en ", result.Output, StringComparison.Ordinal);
         Assert.Contains("tokens the proposal was measured at ", result.Output, StringComparison.Ordinal);
         Assert.Equal([12240.0, 24000], status.GetProperty("scales").EnumerateArray().Select(scale => scale.GetProperty("pretraining_tokens").GetDouble()));
         Assert.True(status.GetProperty("scales")[1].GetProperty("regret").GetDouble() >= 0);

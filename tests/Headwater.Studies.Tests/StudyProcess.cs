@@ -24,6 +24,17 @@ internal static class StudyProcess
         return Process.Start(info)!;
     }
 
+    /// <summary>Starts a study and kills it at a moment.</summary>
+    public static void KillWhen(string studyFile, string folder, string moment, Func<bool> reached)
+    {
+        using Process process = Start(studyFile, folder);
+        bool isReached = Patience.Until(() => reached() || process.HasExited, process);
+        Assert.False(process.HasExited, $"the study ended before {moment}: {(process.HasExited ? process.StandardError.ReadToEnd() : "")}");
+        Assert.True(isReached, $"{moment} was not reached");
+        process.Kill();
+        process.WaitForExit();
+    }
+
     [ModuleInitializer]
     internal static void Initialise()
     {

@@ -52,7 +52,7 @@ internal static class AllocateCommand
             output.Write(reading);
             if (parse.GetValue(input.Json))
             {
-                JsonOutput.Write(terminal, json => LawsJson.WriteAllocations(json, result.Allocations, reading));
+                JsonOutput.Write(terminal, json => LawsJson.WriteAllocations(json, result, reading));
             }
             else
             {
@@ -71,6 +71,18 @@ internal static class AllocateCommand
 
     private static void WriteText(Terminal terminal, ComputeAllocation result)
     {
+        foreach (IGrouping<SeriesKey, IsoFlopMinimum> group in result.Minima.GroupBy(minimum => minimum.Series))
+        {
+            TablePrinter.Write(
+                terminal,
+                $"{group.Key.Name}: the best size of each budget that was run",
+                ["Compute", "Sizes", "Parameters", "Tokens", "Loss"],
+                group.Select(minimum => (IReadOnlyList<string>)
+                [
+                    Readable.Count(minimum.Compute), Readable.Count(minimum.Sizes), Text(minimum.Parameters, Readable.Count), Text(minimum.Tokens, Readable.Count), Text(minimum.Loss, Digits),
+                ]));
+        }
+
         foreach (IGrouping<(SeriesKey Series, string Law), BudgetAllocation> group in result.Allocations.GroupBy(allocation => (allocation.Series, allocation.Law)))
         {
             TablePrinter.Write(

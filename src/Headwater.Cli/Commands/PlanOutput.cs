@@ -114,7 +114,7 @@ internal static class PlanOutput
     private static IEnumerable<string> Finetuning(StudyPlan plan, PlanEstimate estimate)
     {
         FinetuningSpec spec = plan.Spec.Finetuning;
-        if (spec.Patience is int patience)
+        if (plan.Spec.Evaluation is null && spec.Patience is int patience)
         {
             yield return string.Create(CultureInfo.InvariantCulture,
                 $"Finetunings: at most {spec.Steps} steps each. A finetuning ends early after {patience} consecutive validations (one every {spec.ValidateEvery} steps) without an improvement. The times above assume the maximum.");

@@ -78,8 +78,10 @@ internal static class RunCommand
         }
         else
         {
+            StudyVerification? verification = StudyVerification.Of(result.Folder);
+            VerificationOutput.WriteProposal(terminal, verification);
             AnalysisOutput.WriteAdvice(terminal, analysis, isWhole: false);
-            VerificationOutput.Write(terminal, StudyVerification.Of(result.Folder));
+            VerificationOutput.WriteForecasts(terminal, verification);
         }
 
         WriteRemarks(terminal, report.Analysis, study);

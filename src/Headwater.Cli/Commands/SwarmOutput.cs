@@ -16,6 +16,7 @@ internal static class SwarmOutput
         SwarmScale small = swarm.Scales[0];
         SwarmMeasurement measured = small.Mixtures[0];
         string target = proposal.Objective == MixtureOptions.Mean ? $"mean {proposal.Metric}" : $"{proposal.Objective} ({proposal.Metric})";
+        yield return $"Proposed for {target}: {string.Join(", ", proposal.Rates.OrderByDescending(rate => rate.Value).Select(rate => $"{rate.Key} {Readable.Percent(rate.Value)}"))}.";
         string gain = swarm.Gain is { } own
             ? $" The gain over the natural mixture was forecast at {MixtureSentences.Interval(proposal.Gain)} and measured at {Gain(own)}, {(swarm.IsGainInside == true ? "inside" : "outside")} the interval."
             : "";

@@ -11,14 +11,25 @@ internal static class VerificationOutput
 {
     public static void Write(Terminal terminal, StudyVerification? verification)
     {
+        WriteProposal(terminal, verification);
+        WriteForecasts(terminal, verification);
+    }
+
+    /// <summary>What a swarm proposes and how that came out; nothing in a study without a proposal.</summary>
+    public static void WriteProposal(Terminal terminal, StudyVerification? verification)
+    {
+        if (verification?.Swarm is { } swarm)
+        {
+            SwarmOutput.Write(terminal, swarm);
+        }
+    }
+
+    /// <summary>Each forecast beside what was measured, and the pairs in the right order.</summary>
+    public static void WriteForecasts(Terminal terminal, StudyVerification? verification)
+    {
         if (verification is null)
         {
             return;
-        }
-
-        if (verification.Swarm is { } swarm)
-        {
-            SwarmOutput.Write(terminal, swarm);
         }
 
         int inside = verification.Forecasts.Count(row => row.IsInside);

@@ -30,20 +30,26 @@ internal static class SettingsTable
         if (spec.Pretraining is { } pretraining)
         {
             foreach (CheckpointSpec checkpoint in pretraining.Checkpoints) yield return ($"Checkpoint {checkpoint.Mixture}", $"{Readable.Count(checkpoint.Tokens)} tokens, pretrained elsewhere");
-            foreach (MixtureSpec mixture in pretraining.Mixtures.Where(mixture => !mixture.Rates.IsEmpty)) yield return ($"Mixture {mixture.Name}", string.Join(", ", mixture.Rates.Select(r => $"{r.Key} {Readable.Percent(r.Value)}")));
-            if (pretraining.Checkpoints.IsEmpty) yield return ("Pretraining", $"span corruption, {string.Join(", ", pretraining.Tokens.Select(t => Readable.Count(t)))} tokens; {Number(pretraining.Batch)} sequences of {Number(pretraining.Sequence)} a step; "
+            foreach (MixtureSpec mixture in pretraining.Mixtures.Where(mixture => !mixture.Rates.IsEmpty)) yield return ($"Mixture {mixture.Name}", mixture.Stages.IsEmpty ? Rates(mixture.Rates) : Stages(mixture.Stages));
+            if (pretraining.Checkpoints.IsEmpty) yield return ("Pretraining", $"{(pretraining.Objective ?? "span corruption")}, {(pretraining.Scale is { } scale ? string.Join(", ", scale.Describe()) + (scale.Compute.IsEmpty ? " tokens for each parameter" : " for each model") : string.Join(", ", pretraining.Tokens.Select(t => Readable.Count(t))) + " tokens")}; {Number(pretraining.Batch)} sequences of {Number(pretraining.Sequence)} a step; "
                 + $"rate {(pretraining.LearningRates.IsEmpty ? Readable.Significant(pretraining.LearningRate, 3) : string.Join(" or ", pretraining.LearningRates.Select(rate => Readable.Significant(rate, 3))) + ", kept by the loss on held-out text")} with {Number(pretraining.WarmUp)} steps of warm-up");
         }
 
         foreach (TaskSpec task in spec.Tasks) yield return ($"Task {task.Name}", task.Describe());
         if (TaskMean.Rule(spec) is { } rule) yield return ("Mean over tasks", rule);
         FinetuningSpec finetuning = spec.Finetuning;
-        yield return ("Finetuning", $"{string.Join(" and ", finetuning.Examples.Select(e => e is { } n ? Number(n) : "all"))} pairs; {Number(finetuning.Steps)} steps of {Number(finetuning.Batch)}; "
+        if (spec.Evaluation is { } evaluation) yield return ("Evaluation", $"without finetuning, {string.Join(" and ", evaluation.Shots.Select(Number))} {(evaluation.Shots is [1] ? "shot" : "shots")}");
+        else yield return ("Finetuning", $"{string.Join(" and ", finetuning.Examples.Select(e => e is { } n ? Number(n) : "all"))} pairs; {Number(finetuning.Steps)} steps of {Number(finetuning.Batch)}; "
             + $"rate {string.Join(" or ", finetuning.LearningRates.Select(r => Readable.Significant(r, 3)))}{(finetuning.LearningRates.Length > 1 ? ", kept by validation loss" : "")}; from scratch {(finetuning.FromScratch ? "too" : "not run")}");
         yield return ("Seed", spec.Seed.ToString(CultureInfo.InvariantCulture));
         yield return ("Device", $"{study.Plan.Device}, {Number(spec.Threads)} {(spec.Threads == 1 ? "thread" : "threads")} a run");
         yield return ("Machines", string.Join("; ", study.Machines));
     }
+
+    private static string Stages(ImmutableArray<MixtureStageSpec> stages) => string.Join("; then ", stages.Select((stage, index) =>
+        Rates(stage.Rates) + (index < stages.Length - 1 ? $" until {Readable.Percent(stage.Until)} of the tokens" : "")));
+
+    private static string Rates(ImmutableSortedDictionary<string, double> rates) => string.Join(", ", rates.Select(rate => $"{rate.Key} {Readable.Percent(rate.Value)}"));
 
     private static string Tokenizer(TokenizerSpec tokenizer) => tokenizer switch
     {
@@ -53,14 +59,15 @@ internal static class SettingsTable
         _ => $"byte pairs trained on the study's text, {Number(tokenizer.Vocabulary)} ids",
     };
 
-    private static string Shape(ModelSpec model) => model.Preset
+    private static string Shape(ModelSpec model) => model.Family is not null ? (model.Preset is { } size ? $"{model.Family} {size}"
+        : $"{model.Family}, {Number(model.Layers)} layers, width {Number(model.Width)}, {Number(model.Heads)} heads, feed-forward {Number(model.FeedForward)}") : model.Preset
         ?? $"{Number(model.Layers)} encoder and {Number(model.DecoderLayers)} decoder layers, width {Number(model.Width)}, {Number(model.Heads)} heads, feed-forward {Number(model.FeedForward)}";
 
     private static string Parameters(StudySummary study, ModelSpec model)
     {
-        FinetuningResult? result = study.Runs
-            .Where(r => r.Result is FinetuningResult && study.Plan.Find(r.Id)?.Settings is FinetuningSettings settings && settings.Model.Name == model.Name)
-            .Select(r => (FinetuningResult)r.Result!)
+        EvaluationResult? result = study.Runs
+            .Where(r => study.Plan.Find(r.Id)?.Settings is FinetuningSettings { Model.Name: var finetuned } && finetuned == model.Name || study.Plan.Find(r.Id)?.Settings is EvaluationSettings { Model.Name: var evaluated } && evaluated == model.Name)
+            .Select(r => r.Result).OfType<EvaluationResult>()
             .FirstOrDefault();
         return result is null ? "" : $"; {Readable.Count(result.Parameters)} parameters, {Readable.Count(result.ParametersWithoutEmbeddings)} without embeddings";
     }

@@ -11,7 +11,7 @@ internal static class ShareTable
     {
         Name = "shares",
         Title = "Composition of each mixture",
-        Note = "The requested rate, and the tokens of each corpus that the longest trajectory has seen. More than one pass means that text was repeated.",
+        Note = "The requested rate (of a mixture in stages, its share of the whole run), and the tokens of each corpus that the longest trajectory has seen. More than one pass means that text was repeated.",
         Columns =
         [
             new("mixture", "Mixture"), new("corpus", "Corpus"), new("language", "Language"), new("rate", "Rate", Numeric: true), new("tokens_seen", "Tokens seen", Numeric: true),

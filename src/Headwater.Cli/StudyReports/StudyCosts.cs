@@ -48,7 +48,7 @@ internal static class StudyCosts
 
     private static double FinetuningOf(RunSummary[] done)
     {
-        (int Examples, double Seconds)[] runs = [.. done.Where(r => r.Result is FinetuningResult).Select(r => (((FinetuningResult)r.Result!).Examples, r.Seconds!.Value))];
+        (int Examples, double Seconds)[] runs = [.. done.Where(r => r.Result is EvaluationResult).Select(r => (((EvaluationResult)r.Result!).Examples, r.Seconds!.Value))];
         double[] largest = [.. runs.Where(r => r.Examples == runs.Max(x => x.Examples)).Select(r => r.Seconds).Order()];
         return largest.Length == 0 ? 0 : largest[largest.Length / 2];
     }

@@ -49,8 +49,10 @@ internal static class StudyReport
         WriteJson = json => StudyJsonPart.Write(json, study),
     };
 
-    private static FinetuningLength FinetuningOf(StudySummary study)
+    private static FinetuningLength? FinetuningOf(StudySummary study)
     {
+        if (study.Plan.Spec.Evaluation is not null)
+            return null;
         FinetuningSpec spec = study.Plan.Spec.Finetuning;
         FinetuningResult[] results = [.. study.Runs.Select(run => run.Result).OfType<FinetuningResult>()];
         return new()
@@ -77,7 +79,7 @@ internal static class StudyReport
         return study.Comparisons.Select(c => new Comparison
         {
             Metric = c.Metric,
-            Setting = string.Join(", ", new[] { SeriesView.SizeWords(c.FinetuningExamples, tokens: null), tasks ? c.Task : "", models ? c.Model : "", c.Seed is { } seed ? $"seed {seed}" : "" }.Where(s => s.Length > 0)),
+            Setting = string.Join(", ", new[] { SeriesView.SizeWords(c.FinetuningExamples, tokens: null), tasks ? c.Task : "", models ? c.Model : "", c.Shots is { } shots ? $"{shots}-shot" : "", c.Seed is { } seed ? $"seed {seed}" : "" }.Where(s => s.Length > 0)),
             Left = Comparison.Words(c.First, c.FirstTokens),
             Right = Comparison.Words(c.Second, c.SecondTokens),
             LeftScore = c.FirstScore,

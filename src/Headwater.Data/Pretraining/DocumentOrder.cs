@@ -14,19 +14,21 @@ internal sealed class DocumentOrder : ITokenOrder
     private readonly int _rawLength;
     private readonly bool _repeat;
     private readonly ulong _key;
+    private readonly long _firstSequence;
     private readonly Lock _lock = new();
     private readonly List<Place> _places;
 
-    public DocumentOrder(ImmutableArray<MixedCorpus> corpora, int rawLength, bool repeat)
+    /// <param name="firstSequence">Sequences of the stages before this one, so that no two sequences are corrupted by the same seed.</param>
+    public DocumentOrder(ImmutableArray<MixedCorpus> corpora, int rawLength, bool repeat, long firstSequence = 0)
     {
-        (_corpora, _rawLength, _repeat) = (corpora, rawLength, repeat);
+        (_corpora, _rawLength, _repeat, _firstSequence) = (corpora, rawLength, repeat, firstSequence);
         _key = corpora.Aggregate(0UL, (key, corpus) => SplitMix.Mix(key, corpus.Key));
-        _places = [new Place(0, new long[corpora.Length], new long[corpora.Length])];
+        _places = [new Place(0, [.. corpora.Select(corpus => corpus.Start.Pieces)], new long[corpora.Length])];
     }
 
     public SpentCorpus? Read(long first, Span<int> tokens, Span<ulong> seeds, Span<bool> begins)
     {
-        for (int row = 0; row < seeds.Length; row++) seeds[row] = SplitMix.Mix(~_key, (ulong)(first + row));
+        for (int row = 0; row < seeds.Length; row++) seeds[row] = SplitMix.Mix(~_key, (ulong)(_firstSequence + first + row));
         long start = first * _rawLength;
         Walk walk = WalkTo(start);
         for (int filled = 0; filled < tokens.Length;)
@@ -46,27 +48,22 @@ internal sealed class DocumentOrder : ITokenOrder
 
     public SpentCorpus? Used(long sequences, ImmutableSortedDictionary<string, CorpusUse>.Builder used)
     {
-        long end = sequences * _rawLength;
-        Walk walk = WalkTo(end);
-        long[] tokens = [.. walk.Tokens];
-        long position = tokens.Sum();
-        while (position < end)
-        {
-            Step step = walk.Next();
-            if (!_repeat && step.Epoch > 0) return Spent(step.Corpus);
-            long count = Math.Min(step.Length, end - position);
-            tokens[step.Corpus] += count;
-            position += count;
-        }
-
+        (Walk walk, long[] tokens) = WalkThrough(sequences, _repeat);
         for (int corpus = 0; corpus < tokens.Length; corpus++)
         {
             long all = _corpora[corpus].Shard.TokenCount;
-            if (!_repeat && tokens[corpus] > all) return Spent(corpus);
+            if (!_repeat && (walk.Repeats(corpus) || tokens[corpus] > all)) return Spent(corpus);
             used[_corpora[corpus].Name] = new CorpusUse(tokens[corpus], tokens[corpus] / (double)all, Math.Min(tokens[corpus], all));
         }
 
         return null;
+    }
+
+    /// <summary>A document that the end cuts counts as read: its rest is left out.</summary>
+    public IEnumerable<KeyValuePair<string, CorpusPosition>> PositionsAfter(long sequences)
+    {
+        (Walk walk, long[] tokens) = WalkThrough(sequences, repeat: true);
+        return _corpora.Select((source, corpus) => KeyValuePair.Create(source.Name, new CorpusPosition(walk.Documents[corpus], tokens[corpus])));
     }
 
     public long Capacity()
@@ -80,6 +77,26 @@ internal sealed class DocumentOrder : ITokenOrder
     }
 
     private SpentCorpus Spent(int corpus) => new(_corpora[corpus].Name, _corpora[corpus].Shard.TokenCount);
+
+    // A walk that has passed the last document of the first sequences, or the first that repeats and may not, and the tokens taken from each corpus.
+    private (Walk Walk, long[] Tokens) WalkThrough(long sequences, bool repeat)
+    {
+        long end = sequences * _rawLength;
+        Walk walk = WalkTo(end);
+        long[] tokens = [.. walk.Tokens];
+        long position = tokens.Sum();
+        while (position < end)
+        {
+            Step step = walk.Next();
+            long count = Math.Min(step.Length, end - position);
+            tokens[step.Corpus] += count;
+            position += count;
+            if (!repeat && step.Epoch > 0) break;
+        }
+
+        for (int corpus = 0; corpus < tokens.Length; corpus++) tokens[corpus] += _corpora[corpus].Start.Tokens;
+        return (walk, tokens);
+    }
 
     // A walk that stands before the document in which a place lies, or some documents earlier.
     private Walk WalkTo(long position)
@@ -120,6 +137,12 @@ internal sealed class DocumentOrder : ITokenOrder
         public long Start { get; private set; } = place.Position;
 
         public IReadOnlyList<long> Tokens => _tokens;
+
+        /// <summary>Documents of each corpus that were passed, those before the walk among them.</summary>
+        public long[] Documents => _documents;
+
+        /// <summary>Whether a document of a corpus was passed twice.</summary>
+        public bool Repeats(int corpus) => _documents[corpus] > corpora[corpus].Shard.DocumentCount;
 
         public Place Here() => new(_end, [.. _documents], [.. _tokens]);
 

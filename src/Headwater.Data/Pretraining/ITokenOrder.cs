@@ -16,10 +16,16 @@ internal interface ITokenOrder
 
     /// <summary>Sequences before any corpus repeats.</summary>
     long Capacity();
+
+    /// <summary>How far each corpus has been read after the first sequences, by its name: where a later stage continues.</summary>
+    IEnumerable<KeyValuePair<string, CorpusPosition>> PositionsAfter(long sequences);
 }
 
 /// <summary>A corpus that has no more tokens to give without repeating, and how many it has.</summary>
 internal sealed record SpentCorpus(string Name, long UsableTokens);
 
-/// <summary>A corpus of a mixture: its share of the tokens, its tokens and the key of its own shuffle.</summary>
-internal sealed record MixedCorpus(string Name, double Rate, TokenShard Shard, ulong Key);
+/// <summary>A corpus of a mixture: its share of the tokens, its tokens, the key of its own shuffle, and what earlier stages have read of it.</summary>
+internal sealed record MixedCorpus(string Name, double Rate, TokenShard Shard, ulong Key, CorpusPosition Start = default);
+
+/// <summary>How far a corpus has been read: passages or documents, repeats counted, and the tokens taken from them.</summary>
+internal readonly record struct CorpusPosition(long Pieces, long Tokens);

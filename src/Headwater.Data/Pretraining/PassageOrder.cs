@@ -18,8 +18,8 @@ internal sealed class PassageOrder(ImmutableArray<MixedCorpus> corpora, int rawL
         {
             long sequence = first + row;
             if (corpus < 0 || sequence % turn == 0) corpus = _schedule.Next(turns, sequence / turn);
-            long ordinal = ((turns[corpus] - 1) * turn) + (sequence % turn);
             MixedCorpus source = corpora[corpus];
+            long ordinal = source.Start.Pieces + ((turns[corpus] - 1) * turn) + (sequence % turn);
             if (!repeat && ordinal >= Passages(source)) return Spent(source);
             Permutation order = new(Passages(source), SplitMix.Mix(source.Key, (ulong)(ordinal / Passages(source))));
             long start = order[ordinal % Passages(source)] * rawLength;
@@ -33,7 +33,7 @@ internal sealed class PassageOrder(ImmutableArray<MixedCorpus> corpora, int rawL
 
     public SpentCorpus? Used(long sequences, ImmutableSortedDictionary<string, CorpusUse>.Builder used)
     {
-        long[] taken = Taken(sequences);
+        long[] taken = TakenInAll(sequences);
         for (int corpus = 0; corpus < taken.Length; corpus++)
         {
             MixedCorpus source = corpora[corpus];
@@ -47,16 +47,22 @@ internal sealed class PassageOrder(ImmutableArray<MixedCorpus> corpora, int rawL
     public long Capacity()
     {
         // No corpus is a whole turn ahead of its rate, so none can run out before this.
-        long turns = (long)Math.Max(corpora.Min(source => ((Passages(source) / turn) - 1) / source.Rate) - 1, 0);
+        long turns = (long)Math.Max(corpora.Min(source => ((Left(source) / turn) - 1) / source.Rate) - 1, 0);
         long[] counts = _schedule.CountsAfter(turns);
         while (true)
         {
             int corpus = _schedule.Next(counts, turns);
-            long left = Passages(corpora[corpus]) - ((counts[corpus] - 1) * turn);
+            long left = Left(corpora[corpus]) - ((counts[corpus] - 1) * turn);
             if (left < turn) return (turns * turn) + Math.Max(left, 0);
             turns++;
         }
     }
+
+    public IEnumerable<KeyValuePair<string, CorpusPosition>> PositionsAfter(long sequences) =>
+        corpora.Zip(TakenInAll(sequences), (source, taken) => KeyValuePair.Create(source.Name, new CorpusPosition(taken, taken * rawLength)));
+
+    // What earlier stages have taken is counted in.
+    private long[] TakenInAll(long sequences) => [.. Taken(sequences).Zip(corpora, (taken, source) => taken + source.Start.Pieces)];
 
     // Sequences of each corpus among the first: whole turns, and the part of the one that has begun.
     private long[] Taken(long sequences)
@@ -67,6 +73,8 @@ internal sealed class PassageOrder(ImmutableArray<MixedCorpus> corpora, int rawL
         if (begun > 0) taken[_schedule.Next(turns, sequences / turn)] += begun;
         return taken;
     }
+
+    private long Left(MixedCorpus source) => Passages(source) - source.Start.Pieces;
 
     private long Passages(MixedCorpus source) => source.Shard.TokenCount / rawLength;
 

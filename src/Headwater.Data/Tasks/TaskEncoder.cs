@@ -24,6 +24,18 @@ public static class TaskEncoder
         return encoded with { TruncatedInputs = shortened };
     }
 
+    /// <summary>An input that fits: the example's own, or, where that is too long, one whose longest value lost its end.</summary>
+    /// <param name="example">The example.</param>
+    /// <param name="tokenizer">Its tokenizer.</param>
+    /// <param name="maxInput">Longest input in tokens, with room for one more.</param>
+    public static string FittingInput(TaskExample example, TextTokenizer tokenizer, int maxInput)
+    {
+        ArgumentNullException.ThrowIfNull(example);
+        ArgumentNullException.ThrowIfNull(tokenizer);
+        int shortened = 0;
+        return Fitting(example, tokenizer, maxInput, ref shortened);
+    }
+
     private static string Fitting(TaskExample example, TextTokenizer tokenizer, int maxInput, ref int shortened)
     {
         List<int> ids = [];

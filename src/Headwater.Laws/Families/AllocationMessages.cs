@@ -20,6 +20,9 @@ internal static class AllocationMessages
         $"{allocation.Series.Name}: the split of {Numerals.Short(allocation.Compute)} FLOPs is not bounded: the runs have {Numerals.Short(design.LeastRatio)} to {Numerals.Short(design.MostRatio)} tokens for each parameter, "
         + "which hardly distinguishes the two terms of the law. Add runs of one size with several times fewer and more tokens.";
 
+    public static string OwnCost(SeriesKey series, TokenCost cost) =>
+        $"{series.Name}: the runs spent {Numerals.Short(cost.FlopsPerParameter.Least)} to {Numerals.Short(cost.FlopsPerParameter.Most)} FLOPs for each parameter and token by their column compute, not 6; tokens are what that leaves of a budget.";
+
     public static string NoOptimum(BudgetAllocation allocation) =>
         $"{allocation.Series.Name}: {allocation.Law} has no least loss at {Numerals.Short(allocation.Compute)} FLOPs: a larger or a smaller model is always better by it.";
 

@@ -15,7 +15,7 @@ public enum AllocationApproach
 /// <summary>How compute is allocated. Every property but <see cref="Compute"/> has a default.</summary>
 public sealed record AllocationOptions
 {
-    /// <summary>The budgets, in FLOPs of 6 for each parameter and token.</summary>
+    /// <summary>The budgets, in the FLOPs of the column compute, or of 6 for each parameter and token.</summary>
     public ImmutableArray<double> Compute { get; init; } = [];
 
     /// <summary>The approach: a fitted law by default.</summary>

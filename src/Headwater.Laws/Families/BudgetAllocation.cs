@@ -15,7 +15,7 @@ public sealed record BudgetAllocation
     /// <summary>The best parameter count N.</summary>
     public required EstimatedValue Parameters { get; init; }
 
-    /// <summary>The tokens D that the budget leaves: compute / (6·N).</summary>
+    /// <summary>The tokens D that the budget leaves: compute / (6·N), or by the FLOPs of a token that the rows tell of each size.</summary>
     public required EstimatedValue Tokens { get; init; }
 
     /// <summary>a of N ∝ C^a at the budget.</summary>

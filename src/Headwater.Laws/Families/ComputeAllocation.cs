@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Headwater.Laws;
 
 /// <summary>
-/// How budgets of compute are best split between parameters and tokens, by a table of losses. Compute is 6 FLOPs for each parameter and token.
+/// How budgets of compute are best split between parameters and tokens, by a table of losses. Compute is what the rows spent: 6 FLOPs for each parameter and token, unless their compute says otherwise for each size.
 /// Equal tables and options give equal results, whatever the order of the rows.
 /// </summary>
 public sealed record ComputeAllocation
@@ -13,6 +13,9 @@ public sealed record ComputeAllocation
 
     /// <summary>One entry for each series and budget.</summary>
     public required ImmutableArray<BudgetAllocation> Allocations { get; init; }
+
+    /// <summary>With IsoFLOP curves, the best size of each budget that was run.</summary>
+    public ImmutableArray<IsoFlopMinimum> Minima { get; init; } = [];
 
     /// <summary>What a reader should know before spending a budget, as sentences.</summary>
     public required ImmutableArray<string> Warnings { get; init; }
@@ -40,14 +43,15 @@ public sealed record ComputeAllocation
 
         List<string> warnings = [.. table.Warnings];
         List<string> refusals = [];
-        BudgetAllocation[] allocations = [.. Series(table, options).SelectMany(series => Allocate(series, law, options, warnings, refusals))];
+        ImmutableArray<SeriesRows> all = Series(table, options);
+        BudgetAllocation[] allocations = [.. all.SelectMany(series => Allocate(series, law, options, warnings, refusals))];
         if (allocations.Length == 0 && refusals.Count > 0)
         {
             throw new ArgumentException(string.Join('\n', refusals));
         }
 
         warnings.AddRange(refusals);
-        return new() { Allocations = [.. allocations], Warnings = [.. warnings] };
+        return new() { Allocations = [.. allocations], Warnings = [.. warnings], Minima = options.Approach == AllocationApproach.IsoFlop ? [.. all.SelectMany(series => MinimaOf(series, options))] : [] };
     }
 
     private static ImmutableArray<SeriesRows> Series(ObservationTable table, AllocationOptions options)
@@ -77,11 +81,17 @@ public sealed record ComputeAllocation
             return [];
         }
 
+        TokenCost cost = TokenCost.Of(series.Rows);
+        if (!cost.IsSixN)
+        {
+            warnings.Add(AllocationMessages.OwnCost(series.Key, cost));
+        }
+
         (ISpendingRule? best, ISpendingRule[] draws) = options.Approach == AllocationApproach.IsoFlop
             ? OfIsoFlop(series, options, warnings)
-            : OfLaw(series, law, options, warnings);
+            : OfLaw(series, law, cost, options, warnings);
         return best is null ? []
-            : budgets.Select(budget => Bounded(At(budget, best, draws, series.Key, law, largest, options), design, options, warnings)).Where(allocation => IsInside(allocation, series, warnings));
+            : budgets.Select(budget => Bounded(At(budget, best, draws, cost, series.Key, law, largest, options), design, options, warnings)).Where(allocation => IsInside(allocation, series, warnings));
     }
 
     // Where the runs hardly leave one line, the draws move together with the estimate and show too little of what is possible.
@@ -120,7 +130,7 @@ public sealed record ComputeAllocation
         return true;
     }
 
-    private static (ISpendingRule?, ISpendingRule[]) OfLaw(SeriesRows series, LawFamily law, AllocationOptions options, List<string> warnings)
+    private static (ISpendingRule?, ISpendingRule[]) OfLaw(SeriesRows series, LawFamily law, TokenCost cost, AllocationOptions options, List<string> warnings)
     {
         FitData data = DataOf(series, law);
         if (data.Count <= law.Coefficients.Length)
@@ -143,12 +153,12 @@ public sealed record ComputeAllocation
         }
 
         double[][] draws = fitter.Bootstrap(data, estimate, options.Resamples, RandomStream.Seed(options.Seed, $"{series.Key.Label}\n{law.Equation}"));
-        return (new LeastLoss(law, values), [.. draws.Select(draw => new LeastLoss(law, draw))]);
+        return (new LeastLoss(law, values, cost), [.. draws.Select(draw => new LeastLoss(law, draw, cost))]);
     }
 
     private static (ISpendingRule?, ISpendingRule[]) OfIsoFlop(SeriesRows series, AllocationOptions options, List<string> warnings)
     {
-        IsoFlopCurves curves = new(series.Rows.Select(row => (ComputeOf(row), row.Parameters!.Value, row.Value)));
+        IsoFlopCurves curves = CurvesOf(series);
         if (curves.Budgets < IsoFlopCurves.FewestBudgets)
         {
             warnings.Add(AllocationMessages.TooFewBudgets(series.Key, curves.Budgets));
@@ -168,6 +178,22 @@ public sealed record ComputeAllocation
         return (curves.Line(), [.. draws]);
     }
 
+    private static IsoFlopCurves CurvesOf(SeriesRows series) => new(series.Rows.Select(row => (ComputeOf(row), row.Parameters!.Value, row.Value)));
+
+    private static IEnumerable<IsoFlopMinimum> MinimaOf(SeriesRows series, AllocationOptions options)
+    {
+        TokenCost cost = TokenCost.Of(series.Rows);
+        foreach (MinimumOfBudget minimum in CurvesOf(series).Minima(options.Resamples, RandomStream.Seed(options.Seed, $"{series.Key.Label}\nisoflop minima")))
+        {
+            EstimatedValue Of(Func<(double LogSize, double Loss), double> read) => EstimatedValue.Of(read(minimum.Lowest), minimum.Draws.Select(read), options.Level);
+            yield return new()
+            {
+                Series = series.Key, Compute = minimum.Compute, Sizes = minimum.Sizes, Parameters = Of(lowest => Math.Exp(lowest.LogSize)),
+                Tokens = Of(lowest => cost.Tokens(minimum.Compute, Math.Exp(lowest.LogSize))), Loss = Of(lowest => lowest.Loss),
+            };
+        }
+    }
+
     private static FitData DataOf(SeriesRows series, LawFamily law)
     {
         (double[] Scales, double Value)[] places =
@@ -181,7 +207,7 @@ public sealed record ComputeAllocation
     private static double[] ScalesOf(Observation row, LawFamily law) =>
         [.. law.Symbols.Select(symbol => symbol switch { "N" => row.Parameters!.Value, "D" => row.PretrainingTokens!.Value, _ => ComputeOf(row) })];
 
-    private static BudgetAllocation At(double budget, ISpendingRule best, ISpendingRule[] draws, SeriesKey key, LawFamily law, double largest, AllocationOptions options)
+    private static BudgetAllocation At(double budget, ISpendingRule best, ISpendingRule[] draws, TokenCost cost, SeriesKey key, LawFamily law, double largest, AllocationOptions options)
     {
         EstimatedValue Of(Func<ISpendingRule, double> read) => EstimatedValue.Of(read(best), draws.Select(read), options.Level);
         return new()
@@ -190,7 +216,7 @@ public sealed record ComputeAllocation
             Law = options.Approach == AllocationApproach.IsoFlop ? "isoflop" : law.Name,
             Compute = budget,
             Parameters = Of(rule => rule.Parameters(budget)),
-            Tokens = Of(rule => budget / 6 / rule.Parameters(budget)),
+            Tokens = Of(rule => cost.Tokens(budget, rule.Parameters(budget))),
             Exponent = Of(rule => Math.Log(rule.Parameters(budget * Around) / rule.Parameters(budget / Around)) / (2 * Math.Log(Around))),
             Loss = best.Loss(budget) is null ? null : Of(rule => rule.Loss(budget) ?? double.NaN),
             Level = options.Level,

@@ -10,8 +10,8 @@ internal interface ISpendingRule
     double? Loss(double compute);
 }
 
-/// <summary>The least loss of a law at 6·N·D = C.</summary>
-internal sealed class LeastLoss(LawFamily law, double[] coefficients) : ISpendingRule
+/// <summary>The least loss of a law among models and tokens that cost C together.</summary>
+internal sealed class LeastLoss(LawFamily law, double[] coefficients, TokenCost cost) : ISpendingRule
 {
     private const int GridPoints = 120;
     private const int Refinements = 60;
@@ -20,7 +20,7 @@ internal sealed class LeastLoss(LawFamily law, double[] coefficients) : ISpendin
     /// <summary>The symbols a law may have: parameters, tokens and the budget itself.</summary>
     public static readonly string[] Symbols = ["N", "D", "C"];
 
-    public double Parameters(double compute) => law.Name == "chinchilla" ? Closed(compute) : Searched(compute);
+    public double Parameters(double compute) => law.Name == "chinchilla" && cost.IsSixN ? Closed(compute) : Searched(compute);
 
     public double? Loss(double compute) => LossAt(Math.Log(Parameters(compute)), compute);
 
@@ -57,7 +57,7 @@ internal sealed class LeastLoss(LawFamily law, double[] coefficients) : ISpendin
     private double LossAt(double logParameters, double compute)
     {
         double parameters = Math.Exp(logParameters);
-        double loss = law.Evaluate(coefficients, [.. law.Symbols.Select(symbol => symbol switch { "N" => parameters, "D" => compute / 6 / parameters, _ => compute })]);
+        double loss = law.Evaluate(coefficients, [.. law.Symbols.Select(symbol => symbol switch { "N" => parameters, "D" => cost.Tokens(compute, parameters), _ => compute })]);
         return double.IsNaN(loss) ? double.PositiveInfinity : loss;
     }
 }

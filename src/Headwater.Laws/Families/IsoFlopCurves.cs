@@ -41,7 +41,7 @@ internal sealed class IsoFlopCurves
     public int Budgets => _curves.Length;
 
     /// <summary>The line through the minima.</summary>
-    public LineOfMinima Line() => Through(_curves.Select(curve => (curve.LogCompute, Minimum(curve.Runs)!.Value)));
+    public LineOfMinima Line() => Through(_curves.Select(curve => (curve.LogCompute, Minimum(curve.Runs)!.Value.LogSize)));
 
     /// <summary>The line through the minima of runs drawn again within each budget; <c>null</c> where too few of them have a minimum.</summary>
     public LineOfMinima? Draw(ref RandomStream random)
@@ -49,19 +49,45 @@ internal sealed class IsoFlopCurves
         List<(double, double)> minima = [];
         foreach ((double logCompute, (double LogSize, double Loss)[] runs) in _curves)
         {
-            (double, double)[] drawn = new (double, double)[runs.Length];
-            for (int k = 0; k < drawn.Length; k++)
+            if (Minimum(Drawn(runs, ref random)) is { } minimum)
             {
-                drawn[k] = runs[random.NextInt32(runs.Length)];
-            }
-
-            if (Minimum(drawn) is { } minimum)
-            {
-                minima.Add((logCompute, minimum));
+                minima.Add((logCompute, minimum.LogSize));
             }
         }
 
         return minima.Count < FewestBudgets ? null : Through(minima);
+    }
+
+    /// <summary>
+    /// The minimum of each budget: its compute, how many sizes it has, the size and the loss at its lowest point, and the same of as many sets of runs drawn again as have one.
+    /// </summary>
+    public IEnumerable<MinimumOfBudget> Minima(int resamples, ulong seed)
+    {
+        RandomStream random = new(seed);
+        foreach ((double logCompute, (double LogSize, double Loss)[] runs) in _curves)
+        {
+            List<(double LogSize, double Loss)> draws = [];
+            for (int number = 0; number < resamples; number++)
+            {
+                if (Minimum(Drawn(runs, ref random)) is { } minimum)
+                {
+                    draws.Add(minimum);
+                }
+            }
+
+            yield return new(Math.Exp(logCompute), runs.Select(run => run.LogSize).Distinct().Count(), Minimum(runs)!.Value, [.. draws]);
+        }
+    }
+
+    private static (double LogSize, double Loss)[] Drawn((double LogSize, double Loss)[] runs, ref RandomStream random)
+    {
+        (double, double)[] drawn = new (double, double)[runs.Length];
+        for (int k = 0; k < drawn.Length; k++)
+        {
+            drawn[k] = runs[random.NextInt32(runs.Length)];
+        }
+
+        return drawn;
     }
 
     private static LineOfMinima Through(IEnumerable<(double LogCompute, double LogSize)> minima)
@@ -71,7 +97,7 @@ internal sealed class IsoFlopCurves
     }
 
     // The lowest point of the least-squares parabola, where it lies among the sizes. Sizes are centred, so that the three sums below are of one order.
-    private static double? Minimum((double LogSize, double Loss)[] runs)
+    private static (double LogSize, double Loss)? Minimum((double LogSize, double Loss)[] runs)
     {
         if (runs.Select(run => run.LogSize).Distinct().Count() < FewestSizes)
         {
@@ -101,6 +127,9 @@ internal sealed class IsoFlopCurves
         }
 
         double lowest = -right[1] / (2 * right[2]);
-        return lowest >= x.Min() && lowest <= x.Max() ? centre + lowest : null;
+        return lowest >= x.Min() && lowest <= x.Max() ? (centre + lowest, right[0] + (right[1] * lowest) + (right[2] * lowest * lowest)) : null;
     }
 }
+
+/// <summary>The lowest point of one budget's parabola, and those of runs drawn again.</summary>
+internal sealed record MinimumOfBudget(double Compute, int Sizes, (double LogSize, double Loss) Lowest, (double LogSize, double Loss)[] Draws);

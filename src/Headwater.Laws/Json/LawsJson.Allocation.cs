@@ -5,14 +5,16 @@ namespace Headwater.Laws;
 /// <summary>Allocations of compute.</summary>
 internal static partial class LawsJson
 {
-    /// <summary>Writes <c>{"allocations":[…]}</c>: one entry for each series and budget; <c>loss</c> is null where the approach says nothing of it.</summary>
-    public static void WriteAllocations(Utf8JsonWriter writer, IEnumerable<BudgetAllocation> allocations, Reading? reading = null)
+    /// <summary>
+    /// Writes <c>{"allocations":[…]}</c>: one entry for each series and budget; <c>loss</c> is null where the approach says nothing of it. IsoFLOP curves have their <c>minima</c> beside it.
+    /// </summary>
+    public static void WriteAllocations(Utf8JsonWriter writer, ComputeAllocation result, Reading? reading = null)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        ArgumentNullException.ThrowIfNull(allocations);
+        ArgumentNullException.ThrowIfNull(result);
         writer.WriteStartObject();
         writer.WriteStartArray("allocations");
-        foreach (BudgetAllocation allocation in allocations)
+        foreach (BudgetAllocation allocation in result.Allocations)
         {
             writer.WriteStartObject();
             WriteSeries(writer, allocation.Series);
@@ -28,8 +30,32 @@ internal static partial class LawsJson
         }
 
         writer.WriteEndArray();
+        WriteMinima(writer, result);
         WriteReading(writer, reading);
         writer.WriteEndObject();
+    }
+
+    private static void WriteMinima(Utf8JsonWriter writer, ComputeAllocation result)
+    {
+        if (result.Minima.IsEmpty)
+        {
+            return;
+        }
+
+        writer.WriteStartArray("minima");
+        foreach (IsoFlopMinimum minimum in result.Minima)
+        {
+            writer.WriteStartObject();
+            WriteSeries(writer, minimum.Series);
+            WriteNumber(writer, "compute", minimum.Compute);
+            writer.WriteNumber("sizes", minimum.Sizes);
+            WriteInterval(writer, "parameters", minimum.Parameters);
+            WriteInterval(writer, "tokens", minimum.Tokens);
+            WriteInterval(writer, "loss", minimum.Loss);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteInterval(Utf8JsonWriter writer, string name, EstimatedValue? estimate) =>

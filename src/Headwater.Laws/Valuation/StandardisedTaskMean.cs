@@ -25,6 +25,8 @@ internal static class StandardisedTaskMean
         double total = weights.Sum();
         string name = GroupNames.OfMean(tasks);
         Observation model = tasks[0].Members[0].FirstRow;
+        double?[] guesses = [.. tasks.Select(task => task.Members[0].FirstRow.Chance)];
+        double? chance = Array.TrueForAll(guesses, guess => guess is not null) ? guesses.Zip(weights, (guess, weight) => weight * guess!.Value).Sum() / total : null;
         Observation Row(string mixture, double scale, MeasuredPoint[] points) => new()
         {
             PretrainingData = mixture,
@@ -35,6 +37,7 @@ internal static class StandardisedTaskMean
             Task = name,
             Metric = model.Metric,
             HigherIsBetter = tasks[0].Members[0].HigherIsBetter,
+            Chance = chance,
             Value = points.Zip(weights, (point, weight) => weight * point.Y).Sum() / total,
             StandardError = Array.TrueForAll(points, point => point.StandardError > 0) ? Math.Sqrt(points.Zip(weights, (point, weight) => weight * weight * point.StandardError!.Value * point.StandardError.Value).Sum()) / total : null,
         };

@@ -32,10 +32,15 @@ internal sealed record Disagreement(string Headline, string Finding, string Trus
         return new(
             $"{name} and {other} disagree.",
             $"{score}; by {other}, {Of(pairs.Count(p => Rises(p.Loss)), pairs.Length)}, and {byLoss.Who.Mixture} is best ({loss.Value(At(byLoss.Loss, scale).Y)} at {Readable.Count(scale)}{without}).{ThirdMetrics(d, [.. pairs.Select(p => p.Who)])}",
-            $"Follow {name}. It measures the text that the models write, which is what you will use. The {other} measures each token of the reference given the correct previous tokens. It improves as a model learns the language, even if the model does not learn the task. "
+            byLoss.Who.FinetuningExamples is 0 ? Unfinetuned(name, other) : $"Follow {name}. It measures the text that the models write, which is what you will use. The {other} measures each token of the reference given the correct previous tokens. It improves as a model learns the language, even if the model does not learn the task. "
                 + $"Isik et al. (2024) report the same when the pretraining text is far from the task: the cross-entropy keeps improving while the score fluctuates or falls. So an improving {other} does not justify more pretraining on this text.",
             LongerFinetuning.Words(input, d, byLoss.Who, scale));
     }
+
+    // Of models that were never taught the task, likelihoods of the right answers tell first.
+    private static string Unfinetuned(string score, string loss) =>
+        $"Follow {loss} while {score} is near guessing. No model was finetuned, so {score} says little until a model makes sense of the prompt, and {loss} of the right answers improves before. "
+            + "Magnusson et al. (2025, DataDecide, arXiv:2504.11393) rank corpora from small models better by likelihoods of the right answers than by accuracy.";
 
     private static bool Rises(SeriesResult series) => series.Trend?.Trend is Trend.Improving or Trend.Saturating;
 

@@ -12,6 +12,8 @@ internal static class LongerFinetuning
 
     public static string Words(ReportInput input, Decision d, MixtureValuation promising, double scale)
     {
+        if (promising.FinetuningExamples is 0)
+            return "Nothing was finetuned, so the score also depends on whether a model makes sense of the prompt. Before paying for more pretraining, measure on more test items or with more shots, and trust the loss while scores are near chance.";
         string what = $"finetune {promising.Mixture} from {Readable.Count(scale)} again with {Times} times the steps, and do the same for the model without pretraining";
         string verdict = $"If {promising.Mixture} then has the better {d.Format.Name}, decide again with longer finetunings; otherwise its text is too far from the task, and another mixture is a better investment.";
         if (input.Study is not { } study) return $"Before paying for more pretraining, {what}. {verdict}";

@@ -51,9 +51,9 @@ internal sealed record SeriesView
         return plain.DistinctBy(v => (v.Mixture, v.Size, v.Setting)).Count() == plain.Length ? plain : views;
     }
 
-    /// <summary>A finetuning size in words: 2K examples.</summary>
+    /// <summary>A finetuning size in words: 2K examples; nothing where models are not finetuned.</summary>
     public static string SizeWords(double? examples, double? tokens) =>
-        examples is { } e ? Readable.Count(e) + " examples" : tokens is { } t ? Readable.Count(t) + " tokens" : "";
+        examples is 0 ? "" : examples is { } e ? Readable.Count(e) + " examples" : tokens is { } t ? Readable.Count(t) + " tokens" : "";
 
     private static SeriesView View(SeriesResult series, MetricFormat format, HashSet<string> varying)
     {

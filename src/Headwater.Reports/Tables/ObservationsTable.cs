@@ -20,6 +20,7 @@ internal static class ObservationsTable
             (new("finetuning_examples", "Finetuning examples", Numeric: true), r => ReportCell.Of(r.FinetuningExamples, Readable.Count)),
             (new("finetuning_tokens", "Finetuning tokens", Numeric: true), r => ReportCell.Of(r.FinetuningTokens, Readable.Count)),
             (new("task", "Task"), r => r.Task),
+            (new("shots", "Shots"), r => r.Shots),
             (new("seed", "Seed"), r => r.Seed),
             (new("metric", "Metric"), r => new ReportCell(formats[r.Metric].Name)),
             (new("value", "Value", Numeric: true), r => ReportCell.Of(r.Value, formats[r.Metric].Value)),

@@ -15,6 +15,8 @@ public static class AdaptiveGrid
             throw new ArgumentException("--until decided needs at least two mixtures to compare; the study has fewer under pretraining.mixtures.\nhint: add a mixture, or leave out --until.", nameof(plan));
         if (plan.Spec.Models.Length > 1 || plan.Spec.Tasks.Length > 1)
             throw new ArgumentException($"--until decided needs one model and one task; the study has {plan.Spec.Models.Length} and {plan.Spec.Tasks.Length}.\nhint: make a study for each.", nameof(plan));
+        if (plan.Spec.Pretraining.Mixtures.FirstOrDefault(mixture => !mixture.Stages.IsEmpty) is { } staged)
+            throw new ArgumentException($"--until decided prices each checkpoint by itself, and those of the mixture {staged.Name}, which has stages, share a trunk.\nhint: leave out --until, or make a study of the mixtures without stages.", nameof(plan));
 
         Dictionary<string, JobEstimate> jobs = estimate.Jobs.ToDictionary(job => job.Job.Id, StringComparer.Ordinal);
         return [.. Cells(plan).Where(cell => cell.Mixture != StudyPlan.Scratch)

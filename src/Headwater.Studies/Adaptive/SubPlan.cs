@@ -12,8 +12,14 @@ internal static class SubPlan
         foreach (string id in asked.SelectMany(cell => new[] { cell.Run, cell.Rate, cell.Measures }).OfType<string>())
             Add(plan, id, ids);
         Dictionary<string, long> longest = [];
-        foreach (FinetuningSettings run in plan.Jobs.Where(job => ids.Contains(job.Id)).Select(job => job.Settings).OfType<FinetuningSettings>().Where(run => run.Pretraining is not null))
+        foreach (IFromCheckpoint run in plan.Jobs.Where(job => ids.Contains(job.Id)).Select(job => job.Settings).OfType<IFromCheckpoint>().Where(run => run.Pretraining is not null))
             longest[run.Pretraining!] = Math.Max(longest.GetValueOrDefault(run.Pretraining!), run.Checkpoint);
+        foreach (Job job in plan.Jobs.Where(job => ids.Contains(job.Id)))
+        {
+            if (job.Settings is PretrainingSettings { Trunk: { } trunk } staged)
+                longest[trunk] = Math.Max(longest.GetValueOrDefault(trunk), staged.TrunkTokens(staged.Checkpoints.Where(tokens => tokens <= longest.GetValueOrDefault(job.Id, long.MaxValue)))[^1]);
+        }
+
         return plan with
         {
             Jobs = [.. plan.Jobs.Where(job => ids.Contains(job.Id)).Select(job => longest.TryGetValue(job.Id, out long tokens) ? Shortened(job, tokens) : job)],

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Headwater.Laws;
 
 namespace Headwater.Studies;
@@ -5,6 +6,8 @@ namespace Headwater.Studies;
 /// <summary>Compares the tokens that pretraining asks for with those the corpora hold, as soon as these are counted and before anything is trained.</summary>
 internal static class CapacityCheck
 {
+    private const string TokensKey = "pretraining.tokens";
+
     /// <exception cref="StudySpecException">Some mixture asks for more than its corpora hold and may not repeat, or a corpus is too short for one sequence.</exception>
     public static void Check(StudyPlan plan, RunStore store)
     {
@@ -12,8 +15,10 @@ internal static class CapacityCheck
             return;
 
         List<Fault> faults = [.. plan.Jobs
-            .Where(job => job.Stage == Stage.Pretraining && job.Needs.All(need => store.IsDone(plan.Find(need)!)))
-            .Select(job => Shortage((PretrainingSettings)job.Settings, store))
+            .Select(job => job.Settings)
+            .OfType<PretrainingSettings>()
+            .Where(settings => !TrunkPlan.IsTrunk(settings) && settings.Corpora.Values.Append(settings.Tokenizer).All(need => store.IsDone(plan.Find(need)!)))
+            .SelectMany(settings => new[] { Shortage(settings, store, pretraining.Scale?.Key ?? TokensKey), Unverifiable(plan.Spec, settings, store) }.OfType<string>().Take(1))
             .Concat(plan.Jobs
                 .Where(job => job.Settings is MeasuresSettings { HeldOut: not null } settings && settings.HeldOut.Corpora.Values.All(need => store.IsDone(plan.Find(need)!)))
                 .Select(job => NothingHeldOut((MeasuresSettings)job.Settings, store)))
@@ -40,7 +45,16 @@ internal static class CapacityCheck
     }
 
     /// <summary>Why a trajectory cannot have the tokens it asks for; null where it can.</summary>
-    public static string? Shortage(PretrainingSettings settings, RunStore store)
+    public static string? Shortage(PretrainingSettings settings, RunStore store, string key = TokensKey) => Shortage(settings, store, $"{key} asks for", key);
+
+    // What is verified is trained after the whole study, and must not turn out to be impossible then.
+    private static string? Unverifiable(StudySpec spec, PretrainingSettings settings, RunStore store)
+    {
+        ImmutableArray<long> further = spec.Verify?.ScalesOf(settings.Mixture, spec) ?? [];
+        return further.IsEmpty ? null : Shortage(settings with { Checkpoints = further }, store, "verify trains up to", spec.Verify!.ScaleKey);
+    }
+
+    private static string? Shortage(PretrainingSettings settings, RunStore store, string asks, string key)
     {
         try
         {
@@ -52,12 +66,14 @@ internal static class CapacityCheck
 
             string held = string.Join(", ", text.Shards.Select(shard =>
                 $"{shard.Key} has {shard.Value.TokenCount} at rate {NumberText.Format(settings.Rates[shard.Key])}"));
-            return $"pretraining.tokens asks for {NumberText.Format(settings.Checkpoints.Max())} tokens of the mixture {settings.Mixture} ({wanted} in whole steps), "
-                + $"but its corpora have only {capacity} without repeating ({held}).\nhint: lower pretraining.tokens, add text, or set repeat: true under pretraining.";
+            return $"{asks} {NumberText.Format(settings.Checkpoints.Max())} tokens of {NameOf(settings)} ({wanted} in whole steps), "
+                + $"but its corpora have only {capacity} without repeating ({held}).\nhint: lower {key}, add text, or set repeat: true under pretraining.";
         }
         catch (ArgumentException exception)
         {
-            return $"the mixture {settings.Mixture} cannot be pretrained on: {exception.Message}";
+            return $"{NameOf(settings)} cannot be pretrained on: {exception.Message}";
         }
     }
+
+    private static string NameOf(PretrainingSettings settings) => TrunkPlan.IsTrunk(settings) ? $"the first stage ({settings.Mixture})" : $"the mixture {settings.Mixture}";
 }

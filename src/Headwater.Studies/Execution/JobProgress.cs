@@ -10,11 +10,11 @@ public sealed record JobProgress(long Step, long Steps)
 
     public double? TokensPerSecond { get; init; }
 
-    /// <summary>What a logged line tells of a run of <paramref name="steps"/>; <paramref name="before"/> counts steps that the line leaves out.</summary>
-    public static JobProgress Of(MetricsLine line, long steps, long before = 0)
+    /// <summary>What a logged line tells of a run of <paramref name="steps"/>.</summary>
+    public static JobProgress Of(MetricsLine line, long steps)
     {
         ArgumentNullException.ThrowIfNull(line);
-        return new JobProgress(line.Step + before, steps)
+        return new JobProgress(line.StepsDone ?? line.Step, steps)
         {
             Tokens = line.Tokens, Loss = line.Loss, TokensPerSecond = line.TokensPerSecond, FlopsPerSecond = line.FlopsPerSecond,
             MachineShare = line.MachineShare, MemoryBytes = line.MemoryBytes,

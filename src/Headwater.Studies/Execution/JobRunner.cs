@@ -66,6 +66,7 @@ internal sealed class JobRunner(RunStore store, RunOptions options)
         PretrainingSettings settings => PretrainingRateStage.Run(context, settings),
         RateSettings settings => RateStage.Run(context, settings),
         FinetuningSettings settings => new FinetuningStage(context, settings).Run(),
+        EvaluationSettings settings => new EvaluationStage(context, settings).Run(),
         MeasuresSettings settings => new MeasuresStage(context, settings).Run(),
         _ => throw new InvalidOperationException($"{context.Job.Id} has no stage."),
     };

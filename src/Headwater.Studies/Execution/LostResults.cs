@@ -35,8 +35,15 @@ internal static class LostResults
             (settings.Tokenizer, store.Folder.TokenizerFolder(settings.Tokenizer)),
             .. settings.Corpora.Values.Select(corpus => (corpus, store.Folder.CorpusFolder(corpus))),
             .. (settings.Trials ?? []).SelectMany(trial => Checkpoint(trial, settings.ChosenAt!.Value, store)),
+            .. settings.Trunk is null ? [] : settings.TrunkTokens(settings.Checkpoints.Where(tokens => !Directory.Exists(store.Folder.Run(job.Id).Checkpoint(tokens))))
+                .SelectMany(tokens => Checkpoint(settings.Trunk, tokens, store)),
         ],
         FinetuningSettings settings =>
+        [
+            (settings.Tokenizer, store.Folder.TokenizerFolder(settings.Tokenizer)),
+            .. Checkpoint(settings.Pretraining, settings.Checkpoint, store),
+        ],
+        EvaluationSettings settings =>
         [
             (settings.Tokenizer, store.Folder.TokenizerFolder(settings.Tokenizer)),
             .. Checkpoint(settings.Pretraining, settings.Checkpoint, store),
@@ -54,5 +61,5 @@ internal static class LostResults
     private static (string, string)[] Checkpoint(string? run, long tokens, RunStore store) => run is null ? [] : [(run, store.Folder.Run(run).Checkpoint(tokens))];
 
     private static string? Finetuned(MeasuresSettings settings, RunStore store) => settings.Run
-        ?? (File.Exists(store.Folder.Run(settings.Rate!).DoneFile) ? store.Result<RateResult>(settings.Rate!).Run : null);
+        ?? (settings.Rate is not null && File.Exists(store.Folder.Run(settings.Rate).DoneFile) ? store.Result<RateResult>(settings.Rate).Run : null);
 }

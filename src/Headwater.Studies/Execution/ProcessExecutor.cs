@@ -73,10 +73,10 @@ internal sealed class ProcessExecutor : IJobExecutor, IDisposable
         long last = -1;
         while (await Task.WhenAny(ended, Task.Delay(Poll)) != ended)
         {
-            if (_store.LastLine(job.Id) is { } line && line.Step != last)
+            if (_store.LastLine(job.Id) is { } line && JobProgress.Of(line, job.Steps) is { } now && now.Step != last)
             {
-                last = line.Step;
-                progress(JobProgress.Of(line, job.Steps));
+                last = now.Step;
+                progress(now);
             }
         }
 

@@ -23,7 +23,7 @@ internal sealed class HeldOutPlan(StudySpec spec, ImmutableSortedDictionary<stri
         if (spec.Pretraining!.Validation is { } corpus)
             return OfCorpus(corpus);
         PretrainingSettings run = (PretrainingSettings)pretraining!.Settings;
-        return Of(run.Rates, run.LastStep(), Seeds.Of(run.Seed, Seeds.PretrainingOrder));
+        return Of(run.Rates, run.LastStep(), Seeds.Of(run.Seed, Seeds.PretrainingOrder)) with { Stages = run.Stages };
     }
 
     private HeldOutSettings OfCorpus(string corpus) =>

@@ -5,7 +5,7 @@ using Headwater.Laws;
 namespace Headwater.Studies;
 
 /// <summary>Lays out the jobs of one study, each after what it needs; equal work appears once.</summary>
-internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
+internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string device)
 {
     private readonly List<Job> _jobs = [];
     private readonly Dictionary<string, Job> _known = new(StringComparer.Ordinal);
@@ -29,6 +29,12 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
             foreach (TaskSpec task in spec.Tasks)
             {
                 FinetuningKind kind = new(model, data.Tasks[task.Name], tokenizer, seed);
+                if (spec.Evaluation is { } evaluation)
+                {
+                    AddEvaluations(kind, arms, evaluation);
+                    continue;
+                }
+
                 foreach (int? examples in spec.Finetuning.Examples)
                 {
                     // Fingerprints are most of the work of a large plan, and with one rate no finetuning waits for another's.
@@ -46,7 +52,8 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
     // Trials come before the finetunings that wait for their decision; everything else keeps the order in which it was laid out.
     private static int Order(Job job) => job switch
     {
-        { Stage: Stage.Measures } => 11,
+        { Stage: Stage.Measures } => 12,
+        { Stage: Stage.Evaluation } => 11,
         { Settings: FinetuningSettings { Rate: not null } } => 10,
         { Stage: Stage.Rate } => 9,
         _ => (int)job.Stage,
@@ -94,7 +101,10 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
         ImmutableArray<Arm>.Builder arms = ImmutableArray.CreateBuilder<Arm>();
         if (spec.Finetuning.FromScratch)
             arms.Add(new Arm(StudyPlan.Scratch, null, 0, null));
-        foreach (MixtureSpec mixture in (spec.Pretraining?.Mixtures ?? []).Where(mixture => spec.Trains(mixture.Name, seed)))
+        MixtureSpec[] mixtures = [.. (spec.Pretraining?.Mixtures ?? []).Where(mixture => spec.Trains(mixture.Name, seed))];
+        PretrainingKind pretraining = new(model, tokenizer, seed);
+        TrunkPlan? trunks = mixtures.Any(mixture => !mixture.Stages.IsEmpty) ? new TrunkPlan([.. mixtures.Select(mixture => SettingsOf(pretraining, mixture, corpora, TokensOf(mixture, model, seed)))]) : null;
+        foreach (MixtureSpec mixture in mixtures)
         {
             if (!spec.Pretraining!.Checkpoints.IsEmpty)
             {
@@ -103,23 +113,29 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
                 continue;
             }
 
-            Job job = AddPretraining(spec.Pretraining!, new PretrainingKind(model, tokenizer, seed), mixture, corpora);
-            arms.AddRange(TokensOf(mixture, seed).Select(tokens => new Arm(mixture.Name, job, tokens, null)));
+            foreach (ImmutableArray<long> counts in spec.Pretraining.Trajectories(TokensOf(mixture, model, seed)))
+            {
+                PretrainingSettings settings = SettingsOf(pretraining, mixture, corpora, counts);
+                Job job = settings.Stages is null ? AddWithRate(trunks?.Complete(settings) ?? settings) : AddStaged(settings, trunks!);
+                arms.AddRange(counts.Select(tokens => new Arm(mixture.Name, job, tokens, null)));
+            }
         }
 
         return arms.ToImmutable();
     }
 
     // What is trained only to verify forecasts is trained with the first seed, unless the study asks for more.
-    private ImmutableArray<long> TokensOf(MixtureSpec mixture, ulong seed) => seed == spec.TrainingSeeds[0] || spec.Pretraining!.ContinuedWithEverySeed ? spec.Pretraining!.TokensOf(mixture.Name) : spec.Pretraining!.Tokens;
+    private ImmutableArray<long> TokensOf(MixtureSpec mixture, ModelSpec model, ulong seed) => spec.Pretraining!.Scale is null && (seed == spec.TrainingSeeds[0] || spec.Pretraining!.ContinuedWithEverySeed)
+        ? spec.Pretraining!.TokensOf(mixture.Name) : spec.Pretraining!.TokensOfModel(model.Name);
 
-    private Job AddPretraining(PretrainingSpec pretraining, PretrainingKind kind, MixtureSpec mixture, ImmutableSortedDictionary<string, Job> corpora)
+    private PretrainingSettings SettingsOf(PretrainingKind kind, MixtureSpec mixture, ImmutableSortedDictionary<string, Job> corpora, ImmutableArray<long> counts)
     {
+        PretrainingSpec pretraining = spec.Pretraining!;
         (ModelSpec model, Job tokenizer, ulong seed) = kind;
         ImmutableSortedDictionary<string, string> used = mixture.Rates.ToImmutableSortedDictionary(rate => rate.Key, rate => corpora[rate.Key].Id, StringComparer.Ordinal);
         PretrainingSettings settings = new()
         {
-            Model = model, Tokenizer = tokenizer.Id, Mixture = mixture.Name, Rates = mixture.Rates, Corpora = used, Checkpoints = TokensOf(mixture, seed),
+            Model = model, Tokenizer = tokenizer.Id, Mixture = mixture.Name, Rates = mixture.Rates, Stages = mixture.Stages.IsEmpty ? null : mixture.Stages, Corpora = used, Checkpoints = counts,
             Batch = pretraining.Batch, Sequence = pretraining.Sequence, Objective = pretraining.Objective, NoiseDensity = pretraining.NoiseDensity, MeanSpan = pretraining.MeanSpan,
             WarmUp = pretraining.WarmUp, LearningRate = pretraining.LearningRate, Dropout = pretraining.Dropout, Clip = pretraining.Clip,
             LabelSmoothing = pretraining.LabelSmoothing, ZLoss = NonZero(pretraining.ZLoss), Repeat = pretraining.Repeat,
@@ -127,31 +143,44 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
             Optimization = pretraining.Optimization.Identity(), Recompute = pretraining.Optimization.Recompute, Decay = pretraining.Decay,
         };
         settings = settings with { ScheduleSteps = pretraining.Optimization.Falls ? settings.LastStep() : null };
-        return AddPretraining(pretraining, settings, WithSeed(WithModel(mixture.Name, model), seed));
+        if (settings.Stages is null || pretraining.LearningRates.IsEmpty)
+            return settings;
+        MixtureSpec plain = pretraining.Mixtures.First(other => other.Stages.IsEmpty);
+        if (!_pretrainingRates.ContainsKey(model.Name))
+            AddWithRate(SettingsOf(kind, plain, corpora, TokensOf(plain, model, seed)));
+        return settings with { LearningRate = 0, RateOf = _pretrainingRates[model.Name].Id };
     }
 
+    private Job AddStaged(PretrainingSettings settings, TrunkPlan trunks) => AddPretraining(settings with { Trunk = AddPretraining(trunks.Of(settings)).Id });
+
     // With several rates: a trial of each, and the run that keeps the best of them and continues it.
-    private Job AddPretraining(PretrainingSpec pretraining, PretrainingSettings settings, string label)
+    private Job AddWithRate(PretrainingSettings settings)
     {
+        PretrainingSpec pretraining = spec.Pretraining!;
         if (pretraining.LearningRates.IsEmpty)
-            return AddPretraining(settings, label);
+            return AddPretraining(settings);
         if (!pretraining.ChoosesRateEach && _pretrainingRates.TryGetValue(settings.Model.Name, out Job? decided))
-            return AddPretraining(settings with { LearningRate = 0, RateOf = decided.Id }, label);
-        Job[] trials = [.. pretraining.LearningRates.Select(rate => AddPretraining(settings with { LearningRate = rate, Checkpoints = pretraining.Tokens }, $"{label} at {NumberText.Format(rate)}"))];
+            return decided.Settings is PretrainingSettings first && (first.Mixture, first.Seed) == (settings.Mixture, settings.Seed) && first.Checkpoints.SequenceEqual(settings.Checkpoints) ? decided
+                : AddPretraining(settings with { LearningRate = 0, RateOf = decided.Id });
+        ImmutableArray<long> compared = pretraining.Scale is null ? pretraining.Tokens : settings.Checkpoints;
+        Job[] trials = [.. pretraining.LearningRates.Select(rate => AddPretraining(settings with { LearningRate = rate, Checkpoints = compared }, $" at {NumberText.Format(rate)}"))];
         PretrainingSettings kept = settings with
         {
             LearningRate = 0,
             Trials = [.. trials.Select(trial => trial.Id)],
-            ChosenAt = pretraining.Tokens.Max(),
+            ChosenAt = compared.Max(),
             ChosenOn = _heldOut!.ToChooseBy(trials[0]),
         };
-        return _pretrainingRates[settings.Model.Name] = AddPretraining(kept, label);
+        return _pretrainingRates[settings.Model.Name] = AddPretraining(kept);
     }
 
-    private Job AddPretraining(PretrainingSettings settings, string label)
+    private Job AddPretraining(PretrainingSettings settings, string attempt = "")
     {
+        string name = WithModel(settings.Mixture, settings.Model);
+        bool isOneOfSeveral = spec.Pretraining is { Scale: not null, Optimization.Falls: true };
+        string label = WithSeed(isOneOfSeveral ? $"{name} {NumberText.Format(settings.Checkpoints[0])}" : name, settings.Seed) + attempt;
         string[] needs = [.. new[] { settings.Tokenizer }.Concat(settings.Corpora.Values).Concat(settings.Trials ?? [])
-            .Concat((settings.ChosenOn?.Values ?? []).SelectMany(text => text.Corpora.Values)).Append(settings.RateOf ?? settings.Tokenizer).Distinct()];
+            .Concat((settings.ChosenOn?.Values ?? []).SelectMany(text => text.Corpora.Values)).Concat(((string?[])[settings.RateOf, settings.Trunk]).OfType<string>()).Distinct()];
         return Add(With(NewJob(Stage.Pretraining, label, settings, [.. needs]), PretrainingCost.Of(settings, data.Vocabulary)));
     }
 
@@ -261,6 +290,7 @@ internal sealed class PlanBuilder(StudySpec spec, StudyData data, string device)
     {
         Stage.Pretraining => "pretrain",
         Stage.Finetuning => "finetune",
+        Stage.Evaluation => "evaluate",
         _ => stage.ToString().ToLowerInvariant(),
     };
 

@@ -23,5 +23,6 @@ internal static class Seeds
     public const string FinetuningOrder = "finetuning order";
     public const string FinetuningDropout = "finetuning dropout";
     public const string Bootstrap = "bootstrap";
+    public const string Shots = "shots";
     public const string HeldOut = "held-out text";
 }

@@ -20,6 +20,9 @@ public enum Stage
     /// <summary>One finetuning and its evaluation.</summary>
     [JsonStringEnumMemberName("finetuning")] Finetuning,
 
+    /// <summary>One evaluation of a checkpoint without finetuning.</summary>
+    [JsonStringEnumMemberName("evaluation")] Evaluation,
+
     /// <summary>What a study asks to know of a finetuned model beyond its scores.</summary>
     [JsonStringEnumMemberName("measures")] Measures,
 }

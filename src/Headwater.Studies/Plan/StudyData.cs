@@ -26,6 +26,9 @@ internal sealed class StudyData
     /// <summary>Lengths of the training pairs by task, for estimates.</summary>
     public ImmutableDictionary<string, PairLengths> Lengths { get; private set; } = ImmutableDictionary<string, PairLengths>.Empty;
 
+    /// <summary>How often each question of a task is read when it is evaluated: once for each choice; generated answers take a pass for their loss and one for themselves.</summary>
+    public ImmutableDictionary<string, double> Passes { get; private set; } = ImmutableDictionary<string, double>.Empty;
+
     /// <summary>Ids of the tokenizer that is loaded, or as many as the one that is trained shall have.</summary>
     public int Vocabulary => _loaded?.VocabularySize ?? _spec.Tokenizer.Vocabulary;
 
@@ -149,6 +152,8 @@ internal sealed class StudyData
         if (train is null || validation is null || test is null)
             return null;
 
+        if (_spec.Evaluation is { } evaluation && evaluation.LargestShots > train.Count)
+            Fault(evaluation.Line, $"shots asks for {evaluation.LargestShots} solved examples, but the training set of {task.Name} has {train.Count}.\nhint: lower shots, or give more training examples.");
         if (_spec.Finetuning.Examples[^1] is int largest && largest > train.Count)
             Fault(_spec.Finetuning.Line, $"finetuning.examples asks for {largest} pairs, but the training set of {task.Name} has {train.Count}.\nhint: "
                 + "lower examples, or write all.");
@@ -158,12 +163,14 @@ internal sealed class StudyData
             Prefix = task.Prefix, MaxSource = task.MaxSource, MaxTarget = task.MaxTarget, Decoding = task.Decoding, Answers = task.Text is { } text ? AnswerSettings.Of(text) : null,
         };
         Lengths = Lengths.Add(task.Name, LengthsOf(settings));
+        if (_spec.Evaluation is not null)
+            Passes = Passes.Add(task.Name, task.Text!.Reading == AnswerReading.Generate ? 2 : TaskData.Examples(test).Average(example => (double)example.Choices.Length));
         return settings;
     }
 
     private PairLengths LengthsOf(TaskSettings task)
     {
-        IReadOnlyList<TextPair> sample = SampleLengths.Of(Read(task.Train));
+        IReadOnlyList<TextPair> sample = SampleLengths.Of(Read(_spec.Evaluation is null ? task.Train : task.Test));
         return _loaded is null ? SampleLengths.Assumed(sample, task, SampleLengths.BytesPerToken(Vocabulary)) : SampleLengths.Counted(sample, task, _loaded);
     }
 
@@ -175,6 +182,8 @@ internal sealed class StudyData
             Topics = pairs.Topics, Filter = pairs.Filter, Form = task.Text?.Form, Generated = task.Text?.Generated,
             Seed = pairs.Path is null ? Seeds.Of(_spec.Seed, Seeds.TaskPairs) : 0, Fingerprint = "",
         };
+        if (pairs is { Path: null, Count: 0 })
+            return source with { Split = null, Form = null, Generated = null, Seed = 0 };      // an evaluation does not read it
         return Try(pairs.Line, () =>
         {
             if (source.Form is not null)

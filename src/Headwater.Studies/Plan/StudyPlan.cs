@@ -44,7 +44,7 @@ public sealed record StudyPlan
     public static long StepFor(long tokens, long tokensPerStep) => (tokens + tokensPerStep - 1) / tokensPerStep;
 }
 
-/// <summary>One finetuned model to observe: an arm, a checkpoint, a task and a finetuning size.</summary>
+/// <summary>One model to observe: an arm, a checkpoint, a task, and a finetuning size or a number of shots.</summary>
 public sealed record StudyCell
 {
     public required string Model { get; init; }
@@ -57,8 +57,11 @@ public sealed record StudyCell
 
     public required string Task { get; init; }
 
-    /// <summary>Finetuning pairs; null is all.</summary>
+    /// <summary>Finetuning pairs; null is all, and 0 none.</summary>
     public required int? Examples { get; init; }
+
+    /// <summary>Solved examples in the prompt of a model that is not finetuned; null where it is.</summary>
+    public int? Shots { get; init; }
 
     /// <summary>Seed of its training; null where the study has one for all.</summary>
     public ulong? Seed { get; init; }
@@ -66,7 +69,7 @@ public sealed record StudyCell
     /// <summary>Id of the pretraining job; null for the non-pretrained arm and for checkpoints from elsewhere.</summary>
     public string? Pretraining { get; init; }
 
-    /// <summary>Id of the finetuning job; null where it is the trial that <see cref="Rate"/> keeps.</summary>
+    /// <summary>Id of the finetuning or evaluation job; null where it is the trial that <see cref="Rate"/> keeps.</summary>
     public string? Run { get; init; }
 
     /// <summary>Id of the job that decided the rate; null where one rate was given.</summary>

@@ -13,7 +13,7 @@ public static class StudyPlanner
     public static StudyPlan Plan(StudySpec spec, string device = "cpu")
     {
         StudyData data = StudyData.Load(spec);
-        return new PlanBuilder(WithRates(spec, data), data, device).Build();
+        return new PlanBuilder(TokenScales.Resolve(WithRates(spec, data), data.Vocabulary), data, device).Build();
     }
 
     // Rates by temperature follow from the sizes of the corpora, in bytes of text: tokens are not counted yet.

@@ -7,6 +7,9 @@ public sealed record MetricsLine
 {
     public required long Step { get; init; }
 
+    /// <summary>Steps that the run itself had trained, on a branch: those of its trajectory and of earlier branches count, those of another run's trunk do not. Null where that is <see cref="Step"/>.</summary>
+    public long? StepsDone { get; init; }
+
     /// <summary>Pretraining: raw corpus tokens seen. Finetuning: input and target tokens seen.</summary>
     public required long Tokens { get; init; }
 

@@ -62,6 +62,9 @@ public sealed class RunFolder(string root)
     /// <summary>One line per logged step of a branch.</summary>
     internal string BranchMetricsFile(long tokens) => Path.Combine(Root, $"metrics-{tokens.ToString(CultureInfo.InvariantCulture)}.jsonl");
 
+    /// <summary>The logs of the branches that have begun.</summary>
+    internal IEnumerable<string> BranchMetricsFiles() => Directory.Exists(Root) ? Directory.EnumerateFiles(Root, "metrics-*.jsonl") : [];
+
     /// <summary>Where an interrupted branch continues.</summary>
     internal string BranchFolder(long tokens) => Path.Combine(Root, $"resume-{tokens.ToString(CultureInfo.InvariantCulture)}");
 

@@ -39,7 +39,10 @@ public sealed class RunStore(StudyFolder folder)
 
     public RunFailure? Failure(string id) => File.Exists(Folder.Run(id).FailureFile) ? RecordFile.ReadJson<RunFailure>(Folder.Run(id).FailureFile) : null;
 
-    /// <summary>Id of the finished finetuning that fills a cell; null while there is none.</summary>
+    /// <summary>What the finished run that fills a cell found: a <see cref="FinetuningResult"/> unless nothing was finetuned.</summary>
+    internal EvaluationResult ResultOf(StudyCell cell, string run) => cell.Shots is null ? Result<FinetuningResult>(run) : Result<EvaluationResult>(run);
+
+    /// <summary>Id of the finished finetuning or evaluation that fills a cell; null while there is none.</summary>
     public string? RunOf(StudyPlan plan, StudyCell cell)
     {
         string? run = cell.Run;
@@ -57,8 +60,9 @@ public sealed class RunStore(StudyFolder folder)
         return ended ?? (File.Exists(run.CheckpointFile(tokens)) ? RecordFile.ReadJson<PretrainingCheckpoint>(run.CheckpointFile(tokens)) : null);
     }
 
-    /// <summary>The last logged step of a run, done or not.</summary>
-    public MetricsLine? LastLine(string id) => MetricsLog.Last(Folder.Run(id).MetricsFile);
+    /// <summary>The last logged step of a run, done or not; of one that trains nothing but branches, that of the last branch.</summary>
+    public MetricsLine? LastLine(string id) => MetricsLog.Last(Folder.Run(id).MetricsFile)
+        ?? Folder.Run(id).BranchMetricsFiles().Select(MetricsLog.Last).OfType<MetricsLine>().MaxBy(line => line.StepsDone);
 
     /// <summary>The tokenizer that a job made.</summary>
     /// <exception cref="InvalidDataException">The file is another one.</exception>

@@ -47,7 +47,7 @@ public sealed record StudyChanges(ImmutableArray<string> Settings, int Kept, int
     private static IEnumerable<string> Restarts(StudyPlan before, StudyPlan after)
     {
         ILookup<string, PretrainingSettings> old = before.Jobs.Select(job => job.Settings).OfType<PretrainingSettings>().ToLookup(settings => settings.Mixture);
-        foreach (PretrainingSettings settings in after.Jobs.Select(job => job.Settings).OfType<PretrainingSettings>().Where(settings => settings.ScheduleSteps is not null))
+        foreach (PretrainingSettings settings in after.Jobs.Select(job => job.Settings).OfType<PretrainingSettings>().Where(settings => settings.ScheduleSteps is not null && after.Spec.Pretraining!.Scale is null))
         {
             if (old[settings.Mixture].Any(other => SameBut(other, settings)))
                 yield return $"{settings.Mixture} is pretrained again from the first step, because schedule: {settings.Optimization!.Schedule} depends on the last token count. "

@@ -17,6 +17,7 @@ public static class ObservationCollector
             .ThenBy(row => row.Model, StringComparer.Ordinal)
             .ThenBy(row => row.PretrainingData, StringComparer.Ordinal)
             .ThenBy(row => row.FinetuningExamples)
+            .ThenBy(row => row.Shots is null ? 0 : int.Parse(row.Shots, CultureInfo.InvariantCulture))
             .ThenBy(row => row.PretrainingTokens)
             .ThenBy(row => row.Metric == MetricNames.ValidationLoss ? -1 : MetricsOf(plan, row.Task!).IndexOf(row.Metric));    // a stable sort: replicates stay in the order of their seeds
         return new ObservationTable([.. rows, .. TaskMean.Rows(plan, cell => Rows(plan, store, kept, cell))]);
@@ -34,7 +35,7 @@ public static class ObservationCollector
 
     // Each seed draws its own subset, and so many pairs hold more tokens here and fewer there. Rows of one place must not differ in what identifies them, or they would be
     // no replicates: the number of pairs identifies them.
-    private static bool SubsetsDiffer(StudyPlan plan, StudyCell cell) => plan.Spec.TrainingSeeds.Length > 1
+    private static bool SubsetsDiffer(StudyPlan plan, StudyCell cell) => cell.Shots is null && plan.Spec.TrainingSeeds.Length > 1
         && cell.Examples < plan.Jobs.Select(job => job.Settings).OfType<FinetuningSettings>().First(run => run.Task.Name == cell.Task).Task.Train.Count;
 
     /// <summary>Whether the table on disk has more rows than there are results.</summary>
@@ -46,12 +47,12 @@ public static class ObservationCollector
         if (store.RunOf(plan, cell) is not { } run || Identity(plan, store, cell) is not { } place)
             return [];
 
-        FinetuningResult result = store.Result<FinetuningResult>(run);
+        EvaluationResult result = store.ResultOf(cell, run);
         Observation identity = place with
         {
             Run = run,
             FinetuningExamples = result.Examples,
-            FinetuningTokens = result.FinetuningTokens,
+            FinetuningTokens = (result as FinetuningResult)?.FinetuningTokens,
             Parameters = result.Parameters,
             ParametersWithoutEmbeddings = result.ParametersWithoutEmbeddings,
         };
@@ -83,14 +84,15 @@ public static class ObservationCollector
             || store.RunOf(plan, cell) is not { } run || Identity(plan, store, cell) is not { } place)
             return [];
 
-        FinetuningResult finetuned = store.Result<FinetuningResult>(run);
+        EvaluationResult model = store.ResultOf(cell, run);
         return losses.Select(loss => place with
         {
             FinetuningData = null,
+            Shots = null,
             Task = loss.Key,
             Run = cell.Pretraining,
-            Parameters = finetuned.Parameters,
-            ParametersWithoutEmbeddings = finetuned.ParametersWithoutEmbeddings,
+            Parameters = model.Parameters,
+            ParametersWithoutEmbeddings = model.ParametersWithoutEmbeddings,
             Metric = loss.Value.Metric,
             HigherIsBetter = false,
             Value = loss.Value.Value,
@@ -104,9 +106,9 @@ public static class ObservationCollector
     internal static ImmutableArray<string> MetricsOf(StudyPlan plan, string task) => MetricNames.Of(plan.Spec, TaskOf(plan, task));
 
     // Measured of the model that cross-entropy is read from.
-    private static IEnumerable<RunScore> Measured(StudyPlan plan, RunStore store, StudyCell cell, FinetuningResult result) =>
+    private static IEnumerable<RunScore> Measured(StudyPlan plan, RunStore store, StudyCell cell, EvaluationResult result) =>
         cell.Measures is not { } id || plan.Find(id) is not { } job || !store.IsDone(job) ? []
-            : store.Result<MeasuresResult>(id).Scores.Select(score => result.Course?.For(MetricNames.CrossEntropy) is { } chosen ? score with { Step = chosen.Step, Converged = chosen.Converged } : score);
+            : store.Result<MeasuresResult>(id).Scores.Select(score => (result as FinetuningResult)?.Course?.For(MetricNames.CrossEntropy) is { } chosen ? score with { Step = chosen.Step, Converged = chosen.Converged } : score);
 
     // Null while what the trajectory had read by then is not on record.
     private static Observation? Identity(StudyPlan plan, RunStore store, StudyCell cell)
@@ -116,7 +118,8 @@ public static class ObservationCollector
             Source = plan.Spec.Name,
             PretrainingData = cell.Mixture,
             PretrainingTokens = cell.Tokens,
-            FinetuningData = cell.Task,
+            FinetuningData = cell.Shots is null ? cell.Task : null,
+            Shots = cell.Shots?.ToString(CultureInfo.InvariantCulture),
             Task = cell.Task,
             Model = cell.Model,
             Seed = (cell.Seed ?? plan.Spec.Seed).ToString(CultureInfo.InvariantCulture),

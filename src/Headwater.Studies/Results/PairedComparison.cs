@@ -25,6 +25,9 @@ public sealed record PairedComparison
     /// <summary>Finetuning pairs.</summary>
     public required int FinetuningExamples { get; init; }
 
+    /// <summary>Solved examples in the prompt; null where models are finetuned.</summary>
+    public int? Shots { get; init; }
+
     /// <summary>A mixture.</summary>
     public required string First { get; init; }
 
@@ -50,7 +53,7 @@ public sealed record PairedComparison
 
     /// <summary>Every mixture against the non-pretrained arm and against each later mixture, by task, model and finetuning size, of what is done.</summary>
     public static ImmutableArray<PairedComparison> Of(StudyPlan plan, RunStore store) =>
-        [.. plan.Cells.GroupBy(cell => (cell.Task, cell.Model, cell.Examples, cell.Seed)).SelectMany(group => Of(plan, store, [.. group]))];
+        [.. plan.Cells.GroupBy(cell => (cell.Task, cell.Model, cell.Examples, cell.Shots, cell.Seed)).SelectMany(group => Of(plan, store, [.. group]))];
 
     /// <summary>Those that the last run of a study wrote down; none where there are none.</summary>
     public static ImmutableArray<PairedComparison> Read(StudyFolder folder)
@@ -60,30 +63,31 @@ public sealed record PairedComparison
             return [];
         RawTable table = RawTable.Read(folder.ComparisonsFile);
         Dictionary<string, int> columns = table.Columns.Index().ToDictionary(column => column.Item, column => column.Index, StringComparer.Ordinal);
-        return [.. table.Rows.Select(row => Of(name => row[columns[name]]))];
+        return [.. table.Rows.Select(row => Of(name => row[columns[name]], columns.ContainsKey))];
     }
 
-    private static PairedComparison Of(Func<string, string?> cell)
+    private static PairedComparison Of(Func<string, string?> cell, Func<string, bool> isThere)
     {
         double Number(string name) => double.Parse(cell(name)!, CultureInfo.InvariantCulture);
-        double? Known(string name) => cell(name) is null ? null : Number(name);
+        double? Known(string name) => !isThere(name) || cell(name) is null ? null : Number(name);
         return new PairedComparison
         {
             Task = cell("task")!, Model = cell("model")!, Metric = cell("metric")!, FinetuningExamples = (int)Number("finetuning_examples"), First = cell("first")!, Second = cell("second")!,
             FirstTokens = (long)Number("first_tokens"), SecondTokens = (long)Number("second_tokens"), FirstScore = Number("first_score"), SecondScore = Number("second_score"),
-            Difference = Number("difference"), StandardError = Known("stderr"), PValue = Known("p_value"),
+            Difference = Number("difference"), StandardError = Known("stderr"), PValue = Known("p_value"), Shots = (int?)Known("shots"),
         };
     }
 
     internal static void Write(StudyPlan plan, RunStore store)
     {
         bool seeds = !plan.Spec.Seeds.IsDefaultOrEmpty;
+        bool shots = plan.Spec.Evaluation is not null;
         StringBuilder csv = new(CsvText.Line(["task", "model", "finetuning_examples", "metric", "first", "first_tokens", "second", "second_tokens",
-            "first_score", "second_score", "difference", "stderr", "p_value", .. seeds ? (object[])["seed"] : []]));
+            "first_score", "second_score", "difference", "stderr", "p_value", .. seeds ? (object[])["seed"] : [], .. shots ? (object[])["shots"] : []]));
         foreach (PairedComparison row in Of(plan, store))
         {
             csv.Append(CsvText.Line([row.Task, row.Model, row.FinetuningExamples, row.Metric, row.First, row.FirstTokens, row.Second, row.SecondTokens,
-                row.FirstScore, row.SecondScore, row.Difference, row.StandardError, row.PValue, .. seeds ? (object?[])[row.Seed] : []]));
+                row.FirstScore, row.SecondScore, row.Difference, row.StandardError, row.PValue, .. seeds ? (object?[])[row.Seed] : [], .. shots ? (object?[])[row.Shots] : []]));
         }
 
         RecordFile.WriteText(store.Folder.ComparisonsFile, csv.ToString());
@@ -107,7 +111,7 @@ public sealed record PairedComparison
     }
 
     private static Arm? Load(StudyPlan plan, RunStore store, StudyCell cell) => store.RunOf(plan, cell) is { } run
-        ? new Arm(cell, store.Result<FinetuningResult>(run), TestExample.Read(store.Folder.Run(run).ExamplesFile))
+        ? new Arm(cell, store.ResultOf(cell, run), TestExample.Read(store.Folder.Run(run).ExamplesFile))
         : null;
 
     private static PairedComparison Compare(StudyPlan plan, Arm first, Arm second)
@@ -124,6 +128,7 @@ public sealed record PairedComparison
             Model = first.Cell.Model,
             Seed = first.Cell.Seed,
             FinetuningExamples = first.Result.Examples,
+            Shots = first.Cell.Shots,
             First = first.Cell.Mixture,
             Second = second.Cell.Mixture,
             FirstTokens = first.Cell.Tokens,
@@ -145,7 +150,7 @@ public sealed record PairedComparison
         return text.Metrics.FirstOrDefault(paired.Contains) ?? paired.First();
     }
 
-    private sealed record Arm(StudyCell Cell, FinetuningResult Result, ImmutableArray<TestExample> Examples)
+    private sealed record Arm(StudyCell Cell, EvaluationResult Result, ImmutableArray<TestExample> Examples)
     {
         public double Score(string metric) => Result.Scores.First(score => score.Metric == metric).Value;
     }

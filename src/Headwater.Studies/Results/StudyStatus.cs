@@ -98,7 +98,7 @@ public sealed record JobStatus
         if (state == JobState.Done && job.Settings.Patience is null)
             return new JobProgress(job.Steps, job.Steps);
         return store.LastLine(job.Id) is { } line
-            ? new JobProgress(line.Step, job.Steps) { Tokens = line.Tokens, Loss = line.Loss, TokensPerSecond = line.TokensPerSecond }
+            ? new JobProgress(line.StepsDone ?? line.Step, job.Steps) { Tokens = line.Tokens, Loss = line.Loss, TokensPerSecond = line.TokensPerSecond }
             : null;
     }
 }

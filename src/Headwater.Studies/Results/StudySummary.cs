@@ -71,7 +71,7 @@ public sealed record RunSummary
     internal static RunSummary Of(Job job, RunStore store)
     {
         RunResult? result = store.IsDone(job) ? ReadResult(job, store) : null;
-        ImmutableArray<MetricsLine> curve = job.Trains ? MetricsLog.Read(store.Folder.Run(job.Id).MetricsFile) : [];
+        ImmutableArray<MetricsLine> curve = job.Trains ? CurveOf(job, store) : [];
         return new RunSummary
         {
             Id = job.Id,
@@ -88,12 +88,21 @@ public sealed record RunSummary
         };
     }
 
+    // Of a mixture in stages, its trunk and the branch of the largest token count.
+    private static ImmutableArray<MetricsLine> CurveOf(Job job, RunStore store) => job.Settings is not PretrainingSettings { Trunk: { } trunk } settings ? MetricsLog.Read(store.Folder.Run(job.Id).MetricsFile)
+        :
+        [
+            .. MetricsLog.Read(store.Folder.Run(trunk).MetricsFile).Where(line => line.Step <= settings.BranchStart(settings.Checkpoints.Max())),
+            .. MetricsLog.Read(store.Folder.Run(job.Id).BranchMetricsFile(settings.Checkpoints.Max())),
+        ];
+
     private static RunResult ReadResult(Job job, RunStore store) => job.Stage switch
     {
         Stage.Tokenizer => store.Result<TokenizerResult>(job.Id),
         Stage.Corpus => store.Result<CorpusResult>(job.Id),
         Stage.Pretraining => store.Result<PretrainingResult>(job.Id),
         Stage.Rate => store.Result<RateResult>(job.Id),
+        Stage.Evaluation => store.Result<EvaluationResult>(job.Id),
         Stage.Measures => store.Result<MeasuresResult>(job.Id),
         _ => store.Result<FinetuningResult>(job.Id),
     };

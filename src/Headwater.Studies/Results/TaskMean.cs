@@ -24,8 +24,8 @@ public static class TaskMean
     }
 
     internal static IEnumerable<Observation> Rows(StudyPlan plan, Func<StudyCell, IEnumerable<Observation>> rowsOf) => !Applies(plan.Spec) ? [] : plan.Cells
-        .GroupBy(cell => (cell.Model, cell.Mixture, cell.Tokens, cell.Examples, cell.Seed))
-        .OrderBy(group => group.Key.Model, StringComparer.Ordinal).ThenBy(group => group.Key.Mixture, StringComparer.Ordinal).ThenBy(group => group.Key.Examples ?? int.MaxValue).ThenBy(group => group.Key.Tokens).ThenBy(group => group.Key.Seed)
+        .GroupBy(cell => (cell.Model, cell.Mixture, cell.Tokens, cell.Examples, cell.Shots, cell.Seed))
+        .OrderBy(group => group.Key.Model, StringComparer.Ordinal).ThenBy(group => group.Key.Mixture, StringComparer.Ordinal).ThenBy(group => group.Key.Examples ?? int.MaxValue).ThenBy(group => group.Key.Shots).ThenBy(group => group.Key.Tokens).ThenBy(group => group.Key.Seed)
         .Select(group => Mean(plan.Spec, [.. group.Select(cell => Headline(plan.Spec, cell, [.. rowsOf(cell)]))]))
         .OfType<Observation>();
 
@@ -63,7 +63,7 @@ public static class TaskMean
         return rows[0] with
         {
             Task = Task,
-            FinetuningData = Task,
+            FinetuningData = rows[0].FinetuningData is null ? null : Task,
             Metric = Metric,
             HigherIsBetter = true,
             Run = null,

@@ -7,7 +7,7 @@ namespace Headwater.Studies;
 public sealed record DecodingSpec
 {
     // Beyond twice the longest target seen, a decoder only repeats itself.
-    private const int LongestOutputFactor = 2;
+    internal const int LongestOutputFactor = 2;
 
     /// <summary>Hypotheses kept for each input, at least 2.</summary>
     public required int Beam { get; init; }

@@ -11,6 +11,19 @@ public sealed record PretrainingSpec
     /// <summary>Raw corpus tokens at which a checkpoint is kept, ascending. A checkpoint is taken at the first step that has seen as many.</summary>
     public required ImmutableArray<long> Tokens { get; init; }
 
+    /// <summary>How the counts follow from a model's size; null where they are the same for every model.</summary>
+    public TokenScale? Scale { get; init; }
+
+    /// <summary>With <see cref="Scale"/>, the counts of each model, which the planner sets once the vocabulary is known; <see cref="Tokens"/> are then all of them.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<long>> TokensByModel { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<long>>.Empty;
+
+    /// <summary>The counts of one model, without those of <see cref="Continued"/>.</summary>
+    internal ImmutableArray<long> TokensOfModel(string model) => TokensByModel.TryGetValue(model, out ImmutableArray<long> own) ? own : Tokens;
+
+    /// <summary>The counts that one trajectory passes: all, but of a schedule that falls to an end and is given by size, one each, so that every run of a slice ends at its least rate.</summary>
+    internal IEnumerable<ImmutableArray<long>> Trajectories(ImmutableArray<long> counts) =>
+        Scale is not null && Optimization.Falls ? counts.Select(count => ImmutableArray.Create(count)) : [counts];
+
     /// <summary>Further token counts of some mixtures, ascending and beyond <see cref="Tokens"/>: what is trained to verify forecasts.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<long>> Continued { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<long>>.Empty;
 
@@ -25,8 +38,9 @@ public sealed record PretrainingSpec
 
     internal const string Causal = "causal";
     internal const string SpanCorruption = "span-corruption";
+    internal const string PrefixLm = "prefix-lm";
 
-    /// <summary><c>causal</c> where models are decoder-only and predict every token; null for span corruption.</summary>
+    /// <summary><c>causal</c> where models are decoder-only and predict every token, <c>prefix-lm</c> where T5 writes the rest of a passage; null for span corruption.</summary>
     public string? Objective { get; init; }
 
     /// <summary>Encoder tokens per sequence, after corruption; positions of a sequence where the objective is causal.</summary>
@@ -96,6 +110,9 @@ public sealed record MixtureSpec(string Name, ImmutableSortedDictionary<string, 
 
     /// <summary>Which of the swarm's mixtures it is: 0 is the centre.</summary>
     public int SwarmIndex { get; init; }
+
+    /// <summary>Where the rates change in the course of a run, its stages, of which the rates are then the shares over the whole run; else empty.</summary>
+    public ImmutableArray<MixtureStageSpec> Stages { get; init; } = [];
 }
 
 /// <summary>A pretrained model from elsewhere: a folder in the published layout.</summary>

@@ -46,6 +46,9 @@ public sealed record StudySpec
 
     public required FinetuningSpec Finetuning { get; init; }
 
+    /// <summary>How pretrained models are measured as they are; null where they are finetuned.</summary>
+    public EvaluationSpec? Evaluation { get; init; }
+
     /// <summary>Some of <see cref="MetricNames.Known"/>, in the order asked for.</summary>
     public required ImmutableArray<string> Metrics { get; init; }
 

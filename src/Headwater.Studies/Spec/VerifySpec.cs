@@ -17,6 +17,20 @@ public sealed record VerifySpec
     /// <summary>How the proposal of a swarm is verified; null where forecasts of the study's own mixtures are.</summary>
     public SwarmVerifySpec? Swarm { get; init; }
 
+    /// <summary>Where the scales are written.</summary>
+    internal string ScaleKey => Swarm is null ? "forecast.at" : "verify.at";
+
+    /// <summary>
+    /// The token counts that a mixture may be trained to once the study is measured. None once these runs are part of the study, and none of a swarm's mixtures beside the natural one:
+    /// what is verified there is chosen among those with text enough.
+    /// </summary>
+    internal ImmutableArray<long> ScalesOf(string mixture, StudySpec spec) => this switch
+    {
+        _ when spec.Pretraining?.Continued.IsEmpty != true => [],
+        { Swarm: { } swarm } => mixture == SwarmSpec.Centre ? swarm.At : [],
+        _ => Names.IsEmpty || Names.Contains(mixture) ? [.. (spec.Forecast?.At ?? []).Select(at => (long)at)] : [],
+    };
+
     internal static VerifySpec? Read(SpecSection root, StudyParts parts)
     {
         (PretrainingSpec? pretraining, ForecastSpec? forecast) = (parts.Pretraining, parts.Forecast);
@@ -24,6 +38,8 @@ public sealed record VerifySpec
             return null;
         if (pretraining?.Optimization.Falls == true)
             root.Fault("verify", $"verify continues the trajectories, and pretraining.schedule: {pretraining.Optimization.Schedule} ends with the last token count.\nhint: use inverse-square-root or constant (with decay if the rate should decrease), or remove verify.");
+        if (pretraining?.Scale is not null)
+            return null;                                    // a fault of its own
         if (node is YamlMappingNode)
             return SwarmVerifyReader.Read(root, node, parts) is { } swarm ? new VerifySpec { Mixtures = swarm.Mixtures, Swarm = swarm } : null;
         if (pretraining is null || !pretraining.Checkpoints.IsEmpty || forecast is null || !forecast.At.Any(at => at > pretraining.Tokens.Max()))

@@ -34,12 +34,7 @@ internal sealed class AnswerEvaluation(JobContext context, TextTokenizer tokeniz
         string first = TaskMetricNames.Scores.First(name => own.Any(score => score.Metric == name));
         TaskAnswers shown = scored[models.StepOf(first)].Answers;
         Outputs = shown.OutputTokens is { } tokens ? OutputCounts.Of(shown.Predictions, tokens, longestOutput, examples.Select(example => example.Target)) : null;
-        RecordFile.WriteText(context.Run.HypothesesFile, string.Concat(shown.Predictions.Select(line => line.ReplaceLineEndings(" ") + "\n")));
-        TestExample.Write(context.Run.ExamplesFile, examples.Select((_, i) => new TestExample
-        {
-            Id = i, Nll = losses.Answers.Losses[i].NegativeLogLikelihood, Tokens = losses.Answers.Losses[i].Tokens, Probability = losses.Answers.Probabilities?[i],
-            Scores = losses.PerExample.Keys.ToImmutableSortedDictionary(metric => metric, metric => scored[models.StepOf(metric)].PerExample[metric][i], StringComparer.Ordinal),
-        }));
+        AnswerFiles.Write(context.Run, shown, losses, metric => scored[models.StepOf(metric)]);
         return own;
     }
 }

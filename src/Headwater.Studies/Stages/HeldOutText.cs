@@ -20,8 +20,9 @@ internal sealed class HeldOutText : IDisposable
             foreach ((string corpus, string id) in settings.Corpora)
                 _shards[corpus] = TokenShard.Open(store.Folder.CorpusFolder(id));
             SpanCorruption? corruption = settings.Objective is null ? new() { NoiseDensity = settings.NoiseDensity, MeanNoiseSpanLength = settings.MeanSpan } : null;
-            _stream = new PretrainingStream(new Mixture("held out", settings.Rates), _shards, corruption, store.OpenTokenizer(tokenizer), batch: 1,
-                settings.Sequence, settings.Seed, repeat: false);
+            ImmutableArray<MixtureStage> stages = settings.Stages is { } staged ? MixtureStageSpec.Mixtures("held out", staged, First) : [new(new Mixture("held out", settings.Rates), 0)];
+            _stream = new PretrainingStream(stages, _shards, corruption, store.OpenTokenizer(tokenizer), batch: 1,
+                settings.Sequence, settings.Seed, repeat: false) { CutsPassages = settings.Objective == PretrainingSpec.PrefixLm };
         }
         catch
         {

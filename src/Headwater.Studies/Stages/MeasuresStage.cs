@@ -17,16 +17,17 @@ internal sealed class MeasuresStage(JobContext context, MeasuresSettings setting
     {
         Stopwatch clock = Stopwatch.StartNew();
         using RunMeter.Stretch evaluating = context.Meter.Spend(WorkKind.Evaluation);
-        RunFolder run = context.Folder.Run(settings.Run ?? context.Store.Result<RateResult>(settings.Rate!).Run);
         MeasuresResult result = new() { Scores = [] };
         if (settings.Measures.Contains(MetricNames.CrossEntropyPerByte))
-            result = result with { Scores = result.Scores.Add(PerByte(run)) };
+            result = result with { Scores = result.Scores.Add(PerByte(Finetuned())) };
         if (settings.Validations is { } texts)
             result = result with { Validations = Losses(texts) };
         if (settings.Measures.Any(name => name != MetricNames.CrossEntropyPerByte))
-            result = OfModel(result, run);
+            result = OfModel(result, Finetuned());
         return result with { Seconds = clock.Elapsed.TotalSeconds };
     }
+
+    private RunFolder Finetuned() => context.Folder.Run(settings.Run ?? context.Store.Result<RateResult>(settings.Rate!).Run);
 
     private MeasuresResult OfModel(MeasuresResult result, RunFolder run)
     {

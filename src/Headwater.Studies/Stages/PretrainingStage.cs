@@ -14,29 +14,29 @@ internal sealed class PretrainingStage(JobContext context, PretrainingSettings s
         TorchRuntime.Load(settings.Threads);
         using PretrainingText text = new(context.Store, settings);
         LanguageModelConfig config = ModelConfig.Of(settings.Model, text.Tokenizer.VocabularySize);
-        double seconds = Train(text.Stream, config);
+        double seconds = Train(text, config);
         return new PretrainingResult
         {
             Parameters = config.ParameterCount,
             ParametersWithoutEmbeddings = config.ParameterCountWithoutEmbeddings,
-            Checkpoints = [.. settings.Checkpoints.Select(tokens => Describe(text.Stream, config, tokens))],
+            Checkpoints = [.. settings.Checkpoints.Select(tokens => Describe(text, config, tokens))],
             LearningRate = settings.LearningRate,
             Seconds = seconds,
             Warnings = Repeats(text.Stream),
         };
     }
 
-    private double Train(PretrainingStream stream, LanguageModelConfig config)
+    private double Train(PretrainingText text, LanguageModelConfig config)
     {
         ImmutableArray<long> missing = [.. settings.Checkpoints.Where(tokens => !Directory.Exists(context.Run.Checkpoint(tokens)))];
         if (missing.IsEmpty)
         {
             context.Meter.AddEarlier(MetricsLog.Last(context.Run.MetricsFile));
-            return MetricsLog.Last(context.Run.MetricsFile)?.Seconds ?? 0;
+            return Branches.Seconds(context, settings);
         }
 
-        if (settings.Decay is not null)
-            return new DecayBranches(context, settings, from => Start(config, from), Options) { BeforeCheckpoint = tokens => Record(stream, config, tokens) }.Train(stream, missing);
+        if (settings.HasBranches())
+            return new Branches(context, settings, from => Start(config, from), Options) { BeforeCheckpoint = tokens => Record(text, config, tokens) }.Train(text, missing);
 
         ImmutableDictionary<long, long> requested = missing.ToImmutableDictionary(settings.StepOf);
         long lastKept = Kept().Select(state => state.Step).DefaultIfEmpty().Max();
@@ -47,9 +47,9 @@ internal sealed class PretrainingStage(JobContext context, PretrainingSettings s
         };
 
         TrainingSession? session = null;
-        using (session = new TrainingSession(context, Options(end), start) { AtStep = step => Keep(session!, requested, step, tokens => Record(stream, config, tokens)) })
+        using (session = new TrainingSession(context, Options(end), start) { AtStep = step => Keep(session!, requested, step, tokens => Record(text, config, tokens)) })
         {
-            session.Run(stream.Batch);
+            session.Run(text.Stream.Batch);
             new SavedStates(context.Run.ResumeFolder).DeleteAll();
             return session.Seconds;
         }
@@ -83,10 +83,10 @@ internal sealed class PretrainingStage(JobContext context, PretrainingSettings s
         session.Save(context.Run.Checkpoint(tokens));
     }
 
-    private void Record(PretrainingStream stream, LanguageModelConfig config, long tokens)
+    private void Record(PretrainingText text, LanguageModelConfig config, long tokens)
     {
         Directory.CreateDirectory(context.Run.CheckpointsFolder);
-        RecordFile.WriteJson(context.Run.CheckpointFile(tokens), Describe(stream, config, tokens));
+        RecordFile.WriteJson(context.Run.CheckpointFile(tokens), Describe(text, config, tokens));
     }
 
     private SavedState? LatestBefore(long step) => Kept().Append(new SavedStates(context.Run.ResumeFolder).Latest(step)).OfType<SavedState>()
@@ -98,16 +98,16 @@ internal sealed class PretrainingStage(JobContext context, PretrainingSettings s
         .Select(folder => long.TryParse(Path.GetFileName(folder), out long tokens) ? new SavedState(settings.StepOf(tokens), folder) : null)
         .OfType<SavedState>();
 
-    private PretrainingCheckpoint Describe(PretrainingStream stream, LanguageModelConfig config, long tokens)
+    private PretrainingCheckpoint Describe(PretrainingText text, LanguageModelConfig config, long tokens)
     {
         long step = settings.StepOf(tokens);
-        double inputs = (double)step * settings.Batch * settings.Sequence;
+        double inputs = (double)step * settings.Batch * settings.InputLength();
         double targets = (double)step * settings.Batch * settings.TargetLength();
-        ImmutableSortedDictionary<string, CorpusUse> used = stream.UsedAfter(step);
+        ImmutableSortedDictionary<string, CorpusUse> used = text.StreamOf(tokens).UsedAfter(step);
         return new PretrainingCheckpoint
         {
             Requested = tokens,
-            Tokens = step * stream.RawTokensPerStep,
+            Tokens = step * text.Stream.RawTokensPerStep,
             Step = step,
             UniqueTokens = used.Values.Sum(use => use.UniqueTokens),
             Compute = new ModelCost(config).Compute(inputs, targets),

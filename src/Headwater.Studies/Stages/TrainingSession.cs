@@ -153,12 +153,12 @@ internal sealed class TrainingSession : IDisposable
         _context.Meter.AddFlops(log.Flops);
         MetricsLine line = new()
         {
-            Step = log.Step, Tokens = log.Tokens, Loss = log.Loss, GradientNorm = log.GradientNorm, LearningRate = log.LearningRate,
+            Step = log.Step, StepsDone = _start.StepsBefore is { } before ? log.Step + before : null, Tokens = log.Tokens, Loss = log.Loss, GradientNorm = log.GradientNorm, LearningRate = log.LearningRate,
             TokensPerSecond = log.TokensPerSecond, FlopsPerSecond = log.FlopsPerSecond, MachineShare = log.FlopsPerSecond / _machine.Value,
             Flops = _flops, MemoryBytes = ProcessMemory.Peak(), Seconds = Seconds,
         };
         Append(line);
-        _context.Progress(JobProgress.Of(line, _context.Job.Steps, _start.StepsBefore));
+        _context.Progress(JobProgress.Of(line, _context.Job.Steps));
     }
 
     private void OnMemoryShort(int rows, string reason) =>
@@ -207,8 +207,8 @@ internal sealed record TrainingStart
     /// <summary>Where it logs; null for the run's file.</summary>
     public string? MetricsFile { get; init; }
 
-    /// <summary>What progress adds to its steps.</summary>
-    public long StepsBefore { get; init; }
+    /// <summary>On a branch, what its steps lack of those that the run has trained; null elsewhere.</summary>
+    public long? StepsBefore { get; init; }
 
     /// <summary>The loss to keep the best weights by.</summary>
     public Func<LanguageModel, double>? Validate { get; init; }

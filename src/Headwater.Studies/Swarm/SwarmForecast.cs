@@ -36,7 +36,7 @@ internal static class SwarmForecast
             Observations = Fingerprint.Of(table.ToCsv()),
             At = verify.At,
             Proposal = proposal,
-            Mixtures = proposal.Rates.IsEmpty ? [] : [SwarmProposal.Name, .. Verified(analysis, proposal, verify)],
+            Mixtures = proposal.Rates.IsEmpty ? [] : [SwarmProposal.Name, .. Verified(analysis, proposal, verify, run => spec.Pretraining.Repeat || HasText(analysis, run))],
             Forecasts = proposal.Rates.IsEmpty ? [] : [.. analysis.Fits.Select(fit => Forecast(fit, analysis, tokens)).OfType<FrozenForecast>()],
         };
     }
@@ -66,15 +66,18 @@ internal static class SwarmForecast
         DecisionAccuracy = analysis.Objective.CrossValidation.DecisionAccuracy,
     };
 
-    // The natural mixture, the best one, and more at even distances between the best and the worst.
-    private static IEnumerable<string> Verified(MixtureAnalysis analysis, SwarmProposal proposal, SwarmVerifySpec verify)
+    // The natural mixture, the best one, and more at even distances between the best and the worst; of those with text enough for the largest scale.
+    private static IEnumerable<string> Verified(MixtureAnalysis analysis, SwarmProposal proposal, SwarmVerifySpec verify, Func<int, bool> hasText)
     {
         MixtureTarget target = analysis.Objective.Target;
-        string[] ranked = [.. target.Measured.OrderBy(run => target.LossSign * target.Values[run]!.Value).Select(run => analysis.Runs.Names[run])];
+        string[] ranked = [.. target.Measured.Where(run => analysis.Runs.Names[run] == proposal.Natural || hasText(run)).OrderBy(run => target.LossSign * target.Values[run]!.Value).Select(run => analysis.Runs.Names[run])];
         string[] others = [.. ranked.Where(name => name != proposal.Natural && name != proposal.BestTried)];
         int further = Math.Min(verify.Further, others.Length);
-        return new[] { proposal.Natural, proposal.BestTried }.Distinct().Concat(Enumerable.Range(1, further).Select(place => others[(place * others.Length / further) - 1]));
+        return new[] { proposal.Natural, proposal.BestTried }.Where(ranked.Contains).Distinct().Concat(Enumerable.Range(1, further).Select(place => others[(place * others.Length / further) - 1]));
     }
+
+    private static bool HasText(MixtureAnalysis analysis, int run) => analysis.Runs.Design.Corpora.Select((corpus, index) => analysis.Runs.Design[run][index] * analysis.Options.Tokens
+        <= analysis.Options.Epochs * analysis.Options.Available.GetValueOrDefault(corpus, double.PositiveInfinity)).All(enough => enough);
 
     private static FrozenForecast Forecast(MixtureFit fit, MixtureAnalysis analysis, double tokens)
     {

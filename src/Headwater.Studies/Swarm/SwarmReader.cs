@@ -23,6 +23,12 @@ internal static class SwarmReader
             return null;
         }
 
+        if (section.Has(MixtureStagesReader.Key))
+        {
+            section.Find(MixtureStagesReader.Key, "none");
+            section.Fault(MixtureStagesReader.Key, $"{section.Name} has {MixtureStagesReader.Key}; the mixtures that a swarm draws stay the same for a whole run.\nhint: list mixtures with stages under pretraining.mixtures of a study without a swarm.");
+        }
+
         int runs = section.Int("runs", 24);
         ulong seed = (ulong)section.Count("seed", 1, 0);
         ImmutableArray<string> mixed = ReadCorpora(section, corpora, HeldOut(pretraining));

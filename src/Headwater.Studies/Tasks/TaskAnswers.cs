@@ -42,16 +42,23 @@ internal sealed record TaskAnswers
         ChoiceNormalisation normalisation = reading.Normalisation;
         EncodedQuestion[] questions = [.. examples.Zip(encoded, (example, pair) => new EncodedQuestion(pair.Input, example.Choices))];
         ImmutableArray<ImmutableArray<RankedChoice>> ranked = RankClassification.Of(model, tokenizer, questions, normalisation == ChoiceNormalisation.Unconditional, token);
-        return new TaskAnswers
-        {
-            Examples = examples,
-            Losses = examples.All(example => example.Choices.Contains(example.Target))
-                ? [.. examples.Zip(ranked, (example, choices) => LossOf(choices[example.Choices.IndexOf(example.Target)]))]
-                : CrossEntropy.Of(model, encoded, cancellationToken: token),
-            Predictions = [.. examples.Zip(ranked, (example, choices) => example.Choices[RankClassification.Best(choices, normalisation)])],
-            Probabilities = [.. examples.Zip(ranked, (example, choices) => RightProbability(example, RankClassification.Probabilities(choices, normalisation)))],
-        };
+        return OfChoices(examples, ranked, normalisation, () => CrossEntropy.Of(model, encoded, cancellationToken: token));
     }
+
+    /// <param name="examples">Examples.</param>
+    /// <param name="ranked">Their choices, scored.</param>
+    /// <param name="normalisation">What scores are normalised by.</param>
+    /// <param name="targetLosses">Measures the targets, where one is not among its choices.</param>
+    public static TaskAnswers OfChoices(
+        ImmutableArray<TaskExample> examples, ImmutableArray<ImmutableArray<RankedChoice>> ranked, ChoiceNormalisation normalisation, Func<ImmutableArray<ExampleLoss>> targetLosses) => new()
+    {
+        Examples = examples,
+        Losses = examples.All(example => example.Choices.Contains(example.Target))
+            ? [.. examples.Zip(ranked, (example, choices) => LossOf(choices[example.Choices.IndexOf(example.Target)]))]
+            : targetLosses(),
+        Predictions = [.. examples.Zip(ranked, (example, choices) => example.Choices[RankClassification.Best(choices, normalisation)])],
+        Probabilities = [.. examples.Zip(ranked, (example, choices) => RightProbability(example, RankClassification.Probabilities(choices, normalisation)))],
+    };
 
     private static ExampleLoss LossOf(RankedChoice choice) => new(-choice.LogLikelihood, choice.Tokens);
 

@@ -30,6 +30,8 @@ public static class StudyVerifier
                 return result;
             }
 
+            if (frozen.Proposal is { } proposal && !frozen.Mixtures.Contains(proposal.BestTried))
+                notice($"{proposal.BestTried}, the best mixture tried, is not verified: its corpora have too few tokens for {NumberText.Format(frozen.At.Max())} without repeating.\nhint: to compare with it, lower verify.at, add text, or set repeat: true under pretraining.");
             notice($"The forecasts are recorded in {folder.ForecastsFile}. Now training {string.Join(", ", frozen.Mixtures)} to {string.Join(", ", frozen.At.Select(tokens => NumberText.Format(tokens)))} tokens to check them.");
             result = run(frozen.Continue(spec));
         }

@@ -23,6 +23,20 @@ public sealed class StudyReportTests
     }
 
     [Fact]
+    public void Settings_MixtureInStages_SaysWhenItsRatesChange()
+    {
+        ImmutableSortedDictionary<string, double> english = ImmutableSortedDictionary<string, double>.Empty.Add("en", 1), both = english.SetItem("en", 0.5).Add("de", 0.5);
+        StudySpec spec = SyntheticStudy.Summary.Plan.Spec;
+        MixtureSpec mixture = new("annealed", both) { Stages = [new(0.875, english), new(1, both)] };
+        StudySummary study = SyntheticStudy.Summary with { Plan = SyntheticStudy.Summary.Plan with { Spec = spec with { Pretraining = spec.Pretraining! with { Mixtures = [mixture] } } } };
+
+        ReportTable table = SettingsTable.Of(study);
+
+        Assert.Contains("Mixture annealed", Column(table, "setting"));
+        Assert.Contains("en 100% until 87.5% of the tokens; then de 50%, en 50%", Column(table, "value"));
+    }
+
+    [Fact]
     public void Evidence_Cost_IsThatOfItsRuns()
     {
         StudyCost cost = Evidence.Cost!;

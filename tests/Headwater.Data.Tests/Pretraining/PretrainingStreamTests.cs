@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Headwater.Data.Tests;
 
-public sealed class PretrainingStreamTests : IDisposable
+public sealed partial class PretrainingStreamTests : IDisposable
 {
     private const int Raw = 70; // raw tokens of an input of 64
 

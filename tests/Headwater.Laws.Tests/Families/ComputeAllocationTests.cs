@@ -36,6 +36,61 @@ public class ComputeAllocationTests
     }
 
     [Fact]
+    public void Of_IsoFlopCurves_TellTheMinimumOfEachBudget()
+    {
+        ComputeAllocation result = ComputeAllocation.Of(IsoFlopRuns(), new() { Compute = [1e21], Approach = AllocationApproach.IsoFlop, Resamples = 50 });
+
+        Assert.Equal([1e19, 1e20, 1e21], result.Minima.Select(minimum => Math.Round(minimum.Compute / 1e19) * 1e19));
+        Assert.All(result.Minima, minimum =>
+        {
+            Allocation best = Allocation.Of(Truth, minimum.Compute);
+            Assert.Equal(6, minimum.Sizes);
+            Assert.Equal(1, minimum.Parameters.Value / best.Parameters, 0.05);
+            Assert.Equal(minimum.Compute, 6 * minimum.Parameters.Value * minimum.Tokens.Value, minimum.Compute * 1e-9);
+            Assert.Equal(Loss(best.Parameters, best.Tokens), minimum.Loss.Value, 0.02);
+            Assert.InRange(minimum.Parameters.Value, minimum.Parameters.Low!.Value, minimum.Parameters.High!.Value);
+        });
+        Assert.Empty(ComputeAllocation.Of(Runs(), new() { Compute = [1e21], Resamples = 5 }).Minima);
+    }
+
+    // A model with a vocabulary spends 6·(N − V·d) FLOPs a token. The optimum is searched on a fine grid, without the code under test.
+    [Theory]
+    [InlineData(AllocationApproach.Law, 0.01)]
+    [InlineData(AllocationApproach.IsoFlop, 0.08)]
+    public void Of_RunsWithTheirOwnCompute_SpendTheBudgetByThem(AllocationApproach approach, double tolerance)
+    {
+        double[] widths = [64, 96, 128, 192, 256, 384, 512];
+        double[] budgets = [1e15, 1e16, 1e17];
+        Observation[] rows =
+        [
+            .. from budget in budgets from width in widths let run = Run(Parameters(width), budget / Flops(width)) where run.PretrainingTokens > 1e5 select run with { Compute = budget },
+        ];
+        double best = Enumerable.Range(0, 4000).Select(step => 64 * Math.Pow(8, step / 4000.0)).MinBy(width => Loss(Parameters(width), 3e16 / Flops(width)));
+
+        ComputeAllocation result = ComputeAllocation.Of(new([.. rows]), new() { Compute = [3e16], Approach = approach, Resamples = 20 });
+
+        BudgetAllocation found = Assert.Single(result.Allocations);
+        Assert.Equal(1, found.Parameters.Value / Parameters(best), approach == AllocationApproach.Law ? 0.02 : 0.25);
+        Assert.Equal(1, found.Tokens.Value * Flops(WidthOf(found.Parameters.Value)) / 3e16, tolerance);
+        Assert.Contains(result.Warnings, warning => warning.Contains("FLOPs for each parameter and token by their column compute, not 6; tokens are what that leaves of a budget.", StringComparison.Ordinal));
+
+        static double Parameters(double width) => (2 * 8192 * width) + (12 * 6 * width * width);
+        static double Flops(double width) => 6 * (Parameters(width) - (8192 * width));
+        static double WidthOf(double parameters) => (-16384 + Math.Sqrt((16384.0 * 16384) + (288 * parameters))) / 144;
+    }
+
+    [Fact]
+    public void Of_ComputeThatDiffersBetweenRunsOfOneSize_IsNotTaken()
+    {
+        ObservationTable runs = new([.. Runs().Rows.Select((row, i) => row with { Compute = 6 * row.Parameters * row.PretrainingTokens * (i % 2 == 0 ? 1 : 1.3) })]);
+
+        ComputeAllocation result = ComputeAllocation.Of(runs, new() { Compute = [1e21], Resamples = 5 });
+
+        BudgetAllocation found = Assert.Single(result.Allocations);
+        Assert.Equal(1e21, 6 * found.Parameters.Value * found.Tokens.Value, 1e12);
+    }
+
+    [Fact]
     public void Of_EqualSeeds_AreEqual()
     {
         AllocationOptions options = new() { Compute = [1e21], Approach = AllocationApproach.IsoFlop, Resamples = 20, Seed = 5 };
@@ -127,7 +182,7 @@ public class ComputeAllocationTests
         using MemoryStream stream = new();
         using (Utf8JsonWriter writer = new(stream))
         {
-            LawsJson.WriteAllocations(writer, result.Allocations);
+            LawsJson.WriteAllocations(writer, result);
         }
 
         return Encoding.UTF8.GetString(stream.ToArray());

@@ -17,6 +17,20 @@ public class TableAdviserTests
         Assert.Equal((AdviceAction.Continue, "B", "mean over 2 tasks"), (advice.Action, advice.Mixture, advice.Task));
     }
 
+    // Measured: a cloze task of four choices at two numbers of shots. Scores near 0.2 are not the level of five choices where the table says 0.25.
+    [Fact]
+    public void Advice_MeanOverShotsBelowGuessing_KeepsTheLevelOfTheTable()
+    {
+        (string Mixture, string Shots, double[] Scores)[] measured =
+            [("novels", "0", [0.16, 0.16, 0.21]), ("novels", "2", [0.15, 0.15, 0.19]), ("software", "0", [0.17, 0.21, 0.21]), ("software", "2", [0.17, 0.22, 0.19])];
+
+        Advice advice = Advise([.. measured.SelectMany(series => series.Scores.Select((score, k) =>
+            Row(series.Mixture, Scales[k], "accuracy", score, Math.Sqrt(score * (1 - score) / 100)) with { Task = "help", Shots = series.Shots, Chance = 0.25, Items = 100 }))]);
+
+        Assert.Equal(AdviceAction.Undecided, advice.Action);
+        Assert.DoesNotContain("between 5 choices", advice.Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Advice_OneTask_NamesMetricAndTask()
     {

@@ -29,6 +29,20 @@ public sealed class DisagreementTests
         Assert.DoesNotContain("short", Disagreement.Of(input, Decision.Of(input)!)!.Next, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Of_ModelsThatWereNotFinetuned_FollowsTheLossNearGuessing()
+    {
+        ReportInput input = With(score: Trend.Worsening, loss: Trend.Improving);
+        input = input with { Analysis = input.Analysis with { Valuations = [.. input.Analysis.Valuations.Select(v => v with { FinetuningExamples = 0 })] } };
+        Decision decision = Decision.Of(input)!;
+
+        Disagreement parted = Disagreement.Of(input, decision with { Contenders = [.. decision.Contenders.Select(v => v with { FinetuningExamples = 0 })] })!;
+
+        Assert.StartsWith("Follow cross-entropy while BLEU is near guessing. No model was finetuned,", parted.Trust, StringComparison.Ordinal);
+        Assert.StartsWith("Nothing was finetuned, so the score also depends on whether a model makes sense of the prompt.", parted.Next, StringComparison.Ordinal);
+        Assert.DoesNotContain("finetune en+de", parted.Next, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(Trend.Improving, Trend.Improving)]
     [InlineData(Trend.Worsening, Trend.Worsening)]

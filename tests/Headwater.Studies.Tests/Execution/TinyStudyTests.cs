@@ -144,7 +144,7 @@ public sealed class TinyStudyTests(TinyStudyTests.Unbroken unbroken) : IClassFix
         ];
 
         foreach ((string moment, Func<bool> reached) in kills)
-            KillWhen(file, output, moment, reached);
+            StudyProcess.KillWhen(file, output.Root, moment, reached);
         using Process last = StudyProcess.Start(file, output.Root);
         last.WaitForExit();
 
@@ -194,16 +194,6 @@ public sealed class TinyStudyTests(TinyStudyTests.Unbroken unbroken) : IClassFix
         Assert.Equal(File.ReadAllText(unbroken.Folder.ObservationsFile), File.ReadAllText(output.ObservationsFile));
     }
 
-    private static void KillWhen(string file, StudyFolder output, string moment, Func<bool> reached)
-    {
-        using Process process = StudyProcess.Start(file, output.Root);
-        bool isReached = Patience.Until(() => reached() || process.HasExited, process);
-        Assert.False(process.HasExited, $"the study ended before {moment}: {(process.HasExited ? process.StandardError.ReadToEnd() : "")}");
-        Assert.True(isReached, $"{moment} was not reached");
-        process.Kill();
-        process.WaitForExit();
-    }
-
     private static int Lines(StudyFolder folder, string prefix) => Runs(folder, prefix).Select(run => Path.Combine(run, "metrics.jsonl")).Where(File.Exists)
         .Sum(path => MetricsLog.Read(path).Length);
 
@@ -237,7 +227,7 @@ public sealed class TinyStudyTests(TinyStudyTests.Unbroken unbroken) : IClassFix
         public void Dispose() => _folder.Dispose();
     }
 
-    private sealed class Listener(Action<StudyProgress> hear) : IProgress<StudyProgress>
+    internal sealed class Listener(Action<StudyProgress> hear) : IProgress<StudyProgress>
     {
         public void Report(StudyProgress value) => hear(value);
     }

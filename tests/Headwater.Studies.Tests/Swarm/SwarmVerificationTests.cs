@@ -97,6 +97,40 @@ public sealed class SwarmVerificationTests : IDisposable
         Assert.Equal(spec.Pretraining!.Mixtures.Length, frozen.Continue(spec).Pretraining!.Mixtures.Length);
     }
 
+    [Fact]
+    public void Of_BestMixtureWithTooLittleText_VerifiesTheNextOnes()
+    {
+        StudySpec spec = Spec(Yaml + Verify);
+        ObservationTable table = new([.. Enumerable.Range(0, 16).Select(run => Row(run == 8 ? "natural" : $"m{run}", 2000, 5 - (run / 16.0), "1") with
+        {
+            Task = "english",
+            Rates = ImmutableSortedDictionary<string, double>.Empty.Add("en", run / 16.0).Add("de", 1 - (run / 16.0)),
+        })]);
+        ImmutableSortedDictionary<string, double> available = ImmutableSortedDictionary<string, double>.Empty.Add("de", 100_000).Add("en", 3000);
+
+        FrozenForecasts all = SwarmForecast.Of(spec, table, ImmutableSortedDictionary<string, double>.Empty), some = SwarmForecast.Of(spec, table, available);
+
+        Assert.Equal(["proposal", "natural", "m15", "m7", "m0"], all.Mixtures);
+        Assert.Equal(["proposal", "natural", "m6", "m0"], some.Mixtures);                               // 3000 tokens are 73% of 4K in 98% of a corpus: up to m11
+        Assert.Equal("m15", some.Proposal!.BestTried);
+    }
+
+    [Theory]
+    [InlineData("verify: { objective: english, at: [40K] }\n", "verify trains up to 40K tokens of the mixture natural (40120 in whole steps), but its corpora have only ", "lower verify.at,")]
+    [InlineData("forecast: { at: [40K] }\nverify: [natural]\n", "verify trains up to 40K tokens of the mixture natural (40120 in whole steps), but its corpora have only ", "lower forecast.at,")]
+    public void Run_MoreThanTheCorporaHaveToVerify_IsRefusedBeforeTraining(string verify, string message, string hint)
+    {
+        StudySpec spec = Spec(Yaml + verify);
+
+        StudySpecException exception = Assert.Throws<StudySpecException>(() => StudyRunner.Run(spec, Output, "cpu", new RunOptions { Jobs = 1 }, token: TestContext.Current.CancellationToken));
+
+        Fault fault = Assert.Single(exception.Faults);
+        Assert.StartsWith(message, fault.Message, StringComparison.Ordinal);
+        Assert.Contains(hint, fault.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetDirectories(Path.Combine(Output.Root, "runs"), "pretrain-*"));
+        Assert.Contains(DesignCheck.Of(StudyPlanner.Plan(spec)), warning => warning.Name == "short-corpus" && warning.Remedy.StartsWith($"L{hint[1..]}", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("verify: { at: [1K] }\n", "verify.at has no scale beyond the largest pretraining.tokens, 2000; expected a larger token count, such as [16K].")]
     [InlineData("verify: { objective: french, at: [4K] }\n", "verify.objective is \"french\"; expected mean, or what loss is measured on: english.")]

@@ -83,7 +83,7 @@ internal sealed class SlurmSubmitter(StudyPlan plan, RunStore store, RunOptions 
             options = options.Add("cpus-per-task", plan.Spec.Threads.ToString(CultureInfo.InvariantCulture));
         if (!options.Keys.Any(name => name.StartsWith("mem", StringComparison.Ordinal)))
             options = options.Add("mem", Memory(plan.Device == "cpu" ? members.Max(job => job.MemoryBytes) : 0));
-        if (plan.Device != "cpu" && members[0].Stage is Stage.Pretraining or Stage.Finetuning or Stage.Measures
+        if (plan.Device != "cpu" && members[0].Stage is Stage.Pretraining or Stage.Finetuning or Stage.Evaluation or Stage.Measures
             && !options.Keys.Any(name => name.StartsWith("gpus", StringComparison.Ordinal) || name == "gres"))
             options = options.Add("gres", "gpu:1");
         return options;

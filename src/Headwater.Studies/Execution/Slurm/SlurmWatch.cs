@@ -63,7 +63,7 @@ internal sealed class SlurmWatch(StudyPlan plan, RunStore store, SlurmCluster cl
     {
         _missing.Remove(job.Id);
         MetricsLine? line = job.Trains ? store.LastLine(job.Id) : null;
-        long step = line?.Step ?? 0;
+        long step = line?.StepsDone ?? line?.Step ?? 0;
         if (_steps.TryGetValue(job.Id, out long known) && known == step)
             return false;
         _steps[job.Id] = step;

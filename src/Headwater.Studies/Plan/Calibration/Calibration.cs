@@ -46,6 +46,13 @@ public sealed record Calibration
 
     internal FinetuningTrial? Of(FinetuningSettings settings) => Finetuning.FirstOrDefault(trial => trial.Model == settings.Model.Name && trial.Task == settings.Task.Name);
 
+    // Where a calibration is from before steps told their work: a thread of a cloud processor.
+    private const double AssumedRate = 20e9;
+
+    /// <summary>FLOPs a second in training steps of a model; a forward pass is about as fast.</summary>
+    internal double FlopsPerSecond(string model) =>
+        Pretraining.FirstOrDefault(trial => trial.Model == model) is { StepFlops: double flops and > 0, StepSeconds: > 0 and var seconds } ? flops / seconds : AssumedRate;
+
     /// <summary>What processes that measured side by side agree on: mean times, and the most memory.</summary>
     internal static Calibration Mean(IReadOnlyList<Calibration> all) => all[0] with
     {
@@ -65,6 +72,9 @@ public sealed record PretrainingTrial
     public required string Model { get; init; }
 
     public required double StepSeconds { get; init; }
+
+    /// <summary>Work of a step; null in calibrations from before it was recorded.</summary>
+    public double? StepFlops { get; init; }
 
     /// <summary>Writing one checkpoint.</summary>
     public required double SaveSeconds { get; init; }

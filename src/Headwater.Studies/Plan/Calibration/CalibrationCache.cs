@@ -13,9 +13,11 @@ namespace Headwater.Studies;
 /// </summary>
 public static class CalibrationCache
 {
-    /// <summary>The calibration that was measured before; null where there is none.</summary>
+    /// <summary>The calibration that was measured before; null where there is none, and where nothing is to be run.</summary>
     public static Calibration? Find(StudyPlan plan, StudyFolder folder, int jobs)
     {
+        if (plan.Jobs.IsEmpty)
+            return null;
         CalibrationRequest request = CalibrationRequest.Of(plan, new RunStore(folder));
         return Read(FileOf(plan, request, jobs)) ?? Read(FileOf(plan, request with { TokenizerFolder = null }, jobs));
     }

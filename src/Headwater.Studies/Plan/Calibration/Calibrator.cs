@@ -76,20 +76,24 @@ internal sealed class Calibrator(StudyPlan plan, CalibrationRequest request, dou
         _waited = Math.Max(_waited, steps.Waited);
         return new PretrainingTrial
         {
-            Model = settings.Model.Name, StepSeconds = steps.Seconds, SaveSeconds = save, SavedBytes = FolderSize.Of(Path.Combine(_folder, "state")), MemoryBytes = ProcessMemory.Peak(),
+            Model = settings.Model.Name, StepSeconds = steps.Seconds, StepFlops = StepFlops(settings, tokenizer.VocabularySize), SaveSeconds = save, SavedBytes = FolderSize.Of(Path.Combine(_folder, "state")), MemoryBytes = ProcessMemory.Peak(),
         };
     }
+
+    private static double StepFlops(PretrainingSettings settings, int vocabulary) =>
+        new ModelCost(ModelConfig.Of(settings.Model, vocabulary)).Training(settings.Batch, PairLengths.Constant(settings.InputLength(), settings.TargetLength())).Total;
 
     // What is read makes no difference to how long it takes.
     private static TokenBatch RandomBatch(PretrainingSettings settings, int vocabulary, long step)
     {
         SplitMix random = new(SplitMix.Mix(AnySeed, (ulong)step));
-        int target = settings.Objective is null ? settings.TargetLength() : settings.Sequence;
+        bool isCausal = settings.Objective == PretrainingSpec.Causal;
+        int input = settings.InputLength(), target = isCausal ? settings.Sequence : settings.TargetLength();
         int[] Ids(int count) => [.. Enumerable.Range(0, count).Select(_ => TextTokenizer.Unknown + 1 + random.NextInt32(vocabulary - TextTokenizer.Unknown - 1))];
         return new TokenBatch
         {
-            Rows = settings.Batch, InputLength = settings.Sequence, TargetLength = target,
-            Inputs = Ids(settings.Batch * settings.Sequence), Targets = Ids(settings.Batch * target), IsCausal = settings.Objective is not null,
+            Rows = settings.Batch, InputLength = input, TargetLength = target,
+            Inputs = Ids(settings.Batch * input), Targets = Ids(settings.Batch * target), IsCausal = isCausal,
             TargetTokens = settings.Batch * target, RawTokens = (int)settings.TokensPerStep(),
         };
     }

@@ -22,6 +22,9 @@ public static class DesignCheck
     // Standard errors by which a difference must lie off zero to be seen four times in five at the 5% level.
     private const double Detectable = 2.8;
 
+    // A parabola through the sizes of one budget has three coefficients.
+    private const int SizesOfAMinimum = 3;
+
     // Mixtures that are worth comparing seldom differ by more.
     private const double UsualDifference = 2;
 
@@ -32,7 +35,8 @@ public static class DesignCheck
         StudySpec spec = plan.Spec;
         IEnumerable<DesignWarning?> pretraining = spec.Pretraining is not { } section ? [] :
         [
-            FewCheckpoints(plan), CloseScales(plan), LongForecast(plan), OneMixture(section), ShortCorpora(plan),
+            .. IsSliced(spec) ? (DesignWarning?[])[FewSizes(spec)] : [FewCheckpoints(plan), CloseScales(plan)],
+            LongForecast(plan), IsSliced(spec) ? null : OneMixture(section), ShortCorpora(plan),
         ];
         IEnumerable<DesignWarning?> always = [NoScratch(spec), OneSeed(plan), OneSize(spec), UnseenPairs(plan), .. SmallTests(plan, comparisons.IsDefault ? [] : comparisons)];
         return [.. pretraining.Concat(always).OfType<DesignWarning>()];
@@ -46,12 +50,14 @@ public static class DesignCheck
             > Coefficients + 2 => null,
             > Coefficients => new DesignWarning("few-checkpoints",
                 Invariant($"pretraining has {least} checkpoints per mixture. A law with {Coefficients} coefficients can be fitted, but with fewer than {Coefficients + 3} checkpoints its intervals are widened by the spread between laws."),
-                Invariant($"Add token counts under pretraining.tokens. Smaller checkpoints cost one more finetuning each.")),
+                Invariant($"Add token counts under pretraining.tokens. Smaller checkpoints cost one more {Run(plan)} each.")),
             _ => new DesignWarning("few-checkpoints",
                 Invariant($"pretraining has {least} {(least == 1 ? "checkpoint" : "checkpoints")} per mixture. A law with {Coefficients} coefficients needs {Coefficients + 1} checkpoints to be fitted and tested, so no forecast will be reliable."),
-                Invariant($"List {Coefficients + 3} token counts under pretraining.tokens, each about twice the previous one. Smaller checkpoints cost one more finetuning each.")),
+                Invariant($"List {Coefficients + 3} token counts under pretraining.tokens, each about twice the previous one. Smaller checkpoints cost one more {Run(plan)} each.")),
         };
     }
+
+    private static string Run(StudyPlan plan) => plan.Spec.Evaluation is null ? "finetuning" : "evaluation";
 
     private static DesignWarning? CloseScales(StudyPlan plan)
     {
@@ -63,6 +69,13 @@ public static class DesignCheck
             Invariant($"the largest checkpoint has {span:0.#} times the tokens of the smallest. Over such a short range a curve looks straight, and noise determines its slope."),
             Invariant($"Spread pretraining.tokens over a factor of {LeastSpan:0} or more, evenly in their logarithms."));
     }
+
+    // Runs of equal compute: what they tell is the best size, not the course of one model over tokens.
+    private static bool IsSliced(StudySpec spec) => spec.Pretraining?.Scale is { Compute.IsEmpty: false };
+
+    private static DesignWarning? FewSizes(StudySpec spec) => spec.Models.Length >= SizesOfAMinimum ? null : new DesignWarning("few-sizes",
+        Invariant($"pretraining.compute has {spec.Models.Length} models for each budget. The best size of a budget is the minimum of a curve, which takes {SizesOfAMinimum} sizes or more."),
+        "Add smaller and larger models under models, so that the best size lies between them.");
 
     private static DesignWarning? LongForecast(StudyPlan plan)
     {
@@ -84,23 +97,25 @@ public static class DesignCheck
             return null;
         Dictionary<string, double> tokens = plan.Jobs.Where(job => job.Settings is CorpusSettings)
             .ToDictionary(job => job.Label, job => (double)job.DiskBytes / CorpusCost.BytesPerId(plan.VocabularyOrAsked), StringComparer.Ordinal);
-        (string Mixture, string Corpus, double Asked, double Held)? worst = plan.Jobs.Select(job => job.Settings).OfType<PretrainingSettings>()
-            .SelectMany(run => run.Rates.Select(rate => (run.Mixture, Corpus: rate.Key, Asked: rate.Value * run.Checkpoints.Max(), Held: tokens.GetValueOrDefault(rate.Key, double.PositiveInfinity))))
-            .Where(use => use.Asked > use.Held).OrderByDescending(use => use.Asked / use.Held).Select(use => ((string, string, double, double)?)use).FirstOrDefault();
+        (string Mixture, string Corpus, double Asked, double Held, string Key)? worst = plan.Jobs.Select(job => job.Settings).OfType<PretrainingSettings>().Where(run => !TrunkPlan.IsTrunk(run))
+            .SelectMany(run => new[] { (Key: plan.Spec.Pretraining!.Scale?.Key ?? "pretraining.tokens", Tokens: run.Checkpoints.Max()) }
+                .Concat((plan.Spec.Verify?.ScalesOf(run.Mixture, plan.Spec) ?? []).Select(at => (Key: plan.Spec.Verify!.ScaleKey, Tokens: at)))
+                .SelectMany(asked => run.Rates.Select(rate => (run.Mixture, Corpus: rate.Key, Asked: rate.Value * asked.Tokens, Held: tokens.GetValueOrDefault(rate.Key, double.PositiveInfinity), asked.Key))))
+            .Where(use => use.Asked > use.Held).OrderByDescending(use => use.Asked / use.Held).Select(use => ((string, string, double, double, string)?)use).FirstOrDefault();
         return worst is not { } use ? null : new DesignWarning("short-corpus",
             Invariant($"the mixture {use.Mixture} asks for {NumberText.Format(Math.Round(use.Asked))} tokens of {use.Corpus}, which has about {use.Held / 1e6:0.##}M judging by its bytes; the run will stop before training if the token count confirms this."),
-            "Lower pretraining.tokens, add text, or set repeat: true under pretraining.");
+            Invariant($"Lower {use.Key}, add text, or set repeat: true under pretraining."));
     }
 
-    private static DesignWarning? NoScratch(StudySpec spec) => spec.Finetuning.FromScratch || spec.Pretraining is null ? null : new DesignWarning("no-baseline",
+    private static DesignWarning? NoScratch(StudySpec spec) => spec.Finetuning.FromScratch || spec.Pretraining is null || spec.Evaluation is not null ? null : new DesignWarning("no-baseline",
         "no model is finetuned without pretraining, so the benefit of pretraining cannot be measured.",
         "Set finetuning.from-scratch: true. It costs one finetuning per size.");
 
-    private static DesignWarning? OneSeed(StudyPlan plan) => plan.Cells.GroupBy(cell => (cell.Model, cell.Mixture, cell.Tokens, cell.Task, cell.Examples)).Any(point => point.Count() > 1) ? null : new DesignWarning("one-seed",
+    private static DesignWarning? OneSeed(StudyPlan plan) => plan.Cells.GroupBy(cell => (cell.Model, cell.Mixture, cell.Tokens, cell.Task, cell.Examples, cell.Shots)).Any(point => point.Count() > 1) ? null : new DesignWarning("one-seed",
         "every point is one run, so intervals cover test-set sampling only, not variation between seeds, which is often larger.",
         "Use seeds: [1, 2]. Each seed repeats all training.");
 
-    private static DesignWarning? OneSize(StudySpec spec) => spec.Finetuning.Examples.Length > 1 ? null : new DesignWarning("one-size",
+    private static DesignWarning? OneSize(StudySpec spec) => spec.Finetuning.Examples.Length > 1 || spec.Evaluation is not null ? null : new DesignWarning("one-size",
         "there is only one finetuning size, so the study cannot show how much finetuning data the pretraining replaces, or whether its benefit decreases with more data.",
         "Add a smaller size under finetuning.examples.");
 

@@ -32,5 +32,5 @@ public sealed record EstimateOptions
     }
 
     /// <summary>With the study's text counted; a calibration has counted it already.</summary>
-    public EstimateOptions Counted(StudyPlan plan, StudyFolder folder) => Calibration is not null ? this : this with { Text = CountedText.Of(plan, folder) };
+    public EstimateOptions Counted(StudyPlan plan, StudyFolder folder) => Calibration is not null || plan.Jobs.IsEmpty ? this : this with { Text = CountedText.Of(plan, folder) };
 }

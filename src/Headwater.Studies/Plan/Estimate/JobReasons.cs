@@ -6,6 +6,8 @@ namespace Headwater.Studies;
 /// <summary>Why each job of a plan exists, in words.</summary>
 internal sealed class JobReasons
 {
+    private const int Named = 3;
+
     private readonly StudyPlan _plan;
     private readonly ILookup<string, Job> _users;
 
@@ -20,13 +22,20 @@ internal sealed class JobReasons
         TokenizerSettings settings => settings.Load is null ? "tokenises all text of the study" : "is the tokenizer that the study names",
         CorpusSettings => $"is read by {Names(_users[job.Id].Where(user => user.Stage == Stage.Pretraining))}",
         PretrainingSettings { Trials: { } trials } settings => $"keeps the best of {trials.Length} learning rates for {settings.Mixture}, by the loss on {string.Join(", ", settings.ChosenOn!.Keys)}",
-        PretrainingSettings settings => $"gives {Count(settings.Checkpoints.Length, "checkpoint")} of {settings.Mixture} from one trajectory, {NumberText.Format(settings.Checkpoints.Min())} to {NumberText.Format(settings.Checkpoints.Max())} tokens",
+        PretrainingSettings { Stages: not null } settings => $"gives {Count(settings.Checkpoints.Length, "checkpoint")} of {settings.Mixture}, {Range(settings)} tokens, each on a branch from {_plan.Find(settings.Trunk!)!.Label} at {NumberText.Format(Math.Round(100 * settings.Stages.Value[0].Until, 6))}% of its tokens",
+        PretrainingSettings settings when TrunkPlan.IsTrunk(settings) => $"trains the first stage of {StagedOn(job)} once, with {Count(settings.Checkpoints.Length, "checkpoint")} to branch from, {Range(settings)} tokens",
+        PretrainingSettings settings => $"gives {Count(settings.Checkpoints.Length, "checkpoint")} of {settings.Mixture} from one trajectory, {Range(settings)} tokens{(StagedOn(job) is { Length: > 0 } staged ? $"; it is also the first stage of {staged}" : "")}",
         RateSettings settings => $"chooses the best of {Count(settings.Trials.Length, "learning rate")} for all finetunings of its kind",
         FinetuningSettings settings => Of(settings, _users[job.Id].Any(user => user.Stage == Stage.Rate)),
+        EvaluationSettings settings => $"evaluates {settings.Mixture} at {NumberText.Format(settings.Checkpoint)} tokens with {Count(settings.Shots, "shot")}, without finetuning",
         MeasuresSettings { Measures.IsEmpty: true } settings => $"measures the loss on {string.Join(", ", settings.Validations?.Keys ?? [])}, which pretraining.validation names",
         MeasuresSettings settings => $"measures {string.Join(", ", settings.Measures)}, which metrics asks for",
         _ => "",
     };
+
+    private static string Range(PretrainingSettings settings) => $"{NumberText.Format(settings.Checkpoints.Min())} to {NumberText.Format(settings.Checkpoints.Max())}";
+
+    private string StagedOn(Job trunk) => Listed([.. _users[trunk.Id].Select(user => user.Settings).OfType<PretrainingSettings>().Where(user => user.Trunk == trunk.Id).Select(user => user.Mixture).Distinct()]);
 
     private static string Of(FinetuningSettings settings, bool isTrial)
     {
@@ -39,11 +48,12 @@ internal sealed class JobReasons
 
     private static string Names(IEnumerable<Job> jobs)
     {
-        const int named = 3;
-        string[] names = [.. jobs.Select(job => ((PretrainingSettings)job.Settings).Mixture).Distinct()];
+        string[] names = [.. jobs.Select(job => (PretrainingSettings)job.Settings).Where(settings => !TrunkPlan.IsTrunk(settings)).Select(settings => settings.Mixture).Distinct()];
         return names.Length == 0 ? $"the measure of {MetricNames.Forgetting}"
-            : names.Length <= named ? $"the {(names.Length == 1 ? "mixture" : "mixtures")} {string.Join(", ", names)}" : $"{Count(names.Length, "mixture")}";
+            : names.Length <= Named ? $"the {(names.Length == 1 ? "mixture" : "mixtures")} {Listed(names)}" : Listed(names);
     }
+
+    private static string Listed(string[] mixtures) => mixtures.Length <= Named ? string.Join(", ", mixtures) : Count(mixtures.Length, "mixture");
 
     private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 }

@@ -88,7 +88,7 @@ public sealed record PlanEstimate
     }
 
     private static double ShareDone(Job job, RunStore store) =>
-        store.IsDone(job) ? 1 : job.Steps == 0 || store.LastLine(job.Id) is not { } line ? 0 : Math.Min(0.99, (double)line.Step / job.Steps);
+        store.IsDone(job) ? 1 : job.Steps == 0 || store.LastLine(job.Id) is not { } line ? 0 : Math.Min(0.99, JobProgress.Of(line, job.Steps).Fraction);
 
     private static double End(IEnumerable<Slot?> slots) => slots.Max(slot => slot?.End) ?? 0;
 

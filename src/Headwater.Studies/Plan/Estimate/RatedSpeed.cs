@@ -40,7 +40,7 @@ internal sealed record RatedSpeed(double FlopsPerSecond, int Vocabulary, long Ow
 
     public override JobCost Cost(Job job) => job.Settings switch
     {
-        PretrainingSettings => Trained(base.Cost(job)),
+        PretrainingSettings or EvaluationSettings => Trained(base.Cost(job)),
         FinetuningSettings settings => Trained(Text?.Lengths.GetValueOrDefault(settings.Task.Name) is { } lengths ? FinetuningCost.Of(settings, lengths, Vocabulary) : base.Cost(job)),
         CorpusSettings when Text?.BytesPerToken is double bytes => base.Cost(job) with { DiskBytes = (long)(job.TextBytes / bytes * CorpusCost.BytesPerId(Vocabulary)) },
         _ => base.Cost(job),
@@ -50,7 +50,7 @@ internal sealed record RatedSpeed(double FlopsPerSecond, int Vocabulary, long Ow
     {
         TokenizerSettings settings => settings.Load is null ? cost.TextBytes / AssumedTokenizerTraining : LightJob,
         CorpusSettings => cost.TextBytes / AssumedTokenising,
-        FinetuningSettings => FinetuningOverhead + cost.Flops.Total / FlopsPerSecond,
+        FinetuningSettings or EvaluationSettings => FinetuningOverhead + cost.Flops.Total / FlopsPerSecond,
         PretrainingSettings => cost.Flops.Total / FlopsPerSecond,
         MeasuresSettings => MeasuresOverhead,
         _ => LightJob,

@@ -16,6 +16,9 @@ internal abstract record WorkSpeed(string Source)
     // Forgetting and its like: a pass over some hundred sequences by two models.
     protected const double MeasuresOverhead = 1;
 
+    // Reading data and model, and writing the result.
+    protected const double EvaluationOverhead = 0.5;
+
     /// <summary>What a process takes before its first training step.</summary>
     public virtual double StartSeconds => 2;
 
@@ -46,6 +49,7 @@ internal sealed record CalibratedSpeed(Calibration Calibration, int Vocabulary) 
             DiskBytes = settings.Checkpoints.Length * trial.SavedBytes + 2 * RecordBytes,
         },
         FinetuningSettings settings when Calibration.Of(settings) is { } trial => Finetuning(settings, trial),
+        EvaluationSettings => base.Cost(job) with { MemoryBytes = job.MemoryBytes + ModelCost.ProgramBytes, DiskBytes = job.DiskBytes + RecordBytes },
         CorpusSettings when Calibration.BytesPerToken is double bytes => base.Cost(job) with { DiskBytes = (long)(job.TextBytes / bytes * CorpusCost.BytesPerId(Vocabulary)) },
         _ => base.Cost(job),
     };
@@ -56,6 +60,7 @@ internal sealed record CalibratedSpeed(Calibration Calibration, int Vocabulary) 
         CorpusSettings => cost.TextBytes / (Calibration.BytesPerSecond ?? AssumedTokenising),
         PretrainingSettings settings when Calibration.Of(settings) is { } trial => cost.Steps * trial.StepSeconds + settings.Checkpoints.Length * trial.SaveSeconds,
         FinetuningSettings settings when Calibration.Of(settings) is { } trial => Seconds(settings, trial),
+        EvaluationSettings settings => EvaluationOverhead + cost.Flops.Total / Calibration.FlopsPerSecond(settings.Model.Name),
         MeasuresSettings => MeasuresOverhead,
         _ => LightJob,
     };

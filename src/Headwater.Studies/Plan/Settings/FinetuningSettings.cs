@@ -1,7 +1,7 @@
 namespace Headwater.Studies;
 
 /// <summary>One finetuning of one checkpoint, or of the untrained model, and its evaluation.</summary>
-public sealed record FinetuningSettings : JobSettings
+public sealed record FinetuningSettings : JobSettings, IFromCheckpoint
 {
     public required ModelSpec Model { get; init; }
 

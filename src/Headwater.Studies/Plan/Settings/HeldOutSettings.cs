@@ -10,6 +10,9 @@ public sealed record HeldOutSettings
 
     public required ImmutableSortedDictionary<string, double> Rates { get; init; }
 
+    /// <summary>The stages of the run up to <see cref="FirstStep"/>, whose last continues; null without stages.</summary>
+    public ImmutableArray<MixtureStageSpec>? Stages { get; init; }
+
     /// <summary>Ids of the jobs that tokenised the corpora, by corpus.</summary>
     public required ImmutableSortedDictionary<string, string> Corpora { get; init; }
 
@@ -17,7 +20,7 @@ public sealed record HeldOutSettings
 
     public required int Sequence { get; init; }
 
-    /// <summary><c>causal</c> for decoder-only models; null for span corruption.</summary>
+    /// <summary><c>causal</c> for decoder-only models, <c>prefix-lm</c> for T5 that writes the rest of a passage; null for span corruption.</summary>
     public string? Objective { get; init; }
 
     public required double NoiseDensity { get; init; }

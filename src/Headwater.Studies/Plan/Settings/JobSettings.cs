@@ -12,6 +12,7 @@ namespace Headwater.Studies;
 [JsonDerivedType(typeof(PretrainingSettings), "pretraining")]
 [JsonDerivedType(typeof(RateSettings), "rate")]
 [JsonDerivedType(typeof(FinetuningSettings), "finetuning")]
+[JsonDerivedType(typeof(EvaluationSettings), "evaluation")]
 [JsonDerivedType(typeof(MeasuresSettings), "measures")]
 public abstract record JobSettings;
 

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace Headwater.Studies;
 
-/// <summary>What is measured of one finetuned model beyond the metrics that every run has.</summary>
+/// <summary>What is measured of one finetuned model beyond the metrics that every run has; or the loss on held-out text of a pretrained model that is not finetuned.</summary>
 public sealed record MeasuresSettings : JobSettings
 {
-    /// <summary>Id of the finetuning; null where <see cref="Rate"/> keeps it.</summary>
+    /// <summary>Id of the finetuning; null where <see cref="Rate"/> keeps it, and where nothing is finetuned.</summary>
     public string? Run { get; init; }
 
     /// <summary>Id of the job that keeps the best of its trials.</summary>

@@ -13,6 +13,13 @@ public sealed record PretrainingSettings : JobSettings
 
     public required ImmutableSortedDictionary<string, double> Rates { get; init; }
 
+    /// <summary>Where the rates change in the course of a run: its stages, of which <see cref="Rates"/> are the shares over the whole run. Null without stages.</summary>
+    public ImmutableArray<MixtureStageSpec>? Stages { get; init; }
+
+    /// <summary>Id of the run that trains the first stage, and that every token count continues on a branch. It follows from the other settings; null without stages.</summary>
+    [NotFingerprinted]
+    public string? Trunk { get; init; }
+
     /// <summary>Ids of the jobs that tokenised the corpora, by corpus.</summary>
     public required ImmutableSortedDictionary<string, string> Corpora { get; init; }
 
@@ -23,7 +30,7 @@ public sealed record PretrainingSettings : JobSettings
 
     public required int Sequence { get; init; }
 
-    /// <summary><c>causal</c> for decoder-only models; null for span corruption.</summary>
+    /// <summary><c>causal</c> for decoder-only models, <c>prefix-lm</c> for T5 that writes the rest of a passage; null for span corruption.</summary>
     public string? Objective { get; init; }
 
     public required double NoiseDensity { get; init; }

@@ -13,7 +13,9 @@ internal sealed class FinetuningSectionReader(SpecSection root)
     public FinetuningSpec Read(bool hasPretraining)
     {
         FinetuningSpec defaults = new();
-        SpecSection? section = root.Section(root.Find("finetuning", "all its defaults"), "finetuning", "{ examples: [2000], max-steps: 4000, learning-rate: 0.001 }");
+        if (EvaluationSpec.IsAskedFor(root))
+            return defaults with { Examples = [0], FromScratch = false, Line = (int)root.Find("finetuning", "all its defaults")!.Start.Line };
+        SpecSection? section = root.Section(root.Find("finetuning", "all its defaults"), "finetuning", $"{{ examples: [2000], max-steps: 4000, learning-rate: 0.001 }}, or {EvaluationSpec.None}");
         if (section is null)
             return defaults;
 

@@ -5,10 +5,8 @@ using YamlDotNet.RepresentationModel;
 namespace Headwater.Studies;
 
 /// <summary>Reads a task whose examples are made: <c>{ generate: cloze, corpus: novels.txt, … }</c> or <c>{ generate: phrasebook, ask: questions, language: en, … }</c>.</summary>
-internal sealed class GeneratedTaskReader(SpecSection section, FinetuningSpec finetuning)
+internal sealed class GeneratedTaskReader(SpecSection section, NeededSplits needed)
 {
-    private const int DefaultHeldOut = 200;
-
     // The kinds of what can be asked of the phrasebook's passages.
     private static readonly Dictionary<string, (PhrasebookTask Task, string Kind)> Asked = new(StringComparer.Ordinal)
     {
@@ -38,7 +36,7 @@ internal sealed class GeneratedTaskReader(SpecSection section, FinetuningSpec fi
             Choices = section.Int("options", 4, minimum: 2),
             Context = section.Int("context", 3),
         };
-        return Reader(TaskKind.Cloze).ReadGenerated(name, cloze, finetuning.Examples[^1], DefaultHeldOut);
+        return new TextTaskReader(section, ClozeKind()).ReadGenerated(name, cloze, needed);
     }
 
     private TaskSpec Phrases(string? name)
@@ -54,7 +52,14 @@ internal sealed class GeneratedTaskReader(SpecSection section, FinetuningSpec fi
         }
 
         GeneratedTaskSpec passages = new() { Generator = GeneratedTaskSpec.Phrasebook, Ask = asked.Task.ToString(), Language = language, Topics = PhrasebookKeys.Topics(section) };
-        return Reader(asked.Kind).ReadGenerated(name, passages, finetuning.Examples[^1], DefaultHeldOut);
+        return Reader(asked.Kind).ReadGenerated(name, passages, needed);
+    }
+
+    // A model that was not finetuned knows no prefix, only text that goes on.
+    private TaskKind ClozeKind()
+    {
+        TaskKind kind = TaskKind.Find(TaskKind.Cloze)!;
+        return needed.Finetunes ? kind : kind with { Form = kind.Form! with { Prompt = "{context}" } };
     }
 
     private TextTaskReader Reader(string kind) => new(section, TaskKind.Find(kind));

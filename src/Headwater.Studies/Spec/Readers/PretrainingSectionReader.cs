@@ -7,13 +7,15 @@ using YamlDotNet.RepresentationModel;
 namespace Headwater.Studies;
 
 /// <summary>Reads <c>pretraining:</c>.</summary>
-internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<CorpusSpec> corpora, TokenizerSpec tokenizer, bool isCausal = false)
+internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<CorpusSpec> corpora, TokenizerSpec tokenizer, ImmutableArray<ModelSpec> models)
 {
-    private const double RateTolerance = 1e-6;
+    private readonly MixtureReader _mixtures = new(corpora);
+
+    private readonly bool _isCausal = models.Any(model => model.IsDecoder);
 
     // What training needs and a study from checkpoints has no use for.
     private static readonly ImmutableArray<string> TrainingKeys =
-        ["mixtures", SwarmReader.Key, "tokens", "batch", "warm-up", "learning-rate", "choose-rate", "dropout", "clip", "label-smoothing", "repeat", "interleave", "z-loss",
+        ["mixtures", SwarmReader.Key, "tokens", TokenScaleReader.ComputeKey, "batch", "warm-up", "learning-rate", "choose-rate", "dropout", "clip", "label-smoothing", "repeat", "interleave", "z-loss",
             "optimizer", "weight-decay", "schedule", "ramp-up", "final-rate", "micro-batch", "recompute", "spike-guard", "decay"];
 
     public PretrainingSpec? Read(StartingCheckpoints? start)
@@ -27,12 +29,15 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
 
         PretrainingSpec defaults = new() { Mixtures = [], Tokens = [] };
         ImmutableArray<MixtureSpec> mixtures = ReadMixtures(section);
-        ImmutableArray<long> tokens = ReadTokens(section);
+        TokenScale? scale = TokenScaleReader.Read(section, models);
+        TokenScaleReader.Check(root, scale);
+        ImmutableArray<long> tokens = scale is null ? ReadTokens(section) : [];
         (int? batch, int? budget) = BatchReader.Read(section, defaults.Batch);
         PretrainingSpec spec = new()
         {
             Mixtures = mixtures,
             Tokens = tokens,
+            Scale = scale,
             Objective = ReadObjective(section),
             Batch = batch ?? defaults.Batch,
             Sequence = section.Int("sequence", defaults.Sequence, minimum: 8),
@@ -57,7 +62,7 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
             Validations = validations,
             Optimization = OptimizationReader.Read(section, ScheduleNames.InverseSquareRoot, steps: null),
             Decay = section.OptionalNumber("decay", null, NumberRange.ProperShare),
-            Line = section.Children().Where(child => child.Key == "tokens").Select(child => (int)child.Value.Start.Line).FirstOrDefault(section.Line),
+            Line = section.Children().Where(child => child.Key is "tokens" or TokenScaleReader.ComputeKey).Select(child => (int)child.Value.Start.Line).FirstOrDefault(section.Line),
         };
         if (spec.Optimization.Optimizer == OptimizationSpec.AdamW && !section.Has("learning-rate"))
             section.Fault("optimizer", string.Create(CultureInfo.InvariantCulture, $"pretraining.optimizer is {OptimizationSpec.AdamW}, whose rate is absolute, and the default of learning-rate, {defaults.LearningRate}, is meant relative to the weights; expected a learning-rate.\nhint: learning-rate: 0.001 suits small models."));
@@ -67,11 +72,16 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
         {
             spec = budget is int most ? spec with { Batch = RowsIn(section, spec, most) } : spec;
             CheckSteps(section, spec, rawLength);
+            CheckStages(section, spec, rawLength);
+            TokenScaleReader.Check(section, spec);
         }
 
         if (spec.Decay is not null && spec.Optimization.Falls)
             section.Fault("decay", $"pretraining.decay needs a schedule that does not decrease by itself, but schedule is {spec.Optimization.Schedule}.\nhint: "
                 + "use schedule: constant or inverse-square-root, or remove decay.");
+        if (rates.Length > 1 && spec.Mixtures.FirstOrDefault(mixture => !mixture.Stages.IsEmpty) is { } staged && (spec.ChoosesRateEach || spec.Mixtures.All(mixture => !mixture.Stages.IsEmpty)))
+            section.Fault("learning-rate", $"pretraining.learning-rate is a list, and {(spec.ChoosesRateEach ? $"choose-rate: each would choose a rate for the mixture {staged.Name}, which has stages" : "every mixture has stages")}; expected a rate that is chosen once, on a mixture without stages.\nhint: "
+                + (spec.ChoosesRateEach ? "remove choose-rate, or give one learning-rate." : "add a mixture without stages, or give one learning-rate."));
         section.Close();
         return spec;
     }
@@ -108,20 +118,21 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
     // It follows from the models, and may be said.
     private string? ReadObjective(SpecSection section)
     {
-        string own = isCausal ? PretrainingSpec.Causal : PretrainingSpec.SpanCorruption;
+        string own = _isCausal ? PretrainingSpec.Causal : PretrainingSpec.SpanCorruption;
         string objective = section.Text("objective", own)!;
-        if (objective is not (PretrainingSpec.Causal or PretrainingSpec.SpanCorruption))
-            section.Fault("objective", $"pretraining.objective is \"{objective}\"; expected {PretrainingSpec.SpanCorruption} or {PretrainingSpec.Causal}.\nhint: leave it out; it follows from the model.");
-        else if (objective != own)
-            section.Fault("objective", isCausal
+        bool isPrefix = !_isCausal && objective == PretrainingSpec.PrefixLm;
+        if (objective is not (PretrainingSpec.Causal or PretrainingSpec.SpanCorruption or PretrainingSpec.PrefixLm))
+            section.Fault("objective", $"pretraining.objective is \"{objective}\"; expected {PretrainingSpec.SpanCorruption} or {PretrainingSpec.PrefixLm} for T5, or {PretrainingSpec.Causal}.\nhint: leave it out; it follows from the model.");
+        else if (objective != own && !isPrefix)
+            section.Fault("objective", _isCausal
                 ? $"pretraining.objective is {objective}, but the model is decoder-only; expected {own}.\nhint: remove objective, or choose a T5 model."
                 : $"pretraining.objective is {objective}, but the model is T5; expected {own}.\nhint: choose a decoder-only model, model: {{ family: llama, size: micro }}, or remove objective.");
-        if (!isCausal)
+        if (!_isCausal && !isPrefix)
             return null;
         foreach (string key in (string[])["noise-density", "mean-span"])
             if (section.Has(key))
-                section.Fault(key, $"pretraining.{key} is for {PretrainingSpec.SpanCorruption}, but the objective is {PretrainingSpec.Causal}.\nhint: remove it.");
-        return PretrainingSpec.Causal;
+                section.Fault(key, $"pretraining.{key} is for {PretrainingSpec.SpanCorruption}, but the objective is {objective}.\nhint: remove it.");
+        return isPrefix ? PretrainingSpec.PrefixLm : PretrainingSpec.Causal;
     }
 
     // One corpus, or several by the names that their losses get.
@@ -137,7 +148,7 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
                 if (map!.Scalar(value, map.PathOf(name), "a corpus's name") is not { } corpus)
                     continue;
                 if (corpora.All(known => known.Name != corpus))
-                    section.Source.Fault(value, $"{map.PathOf(name)} is \"{corpus}\"; corpora has no such entry. {KnownCorpora(corpus)}");
+                    section.Source.Fault(value, $"{map.PathOf(name)} is \"{corpus}\"; corpora has no such entry. {_mixtures.KnownCorpora(corpus)}");
                 named[name] = corpus;
             }
 
@@ -146,7 +157,7 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
 
         string? one = section.Text("validation", null);
         if (one is not null && corpora.All(corpus => corpus.Name != one))
-            section.Fault("validation", $"pretraining.validation is \"{one}\"; corpora has no such entry. {KnownCorpora(one)}");
+            section.Fault("validation", $"pretraining.validation is \"{one}\"; corpora has no such entry. {_mixtures.KnownCorpora(one)}");
         return (one, named.ToImmutable());
     }
 
@@ -154,7 +165,7 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
     private static int RowsIn(SpecSection section, PretrainingSpec spec, int tokens)
     {
         SpanCorruption corruption = new() { NoiseDensity = spec.NoiseDensity, MeanNoiseSpanLength = spec.MeanSpan };
-        int row = spec.Sequence + (spec.Objective is null ? corruption.TargetLength(spec.Sequence) : 0);
+        int row = PretrainingArithmetic.InputLength(spec.Objective, spec.Sequence) + PretrainingArithmetic.TargetLength(spec.Objective, spec.Objective is null ? corruption : null, spec.Sequence);
         if (tokens < row)
             section.Fault("batch", $"pretraining.batch.tokens is {tokens}, but one sequence has {row} tokens{(spec.Objective is null ? $" ({spec.Sequence} of input, the rest targets)" : "")}; expected at least one sequence per batch.\nhint: raise batch.tokens, or shorten sequence.");
         return Math.Max(1, tokens / row);
@@ -166,10 +177,12 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
         YamlNode? node = section.Has(SwarmReader.Key) ? section.Find("mixtures", "none: the swarm's alone") : section.Require("mixtures", expected);
         SwarmSpec? swarm = SwarmReader.Read(section, corpora);
         SpecSection? mixtures = section.Section(node, "mixtures", expected);
-        MixtureSpec[] listed = mixtures is null ? [] : [.. mixtures.Children().Select(child => ReadMixture(mixtures, child.Key, child.Value)).OfType<MixtureSpec>()];
+        MixtureSpec[] listed = mixtures is null ? [] : [.. mixtures.Children().Select(child => _mixtures.Read(mixtures, child.Key, child.Value)).OfType<MixtureSpec>()];
         MixtureSpec[] drawn = [.. swarm?.Mixtures() ?? []];
         foreach (MixtureSpec twice in listed.Where(mixture => drawn.Any(other => other.Name == mixture.Name)))
             section.Fault("mixtures", $"pretraining.mixtures has \"{twice.Name}\", which is the name of a mixture of the swarm.\nhint: choose another one.");
+        foreach (MixtureSpec staged in listed.Where(mixture => drawn.Length > 0 && !mixture.Stages.IsEmpty))
+            mixtures!.Fault(staged.Name, $"{mixtures.PathOf(staged.Name)} has stages, and pretraining has a {SwarmReader.Key}, whose surrogate compares mixtures that stay the same for a whole run.\nhint: make a study of its own for the mixtures with stages.");
         return [.. listed, .. drawn];
     }
 
@@ -188,54 +201,6 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
                 section.Fault("interleave", $"pretraining.interleave is \"{written}\"; expected sequence, batch or document.");
                 return Interleaving.Sequence;
         }
-    }
-
-    // { temperature: 3, corpora: [en, de] }: the rates are known once the corpora are measured; until then they are equal.
-    private MixtureSpec ReadTempered(SpecSection section, string name)
-    {
-        double temperature = section.Number("temperature", 1, NumberRange.AtLeastOne);
-        YamlNode? node = section.Require("corpora", "the corpora of the mixture, for example [en, de]");
-        string[] names = node is null ? [] : [.. SpecSection.Items(node).Select(item => section.Scalar(item, section.PathOf("corpora"), "a corpus's name")).OfType<string>().Distinct()];
-        foreach (string unknown in names.Where(wanted => corpora.All(known => known.Name != wanted)))
-            section.Fault("corpora", $"{section.Name} names the corpus \"{unknown}\"; corpora has no such entry. {KnownCorpora(unknown)}");
-        section.Close();
-        return new MixtureSpec(name, names.ToImmutableSortedDictionary(corpus => corpus, _ => 1.0 / names.Length, StringComparer.Ordinal)) { Temperature = temperature };
-    }
-
-    private MixtureSpec? ReadMixture(SpecSection mixtures, string name, YamlNode node)
-    {
-        SpecSection? section = mixtures.Section(node, name, "rates by corpus, for example { en: 0.5, de: 0.5 }");
-        if (section is null)
-            return null;
-        if (name == StudyPlan.Scratch)
-            section.Fault($"{section.Name}: \"{StudyPlan.Scratch}\" is reserved for the model without pretraining.\nhint: rename the mixture.");
-        if (name.Length == 0 || !name.All(StudyFileReader.IsNameCharacter))
-            section.Fault($"the mixture name \"{name}\" contains other characters than allowed; expected letters, digits, '-', '_', '+' and '.', because the name is used for folders.");
-
-        if (section.Has("temperature"))
-            return ReadTempered(section, name);
-
-        ImmutableSortedDictionary<string, double>.Builder rates = ImmutableSortedDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
-        foreach ((string corpus, YamlNode value) in section.Children())
-        {
-            if (corpora.All(known => known.Name != corpus))
-                section.Source.Fault(value, $"{section.Name} names the corpus \"{corpus}\"; corpora has no such entry. {KnownCorpora(corpus)}");
-            if (section.Number(value, section.PathOf(corpus), NumberRange.Rate) is double rate and > 0)
-                rates[corpus] = rate;
-        }
-
-        double sum = rates.Values.Sum();
-        if (rates.Count == section.Children().Count() && Math.Abs(sum - 1) > RateTolerance)
-            section.Fault($"{section.Name}: its rates sum to {sum.ToString("0.######", CultureInfo.InvariantCulture)}; mixing rates must sum to 1.");
-        return new MixtureSpec(name, rates.ToImmutable());
-    }
-
-    private string KnownCorpora(string wanted)
-    {
-        if (corpora.Length == 0)
-            return "Add it under corpora.";
-        string? near = NearestName.To(wanted, corpora.Select(corpus => corpus.Name));
-        return near is not null ? $"Did you mean \"{near}\"?" : $"It has {string.Join(", ", corpora.Select(corpus => corpus.Name))}.";
     }
 
     private static ImmutableArray<long> ReadTokens(SpecSection section)
@@ -270,9 +235,31 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
         }
     }
 
+    // Stages end on whole steps too, and each needs one at every token count.
+    private static void CheckStages(SpecSection section, PretrainingSpec spec, int rawLength)
+    {
+        long perStep = (long)spec.Batch * rawLength;
+        foreach (MixtureSpec mixture in spec.Mixtures.Where(mixture => !mixture.Stages.IsEmpty))
+        {
+            foreach (long tokens in spec.Tokens)
+            {
+                long steps = StudyPlan.StepFor(tokens, perStep);
+                ImmutableArray<long> bounds = [.. MixtureStageSpec.FirstSteps(mixture.Stages, steps), steps];
+                int empty = Enumerable.Range(0, mixture.Stages.Length).FirstOrDefault(stage => bounds[stage + 1] <= bounds[stage], -1);
+                if (empty < 0)
+                    continue;
+                section.Fault("mixtures", $"stage {empty + 1} of pretraining.mixtures.{mixture.Name} has no step at {NumberText.Format(tokens)} tokens, which are {steps} {(steps == 1 ? "step" : "steps")} of {perStep} tokens; expected at least one step in each stage.\nhint: "
+                    + "make the stage longer, raise the token count, or lower batch.");
+                break;
+            }
+        }
+    }
+
     // Raw tokens behind one sequence; null, with a fault, where it has more spans than there are sentinels.
     private int? CheckSequence(SpecSection section, PretrainingSpec spec)
     {
+        if (spec.Objective == PretrainingSpec.PrefixLm)
+            return PretrainingArithmetic.CausalRawLength(spec.Sequence);
         if (spec.Objective is not null)
             return CausalLength(section, spec);
 

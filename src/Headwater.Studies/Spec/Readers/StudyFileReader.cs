@@ -24,14 +24,17 @@ internal sealed class StudyFileReader(SpecSection root)
         ImmutableArray<CorpusSpec> corpora = new CorpusSectionReader(root).Read();
         if (models.Select(model => model.IsDecoder).Distinct().Count() > 1)
             root.Fault("models", "models names T5 and decoder-only models; expected one kind, because they are pretrained in different ways.\nhint: make a study for each kind.");
-        PretrainingSpec? pretraining = new PretrainingSectionReader(root, corpora, tokenizer, isCausal: models.Any(model => model.IsDecoder)).Read(start);
+        PretrainingSpec? pretraining = new PretrainingSectionReader(root, corpora, tokenizer, models).Read(start);
         SeedReader.Check(root, seeds, pretraining);
+        EvaluationSpec? evaluation = EvaluationSpec.Read(root);
         FinetuningSpec finetuning = new FinetuningSectionReader(root).Read(hasPretraining: pretraining is not null);
-        ImmutableArray<TaskSpec> tasks = new TaskSectionReader(root, finetuning).Read();
+        ImmutableArray<TaskSpec> tasks = new TaskSectionReader(root, NeededSplits.Of(finetuning, evaluation)).Read();
         ImmutableArray<string> metrics = ReadMetrics();
         CheckForgetting(metrics, pretraining);
         ForecastSpec? forecast = ReadForecast(pretraining);
-        VerifySpec? verify = VerifySpec.Read(root, new StudyParts(pretraining, forecast, metrics, tasks, finetuning, models, Math.Max(1, seeds.Seeds.Length)));
+        StudyParts parts = new(pretraining, forecast, metrics, tasks, finetuning, models, Math.Max(1, seeds.Seeds.Length));
+        evaluation?.Check(root, parts);
+        VerifySpec? verify = VerifySpec.Read(root, parts);
         string? observations = ReadObservations();
         string? precision = ReadPrecision();
         Price? price = ReadPrice();
@@ -49,7 +52,7 @@ internal sealed class StudyFileReader(SpecSection root)
         return new StudySpec
         {
             Name = name, File = root.Source.File, Seed = seeds.Seed, Seeds = seeds.Seeds, SeedMixtures = seeds.Mixtures, Observations = observations, Threads = threads, Tokenizer = tokenizer, Models = models, Corpora = corpora,
-            Pretraining = pretraining, Tasks = tasks, Finetuning = finetuning, Metrics = metrics, Forecast = forecast, Verify = verify, Price = price,
+            Pretraining = pretraining, Tasks = tasks, Finetuning = finetuning, Evaluation = evaluation, Metrics = metrics, Forecast = forecast, Verify = verify, Price = price,
             TensorBoard = tensorBoard, SaveEvery = saveEvery, KeepStates = keepStates,
             Retries = retries, Slurm = slurm,
         };

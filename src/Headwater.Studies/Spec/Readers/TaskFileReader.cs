@@ -15,12 +15,12 @@ public static class TaskFileReader
             throw new FileNotFoundException($"There is no task at {path}.\nhint: give the path of a task's YAML file.", path);
 
         SpecSource source = new(path);
-        TaskSpec? task = Read(source, null);
+        TaskSpec? task = Read(source, null, NeededSplits.All);
         return source.Faults.Count == 0 ? task! : throw new StudySpecException(source.Faults);
     }
 
     /// <summary>The task that a study names by a path; null, with faults, where it cannot be read.</summary>
-    internal static TaskSpec? Read(SpecSection study, YamlNode node, string key, string written, string? name)
+    internal static TaskSpec? Read(SpecSection study, YamlNode node, string key, string written, string? name, NeededSplits needed)
     {
         string path = study.Source.ResolvePath(node, key, SpecSource.Unprotect(written));
         if (path.Length == 0)
@@ -32,12 +32,12 @@ public static class TaskFileReader
         }
 
         SpecSource source = new(path);
-        TaskSpec? task = Read(source, name);
+        TaskSpec? task = Read(source, name, needed);
         study.Source.Faults.AddRange(source.Faults);
         return source.Faults.Count == 0 ? task : null;
     }
 
-    private static TaskSpec? Read(SpecSource source, string? name)
+    private static TaskSpec? Read(SpecSource source, string? name, NeededSplits needed)
     {
         SpecSection? root = SpecFile.Load(source, Keys);
         if (root is null)
@@ -49,8 +49,8 @@ public static class TaskFileReader
         }
 
         if (!root.Has("generate"))
-            return new TextTaskReader(root).ReadFiles(name);
-        return new GeneratedTaskReader(root, new FinetuningSpec()).Read(name) is { } task ? task : Unknown(root);
+            return new TextTaskReader(root).ReadFiles(name, needed);
+        return new GeneratedTaskReader(root, needed).Read(name) is { } task ? task : Unknown(root);
     }
 
     private static TaskSpec? Unknown(SpecSection root)

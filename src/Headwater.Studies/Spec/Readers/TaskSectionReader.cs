@@ -4,9 +4,8 @@ using YamlDotNet.RepresentationModel;
 namespace Headwater.Studies;
 
 /// <summary>Reads <c>task:</c> or <c>tasks:</c>.</summary>
-internal sealed class TaskSectionReader(SpecSection root, FinetuningSpec finetuning)
+internal sealed class TaskSectionReader(SpecSection root, NeededSplits needed)
 {
-    private const int DefaultHeldOut = 200;
     private const string Expected = "{ translation: { source: en, target: de, train: …, validation: …, test: … } }, { generate: phrasebook, source: en, target: de }, { kind: boolq, train: …, validation: …, test: … }, or the path of a task file";
 
     public ImmutableArray<TaskSpec> Read()
@@ -34,14 +33,14 @@ internal sealed class TaskSectionReader(SpecSection root, FinetuningSpec finetun
     private TaskSpec? Read(SpecSection parent, string key, YamlNode node, string? name)
     {
         if (node is YamlScalarNode { Value: { Length: > 0 } file })
-            return TaskFileReader.Read(parent, node, parent.PathOf(key), file, name);
+            return TaskFileReader.Read(parent, node, parent.PathOf(key), file, name, needed);
         SpecSection? section = parent.Section(node, key, Expected);
         if (section is null)
             return null;
         if (section.Has("generate"))
-            return new GeneratedTaskReader(section, finetuning).Read(name) ?? ReadGenerated(section, name);
+            return new GeneratedTaskReader(section, needed).Read(name) ?? ReadGenerated(section, name);
         if (section.Has("kind") || section.Has("prompt"))
-            return new TextTaskReader(section).ReadFiles(name);
+            return new TextTaskReader(section).ReadFiles(name, needed);
 
         YamlNode? translation = section.Find("translation", "required, or generate: phrasebook, or a kind or a prompt");
         section.Find("generate", "none, phrasebook or cloze");
@@ -79,16 +78,13 @@ internal sealed class TaskSectionReader(SpecSection root, FinetuningSpec finetun
         PhrasebookKeys.Check(section, generate, "source", source);
         PhrasebookKeys.Check(section, generate, "target", target);
 
-        int? largest = finetuning.Examples[^1];
         ImmutableArray<string> topics = PhrasebookKeys.Topics(section);
         TaskSpec spec = Common(section, name, source, target) with
         {
-            Train = new PairSource(null, section.Int("train", largest), section.Line) { Topics = topics },
-            Validation = new PairSource(null, section.Int("validation", DefaultHeldOut), section.Line) { Topics = topics },
-            Test = new PairSource(null, section.Int("test", DefaultHeldOut), section.Line) { Topics = topics },
+            Train = new PairSource(null, needed.CountOfTrain(section), section.Line) { Topics = topics },
+            Validation = new PairSource(null, needed.CountOfValidation(section), section.Line) { Topics = topics },
+            Test = new PairSource(null, section.Int("test", NeededSplits.DefaultCount), section.Line) { Topics = topics },
         };
-        if (largest > spec.Train.Count)
-            section.Fault("train", $"{section.PathOf("train")} is {spec.Train.Count}, and finetuning.examples asks for {largest}.\nhint: raise train, or lower examples.");
         section.Close();
         return spec;
     }

@@ -14,15 +14,15 @@ internal sealed class TextTaskReader(SpecSection section, TaskKind? made = null)
     private readonly TaskKind? _kind = Kind(section, made);
 
     /// <summary>A task whose examples are in files.</summary>
-    public TaskSpec ReadFiles(string? name)
+    public TaskSpec ReadFiles(string? name, NeededSplits needed)
     {
-        TaskSpec spec = Common(name) with { Train = File("train"), Validation = File("validation"), Test = File("test") };
+        TaskSpec spec = Common(name) with { Train = File("train", needed.Train), Validation = File("validation", needed.Validation), Test = File("test", isNeeded: true) };
         section.Close();
         return spec;
     }
 
     /// <summary>A task whose examples are made: so many for each split.</summary>
-    public TaskSpec ReadGenerated(string? name, GeneratedTaskSpec generated, int? largest, int heldOut)
+    public TaskSpec ReadGenerated(string? name, GeneratedTaskSpec generated, NeededSplits needed)
     {
         TaskSpec spec = Common(name);
         spec = spec with
@@ -30,12 +30,10 @@ internal sealed class TextTaskReader(SpecSection section, TaskKind? made = null)
             Text = spec.Text! with { Generated = generated },
             Source = generated.Language ?? spec.Source,
             Target = generated.Language ?? spec.Target,
-            Train = new PairSource(null, section.Int("train", largest), section.Line),
-            Validation = new PairSource(null, section.Int("validation", heldOut), section.Line),
-            Test = new PairSource(null, section.Int("test", heldOut), section.Line),
+            Train = new PairSource(null, needed.CountOfTrain(section), section.Line),
+            Validation = new PairSource(null, needed.CountOfValidation(section), section.Line),
+            Test = new PairSource(null, section.Int("test", NeededSplits.DefaultCount), section.Line),
         };
-        if (largest > spec.Train.Count)
-            section.Fault("train", $"{section.PathOf("train")} is {spec.Train.Count}, and finetuning.examples asks for {largest}.\nhint: raise train, or lower examples.");
         section.Close();
         return spec;
     }
@@ -184,10 +182,12 @@ internal sealed class TextTaskReader(SpecSection section, TaskKind? made = null)
         return levels.ToImmutable();
     }
 
-    private PairSource File(string key)
+    private PairSource File(string key, bool isNeeded)
     {
         const string expected = "a .jsonl, .csv, .tsv or .parquet file";
-        YamlNode? node = section.Require(key, expected);
+        YamlNode? node = isNeeded ? section.Require(key, expected) : section.Find(key, "none");
+        if (!isNeeded)
+            return Nothing;
         string? written = node is null ? null : section.Scalar(node, section.PathOf(key), expected);
         string path = written is null ? "" : section.Source.ResolvePath(node!, section.PathOf(key), written);
         if (path.Length > 0 && !System.IO.File.Exists(path))

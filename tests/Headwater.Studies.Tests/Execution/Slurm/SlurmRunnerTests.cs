@@ -78,6 +78,23 @@ public sealed class SlurmRunnerTests : IDisposable
     }
 
     [Fact]
+    public void Run_MixturesInStages_WaitForTheirTrunkAndShareAnArray()
+    {
+        StudyPlan plan = StudyPlanner.Plan(StudyReader.Read(TinyStudy.Write(_folder, StagedStudy.Yaml)));
+        FakeSlurm slurm = new(_store);
+
+        StudyResult result = Run(slurm, plan: plan);
+
+        Assert.True(result.Succeeded, string.Join("\n", result.Failures.Select(failure => failure.Reason)));
+        string[] pretraining = [.. slurm.Scripts.Where(script => script.Contains("-pretraining-", StringComparison.Ordinal))];
+        Assert.Equal(2, pretraining.Length);
+        Assert.Contains("#SBATCH --array=0-0", pretraining[0], StringComparison.Ordinal);
+        Assert.Contains("#SBATCH --array=0-1", pretraining[1], StringComparison.Ordinal);
+        Assert.Contains("--dependency=afterok:", pretraining[1], StringComparison.Ordinal);
+        Assert.All(plan.Jobs, job => Assert.All(job.Needs, need => Assert.True(slurm.Started.IndexOf(need) < slurm.Started.IndexOf(job.Id))));
+    }
+
+    [Fact]
     public void Run_MoreRunsThanAnArrayMayHold_SplitsIt()
     {
         FakeSlurm slurm = new(_store) { MaxArraySize = 2 };
@@ -225,7 +242,7 @@ public sealed class SlurmRunnerTests : IDisposable
         Assert.Equal("program", File.ReadAllText(Path.Combine(copy, "headwater.dll")));
     }
 
-    private StudyResult Run(FakeSlurm slurm, bool wait = true) => SlurmRunner.Run(
-        _plan, _store, new RunOptions { Command = ["dotnet", _folder.Path("program", "headwater.dll")], Wait = wait, Notice = _notices.Add }.For(_plan.Spec), slurm.Cluster, null,
+    private StudyResult Run(FakeSlurm slurm, bool wait = true, StudyPlan? plan = null) => SlurmRunner.Run(
+        plan ?? _plan, _store, new RunOptions { Command = ["dotnet", _folder.Path("program", "headwater.dll")], Wait = wait, Notice = _notices.Add }.For(_plan.Spec), slurm.Cluster, null,
         TestContext.Current.CancellationToken);
 }
