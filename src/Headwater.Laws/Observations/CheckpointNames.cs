@@ -36,6 +36,18 @@ internal static partial class CheckpointNames
                 [$"names in the column model are those of checkpoints ({models.Length} names, such as {models[0]}), so each is a point of a curve"]);
     }
 
+    /// <summary>A warning where every row has a model of its own, so that no curve has two scales; <c>null</c> elsewhere.</summary>
+    public static string? EachAlone(IReadOnlyCollection<Observation> rows)
+    {
+        Observation[][] scores = [.. rows.Where(row => row.PretrainingTokens > 0).GroupBy(row => (row.Metric, row.Task, row.Shots, row.Signature)).Select(group => group.ToArray())];
+        return scores.Length > 0 && Array.TrueForAll(scores, own => own.Length > FewestCheckpoints && Array.TrueForAll(own, row => row.Model is not null)
+            && own.Select(row => row.Model).Distinct().Count() == own.Length
+            && own.Select(row => row.PretrainingTokens).Distinct().Count() >= FewestCheckpoints
+            && own.GroupBy(row => (row.PretrainingData, row.Parameters)).Any(curve => curve.Select(row => row.PretrainingTokens).Distinct().Count() >= FewestCheckpoints))
+            ? $"The column model has another name in every row, such as {scores[0][0].Model} and {scores[0][1].Model}, so no curve has more than one scale.\nhint: --set model= joins the rows, if the models are checkpoints of one run"
+            : null;
+    }
+
     // What is left of a name without its checkpoint; null where it names none.
     private static string? StemOf(string model, double tokens)
     {

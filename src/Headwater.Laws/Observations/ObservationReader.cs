@@ -9,6 +9,7 @@ internal sealed class ObservationReader
     private const int HintsShown = 3;
     private const int SeriesShown = 3;
     private const double MostPercent = 100;
+    private const double RateRoundingInPercent = 2;
 
     // Short names that people give to two of them; one letter may be wrong, missing or too many.
     private static readonly Dictionary<string, string> OtherNames = new() { ["tokens"] = "pretraining_tokens", ["mixture"] = "pretraining_data", ["dataset"] = "pretraining_data", ["recipe"] = "pretraining_data", ["corpus"] = "pretraining_data" };
@@ -24,6 +25,7 @@ internal sealed class ObservationReader
     private readonly List<KeyValuePair<string, double>> _found = [];
     private readonly List<KeyValuePair<string, string>> _foundTexts = [];
     private readonly PercentSigns _percentages = new();
+    private readonly List<(string File, int Line, string Text)> _ratesAboveOne = [];
     private ImmutableSortedDictionary<string, double> _rates = Observation.NoNumbers;
     private ImmutableSortedDictionary<string, double> _extra = Observation.NoNumbers;
     private ImmutableSortedDictionary<string, string> _labels = Observation.NoTexts;
@@ -74,6 +76,7 @@ internal sealed class ObservationReader
         }
 
         int read = rows.Count;
+        (rows, string[] rates) = RatesAsShares(rows);
         (rows, string[] turned) = LogLikelihoods.Turn(rows);
         (rows, string[] errors) = ErrorUnits.Of(rows);
         (rows, string[] checkpoints) = CheckpointNames.Join(rows);
@@ -109,8 +112,8 @@ internal sealed class ObservationReader
             UnknownColumns = [.. unknown],
             RowsRead = read,
             Ignored = [.. _raw.Ignored, .. mixed.LeftOut.IsEmpty ? [] : new[] { $"{mixed.LeftOut.Length} rows of {mixed.Reasons.Length} series whose unit is not known" }],
-            Assumed = [.. _raw.Assumed, .. turned, .. errors, .. checkpoints, .. _percentages.Assumed, .. ofSeeds, .. ComputeIdentity.Of(rows)],
-            Warnings = [.. _raw.Warnings, .. Shown(mixed.Reasons), .. logs.Warnings, .. duplicates.Warnings, .. UnitChecks.Of(rows, places)],
+            Assumed = [.. _raw.Assumed, .. rates, .. turned, .. errors, .. checkpoints, .. _percentages.Assumed, .. ofSeeds, .. ComputeIdentity.Of(rows)],
+            Warnings = [.. _raw.Warnings, .. CheckpointNames.EachAlone(rows) is { } alone ? [alone] : Array.Empty<string>(), .. Shown(mixed.Reasons), .. logs.Warnings, .. duplicates.Warnings, .. UnitChecks.Of(rows, places)],
         };
     }
 
@@ -194,7 +197,7 @@ internal sealed class ObservationReader
             Signature = Text(row, "signature"),
             FinetuningStep = Number(row, "finetuning_step", ColumnKind.Size),
             Converged = Flag(row, "converged"),
-            Rates = _rates = Numbers(row, _columns.Rates, _rates, (cell, corpus, index) => Number(cell, ObservationColumn.RatePrefix + corpus, index, ColumnKind.Rate)),
+            Rates = _rates = Numbers(row, _columns.Rates, _rates, ReadRate),
             Extra = _extra = Numbers(row, _others, _extra, (cell, _, index) => cell[index] is { } text && NumberText.TryParse(text, out double value) ? value : null),
             Labels = _labels = Texts(row),
         };
@@ -290,6 +293,35 @@ internal sealed class ObservationReader
         }
 
         return known;
+    }
+
+    // A rate above 1 may be a percentage: whether it is, the sums of all rows tell.
+    private double? ReadRate(RawRow row, string corpus, int index)
+    {
+        if (row[index] is { } text && Cells.TryNumber(text, ColumnKind.Number, out double percent) && percent is > 1 and <= MostPercent)
+        {
+            _ratesAboveOne.Add((row.File, row.Line, $"{ObservationColumn.RatePrefix}{corpus} is \"{text}\"; expected {Cells.Expected(ColumnKind.Rate, text)}.\nhint: {Cells.Remedy(ColumnKind.Rate, text)}"));
+            return percent;
+        }
+
+        return Number(row, ObservationColumn.RatePrefix + corpus, index, ColumnKind.Rate);
+    }
+
+    // Rates of rows that each sum to 100 are percentages; others above 1 are faults.
+    private (List<Observation> Rows, string[] Assumed) RatesAsShares(List<Observation> rows)
+    {
+        if (_ratesAboveOne.Count == 0)
+        {
+            return (rows, []);
+        }
+
+        if (_faults.Count > 0 || !rows.Where(row => row.Rates.Count > 0).All(row => Math.Abs(row.Rates.Values.Sum() - MostPercent) <= RateRoundingInPercent))
+        {
+            _faults.AddRange(_ratesAboveOne);
+            return (rows, []);
+        }
+
+        return ([.. rows.Select(row => row with { Rates = row.Rates.ToImmutableSortedDictionary(rate => rate.Key, rate => rate.Value / MostPercent, StringComparer.Ordinal) })], ["the mixing rates are percentages that sum to 100"]);
     }
 
     private double? Number(RawRow row, string column, ColumnKind kind) => Number(row, column, _columns[column], kind);

@@ -74,6 +74,28 @@ public class HabitsOfWritingTests
         $"t(2): {metric} is \"{value}\"; expected at most 100 for {metric}.", Assert.Throws<InvalidDataException>(() => Parse($"D,{metric}\n1B,{value}\n")).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void Parse_RatesThatSumToAHundred_ArePercentages()
+    {
+        ObservationTable table = Parse("rate_en,rate_de,loss\n50.5,49.5,3\n99.2,0.8,3.1\n");
+
+        Assert.Equal([0.505, 0.992], table.Rows.Select(row => row.Rates["en"]));
+        Assert.Contains(table.Assumed, phrase => phrase == "the mixing rates are percentages that sum to 100");
+    }
+
+    [Fact]
+    public void Parse_RatesAboveOneThatDoNotSumToAHundred_AreRefused() => Assert.Contains(
+        "t(3): rate_en is \"1.5\"; expected a number from 0 to 1.", Assert.Throws<InvalidDataException>(() => Parse("rate_en,rate_de,loss\n0.5,0.5,3\n1.5,0.5,3.1\n")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Parse_AModelInEveryRow_SaysHowToJoinThem()
+    {
+        string rows = string.Concat(new[] { "web", "code" }.SelectMany(data => new[] { 1, 2, 4, 8 }.Select(size => $"{data}_{size},{data},{size}B,{20 + size}\n")));
+
+        Assert.Contains(Parse($"model,mixture,tokens,bleu\n{rows}").Warnings, warning => warning.EndsWith("hint: --set model= joins the rows, if the models are checkpoints of one run", StringComparison.Ordinal));
+        Assert.Empty(Parse($"model,mixture,tokens,bleu\n{rows.Replace("web_", "web_x", StringComparison.Ordinal).Replace("_x1", "_x2", StringComparison.Ordinal)}").Warnings);
+    }
+
+    [Fact]
     public void Parse_SimilarColumnBesideTheKnownOne_IsNoFault() => Assert.Single(Parse("pretraining_tokens,pretraining_tokns,bleu\n1B,7,20\n").Rows);
 
     private static ObservationTable Parse(string text) => ObservationTable.Parse(text, ".csv", "t");

@@ -37,6 +37,23 @@ public class SurprisingTablesTests
         Assert.Null(Advise(Curve("A", values, null, metric)).CannotTell);
     }
 
+    // A step at an end may be real, so it is told and decides nothing.
+    [Theory]
+    [InlineData(6, 62, true)]
+    [InlineData(6, 2.4, true)]
+    [InlineData(0, 60, true)]
+    [InlineData(0, 1, false)]
+    [InlineData(6, 27, false)]
+    public void Warnings_StepAtAnEnd_IsNamedIfItIsFarLargerThanTheOthers(int index, double value, bool isNamed)
+    {
+        double[] values = [10, 12.1, 14, 16.2, 18.1, 20, 22.1];
+        values[index] = value;
+        Analysis analysis = Analysis.Of(new([.. Curve("A", values, 0.4)]), Options);
+
+        Assert.Equal(isNamed, analysis.Warnings.Any(warning => warning.Contains($"{Numerals.Short(value)} at {Numerals.Size(Scales[index])} is far from", StringComparison.Ordinal)));
+        Assert.Null(analysis.Advice!.CannotTell);
+    }
+
     [Fact]
     public void Advice_OneMistakenValueOfAMixtureThatCannotBeTheBest_DoesNotMatter()
     {
