@@ -70,7 +70,9 @@ public class DerivativeTests
     {
         TapeState state = new(tape, scales, 1);
         state.EvaluateValue(at);
-        if (!double.IsFinite(state.Value(0)) || Math.Abs(state.Value(0)) > 1e6)
+
+        // Below about −15 a logarithm is of a difference of which cancellation leaves few digits.
+        if (!double.IsFinite(state.Value(0)) || state.Value(0) is > 1e6 or < -15)
         {
             return true;
         }
