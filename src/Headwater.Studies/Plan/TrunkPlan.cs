@@ -56,7 +56,11 @@ internal sealed class TrunkPlan
         ImmutableSortedDictionary<string, double> rates = staged.Stages!.Value[0].Rates;
         return staged with
         {
-            Mixture = NameOf(rates.Keys), Rates = rates, Stages = null, Decay = null, Checkpoints = staged.TrunkTokens(staged.Checkpoints),
+            Mixture = NameOf(rates.Keys),
+            Rates = rates,
+            Stages = null,
+            Decay = null,
+            Checkpoints = staged.TrunkTokens(staged.Checkpoints),
             Corpora = staged.Corpora.RemoveRange(staged.Corpora.Keys.Where(name => !rates.ContainsKey(name))),
         };
     }

@@ -22,7 +22,8 @@ internal sealed class HeldOutText : IDisposable
             SpanCorruption? corruption = settings.Objective is null ? new() { NoiseDensity = settings.NoiseDensity, MeanNoiseSpanLength = settings.MeanSpan } : null;
             ImmutableArray<MixtureStage> stages = settings.Stages is { } staged ? MixtureStageSpec.Mixtures("held out", staged, First) : [new(new Mixture("held out", settings.Rates), 0)];
             _stream = new PretrainingStream(stages, _shards, corruption, store.OpenTokenizer(tokenizer), batch: 1,
-                settings.Sequence, settings.Seed, repeat: false) { CutsPassages = settings.Objective == PretrainingSpec.PrefixLm };
+                settings.Sequence, settings.Seed, repeat: false)
+            { CutsPassages = settings.Objective == PretrainingSpec.PrefixLm };
         }
         catch
         {

@@ -39,7 +39,8 @@ internal sealed class PretrainingText : IDisposable
     private PretrainingStream Open(long tokens) => new(
         _settings.Stages is { } stages ? MixtureStageSpec.Mixtures(_settings.Mixture, stages, _settings.StepOf(tokens)) : [new MixtureStage(new Mixture(_settings.Mixture, _settings.Rates), 0)],
         _shards, _settings.Corruption(), Tokenizer, _settings.Batch, _settings.Sequence, Seeds.Of(_settings.Seed, Seeds.PretrainingOrder), _settings.Repeat,
-        _settings.Interleave is null ? Interleaving.Sequence : Enum.Parse<Interleaving>(_settings.Interleave)) { CutsPassages = _settings.Objective == PretrainingSpec.PrefixLm };
+        _settings.Interleave is null ? Interleaving.Sequence : Enum.Parse<Interleaving>(_settings.Interleave))
+    { CutsPassages = _settings.Objective == PretrainingSpec.PrefixLm };
 
     public void Dispose()
     {

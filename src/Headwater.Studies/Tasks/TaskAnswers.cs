@@ -51,14 +51,14 @@ internal sealed record TaskAnswers
     /// <param name="targetLosses">Measures the targets, where one is not among its choices.</param>
     public static TaskAnswers OfChoices(
         ImmutableArray<TaskExample> examples, ImmutableArray<ImmutableArray<RankedChoice>> ranked, ChoiceNormalisation normalisation, Func<ImmutableArray<ExampleLoss>> targetLosses) => new()
-    {
-        Examples = examples,
-        Losses = examples.All(example => example.Choices.Contains(example.Target))
+        {
+            Examples = examples,
+            Losses = examples.All(example => example.Choices.Contains(example.Target))
             ? [.. examples.Zip(ranked, (example, choices) => LossOf(choices[example.Choices.IndexOf(example.Target)]))]
             : targetLosses(),
-        Predictions = [.. examples.Zip(ranked, (example, choices) => example.Choices[RankClassification.Best(choices, normalisation)])],
-        Probabilities = [.. examples.Zip(ranked, (example, choices) => RightProbability(example, RankClassification.Probabilities(choices, normalisation)))],
-    };
+            Predictions = [.. examples.Zip(ranked, (example, choices) => example.Choices[RankClassification.Best(choices, normalisation)])],
+            Probabilities = [.. examples.Zip(ranked, (example, choices) => RightProbability(example, RankClassification.Probabilities(choices, normalisation)))],
+        };
 
     private static ExampleLoss LossOf(RankedChoice choice) => new(-choice.LogLikelihood, choice.Tokens);
 
