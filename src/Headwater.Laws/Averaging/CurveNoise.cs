@@ -3,9 +3,6 @@ namespace Headwater.Laws;
 /// <summary>How far single values of a group's curves lie from the smooth curves behind them.</summary>
 internal sealed class CurveNoise
 {
-    // A median of absolute deviations times this is a standard deviation of normal noise.
-    private const double NormalFromMedian = 1.4826;
-
     // What the reported standard errors count for beside the scatter of the points, and what is assumed where nothing is reported, in numbers of points.
     private const double ReportedWeight = 8;
     private const double Assumed = 0.01;
@@ -54,7 +51,7 @@ internal sealed class CurveNoise
     private static double Median(double[] deviations)
     {
         Array.Sort(deviations);
-        return NormalFromMedian * (deviations[(deviations.Length - 1) / 2] + deviations[deviations.Length / 2]) / 2;
+        return NormalQuantile.DeviationOverMedian * (deviations[(deviations.Length - 1) / 2] + deviations[deviations.Length / 2]) / 2;
     }
 
     private static IEnumerable<double> Deviations(Curve curve)

@@ -5,6 +5,9 @@ namespace Headwater.Laws;
 /// <summary>Runs the backtests of a table.</summary>
 internal sealed class TableBacktester(ObservationTable table, BacktestOptions options)
 {
+    // Fewer scales leave no cut to name.
+    private const int FewestScales = 3;
+
     private readonly List<string> _warnings = [.. table.Warnings];
 
     public TableBacktest Run()
@@ -62,8 +65,6 @@ internal sealed class TableBacktester(ObservationTable table, BacktestOptions op
 
         return usable;
     }
-
-    private const int FewestScales = 3;
 
     // Of the longest series: how many scales it lacks, and where.
     private string Shortage((SeriesRows Rows, string Column)[] cut)

@@ -38,7 +38,7 @@ internal sealed class TokenCost
         return isKnown && !isSixN && sizes.Length > 1 ? new([.. sizes.Select(size => (Math.Log(size.Size), Math.Log((size.Least + size.Most) / 2)))]) : SixN;
     }
 
-    /// <summary>FLOPs of a token through a model of so many parameters.</summary>
+    /// <summary>FLOPs per token of a model with this parameter count.</summary>
     public double FlopsPerToken(double parameters)
     {
         if (IsSixN)
@@ -53,7 +53,7 @@ internal sealed class TokenCost
         return Math.Exp(y0 + ((y1 - y0) * (size - x0) / (x1 - x0)));
     }
 
-    /// <summary>The tokens that a budget leaves a model of so many parameters.</summary>
+    /// <summary>The tokens that a model with this parameter count can be trained on within a budget.</summary>
     public double Tokens(double compute, double parameters) => IsSixN ? compute / 6 / parameters : compute / FlopsPerToken(parameters);
 
     /// <summary>The least and the most FLOPs for each parameter and token among the sizes measured.</summary>

@@ -15,7 +15,6 @@ internal static class FarPoints
 
     private const int FewestPoints = 6;
     private const double MostFar = 0.2;
-    private const double ToDeviation = 1.4826;
     private const int Rounds = 30;
 
     /// <summary>The points whose residual in logs is far beyond the others'; none where they would be more than a fifth of all.</summary>
@@ -60,7 +59,7 @@ internal static class FarPoints
             return [];
         }
 
-        double limit = Math.Max(least, beyond * ToDeviation * Median([.. residuals.Select(Math.Abs)]));
+        double limit = Math.Max(least, beyond * NormalQuantile.DeviationOverMedian * Median([.. residuals.Select(Math.Abs)]));
         int[] far = [.. Enumerable.Range(0, residuals.Count).Where(index => Math.Abs(residuals[index]) > limit)];
         return far.Length <= MostFar * residuals.Count ? far : [];
     }

@@ -18,18 +18,23 @@ internal static partial class CheckpointNames
     /// <param name="rows">The rows of a table. Nothing changes unless every model with pretraining is named after its checkpoint.</param>
     public static (List<Observation> Rows, string[] Assumed) Join(List<Observation> rows)
     {
-        Dictionary<(string Model, double Tokens), string?> stems = [];
+        Dictionary<(string Model, double Tokens), string> stems = [];
         foreach (Observation row in rows.Where(row => row.Model is not null && row.PretrainingTokens > 0))
         {
             (string, double) checkpoint = (row.Model!, row.PretrainingTokens!.Value);
             if (!stems.ContainsKey(checkpoint))
             {
-                stems[checkpoint] = StemOf(row.Model!, row.PretrainingTokens.Value);
+                if (StemOf(row.Model!, row.PretrainingTokens.Value) is not { } stem)
+                {
+                    return (rows, []);
+                }
+
+                stems[checkpoint] = stem;
             }
         }
 
         string[] models = [.. stems.Keys.Select(key => key.Model).Distinct()];
-        bool isEach = models.Length == stems.Count && stems.Count >= FewestCheckpoints && stems.Values.All(stem => stem is not null)
+        bool isEach = models.Length == stems.Count && stems.Count >= FewestCheckpoints
             && stems.GroupBy(pair => pair.Value).All(stem => stem.Count() >= FewestCheckpoints && stem.Select(pair => pair.Key.Tokens).Distinct().Count() == stem.Count());
         return !isEach ? (rows, [])
             : ([.. rows.Select(row => row.Model is { } model && row.PretrainingTokens is > 0 and var tokens ? row with { Model = stems[(model, tokens)] is { Length: > 0 } stem ? stem : null, Run = row.Run ?? model } : row)],
@@ -39,8 +44,13 @@ internal static partial class CheckpointNames
     /// <summary>A warning where every row has a model of its own, so that no curve has two scales; <c>null</c> elsewhere.</summary>
     public static string? EachAlone(IReadOnlyCollection<Observation> rows)
     {
+        if (rows.Any(row => row.PretrainingTokens > 0 && row.Model is null))
+        {
+            return null;
+        }
+
         Observation[][] scores = [.. rows.Where(row => row.PretrainingTokens > 0).GroupBy(row => (row.Metric, row.Task, row.Shots, row.Signature)).Select(group => group.ToArray())];
-        return scores.Length > 0 && Array.TrueForAll(scores, own => own.Length > FewestCheckpoints && Array.TrueForAll(own, row => row.Model is not null)
+        return scores.Length > 0 && Array.TrueForAll(scores, own => own.Length > FewestCheckpoints
             && own.Select(row => row.Model).Distinct().Count() == own.Length
             && own.Select(row => row.PretrainingTokens).Distinct().Count() >= FewestCheckpoints
             && own.GroupBy(row => (row.PretrainingData, row.Parameters)).Any(curve => curve.Select(row => row.PretrainingTokens).Distinct().Count() >= FewestCheckpoints))
@@ -60,7 +70,7 @@ internal static partial class CheckpointNames
 
     private static double ValueOf(Match match) => Cells.TryNumber($"{match.Groups["number"].Value}{match.Groups["unit"].Value.ToUpperInvariant()}", ColumnKind.Size, out double value) ? value : double.NaN;
 
-    [GeneratedRegex(@"(?<![A-Za-z])(?:global[-_]?)?(?:step|steps|ckpt|checkpoint|iter)s?[-_]?\d+", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<![A-Za-z])(?:global[-_]?)?(?:step|ckpt|checkpoint|iter)s?[-_]?\d+", RegexOptions.IgnoreCase)]
     private static partial Regex Step();
 
     [GeneratedRegex(@"(?<![\dA-Za-z.])(?:tokens?[-_]?)?(?<number>\d+(?:\.\d+)?)(?<unit>[kmbt])(?:t|[-_]?tok(?:en)?s?)?(?![A-Za-z\d])", RegexOptions.IgnoreCase)]

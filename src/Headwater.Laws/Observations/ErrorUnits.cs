@@ -17,7 +17,7 @@ internal static class ErrorUnits
     /// <summary>The rows with standard errors in the unit of their values, and what to say about it.</summary>
     public static (List<Observation> Rows, string[] Assumed) Of(List<Observation> rows)
     {
-        Dictionary<string, double> factors = new(StringComparer.Ordinal);
+        Dictionary<string, Func<double, double>> units = new(StringComparer.Ordinal);
         List<string> assumed = [];
         foreach (IGrouping<string, Observation> metric in rows.Where(row => row.StandardError > 0).GroupBy(row => row.Metric, StringComparer.Ordinal).OrderBy(metric => metric.Key, StringComparer.Ordinal))
         {
@@ -25,25 +25,23 @@ internal static class ErrorUnits
             double middle = errors[errors.Length / 2];
             if (MetricTraits.Of(metric.Key).Maximum is not null && metric.All(row => row.Value is >= 0 and <= 1) && middle > LargestOfFractions)
             {
-                factors[metric.Key] = 0.01;
-                assumed.Add($"the standard errors of {metric.Key} are read as percentage points ({Example(metric, 0.01)}), because no fraction has errors that large");
+                units[metric.Key] = PercentSigns.Fraction;
+                assumed.Add($"the standard errors of {metric.Key} are read as percentage points ({Example(metric, PercentSigns.Fraction)}), because no fraction has errors that large");
             }
             else if (MetricTraits.IsShareOfAnswers(metric.Key) && metric.All(row => row.Value >= 0) && metric.Any(row => row.Value > 1) && middle < SmallestOfPercentages)
             {
-                factors[metric.Key] = 100;
-                assumed.Add($"the standard errors of {metric.Key} are read as fractions ({Example(metric, 100)}), because errors that small would need millions of test items");
+                units[metric.Key] = PercentSigns.Percentage;
+                assumed.Add($"the standard errors of {metric.Key} are read as fractions ({Example(metric, PercentSigns.Percentage)}), because errors that small would need millions of test items");
             }
         }
 
-        return factors.Count == 0 ? (rows, []) : ([.. rows.Select(row => factors.TryGetValue(row.Metric, out double factor) ? row with { StandardError = InUnit(row.StandardError, factor) } : row)], [.. assumed]);
+        return units.Count == 0 ? (rows, [])
+            : ([.. rows.Select(row => row.StandardError is { } error && units.TryGetValue(row.Metric, out Func<double, double>? inUnit) ? row with { StandardError = inUnit(error) } : row)], [.. assumed]);
     }
 
-    // Two places of a decimal number, so that 0.9 becomes the double nearest to 0.009.
-    private static double? InUnit(double? error, double factor) => error is not { } value ? null : value < 1e9 ? (double)((decimal)value * (decimal)factor) : value * factor;
-
-    private static string Example(IEnumerable<Observation> rows, double factor)
+    private static string Example(IEnumerable<Observation> rows, Func<double, double> inUnit)
     {
         double first = rows.First().StandardError!.Value;
-        return $"{first.ToString(CultureInfo.InvariantCulture)} is {InUnit(first, factor)!.Value.ToString(CultureInfo.InvariantCulture)}";
+        return $"{first.ToString(CultureInfo.InvariantCulture)} is {inUnit(first).ToString(CultureInfo.InvariantCulture)}";
     }
 }

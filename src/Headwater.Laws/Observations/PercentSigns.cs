@@ -7,6 +7,8 @@ namespace Headwater.Laws;
 /// </summary>
 internal sealed class PercentSigns
 {
+    private const double MostDecimal = 1e9;
+
     private readonly SortedDictionary<string, (string Cell, double Value, int Count)> _read = new(StringComparer.Ordinal);
 
     /// <summary>What was read, as phrases.</summary>
@@ -21,11 +23,16 @@ internal sealed class PercentSigns
             return false;
         }
 
-        // Two places of a decimal number, so that 30.3% becomes the double nearest to 0.303 rather than a rounded product.
-        value = IsShare(metric) ? Math.Abs(value) < 1e9 ? (double)((decimal)value / 100) : value / 100 : value;
+        value = IsShare(metric) ? Fraction(value) : value;
         _read[metric] = _read.TryGetValue(metric, out (string Cell, double Value, int Count) before) ? before with { Count = before.Count + 1 } : (cell, value, 1);
         return true;
     }
+
+    /// <summary>A percentage as a fraction: two places of a decimal number, so that 30.3% becomes the double nearest to 0.303 rather than a rounded product.</summary>
+    public static double Fraction(double percentage) => Math.Abs(percentage) < MostDecimal ? (double)((decimal)percentage / 100) : percentage / 100;
+
+    /// <summary>A fraction as a percentage, in the same way.</summary>
+    public static double Percentage(double fraction) => Math.Abs(fraction) < MostDecimal ? (double)((decimal)fraction * 100) : fraction * 100;
 
     private static bool IsShare(string metric) => MetricTraits.Of(metric).Maximum is 1;
 }

@@ -20,7 +20,6 @@ internal static class LevelGrowth
     private const double BaseQuantile = 0.25;
     private const double MostChange = 3;
     private const double HuberWidth = 1.5;
-    private const double ToDeviation = 1.4826;
     private const int Rounds = 10;
     private const double Tiny = 1e-9;
 
@@ -86,7 +85,7 @@ internal static class LevelGrowth
 
             (g, h) = (((tt * sr) - (st * tr)) / determinant, ((ss * tr) - (st * sr)) / determinant);
             double[] residuals = [.. Enumerable.Range(0, rest.Length).Select(i => Math.Abs(rest[i] - (g * slopes[i]) - (h * tilted[i])))];
-            double width = HuberWidth * ((ToDeviation * Quantiles.Middle(residuals, 0).Low) + Tiny);
+            double width = HuberWidth * ((NormalQuantile.DeviationOverMedian * Quantiles.Middle(residuals, 0).Low) + Tiny);
             weights = [.. residuals.Select(residual => residual <= width ? 1 : width / residual)];
         }
 

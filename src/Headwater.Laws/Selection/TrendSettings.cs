@@ -16,8 +16,6 @@ internal sealed record TrendSettings(double Q, TrendState[] Trends, double LogWe
     // Points a factor e³ below the largest size count e⁻¹: curves change their character as they leave the flat phase.
     private const double Age = 3;
 
-    // A median of absolute values times this is a standard deviation of normal ones.
-    private const double ToDeviation = 1.4826;
     private const double SmallestScale = 1e-9;
 
     // In robust standard deviations: a surprise within reach turns the slope in full.
@@ -53,7 +51,7 @@ internal sealed record TrendSettings(double Q, TrendState[] Trends, double LogWe
     private static double ScaleOf(TrendState[] trends)
     {
         double[] sizes = [.. trends.SelectMany(trend => trend.Surprises).Select(Math.Abs)];
-        return sizes.Length == 0 ? 0 : (ToDeviation * Quantiles.Middle(sizes, 0).Low) + SmallestScale;
+        return sizes.Length == 0 ? 0 : (NormalQuantile.DeviationOverMedian * Quantiles.Middle(sizes, 0).Low) + SmallestScale;
     }
 
     // Σ age · ln t₃(z / s) / (s·√v), without its constant.

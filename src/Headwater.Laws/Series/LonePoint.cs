@@ -61,7 +61,7 @@ internal sealed record LonePoint(MeasuredPoint Point, MeasuredPoint Before, Meas
     }
 
     // The last measurement after a step far larger than all others, or a first one that the others turn away from. Beginnings may be steep, and a jump at the end may be
-    // real, so this is told and decides nothing.
+    // real, so this is only a warning.
     private static (MeasuredPoint Point, MeasuredPoint Beside)? AtEnd(ImmutableArray<MeasuredPoint> points)
     {
         MeasuredPoint[] curve = [.. points.Where(point => point.X > 0)];
@@ -91,19 +91,6 @@ internal sealed record LonePoint(MeasuredPoint Point, MeasuredPoint Before, Meas
         return Math.Max(low - curve[index].Y, curve[index].Y - high);
     }
 
-    private static bool MovesOneWay(MeasuredPoint[] points, double range)
-    {
-        double up = 0;
-        double down = 0;
-        for (int later = 1; later < points.Length; later++)
-        {
-            for (int earlier = 0; earlier < later; earlier++)
-            {
-                up = Math.Max(up, points[later].Y - points[earlier].Y);
-                down = Math.Max(down, points[earlier].Y - points[later].Y);
-            }
-        }
-
-        return Math.Min(up, down) < MostReversal * range;
-    }
+    private static bool MovesOneWay(MeasuredPoint[] points, double range) =>
+        Math.Min(MonotoneTest.LargestFall(points.Select(point => point.Y)), MonotoneTest.LargestFall(points.Select(point => -point.Y))) < MostReversal * range;
 }

@@ -3,6 +3,9 @@ namespace Headwater.Laws;
 /// <summary>Quantiles of the standard normal distribution.</summary>
 internal static class NormalQuantile
 {
+    /// <summary>The standard deviation of normal noise over the median of its absolute values.</summary>
+    public const double DeviationOverMedian = 1.4826;
+
     private const int Bisections = 60;
     private const double Far = 8;
 

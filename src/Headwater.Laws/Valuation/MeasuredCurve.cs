@@ -11,9 +11,6 @@ internal sealed class MeasuredCurve
     // Smallest assumed run-to-run noise, as a share of the value: seeds change losses by some tenths of a percent (LAWS.md 2.2, 4.8).
     private const double LeastNoise = 0.003;
 
-    // The median of absolute distances times this is the standard deviation of normal noise.
-    private const double NormalFromMedian = 1.4826;
-
     private const int LeastDistances = 3;
 
     private MeasuredCurve(double[] x, double[] y, double[]? errors)
@@ -88,7 +85,7 @@ internal sealed class MeasuredCurve
         }
 
         double[] distances = [.. Enumerable.Range(1, Count - 2).TakeLast(Math.Max(LeastDistances, (Count - 1) / 2)).Select(index => Math.Sqrt(ScatterAt(index)))];
-        return Math.Min(everywhere, Math.Pow(NormalFromMedian * Quantiles.Middle(distances, 0).Low, 2));
+        return Math.Min(everywhere, Math.Pow(NormalQuantile.DeviationOverMedian * Quantiles.Middle(distances, 0).Low, 2));
     }
 
     /// <summary>The squared distance of an inner value from the line between its neighbours, over what it is expected to be.</summary>

@@ -43,12 +43,13 @@ internal sealed class TableAdviser(ObservationTable table, AnalysisOptions optio
         if (speaking.Length > 1 && StandardisedTaskMean.Of(speaking) is { } mean)
         {
             Analysis analysis = Analysis.Of(mean.Table, options with { FitOn = null, Metric = null, WithOutlooks = false });
-            return new(analysis.Advice is { } advice ? Disagreeing(WithOthers(advice, $"the {mean.Table.Rows[0].Task}", groups, groups), speaking) : null, analysis, Group: speaking[0]);
+            (CandidateGroup Group, Advice Advice)[] own = OwnAdvice(groups);
+            return new(analysis.Advice is { } advice ? Disagreeing(WithOthers(advice, $"the {mean.Table.Rows[0].Task}", own, groups), [.. own.Where(item => speaking.Contains(item.Group))]) : null, analysis, Group: speaking[0]);
         }
 
         // Of several groups that measured nothing in common, the one with the most measurements speaks.
         CandidateGroup chosen = speaking.OrderByDescending(group => group.Members.Sum(member => member.Score.Result.Points.Length)).ThenBy(group => group.Members[0].Score.Result.Key.Label, StringComparer.Ordinal).First();
-        return new(WithOthers(new Adviser(chosen, options).AdviseWithRuns(), NameOf(chosen, groups), [.. groups.Where(group => group != chosen)], groups), Group: chosen);
+        return new(WithOthers(new Adviser(chosen, options).AdviseWithRuns(), NameOf(chosen, groups), OwnAdvice([.. groups.Where(group => group != chosen)]), groups), Group: chosen);
     }
 
     // A column such as avg repeats the tasks beside it. Alone, or beside one task, it is what was measured.
@@ -79,14 +80,14 @@ internal sealed class TableAdviser(ObservationTable table, AnalysisOptions optio
     }
 
     // An undecided mean may hide that each task decides, for mixtures of its own: more runs would not settle that.
-    private Advice Disagreeing(Advice advice, CandidateGroup[] tasks)
+    private static Advice Disagreeing(Advice advice, (CandidateGroup Group, Advice Advice)[] tasks)
     {
         if (advice.Action != AdviceAction.Undecided)
         {
             return advice;
         }
 
-        (Advice Advice, Observation Row)[] choices = [.. tasks.Select(group => (Advice: new Adviser(group, options).Advise(), Row: group.Members[0].FirstRow))
+        (Advice Advice, Observation Row)[] choices = [.. tasks.Select(task => (task.Advice, Row: task.Group.Members[0].FirstRow))
             .Where(item => item.Advice is { Action: AdviceAction.Continue or AdviceAction.ChooseOtherMixture, Mixture: not null, ProbabilityBest: not null } && item.Row.Task is not null)];
         IGrouping<string, Observation>[] kinds = [.. choices.GroupBy(choice => choice.Advice.Mixture!, choice => choice.Row)];
         if (kinds.Length < 2)
@@ -97,18 +98,20 @@ internal sealed class TableAdviser(ObservationTable table, AnalysisOptions optio
         string list = Listing.And([.. kinds.OrderByDescending(kind => kind.Count()).Select(kind => $"{kind.Key} is the best for {(kind.Count() <= MostAgreeing ? Listing.And([.. kind.Select(row => GroupNames.TaskOf(row)!)]) : $"{kind.Count()} tasks")}")]);
         Observation first = kinds[0].First();
         string shots = first.Shots is { } number ? $" and shots = {number}" : "";
-        CannotTell reason = new($"the tasks disagree: {list}", $"Choose by the task that matters most, such as --where \"task = '{first.Task!.Replace("'", "''", StringComparison.Ordinal)}'{shots}\".");
+        CannotTell reason = new($"the tasks disagree: {list}", $"Choose by the task that matters most, such as --where \"{RowCondition.Equal("task", first.Task!)}{shots}\".");
         return advice with { CannotTell = reason, WhatWouldChangeIt = reason.Remedy, FurtherRuns = [] };
     }
 
     private static string NameOf(CandidateGroup chosen, CandidateGroup[] groups) =>
         GroupNames.DifferInMoreThanFinetuning(groups) || chosen.FinetuningSize < groups.Max(group => group.FinetuningSize) ? GroupNames.Of(chosen, groups) : "the largest finetuning size";
 
+    // What each group would be advised by itself.
+    private (CandidateGroup Group, Advice Advice)[] OwnAdvice(CandidateGroup[] groups) => [.. groups.AsParallel().AsOrdered().Select(group => (group, new Adviser(group, options).Advise()))];
+
     // Names the tasks and sizes whose own advice would differ. Among many, some differ by chance, so only those are named that remain after control of the false
     // discovery rate; a few are all named.
-    private Advice WithOthers(Advice advice, string speaks, CandidateGroup[] others, CandidateGroup[] all)
+    private Advice WithOthers(Advice advice, string speaks, (CandidateGroup Group, Advice Advice)[] told, CandidateGroup[] all)
     {
-        (CandidateGroup Group, Advice Advice)[] told = [.. others.AsParallel().AsOrdered().Select(group => (group, new Adviser(group, options).Advise()))];
         (CandidateGroup Group, Advice Advice)[] differing = [.. told.Where(item => item.Advice.Action != advice.Action || item.Advice.Mixture != advice.Mixture)];
         if (told.Length == 0)
         {

@@ -72,16 +72,19 @@ internal readonly record struct MonotoneTest(double Explained, double AgainstSta
     private static double SumOfSquares(MeasuredCurve curve, Func<int, double> around) =>
         Enumerable.Range(0, curve.Count).Sum(i => curve.Weights[i] * (curve.Y[i] - around(i)) * (curve.Y[i] - around(i)));
 
-    private static double ReversalOf(MeasuredCurve curve)
+    /// <summary>The largest fall from an earlier value to a later one; 0 where none falls.</summary>
+    public static double LargestFall(IEnumerable<double> values)
     {
         double highest = double.NegativeInfinity;
         double largest = 0;
-        foreach (double value in curve.Y)
+        foreach (double value in values)
         {
             highest = Math.Max(highest, value);
             largest = Math.Max(largest, highest - value);
         }
 
-        return curve.Range > 0 ? largest / curve.Range : 0;
+        return largest;
     }
+
+    private static double ReversalOf(MeasuredCurve curve) => curve.Range > 0 ? LargestFall(curve.Y) / curve.Range : 0;
 }

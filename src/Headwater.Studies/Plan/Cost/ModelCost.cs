@@ -108,7 +108,7 @@ internal sealed record ModelCost(LanguageModelConfig Shape)
     // A pass without gradients keeps its tensors to its end too. Evaluations of models of width 64 and 96 took 0.8 to 1.4 times what twice their layers and logits come to.
     private const double EvaluationCopies = 2;
 
-    /// <summary>Peak bytes of a forward pass over a batch of so many tokens in sequences of one length, of which some are scored.</summary>
+    /// <summary>Peak bytes of a forward pass over a batch with this number of tokens, in sequences of one length, some of which are scored.</summary>
     public long EvaluationBytes(double tokens, PairLengths lengths)
     {
         double layers = Decoder is { } decoder ? KeptOf(decoder, recompute: false, Math.Max(1, tokens / lengths.Both), lengths.Both)

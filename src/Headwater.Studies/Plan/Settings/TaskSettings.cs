@@ -33,7 +33,7 @@ public sealed record TaskSettings
     /// <summary>What an evaluation without finetuning reads of the task: the test set, and the training set where there are shots.</summary>
     internal TaskSettings ForEvaluation(int shots) => this with { Train = shots > 0 ? Train : Nothing(Train), Validation = Nothing(Validation) };
 
-    // Nothing of a source that is not read is part of what was measured.
+    // A source that is not read has no part in what was measured.
     private static PairsSource Nothing(PairsSource source) => new() { Source = source.Source, Target = source.Target, Count = 0, Fingerprint = "" };
 }
 
