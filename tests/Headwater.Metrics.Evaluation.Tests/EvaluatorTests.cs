@@ -5,7 +5,7 @@ namespace Headwater.Metrics.Evaluation.Tests;
 
 public sealed class EvaluatorTests
 {
-    private const string Response = "Ein kleiner Hund läuft durch den Park .";
+    private const string Response = "Ein kleiner Hund läuft heute durch den Park .";
     private static readonly string[] References = ["Ein kleiner Hund rennt durch den Park .", "Der kleine Hund läuft durch einen Park ."];
 
     public static TheoryData<IEvaluator, string, double> Scores => new()
