@@ -3,8 +3,7 @@ using System.Text;
 namespace Headwater.Cli;
 
 /// <summary>
-/// The list of commands that <c>headwater --help</c> prints, in the layout that System.CommandLine gives the help of each command. System.CommandLine itself would take
-/// longer to make the list than everything else that happens until then.
+/// The list of commands that <c>headwater --help</c> prints, in the layout that System.CommandLine gives the help of each command. System.CommandLine is not loaded for it.
 /// </summary>
 internal static class CommandList
 {
@@ -13,6 +12,18 @@ internal static class CommandList
     private const string Help = "-?, -h, --help";
 
     private const string Spaces = "                                                ";
+
+    /// <summary>Writes the list where the arguments ask for it; <c>false</c> where they do not.</summary>
+    public static bool Answer(string[] args, Terminal terminal)
+    {
+        if (args is not ["--help" or "-h" or "-?"])
+        {
+            return false;
+        }
+
+        Write(terminal.Output, terminal.Edition.Name, CommandEntry.Program, CommandEntry.All, Console.IsOutputRedirected ? int.MaxValue : terminal.Width);
+        return true;
+    }
 
     /// <summary>Writes the list, with lines of at most <paramref name="width"/> columns.</summary>
     public static void Write(TextWriter output, string program, string description, CommandEntry[] commands, int width)

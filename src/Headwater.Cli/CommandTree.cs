@@ -6,47 +6,21 @@ namespace Headwater.Cli;
 /// <summary>The <c>headwater</c> command: its subcommands, and how a call of one ends.</summary>
 internal static class CommandTree
 {
-    private const string Description = "Predicts how much a pretrained model will help on a task, and recommends which data to pretrain on.";
-
-    // In the order of the help.
-    private static readonly CommandEntry[] Commands =
-    [
-        new("run", "<study>", "Run a study, or resume it, and write its report. Exits with code 75 if it was stopped and can be resumed.", RunCommand.Create),
-        new("plan", "<study>", "Show what a study will do: jobs and why, tokens, FLOPs, memory, disk, time and money. Only a few training steps run, to measure the speed of this machine.", PlanCommand.Create),
-        new("status", "<study>", "Show which runs of a study are done, running, failed or still to do. Exits with code 1 if a run failed.", StatusCommand.Create),
-        new("cancel", "<study>", "Stop a study's running jobs, on this machine and on Slurm. Runs save their state, and headwater run resumes them.", CancelCommand.Create),
-        new("job", "<study> <id>", "Run one job of a planned study (used by executors). Exits with code 75 if it was stopped and can be resumed.", JobCommand.Create),
-        new("calibrate", "", "Measure this machine for a plan, as plan does.", CalibrateCommand.Create) { IsHidden = true },
-        new("report", "<table>", "Write the report of a study or of tables of observations; several are compared on common axes.", ReportCommand.Create),
-        new("fit", "<table>", "Fit a law to each series of a table: coefficients with intervals.", AnalysisCommands.Fit),
-        new("forecast", "<table>", "Forecast each series of a table at scales that were not measured, with intervals.", AnalysisCommands.Forecast),
-        new("backtest", "<table>", "Forecast the larger scales of each series from the smaller ones, and compare the forecasts with the measurements. Methods: auto, naive rivals, and laws (--law NAME,… or all). With --decide: rank recipes at a small scale and compare with a large one.", BacktestCommand.Create),
-        new("advise", "<table>", "Tell which mixture to pretrain on, whether to continue or stop, and why.", AnalysisCommands.Advise),
-        new("select", "<table>", "Rank pretrained models by their forecast score on the full finetuning set, from results on small subsets.", SelectCommand.Create),
-        new("allocate", "<table>", "Split compute between parameters and tokens, by a law fitted to a table of losses.", AllocateCommand.Create),
-        new("mix", "<table>", "Find the best mixture of corpora: fit surrogates to runs with different mixing rates, propose a mixture, and forecast others.", MixCommand.Create),
-        new("laws", "<law>", "List the named laws and when to use each.", LawsCommand.Create),
-        new("align", "<spec|corpus>", "Identify the languages of corpora and measure how close each mixture is to a translation task.", AlignCommand.Create),
-        new("score", "", "Score system output against references, with the same numbers as the reference tools.", ScoreCommand.Create),
-        new("tokenizer", "", "Train a tokenizer, encode and decode text with one, and measure how well it fits a text.", TokenizerCommand.Create),
-        new("evaluate", "<model>", "Measure a checkpoint: cross-entropy on text pairs or token ids, accuracy on multiple choice, or the metrics of a task.", EvaluateCommand.Create),
-        new("generate", "<model>", "Generate text with a checkpoint: one output line for each input.", GenerateCommand.Create),
-        new("doctor", "", "Check whether this machine can train: libtorch, CUDA, Slurm, disk, threads. Exits with code 1 if it cannot.", DoctorCommand.Create),
-        new("completion", "<bash|fish|pwsh|zsh>", "Print the script that completes commands and options at the prompt of a shell. Its first line says where it goes.", CompletionCommand.Create),
-    ];
-
     /// <summary>The command with its subcommands.</summary>
     /// <param name="terminal">Where they write.</param>
     /// <param name="only">The one subcommand that is called, so that a call makes no options of the others; <c>null</c>, or a name that none has, for all.</param>
     public static RootCommand Create(Terminal terminal, string? only = null)
     {
-        RootCommand root = new(Description);
-        bool isKnown = Array.Exists(Commands, command => command.Name == only);
-        foreach (CommandEntry command in Commands)
+        RootCommand root = new(CommandEntry.Program);
+        bool isKnown = Array.Exists(CommandEntry.All, command => command.Name == only);
+        foreach (CommandEntry entry in CommandEntry.All)
         {
-            if (!isKnown || command.Name == only)
+            if (!isKnown || entry.Name == only)
             {
-                root.Add(command.Create(terminal));
+                Command command = Make(entry.Name, terminal);
+                command.Description = entry.Description;
+                command.Hidden = entry.IsHidden;
+                root.Add(command);
             }
         }
 
@@ -56,16 +30,19 @@ internal static class CommandTree
     /// <summary>Runs one command line and returns the exit code of the process; no exception leaves it.</summary>
     public static int Invoke(string[] args, Terminal terminal)
     {
+        if (CommandList.Answer(args, terminal))
+        {
+            return ExitCode.Success;
+        }
+
+        return Run(args, terminal);
+    }
+
+    private static int Run(string[] args, Terminal terminal)
+    {
         // Headwater's numbers look the same on every machine.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-
-        // The list of commands needs none of their options, and so none of the time that making them takes.
-        if (args is ["--help" or "-h" or "-?"])
-        {
-            CommandList.Write(terminal.Output, terminal.Edition.Name, Description, Commands, Console.IsOutputRedirected ? int.MaxValue : terminal.Width);
-            return ExitCode.Success;
-        }
 
         if (Completions.Answer(args, terminal))
         {
@@ -94,4 +71,31 @@ internal static class CommandTree
             return Failure.ExitCodeOf(exception, terminal.Edition);
         }
     }
+
+    private static Command Make(string name, Terminal terminal) => name switch
+    {
+        "run" => RunCommand.Create(terminal),
+        "plan" => PlanCommand.Create(terminal),
+        "status" => StatusCommand.Create(terminal),
+        "cancel" => CancelCommand.Create(terminal),
+        "job" => JobCommand.Create(terminal),
+        "calibrate" => CalibrateCommand.Create(terminal),
+        "report" => ReportCommand.Create(terminal),
+        "fit" => AnalysisCommands.Fit(terminal),
+        "forecast" => AnalysisCommands.Forecast(terminal),
+        "backtest" => BacktestCommand.Create(terminal),
+        "advise" => AnalysisCommands.Advise(terminal),
+        "select" => SelectCommand.Create(terminal),
+        "allocate" => AllocateCommand.Create(terminal),
+        "mix" => MixCommand.Create(terminal),
+        "laws" => LawsCommand.Create(terminal),
+        "align" => AlignCommand.Create(terminal),
+        "score" => ScoreCommand.Create(terminal),
+        "tokenizer" => TokenizerCommand.Create(terminal),
+        "evaluate" => EvaluateCommand.Create(terminal),
+        "generate" => GenerateCommand.Create(terminal),
+        "doctor" => DoctorCommand.Create(terminal),
+        "completion" => CompletionCommand.Create(terminal),
+        _ => throw new ArgumentException($"The command is \"{name}\"; expected one that CommandEntry.All lists.", nameof(name)),
+    };
 }

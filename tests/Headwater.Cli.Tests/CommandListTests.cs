@@ -25,7 +25,7 @@ public sealed class CommandListTests : CommandLineFixture
     [InlineData(120)]
     public void Write_NarrowScreen_BreaksTextBetweenWordsInsideItsColumn(int width)
     {
-        CommandEntry entry = new("fit", "<table>", "Fit a law to each series of a table: coefficients with intervals, one line for each of them.", _ => new Command("fit"));
+        CommandEntry entry = new("fit", "<table>", "Fit a law to each series of a table: coefficients with intervals, one line for each of them.");
         using StringWriter output = new();
 
         CommandList.Write(output, "headwater-lite", "Predicts how much a pretrained model will help on a task, and recommends which data to pretrain on.", [entry], width);
