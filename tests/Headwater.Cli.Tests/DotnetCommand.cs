@@ -5,6 +5,9 @@ namespace Headwater.Cli.Tests;
 /// <summary>The .NET SDK's command, run as a user runs it.</summary>
 internal static class DotnetCommand
 {
+    /// <summary>Tests that build the same projects take turns: two builds at once would write the same files.</summary>
+    public const string InTurn = "dotnet";
+
     /// <summary>Runs it to success and returns what it printed.</summary>
     /// <param name="folder">Where it runs.</param>
     /// <param name="packages">The folder of packages, for a home of its own; <c>null</c> for the usual one.</param>

@@ -1,6 +1,7 @@
 namespace Headwater.Cli.Tests;
 
 /// <summary>The libraries as packages, used by a program that has nothing but a folder of them and a home of its own.</summary>
+[Collection(DotnetCommand.InTurn)]
 public sealed class PackagesTests : CommandLineFixture
 {
     private const string Project = """

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 namespace Headwater.Cli.Tests;
 
 /// <summary>The two programs as tools, installed from a folder of packages into a home of their own, as a user without this repository has them.</summary>
+[Collection(DotnetCommand.InTurn)]
 public sealed class ToolsTests : CommandLineFixture
 {
     private static readonly string Table = Repository.PathOf("tests", "golden", "cli", "inputs", "runs.csv");
