@@ -31,7 +31,7 @@ internal sealed record ComputeSlices
     public static ComputeSlices? Of(Analysis analysis)
     {
         Observation[] rows = [.. analysis.Table.Rows.Where(row => row is { Parameters: > 0, PretrainingTokens: > 0, Value: > 0 } && MetricTraits.Of(row.Metric).HigherIsBetter is false)];
-        string[] metrics = [.. rows.GroupBy(row => row.Metric).Where(group => IsOfSlices([.. group])).Select(group => group.Key).Order(StringComparer.Ordinal)];
+        string[] metrics = [.. rows.Where(row => analysis.Options.Metric is not { } asked || LogLikelihoods.IsMetric(row.Metric, asked)).GroupBy(row => row.Metric).Where(group => IsOfSlices([.. group])).Select(group => group.Key).Order(StringComparer.Ordinal)];
         List<IsoFlopMinimum> minima = [];
         List<BudgetAllocation> next = [];
         foreach (string metric in metrics)
