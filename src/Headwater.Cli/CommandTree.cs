@@ -29,6 +29,7 @@ internal static class CommandTree
         ("tokenizer", TokenizerCommand.Create),
         ("evaluate", EvaluateCommand.Create),
         ("generate", GenerateCommand.Create),
+        ("schema", SchemaCommand.Create),
         ("doctor", DoctorCommand.Create),
         ("completion", CompletionCommand.Create),
     ];

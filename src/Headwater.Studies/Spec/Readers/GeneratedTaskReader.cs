@@ -16,6 +16,9 @@ internal sealed class GeneratedTaskReader(SpecSection section, NeededSplits need
         ["summary"] = (PhrasebookTask.Summary, "passage-summary"),
     };
 
+    /// <summary>What can be asked of the phrasebook's passages.</summary>
+    public static IEnumerable<string> Questions => Asked.Keys;
+
     /// <summary>The task; null where the generator makes translations, or nothing that is known.</summary>
     public TaskSpec? Read(string? name) => section.Children().First(child => child.Key == "generate").Value switch
     {

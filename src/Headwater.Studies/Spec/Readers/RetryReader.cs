@@ -13,6 +13,9 @@ internal static class RetryReader
         ["killed"] = FailureKind.Killed, ["memory"] = FailureKind.Memory, ["input-output"] = FailureKind.InputOutput, ["device"] = FailureKind.Device, ["error"] = FailureKind.Error,
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
+    /// <summary>The kinds of failure, as a study file names them.</summary>
+    public static IEnumerable<string> KindNames => Kinds.Keys;
+
     public static RetryRule Read(SpecSection root)
     {
         RetryRule defaults = new();

@@ -41,6 +41,7 @@ internal sealed class SpecSection
     public YamlNode? Find(string key, string @default)
     {
         _declared.Add((key, @default));
+        Source.Declare(PathOf(key), @default);
         return Children().Where(child => child.Key == key && !IsNull(child.Value)).Select(child => child.Value).FirstOrDefault();
     }
 
