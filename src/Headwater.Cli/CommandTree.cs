@@ -10,6 +10,7 @@ internal static class CommandTree
     private static readonly (string Name, Func<Terminal, Command> Create)[] Commands =
     [
         ("run", RunCommand.Create),
+        ("new", NewCommand.Create),
         ("plan", PlanCommand.Create),
         ("status", StatusCommand.Create),
         ("cancel", CancelCommand.Create),
