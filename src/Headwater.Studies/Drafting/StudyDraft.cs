@@ -13,9 +13,10 @@ public sealed class StudyDraft
 
     private const int MostTokens = 4_000_000;
     private const int LeastTokens = 250_000;
-    private const int Checkpoints = 5;
+    private const int Checkpoints = 6;
     private const int CommentColumn = 56;
     private const int MostExamples = 8000;
+    private const int FewestExamples = 40;
     private const int MostSingleMixtures = 8;
 
     private readonly FolderSurvey _survey;
@@ -78,7 +79,7 @@ public sealed class StudyDraft
         Line("  mixtures:", "shares of tokens; each mixture is one row of the decision");
         foreach ((string name, string rates) in Mixtures())
             Line($"    {Yaml.Text(name)}: {rates}", rates.Contains("temperature", StringComparison.Ordinal) ? "in proportion to their sizes" : null);
-        Line($"  tokens: [{string.Join(", ", Enumerable.Range(0, Checkpoints).Select(i => NumberText.Format(most >> (Checkpoints - 1 - i))))}]", "one trajectory, a checkpoint at each");
+        Line($"  tokens: [{string.Join(", ", Enumerable.Range(0, Checkpoints).Select(i => NumberText.Format(Rounded(most >> (Checkpoints - 1 - i)))))}]", "one trajectory, a checkpoint at each");
         if (most > smallest)
         {
             Line("  repeat: true", "the smallest corpus is read more than once");
@@ -91,6 +92,9 @@ public sealed class StudyDraft
         _forecast = 4L * most;
     }
 
+    // 15.625K is 16K.
+    private static double Rounded(int tokens) => tokens < 100_000 ? Math.Round(tokens / 1000.0) * 1000 : tokens;
+
     private long _forecast;
 
     private IEnumerable<(string Name, string Rates)> Mixtures()
@@ -102,7 +106,11 @@ public sealed class StudyDraft
             yield break;
         FoundCorpus[] ofTask = [.. corpora.Where(corpus => _survey.Tasks.Any(task => task.Languages.Contains(corpus.Language)))];
         if (ofTask.Length == 2 && corpora.Length > 2)
+        {
             yield return ($"{ofTask[0].Name}+{ofTask[1].Name}", $"{{ {Yaml.Text(ofTask[0].Name)}: 0.5, {Yaml.Text(ofTask[1].Name)}: 0.5 }}");
+            yield break;
+        }
+
         if (corpora.Length > MostSingleMixtures)
             _assumptions.Add($"Of {corpora.Length} corpora, the first {MostSingleMixtures} have a mixture of their own. With this many, a swarm of mixtures decides better (docs/mix.md).");
         yield return (corpora.Length == 2 ? $"{corpora[0].Name}+{corpora[1].Name}" : "all", $"{{ temperature: 1, corpora: [{string.Join(", ", corpora.Select(corpus => Yaml.Text(corpus.Name)))}] }}");
@@ -124,24 +132,20 @@ public sealed class StudyDraft
     private void WriteFinetuning()
     {
         int? fewest = _survey.Tasks.Min(task => task.Examples);
-        string examples = fewest switch
-        {
-            null => "all",
-            >= 2 * MostExamples / 4 => $"[{MostExamples / 4}, {Math.Min(fewest.Value, MostExamples).ToString(CultureInfo.InvariantCulture)}]",
-            _ => "all",
-        };
+        int most = Math.Min(fewest ?? MostExamples, MostExamples);
+        string examples = fewest is null || most < FewestExamples ? "all" : string.Create(CultureInfo.InvariantCulture, $"[{most / 4}, {most}]");
         Line("finetuning:");
         Line($"  examples: {examples}", "sizes of the finetuning set; smaller sets are subsets of larger ones");
-        Line("  steps: 1000", "every run has the same; max-steps and patience let validation decide");
+        Line("  steps: 500", "every run has the same; max-steps and patience let validation decide");
         Line("  batch: 32");
         Line("  schedule: linear", "the rate falls to 0 at the last step");
         Line("  ramp-up: 20");
         Line("  learning-rate: 0.01");
         Line("  label-smoothing: 0.1");
-        Line("  validate-every: 250");
+        Line("  validate-every: 125");
         Line("  from-scratch: true", "also a model without pretraining: does pretraining help at all?");
         Line($"forecast: {{ fit-on: 4, at: [{NumberText.Format(_forecast)}] }}", "backtest from the 4 smallest; forecast from all");
-        _assumptions.Add(string.Create(CultureInfo.InvariantCulture, $"Each finetuning has 1,000 steps{(examples == "all" ? "" : $" on {MostExamples / 4:N0} and {Math.Min(fewest!.Value, MostExamples):N0} examples")}, and the decision is forecast at {NumberText.Format(_forecast)} pretraining tokens."));
+        _assumptions.Add(string.Create(CultureInfo.InvariantCulture, $"Each finetuning has 500 steps{(examples == "all" ? "" : $" on {most / 4:N0} and {most:N0} examples")}, and the decision is forecast at {NumberText.Format(_forecast)} pretraining tokens."));
         if (_survey.Corpora.Length == 1)
             _assumptions.Add("There is one corpus, so the study finds out whether reading it helps at all, and not which text is better. Add corpora to compare.");
     }
