@@ -33,6 +33,7 @@ internal static class CommandTree
         ("schema", SchemaCommand.Create),
         ("doctor", DoctorCommand.Create),
         ("completion", CompletionCommand.Create),
+        ("man", ManCommand.Create),
     ];
 
     /// <summary>The command with its subcommands.</summary>

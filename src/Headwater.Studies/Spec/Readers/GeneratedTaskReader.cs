@@ -50,7 +50,7 @@ internal sealed class GeneratedTaskReader(SpecSection section, NeededSplits need
         PhrasebookKeys.Check(section, generate, "language", language);
         if (!Asked.TryGetValue(ask, out (PhrasebookTask Task, string Kind) asked))
         {
-            section.Fault("ask", $"{section.PathOf("ask")} is \"{ask}\"; expected {string.Join(", ", Asked.Keys)}.");
+            section.Fault("ask", $"{section.PathOf("ask")} is \"{ask}\"; expected {string.Join(", ", Asked.Keys)}.{SpecSection.DidYouMean(ask, Asked.Keys)}");
             asked = Asked["questions"];
         }
 

@@ -51,7 +51,7 @@ internal static class RetryReader
             if (Kinds.TryGetValue(name, out FailureKind kind))
                 kinds.Add(kind);
             else
-                section.Source.Fault(item, $"retries.after names \"{name}\"; expected some of {string.Join(", ", Kinds.Keys)}.");
+                section.Source.Fault(item, $"retries.after names \"{name}\"; expected some of {string.Join(", ", Kinds.Keys)}.{SpecSection.DidYouMean(name, Kinds.Keys)}");
         }
 
         return [.. kinds.Distinct()];

@@ -173,6 +173,9 @@ internal sealed class SpecSection
         }
     }
 
+    /// <summary>What a message ends with where a word is nearly one of those expected; else nothing.</summary>
+    public static string DidYouMean(string word, IEnumerable<string> expected) => NearestName.To(word, expected) is { } near ? $"\nhint: did you mean {near}?" : "";
+
     public string Title => Name.Length == 0 ? "the study" : Name;
 
     public static string Describe(YamlNode node) => node switch
