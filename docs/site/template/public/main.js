@@ -1,0 +1,2 @@
+// The links at the top right of every page.
+export default { iconLinks: [] }
