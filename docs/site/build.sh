@@ -17,7 +17,7 @@ cp -r docs/site/template "$stage"
 [ -f docs/llms.txt ] && cp docs/llms.txt "$stage/llms.txt"
 
 dotnet tool restore
-dotnet docfx "$stage/docfx.json"
+dotnet docfx "$stage/docfx.json" --warningsAsErrors
 mv "$stage/_site" artifacts/site
 cp artifacts/site/README.html artifacts/site/index.html
 echo "artifacts/site: $(find artifacts/site -name '*.html' | wc -l) pages"
