@@ -14,10 +14,12 @@ cp -r docs/. "$stage/docs"
 rm -r "$stage/docs/site"
 cp docs/site/docfx.json docs/site/toc.yml "$stage"
 cp -r docs/site/template "$stage"
+cp docs/site/logo.svg "$stage/site-logo.svg"
 [ -f docs/llms.txt ] && cp docs/llms.txt "$stage/llms.txt"
 
 dotnet tool restore
 dotnet docfx "$stage/docfx.json" --warningsAsErrors
 mv "$stage/_site" artifacts/site
+rm -f artifacts/site/public/*.map                       # two thirds of the site, for debuggers of docfx
 cp artifacts/site/README.html artifacts/site/index.html
 echo "artifacts/site: $(find artifacts/site -name '*.html' | wc -l) pages"
