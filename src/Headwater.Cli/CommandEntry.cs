@@ -16,6 +16,7 @@ internal sealed record CommandEntry(string Name, string Arguments, string Descri
     public static CommandEntry[] All { get; } =
     [
         new("run", "<study>", "Run a study, or resume it, and write its report. Exits with code 75 if it was stopped and can be resumed."),
+        new("new", "<folder>", "Write a commented study file from what a folder has: corpora (.txt, .jsonl, .parquet), aligned files of two languages (train.en, train.de), task records and task files. Prints what it found and assumed, and what the study would cost."),
         new("plan", "<study>", "Show what a study will do: jobs and why, tokens, FLOPs, memory, disk, time and money. Only a few training steps run, to measure the speed of this machine."),
         new("status", "<study>", "Show which runs of a study are done, running, failed or still to do. Exits with code 1 if a run failed."),
         new("cancel", "<study>", "Stop a study's running jobs, on this machine and on Slurm. Runs save their state, and headwater run resumes them."),
@@ -35,8 +36,10 @@ internal sealed record CommandEntry(string Name, string Arguments, string Descri
         new("tokenizer", "", "Train a tokenizer, encode and decode text with one, and measure how well it fits a text."),
         new("evaluate", "<model>", "Measure a checkpoint: cross-entropy on text pairs or token ids, accuracy on multiple choice, or the metrics of a task."),
         new("generate", "<model>", "Generate text with a checkpoint: one output line for each input."),
+        new("schema", "", "Print the JSON Schema of the study file. An editor with a YAML language server then completes and checks its keys."),
         new("doctor", "", "Check whether this machine can train: libtorch, CUDA, Slurm, disk, threads. Exits with code 1 if it cannot."),
         new("completion", "<bash|fish|pwsh|zsh>", "Print the script that completes commands and options at the prompt of a shell. Its first line says where it goes."),
+        new("man", "<command>", "Print the manual page of a command: headwater man fit | man -l -. With --out, write all pages."),
     ];
 
     /// <summary>True for a command that only programs call: the list leaves it out.</summary>

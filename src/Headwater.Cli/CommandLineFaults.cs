@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using Headwater.Laws;
 
@@ -23,7 +24,8 @@ internal static class CommandLineFaults
             error.WriteLine($"{program}: {message}");
         }
 
-        string[] hints = [.. strays.Select(token => NearestName.To(token, Known(parse, token))).OfType<string>().Distinct()];
+        string[] hints = [.. strays.Select(token => NearestName.To(token, Known(parse, token))).Concat(parse.Errors.Select(fault => Misspelt(fault.SymbolResult) is { } found ? $"{found.Name}{NearestName.To(found.Value, found.Words)}" : null)
+            .Where(hint => hint is not null && !hint.EndsWith(' '))).OfType<string>().Distinct()];
         error.WriteLine(hints.Length > 0 ? $"hint: did you mean {string.Join(" and ", hints)}?" : $"hint: {$"{program} {CommandPath(parse)}".TrimEnd()} --help lists what there is.");
         return true;
     }
@@ -61,9 +63,22 @@ internal static class CommandLineFaults
                 ArgumentResult { Tokens.Count: 0, Argument: { } argument } when argument.Arity.MinimumNumberOfValues > 0 => $"{path} needs <{argument.Name}>: {argument.Description}",
                 OptionResult { Tokens.Count: 0, Option: { } option } => $"{option.Name} needs a value: {option.Description}",
                 OptionResult { Option: { } option } result when TypeOf(option.ValueType) is { } type => $"{option.Name} is \"{string.Join(' ', result.Tokens.Select(token => token.Value))}\"; expected {type}.",
+                { } result when Misspelt(result) is { } found => $"{found.Name}is \"{found.Value}\"; expected {string.Join(", ", found.Words[..^1])}{(found.Words.Length > 1 ? " or " : "")}{found.Words[^1]}.",
                 _ => fault.Message,
             };
         }
+    }
+
+    // An option that takes some words alone, its value, and these words; its name ends with a space.
+    private static (string Name, string Value, string[] Words)? Misspelt(SymbolResult? result)
+    {
+        if (result is not OptionResult { Tokens: [.., { Value: { } value }], Option: { } option })
+        {
+            return null;
+        }
+
+        string[] words = [.. option.GetCompletions(CompletionContext.Empty).Select(item => item.Label)];
+        return words.Length == 0 || words.Contains(value) ? null : (option.Name + " ", value, words);
     }
 
     private static string? TypeOf(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is var plain && (plain == typeof(double) || plain == typeof(float)) ? "a number, such as 0.5"

@@ -75,6 +75,7 @@ internal static class CommandTree
     private static Command Make(string name, Terminal terminal) => name switch
     {
         "run" => RunCommand.Create(terminal),
+        "new" => NewCommand.Create(terminal),
         "plan" => PlanCommand.Create(terminal),
         "status" => StatusCommand.Create(terminal),
         "cancel" => CancelCommand.Create(terminal),
@@ -94,8 +95,10 @@ internal static class CommandTree
         "tokenizer" => TokenizerCommand.Create(terminal),
         "evaluate" => EvaluateCommand.Create(terminal),
         "generate" => GenerateCommand.Create(terminal),
+        "schema" => SchemaCommand.Create(terminal),
         "doctor" => DoctorCommand.Create(terminal),
         "completion" => CompletionCommand.Create(terminal),
+        "man" => ManCommand.Create(terminal),
         _ => throw new ArgumentException($"The command is \"{name}\"; expected one that CommandEntry.All lists.", nameof(name)),
     };
 }

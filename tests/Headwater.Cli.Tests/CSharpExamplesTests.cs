@@ -27,6 +27,40 @@ public class CSharpExamplesTests
 
         """, Run("score.cs", Path.Combine(Inputs, "hyp.txt"), Path.Combine(Inputs, "ref.txt")));
 
+    [Fact]
+    public void ReadStudy_PrintsTheStudyAndItsScores() => Assert.Equal(
+        """
+        quickstart: 59 jobs, mixtures de, fr
+        de: bleu 49.8 after 1000K tokens
+        fr: bleu 38.9 after 250K tokens
+        scratch: bleu 32.0 after 0K tokens
+
+        """, Run("read-study.cs", Repository.PathOf("examples", "quickstart", "study.yaml"), Repository.PathOf("examples", "quickstart", "observations.csv"), "bleu"));
+
+    [Fact]
+    public void Train_PairsOfBytes_SavesAModelThatLearned()
+    {
+        string folder = Directory.CreateTempSubdirectory("headwater-train-").FullName;
+        try
+        {
+            string pairs = Path.Combine(folder, "pairs.tsv");
+            File.WriteAllText(pairs, string.Concat(Enumerable.Range(1, 12).Select(count => $"count to {count}\t{string.Join(' ', Enumerable.Range(1, count))}\n")));
+
+            string printed = Run("train.cs", pairs, "100", Path.Combine(folder, "model"));
+
+            Assert.Matches(@"(?s)^step 100: loss [01]\.\d\d\ncount to 1 -> ", printed);
+            Assert.True(File.Exists(Path.Combine(folder, "model", "model.safetensors")));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Examples_AreEachOnThePage() => Assert.All(
+        Directory.GetFiles(Repository.PathOf("examples", "csharp"), "*.cs"), file => Assert.Contains($"`{Path.GetFileName(file)}`", File.ReadAllText(Repository.PathOf("docs", "from-csharp.md")), StringComparison.Ordinal));
+
     private static string Run(string example, params string[] arguments) =>
         DotnetCommand.Run(Repository.Root, null, ["run", "--configuration", "Release", Repository.PathOf("examples", "csharp", example), "--", .. arguments]);
 }

@@ -26,6 +26,21 @@ public sealed partial class DocumentsTests
 
     [Theory]
     [MemberData(nameof(Documents))]
+    public void Anchors_OfEveryDocument_AreHeadings(string document)
+    {
+        string folder = Path.GetDirectoryName(Repository.PathOf(document))!;
+
+        IEnumerable<string> broken = Link().Matches(File.ReadAllText(Repository.PathOf(document)))
+            .Select(match => match.Groups[1].Value.Split('#'))
+            .Where(target => target.Length == 2 && !target[0].Contains("://", StringComparison.Ordinal) && (target[0].Length == 0 || target[0].EndsWith(".md", StringComparison.Ordinal)))
+            .Where(target => !AnchorsOf(target[0].Length == 0 ? Repository.PathOf(document) : Path.Combine(folder, target[0])).Contains(target[1]))
+            .Select(target => string.Join('#', target));
+
+        Assert.Empty(broken);
+    }
+
+    [Theory]
+    [MemberData(nameof(Documents))]
     public void Commands_OfEveryDocument_AreKnown(string document)
     {
         HashSet<string> known = [.. CommandTree.Create(Terminal.OfProcess()).Subcommands.Select(command => command.Name)];
@@ -57,6 +72,19 @@ public sealed partial class DocumentsTests
         Assert.Equal(5, study.Pretraining!.Tokens.Length);
         Assert.Null(baseline.Pretraining);
     }
+
+    // As GitHub and docfx name headings: small letters, spaces as hyphens, no punctuation.
+    private static HashSet<string> AnchorsOf(string file)
+    {
+        string text = File.ReadAllText(file);
+        return [.. Heading().Matches(text).Select(match => string.Concat(match.Groups[1].Value.Trim().ToLowerInvariant().Replace(' ', '-').Where(c => char.IsLetterOrDigit(c) || c is '-' or '_'))), .. Anchor().Matches(text).Select(match => match.Groups[1].Value)];
+    }
+
+    [GeneratedRegex(@"^#+ (.*)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex("<a id=\"([^\"]+)\">")]
+    private static partial Regex Anchor();
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();

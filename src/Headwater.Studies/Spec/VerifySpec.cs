@@ -50,7 +50,7 @@ public sealed record VerifySpec
 
         ImmutableArray<string> names = [.. SpecSection.Items(node).Select(item => root.Scalar(item, "verify", Expected)).OfType<string>().Distinct()];
         foreach (string name in names.Where(name => !known.Contains(name)))
-            root.Fault("verify", $"verify names \"{name}\"; expected mixtures of pretraining.mixtures: {string.Join(", ", known)}.");
+            root.Fault("verify", $"verify names \"{name}\"; expected mixtures of pretraining.mixtures: {string.Join(", ", known)}.{SpecSection.DidYouMean(name, known)}");
         return new VerifySpec { Mixtures = Math.Max(1, names.Length), Names = names };
     }
 }

@@ -33,7 +33,7 @@ public sealed class Browser : IAsyncDisposable
         string profile = Directory.CreateTempSubdirectory("headwater-browser-").FullName;
         ProcessStartInfo start = new(path) { RedirectStandardError = true, RedirectStandardOutput = true };
         foreach (string argument in (string[])["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-extensions", "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage",
-            "--host-resolver-rules=MAP * ~NOTFOUND", "--force-color-profile=srgb", "--hide-scrollbars", $"--user-data-dir={profile}", "--remote-debugging-port=0", "about:blank"]) start.ArgumentList.Add(argument);
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--force-color-profile=srgb", "--hide-scrollbars", $"--user-data-dir={profile}", "--remote-debugging-port=0", "about:blank"]) start.ArgumentList.Add(argument);
         var browser = new Browser(Process.Start(start)!, profile);
         string address = await browser.Address();
         await browser._socket.ConnectAsync(new Uri(address), browser._stop.Token);

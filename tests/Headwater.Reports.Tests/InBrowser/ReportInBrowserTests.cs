@@ -290,7 +290,7 @@ public sealed class ReportInBrowserTests(BrowserFixture fixture) : IClassFixture
         Assert.Fail($"The tab key does not reach {id}.");
     }
 
-    private static string? AxeFile()
+    internal static string? AxeFile()
     {
         if (Environment.GetEnvironmentVariable("HEADWATER_AXE") is { Length: > 0 } named) return File.Exists(named) ? named : null;
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

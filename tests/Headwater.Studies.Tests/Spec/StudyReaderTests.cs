@@ -138,7 +138,8 @@ public sealed class StudyReaderTests
     [InlineData("path: en.txt", "path: ${HEADWATER_NO_SUCH}/en.txt",
         "study.yaml(6): corpora.en.path is \"${HEADWATER_NO_SUCH}/en.txt\", but the environment variable HEADWATER_NO_SUCH is not set.\nhint: set it, or write the path out.")]
     [InlineData("path: en.txt", "path: en*.jsonl", "study.yaml(6): corpora.en.path: no file matches {root}/en*.jsonl.\nhint: * matches any text inside a name, ** matches folders of any depth.")]
-    [InlineData("path: en.txt,", "path: en.txt, unicode: nfd,", "study.yaml(6): corpora.en.unicode is \"nfd\"; expected as-is, nfc, nfkc.")]
+    [InlineData("path: en.txt,", "path: en.txt, unicode: nfd,", "study.yaml(6): corpora.en.unicode is \"nfd\"; expected as-is, nfc, nfkc.\nhint: did you mean nfc?")]
+    [InlineData("seed: 3", "seed: 3\nmetrics: [crossentropy]", "study.yaml(3): metrics names \"crossentropy\"; expected bleu, chrf, cross-entropy, cross-entropy-per-byte, forgetting, matrix-entropy.\nhint: did you mean cross-entropy?")]
     [InlineData("path: en.txt,", "path: en.txt, duplicates: all,", "study.yaml(6): corpora.en.duplicates is \"all\"; expected keep, exact, near.")]
     [InlineData("path: en.txt, language: en", "path: en.txt, only-language: true", "study.yaml(6): corpora.en.only-language needs the language of the corpus.\nhint: write language, or remove only-language.")]
     [InlineData("path: en.txt,", "path: en.txt, min-characters: 9, max-characters: 5,", "study.yaml(6): corpora.en.min-characters is 9 and max-characters is 5; expected min-characters to be the smaller one.")]

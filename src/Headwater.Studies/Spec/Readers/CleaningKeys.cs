@@ -39,7 +39,7 @@ internal static class CleaningKeys
             if (name == written) return value;
         }
 
-        section.Fault(key, $"{section.PathOf(key)} is \"{written}\"; expected {string.Join(", ", choices.Select(choice => choice.Name))}.");
+        section.Fault(key, $"{section.PathOf(key)} is \"{written}\"; expected {string.Join(", ", choices.Select(choice => choice.Name))}.{SpecSection.DidYouMean(written, choices.Select(choice => choice.Name))}");
         return choices[0].Value;
     }
 }

@@ -16,6 +16,9 @@ internal sealed class GeneratedTaskReader(SpecSection section, NeededSplits need
         ["summary"] = (PhrasebookTask.Summary, "passage-summary"),
     };
 
+    /// <summary>What can be asked of the phrasebook's passages.</summary>
+    public static IEnumerable<string> Questions => Asked.Keys;
+
     /// <summary>The task; null where the generator makes translations, or nothing that is known.</summary>
     public TaskSpec? Read(string? name) => section.Children().First(child => child.Key == "generate").Value switch
     {
@@ -47,7 +50,7 @@ internal sealed class GeneratedTaskReader(SpecSection section, NeededSplits need
         PhrasebookKeys.Check(section, generate, "language", language);
         if (!Asked.TryGetValue(ask, out (PhrasebookTask Task, string Kind) asked))
         {
-            section.Fault("ask", $"{section.PathOf("ask")} is \"{ask}\"; expected {string.Join(", ", Asked.Keys)}.");
+            section.Fault("ask", $"{section.PathOf("ask")} is \"{ask}\"; expected {string.Join(", ", Asked.Keys)}.{SpecSection.DidYouMean(ask, Asked.Keys)}");
             asked = Asked["questions"];
         }
 

@@ -102,7 +102,7 @@ internal sealed class ModelSectionReader(SpecSection root)
         {
             section.Close();
             if (!DecoderConfig.Presets.Contains(size))
-                section.Fault("size", $"{section.PathOf("size")} is \"{size}\"; expected one of {string.Join(", ", DecoderConfig.Presets)}.\nhint: or give a shape, for example {{ family: {family}, layers: 3, width: 192, heads: 3 }}.");
+                section.Fault("size", $"{section.PathOf("size")} is \"{size}\"; expected one of {string.Join(", ", DecoderConfig.Presets)}.{SpecSection.DidYouMean(size, DecoderConfig.Presets)}\nhint: or give a shape, for example {{ family: {family}, layers: 3, width: 192, heads: 3 }}.");
             return new ModelSpec { Name = name ?? $"{family}-{size}", Family = family, Preset = size, Tied = tied };
         }
 

@@ -29,7 +29,7 @@ internal static class PhrasebookKeys
         {
             string? topic = section.Scalar(item, section.PathOf("topics"), "a list of topics");
             if (topic is not null && !PhraseGenerator.Topics.Contains(topic))
-                section.Source.Fault(item, $"{section.PathOf("topics")} names \"{topic}\"; the phrasebook has {string.Join(", ", PhraseGenerator.Topics)}.");
+                section.Source.Fault(item, $"{section.PathOf("topics")} names \"{topic}\"; the phrasebook has {string.Join(", ", PhraseGenerator.Topics)}.{SpecSection.DidYouMean(topic, PhraseGenerator.Topics)}");
             else if (topic is not null)
                 topics.Add(topic);
         }

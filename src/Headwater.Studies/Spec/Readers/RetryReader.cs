@@ -13,6 +13,9 @@ internal static class RetryReader
         ["killed"] = FailureKind.Killed, ["memory"] = FailureKind.Memory, ["input-output"] = FailureKind.InputOutput, ["device"] = FailureKind.Device, ["error"] = FailureKind.Error,
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
+    /// <summary>The kinds of failure, as a study file names them.</summary>
+    public static IEnumerable<string> KindNames => Kinds.Keys;
+
     public static RetryRule Read(SpecSection root)
     {
         RetryRule defaults = new();
@@ -48,7 +51,7 @@ internal static class RetryReader
             if (Kinds.TryGetValue(name, out FailureKind kind))
                 kinds.Add(kind);
             else
-                section.Source.Fault(item, $"retries.after names \"{name}\"; expected some of {string.Join(", ", Kinds.Keys)}.");
+                section.Source.Fault(item, $"retries.after names \"{name}\"; expected some of {string.Join(", ", Kinds.Keys)}.{SpecSection.DidYouMean(name, Kinds.Keys)}");
         }
 
         return [.. kinds.Distinct()];

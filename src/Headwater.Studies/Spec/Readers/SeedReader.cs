@@ -52,7 +52,7 @@ internal static class SeedReader
         foreach ((ulong seed, ImmutableArray<string> names) in plan.Mixtures)
         {
             foreach (string name in names.Where(name => !known.Contains(name)))
-                root.Fault("seeds", $"seeds.{seed} names \"{name}\"; expected all, or mixtures of pretraining.mixtures: {string.Join(", ", known)}.");
+                root.Fault("seeds", $"seeds.{seed} names \"{name}\"; expected all, or mixtures of pretraining.mixtures: {string.Join(", ", known)}.{SpecSection.DidYouMean(name, known)}");
         }
     }
 }

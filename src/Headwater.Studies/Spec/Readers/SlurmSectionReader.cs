@@ -8,7 +8,8 @@ internal sealed class SlurmSectionReader(SpecSection root)
 {
     private const string Example = "{ partition: gpu, time: 4:00:00 }, or the path of a profile";
 
-    private static readonly ImmutableArray<string> StageNames = [.. Enum.GetNames<Stage>().Select(name => name.ToLowerInvariant())];
+    /// <summary>The stages that may have options of their own.</summary>
+    public static ImmutableArray<string> StageNames { get; } = [.. Enum.GetNames<Stage>().Select(name => name.ToLowerInvariant())];
 
     public SlurmSpec? Read()
     {

@@ -41,6 +41,7 @@ internal sealed class SpecSection
     public YamlNode? Find(string key, string @default)
     {
         _declared.Add((key, @default));
+        Source.Declare(PathOf(key), @default);
         return Children().Where(child => child.Key == key && !IsNull(child.Value)).Select(child => child.Value).FirstOrDefault();
     }
 
@@ -171,6 +172,9 @@ internal sealed class SpecSection
             Source.Fault(keyNode, $"{Title} has no key \"{key}\"{hint}{(near is null ? "." : "")} Its keys, with their defaults: {keys}.");
         }
     }
+
+    /// <summary>What a message ends with where a word is nearly one of those expected; else nothing.</summary>
+    public static string DidYouMean(string word, IEnumerable<string> expected) => NearestName.To(word, expected) is { } near ? $"\nhint: did you mean {near}?" : "";
 
     public string Title => Name.Length == 0 ? "the study" : Name;
 

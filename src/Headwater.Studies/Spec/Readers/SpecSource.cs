@@ -14,6 +14,13 @@ internal sealed partial class SpecSource(string file)
 
     public List<Fault> Faults { get; } = [];
 
+    /// <summary>Every key that a reader asked for, by its dotted path, with its default in words: what the schema of the study file is checked against.</summary>
+    public IReadOnlyDictionary<string, string> Declared => _declared;
+
+    private readonly Dictionary<string, string> _declared = new(StringComparer.Ordinal);
+
+    public void Declare(string path, string @default) => _declared[path] = @default;
+
     public void Fault(YamlNode node, string message) => Fault((int)node.Start.Line, message);
 
     public void Fault(int? line, string message) => Faults.Add(new Fault(Path.GetFileName(File), line, message));

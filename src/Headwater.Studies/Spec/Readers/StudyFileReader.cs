@@ -146,7 +146,7 @@ internal sealed class StudyFileReader(SpecSection root)
             if (name is null)
                 continue;
             if (!MetricNames.Known.Contains(name))
-                root.Source.Fault(item, $"metrics names \"{name}\"; expected {string.Join(", ", MetricNames.Known)}.");
+                root.Source.Fault(item, $"metrics names \"{name}\"; expected {string.Join(", ", MetricNames.Known)}.{SpecSection.DidYouMean(name, MetricNames.Known)}");
             else if (!names.Contains(name))
                 names.Add(name);
         }

@@ -42,7 +42,7 @@ internal sealed class TextTaskReader(SpecSection section, TaskKind? made = null)
     {
         string? name = section.Text("kind", null);
         if (name is not null && TaskKind.Find(name) is null)
-            section.Fault("kind", $"{section.PathOf("kind")} is \"{name}\"; expected {string.Join(", ", TaskKind.All.Select(kind => kind.Name))}, or none, with a prompt.");
+            section.Fault("kind", $"{section.PathOf("kind")} is \"{name}\"; expected {string.Join(", ", TaskKind.All.Select(kind => kind.Name))}, or none, with a prompt.{SpecSection.DidYouMean(name, TaskKind.All.Select(kind => kind.Name))}");
         return name is null ? made : TaskKind.Find(name);
     }
 
@@ -149,7 +149,7 @@ internal sealed class TextTaskReader(SpecSection section, TaskKind? made = null)
         {
             string? name = section.Scalar(item, section.PathOf("metrics"), "a list of metric names");
             if (name is not null && !TaskMetricNames.Known.Contains(name))
-                section.Source.Fault(item, $"{section.PathOf("metrics")} names \"{name}\"; expected {string.Join(", ", TaskMetricNames.Known)}.");
+                section.Source.Fault(item, $"{section.PathOf("metrics")} names \"{name}\"; expected {string.Join(", ", TaskMetricNames.Known)}.{SpecSection.DidYouMean(name, TaskMetricNames.Known)}");
             else if (name is not null && !names.Contains(name))
                 names.Add(name);
         }
