@@ -70,7 +70,14 @@ internal static partial class ApiPage
 
         string plain = type.FullName switch
         {
-            "System.Double" => "double", "System.Int32" => "int", "System.Int64" => "long", "System.String" => "string", "System.Boolean" => "bool", "System.Void" => "void", "System.Object" => "object", "System.UInt64" => "ulong",
+            "System.Double" => "double",
+            "System.Int32" => "int",
+            "System.Int64" => "long",
+            "System.String" => "string",
+            "System.Boolean" => "bool",
+            "System.Void" => "void",
+            "System.Object" => "object",
+            "System.UInt64" => "ulong",
             _ => type.Name.Split('`')[0],
         };
         string outer = type.IsNested && !type.IsGenericParameter ? Name(type.DeclaringType!) + "." : "";

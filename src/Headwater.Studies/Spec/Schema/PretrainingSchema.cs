@@ -48,8 +48,9 @@ internal static class PretrainingSchema
     private static JsonObject Stage()
     {
         JsonObject stage = Rates("Rates by corpus, and where the stage ends.");
-        stage["properties"] = new JsonObject { ["until"] = Either("The share of a run's tokens at which the stage ends.",
-            new JsonObject { ["type"] = "number", ["exclusiveMinimum"] = 0, ["exclusiveMaximum"] = 1 }, new JsonObject { ["type"] = "string", ["pattern"] = @"^([0-9]{1,2}(\.[0-9]+)?|\.[0-9]+)%$" }) };
+        JsonObject share = new() { ["type"] = "number", ["exclusiveMinimum"] = 0, ["exclusiveMaximum"] = 1 };
+        JsonObject percentage = new() { ["type"] = "string", ["pattern"] = @"^([0-9]{1,2}(\.[0-9]+)?|\.[0-9]+)%$" };
+        stage["properties"] = new JsonObject { ["until"] = Either("The share of a run's tokens at which the stage ends.", share, percentage) };
         stage["propertyNames"] = new JsonObject { ["not"] = new JsonObject { ["const"] = "temperature" } };
         return stage;
     }
