@@ -25,7 +25,7 @@ internal sealed partial class PlanBuilder
         EvaluationSettings settings = new()
         {
             Model = kind.Model, Tokenizer = kind.Tokenizer.Id, Pretraining = arm.Pretraining!.Id, Checkpoint = arm.Tokens, Mixture = arm.Mixture,
-            Task = kind.Task.ForEvaluation(shots), Shots = shots, Sequence = spec.Pretraining!.Sequence, Seed = spec.Seed, Threads = spec.Threads, Device = device,
+            Task = kind.Task.ForEvaluation(shots), Shots = shots, Trainer = spec.Trainer?.Evaluate, Sequence = spec.Pretraining!.Sequence, Seed = spec.Seed, Threads = spec.Threads, Device = device,
         };
         JobCost cost = EvaluationCost.Of(settings, data.Lengths[kind.Task.Name], data.Passes[kind.Task.Name], data.Vocabulary);
         return With(NewJob(Stage.Evaluation, $"{LabelOf(kind, arm)} {shots}-shot", settings, [kind.Tokenizer.Id, arm.Pretraining.Id]), cost);

@@ -27,6 +27,9 @@ public sealed record EvaluationSettings : JobSettings, IFromCheckpoint
     [NotFingerprinted]
     public required int Sequence { get; init; }
 
+    /// <summary>The command that scores; null where Headwater does.</summary>
+    public TrainerCommand? Trainer { get; init; }
+
     /// <summary>The study's seed: all models see the same prompts.</summary>
     public required ulong Seed { get; init; }
 
