@@ -137,7 +137,11 @@ else:
         for row in pairs(args.test):
             inputs, targets = padded([row])
             losses.append((F.cross_entropy(model(inputs)[0], targets[0], ignore_index=-1, reduction="sum").item(), (targets >= 0).sum().item()))
-    total, count = sum(loss for loss, _ in losses), sum(tokens for _, tokens in losses)
+    total, count, mean = sum(loss for loss, _ in losses), sum(tokens for _, tokens in losses), sum(loss for loss, _ in losses) / len(losses)
     error = math.sqrt(sum((loss - total / count * tokens) ** 2 for loss, tokens in losses)) / count
-    score = {"metric": "cross-entropy", "value": total / count, "stderr": error, "items": len(losses)}
-    whole(os.path.join(args.out, "scores.jsonl"), lambda path: open(path, "w").write(json.dumps(score) + "\n"))
+    spread = math.sqrt(sum((loss - mean) ** 2 for loss, _ in losses)) / len(losses)
+    scores = [("cross-entropy", total / count, error), ("nats-per-answer", mean, spread)]
+    lines = lambda rows: "".join(json.dumps(row) + "\n" for row in rows)
+    save_model(os.path.join(args.out, "model"))
+    whole(os.path.join(args.out, "examples.jsonl"), lambda path: open(path, "w").write(lines({"nats-per-answer": loss} for loss, _ in losses)))
+    whole(os.path.join(args.out, "scores.jsonl"), lambda path: open(path, "w").write(lines({"metric": name, "value": value, "stderr": stderr, "items": len(losses)} for name, value, stderr in scores)))

@@ -29,6 +29,18 @@ internal static class TrainerEvaluation
         Directory.CreateDirectory(fields[CommandTemplate.Out]);
         TrainerProcess process = new(context, command, CommandTemplate.Evaluate);
         process.Run(fields, _ => { });
-        return new TrainerScores(command.Scores!, CommandTemplate.Evaluate, task.Name).Read(fields[CommandTemplate.Out], process.LogFile, task.Test.Count);
+        return Scores(context, new TrainerScores(command.Scores!, CommandTemplate.Evaluate, task.Name), fields[CommandTemplate.Out], process.LogFile, task);
+    }
+
+    /// <summary>The scores that a command left; those of the examples are kept with the run.</summary>
+    public static ImmutableArray<RunScore> Scores(JobContext context, TrainerScores source, string folder, string log, TaskSettings task)
+    {
+        ImmutableArray<RunScore> scores = source.Read(folder, log, task.Test.Count);
+        ImmutableArray<TestExample> examples = source.ReadExamples(folder);
+        if (task.Test.Count > 0 && !examples.IsEmpty && examples.Length != task.Test.Count)
+            throw new TrainerException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the file of scores by example has {examples.Length} lines, and the test set of {task.Name} has {task.Test.Count} examples; expected a line for each, in their order."));
+        if (!examples.IsEmpty)
+            TestExample.Write(context.Run.ExamplesFile, examples);
+        return scores;
     }
 }

@@ -26,7 +26,7 @@ internal sealed class TrainerFinetuning(JobContext context, FinetuningSettings s
         (long all, long without) = TrainerShape.Count(Model(), settings.Model, tokenizer.VocabularySize);
         ImmutableArray<RunScore> scores = settings.Scorer is { } scorer
             ? TrainerEvaluation.Score(context, scorer, With(fields, tokenizer, scorer, data), settings.Task)
-            : new TrainerScores(_command.Scores!, CommandTemplate.Finetune, settings.Task.Name).Read(folder, training.LogFile, settings.Task.Test.Count);
+            : TrainerEvaluation.Scores(context, new TrainerScores(_command.Scores!, CommandTemplate.Finetune, settings.Task.Name), folder, training.LogFile, settings.Task);
         return new FinetuningResult
         {
             Parameters = all,

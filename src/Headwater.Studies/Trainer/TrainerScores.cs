@@ -10,6 +10,32 @@ internal sealed class TrainerScores(ScoreSource source, string stage, string tas
 {
     private readonly List<Found> _found = [];
 
+    /// <summary>The scores of each test example, where the study names a file of them; empty where it does not.</summary>
+    /// <exception cref="TrainerException">The file is not there, or has other than numbers.</exception>
+    public ImmutableArray<TestExample> ReadExamples(string folder)
+    {
+        if (source.Examples is not { } pattern)
+            return [];
+        string file = TrainerFile(folder, pattern);
+        try
+        {
+            return [.. File.ReadLines(file).Where(line => line.Trim().Length > 0).Select((line, place) => Example(file, place, JsonDocument.Parse(line).RootElement))];
+        }
+        catch (JsonException exception)
+        {
+            throw new TrainerException($"{file} is no JSON: {exception.Message}\nhint: expected a line for each test example, such as {{\"accuracy\": 1}}.");
+        }
+    }
+
+    private TestExample Example(string file, int place, JsonElement row)
+    {
+        ImmutableSortedDictionary<string, double>.Builder scores = ImmutableSortedDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
+        foreach (JsonProperty score in row.ValueKind == JsonValueKind.Object ? row.EnumerateObject().Where(score => source.Metrics.Contains(score.Name)) : [])
+            scores[score.Name] = TryNumber(Text(score.Value), out double value) ? value : double.NaN;
+        return scores.Count > 0 && scores.Values.All(double.IsFinite) ? new TestExample { Id = place, Nll = 0, Tokens = 0, Scores = scores.ToImmutable() }
+            : throw new TrainerException(string.Create(CultureInfo.InvariantCulture, $"{file}: line {place + 1} has no finite number for any of {string.Join(", ", source.Metrics)}.\nhint: expected a line for each test example, such as {{\"{source.Metrics[0]}\": 1}}."));
+    }
+
     /// <summary>The scores of a task.</summary>
     /// <param name="folder">What was <c>{out}</c>.</param>
     /// <param name="log">What the command printed.</param>

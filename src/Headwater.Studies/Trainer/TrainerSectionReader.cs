@@ -146,6 +146,7 @@ internal sealed class TrainerSectionReader(SpecSection root)
             return null;
         string? file = section.Text("file", null);
         string? log = section.Text("log", null);
+        string? examples = section.Text("examples", null);
         ImmutableArray<string> metrics = ReadMetrics(section);
         if (file is null == log is null)
             section.Fault($"{section.Name} has {(file is null ? "neither file nor log" : "both file and log")}; expected one of them: a pattern below {{out}}, or a regular expression on the output.\nhint: {example}");
@@ -156,10 +157,14 @@ internal sealed class TrainerSectionReader(SpecSection root)
                 section.Fault("metrics", $"{section.PathOf("metrics")} names {metrics.Length} metrics, but {section.PathOf("log")} finds one score; expected one metric.\nhint: write the scores to a file.");
         }
 
-        if (file is not null && (Path.IsPathRooted(file) || file.Split('/').Contains("..")))
-            section.Fault("file", $"{section.PathOf("file")} is \"{file}\"; expected a pattern below {{out}}.\nhint: let the command write below {{out}}.");
+        foreach ((string key, string? path) in new[] { ("file", file), ("examples", examples) })
+        {
+            if (path is not null && (Path.IsPathRooted(path) || path.Split('/').Contains("..")))
+                section.Fault(key, $"{section.PathOf(key)} is \"{path}\"; expected a pattern below {{out}}.\nhint: let the command write below {{out}}.");
+        }
+
         section.Close();
-        return new ScoreSource { File = file, Log = log, Metrics = metrics };
+        return new ScoreSource { File = file, Log = log, Examples = examples, Metrics = metrics };
     }
 
     // A list of names that Headwater knows, or a map that says of each whether more is better.

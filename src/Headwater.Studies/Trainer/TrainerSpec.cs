@@ -78,6 +78,9 @@ public sealed record ScoreSource
     /// <summary>A regular expression on the output, whose last match has the score; null with a file.</summary>
     public string? Log { get; init; }
 
+    /// <summary>Pattern of a file with a line of JSON for each test example, its scores by metric; null for none. Arms are then compared example by example.</summary>
+    public string? Examples { get; init; }
+
     /// <summary>The metrics that are taken.</summary>
     public required ImmutableArray<string> Metrics { get; init; }
 }
