@@ -101,6 +101,8 @@ internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string
         ImmutableArray<Arm>.Builder arms = ImmutableArray.CreateBuilder<Arm>();
         if (spec.Finetuning.FromScratch)
             arms.Add(new Arm(StudyPlan.Scratch, null, 0, null));
+        if (spec.Pretraining?.From is { } start)
+            arms.Add(new Arm(PretrainingSpec.Start, null, 0, data.Checkpoints[start.Path]));
         MixtureSpec[] mixtures = [.. (spec.Pretraining?.Mixtures ?? []).Where(mixture => spec.Trains(mixture.Name, seed))];
         PretrainingKind pretraining = new(model, tokenizer, seed);
         TrunkPlan? trunks = mixtures.Any(mixture => !mixture.Stages.IsEmpty) ? new TrunkPlan([.. mixtures.Select(mixture => SettingsOf(pretraining, mixture, corpora, TokensOf(mixture, model, seed)))]) : null;
@@ -147,6 +149,7 @@ internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string
             LabelSmoothing = pretraining.LabelSmoothing, ZLoss = NonZero(pretraining.ZLoss), Repeat = pretraining.Repeat,
             Interleave = pretraining.Interleave == Interleaving.Sequence ? null : pretraining.Interleave.ToString(), Seed = seed, Threads = spec.Threads, Device = device,
             Optimization = pretraining.Optimization.Identity(), Recompute = pretraining.Optimization.Recompute, Decay = pretraining.Decay,
+            From = pretraining.From is { } from ? data.Checkpoints[from.Path] : null,
         };
         settings = settings with { ScheduleSteps = pretraining.Optimization.Falls ? settings.LastStep() : null };
         if (settings.Stages is null || pretraining.LearningRates.IsEmpty)

@@ -49,7 +49,7 @@ internal sealed class StudyData
         data.Tokenizer = spec.Tokenizer.Load is { } path ? data.LoadedTokenizer(path) : null;
         data.Tasks = spec.Tasks.Select(data.Task).OfType<TaskSettings>().ToImmutableDictionary(task => task.Name);
         data.Corpora = spec.Corpora.AsParallel().Select(data.Source).OfType<TextSource>().ToImmutableDictionary(source => source.Name);
-        data.Checkpoints = (spec.Pretraining?.Checkpoints ?? []).DistinctBy(checkpoint => checkpoint.Path).Select(data.Weights).OfType<TextSource>()
+        data.Checkpoints = (spec.Pretraining?.Checkpoints ?? []).Concat(spec.Pretraining?.From is { } from ? [from] : (IEnumerable<CheckpointSpec>)[]).DistinctBy(checkpoint => checkpoint.Path).Select(data.Weights).OfType<TextSource>()
             .ToImmutableDictionary(source => source.Path!);
         return data._faults.Count == 0 ? data : throw new StudySpecException(data._faults);
     }

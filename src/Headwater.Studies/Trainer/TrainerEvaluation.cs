@@ -11,7 +11,7 @@ internal static class TrainerEvaluation
     {
         Stopwatch clock = Stopwatch.StartNew();
         TextTokenizer tokenizer = context.Store.OpenTokenizer(settings.Tokenizer);
-        string checkpoint = context.Folder.Run(settings.Pretraining).Checkpoint(settings.Checkpoint);
+        string checkpoint = settings.Weights?.Path ?? context.Folder.Run(settings.Pretraining!).Checkpoint(settings.Checkpoint);
         Dictionary<string, string> fields = TrainerFields.Of(context, settings.Model, settings.Tokenizer, settings.Seed, settings.Threads, settings.Device);
         fields[CommandTemplate.Checkpoint] = TrainerCheckpoints.PathOf(checkpoint);
         fields[CommandTemplate.Shots] = TrainerFields.Text(settings.Shots);

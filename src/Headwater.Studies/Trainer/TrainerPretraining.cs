@@ -15,7 +15,7 @@ internal sealed class TrainerPretraining(JobContext context, PretrainingSettings
         double earlier = MetricsLog.Last(context.Run.MetricsFile)?.Seconds ?? 0;
         int vocabulary = context.Store.Result<TokenizerResult>(settings.Tokenizer).Vocabulary;
         (long All, long WithoutEmbeddings) counted = (0, 0);
-        string before = "";
+        string before = settings.From?.Path ?? "";
         List<PretrainingCheckpoint> checkpoints = [];
         foreach (long tokens in settings.Checkpoints.Order())
         {

@@ -83,6 +83,9 @@ public sealed record PretrainingSettings : JobSettings
     /// <summary><c>Batch</c> or <c>Document</c>; null for sequence by sequence.</summary>
     public string? Interleave { get; init; }
 
+    /// <summary>The model that the run continues, in place of first weights; null where it begins new.</summary>
+    public TextSource? From { get; init; }
+
     /// <summary>The command that trains it; null where Headwater does.</summary>
     public TrainerCommand? Trainer { get; init; }
 

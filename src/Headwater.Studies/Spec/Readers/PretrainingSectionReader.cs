@@ -24,9 +24,10 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
         if (section is null)
             return null;
 
-        if (start is not null)
+        if (start is { Continues: false })
             return ReadStart(section, start);
 
+        section.Find(StartingCheckpoints.FromKey, "none: models begin new");
         PretrainingSpec defaults = new() { Mixtures = [], Tokens = [] };
         ImmutableArray<MixtureSpec> mixtures = ReadMixtures(section);
         TokenScale? scale = TokenScaleReader.Read(section, models);
@@ -35,7 +36,8 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
         (int? batch, int? budget) = BatchReader.Read(section, defaults.Batch);
         PretrainingSpec spec = new()
         {
-            Mixtures = mixtures,
+            From = start?.Checkpoints.FirstOrDefault(),
+            Mixtures = ReplayReader.Read(section, mixtures, _mixtures),
             Tokens = tokens,
             Scale = scale,
             Objective = ReadObjective(section),
@@ -84,13 +86,17 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
             section.Fault("learning-rate", $"pretraining.learning-rate is a list, and {(spec.ChoosesRateEach ? $"choose-rate: each would choose a rate for the mixture {staged.Name}, which has stages" : "every mixture has stages")}; expected a rate that is chosen once, on a mixture without stages.\nhint: "
                 + (spec.ChoosesRateEach ? "remove choose-rate, or give one learning-rate." : "add a mixture without stages, or give one learning-rate."));
         if (trainer?.Pretrain is not null)
-            CheckTrainer(section, spec);
+            CheckTrainer(section, spec, trainer.Pretrain);
+        if (start is not null && mixtures.FirstOrDefault(mixture => mixture.Name == PretrainingSpec.Start) is not null)
+            section.Fault("mixtures", $"pretraining.mixtures has \"{PretrainingSpec.Start}\", which is the name of the model in pretraining.{StartingCheckpoints.FromKey} before it is trained further.\nhint: rename the mixture.");
         section.Close();
         return spec;
     }
 
-    private static void CheckTrainer(SpecSection section, PretrainingSpec spec)
+    private static void CheckTrainer(SpecSection section, PretrainingSpec spec, TrainerCommand command)
     {
+        if (spec.From is not null && !command.Continues)
+            section.Fault(StartingCheckpoints.FromKey, $"pretraining.{StartingCheckpoints.FromKey} names a model, but trainer.pretrain.command has no {{{CommandTemplate.Checkpoint}}} to pass it on.\nhint: add --from={{checkpoint}}, or what the command calls it.");
         TrainerSectionReader.Refuse(section, CommandTemplate.Pretrain, [.. TrainingKeys.Except(["mixtures", SwarmReader.Key, "tokens", TokenScaleReader.ComputeKey, "repeat"]), "noise-density", "mean-span"]);
         foreach (MixtureSpec staged in spec.Mixtures.Where(mixture => !mixture.Stages.IsEmpty))
             section.Fault("mixtures", $"pretraining.mixtures.{staged.Name} has stages, which Headwater's own trainer takes, but trainer.pretrain trains; expected rates for the whole run.\nhint: give rates, or leave pretraining to Headwater.");

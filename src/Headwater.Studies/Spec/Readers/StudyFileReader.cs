@@ -168,7 +168,7 @@ internal sealed class StudyFileReader(SpecSection root)
             return;
         if (pretraining is null)
             root.Fault("metrics", $"metrics names {MetricNames.Forgetting}, but the study has no pretraining.\nhint: remove it, or add pretraining.");
-        else if (!pretraining.Checkpoints.IsEmpty && pretraining.Validation is null)
+        else if ((!pretraining.Checkpoints.IsEmpty || pretraining.From is not null) && pretraining.Validation is null)
             root.Fault("metrics", $"metrics names {MetricNames.Forgetting}, and the study starts from checkpoints.\nhint: name a corpus of text that they were not trained on under pretraining.validation.");
     }
 
