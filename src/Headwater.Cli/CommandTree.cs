@@ -12,6 +12,7 @@ internal static class CommandTree
         ("run", RunCommand.Create),
         ("plan", PlanCommand.Create),
         ("status", StatusCommand.Create),
+        ("watch", WatchCommand.Create),
         ("cancel", CancelCommand.Create),
         ("job", JobCommand.Create),
         ("calibrate", CalibrateCommand.Create),

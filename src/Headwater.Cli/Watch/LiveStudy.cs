@@ -1,0 +1,139 @@
+using System.Text.Json;
+using Headwater.Laws;
+using Headwater.Reports;
+using Headwater.Studies;
+
+namespace Headwater.Cli;
+
+/// <summary>A study as it is at the moment, read from its folder, with a report that is written again when results come. It changes nothing in the study's folder.</summary>
+internal sealed class LiveStudy : IDisposable
+{
+    private const int MostPoints = 120;
+
+    private readonly StudyFolder _folder;
+    private readonly TimeSpan _every;
+    private readonly string _temporary = Directory.CreateTempSubdirectory("headwater-watch-").FullName;
+    private readonly Lock _reading = new();
+    private DateTime _read = DateTime.MinValue;
+    private byte[] _state = [];
+    private string _rows = "";
+    private int _version;
+
+    public LiveStudy(StudyFolder folder, TimeSpan every) => (_folder, _every) = (folder, every);
+
+    /// <summary>Where the report of the results so far is.</summary>
+    public string ReportFolder => Path.Combine(_temporary, "report");
+
+    /// <summary>The state as JSON. It is read from the folder at most once in the time between two readings.</summary>
+    public byte[] State()
+    {
+        lock (_reading)
+        {
+            if (DateTime.UtcNow - _read < _every)
+                return _state;
+            _state = Read();
+            _read = DateTime.UtcNow;
+            return _state;
+        }
+    }
+
+    public void Dispose() => Directory.Delete(_temporary, recursive: true);
+
+    // While a plan is written there is none for a moment: the page then says so, and asks again.
+    private byte[] Read()
+    {
+        try
+        {
+            StudyStatus status = StudyStatus.Of(_folder);
+            StudySummary study = StudySummary.Of(_folder);
+            string? waiting = RefreshReport(study);
+            return Write(status, study, waiting);
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException)
+        {
+            return Json(json =>
+            {
+                json.WriteString("study", Path.GetFileName(_folder.Root));
+                json.WriteString("problem", exception.Message);
+            });
+        }
+    }
+
+    // What the report still lacks; null where there is one.
+    private string? RefreshReport(StudySummary study)
+    {
+        ObservationTable table = ObservationCollector.Collect(study.Plan, new RunStore(_folder));
+        string rows = table.ToCsv();
+        if (table.Rows.IsEmpty)
+            return "The report appears with the first results.";
+        if (rows == _rows)
+            return null;
+        ReportInput report = ReportInput.Of(study.Plan.Spec.Name, table, StudyReport.OptionsOf(study.Plan.Spec)) with
+        {
+            Study = StudyReport.EvidenceOf(study), CommandName = ShellWord.Of($"studies/{study.Plan.Spec.Name}"),
+        };
+        HtmlReport.Write(report, ReportFolder);
+        (_rows, _version) = (rows, _version + 1);
+        return null;
+    }
+
+    private byte[] Write(StudyStatus status, StudySummary study, string? waiting) => Json(json =>
+    {
+        json.WriteString("study", status.Study);
+        json.WriteNumber("report", _version);
+        json.WriteString("waiting", waiting);
+        json.WriteBoolean("ended", status.Jobs.All(job => job.State is JobState.Done));
+        json.WriteStartArray("stages");
+        foreach (StageStatus stage in status.Stages)
+        {
+            json.WriteStartObject();
+            json.WriteString("stage", stage.Stage.ToString().ToLowerInvariant());
+            foreach ((string name, int count) in new[] { ("done", stage.Done), ("running", stage.Running), ("queued", stage.Queued), ("failed", stage.Failed), ("to_do", stage.ToDo) })
+                json.WriteNumber(name, count);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("runs");
+        foreach (JobStatus job in status.Jobs.Where(job => job.State is JobState.Running or JobState.Failed || job.Job.Stage == Stage.Pretraining))
+            WriteRun(json, job, study.Runs.First(run => run.Id == job.Job.Id));
+        json.WriteEndArray();
+    });
+
+    private static void WriteRun(Utf8JsonWriter json, JobStatus job, RunSummary run)
+    {
+        json.WriteStartObject();
+        json.WriteString("label", $"{job.Job.Stage.ToString().ToLowerInvariant()} {job.Job.Label}");
+        json.WriteString("state", job.State == JobState.ToDo ? "to do" : job.State.ToString().ToLowerInvariant());
+        json.WriteNumber("share", job.State == JobState.Done ? 1 : job.Progress?.Fraction ?? 0);
+        json.WriteString("reason", job.Reason);
+        if (run.Loss is { } loss && double.IsFinite(loss))
+            json.WriteNumber("loss", loss);
+        json.WriteStartArray("curve");
+        MetricsLine[] curve = [.. run.Curve.Where(line => line.Loss is { } value && double.IsFinite(value) && line.Tokens > 0)];
+        int stride = Math.Max(1, curve.Length / MostPoints);
+        foreach (MetricsLine line in job.Job.Stage == Stage.Pretraining ? curve.Where((_, i) => i % stride == 0 || i == curve.Length - 1) : [])
+        {
+            json.WriteStartArray();
+            json.WriteNumberValue(line.Tokens);
+            json.WriteNumberValue(line.Loss!.Value);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static byte[] Json(Action<Utf8JsonWriter> write)
+    {
+        using MemoryStream buffer = new();
+        using (Utf8JsonWriter json = new(buffer))
+        {
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+}
