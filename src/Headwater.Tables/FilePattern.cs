@@ -2,10 +2,11 @@ using Headwater.Laws;
 
 namespace Headwater.Tables;
 
-/// <summary>Files behind a name: a file, a pattern with <c>*</c>, <c>**</c>, <c>?</c> or <c>[…]</c>, or a folder with observations.</summary>
+/// <summary>Files behind a name: a file, a pattern with <c>*</c>, <c>**</c>, <c>?</c> or <c>[…]</c>, or a folder with observations or the results of a harness.</summary>
 internal static class FilePattern
 {
     private const string FileOfAFolder = "observations.csv";
+    private const string ResultsOfAHarness = "results_*.json";
 
     /// <summary>The files, in the order of their names.</summary>
     /// <exception cref="FileNotFoundException">There are none.</exception>
@@ -19,9 +20,10 @@ internal static class FilePattern
         if (Directory.Exists(name))
         {
             string inFolder = Path.Combine(name, FileOfAFolder);
-            return File.Exists(inFolder)
-                ? [inFolder]
-                : throw new FileNotFoundException($"{name}: the folder has no observations.csv; expected a table, a pattern such as {Path.Combine(name, "*.parquet")}, or a study whose runs have results.");
+            string[] results = File.Exists(inFolder) ? [inFolder] : [.. Directory.EnumerateFiles(name, ResultsOfAHarness, SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+            return results.Length > 0
+                ? results
+                : throw new FileNotFoundException($"{name}: the folder has no observations.csv and no results_*.json of an evaluation harness; expected a table, a pattern such as {Path.Combine(name, "*.parquet")}, or a study whose runs have results.");
         }
 
         if (name.AsSpan().IndexOfAny('*', '?', '[') < 0)

@@ -82,7 +82,7 @@ public static class TableReader
     private static TablePart Open(string file) => TensorBoardEvents.Recognises(file) ? new(TensorBoardEvents.Read(file)) { IsLog = true } : Path.GetExtension(file).ToLowerInvariant() switch
     {
         ".parquet" => new(ParquetFile.Read(file)),
-        ".json" => new(Importers.ReadJson(file)) { IsLog = true },
+        ".json" => Importers.ReadJson(file),
         _ when RawTable.Reads(file) => Importers.Recognise(RawTable.Read(file), file),
         var ending => throw new ArgumentException($"{file}: expected a table (.csv, .tsv, .jsonl, any of them with .gz, or .parquet), the results_*.json of an evaluation harness, or a trainer_state.json; found \"{ending}\".\nhint: rename or convert the file."),
     };

@@ -224,14 +224,33 @@ public sealed class ImporterTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{\"a\":1}", "found an object with a.\nhint: a table")]
-    [InlineData("[1]", "found a JSON array.\nhint: a table")]
+    [InlineData("{\"a\":1}", "found an object with a.\nhint: write the table as [{")]
+    [InlineData("[1]", "found a JSON array.\nhint: write the table as [{")]
     [InlineData("{\"log_history\":[", "the file is not JSON (byte 16 of the line); expected one whole JSON document.\nhint: copy it again: it may have been cut off.")]
     public void Read_JsonOfAnotherKind_SaysWhatWasFound(string json, string expected)
     {
         string path = _folder.Write("x.json", json);
 
         Assert.Contains(expected, Assert.Throws<InvalidDataException>(() => Read(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""[{"data":"web","tokens":1e9,"loss":3.5},{"data":"web","tokens":2e9,"loss":3.25,"seed":1}]""")]
+    [InlineData("""{"data":{"0":"web","1":"web"},"tokens":{"0":1000000000,"1":2000000000},"loss":{"0":3.5,"1":3.25}}""")]
+    public void Read_JsonTable_IsATableLikeAnyOther(string json)
+    {
+        ObservationTable table = Read(_folder.Write("x.json", json));
+
+        Assert.Equal([("web", 1e9, 3.5), ("web", 2e9, 3.25)], table.Rows.Select(row => (row.PretrainingData, row.PretrainingTokens!.Value, row.Value)));
+        Assert.All(table.Rows, row => Assert.Equal("loss", row.Metric));
+    }
+
+    [Fact]
+    public void Read_JsonTableWithAStrayElement_SaysWhich()
+    {
+        string path = _folder.Write("x.json", """[{"tokens":1e9,"loss":3.5},4]""");
+
+        Assert.Contains("x.json(2): the element is a JSON number; expected an object.", Assert.ThrowsAny<Exception>(() => Read(path)).Message, StringComparison.Ordinal);
     }
 
     private static ObservationTable Read(string path) => TableReader.Read([path], new(), TextReader.Null);

@@ -53,7 +53,11 @@ internal static class AnalysisOutput
 
         if (analysis.Advice is { } advice)
         {
-            Prose.Write(terminal, advice.Reason);
+            if (AdviceText.ReasonUnderHeadline(advice) is { Length: > 0 } reason)
+            {
+                Prose.Write(terminal, reason);
+            }
+
             Prose.Write(terminal, advice.WhatWouldChangeIt);
         }
 

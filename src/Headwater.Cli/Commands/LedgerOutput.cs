@@ -21,15 +21,16 @@ internal static class LedgerOutput
         }
 
         terminal.Output.WriteLine();
+        SeriesNames names = new([.. score.Measured.Select(one => one.Forecast), .. score.Open]);
         if (!score.Measured.IsEmpty)
         {
             TablePrinter.Write(
                 terminal,
                 "Measured",
-                ["Series", "At", "Forecast", "Interval", "Level", "Measured", "Error", "Inside"],
+                ["Series", "Metric", "At", "Forecast", "Interval", "Level", "Measured", "Error", "Inside"],
                 score.Measured.Select(one => (IReadOnlyList<string>)
                 [
-                    .. Question(one.Forecast),
+                    .. Question(one.Forecast, names),
                     Number(one.Measured),
                     one.Error is { } error ? $"{(error >= 0 ? "+" : "")}{Percent(error, "0.0")}" : "",
                     one.IsInside ? "yes" : "no",
@@ -38,7 +39,7 @@ internal static class LedgerOutput
 
         if (!score.Open.IsEmpty)
         {
-            TablePrinter.Write(terminal, "Open: not measured yet", ["Series", "At", "Forecast", "Interval", "Level"], score.Open.Select(one => (IReadOnlyList<string>)[.. Question(one)]));
+            TablePrinter.Write(terminal, "Open: not measured yet", ["Series", "Metric", "At", "Forecast", "Interval", "Level"], score.Open.Select(one => (IReadOnlyList<string>)[.. Question(one, names)]));
         }
     }
 
@@ -69,12 +70,34 @@ internal static class LedgerOutput
         }
     }
 
-    private static IEnumerable<string> Question(RegisteredForecast forecast) =>
+    private static IEnumerable<string> Question(RegisteredForecast forecast, SeriesNames names) =>
     [
-        forecast.Series.Label, Readable.Place(forecast.At), Number(forecast.Value), $"[{Number(forecast.Low)}, {Number(forecast.High)}]", Percent(forecast.Level, "0.#"),
+        names[forecast], MetricDisplayName.Of(forecast.Metric), Readable.Place(forecast.At), Number(forecast.Value), $"[{Number(forecast.Low)}, {Number(forecast.High)}]", Percent(forecast.Level, "0.#"),
     ];
 
     private static string Number(double value) => Readable.Significant(value, 4);
 
     private static string Percent(double share, string digits) => (100 * share).ToString(digits, CultureInfo.InvariantCulture) + "%";
+
+    // A ledger keeps everything that identifies a series. A table shows the training data, and what else differs between series of one metric.
+    private sealed class SeriesNames
+    {
+        private readonly HashSet<string> _telling;
+
+        public SeriesNames(IReadOnlyCollection<RegisteredForecast> forecasts) => _telling =
+        [
+            .. forecasts.GroupBy(forecast => forecast.Metric).SelectMany(alike => alike.SelectMany(forecast => forecast.Series.Parts).GroupBy(part => part.Key)
+                .Where(column => column.Select(part => part.Value).Distinct().Count() > 1 || column.Count() < alike.Count()).Select(column => column.Key)),
+        ];
+
+        public string this[RegisteredForecast forecast]
+        {
+            get
+            {
+                string[] parts = [.. forecast.Series.Parts.Where(part => part.Key == "pretraining_data" || (part.Key != "metric" && _telling.Contains(part.Key)))
+                    .Select(part => part.Key == "pretraining_data" ? part.Value : $"{part.Key} {part.Value}")];
+                return parts.Length > 0 ? string.Join(", ", parts) : forecast.Series["task"] ?? forecast.Series.Label;
+            }
+        }
+    }
 }

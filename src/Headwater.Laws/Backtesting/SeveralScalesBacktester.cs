@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Headwater.Laws;
 
@@ -31,8 +32,32 @@ internal sealed class SeveralScalesBacktester(ObservationTable table, BacktestOp
         string rule = $"a backtest of {law.Name} takes at least {Math.Max(options.LeastPoints, fitted + 1)} distinct places with values above 0, {fitted} of them at or below {Numerals.Short(options.FitBelow)} of the largest {SizeOf(series, columns)}, and one beyond";
         return backtests.OfType<Backtest>().ToArray() is { Length: > 0 } made
             ? Noted(made, series.Length, rule)
-            : throw new ArgumentException($"None of {series.Length} series over {string.Join(" and ", columns)} has enough points, or a fit: {rule}. Add points there, or cut higher.\nhint: --fit-below 0.5");
+            : throw new ArgumentException($"None of {series.Length} series over {string.Join(" and ", columns)} has enough points, or a fit: {rule}. {Remedy(series, columns, fitted)}");
     }
+
+    // The least cut with enough places below it in the longest series, rounded up so that the last of them is below it too.
+    private string Remedy(SeriesRows[] series, string[] columns, int fitted)
+    {
+        double[] sizes = series.Length == 0 ? [] : [.. series.Select(one => PlaceSizes(one, columns)).MaxBy(places => places.Length)!.Order()];
+        if (sizes.Length <= fitted)
+        {
+            return $"The longest has {sizes.Length} places.\nhint: measure {fitted + 1 - sizes.Length} more, or take a law with fewer coefficients";
+        }
+
+        double enough = Math.Ceiling(100 * sizes[fitted - 1] / sizes[^1]) / 100;
+        string fewer = sizes.Length < options.LeastPoints ? $"--min-points {sizes.Length} " : "";
+        return enough > options.FitBelow && enough < 1 ? $"Add points there, or cut higher.\nhint: {fewer}--fit-below {Numerals.Short(enough)}"
+            : fewer.Length > 0 ? $"Add points, or take fewer.\nhint: {fewer.TrimEnd()}"
+            : "Add points, or take a law with fewer coefficients.";
+    }
+
+    private static double[] PlaceSizes(SeriesRows series, string[] columns)
+    {
+        string[] sizes = SizesOf(series, columns);
+        return [.. series.Rows.GroupBy(row => string.Join(' ', columns.Select(column => ScaleColumns.Read(row, column)!.Value.ToString("R", CultureInfo.InvariantCulture)))).Select(place => SizeOf(place.First(), sizes))];
+    }
+
+    private static double SizeOf(Observation row, string[] sizes) => sizes.Aggregate(1.0, (product, column) => product * ScaleColumns.Read(row, column)!.Value);
 
     private Backtest[] Noted(Backtest[] made, int series, string rule)
     {
@@ -81,7 +106,7 @@ internal sealed class SeveralScalesBacktester(ObservationTable table, BacktestOp
         ImmutableArray<Forecast> forecasts = forecaster.Forecasts([.. targets.Select(place => place.Scales)]);
         return forecasts.All(forecast => forecast.Value > 0) ? Make(series.Key, fitter.Law.Name, sizes, known.Max(Size), fitted.Length, targets, forecasts) : null;
 
-        double Size(Observation row) => sizes.Aggregate(1.0, (product, column) => product * ScaleColumns.Read(row, column)!.Value);
+        double Size(Observation row) => SizeOf(row, sizes);
     }
 
     private static Backtest Make(SeriesKey key, string law, string[] sizes, double cutoff, int points, ImmutableArray<MeasuredPoint> targets, ImmutableArray<Forecast> forecasts) => new()

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Headwater.Laws;
 
-/// <summary>Reads a table of one JSON object a line; its columns are the keys of all lines. Arrays and objects inside are not read.</summary>
+/// <summary>Reads a table of JSON objects, one a line or all in one array; its columns are the keys of all objects. Arrays and objects inside are not read.</summary>
 internal static class JsonLines
 {
     public static RawTable Read(TextReader text, string name)
@@ -21,6 +21,45 @@ internal static class JsonLines
         }
 
         return new(name, [.. columns.Keys], rows);
+    }
+
+    /// <summary>A table of the objects of an array, as pandas writes it with <c>orient="records"</c>.</summary>
+    public static RawTable OfArray(JsonElement array, string name)
+    {
+        Dictionary<string, int> columns = new(StringComparer.Ordinal);
+        List<RawRow> rows = [];
+        foreach (JsonElement element in array.EnumerateArray())
+        {
+            RawRow row = new(name, rows.Count + 1, []);
+            rows.Add(element.ValueKind == JsonValueKind.Object
+                ? row with { Cells = ReadObject(element, columns) }
+                : row with { Fault = $"the element is a JSON {element.ValueKind.ToString().ToLowerInvariant()}; expected an object.\nhint: write one object for each row, such as {{\"tokens\": 1e9, \"loss\": 3.2}}." });
+        }
+
+        return new(name, [.. columns.Keys], rows);
+    }
+
+    /// <summary>A table of columns, each an object of values by row, as pandas writes it by default.</summary>
+    public static RawTable OfColumns(JsonElement root, string name)
+    {
+        JsonProperty[] columns = [.. root.EnumerateObject()];
+        string[] keys = [.. columns.SelectMany(column => column.Value.EnumerateObject()).Select(cell => cell.Name).Distinct(StringComparer.Ordinal)];
+        return new(name, [.. columns.Select(column => column.Name)],
+            [.. keys.Select((key, number) => new RawRow(name, number + 1, [.. columns.Select(column => column.Value.TryGetProperty(key, out JsonElement value) ? TextOf(value) : "")]))]);
+    }
+
+    /// <summary>Whether JSON is a table of columns: an object of objects with the same keys, none of which holds another object.</summary>
+    public static bool IsOfColumns(JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object || !root.EnumerateObject().Any() || root.EnumerateObject().Any(column => column.Value.ValueKind != JsonValueKind.Object))
+        {
+            return false;
+        }
+
+        JsonElement[] columns = [.. root.EnumerateObject().Select(column => column.Value)];
+        HashSet<string> keys = [.. columns[0].EnumerateObject().Select(cell => cell.Name)];
+        return keys.Count > 0 && columns.All(column => keys.SetEquals(column.EnumerateObject().Select(cell => cell.Name))
+            && column.EnumerateObject().All(cell => cell.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)));
     }
 
     private static RawRow ReadLine(RawRow row, string line, Dictionary<string, int> columns)

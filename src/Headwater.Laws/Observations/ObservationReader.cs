@@ -155,7 +155,7 @@ internal sealed class ObservationReader
     // A table may have a column for each metric, under names nobody can know, or values whose metric goes without saying.
     private string Remedy(string needed)
     {
-        string[] strangers = [.. _columns.Unknown.Select(column => column.Name)];
+        string[] strangers = [.. _columns.Unknown.Select(column => column.Name).OrderBy(TaskMetric.IsMean)];   // stable: means stand last
         return needed == "metric" && _columns["value"] >= 0 ? "Say what the values are.\nhint: --set metric=loss (or accuracy, bleu, …)"
             : needed == "metric" && strangers.Length > 0 ? $"Name the columns that hold metrics.\nhint: --metric-columns {Quoted(string.Join(',', strangers.Take(3)))}, or --set metric=loss --set \"value={{{strangers[0]}}}\""
             : needed == "value" ? "Name the column that holds the metric's values.\nhint: --set \"value={COLUMN}\""

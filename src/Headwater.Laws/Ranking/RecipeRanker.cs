@@ -16,8 +16,8 @@ namespace Headwater.Laws;
 /// </summary>
 internal static class RecipeRanker
 {
-    // With fewer recipes there is nothing to regress on.
-    private const int FewestForTasks = 4;
+    /// <summary>With fewer recipes there is nothing to regress on.</summary>
+    public const int FewestForTasks = 4;
 
     // Degrees of degreesOfFreedom from which several runs of recipes tell their noise.
     private const int FewestRepeats = 3;

@@ -31,6 +31,9 @@ public sealed record RecipeRanking
     /// <summary>The scale of the ranking, in words; empty if recipes have no common scale and each uses its own largest scale.</summary>
     public string Scale { get; init; } = "";
 
+    /// <summary>The scale after its preposition, for a sentence.</summary>
+    internal string AtScale => Scale.Length > 0 ? $"at {Scale}" : "each at its own largest scale";
+
     /// <summary>The task that recipes are judged by, or that it is the mean of several.</summary>
     public string JudgedBy { get; init; } = "";
 

@@ -27,18 +27,18 @@ internal static class RankingTable
                 new("forecast", at is { } scale ? $"At {Readable.Count(scale)}" : "Forecast", Numeric: true) { Rank = 8 },
                 new("gain_over_scratch", "Gain over scratch", Numeric: true) { Rank = 6 }, new("trend", "Trend") { Rank = 7 },
             ],
-            Rows = [.. ranked.Take(MostRows).Select(v => Row(views, v, at))],
+            Rows = [.. ranked.Take(MostRows).Select(v => Row(views, v, at, analysis.Advice?.CannotTell is null))],
         };
     }
 
-    private static ImmutableArray<ReportCell> Row(Dictionary<SeriesKey, SeriesView> views, MixtureValuation v, double? at)
+    private static ImmutableArray<ReportCell> Row(Dictionary<SeriesKey, SeriesView> views, MixtureValuation v, double? at, bool isRanked)
     {
         MetricFormat format = views.TryGetValue(v.Series, out SeriesView? view) ? view.Format : MetricFormat.Of(v.Series["metric"] ?? "");
         MeasuredPoint? last = view?.Series.Points is [.., var point] ? point : null;
         return
         [
             v.Mixture,
-            ReportCell.Of(v.ProbabilityBest, Readable.Probability),
+            isRanked ? ReportCell.Of(v.ProbabilityBest, Readable.Probability) : ReportCell.None,
             last is { } measured ? new ReportCell($"{format.Value(measured.Y, measured.StandardError)} at {Readable.Count(measured.X)}") : ReportCell.None,
             v.Forecasts.FirstOrDefault(f => f.At.Values.First() == at) is { } forecast ? ReportCell.Of(forecast.Value, _ => $"{format.Value(forecast.Value)} [{format.Value(forecast.Low)}, {format.Value(forecast.High)}]") : ReportCell.None,
             ReportCell.Of(v.GainOverScratch, gain => format.Difference(gain, v.GainStandardError)),
@@ -49,6 +49,7 @@ internal static class RankingTable
     private static ReportTable OfRecipes(Analysis analysis, RecipeRanking ranking)
     {
         ImmutableArray<double> odds = ranking.ProbabilityBest(analysis.Options.Seed);
+        bool isRanked = analysis.Advice?.CannotTell is null;
         LongNames names = new(ranking.Recipes.Select(recipe => recipe.Recipe));
         MetricFormat format = MetricFormat.Of(ranking.Metric, ranking.Recipes.Select(recipe => recipe.Measured));
 
@@ -57,17 +58,17 @@ internal static class RankingTable
         return new ReportTable
         {
             Name = Name,
-            Title = $"Ranking by {ranking.Metric}{AdviceText.OfTask(ranking.Metric, ranking.JudgedBy)}, at {ranking.Scale}",
+            Title = $"Ranking by {ranking.Metric}{AdviceText.OfTask(ranking.Metric, ranking.JudgedBy)}, {ranking.AtScale}",
             Note = NoteOf(ranking.Recipes.Length, $"The score is the measured score, shrunk {(ranking.Tasks.IsEmpty ? "towards the mean" : "with the help of the other tasks")} to reduce noise (docs/decide.md)."),
             Columns =
             [
                 new("recipe", "Recipe"), new("probability_best", "P(best)", Numeric: true) { Rank = 9 }, new("measured", "Measured", Numeric: true) { Rank = 6 }, new("score", "Score", Numeric: true) { Rank = 7 },
             ],
-            Rows = [.. Enumerable.Range(0, ranking.Recipes.Length).OrderByDescending(index => odds[index]).Take(MostRows).Select(index => Row(ranking.Recipes[index], names, odds[index], format, sign))],
+            Rows = [.. Enumerable.Range(0, ranking.Recipes.Length).OrderByDescending(index => odds[index]).Take(MostRows).Select(index => Row(ranking.Recipes[index], names, isRanked ? odds[index] : null, format, sign))],
         };
     }
 
-    private static ImmutableArray<ReportCell> Row(RankedRecipe recipe, LongNames names, double probability, MetricFormat format, double sign) =>
+    private static ImmutableArray<ReportCell> Row(RankedRecipe recipe, LongNames names, double? probability, MetricFormat format, double sign) =>
         [new ReportCell(names[recipe.Recipe], Full: recipe.Recipe), ReportCell.Of(probability, Readable.Probability), ReportCell.Of(sign * recipe.Measured, format.Value), ReportCell.Of(sign * recipe.Score, score => format.Value(score, recipe.StandardError))];
 
     private static string NoteOf(int count, string note) => count <= MostRows ? note : $"{count - MostRows} more with --all. {note}".TrimEnd();

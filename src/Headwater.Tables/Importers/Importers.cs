@@ -6,18 +6,20 @@ namespace Headwater.Tables;
 /// <summary>Knows the logs and results of other tools by what is in them.</summary>
 internal static class Importers
 {
-    /// <summary>The measurements in a JSON file.</summary>
-    /// <exception cref="InvalidDataException">The file is no JSON, or of no known tool.</exception>
-    public static RawTable ReadJson(string path)
+    /// <summary>The measurements in a JSON file: those of another tool, or a table of objects or columns.</summary>
+    /// <exception cref="InvalidDataException">The file is no JSON, or neither a table nor of a known tool.</exception>
+    public static TablePart ReadJson(string path)
     {
         using TextReader text = RawTable.OpenText(path);
         try
         {
             using JsonDocument document = PythonJson.Parse(text.ReadToEnd());
             JsonElement root = document.RootElement;
-            return Has(root, "log_history", JsonValueKind.Array) ? TrainerStateFile.Read(root, path)
-                : Has(root, "results", JsonValueKind.Object) ? HarnessResults.Read(root, path)
-                : throw new InvalidDataException($"{path}: expected the results of an evaluation harness (an object with the key results) or a trainer's state (log_history); found {Describe(root)}.\nhint: a table of JSON objects, one per line, needs the extension .jsonl.");
+            return Has(root, "log_history", JsonValueKind.Array) ? new(TrainerStateFile.Read(root, path)) { IsLog = true }
+                : Has(root, "results", JsonValueKind.Object) ? new(HarnessResults.Read(root, path)) { IsLog = true }
+                : IsOfObjects(root) ? new(JsonLines.OfArray(root, path))
+                : JsonLines.IsOfColumns(root) ? new(JsonLines.OfColumns(root, path))
+                : throw new InvalidDataException($"{path}: expected a table (an array of objects, or an object of columns), the results of an evaluation harness (an object with the key results) or a trainer's state (log_history); found {Describe(root)}.\nhint: write the table as [{{\"tokens\": 1e9, \"loss\": 3.2}}, …]; objects of one line each need the extension .jsonl.");
         }
         catch (JsonException problem)
         {
@@ -39,6 +41,8 @@ internal static class Importers
     public static string FolderName(string path) => Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path))) is { Length: > 0 } name ? name : "run";
 
     private static bool Has(JsonElement root, string key, JsonValueKind kind) => root.ValueKind == JsonValueKind.Object && root.TryGetProperty(key, out JsonElement value) && value.ValueKind == kind;
+
+    private static bool IsOfObjects(JsonElement root) => root.ValueKind == JsonValueKind.Array && root.GetArrayLength() > 0 && root[0].ValueKind == JsonValueKind.Object;
 
     private static string Describe(JsonElement root) => root.ValueKind == JsonValueKind.Object
         ? $"an object with {string.Join(", ", root.EnumerateObject().Take(8).Select(property => property.Name))}"

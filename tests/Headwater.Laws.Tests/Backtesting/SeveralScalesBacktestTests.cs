@@ -70,7 +70,7 @@ public class SeveralScalesBacktestTests
 
         Assert.Equal(
             "None of 1 series over parameters and pretraining_tokens has enough points, or a fit: a backtest of chinchilla takes at least 7 distinct places with values above 0, "
-            + "6 of them at or below 0.001 of the largest parameters * pretraining_tokens, and one beyond. Add points there, or cut higher.\nhint: --fit-below 0.5",
+            + "6 of them at or below 0.001 of the largest parameters * pretraining_tokens, and one beyond. Add points there, or cut higher.\nhint: --fit-below 0.01",
             fault.Message);
     }
 

@@ -140,6 +140,43 @@ public class SurprisingTablesTests
         Assert.Equal(["edu", "web"], advice.Shortlist);
     }
 
+    // A lead that every scale repeats is no noise; a lead that smaller scales contradict may well be.
+    [Theory]
+    [InlineData(0.281, 0.262, 0.291, 0.275, true)]
+    [InlineData(0.262, 0.281, 0.275, 0.291, false)]
+    public void Advice_TwoRecipesAtThreeScales_AreChosenBetweenIfTheScalesAgree(double first, double second, double third, double fourth, bool isChosen)
+    {
+        Observation[] rows =
+        [
+            Sized("a", 60e6, first), Sized("b", 60e6, second), Sized("a", 150e6, third), Sized("b", 150e6, fourth), Sized("a", 300e6, 0.322), Sized("b", 300e6, 0.302),
+        ];
+        Advice advice = Advise(rows);
+
+        Assert.Equal(isChosen ? (AdviceAction.ChooseOtherMixture, "a") : (AdviceAction.Undecided, null), (advice.Action, advice.Mixture));
+
+        static Observation Sized(string recipe, double parameters, double value) => Row(recipe, 20 * parameters, value, null, "accuracy", "mmlu") with { Parameters = parameters };
+    }
+
+    [Fact]
+    public void Advice_RecipesWithoutACommonScale_SayThatEachStandsAtItsOwn()
+    {
+        Advice advice = Advise([Row("a", 1e9, 3.252, null, "loss"), Row("b", 2e9, 3.257, null, "loss")]);
+
+        Assert.Contains("ranked by their scores, each at its own largest scale.", advice.Reason, StringComparison.Ordinal);
+    }
+
+    // Of many values near guessing, one is expected to be two errors away.
+    [Theory]
+    [InlineData(0.276, true)]
+    [InlineData(0.330, false)]
+    public void Advice_OneOfManyValuesNearGuessingStandsOut_StaysUndecidedUnlessItIsFar(double value, bool isGuessing)
+    {
+        double[] first = [0.252, 0.247, value, 0.249, 0.251], second = [0.242, 0.257, 0.251, 0.243, 0.25];
+        Advice advice = Advise([.. Curve("a", first, 0.012, "accuracy"), .. Curve("b", second, 0.012, "accuracy")]);
+
+        Assert.Equal(isGuessing, advice.CannotTell?.Because == "every accuracy lies near 25%, the level of guessing between 4 choices");
+    }
+
     [Fact]
     public void Advice_ThreeRecipesWithinNoise_AreEquallyLikely()
     {

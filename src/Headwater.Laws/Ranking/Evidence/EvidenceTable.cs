@@ -17,6 +17,10 @@ internal static class EvidenceTable
     // Assumed for a loss without an error: near the median deviation over the last 10 checkpoints in Bhagia et al. 2024 (arXiv:2412.04403), 0.0007 to 0.0068 on about 1.
     private const double AssumedLossError = 0.005;
 
+    // Scales from which differences between two or three recipes show their noise. What is assumed weighs as much as this many degrees of freedom beside them.
+    private const int FewestScales = 3;
+    private const double AssumedWeight = 1;
+
     /// <summary>The evidence at a scale.</summary>
     /// <param name="at">The scale and its runs.</param>
     /// <param name="all">The runs of all scales that may be known, for earlier checkpoints.</param>
@@ -44,7 +48,7 @@ internal static class EvidenceTable
             [.. tasks.Select((task, index) => TaskOf(task, known[task], areHigherBetter[index], at.Runs))],
             Pooled([.. at.Runs.Select((run, index) => RunOf(run, checkpoints[index], judged, known, tasks, areHigherBetter))]))
         {
-            AssumedNoise = AssumedNoiseOf(at.Runs, judged),
+            AssumedNoise = AssumedNoiseOf(at, all, judged),
         };
     }
 
@@ -109,11 +113,34 @@ internal static class EvidenceTable
         return new(task.Label, error, higherIsBetter ? example.Chance : -example.Chance);
     }
 
-    private static double AssumedNoiseOf(RunScores[] runs, JudgedScore judged)
+    // Two or three recipes cannot show their noise at one scale. What can show it is how much their differences vary from scale to scale.
+    private static double AssumedNoiseOf(RankedScale at, IReadOnlyCollection<RunScores> all, JudgedScore judged)
     {
-        double[] values = [.. runs.Select(judged.Read).OfType<MeasuredPoint>().Select(point => point.Y)];
+        double[] values = [.. at.Runs.Select(judged.Read).OfType<MeasuredPoint>().Select(point => point.Y)];
         double mean = Math.Abs(values.Average());
-        return judged.HigherIsBetter ? Binomial(mean, values.Max() > 1 ? 100 : 1, AssumedItems) : AssumedLossError * mean;
+        double assumed = judged.HigherIsBetter ? Binomial(mean, values.Max() > 1 ? 100 : 1, AssumedItems) : AssumedLossError * mean;
+        (double sum, int degreesOfFreedom) = at.Recipes.Count < RecipeRanker.FewestForTasks ? BetweenScales(at, all, judged) : (0, 0);
+        return Math.Sqrt(((AssumedWeight * assumed * assumed) + sum) / (AssumedWeight + degreesOfFreedom));
+    }
+
+    // Squares of what remains of the scores after the means of scales and recipes, over the scales up to this one that have each recipe once.
+    private static (double Sum, int DegreesOfFreedom) BetweenScales(RankedScale at, IReadOnlyCollection<RunScores> all, JudgedScore judged)
+    {
+        string[] recipes = [.. at.Recipes.Order(StringComparer.Ordinal)];
+        double[][] centred =
+        [
+            .. all.Where(run => at.Scale is { } scale && run.Scale.Size <= scale.Size && at.Recipes.Contains(run.Recipe)).GroupBy(run => run.Scale)
+                .Where(scale => scale.Count() == recipes.Length && at.Recipes.SetEquals(scale.Select(run => run.Recipe)))
+                .Select(scale => recipes.Select(recipe => judged.Read(scale.First(run => run.Recipe == recipe))!.Value.Y).ToArray())
+                .Select(scores => scores.Select(score => score - scores.Average()).ToArray()),
+        ];
+        if (centred.Length < FewestScales)
+        {
+            return (0, 0);
+        }
+
+        double sum = Enumerable.Range(0, recipes.Length).Sum(recipe => Moments.Variance([.. centred.Select(scores => scores[recipe])]) * (centred.Length - 1));
+        return (sum, (centred.Length - 1) * (recipes.Length - 1));
     }
 
     private static double Binomial(double value, double ceiling, double items) => ceiling * Math.Sqrt(Math.Max(0, value / ceiling * (1 - (value / ceiling))) / items);

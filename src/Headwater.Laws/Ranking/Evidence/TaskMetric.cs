@@ -6,10 +6,13 @@ internal sealed record TaskMetric(string Task, string Metric, string FinetuningD
     private static readonly string[] AggregateWords = ["aggregate", "aggregated", "average", "averaged", "avg", "mean", "macro", "overall", "total"];
 
     /// <summary>Whether the name says that this is a mean over other tasks. Such a column repeats the noise of its tasks and is no evidence of its own.</summary>
-    public bool IsAggregate => Task.ToLowerInvariant().Split('_', '-', ' ', '@', '.', '/', ':').Any(AggregateWords.Contains);
+    public bool IsAggregate => IsMean(Task);
 
     /// <summary>The task for a message, with its metric where there is no task.</summary>
     public string Label => Task.Length > 0 ? Task : Metric;
+
+    /// <summary>Whether a task or column is named as the mean of others.</summary>
+    public static bool IsMean(string name) => name.ToLowerInvariant().Split('_', '-', ' ', '@', '.', '/', ':').Any(AggregateWords.Contains);
 
     public static TaskMetric Of(Observation row) => new(row.Task ?? "", row.Metric, row.FinetuningData ?? "", row.Signature ?? "");
 

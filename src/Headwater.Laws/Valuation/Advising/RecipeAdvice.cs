@@ -59,7 +59,7 @@ internal static class RecipeAdvice
         {
             Action = isClear ? AdviceAction.ChooseOtherMixture : AdviceAction.Undecided,
             Mixture = isClear ? first.Recipe : null,
-            Reason = $"{(table.Rows.Any(row => row.PretrainingTokens > 0) ? "No recipe has three token counts at one model size" : "The table has no pretraining tokens")}, so recipes are ranked by their scores at {ranking.Scale}. Probability of being the best {where}: {listed}{rest}.{(order.Length == 2 ? "" : dropped)}"
+            Reason = $"{(table.Rows.Any(row => row.PretrainingTokens > 0) ? "No recipe has three token counts at one model size" : "The table has no pretraining tokens")}, so recipes are ranked by their scores{(ranking.Scale.Length > 0 ? " " : ", ")}{ranking.AtScale}. Probability of being the best {where}: {listed}{rest}.{(order.Length == 2 ? "" : dropped)}"
                 + (order.Length == 2 ? "" : $" {names[first.Recipe]} stays ahead of {names[second.Recipe]} with probability {Numerals.Odds(ranking.ProbabilityOfOrder(first, second))}."),
             ProbabilityBest = isClear ? odds[order[0]] : null,
             WhatWouldChangeIt = $"Train {Listed([.. order.Take(shortlist).Select(index => names[ranking.Recipes[index].Recipe])])} at a larger scale{(shortlist < order.Length ? order.Length - shortlist == 1 ? $"; {names[ranking.Recipes[order[^1]].Recipe]} needs no larger run" : "; the other recipes need no larger run" : "")}.",
@@ -74,7 +74,7 @@ internal static class RecipeAdvice
 
     private static Advice TieOf(RecipeRanking ranking, AnalysisOptions options)
     {
-        CannotTell tie = new($"all {ranking.Recipes.Length} recipes have the same {MetricDisplayName.Of(ranking.Metric)}, {Numerals.Short(Math.Abs(ranking.Recipes[0].Measured))}, at {ranking.Scale}", "Measure the recipes on more test items, by a metric with finer steps such as the loss, or at another scale.");
+        CannotTell tie = new($"all {ranking.Recipes.Length} recipes have the same {MetricDisplayName.Of(ranking.Metric)}, {Numerals.Short(Math.Abs(ranking.Recipes[0].Measured))}, {ranking.AtScale}", "Measure the recipes on more test items, by a metric with finer steps such as the loss, or at another scale.");
         return Undecided(ranking, options, $"The recipes tie: {tie.Because}.", tie);
     }
 

@@ -55,13 +55,14 @@ internal static class GuessingRule
     private static string Remedy(CandidateGroup group) =>
         $"Measure at larger scales such as {Numerals.Size(2 * group.Members.Max(member => member.Last.X))}, on more test items, or by a smoother metric such as the loss on the right answers.";
 
-    // All scores scatter around one over a number of choices, none further away than their errors explain.
+    // All scores scatter around one over a number of choices, none further away than the largest of so many errors.
     private static double? NearChoices(CandidateGroup group, double unit)
     {
         MeasuredPoint[] points = [.. group.Members.SelectMany(member => member.Score.Result.Points)];
+        double limit = ChanceTest.LimitOf(2 * points.Length);
         foreach (double level in Choices.Select(choices => 1.0 / choices))
         {
-            if (Array.TrueForAll(points, point => Math.Abs((point.Y / unit) - level) <= 2 * ErrorOf(point, group.Members[0], level, unit)))
+            if (Array.TrueForAll(points, point => Math.Abs((point.Y / unit) - level) <= limit * ErrorOf(point, group.Members[0], level, unit)))
             {
                 return level;
             }

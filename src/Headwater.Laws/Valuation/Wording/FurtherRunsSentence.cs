@@ -11,7 +11,7 @@ internal static class FurtherRunsSentence
         if (isSettled)
         {
             FurtherRuns doubtful = sets.MaxBy(set => set.ProbabilityFlips)!;
-            return doubtful.ProbabilityFlips == 0 ? "No simulated next checkpoint or seed changes the choice."
+            return doubtful.ProbabilityFlips == 0 ? "No simulated next checkpoint or seed changes which mixture is the best."
                 : $"The runs most likely to change the choice are {Words(doubtful.Runs)}, with {Chance(doubtful.ProbabilityFlips)}.";
         }
 
