@@ -96,11 +96,16 @@ internal sealed class LiveStudy : IDisposable
         json.WriteEndArray();
         json.WriteStartArray("runs");
         foreach (JobStatus job in status.Jobs.Where(job => job.State is JobState.Running or JobState.Failed || job.Job.Stage == Stage.Pretraining))
-            WriteRun(json, job, study.Runs.First(run => run.Id == job.Job.Id));
+            WriteRun(json, job, study.Runs.First(run => run.Id == job.Job.Id), job.State == JobState.Running ? ForecastOf(job.Job.Id, study) : null);
         json.WriteEndArray();
     });
 
-    private static void WriteRun(Utf8JsonWriter json, JobStatus job, RunSummary run)
+    // Of a run that ends in branches, the trajectory is not what ends.
+    private static RunForecast? ForecastOf(string id, StudySummary study) => study.Plan.Find(id)?.Settings is not PretrainingSettings { Decay: null, Stages: null } settings ? null
+        : RunForecast.Of(study.Runs.First(run => run.Id == id).Curve, settings.Checkpoints.Max(),
+            study.Runs.Where(run => run.Stage == Stage.Pretraining && run.State == JobState.Done && run.Id != id).Select(run => run.Curve.AsEnumerable()));
+
+    private static void WriteRun(Utf8JsonWriter json, JobStatus job, RunSummary run, RunForecast? forecast)
     {
         json.WriteStartObject();
         json.WriteString("label", $"{job.Job.Stage.ToString().ToLowerInvariant()} {job.Job.Label}");
@@ -109,6 +114,15 @@ internal sealed class LiveStudy : IDisposable
         json.WriteString("reason", job.Reason);
         if (run.Loss is { } loss && double.IsFinite(loss))
             json.WriteNumber("loss", loss);
+        if (forecast is not null)
+        {
+            json.WriteStartObject("forecast");
+            json.WriteNumber("loss", forecast.Loss);
+            json.WriteNumber("low", forecast.Low);
+            json.WriteNumber("high", forecast.High);
+            json.WriteEndObject();
+        }
+
         json.WriteStartArray("curve");
         MetricsLine[] curve = [.. run.Curve.Where(line => line.Loss is { } value && double.IsFinite(value) && line.Tokens > 0)];
         int stride = Math.Max(1, curve.Length / MostPoints);

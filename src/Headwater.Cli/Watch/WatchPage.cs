@@ -89,7 +89,7 @@ internal static class WatchPage
           at("note").textContent = state.problem || (state.ended ? "The study has ended." : "Read from the study's folder every two seconds.");
           if (state.problem) return;
           rows(at("stages"), ["stage", "done", "running", "queued", "failed", "to do"], state.stages.map(s => ({ cells: [s.stage, s.done, s.running, s.queued, s.failed, s.to_do], failed: s.failed > 0 })));
-          rows(at("runs"), ["run", "state", "done", "loss", "reason"], state.runs.map(r => ({ cells: [r.label, r.state, Math.round(100 * r.share) + "%", r.loss === undefined ? "" : r.loss.toFixed(3), r.reason || ""], failed: r.state === "failed" })));
+          rows(at("runs"), ["run", "state", "done", "loss", "final loss, forecast", "reason"], state.runs.map(r => ({ cells: [r.label, r.state, Math.round(100 * r.share) + "%", r.loss === undefined ? "" : r.loss.toFixed(3), r.forecast ? r.forecast.loss.toFixed(3) + " [" + r.forecast.low.toFixed(3) + ", " + r.forecast.high.toFixed(3) + "]" : "", r.reason || ""], failed: r.state === "failed" })));
           draw(state.runs);
           at("waiting").textContent = state.waiting || "";
           if (state.report > 0 && state.report !== version) {
