@@ -53,11 +53,7 @@ internal static class AnalysisOutput
 
         if (analysis.Advice is { } advice)
         {
-            if (AdviceText.ReasonUnderHeadline(advice) is { Length: > 0 } reason)
-            {
-                Prose.Write(terminal, reason);
-            }
-
+            Prose.Write(terminal, advice.Reason);
             Prose.Write(terminal, advice.WhatWouldChangeIt);
         }
 

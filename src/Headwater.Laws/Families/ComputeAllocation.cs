@@ -188,8 +188,9 @@ public sealed record ComputeAllocation
             EstimatedValue Of(Func<(double LogSize, double Loss), double> read) => EstimatedValue.Of(read(minimum.Lowest), minimum.Draws.Select(read), options.Level);
             yield return new()
             {
-                Series = series.Key, Compute = minimum.Compute, Sizes = minimum.Sizes, Parameters = Of(lowest => Math.Exp(lowest.LogSize)),
-                Tokens = Of(lowest => cost.Tokens(minimum.Compute, Math.Exp(lowest.LogSize))), Loss = Of(lowest => lowest.Loss),
+                Series = series.Key, Compute = minimum.Compute, Sizes = minimum.Runs.Select(run => run.LogSize).Distinct().Count(), Parameters = Of(lowest => Math.Exp(lowest.LogSize)),
+                Tokens = Of(lowest => cost.Tokens(minimum.Compute, Math.Exp(lowest.LogSize))), Loss = Of(lowest => lowest.Loss), Parabola = minimum.Parabola,
+                Runs = [.. minimum.Runs.OrderBy(run => run.LogSize).Select(run => new IsoFlopRun(Math.Exp(run.LogSize), run.Loss))],
             };
         }
     }

@@ -41,7 +41,7 @@ internal sealed class IsoFlopCurves
     public int Budgets => _curves.Length;
 
     /// <summary>The line through the minima.</summary>
-    public LineOfMinima Line() => Through(_curves.Select(curve => (curve.LogCompute, Minimum(curve.Runs)!.Value.LogSize)));
+    public LineOfMinima Line() => LineThrough(_curves.Select(curve => (curve.LogCompute, Minimum(curve.Runs)!.Value.LogSize)));
 
     /// <summary>The line through the minima of runs drawn again within each budget; <c>null</c> where too few of them have a minimum.</summary>
     public LineOfMinima? Draw(ref RandomStream random)
@@ -55,7 +55,7 @@ internal sealed class IsoFlopCurves
             }
         }
 
-        return minima.Count < FewestBudgets ? null : Through(minima);
+        return minima.Count < FewestBudgets ? null : LineThrough(minima);
     }
 
     /// <summary>
@@ -75,7 +75,7 @@ internal sealed class IsoFlopCurves
                 }
             }
 
-            yield return new(Math.Exp(logCompute), runs.Select(run => run.LogSize).Distinct().Count(), Minimum(runs)!.Value, [.. draws]);
+            yield return new(Math.Exp(logCompute), runs, Through(runs)!.Value, [.. draws]);
         }
     }
 
@@ -90,14 +90,16 @@ internal sealed class IsoFlopCurves
         return drawn;
     }
 
-    private static LineOfMinima Through(IEnumerable<(double LogCompute, double LogSize)> minima)
+    private static LineOfMinima LineThrough(IEnumerable<(double LogCompute, double LogSize)> minima)
     {
         (double LogCompute, double LogSize)[] points = [.. minima];
         return new(TailLine.Through([.. points.Select(point => point.LogCompute)], [.. points.Select(point => point.LogSize)], points.Length));
     }
 
-    // The lowest point of the least-squares parabola, where it lies among the sizes. Sizes are centred, so that the three sums below are of one order.
-    private static (double LogSize, double Loss)? Minimum((double LogSize, double Loss)[] runs)
+    private static (double LogSize, double Loss)? Minimum((double LogSize, double Loss)[] runs) => Through(runs) is { } parabola ? (parabola.Lowest, parabola.At(parabola.Lowest)) : null;
+
+    // The least-squares parabola, where its lowest point lies among the sizes. Sizes are centred, so that the three sums below are of one order.
+    private static Parabola? Through((double LogSize, double Loss)[] runs)
     {
         if (runs.Select(run => run.LogSize).Distinct().Count() < FewestSizes)
         {
@@ -126,10 +128,24 @@ internal sealed class IsoFlopCurves
             return null;
         }
 
-        double lowest = -right[1] / (2 * right[2]);
-        return lowest >= x.Min() && lowest <= x.Max() ? (centre + lowest, right[0] + (right[1] * lowest) + (right[2] * lowest * lowest)) : null;
+        Parabola parabola = new(centre, right[0], right[1], right[2]);
+        return parabola.Lowest - centre >= x.Min() && parabola.Lowest - centre <= x.Max() ? parabola : null;
     }
 }
 
-/// <summary>The lowest point of one budget's parabola, and those of runs drawn again.</summary>
-internal sealed record MinimumOfBudget(double Compute, int Sizes, (double LogSize, double Loss) Lowest, (double LogSize, double Loss)[] Draws);
+/// <summary>A loss over ln N: constant + slope·x + curvature·x², with x = ln N − centre.</summary>
+internal readonly record struct Parabola(double Centre, double Constant, double Slope, double Curvature)
+{
+    /// <summary>ln N at the lowest point.</summary>
+    public double Lowest => Centre - (Slope / (2 * Curvature));
+
+    /// <summary>The loss at ln N.</summary>
+    public double At(double logSize) => Constant + ((logSize - Centre) * (Slope + (Curvature * (logSize - Centre))));
+}
+
+/// <summary>The parabola of one budget with its runs, and the lowest points of runs drawn again.</summary>
+internal sealed record MinimumOfBudget(double Compute, (double LogSize, double Loss)[] Runs, Parabola Parabola, (double LogSize, double Loss)[] Draws)
+{
+    /// <summary>The lowest point.</summary>
+    public (double LogSize, double Loss) Lowest => (Parabola.Lowest, Parabola.At(Parabola.Lowest));
+}

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Headwater.Laws;
 
 /// <summary>The best size of one budget: the lowest point of the parabola through its runs.</summary>
@@ -20,4 +22,17 @@ public sealed record IsoFlopMinimum
 
     /// <summary>The loss at the lowest point.</summary>
     public required EstimatedValue Loss { get; init; }
+
+    /// <summary>The runs of the budget, by size.</summary>
+    public ImmutableArray<IsoFlopRun> Runs { get; init; } = [];
+
+    /// <summary>The loss on the parabola at a parameter count.</summary>
+    public double LossAt(double parameters) => Parabola.At(Math.Log(parameters));
+
+    internal Parabola Parabola { get; init; }
 }
+
+/// <summary>A run of a budget.</summary>
+/// <param name="Parameters">Its parameter count.</param>
+/// <param name="Loss">Its loss.</param>
+public readonly record struct IsoFlopRun(double Parameters, double Loss);

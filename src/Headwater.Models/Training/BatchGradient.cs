@@ -21,7 +21,7 @@ internal sealed class BatchGradient(LanguageModel model, TrainingOptions options
     public Action<int>? BeforePart { get; init; }
 
     /// <summary>Called with the new size and the device's words when parts were halved.</summary>
-    public Action<int, string>? OnHalved { get; init; }
+    public Action<int, string>? MicroBatchHalved { get; init; }
 
     /// <summary>The mean loss per target token, in nats, and the Euclidean norm of its gradient, which is left with the parameters.</summary>
     /// <exception cref="InvalidOperationException">Not even one row fits into memory.</exception>
@@ -98,7 +98,7 @@ internal sealed class BatchGradient(LanguageModel model, TrainingOptions options
         }
 
         MicroBatch = (rows + 1) / 2;
-        OnHalved?.Invoke(MicroBatch.Value, exception.Message);
+        MicroBatchHalved?.Invoke(MicroBatch.Value, exception.Message);
     }
 
     // libtorch says "CUDA out of memory", and on the processor "can't allocate memory" or "not enough memory".

@@ -37,7 +37,7 @@ public sealed class Trainer : IDisposable
             OptimizerKind.AdamWScale => new AdamWScale(model.Parameters, options.WeightDecay),
             _ => new Adafactor(model.Parameters),
         };
-        _gradient = new BatchGradient(model, options) { BeforePart = rows => BeforePart?.Invoke(rows), OnHalved = OnHalved };
+        _gradient = new BatchGradient(model, options) { BeforePart = rows => BeforePart?.Invoke(rows), MicroBatchHalved = ReportMicroBatch };
         model.Recompute = options.Recompute;
         _ownsModel = ownsModel;
     }
@@ -168,7 +168,7 @@ public sealed class Trainer : IDisposable
         return (loss, norm);
     }
 
-    private void OnHalved(int rows, string reason)
+    private void ReportMicroBatch(int rows, string reason)
     {
         State = State with { MicroBatch = rows };
         _callbacks.OnMemoryShort?.Invoke(rows, reason);

@@ -9,7 +9,11 @@ internal static class CareNotes
     /// <summary>Series named in one sentence.</summary>
     private const int Named = 6;
 
-    public static ImmutableArray<string> Of(ReportInput input) => [.. Grouped(input.Analysis), .. input.Study?.Notes ?? []];
+    public static ImmutableArray<string> Of(ReportInput input) => [.. Grouped(input.Analysis), .. Together(input.Study?.Notes ?? [])];
+
+    // A study begins a note about one run with its name; what many runs say is said once.
+    private static IEnumerable<string> Together(ImmutableArray<string> notes) => notes.GroupBy(note => note.IndexOf(": ", StringComparison.Ordinal) is > 0 and var cut ? note[cut..] : note, StringComparer.Ordinal)
+        .Select(group => group.Count() == 1 ? group.First() : $"{string.Join("; ", group.Take(Named).Select(note => note[..^group.Key.Length]))}{(group.Count() > Named ? $" and {Readable.Whole(group.Count() - Named)} more" : "")}{group.Key}");
 
     // The library begins a warning about one series with its name.
     private static IEnumerable<string> Grouped(Analysis analysis)

@@ -24,6 +24,12 @@ internal static class MarkdownSummary
         }
 
         if (contents.Table(ValuationTable.Name) is { } table) Table(text, table);
+        if (contents.Table(ComputeSlices.Name) is { } slices)
+        {
+            text.Append("\n**").Append(Plain(slices.Title)).Append("** ").Append(Prose(slices.Note)).Append('\n');
+            Table(text, slices);
+        }
+
         ImmutableArray<string> notes = CareNotes.Of(contents.Input);
         if (!notes.IsEmpty) text.Append("\n<details><summary>Read with care (").Append(Readable.Whole(notes.Length)).Append(")</summary>\n\n");
         foreach (string note in notes) text.Append("- ").Append(Prose(note)).Append('\n');

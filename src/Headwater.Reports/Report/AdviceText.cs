@@ -31,13 +31,6 @@ public static class AdviceText
         _ => $"Undecided: the measurements do not settle it yet{By(advice)}.",
     };
 
-    /// <summary>The reason under the headline; empty where the headline has said it already.</summary>
-    public static string ReasonUnderHeadline(Advice advice)
-    {
-        ArgumentNullException.ThrowIfNull(advice);
-        return advice is { Action: AdviceAction.Undecided, CannotTell: { } open } && advice.Reason.EndsWith($"{open.Because}.", StringComparison.Ordinal) ? "" : advice.Reason;
-    }
-
     /// <summary>Why a table gives no advice, in one sentence.</summary>
     public static string WithoutAdvice(Analysis analysis)
     {

@@ -30,6 +30,7 @@ public static class ReportFigures
             .Select(g => g.ToImmutableArray())];
         foreach (ImmutableArray<SeriesView> group in groups) figures.AddRange(ScaleFigures.Of(analysis, group, styles, Math.Max(LeastPanels, MostPanels / groups.Length)));
 
+        figures.AddRange(IsoFlopFigures.Of(ComputeSlices.Of(analysis)));
         figures.AddRange(ScoreAgainstLossFigures.Of(analysis, views, styles));
         figures.AddRange(RankingFigures.Of(analysis, views, styles));
         figures.AddRange(ResidualFigures.Of(analysis, views, styles));
