@@ -16,10 +16,18 @@ internal sealed class LiveStudy : IDisposable
     private readonly Lock _reading = new();
     private DateTime _read = DateTime.MinValue;
     private byte[] _state = [];
+    private readonly CancellationTokenSource _closed = new();
+    private readonly Thread _reporting;
     private string _rows = "";
-    private int _version;
+    private volatile string? _waiting = "The report appears with the first results.";
+    private volatile int _version;
 
-    public LiveStudy(StudyFolder folder, TimeSpan every) => (_folder, _every) = (folder, every);
+    public LiveStudy(StudyFolder folder, TimeSpan every)
+    {
+        (_folder, _every) = (folder, every);
+        _reporting = new Thread(KeepReport) { IsBackground = true };
+        _reporting.Start();
+    }
 
     /// <summary>Where the report of the results so far is.</summary>
     public string ReportFolder => Path.Combine(_temporary, "report");
@@ -37,7 +45,30 @@ internal sealed class LiveStudy : IDisposable
         }
     }
 
-    public void Dispose() => Directory.Delete(_temporary, recursive: true);
+    public void Dispose()
+    {
+        _closed.Cancel();
+        _reporting.Join();
+        _closed.Dispose();
+        Directory.Delete(_temporary, recursive: true);
+    }
+
+    // Beside the requests: a report takes seconds, and the runs are shown at once.
+    private void KeepReport()
+    {
+        do
+        {
+            try
+            {
+                _waiting = RefreshReport();
+            }
+            catch (Exception exception) when (exception is IOException or InvalidDataException or ArgumentException or UnauthorizedAccessException)
+            {
+                _waiting = exception.Message;
+            }
+        }
+        while (!_closed.Token.WaitHandle.WaitOne(_every));
+    }
 
     // While a plan is written there is none for a moment: the page then says so, and asks again.
     private byte[] Read()
@@ -45,9 +76,7 @@ internal sealed class LiveStudy : IDisposable
         try
         {
             StudyStatus status = StudyStatus.Of(_folder);
-            StudySummary study = StudySummary.Of(_folder);
-            string? waiting = RefreshReport(study);
-            return Write(status, study, waiting);
+            return Write(status, StudySummary.Of(_folder));
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
@@ -60,8 +89,9 @@ internal sealed class LiveStudy : IDisposable
     }
 
     // What the report still lacks; null where there is one.
-    private string? RefreshReport(StudySummary study)
+    private string? RefreshReport()
     {
+        StudySummary study = StudySummary.Of(_folder);
         ObservationTable table = ObservationCollector.Collect(study.Plan, new RunStore(_folder));
         string rows = table.ToCsv();
         if (table.Rows.IsEmpty)
@@ -73,15 +103,16 @@ internal sealed class LiveStudy : IDisposable
             Study = StudyReport.EvidenceOf(study), CommandName = ShellWord.Of($"studies/{study.Plan.Spec.Name}"),
         };
         HtmlReport.Write(report, ReportFolder);
-        (_rows, _version) = (rows, _version + 1);
+        _rows = rows;
+        _version++;
         return null;
     }
 
-    private byte[] Write(StudyStatus status, StudySummary study, string? waiting) => Json(json =>
+    private byte[] Write(StudyStatus status, StudySummary study) => Json(json =>
     {
         json.WriteString("study", status.Study);
         json.WriteNumber("report", _version);
-        json.WriteString("waiting", waiting);
+        json.WriteString("waiting", _waiting);
         json.WriteBoolean("ended", status.Jobs.All(job => job.State is JobState.Done));
         json.WriteStartArray("stages");
         foreach (StageStatus stage in status.Stages)
@@ -101,7 +132,8 @@ internal sealed class LiveStudy : IDisposable
     });
 
     // Of a run that ends in branches, the trajectory is not what ends.
-    private static RunForecast? ForecastOf(string id, StudySummary study) => study.Plan.Find(id)?.Settings is not PretrainingSettings { Decay: null, Stages: null } settings ? null
+    private static RunForecast? ForecastOf(string id, StudySummary study) => study.Plan.Find(id)?.Settings is not PretrainingSettings { Decay: null, Stages: null } settings
+        ? null
         : RunForecast.Of(study.Runs.First(run => run.Id == id).Curve, settings.Checkpoints.Max(),
             study.Runs.Where(run => run.Stage == Stage.Pretraining && run.State == JobState.Done && run.Id != id).Select(run => run.Curve.AsEnumerable()));
 

@@ -25,8 +25,13 @@ public sealed class WatchCommandTests : CommandLineFixture
 
         using Process run = HeadwaterProgram.Start(null, "run", study, "--out", Out, "--jobs", "1");
         CommandResult ended = HeadwaterProgram.Wait(run);
-        await Task.Delay(TimeSpan.FromSeconds(2.5), TestContext.Current.CancellationToken);
         JsonElement after = await State(client);
+        for (int look = 0; look < 120 && !(after.GetProperty("ended").GetBoolean() && after.GetProperty("report").GetInt32() > before.GetProperty("report").GetInt32()); look++)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(0.5), TestContext.Current.CancellationToken);
+            after = await State(client);
+        }
+
         string report = await client.GetStringAsync(new Uri($"http://127.0.0.1:{_port}/report/index.html"), TestContext.Current.CancellationToken);
 
         Assert.True(ended.ExitCode == 0, ended.Error);
