@@ -100,7 +100,8 @@ internal sealed class LiveStudy : IDisposable
             return null;
         ReportInput report = ReportInput.Of(study.Plan.Spec.Name, table, StudyReport.OptionsOf(study.Plan.Spec)) with
         {
-            Study = StudyReport.EvidenceOf(study), CommandName = ShellWord.Of($"studies/{study.Plan.Spec.Name}"),
+            Study = StudyReport.EvidenceOf(study),
+            CommandName = ShellWord.Of($"studies/{study.Plan.Spec.Name}"),
         };
         HtmlReport.Write(report, ReportFolder);
         _rows = rows;
