@@ -16,7 +16,7 @@ internal static class StatusCommand
         Option<bool> json = StudyInput.Json();
         Option<bool> follow = new("--follow") { Description = "Show it again whenever something changes, until every run is done or nothing runs the study any more." };
 
-        Command command = new("status", "Show which runs of a study are done, running, failed or still to do. Exits with code 1 if a run failed.") { study, output, json, follow };
+        Command command = new("status") { study, output, json, follow };
         command.SetAction(parse =>
         {
             StudyFolder folder = StudyFolder.Find(parse.GetValue(study)!, parse.GetValue(output));

@@ -22,7 +22,7 @@ internal static class WatchCommand
             if (result.GetValueOrDefault<int>() is < 1 or > LargestPort)
                 result.AddError($"--port must be from 1 to {LargestPort}.");
         });
-        Command command = new("watch", "Serve a live page of a study on this machine: its runs, their learning curves, and the report of the results so far. Ctrl-C ends it; the study continues.") { study, output, port };
+        Command command = new("watch") { study, output, port };
         command.SetAction(parse =>
         {
             StudyFolder folder = StudyFolder.Find(parse.GetValue(study)!, parse.GetValue(output));

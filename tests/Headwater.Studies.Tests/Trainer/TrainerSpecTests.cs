@@ -35,6 +35,18 @@ public sealed class TrainerSpecTests : IDisposable
     }
 
     [Fact]
+    public void Plan_StudyWithoutATrainer_SaysNothingOfOneInWhatItsIdsHash()
+    {
+        StudyPlan plan = StudyPlanner.Plan(StudyReader.Read(TinyStudy.Write(_folder)));
+
+        Assert.All(plan.Jobs, job =>
+        {
+            string identity = System.Text.Json.JsonSerializer.Serialize(job.Settings, StudyJson.Identity);
+            Assert.All((string[])["\"trainer\"", "\"scorer\"", "\"export", "\"end_tokens\"", "\"from\""], key => Assert.DoesNotContain(key, identity, StringComparison.Ordinal));
+        });
+    }
+
+    [Fact]
     public void Read_CommandWithQuotesAndBraces_GivesItsWords()
     {
         Assert.Equal(["a b", "{x: 1}", "c'd", ""], CommandTemplate.Split("'a b' \"{x: 1}\" c\\'d ''")!.Value);
