@@ -30,6 +30,10 @@ else if (args is ["ranking", .. string[] ranked])
 {
     RankingPeer.Run(ranked);
 }
+else if (args is ["running", .. string[] { Length: > 0 } studies])
+{
+    RunningPeer.Run(studies);
+}
 else if (args is ["soak", .. string[] soaked])
 {
     SoakPeer.Run(soaked);

@@ -19,6 +19,7 @@ internal sealed record CommandEntry(string Name, string Arguments, string Descri
         new("new", "<folder>", "Write a commented study file from what a folder has: corpora (.txt, .jsonl, .parquet), aligned files of two languages (train.en, train.de), task records and task files. Prints what it found and assumed, and what the study would cost."),
         new("plan", "<study>", "Show what a study will do: jobs and why, tokens, FLOPs, memory, disk, time and money. Only a few training steps run, to measure the speed of this machine."),
         new("status", "<study>", "Show which runs of a study are done, running, failed or still to do. Exits with code 1 if a run failed."),
+        new("watch", "<study>", "Serve a live page of a study on this machine: its runs, their learning curves, and the report of the results so far. Ctrl-C ends it; the study continues."),
         new("cancel", "<study>", "Stop a study's running jobs, on this machine and on Slurm. Runs save their state, and headwater run resumes them."),
         new("job", "<study> <id>", "Run one job of a planned study (used by executors). Exits with code 75 if it was stopped and can be resumed."),
         new("calibrate", "", "Measure this machine for a plan, as plan does.") { IsHidden = true },

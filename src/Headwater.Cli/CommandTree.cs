@@ -78,6 +78,7 @@ internal static class CommandTree
         "new" => NewCommand.Create(terminal),
         "plan" => PlanCommand.Create(terminal),
         "status" => StatusCommand.Create(terminal),
+        "watch" => WatchCommand.Create(terminal),
         "cancel" => CancelCommand.Create(terminal),
         "job" => JobCommand.Create(terminal),
         "calibrate" => CalibrateCommand.Create(terminal),

@@ -7,17 +7,27 @@ namespace Headwater.Cli;
 /// <summary><c>headwater status</c>: where a study stands. Exits 1 where a run failed.</summary>
 internal static class StatusCommand
 {
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
+
     public static Command Create(Terminal terminal)
     {
         Argument<string> study = StudyInput.FileOrFolder();
         Option<string?> output = StudyInput.Out();
         Option<bool> json = StudyInput.Json();
+        Option<bool> follow = new("--follow") { Description = "Show it again whenever something changes, until every run is done or nothing runs the study any more." };
 
-        Command command = new("status") { study, output, json };
+        Command command = new("status") { study, output, json, follow };
         command.SetAction(parse =>
         {
             StudyFolder folder = StudyFolder.Find(parse.GetValue(study)!, parse.GetValue(output));
             StudyStatus status = StudyStatus.Of(folder);
+            if (parse.GetValue(follow))
+            {
+                if (parse.GetValue(json))
+                    throw new ArgumentException("--follow and --json were both given; expected one of them.\nhint: call status --json again and again, or read /state.json of headwater watch.");
+                status = Follow(terminal, folder, status);
+            }
+
             StudyVerification? verification = StudyVerification.Of(folder);
             if (parse.GetValue(json))
             {
@@ -34,6 +44,32 @@ internal static class StatusCommand
             return status.Stages.Any(stage => stage.Failed > 0) ? ExitCode.Failed : ExitCode.Success;
         });
         return command;
+    }
+
+    // Counts change seldom and steps all the time: a line for each change, and the whole picture at the end.
+    private static StudyStatus Follow(Terminal terminal, StudyFolder folder, StudyStatus status)
+    {
+        using Interruption interruption = new(terminal.Error, message: "headwater: no longer following; the study continues.");
+        string last = "";
+        while (true)
+        {
+            string line = LineOf(status);
+            if (line != last)
+                terminal.Error.WriteLine(line);
+            last = line;
+            bool isOver = status.Jobs.All(job => job.State == JobState.Done) || !(StudyRunner.IsRunning(folder) || status.Jobs.Any(job => job.State is JobState.Running or JobState.Queued));
+            if (isOver || interruption.Token.WaitHandle.WaitOne(BetweenLooks))
+                return status;
+            status = StudyStatus.Of(folder);
+        }
+    }
+
+    private static string LineOf(StudyStatus status)
+    {
+        IEnumerable<string> running = status.Jobs.Where(job => job.State == JobState.Running)
+            .Select(job => job.Progress is { Steps: > 0 } progress ? FormattableString.Invariant($"{job.Job.Label} {100 * progress.Fraction:0}%{(progress.Loss is { } loss ? FormattableString.Invariant($", loss {loss:F3}") : "")}") : job.Job.Label);
+        int failed = status.Jobs.Count(job => job.State == JobState.Failed);
+        return string.Join(" · ", [FormattableString.Invariant($"{status.Jobs.Count(job => job.State == JobState.Done)} of {status.Jobs.Length} done"), .. failed > 0 ? [FormattableString.Invariant($"{failed} failed")] : (string[])[], .. running]);
     }
 
     private static void WriteText(Terminal terminal, StudyStatus status)

@@ -31,7 +31,8 @@ internal static class SettingsTable
         {
             foreach (CheckpointSpec checkpoint in pretraining.Checkpoints) yield return ($"Checkpoint {checkpoint.Mixture}", $"{Readable.Count(checkpoint.Tokens)} tokens, pretrained elsewhere");
             foreach (MixtureSpec mixture in pretraining.Mixtures.Where(mixture => !mixture.Rates.IsEmpty)) yield return ($"Mixture {mixture.Name}", mixture.Stages.IsEmpty ? Rates(mixture.Rates) : Stages(mixture.Stages));
-            if (pretraining.Checkpoints.IsEmpty) yield return ("Pretraining", $"{(pretraining.Objective ?? "span corruption")}, {(pretraining.Scale is { } scale ? string.Join(", ", scale.Describe()) + (scale.Compute.IsEmpty ? " tokens for each parameter" : " for each model") : string.Join(", ", pretraining.Tokens.Select(t => Readable.Count(t))) + " tokens")}; {Number(pretraining.Batch)} sequences of {Number(pretraining.Sequence)} a step; "
+            if (spec.Trainer?.Pretrain is { } pretrain) yield return ("Pretraining", $"by {Words(pretrain)}; {string.Join(", ", pretraining.Tokens.Select(t => Readable.Count(t)))} tokens");
+            else if (pretraining.Checkpoints.IsEmpty) yield return ("Pretraining", $"{(pretraining.Objective ?? "span corruption")}, {(pretraining.Scale is { } scale ? string.Join(", ", scale.Describe()) + (scale.Compute.IsEmpty ? " tokens for each parameter" : " for each model") : string.Join(", ", pretraining.Tokens.Select(t => Readable.Count(t))) + " tokens")}; {Number(pretraining.Batch)} sequences of {Number(pretraining.Sequence)} a step; "
                 + $"rate {(pretraining.LearningRates.IsEmpty ? Readable.Significant(pretraining.LearningRate, 3) : string.Join(" or ", pretraining.LearningRates.Select(rate => Readable.Significant(rate, 3))) + ", kept by the loss on held-out text")} with {Number(pretraining.WarmUp)} steps of warm-up");
         }
 
@@ -39,12 +40,16 @@ internal static class SettingsTable
         if (TaskMean.Rule(spec) is { } rule) yield return ("Mean over tasks", rule);
         FinetuningSpec finetuning = spec.Finetuning;
         if (spec.Evaluation is { } evaluation) yield return ("Evaluation", $"without finetuning, {string.Join(" and ", evaluation.Shots.Select(Number))} {(evaluation.Shots is [1] ? "shot" : "shots")}");
+        else if (spec.Trainer?.Finetune is { } finetune) yield return ("Finetuning", $"by {Words(finetune)}; {string.Join(" and ", finetuning.Examples.Select(e => e is { } n ? Number(n) : "all"))} pairs; from scratch {(finetuning.FromScratch ? "too" : "not run")}");
         else yield return ("Finetuning", $"{string.Join(" and ", finetuning.Examples.Select(e => e is { } n ? Number(n) : "all"))} pairs; {Number(finetuning.Steps)} steps of {Number(finetuning.Batch)}; "
             + $"rate {string.Join(" or ", finetuning.LearningRates.Select(r => Readable.Significant(r, 3)))}{(finetuning.LearningRates.Length > 1 ? ", kept by validation loss" : "")}; from scratch {(finetuning.FromScratch ? "too" : "not run")}");
+        if (spec.Trainer?.Evaluate is { } evaluate) yield return ("Scores", $"by {Words(evaluate)}");
         yield return ("Seed", spec.Seed.ToString(CultureInfo.InvariantCulture));
         yield return ("Device", $"{study.Plan.Device}, {Number(spec.Threads)} {(spec.Threads == 1 ? "thread" : "threads")} a run");
         yield return ("Machines", string.Join("; ", study.Machines));
     }
+
+    private static string Words(TrainerCommand command) => string.Join(' ', command.Command);
 
     private static string Stages(ImmutableArray<MixtureStageSpec> stages) => string.Join("; then ", stages.Select((stage, index) =>
         Rates(stage.Rates) + (index < stages.Length - 1 ? $" until {Readable.Percent(stage.Until)} of the tokens" : "")));

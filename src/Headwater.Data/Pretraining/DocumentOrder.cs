@@ -76,6 +76,17 @@ internal sealed class DocumentOrder : ITokenOrder
         return walk.Start / _rawLength;
     }
 
+    /// <summary>The documents of all corpora in the order in which they are read, without an end: whoever reads them stops, or takes the repeats too.</summary>
+    public IEnumerable<MixedDocument> Documents()
+    {
+        Walk walk = new(_corpora, _places[0]);
+        while (true)
+        {
+            Step step = walk.Next();
+            yield return new MixedDocument(_corpora[step.Corpus].Name, step.Document, step.From, step.Length, IsRepeat: step.Epoch > 0);
+        }
+    }
+
     private SpentCorpus Spent(int corpus) => new(_corpora[corpus].Name, _corpora[corpus].Shard.TokenCount);
 
     // A walk that has passed the last document of the first sequences, or the first that repeats and may not, and the tokens taken from each corpus.
@@ -122,7 +133,7 @@ internal sealed class DocumentOrder : ITokenOrder
         }
     }
 
-    private readonly record struct Step(int Corpus, long Epoch, long From, long Length);
+    private readonly record struct Step(int Corpus, long Epoch, long Document, long From, long Length);
 
     private sealed record Place(long Position, long[] Documents, long[] Tokens);
 
@@ -157,7 +168,7 @@ internal sealed class DocumentOrder : ITokenOrder
             _tokens[corpus] += length;
             Start = _end;
             _end += length;
-            return new Step(corpus, epoch, from, length);
+            return new Step(corpus, epoch, document, from, length);
         }
 
         private int FurthestBehind()

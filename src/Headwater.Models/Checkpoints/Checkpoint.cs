@@ -14,6 +14,9 @@ public static class Checkpoint
 {
     internal const string ConfigFile = "config.json";
 
+    /// <summary>Name of the configuration in a model's folder.</summary>
+    public static string ConfigFileName => ConfigFile;
+
     /// <summary>Writes the model, with the tokenizer it was trained on where one is given, in place of what was there: at once or not at all.</summary>
     /// <param name="directory">The folder.</param>
     /// <param name="model">The model.</param>
@@ -82,6 +85,31 @@ public static class Checkpoint
             Safetensors.Open(file).Dispose();
         }
     }
+
+    /// <summary>
+    /// Parameters of the weight files of a folder, of any architecture, with and without the tensors whose names are those of embeddings; null where it has no safetensors.
+    /// </summary>
+    /// <exception cref="InvalidDataException">A file is damaged.</exception>
+    public static (long All, long WithoutEmbeddings)? CountParameters(string directory)
+    {
+        if (!File.Exists(Path.Combine(directory, WeightFiles.Whole)) && !File.Exists(Path.Combine(directory, WeightFiles.Index)))
+            return null;
+        (long all, long without) = (0, 0);
+        foreach (string file in WeightFiles.Of(directory))
+        {
+            using Safetensors weights = Safetensors.Open(file);
+            foreach (string name in weights.Names)
+            {
+                long count = weights.ShapeOf(name).Aggregate(1L, (product, size) => product * size);
+                all += count;
+                without += EmbeddingNames.Any(part => name.Contains(part, StringComparison.Ordinal)) ? 0 : count;
+            }
+        }
+
+        return (all, without);
+    }
+
+    private static readonly string[] EmbeddingNames = ["embed", "wte", "wpe", "shared.", "lm_head"];
 
     /// <summary>Hash of the configuration and the weight files, 64 hexadecimal digits. It does not depend on where the folder lies.</summary>
     /// <exception cref="InvalidDataException">The folder is no checkpoint.</exception>

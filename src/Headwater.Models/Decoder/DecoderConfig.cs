@@ -90,6 +90,9 @@ public sealed partial record DecoderConfig : LanguageModelConfig
     public double WeightsPerToken => ((double)NumHiddenLayers * ((2.0 * HiddenSize * (QueryWidth + KeyValueWidth)) + ((IsNeoX ? 2.0 : 3.0) * HiddenSize * IntermediateSize)))
         + ((double)HiddenSize * VocabSize);
 
+    /// <summary>Whether it is of the GPT-NeoX layout, and not of Llama's.</summary>
+    public bool IsGptNeoX => IsNeoX;
+
     internal bool IsNeoX => Kind == DecoderKind.GptNeoX;
 
     /// <summary>Width of all heads' queries, and of the context.</summary>

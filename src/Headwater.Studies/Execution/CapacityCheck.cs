@@ -56,6 +56,9 @@ internal static class CapacityCheck
 
     private static string? Shortage(PretrainingSettings settings, RunStore store, string asks, string key)
     {
+        if (settings.Trainer is not null)
+            return null;                                    // writing its text has found out
+
         try
         {
             using PretrainingText text = new(store, settings);

@@ -27,6 +27,7 @@ internal static class FailureKinds
 {
     public static FailureKind Of(Exception exception) => exception switch
     {
+        TrainerException trainer => trainer.Kind,
         OutOfMemoryException => FailureKind.Memory,
         _ when IsOutOfMemory(exception.Message) => FailureKind.Memory,
         ArgumentException or Headwater.Models.TorchUnavailableException => FailureKind.Error, // no CUDA, no libtorch: the same a minute later
@@ -44,6 +45,6 @@ internal static class FailureKinds
     ];
 
     // libtorch's allocators, on the processor and on CUDA.
-    private static bool IsOutOfMemory(string message) =>
+    internal static bool IsOutOfMemory(string message) =>
         message.Contains("not enough memory", StringComparison.Ordinal) || message.Contains("out of memory", StringComparison.OrdinalIgnoreCase);
 }

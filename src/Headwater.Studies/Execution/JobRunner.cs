@@ -63,6 +63,10 @@ internal sealed class JobRunner(RunStore store, RunOptions options)
     {
         TokenizerSettings settings => TokenizerStage.Run(context, settings),
         CorpusSettings settings => CorpusStage.Run(context, settings),
+        MixtureExportSettings settings => MixtureExport.Run(context, settings),
+        PretrainingSettings { Trainer: not null } settings => new TrainerPretraining(context, settings).Run(),
+        FinetuningSettings { Trainer: not null } settings => new TrainerFinetuning(context, settings).Run(),
+        EvaluationSettings { Trainer: not null } settings => TrainerEvaluation.Run(context, settings),
         PretrainingSettings settings => PretrainingRateStage.Run(context, settings),
         RateSettings settings => RateStage.Run(context, settings),
         FinetuningSettings settings => new FinetuningStage(context, settings).Run(),

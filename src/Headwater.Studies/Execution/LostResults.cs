@@ -34,9 +34,15 @@ internal static class LostResults
         [
             (settings.Tokenizer, store.Folder.TokenizerFolder(settings.Tokenizer)),
             .. settings.Corpora.Values.Select(corpus => (corpus, store.Folder.CorpusFolder(corpus))),
+            .. settings.Export is { } export ? [(export, store.Folder.CorpusFolder(export))] : (IEnumerable<(string, string)>)[],
             .. (settings.Trials ?? []).SelectMany(trial => Checkpoint(trial, settings.ChosenAt!.Value, store)),
             .. settings.Trunk is null ? [] : settings.TrunkTokens(settings.Checkpoints.Where(tokens => !Directory.Exists(store.Folder.Run(job.Id).Checkpoint(tokens))))
                 .SelectMany(tokens => Checkpoint(settings.Trunk, tokens, store)),
+        ],
+        MixtureExportSettings settings =>
+        [
+            (settings.Tokenizer, store.Folder.TokenizerFolder(settings.Tokenizer)),
+            .. settings.Corpora.Values.Select(corpus => (corpus, store.Folder.CorpusFolder(corpus))),
         ],
         FinetuningSettings settings =>
         [

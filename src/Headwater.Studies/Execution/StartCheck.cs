@@ -14,7 +14,7 @@ internal static class StartCheck
     public static void Of(StudyPlan plan, RunStore store)
     {
         CanWrite(store.Folder);
-        if (!plan.Jobs.Any(job => job.Stage > Stage.Corpus && !store.IsDone(job)))
+        if (!plan.Jobs.Any(job => job.Stage > Stage.Corpus && !job.IsOfTrainer && !store.IsDone(job)))
             return;
         TorchLoad load = Load(plan, store.Folder);
         if (plan.Device == "cuda" && !load.CudaAvailable)

@@ -79,6 +79,9 @@ public static class StudyRunner
         return JobOrder.Of(Find(plan, line), options.For(plan.Spec));
     }
 
+    /// <summary>Whether a command on this machine runs the study.</summary>
+    public static bool IsRunning(StudyFolder folder) => RunnerFile.Here(folder).Any();
+
     /// <summary>Asks the commands that run a study on this machine to save it and stop; returns how many there are.</summary>
     public static int Cancel(StudyFolder folder)
     {

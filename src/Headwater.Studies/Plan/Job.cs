@@ -43,6 +43,10 @@ public sealed record Job
     /// <summary>UTF-8 bytes of text that are read to be tokenised, or to train a tokenizer; 0 for other jobs.</summary>
     public long TextBytes { get; init; }
 
+    /// <summary>Whether a command of the study's trainer does it.</summary>
+    [JsonIgnore]
+    public bool IsOfTrainer => Settings is PretrainingSettings { Trainer: not null } or FinetuningSettings { Trainer: not null } or EvaluationSettings { Trainer: not null };
+
     [JsonIgnore]
     public bool Trains => Stage is Stage.Pretraining or Stage.Finetuning;
 }

@@ -12,7 +12,7 @@ internal sealed partial class PlanBuilder
         {
             StudyCell cell = new()
             {
-                Model = kind.Model.Name, Mixture = arm.Mixture, Tokens = arm.Tokens, Task = kind.Task.Name, Examples = 0, Shots = shots, Pretraining = arm.Pretraining!.Id,
+                Model = kind.Model.Name, Mixture = arm.Mixture, Tokens = arm.Tokens, Task = kind.Task.Name, Examples = 0, Shots = shots, Pretraining = arm.Pretraining?.Id,
                 Seed = spec.Seeds.IsDefaultOrEmpty ? null : kind.Seed, Run = Add(MakeEvaluation(kind, arm, shots)).Id,
             };
             bool validates = kind.Task.Name == spec.Tasks[0].Name && shots == evaluation.Shots[0] && !spec.Pretraining!.Validations.IsEmpty;
@@ -24,11 +24,11 @@ internal sealed partial class PlanBuilder
     {
         EvaluationSettings settings = new()
         {
-            Model = kind.Model, Tokenizer = kind.Tokenizer.Id, Pretraining = arm.Pretraining!.Id, Checkpoint = arm.Tokens, Mixture = arm.Mixture,
-            Task = kind.Task.ForEvaluation(shots), Shots = shots, Sequence = spec.Pretraining!.Sequence, Seed = spec.Seed, Threads = spec.Threads, Device = device,
+            Model = kind.Model, Tokenizer = kind.Tokenizer.Id, Pretraining = arm.Pretraining?.Id, Weights = arm.Weights, Checkpoint = arm.Tokens, Mixture = arm.Mixture,
+            Task = kind.Task.ForEvaluation(shots), Shots = shots, Trainer = spec.Trainer?.Evaluate, Sequence = spec.Pretraining!.Sequence, Seed = spec.Seed, Threads = spec.Threads, Device = device,
         };
         JobCost cost = EvaluationCost.Of(settings, data.Lengths[kind.Task.Name], data.Passes[kind.Task.Name], data.Vocabulary);
-        return With(NewJob(Stage.Evaluation, $"{LabelOf(kind, arm)} {shots}-shot", settings, [kind.Tokenizer.Id, arm.Pretraining.Id]), cost);
+        return With(NewJob(Stage.Evaluation, $"{LabelOf(kind, arm)} {shots}-shot", settings, [.. new[] { kind.Tokenizer.Id, arm.Pretraining?.Id }.OfType<string>()]), cost);
     }
 
     // The loss of the pretrained model on held-out text has nothing to do with a task.
@@ -37,10 +37,10 @@ internal sealed partial class PlanBuilder
         ImmutableSortedDictionary<string, HeldOutSettings> validations = _heldOut!.Validations();
         MeasuresSettings settings = new()
         {
-            Tokenizer = kind.Tokenizer.Id, Task = kind.Task.ForEvaluation(shots: 0), Measures = [], Validations = validations, Pretraining = arm.Pretraining!.Id, Checkpoint = arm.Tokens,
+            Tokenizer = kind.Tokenizer.Id, Task = kind.Task.ForEvaluation(shots: 0), Measures = [], Validations = validations, Pretraining = arm.Pretraining?.Id, Checkpoint = arm.Tokens, Weights = arm.Weights,
             Threads = spec.Threads, Device = device,
         };
-        string[] needs = [kind.Tokenizer.Id, arm.Pretraining.Id, .. validations.Values.SelectMany(text => text.Corpora.Values).Distinct()];
+        string[] needs = [.. new[] { kind.Tokenizer.Id, arm.Pretraining?.Id }.OfType<string>(), .. validations.Values.SelectMany(text => text.Corpora.Values).Distinct()];
         return Add(NewJob(Stage.Measures, LabelOf(kind, arm), settings, [.. needs]));
     }
 

@@ -101,6 +101,8 @@ internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string
         ImmutableArray<Arm>.Builder arms = ImmutableArray.CreateBuilder<Arm>();
         if (spec.Finetuning.FromScratch)
             arms.Add(new Arm(StudyPlan.Scratch, null, 0, null));
+        if (spec.Pretraining?.From is { } start)
+            arms.Add(new Arm(PretrainingSpec.Start, null, 0, data.Checkpoints[start.Path]));
         MixtureSpec[] mixtures = [.. (spec.Pretraining?.Mixtures ?? []).Where(mixture => spec.Trains(mixture.Name, seed))];
         PretrainingKind pretraining = new(model, tokenizer, seed);
         TrunkPlan? trunks = mixtures.Any(mixture => !mixture.Stages.IsEmpty) ? new TrunkPlan([.. mixtures.Select(mixture => SettingsOf(pretraining, mixture, corpora, TokensOf(mixture, model, seed)))]) : null;
@@ -115,6 +117,12 @@ internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string
 
             foreach (ImmutableArray<long> counts in spec.Pretraining.Trajectories(TokensOf(mixture, model, seed)))
             {
+                if (spec.Trainer?.Pretrain is { } command)
+                {
+                    arms.AddRange(TrainerArms(pretraining, mixture, SettingsOf(pretraining, mixture, corpora, counts), command));
+                    continue;
+                }
+
                 PretrainingSettings settings = SettingsOf(pretraining, mixture, corpora, counts);
                 Job job = settings.Stages is null ? AddWithRate(trunks?.Complete(settings) ?? settings) : AddStaged(settings, trunks!);
                 arms.AddRange(counts.Select(tokens => new Arm(mixture.Name, job, tokens, null)));
@@ -141,6 +149,7 @@ internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string
             LabelSmoothing = pretraining.LabelSmoothing, ZLoss = NonZero(pretraining.ZLoss), Repeat = pretraining.Repeat,
             Interleave = pretraining.Interleave == Interleaving.Sequence ? null : pretraining.Interleave.ToString(), Seed = seed, Threads = spec.Threads, Device = device,
             Optimization = pretraining.Optimization.Identity(), Recompute = pretraining.Optimization.Recompute, Decay = pretraining.Decay,
+            From = pretraining.From is { } from ? data.Checkpoints[from.Path] : null,
         };
         settings = settings with { ScheduleSteps = pretraining.Optimization.Falls ? settings.LastStep() : null };
         if (settings.Stages is null || pretraining.LearningRates.IsEmpty)
@@ -177,10 +186,10 @@ internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string
     private Job AddPretraining(PretrainingSettings settings, string attempt = "")
     {
         string name = WithModel(settings.Mixture, settings.Model);
-        bool isOneOfSeveral = spec.Pretraining is { Scale: not null, Optimization.Falls: true };
+        bool isOneOfSeveral = spec.Pretraining is { Scale: not null, Optimization.Falls: true } || settings.EndTokens is not null;
         string label = WithSeed(isOneOfSeveral ? $"{name} {NumberText.Format(settings.Checkpoints[0])}" : name, settings.Seed) + attempt;
         string[] needs = [.. new[] { settings.Tokenizer }.Concat(settings.Corpora.Values).Concat(settings.Trials ?? [])
-            .Concat((settings.ChosenOn?.Values ?? []).SelectMany(text => text.Corpora.Values)).Concat(((string?[])[settings.RateOf, settings.Trunk]).OfType<string>()).Distinct()];
+            .Concat((settings.ChosenOn?.Values ?? []).SelectMany(text => text.Corpora.Values)).Concat(((string?[])[settings.RateOf, settings.Trunk, settings.Export]).OfType<string>()).Distinct()];
         return Add(With(NewJob(Stage.Pretraining, label, settings, [.. needs]), PretrainingCost.Of(settings, data.Vocabulary)));
     }
 
@@ -255,6 +264,8 @@ internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string
             Optimization = finetuning.Optimization.Identity(), Recompute = finetuning.Optimization.Recompute,
             Seed = kind.Seed, Threads = spec.Threads, Device = device,
         };
+        if (spec.Trainer?.Finetune is { } command)
+            settings = settings with { Trainer = command, Scorer = command.Scores is null ? spec.Trainer.Evaluate : null };
         JobCost cost = FinetuningCost.Of(settings, data.Lengths[kind.Task.Name], data.Vocabulary);
         string[] needs = [.. new[] { kind.Tokenizer.Id, arm.Pretraining?.Id, rate?.Id }.OfType<string>()];
         string tried = learningRate is double value && spec.Finetuning.LearningRates.Length > 1 ? $" at {NumberText.Format(value)}" : "";

@@ -12,6 +12,7 @@ namespace Headwater.Studies;
 internal sealed class StudyData
 {
     private const int FingerprintedPhrases = 1000;
+    private const double LengthOfTrainer = 50;
 
     private readonly List<Fault> _faults = [];
     private readonly StudySpec _spec;
@@ -48,7 +49,7 @@ internal sealed class StudyData
         data.Tokenizer = spec.Tokenizer.Load is { } path ? data.LoadedTokenizer(path) : null;
         data.Tasks = spec.Tasks.Select(data.Task).OfType<TaskSettings>().ToImmutableDictionary(task => task.Name);
         data.Corpora = spec.Corpora.AsParallel().Select(data.Source).OfType<TextSource>().ToImmutableDictionary(source => source.Name);
-        data.Checkpoints = (spec.Pretraining?.Checkpoints ?? []).DistinctBy(checkpoint => checkpoint.Path).Select(data.Weights).OfType<TextSource>()
+        data.Checkpoints = (spec.Pretraining?.Checkpoints ?? []).Concat(spec.Pretraining?.From is { } from ? [from] : (IEnumerable<CheckpointSpec>)[]).DistinctBy(checkpoint => checkpoint.Path).Select(data.Weights).OfType<TextSource>()
             .ToImmutableDictionary(source => source.Path!);
         return data._faults.Count == 0 ? data : throw new StudySpecException(data._faults);
     }
@@ -142,6 +143,7 @@ internal sealed class StudyData
     private IEnumerable<PairsSource> TestSets(CorpusSpec corpus) => corpus.Cleaning.Decontaminate == false ? [] : _spec.Tasks
         .Where(task => Tasks.ContainsKey(task.Name))
         .Select(task => Tasks[task.Name].Test)
+        .Where(test => test.Count > 0)
         .Where(test => corpus.Cleaning.Decontaminate == true || corpus.Path is not null || test.Path is not null || test.Generated?.Corpus is not null);
 
     private TaskSettings? Task(TaskSpec task)
@@ -152,6 +154,8 @@ internal sealed class StudyData
         if (train is null || validation is null || test is null)
             return null;
 
+        if (task.IsOfTrainer)
+            return OfTrainer(task, train, validation, test);
         if (_spec.Evaluation is { } evaluation && evaluation.LargestShots > train.Count)
             Fault(evaluation.Line, $"shots asks for {evaluation.LargestShots} solved examples, but the training set of {task.Name} has {train.Count}.\nhint: lower shots, or give more training examples.");
         if (_spec.Finetuning.Examples[^1] is int largest && largest > train.Count)
@@ -164,8 +168,19 @@ internal sealed class StudyData
         };
         Lengths = Lengths.Add(task.Name, LengthsOf(settings));
         if (_spec.Evaluation is not null)
-            Passes = Passes.Add(task.Name, task.Text!.Reading == AnswerReading.Generate ? 2 : TaskData.Examples(test).Average(example => (double)example.Choices.Length));
+            Passes = Passes.Add(task.Name, task.Text is null ? 1 : task.Text.Reading == AnswerReading.Generate ? 2 : TaskData.Examples(test).Average(example => (double)example.Choices.Length));
         return settings;
+    }
+
+    // The trainer's command has the examples; estimates take any length.
+    private TaskSettings OfTrainer(TaskSpec task, PairsSource train, PairsSource validation, PairsSource test)
+    {
+        Lengths = Lengths.Add(task.Name, PairLengths.Constant(LengthOfTrainer, LengthOfTrainer));
+        Passes = Passes.Add(task.Name, 1);
+        return new TaskSettings
+        {
+            Name = task.Name, Source = "", Target = "", Train = train, Validation = validation, Test = test, Prefix = "", MaxSource = task.MaxSource, MaxTarget = task.MaxTarget,
+        };
     }
 
     private PairLengths LengthsOf(TaskSettings task)

@@ -39,7 +39,9 @@ public sealed class RunFolder(string root)
     /// <summary>Per test pair: negative log-likelihood and tokens.</summary>
     public string ExamplesFile => Path.Combine(Root, "examples.jsonl");
 
-    public string CheckpointsFolder => Path.Combine(Root, "checkpoints");
+    internal const string CheckpointsName = "checkpoints", ResumeName = "resume";
+
+    public string CheckpointsFolder => Path.Combine(Root, CheckpointsName);
 
     /// <summary>The checkpoint at a requested token count.</summary>
     public string Checkpoint(long tokens) => Path.Combine(CheckpointsFolder, tokens.ToString(CultureInfo.InvariantCulture));
@@ -54,7 +56,7 @@ public sealed class RunFolder(string root)
     internal string CheckpointFile(long tokens) => Checkpoint(tokens) + ".json";
 
     /// <summary>Where an interrupted run continues, beside the requested checkpoints.</summary>
-    internal string ResumeFolder => Path.Combine(Root, "resume");
+    internal string ResumeFolder => Path.Combine(Root, ResumeName);
 
     /// <summary>States of a trajectory from which branches decay.</summary>
     internal string TrunkFolder => Path.Combine(Root, "trunk");

@@ -52,7 +52,7 @@ public static class ObservationCollector
         {
             Run = run,
             FinetuningExamples = result.Examples,
-            FinetuningTokens = (result as FinetuningResult)?.FinetuningTokens,
+            FinetuningTokens = result is FinetuningResult { FinetuningTokens: > 0 and var tokens } ? tokens : null,
             Parameters = result.Parameters,
             ParametersWithoutEmbeddings = result.ParametersWithoutEmbeddings,
         };
@@ -61,11 +61,12 @@ public static class ObservationCollector
         return MetricsOf(plan, cell.Task)
             .Select(name => scores.FirstOrDefault(score => score.Metric == name))
             .OfType<RunScore>()
-            .Select(score => text is null ? score : score.At(text.Chance, text.Ceiling))
+            .Select(score => plan.Spec.IsScoredByTrainer ? score.At(TaskOf(plan, cell.Task).Chance, ImmutableSortedDictionary<string, double>.Empty) : score)
+            .Select(score => text is null || plan.Spec.IsScoredByTrainer ? score : score.At(text.Chance, text.Ceiling))
             .Select(score => identity with
             {
                 Metric = score.Metric,
-                HigherIsBetter = MetricNames.IsHigherBetter(score.Metric),
+                HigherIsBetter = MetricNames.IsHigherBetter(plan.Spec, score.Metric),
                 Value = score.Value,
                 StandardError = score.StandardError,
                 Chance = score.Chance,

@@ -110,7 +110,8 @@ public sealed record PairedComparison
         }
     }
 
-    private static Arm? Load(StudyPlan plan, RunStore store, StudyCell cell) => store.RunOf(plan, cell) is { } run
+    // A trainer need not say how each example went.
+    private static Arm? Load(StudyPlan plan, RunStore store, StudyCell cell) => store.RunOf(plan, cell) is { } run && (!plan.Spec.IsScoredByTrainer || File.Exists(store.Folder.Run(run).ExamplesFile))
         ? new Arm(cell, store.ResultOf(cell, run), TestExample.Read(store.Folder.Run(run).ExamplesFile))
         : null;
 
@@ -144,10 +145,10 @@ public sealed record PairedComparison
     // Only a mean of the examples' own scores can be paired.
     private static string MetricOf(StudyPlan plan, Arm arm)
     {
-        if (plan.Spec.Tasks.First(task => task.Name == arm.Cell.Task).Text is not { } text)
+        if (plan.Spec.Tasks.First(task => task.Name == arm.Cell.Task).Text is null && !plan.Spec.IsScoredByTrainer)
             return MetricNames.Bleu;
         ICollection<string> paired = [.. arm.Examples[0].Scores!.Keys];
-        return text.Metrics.FirstOrDefault(paired.Contains) ?? paired.First();
+        return ObservationCollector.MetricsOf(plan, arm.Cell.Task).FirstOrDefault(paired.Contains) ?? paired.First();
     }
 
     private sealed record Arm(StudyCell Cell, EvaluationResult Result, ImmutableArray<TestExample> Examples)

@@ -56,9 +56,9 @@ public sealed record EvaluationSpec
             root.Fault("finetuning", $"finetuning is {None}, but the study has no pretraining, so there is no model to evaluate.\nhint: add pretraining, or finetune.");
         else if (!parts.Pretraining.Checkpoints.IsEmpty)
             root.Fault("finetuning", $"finetuning is {None}, but the study starts from checkpoints of T5, which are finetuned; expected models that the study pretrains.\nhint: finetune them, or score one with headwater evaluate --task.");
-        else if (parts.Models.Any(model => !model.IsDecoder) && parts.Pretraining.Objective is null)
+        else if (parts.Trainer?.Evaluate is null && parts.Models.Any(model => !model.IsDecoder) && parts.Pretraining.Objective is null)
             root.Fault("finetuning", $"finetuning is {None}, but the model is T5, which span corruption teaches to fill gaps and not to answer a prompt; expected a decoder-only model, or T5 with objective: {PretrainingSpec.PrefixLm}.\nhint: choose model: {{ family: llama, size: micro }}, set pretraining.objective: {PretrainingSpec.PrefixLm}, or finetune.");
-        foreach (TaskSpec task in parts.Tasks.Where(task => task.Text is null))
+        foreach (TaskSpec task in parts.Tasks.Where(task => task.Text is null && parts.Trainer?.Evaluate is null))
             root.Fault(root.Has("tasks") ? "tasks" : "task", $"finetuning is {None}, but {task.Name} is a translation, whose examples say nothing of what is asked; expected tasks with a prompt.\nhint: write it as a prompt and a target, for example {{ prompt: \"English: {{source}} German:\", target: \"{{target}}\", … }}, or finetune.");
         foreach (string metric in parts.Metrics.Where(MetricNames.OnDemand.Contains))
             root.Fault("metrics", $"metrics names {metric}, which is measured of finetuned models, but finetuning is {None}.\nhint: remove it; every task has {TaskMetricNames.BitsPerByte}, and pretraining.validation measures the loss on held-out text.");

@@ -38,8 +38,11 @@ public static class MetricNames
     /// <summary>Everything that can be asked for.</summary>
     public static ImmutableArray<string> Known { get; } = [.. All, .. OnDemand];
 
+    /// <summary>As <see cref="IsHigherBetter(string)"/>, with the metrics that a study's trainer reports.</summary>
+    internal static bool IsHigherBetter(StudySpec spec, string metric) => spec.Trainer?.Metrics.FirstOrDefault(own => own.Name == metric)?.HigherIsBetter ?? IsHigherBetter(metric);
+
     public static bool IsHigherBetter(string metric) => metric is Bleu or Chrf or TaskMean.Metric || TaskMetricNames.IsHigherBetter(metric);
 
     /// <summary>What a study shows of a task, in this order: of a translation what the study lists, of another task what that lists, and what is measured on demand.</summary>
-    internal static ImmutableArray<string> Of(StudySpec spec, TaskSpec task) => task.Text is { } text ? [.. text.Metrics, .. spec.Metrics.Where(OnDemand.Contains)] : spec.Metrics;
+    internal static ImmutableArray<string> Of(StudySpec spec, TaskSpec task) => spec.IsScoredByTrainer ? [.. spec.Trainer!.Metrics.Select(metric => metric.Name)] : task.Text is { } text ? [.. text.Metrics, .. spec.Metrics.Where(OnDemand.Contains)] : spec.Metrics;
 }

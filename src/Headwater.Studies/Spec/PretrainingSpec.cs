@@ -76,6 +76,12 @@ public sealed record PretrainingSpec
     /// <summary>Models that were pretrained elsewhere, in place of training. Mixtures are then names without rates.</summary>
     public ImmutableArray<CheckpointSpec> Checkpoints { get; init; } = [];
 
+    /// <summary>Name of the arm of the model that pretraining continues, as it is: <see cref="From"/> before any training.</summary>
+    internal const string Start = "start";
+
+    /// <summary>The model that pretraining continues, in place of first weights; null where models begin new.</summary>
+    public CheckpointSpec? From { get; init; }
+
     /// <summary>A corpus of text that no model was trained on, to measure forgetting; null for the next sequences of each mixture.</summary>
     public string? Validation { get; init; }
 

@@ -20,12 +20,17 @@ internal sealed partial record SbatchOption(string Name, string Expected, Func<s
         new("mail-type", "some of NONE, BEGIN, END, FAIL, REQUEUE, ALL, TIME_LIMIT_90 and their like", value => Words().IsMatch(value)),
     ]).ToImmutableSortedDictionary(option => option.Name, option => option, StringComparer.Ordinal);
 
+    /// <summary>
+    /// The sizes of a job, 1 unless a command of the study's trainer does it: Headwater's own runs take one node and are one task. The command starts what runs on the nodes, with srun or a launcher of its own.
+    /// </summary>
+    public static ImmutableSortedDictionary<string, SbatchOption> OfTrainer { get; } = ((SbatchOption[])[Count("nodes"), Count("ntasks"), Count("ntasks-per-node")])
+        .ToImmutableSortedDictionary(option => option.Name, option => option, StringComparer.Ordinal);
+
     /// <summary>Options that Headwater sets itself, and for each the reason or the key to use instead.</summary>
     public static ImmutableSortedDictionary<string, string> Own { get; } = new Dictionary<string, string>
     {
         ["array"] = "the runs are the array; see throttle", ["dependency"] = "runs wait for what they need", ["error"] = "each run has its log.txt",
-        ["job-name"] = "it says which study the jobs belong to", ["kill-on-invalid-dep"] = "it is always on", ["nodes"] = "a run takes one node",
-        ["ntasks"] = "a run is one task", ["open-mode"] = "logs are appended to", ["output"] = "each run has its log.txt", ["wait"] = "headwater run waits; see --no-wait",
+        ["job-name"] = "it says which study the jobs belong to", ["kill-on-invalid-dep"] = "it is always on", ["open-mode"] = "logs are appended to", ["output"] = "each run has its log.txt", ["wait"] = "headwater run waits; see --no-wait",
         ["wrap"] = "see setup",
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 

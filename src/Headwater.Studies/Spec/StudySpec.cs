@@ -63,6 +63,12 @@ public sealed record StudySpec
     /// <summary>How often a failed run is tried again, and after what.</summary>
     public RetryRule Retries { get; init; } = new();
 
+    /// <summary>The commands that train or score in place of Headwater; null where Headwater does everything.</summary>
+    public TrainerSpec? Trainer { get; init; }
+
+    /// <summary>Whether commands of the study's trainer score its models.</summary>
+    internal bool IsScoredByTrainer => Trainer is { Metrics.IsEmpty: false };
+
     /// <summary>What Slurm is asked for; null for its own defaults.</summary>
     public SlurmSpec? Slurm { get; init; }
 

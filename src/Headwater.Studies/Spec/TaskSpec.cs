@@ -33,8 +33,14 @@ public sealed record TaskSpec
     /// <summary>How outputs are searched for; null for the likeliest token each time.</summary>
     public DecodingSpec? Decoding { get; init; }
 
+    /// <summary>Whether the study has only its name: the trainer's command has its examples.</summary>
+    public bool IsOfTrainer { get; init; }
+
+    /// <summary>Scores of guessing by metric, of a task that the trainer's command scores.</summary>
+    public ImmutableSortedDictionary<string, double> Chance { get; init; } = ImmutableSortedDictionary<string, double>.Empty;
+
     /// <summary>What it is, for tables: "translation, en to de".</summary>
-    public string Describe() => Text?.Describe() ?? $"translation, {Source} to {Target}";
+    public string Describe() => IsOfTrainer ? "scored by the trainer" : Text?.Describe() ?? $"translation, {Source} to {Target}";
 }
 
 /// <summary>Examples: sentence pairs of aligned files (<see cref="Path"/> is their common prefix, or one file), records of one file, or <see cref="Count"/> generated ones.</summary>

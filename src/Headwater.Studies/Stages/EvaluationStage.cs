@@ -13,7 +13,8 @@ internal sealed class EvaluationStage(JobContext context, EvaluationSettings set
         using RunMeter.Stretch evaluating = context.Meter.Spend(WorkKind.Evaluation);
         TorchRuntime.Load(settings.Threads);
         TextTokenizer tokenizer = context.Store.OpenTokenizer(settings.Tokenizer);
-        using LanguageModel model = Checkpoint.LoadModel(context.Folder.Run(settings.Pretraining).Checkpoint(settings.Checkpoint), Devices.Parse(settings.Device));
+        ComputeDevice device = Devices.Parse(settings.Device);
+        using LanguageModel model = settings.Weights is { } weights ? StartingModel.Load(weights, device) : Checkpoint.LoadModel(context.Folder.Run(settings.Pretraining!).Checkpoint(settings.Checkpoint), device);
         PromptedTask prompts = PromptedTask.Of(settings, tokenizer, (model as DecoderModel)?.Config.LongestSequence);
         TaskAnswers answers = new PromptedAnswers(model, tokenizer, settings.Task, context.Token).Of(prompts);
         TaskScores scores = new(answers, Seeds.Of(settings.Seed, Seeds.Bootstrap));

@@ -13,7 +13,7 @@ internal sealed class PretrainingStage(JobContext context, PretrainingSettings s
     {
         TorchRuntime.Load(settings.Threads);
         using PretrainingText text = new(context.Store, settings);
-        LanguageModelConfig config = ModelConfig.Of(settings.Model, text.Tokenizer.VocabularySize);
+        LanguageModelConfig config = settings.From is { } from ? Checkpoint.LoadConfig(from.Path!) : ModelConfig.Of(settings.Model, text.Tokenizer.VocabularySize);
         double seconds = Train(text, config);
         return new PretrainingResult
         {
@@ -62,7 +62,7 @@ internal sealed class PretrainingStage(JobContext context, PretrainingSettings s
         return new TrainingStart
         {
             From = from,
-            Begin = () => config.Create(Seeds.Of(settings.Seed, Seeds.Initialisation), device, precision),
+            Begin = () => settings.From is { } first ? StartingModel.Load(first, device, precision) : config.Create(Seeds.Of(settings.Seed, Seeds.Initialisation), device, precision),
             Device = device,
             Precision = precision,
         };

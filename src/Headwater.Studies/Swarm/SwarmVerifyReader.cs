@@ -84,4 +84,8 @@ internal static class SwarmVerifyReader
 
 /// <summary>The parts of a study file that the verification of a swarm refers to.</summary>
 internal sealed record StudyParts(
-    PretrainingSpec? Pretraining, ForecastSpec? Forecast, ImmutableArray<string> Metrics, ImmutableArray<TaskSpec> Tasks, FinetuningSpec Finetuning, ImmutableArray<ModelSpec> Models, int Seeds);
+    PretrainingSpec? Pretraining, ForecastSpec? Forecast, ImmutableArray<string> Metrics, ImmutableArray<TaskSpec> Tasks, FinetuningSpec Finetuning, ImmutableArray<ModelSpec> Models, int Seeds)
+{
+    /// <summary>The commands that train or score in place of Headwater; null where it does everything.</summary>
+    public TrainerSpec? Trainer { get; init; }
+}

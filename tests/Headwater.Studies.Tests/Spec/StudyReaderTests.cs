@@ -107,7 +107,7 @@ public sealed class StudyReaderTests
 
     [Theory]
     [InlineData("  batch: 4\n  sequence", "  bacth: 4\n  sequence",
-        "study.yaml(11): pretraining has no key \"bacth\"; did you mean \"batch\"? Its keys, with their defaults: mixtures (required), swarm (none), compute (none: FLOPs of each run, in place of tokens), tokens (required), batch (32), objective (span-corruption), sequence (128), noise-density (0.15), "
+        "study.yaml(11): pretraining has no key \"bacth\"; did you mean \"batch\"? Its keys, with their defaults: mixtures (required), swarm (none), compute (none: FLOPs of each run, in place of tokens), tokens (required), from (none: models begin new), batch (32), replay (none), objective (span-corruption), sequence (128), noise-density (0.15), "
         + "mean-span (3), warm-up (500), dropout (0), clip (1), label-smoothing (0), repeat (false), interleave (sequence), z-loss (0), validation (none), "
         + "learning-rate (0.02, a list to choose from by the loss on held-out text, or tiny-rate (0.0003)), choose-rate (once), optimizer (adafactor), weight-decay (0), schedule (inverse-square-root), ramp-up (0), final-rate (0), micro-batch (none: the whole batch), recompute (false), "
         + "spike-guard (none), decay (none), checkpoints (none: models are trained).")]

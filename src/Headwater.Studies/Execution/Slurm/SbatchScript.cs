@@ -16,8 +16,10 @@ internal static class SbatchScript
         StringBuilder text = new("#!/bin/bash\n");
         Line(text, "job-name", array.Name);
         Line(text, "array", string.Create(CultureInfo.InvariantCulture, $"0-{array.Members - 1}{(array.Spec.Throttle is int most ? $"%{most}" : "")}"));
-        Line(text, "nodes", "1");
-        Line(text, "ntasks", "1");
+        if (!array.Options.ContainsKey("nodes"))
+            Line(text, "nodes", "1");
+        if (!array.Options.Keys.Any(name => name.StartsWith("ntasks", StringComparison.Ordinal)))
+            Line(text, "ntasks", "1");
         foreach ((string name, string value) in array.Options)
             Line(text, name, value == "true" ? null : value);
         if (!array.After.IsEmpty)

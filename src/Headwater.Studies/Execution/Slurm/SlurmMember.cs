@@ -114,6 +114,6 @@ public sealed class SlurmMember
     private string Progress()
     {
         string root = _store.Folder.Run(_order.Job.Id).Root;
-        return !Directory.Exists(root) ? "" : string.Join('\n', Directory.EnumerateDirectories(root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
+        return !Directory.Exists(root) ? "" : _order.Job.IsOfTrainer ? FolderState.Of(Path.Combine(root, RunFolder.ResumeName)) + FolderState.Of(Path.Combine(root, RunFolder.CheckpointsName)) : string.Join('\n', Directory.EnumerateDirectories(root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
     }
 }

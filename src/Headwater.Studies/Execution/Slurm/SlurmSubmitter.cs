@@ -71,7 +71,7 @@ internal sealed class SlurmSubmitter(StudyPlan plan, RunStore store, RunOptions 
     }
 
     private string Key(Job job, HashSet<string> done, Dictionary<string, string> queued) =>
-        string.Join('\n', [job.Stage.ToString(), .. After(job, done, queued), .. OptionsOf([job]).Select(option => $"{option.Key}={option.Value}")]);
+        string.Join('\n', [job.Stage.ToString(), job.IsOfTrainer.ToString(), .. After(job, done, queued), .. OptionsOf([job]).Select(option => $"{option.Key}={option.Value}")]);
 
     private static IEnumerable<string> After(Job job, HashSet<string> done, Dictionary<string, string> queued) =>
         job.Needs.Where(need => !done.Contains(need)).Select(need => queued[need]).Order(StringComparer.Ordinal);
@@ -79,6 +79,8 @@ internal sealed class SlurmSubmitter(StudyPlan plan, RunStore store, RunOptions 
     private ImmutableSortedDictionary<string, string> OptionsOf(Job[] members)
     {
         ImmutableSortedDictionary<string, string> options = _spec.OptionsOf(members[0].Stage);
+        if (!members[0].IsOfTrainer)
+            options = options.RemoveRange(SbatchOption.OfTrainer.Keys);
         if (!options.ContainsKey("cpus-per-task") && !options.ContainsKey("cpus-per-gpu"))
             options = options.Add("cpus-per-task", plan.Spec.Threads.ToString(CultureInfo.InvariantCulture));
         if (!options.Keys.Any(name => name.StartsWith("mem", StringComparison.Ordinal)))

@@ -16,7 +16,7 @@ public static class CalibrationCache
     /// <summary>The calibration that was measured before; null where there is none, and where nothing is to be run.</summary>
     public static Calibration? Find(StudyPlan plan, StudyFolder folder, int jobs)
     {
-        if (plan.Jobs.IsEmpty)
+        if (plan.Jobs.IsEmpty || plan.Jobs.Any(job => job.IsOfTrainer))
             return null;
         CalibrationRequest request = CalibrationRequest.Of(plan, new RunStore(folder));
         return Read(FileOf(plan, request, jobs)) ?? Read(FileOf(plan, request with { TokenizerFolder = null }, jobs));
@@ -51,6 +51,8 @@ public static class CalibrationCache
     public static string? TooLarge(StudyPlan plan, int jobs)
     {
         const double mostFlopsAStep = 1e12;                 // ten seconds of a fast thread
+        if (plan.Jobs.Any(job => job.IsOfTrainer))
+            return "the study's trainer was not measured, so its speed is assumed until a run has finished.";
         Job[] trained = [.. plan.Jobs.Where(job => job.Trains && job.Steps > 0)];
         long memory = jobs * trained.Select(job => job.MemoryBytes).DefaultIfEmpty().Max();
         double step = trained.Select(job => job.Work.Training / job.Steps).DefaultIfEmpty().Max();

@@ -35,8 +35,8 @@ public sealed record CalibrationRequest
             Tokenizer = (TokenizerSettings)tokenizer.Settings,
             TokenizerFolder = store.IsDone(tokenizer) ? store.Folder.TokenizerFolder(tokenizer.Id) : null,
             Corpora = [.. plan.Jobs.Select(job => job.Settings).OfType<CorpusSettings>().Select(settings => settings.Corpus)],
-            Pretraining = [.. plan.Jobs.Select(job => job.Settings).OfType<PretrainingSettings>().DistinctBy(settings => settings.Model.Name)],
-            Finetuning = [.. plan.Jobs.Select(job => job.Settings).OfType<FinetuningSettings>().DistinctBy(settings => (settings.Model.Name, settings.Task.Name))],
+            Pretraining = [.. plan.Jobs.Select(job => job.Settings).OfType<PretrainingSettings>().Where(settings => settings.Trainer is null).DistinctBy(settings => settings.Model.Name)],
+            Finetuning = [.. plan.Jobs.Select(job => job.Settings).OfType<FinetuningSettings>().Where(settings => settings.Trainer is null).DistinctBy(settings => (settings.Model.Name, settings.Task.Name))],
         };
     }
 

@@ -121,7 +121,7 @@ public static class DesignCheck
 
     private static DesignWarning? UnseenPairs(StudyPlan plan)
     {
-        FinetuningSettings? worst = plan.Jobs.Select(job => job.Settings).OfType<FinetuningSettings>().Where(run => run.BatchTokens is null)
+        FinetuningSettings? worst = plan.Jobs.Select(job => job.Settings).OfType<FinetuningSettings>().Where(run => run.BatchTokens is null && run.Trainer is null)
             .Where(run => (run.Examples ?? run.Task.Train.Count) > (long)run.Steps * run.Batch).MaxBy(run => run.Examples ?? run.Task.Train.Count);
         return worst is null ? null : new DesignWarning("unseen-pairs",
             Invariant($"finetuning on {worst.Examples ?? worst.Task.Train.Count} pairs takes {worst.Steps} steps of {worst.Batch}, which is {(long)worst.Steps * worst.Batch} pairs; the other pairs are never seen, so larger sizes give the same result."),
@@ -130,7 +130,7 @@ public static class DesignCheck
 
     private static IEnumerable<DesignWarning> SmallTests(StudyPlan plan, ImmutableArray<PairedComparison> comparisons)
     {
-        foreach (TaskSettings task in plan.Jobs.Select(job => job.Settings).OfType<FinetuningSettings>().Select(run => run.Task).DistinctBy(task => task.Name))
+        foreach (TaskSettings task in plan.Jobs.Select(job => job.Settings).OfType<FinetuningSettings>().Where(run => run.Trainer is null).Select(run => run.Task).DistinctBy(task => task.Name))
         {
             PairedComparison[] seen = [.. comparisons.Where(pair => pair.Task == task.Name && pair.StandardError is > 0)];
             if ((seen.Length == 0 ? ByItsSize(task) : ByResults(task, seen)) is { } warning)

@@ -21,6 +21,7 @@ internal sealed class JobReasons
     {
         TokenizerSettings settings => settings.Load is null ? "tokenises all text of the study" : "is the tokenizer that the study names",
         CorpusSettings => $"is read by {Names(_users[job.Id].Where(user => user.Stage == Stage.Pretraining))}",
+        MixtureExportSettings settings => $"writes {settings.Mixture} for the trainer",
         PretrainingSettings { Trials: { } trials } settings => $"keeps the best of {trials.Length} learning rates for {settings.Mixture}, by the loss on {string.Join(", ", settings.ChosenOn!.Keys)}",
         PretrainingSettings { Stages: not null } settings => $"gives {Count(settings.Checkpoints.Length, "checkpoint")} of {settings.Mixture}, {Range(settings)} tokens, each on a branch from {_plan.Find(settings.Trunk!)!.Label} at {NumberText.Format(Math.Round(100 * settings.Stages.Value[0].Until, 6))}% of its tokens",
         PretrainingSettings settings when TrunkPlan.IsTrunk(settings) => $"trains the first stage of {StagedOn(job)} once, with {Count(settings.Checkpoints.Length, "checkpoint")} to branch from, {Range(settings)} tokens",

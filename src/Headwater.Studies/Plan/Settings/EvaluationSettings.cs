@@ -7,8 +7,11 @@ public sealed record EvaluationSettings : JobSettings, IFromCheckpoint
 
     public required string Tokenizer { get; init; }
 
-    /// <summary>Id of the pretraining run.</summary>
-    public required string Pretraining { get; init; }
+    /// <summary>Id of the pretraining run; null for the model that pretraining continues, as it is.</summary>
+    public required string? Pretraining { get; init; }
+
+    /// <summary>That model, in the published layout; null where a pretraining run made the model.</summary>
+    public TextSource? Weights { get; init; }
 
     /// <summary>The checkpoint's token count as requested.</summary>
     public required long Checkpoint { get; init; }
@@ -26,6 +29,9 @@ public sealed record EvaluationSettings : JobSettings, IFromCheckpoint
     /// <summary>Positions of a sequence in pretraining: longer prompts are told.</summary>
     [NotFingerprinted]
     public required int Sequence { get; init; }
+
+    /// <summary>The command that scores; null where Headwater does.</summary>
+    public TrainerCommand? Trainer { get; init; }
 
     /// <summary>The study's seed: all models see the same prompts.</summary>
     public required ulong Seed { get; init; }

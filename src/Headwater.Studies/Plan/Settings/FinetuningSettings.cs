@@ -71,6 +71,12 @@ public sealed record FinetuningSettings : JobSettings, IFromCheckpoint
     [NotFingerprinted]
     public bool Recompute { get; init; }
 
+    /// <summary>The command that finetunes; null where Headwater does.</summary>
+    public TrainerCommand? Trainer { get; init; }
+
+    /// <summary>The command that scores what <see cref="Trainer"/> made; null where that reports its scores.</summary>
+    public TrainerCommand? Scorer { get; init; }
+
     public required ulong Seed { get; init; }
 
     public required int Threads { get; init; }

@@ -14,6 +14,7 @@ namespace Headwater.Studies;
 [JsonDerivedType(typeof(FinetuningSettings), "finetuning")]
 [JsonDerivedType(typeof(EvaluationSettings), "evaluation")]
 [JsonDerivedType(typeof(MeasuresSettings), "measures")]
+[JsonDerivedType(typeof(MixtureExportSettings), "export")]
 public abstract record JobSettings;
 
 /// <summary>A setting that changes where or how often, not what: left out of the fingerprint.</summary>

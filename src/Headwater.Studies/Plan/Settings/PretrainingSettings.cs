@@ -83,6 +83,22 @@ public sealed record PretrainingSettings : JobSettings
     /// <summary><c>Batch</c> or <c>Document</c>; null for sequence by sequence.</summary>
     public string? Interleave { get; init; }
 
+    /// <summary>The model that the run continues, in place of first weights; null where it begins new.</summary>
+    public TextSource? From { get; init; }
+
+    /// <summary>The command that trains it; null where Headwater does.</summary>
+    public TrainerCommand? Trainer { get; init; }
+
+    /// <summary>Id of the job that writes the mixture for the command; null where it reads none.</summary>
+    [NotFingerprinted]
+    public string? Export { get; init; }
+
+    /// <summary>Seed of the order in which the mixture is written; null where Headwater trains.</summary>
+    public ulong? ExportSeed { get; init; }
+
+    /// <summary>The token count that a command trains to which does not continue from a checkpoint, so that its schedule ends there; null for the others.</summary>
+    public long? EndTokens { get; init; }
+
     public required ulong Seed { get; init; }
 
     public required int Threads { get; init; }

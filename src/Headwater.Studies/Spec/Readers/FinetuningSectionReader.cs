@@ -10,7 +10,7 @@ internal sealed class FinetuningSectionReader(SpecSection root)
     private const int ValidationsOfFixedLength = 10;
     private const int ValidationsOfCap = 40;
 
-    public FinetuningSpec Read(bool hasPretraining)
+    public FinetuningSpec Read(bool hasPretraining, TrainerSpec? trainer = null)
     {
         FinetuningSpec defaults = new();
         if (EvaluationSpec.IsAskedFor(root))
@@ -44,6 +44,8 @@ internal sealed class FinetuningSectionReader(SpecSection root)
             Optimization = ReadOptimization(section, steps),
             Line = section.Line,
         };
+        if (trainer?.Finetune is not null)
+            TrainerSectionReader.Refuse(section, CommandTemplate.Finetune, [.. section.Children().Select(child => child.Key).Except(["examples", "from-scratch"])]);
         if (!spec.FromScratch && !hasPretraining)
             section.Fault("from-scratch", "finetuning.from-scratch is false and there is no pretraining, so the study has no runs.\nhint: "
                 + "add pretraining, or remove from-scratch.");

@@ -50,6 +50,9 @@ internal sealed class MixtureReader(ImmutableArray<CorpusSpec> corpora)
         return rates.ToImmutable();
     }
 
+    /// <summary>Whether the study has a corpus.</summary>
+    public bool Has(string corpus) => corpora.Any(known => known.Name == corpus);
+
     /// <summary>Which corpus may be meant by a name that is not one.</summary>
     public string KnownCorpora(string wanted)
     {

@@ -33,7 +33,7 @@ internal sealed class ModelSectionReader(SpecSection root)
         ImmutableArray<ModelSpec> given = many is not null ? ReadMany(many) : one is not null ? [Read(one, "model", null)] : [];
         if (given.Length > 1)
             root.Fault("models", $"the study has {given.Length} models, but pretraining.checkpoints have one model.\nhint: make a study for each model.");
-        if (given.Any(model => model.IsDecoder))
+        if (!start.Continues && given.Any(model => model.IsDecoder))
             root.Fault("model", "model has a family, but pretraining.checkpoints are T5 models.\nhint: leave model out; studies of decoder-only models pretrain them.");
         return start.Complete(given.FirstOrDefault());
     }

@@ -18,13 +18,13 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
         ["mixtures", SwarmReader.Key, "tokens", TokenScaleReader.ComputeKey, "batch", "warm-up", "learning-rate", "choose-rate", "dropout", "clip", "label-smoothing", "repeat", "interleave", "z-loss",
             "optimizer", "weight-decay", "schedule", "ramp-up", "final-rate", "micro-batch", "recompute", "spike-guard", "decay"];
 
-    public PretrainingSpec? Read(StartingCheckpoints? start)
+    public PretrainingSpec? Read(StartingCheckpoints? start, TrainerSpec? trainer = null)
     {
         SpecSection? section = root.Section(root.Find("pretraining", "none: finetuning from scratch only"), "pretraining", "{ mixtures: …, tokens: […] }");
         if (section is null)
             return null;
 
-        if (start is not null)
+        if (start is { Continues: false })
             return ReadStart(section, start);
 
         PretrainingSpec defaults = new() { Mixtures = [], Tokens = [] };
@@ -32,10 +32,12 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
         TokenScale? scale = TokenScaleReader.Read(section, models);
         TokenScaleReader.Check(root, scale);
         ImmutableArray<long> tokens = scale is null ? ReadTokens(section) : [];
+        section.Find(StartingCheckpoints.FromKey, "none: models begin new");
         (int? batch, int? budget) = BatchReader.Read(section, defaults.Batch);
         PretrainingSpec spec = new()
         {
-            Mixtures = mixtures,
+            From = start?.Checkpoints.FirstOrDefault(),
+            Mixtures = ReplayReader.Read(section, mixtures, _mixtures),
             Tokens = tokens,
             Scale = scale,
             Objective = ReadObjective(section),
@@ -71,7 +73,8 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
         if (CheckSequence(section, spec) is { } rawLength)
         {
             spec = budget is int most ? spec with { Batch = RowsIn(section, spec, most) } : spec;
-            CheckSteps(section, spec, rawLength);
+            if (trainer?.Pretrain is null)
+                CheckSteps(section, spec, rawLength);
             CheckStages(section, spec, rawLength);
             TokenScaleReader.Check(section, spec);
         }
@@ -82,8 +85,21 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
         if (rates.Length > 1 && spec.Mixtures.FirstOrDefault(mixture => !mixture.Stages.IsEmpty) is { } staged && (spec.ChoosesRateEach || spec.Mixtures.All(mixture => !mixture.Stages.IsEmpty)))
             section.Fault("learning-rate", $"pretraining.learning-rate is a list, and {(spec.ChoosesRateEach ? $"choose-rate: each would choose a rate for the mixture {staged.Name}, which has stages" : "every mixture has stages")}; expected a rate that is chosen once, on a mixture without stages.\nhint: "
                 + (spec.ChoosesRateEach ? "remove choose-rate, or give one learning-rate." : "add a mixture without stages, or give one learning-rate."));
+        if (trainer?.Pretrain is not null)
+            CheckTrainer(section, spec, trainer.Pretrain);
+        if (start is not null && mixtures.FirstOrDefault(mixture => mixture.Name == PretrainingSpec.Start) is not null)
+            section.Fault("mixtures", $"pretraining.mixtures has \"{PretrainingSpec.Start}\", which is the name of the model in pretraining.{StartingCheckpoints.FromKey} before it is trained further.\nhint: rename the mixture.");
         section.Close();
         return spec;
+    }
+
+    private static void CheckTrainer(SpecSection section, PretrainingSpec spec, TrainerCommand command)
+    {
+        if (spec.From is not null && !command.Continues)
+            section.Fault(StartingCheckpoints.FromKey, $"pretraining.{StartingCheckpoints.FromKey} names a model, but trainer.pretrain.command has no {{{CommandTemplate.Checkpoint}}} to pass it on.\nhint: add --from={{checkpoint}}, or what the command calls it.");
+        TrainerSectionReader.Refuse(section, CommandTemplate.Pretrain, [.. TrainingKeys.Except(["mixtures", SwarmReader.Key, "tokens", TokenScaleReader.ComputeKey, "repeat"]), "noise-density", "mean-span"]);
+        foreach (MixtureSpec staged in spec.Mixtures.Where(mixture => !mixture.Stages.IsEmpty))
+            section.Fault("mixtures", $"pretraining.mixtures.{staged.Name} has stages, which Headwater's own trainer takes, but trainer.pretrain trains; expected rates for the whole run.\nhint: give rates, or leave pretraining to Headwater.");
     }
 
     private PretrainingSpec ReadStart(SpecSection section, StartingCheckpoints start)

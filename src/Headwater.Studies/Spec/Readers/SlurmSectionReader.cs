@@ -21,6 +21,8 @@ internal sealed class SlurmSectionReader(SpecSection root)
             return null;
 
         SlurmSpec spec = ReadKeys(section, out YamlNode? profile);
+        if (!root.Has(TrainerSectionReader.Key))
+            RefuseSizes(section, spec);
         section.Close();
         return profile is YamlScalarNode { Value: { } file } ? spec.Over(Profile(section, profile, "slurm.profile", SpecSource.Unprotect(file))) : spec;
     }
@@ -41,6 +43,13 @@ internal sealed class SlurmSectionReader(SpecSection root)
         SlurmSpec spec = ReadKeys(section, out _);
         section.Close();
         return spec;
+    }
+
+    // Of a profile, which other studies share, these options are left out of Headwater's own runs.
+    private static void RefuseSizes(SpecSection section, SlurmSpec spec)
+    {
+        foreach (string size in SbatchOption.OfTrainer.Keys.Where(size => spec.Options.ContainsKey(size) || spec.Stages.Values.Any(stage => stage.ContainsKey(size))))
+            section.Fault(size, $"{section.PathOf(size)} is for the commands of a {TrainerSectionReader.Key}: Headwater's own runs take one node and are one task.\nhint: remove it.");
     }
 
     private static SlurmSpec Profile(SpecSection section, YamlNode node, string key, string written)
@@ -93,7 +102,7 @@ internal sealed class SlurmSectionReader(SpecSection root)
     private static ImmutableSortedDictionary<string, string> ReadOptions(SpecSection section)
     {
         ImmutableSortedDictionary<string, string>.Builder options = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (SbatchOption option in SbatchOption.All.Values)
+        foreach (SbatchOption option in SbatchOption.All.Values.Concat(SbatchOption.OfTrainer.Values))
         {
             if (section.Find(option.Name, "none") is not { } node || Value(section, option, node) is not { } value)
                 continue;

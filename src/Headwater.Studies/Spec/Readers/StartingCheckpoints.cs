@@ -18,8 +18,10 @@ internal sealed class StartingCheckpoints
     // Embeddings are rounded up to a multiple of this at most.
     private const int MostPadding = 128;
 
+    private static readonly string[] TokenizerFiles = [TextTokenizer.FileName, TextTokenizer.JsonFileName, TextTokenizer.BytesFileName];
+
     private readonly SpecSection _section;
-    private readonly List<(CheckpointSpec Checkpoint, T5Config Config)> _configs = [];
+    private readonly List<(CheckpointSpec Checkpoint, LanguageModelConfig Config)> _configs = [];
 
     private StartingCheckpoints(SpecSection section)
     {
@@ -29,23 +31,43 @@ internal sealed class StartingCheckpoints
             section.Fault($"{section.Name} is empty; expected {Expected}.");
         foreach (CheckpointSpec checkpoint in Checkpoints)
             ReadConfig(checkpoint);
-        foreach ((CheckpointSpec checkpoint, T5Config config) in _configs.Skip(1))
+        foreach ((CheckpointSpec checkpoint, LanguageModelConfig config) in _configs.Skip(1))
         {
-            Compare(checkpoint, config, _configs[0].Config, _configs[0].Checkpoint.Path,
+            Compare(checkpoint, (T5Config)config, (T5Config)_configs[0].Config, _configs[0].Checkpoint.Path,
                 "The checkpoints of a study are of one model; make a study for each model.", vocabulary: true);
         }
     }
+
+    // One model, of any kind, that pretraining continues.
+    private StartingCheckpoints(SpecSection section, YamlNode from)
+    {
+        _section = section;
+        Continues = true;
+        string written = section.Scalar(from, section.Name, "the folder of a model") ?? "";
+        string path = written.Length == 0 ? "" : section.Source.ResolvePath(from, section.Name, written);
+        Checkpoints = path.Length == 0 ? [] : [new CheckpointSpec(PretrainingSpec.Start, 0, path, (int)from.Start.Line)];
+        foreach (CheckpointSpec checkpoint in Checkpoints)
+            ReadConfig(checkpoint);
+    }
+
+    /// <summary>The key of a model that pretraining continues.</summary>
+    public const string FromKey = "from";
+
+    /// <summary>Whether the study trains the model further, and not only finetunes it.</summary>
+    public bool Continues { get; }
 
     /// <summary>In the order of the file, the token counts of a mixture ascending.</summary>
     public ImmutableArray<CheckpointSpec> Checkpoints { get; }
 
     /// <summary>The configuration of all of them; null where none could be read.</summary>
-    public T5Config? Config => _configs.Count == 0 ? null : _configs[0].Config;
+    public LanguageModelConfig? Config => _configs.Count == 0 ? null : _configs[0].Config;
 
     /// <summary>Those that the file names; null where it names none.</summary>
     public static StartingCheckpoints? Find(SpecSection root)
     {
         YamlMappingNode? pretraining = root.Children().Where(child => child.Key == "pretraining").Select(child => child.Value).OfType<YamlMappingNode>().FirstOrDefault();
+        if (pretraining?.Children.Where(child => child.Key is YamlScalarNode { Value: FromKey }).Select(child => child.Value).FirstOrDefault() is { } from)
+            return new StartingCheckpoints(new SpecSection(root.Source, pretraining, $"pretraining.{FromKey}"), from);
         YamlNode? node = pretraining?.Children.Where(child => child.Key is YamlScalarNode { Value: Key }).Select(child => child.Value).FirstOrDefault();
         return node is YamlMappingNode map ? new StartingCheckpoints(new SpecSection(root.Source, map, $"pretraining.{Key}")) : null;
     }
@@ -53,7 +75,14 @@ internal sealed class StartingCheckpoints
     /// <summary>The tokenizer in the folders, which must be the same in all that have one; null, with a fault, where none has.</summary>
     public string? Tokenizer()
     {
-        string[] files = [.. Checkpoints.Select(checkpoint => Path.Combine(checkpoint.Path, TextTokenizer.FileName)).Where(File.Exists)];
+        string[] files = [.. Checkpoints.SelectMany(checkpoint => TokenizerFiles.Select(name => Path.Combine(checkpoint.Path, name)).Where(File.Exists).Take(1))];
+        if (files.Length == 0 && Continues)
+        {
+            if (!Checkpoints.IsEmpty)
+                _section.Fault(FromKey, $"{_section.Name}: {Checkpoints[0].Path} has none of {string.Join(", ", TokenizerFiles)}.\nhint: give the tokenizer that the model was trained with: tokenizer: {{ load: … }}.");
+            return null;
+        }
+
         if (files.Length == 0)
         {
             _section.Fault($"none of the folders in {_section.Name} has a {TextTokenizer.FileName}.\nhint: give the tokenizer that the models were trained with: tokenizer: {{ load: … }}.");
@@ -69,12 +98,14 @@ internal sealed class StartingCheckpoints
     /// <summary>The study's model as the checkpoints have it; with faults where the file describes another.</summary>
     public ModelSpec Complete(ModelSpec? given)
     {
-        if (Config is not { } config)
+        if (Config is DecoderConfig decoder)
+            return Of(decoder, given);
+        if (Config is not T5Config config)
             return given ?? new ModelSpec { Name = "" };
         if (given is { Layers: > 0 } or { Preset: not null } && TryConfig(given, config.VocabSize) is { } described)
         {
-            foreach ((CheckpointSpec checkpoint, T5Config found) in _configs.Take(1))
-                Compare(checkpoint, found, described, "model", "Leave model out, and it is taken from the checkpoints.", vocabulary: false);
+            foreach ((CheckpointSpec checkpoint, LanguageModelConfig found) in _configs.Take(1))
+                Compare(checkpoint, (T5Config)found, described, "model", "Leave model out, and it is taken from the checkpoints.", vocabulary: false);
         }
 
         return (given ?? new ModelSpec { Name = NameOf(config) }) with
@@ -106,7 +137,7 @@ internal sealed class StartingCheckpoints
             return;
         }
 
-        foreach ((CheckpointSpec checkpoint, T5Config config) in _configs.Where(entry => entry.Config.VocabSize < ids || entry.Config.VocabSize >= ids + MostPadding))
+        foreach ((CheckpointSpec checkpoint, LanguageModelConfig config) in _configs.Where(entry => entry.Config.VocabSize < ids || entry.Config.VocabSize >= ids + MostPadding))
         {
             _section.Source.Fault(checkpoint.Line, $"{PathOf(checkpoint)}: {checkpoint.Path} has a vocabulary of {config.VocabSize} ids, and the tokenizer {path} has {ids} with its "
                 + $"{tokenizer.Sentinels} sentinels; expected the tokenizer that it was trained with. Name it with tokenizer.load, or correct tokenizer.sentinels.");
@@ -146,7 +177,8 @@ internal sealed class StartingCheckpoints
         {
             if (!Directory.Exists(checkpoint.Path))
                 throw new InvalidDataException($"there is no folder {checkpoint.Path}. Paths are relative to the study file's folder.");
-            _configs.Add((checkpoint, Checkpoint.LoadConfig(checkpoint.Path) as T5Config
+            LanguageModelConfig config = Checkpoint.LoadConfig(checkpoint.Path);
+            _configs.Add((checkpoint, Continues ? config : config as T5Config
                 ?? throw new InvalidDataException($"{checkpoint.Path} is a decoder-only model; expected a T5 checkpoint.\nhint: evaluate --ids and generate take decoder-only models.")));
             Checkpoint.CheckFiles(checkpoint.Path);
         }
@@ -154,6 +186,20 @@ internal sealed class StartingCheckpoints
         {
             _section.Source.Fault(checkpoint.Line, $"{PathOf(checkpoint)}: {exception.Message}");
         }
+    }
+
+    // The shape as far as a study file could say it: what estimates and tables need. The weights bring the rest.
+    private ModelSpec Of(DecoderConfig config, ModelSpec? given)
+    {
+        ModelSpec spec = new()
+        {
+            Name = $"{(config.IsGptNeoX ? DecoderFamilies.GptNeoX : DecoderFamilies.Llama)}-{config.NumHiddenLayers}x{config.HiddenSize}",
+            Family = config.IsGptNeoX ? DecoderFamilies.GptNeoX : DecoderFamilies.Llama, Layers = config.NumHiddenLayers, Width = config.HiddenSize, Heads = config.NumAttentionHeads, HeadWidth = config.HeadDim,
+            FeedForward = config.IntermediateSize, KeyValueHeads = config.NumKeyValueHeads == config.NumAttentionHeads ? null : config.NumKeyValueHeads, Tied = config.TieWordEmbeddings ? true : null,
+        };
+        if (given is not null && ModelConfig.Of(given, config.VocabSize).ParameterCount != config.ParameterCount)
+            _section.Fault(FromKey, $"{_section.Name}: {Checkpoints[0].Path} has {config.NumHiddenLayers} layers of width {config.HiddenSize}, and model is of another shape.\nhint: leave model out, and it is taken from the folder.");
+        return given is null ? spec : spec with { Name = given.Name };
     }
 
     private void Compare(CheckpointSpec checkpoint, T5Config found, T5Config other, string otherName, string advice, bool vocabulary)
@@ -191,5 +237,5 @@ internal sealed class StartingCheckpoints
         T5Config.Presets.FirstOrDefault(name => T5Config.Preset(name) with { VocabSize = config.VocabSize, DropoutRate = config.DropoutRate } == config)
         ?? $"{config.NumLayers}x{config.DModel}";
 
-    private string PathOf(CheckpointSpec checkpoint) => $"{_section.Name}.{checkpoint.Mixture}.{NumberText.Format(checkpoint.Tokens)}";
+    private string PathOf(CheckpointSpec checkpoint) => Continues ? _section.Name : $"{_section.Name}.{checkpoint.Mixture}.{NumberText.Format(checkpoint.Tokens)}";
 }

@@ -24,15 +24,16 @@ internal sealed class StudyFileReader(SpecSection root)
         ImmutableArray<CorpusSpec> corpora = new CorpusSectionReader(root).Read();
         if (models.Select(model => model.IsDecoder).Distinct().Count() > 1)
             root.Fault("models", "models names T5 and decoder-only models; expected one kind, because they are pretrained in different ways.\nhint: make a study for each kind.");
-        PretrainingSpec? pretraining = new PretrainingSectionReader(root, corpora, tokenizer, models).Read(start);
+        TrainerSpec? trainer = new TrainerSectionReader(root).Read(EvaluationSpec.IsAskedFor(root));
+        PretrainingSpec? pretraining = new PretrainingSectionReader(root, corpora, tokenizer, models).Read(start, trainer);
         SeedReader.Check(root, seeds, pretraining);
         EvaluationSpec? evaluation = EvaluationSpec.Read(root);
-        FinetuningSpec finetuning = new FinetuningSectionReader(root).Read(hasPretraining: pretraining is not null);
-        ImmutableArray<TaskSpec> tasks = new TaskSectionReader(root, NeededSplits.Of(finetuning, evaluation)).Read();
-        ImmutableArray<string> metrics = ReadMetrics();
+        FinetuningSpec finetuning = new FinetuningSectionReader(root).Read(hasPretraining: pretraining is not null, trainer);
+        ImmutableArray<TaskSpec> tasks = new TaskSectionReader(root, NeededSplits.Of(finetuning, evaluation), trainer).Read();
+        ImmutableArray<string> metrics = ReadMetrics(trainer);
         CheckForgetting(metrics, pretraining);
         ForecastSpec? forecast = ReadForecast(pretraining);
-        StudyParts parts = new(pretraining, forecast, metrics, tasks, finetuning, models, Math.Max(1, seeds.Seeds.Length));
+        StudyParts parts = new(pretraining, forecast, metrics, tasks, finetuning, models, Math.Max(1, seeds.Seeds.Length)) { Trainer = trainer };
         evaluation?.Check(root, parts);
         VerifySpec? verify = VerifySpec.Read(root, parts);
         string? observations = ReadObservations();
@@ -54,7 +55,7 @@ internal sealed class StudyFileReader(SpecSection root)
             Name = name, File = root.Source.File, Seed = seeds.Seed, Seeds = seeds.Seeds, SeedMixtures = seeds.Mixtures, Observations = observations, Threads = threads, Tokenizer = tokenizer, Models = models, Corpora = corpora,
             Pretraining = pretraining, Tasks = tasks, Finetuning = finetuning, Evaluation = evaluation, Metrics = metrics, Forecast = forecast, Verify = verify, Price = price,
             TensorBoard = tensorBoard, SaveEvery = saveEvery, KeepStates = keepStates,
-            Retries = retries, Slurm = slurm,
+            Retries = retries, Slurm = slurm, Trainer = trainer,
         };
     }
 
@@ -133,9 +134,16 @@ internal sealed class StudyFileReader(SpecSection root)
         return path;
     }
 
-    private ImmutableArray<string> ReadMetrics()
+    private ImmutableArray<string> ReadMetrics(TrainerSpec? trainer)
     {
         YamlNode? node = root.Find("metrics", $"[{string.Join(", ", MetricNames.All)}]");
+        if (trainer is { Metrics.IsEmpty: false })
+        {
+            if (node is not null)
+                root.Source.Fault(node, "metrics is for Headwater's own scores, but commands of the trainer report the scores of this study.\nhint: remove metrics, and name them in trainer.….scores.metrics.");
+            return [.. trainer.Metrics.Select(metric => metric.Name)];
+        }
+
         if (node is null)
             return MetricNames.All;
 
@@ -160,7 +168,7 @@ internal sealed class StudyFileReader(SpecSection root)
             return;
         if (pretraining is null)
             root.Fault("metrics", $"metrics names {MetricNames.Forgetting}, but the study has no pretraining.\nhint: remove it, or add pretraining.");
-        else if (!pretraining.Checkpoints.IsEmpty && pretraining.Validation is null)
+        else if ((!pretraining.Checkpoints.IsEmpty || pretraining.From is not null) && pretraining.Validation is null)
             root.Fault("metrics", $"metrics names {MetricNames.Forgetting}, and the study starts from checkpoints.\nhint: name a corpus of text that they were not trained on under pretraining.validation.");
     }
 

@@ -4,8 +4,10 @@ using YamlDotNet.RepresentationModel;
 namespace Headwater.Studies;
 
 /// <summary>Reads <c>task:</c> or <c>tasks:</c>.</summary>
-internal sealed class TaskSectionReader(SpecSection root, NeededSplits needed)
+internal sealed class TaskSectionReader(SpecSection root, NeededSplits needed, TrainerSpec? trainer = null)
 {
+    private const string ScoredBy = "scored-by";
+
     private const string Expected = "{ translation: { source: en, target: de, train: …, validation: …, test: … } }, { generate: phrasebook, source: en, target: de }, { kind: boolq, train: …, validation: …, test: … }, or the path of a task file";
 
     public ImmutableArray<TaskSpec> Read()
@@ -39,18 +41,42 @@ internal sealed class TaskSectionReader(SpecSection root, NeededSplits needed)
             return null;
         if (section.Has("generate"))
             return new GeneratedTaskReader(section, needed).Read(name) ?? ReadGenerated(section, name);
+        if (section.Has(ScoredBy))
+            return ReadOfTrainer(section, name);
         if (section.Has("kind") || section.Has("prompt"))
             return new TextTaskReader(section).ReadFiles(name, needed);
 
         YamlNode? translation = section.Find("translation", "required, or generate: phrasebook, or a kind or a prompt");
         section.Find("generate", "none, phrasebook or cloze");
         section.Find("kind", "none");
+        section.Find(ScoredBy, "Headwater, or trainer");
         section.Find("prompt", "none");
         TaskSpec? spec = null;
         if (translation is null)
             section.Fault($"{section.Title} names no kind of task; expected {Expected}.");
         else if (section.Section(translation, "translation", "source, target, train, validation and test") is { } inner)
             spec = ReadTranslation(inner, name);
+        section.Close();
+        return spec;
+    }
+
+    // The study knows the task's name alone: a harness of evaluations has its examples.
+    private TaskSpec ReadOfTrainer(SpecSection section, string? name)
+    {
+        string by = section.Text(ScoredBy, "Headwater")!;
+        if (by != TrainerSectionReader.Key)
+            section.Fault(ScoredBy, $"{section.PathOf(ScoredBy)} is \"{by}\"; expected {TrainerSectionReader.Key}, or a task with examples.");
+        else if (trainer is not { Metrics.IsEmpty: false })
+            section.Fault(ScoredBy, $"{section.PathOf(ScoredBy)} is {by}, but no command of {TrainerSectionReader.Key} reports scores.\nhint: add {TrainerSectionReader.Key}.evaluate with scores.");
+        if (name is null)
+            section.Fault($"{section.Title} is scored by the trainer and has no name; expected tasks by name, as the command knows them.\nhint: tasks: {{ hellaswag: {{ scored-by: trainer }} }}");
+        SpecSection? chance = section.Section(section.Find("chance", "none"), "chance", "scores of guessing by metric, for example { acc: 0.25 }");
+        TaskSpec spec = new()
+        {
+            Name = name ?? "", Source = "", Target = "", Train = Nothing, Validation = Nothing, Test = Nothing, IsOfTrainer = true,
+            Chance = (chance?.Children() ?? []).Select(child => (child.Key, Value: chance!.Number(child.Value, chance.PathOf(child.Key), NumberRange.Share)))
+                .Where(level => level.Value is not null).ToImmutableSortedDictionary(level => level.Key, level => level.Value!.Value, StringComparer.Ordinal),
+        };
         section.Close();
         return spec;
     }
