@@ -8,11 +8,11 @@ namespace Headwater.Cli;
 /// <summary>What is wrong with a command line, with the command or option that was probably meant.</summary>
 internal static class CommandLineFaults
 {
-    private const string Root = "headwater";
-
     /// <summary>Writes each fault, and what was probably meant; <c>false</c> where there is none.</summary>
-    public static bool Write(TextWriter error, ParseResult parse)
+    public static bool Write(Terminal terminal, ParseResult parse)
     {
+        TextWriter error = terminal.Error;
+        string program = terminal.Edition.Name;
         string[] strays = Strays(parse);
         if (parse.Errors.Count == 0 && strays.Length == 0)
         {
@@ -21,12 +21,12 @@ internal static class CommandLineFaults
 
         foreach (string message in Messages(parse, strays).Distinct())
         {
-            error.WriteLine($"headwater: {message}");
+            error.WriteLine($"{program}: {message}");
         }
 
         string[] hints = [.. strays.Select(token => NearestName.To(token, Known(parse, token))).Concat(parse.Errors.Select(fault => Misspelt(fault.SymbolResult) is { } found ? $"{found.Name}{NearestName.To(found.Value, found.Words)}" : null)
             .Where(hint => hint is not null && !hint.EndsWith(' '))).OfType<string>().Distinct()];
-        error.WriteLine(hints.Length > 0 ? $"hint: did you mean {string.Join(" and ", hints)}?" : $"hint: {CommandPath(parse)} --help lists what there is.");
+        error.WriteLine(hints.Length > 0 ? $"hint: did you mean {string.Join(" and ", hints)}?" : $"hint: {$"{program} {CommandPath(parse)}".TrimEnd()} --help lists what there is.");
         return true;
     }
 
@@ -41,13 +41,13 @@ internal static class CommandLineFaults
     private static IEnumerable<string> Messages(ParseResult parse, string[] strays)
     {
         string path = CommandPath(parse);
-        string of = path == Root ? "" : $" of {path[(Root.Length + 1)..]}";
+        string of = path.Length == 0 ? "" : $" of {path}";
         bool isCommandMissing = parse.CommandResult.Command.Subcommands.Count > 0;
         foreach (string token in strays)
         {
             yield return token.StartsWith('-') ? $"there is no option {token}{of}."
                 : isCommandMissing ? $"there is no command {token}{of}."
-                : $"{(of.Length > 0 ? of[4..] : path)} does not take \"{token}\".";
+                : $"{path} does not take \"{token}\".";
         }
 
         if (strays.Length > 0)
@@ -59,8 +59,8 @@ internal static class CommandLineFaults
         {
             yield return fault.SymbolResult switch
             {
-                CommandResult when isCommandMissing => $"{(of.Length > 0 ? of[4..] + " needs" : "expected")} a command, one of {string.Join(", ", parse.CommandResult.Command.Subcommands.Where(command => !command.Hidden).Select(command => command.Name))}.",
-                ArgumentResult { Tokens.Count: 0, Argument: { } argument } when argument.Arity.MinimumNumberOfValues > 0 => $"{of[4..]} needs <{argument.Name}>: {argument.Description}",
+                CommandResult when isCommandMissing => $"{(path.Length > 0 ? path + " needs" : "expected")} a command, one of {string.Join(", ", parse.CommandResult.Command.Subcommands.Where(command => !command.Hidden).Select(command => command.Name))}.",
+                ArgumentResult { Tokens.Count: 0, Argument: { } argument } when argument.Arity.MinimumNumberOfValues > 0 => $"{path} needs <{argument.Name}>: {argument.Description}",
                 OptionResult { Tokens.Count: 0, Option: { } option } => $"{option.Name} needs a value: {option.Description}",
                 OptionResult { Option: { } option } result when TypeOf(option.ValueType) is { } type => $"{option.Name} is \"{string.Join(' ', result.Tokens.Select(token => token.Value))}\"; expected {type}.",
                 { } result when Misspelt(result) is { } found => $"{found.Name}is \"{found.Value}\"; expected {string.Join(", ", found.Words[..^1])}{(found.Words.Length > 1 ? " or " : "")}{found.Words[^1]}.",
@@ -91,6 +91,7 @@ internal static class CommandLineFaults
         ? parse.CommandResult.Command.Options.SelectMany(option => option.Aliases.Prepend(option.Name))
         : parse.CommandResult.Command.Subcommands.Select(command => command.Name);
 
+    // The words that call the command, without the program's name.
     private static string CommandPath(ParseResult parse)
     {
         List<string> names = [];
@@ -99,6 +100,6 @@ internal static class CommandLineFaults
             names.Insert(0, command.Command.Name);
         }
 
-        return string.Join(' ', names.Prepend(Root));
+        return string.Join(' ', names);
     }
 }

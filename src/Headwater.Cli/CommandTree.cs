@@ -6,48 +6,21 @@ namespace Headwater.Cli;
 /// <summary>The <c>headwater</c> command: its subcommands, and how a call of one ends.</summary>
 internal static class CommandTree
 {
-    // In the order of the help.
-    private static readonly (string Name, Func<Terminal, Command> Create)[] Commands =
-    [
-        ("run", RunCommand.Create),
-        ("new", NewCommand.Create),
-        ("plan", PlanCommand.Create),
-        ("status", StatusCommand.Create),
-        ("cancel", CancelCommand.Create),
-        ("job", JobCommand.Create),
-        ("calibrate", CalibrateCommand.Create),
-        ("report", ReportCommand.Create),
-        ("fit", AnalysisCommands.Fit),
-        ("forecast", AnalysisCommands.Forecast),
-        ("backtest", BacktestCommand.Create),
-        ("advise", AnalysisCommands.Advise),
-        ("select", SelectCommand.Create),
-        ("allocate", AllocateCommand.Create),
-        ("mix", MixCommand.Create),
-        ("laws", LawsCommand.Create),
-        ("align", AlignCommand.Create),
-        ("score", ScoreCommand.Create),
-        ("tokenizer", TokenizerCommand.Create),
-        ("evaluate", EvaluateCommand.Create),
-        ("generate", GenerateCommand.Create),
-        ("schema", SchemaCommand.Create),
-        ("doctor", DoctorCommand.Create),
-        ("completion", CompletionCommand.Create),
-        ("man", ManCommand.Create),
-    ];
-
     /// <summary>The command with its subcommands.</summary>
     /// <param name="terminal">Where they write.</param>
     /// <param name="only">The one subcommand that is called, so that a call makes no options of the others; <c>null</c>, or a name that none has, for all.</param>
     public static RootCommand Create(Terminal terminal, string? only = null)
     {
-        RootCommand root = new("Predicts how much a pretrained model will help on a task, and recommends which data to pretrain on.");
-        bool isKnown = Array.Exists(Commands, command => command.Name == only);
-        foreach ((string name, Func<Terminal, Command> create) in Commands)
+        RootCommand root = new(CommandEntry.Program);
+        bool isKnown = Array.Exists(CommandEntry.All, command => command.Name == only);
+        foreach (CommandEntry entry in CommandEntry.All)
         {
-            if (!isKnown || name == only)
+            if (!isKnown || entry.Name == only)
             {
-                root.Add(create(terminal));
+                Command command = Make(entry.Name, terminal);
+                command.Description = entry.Description;
+                command.Hidden = entry.IsHidden;
+                root.Add(command);
             }
         }
 
@@ -56,6 +29,16 @@ internal static class CommandTree
 
     /// <summary>Runs one command line and returns the exit code of the process; no exception leaves it.</summary>
     public static int Invoke(string[] args, Terminal terminal)
+    {
+        if (CommandList.Answer(args, terminal))
+        {
+            return ExitCode.Success;
+        }
+
+        return Run(args, terminal);
+    }
+
+    private static int Run(string[] args, Terminal terminal)
     {
         // Headwater's numbers look the same on every machine.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
@@ -67,7 +50,7 @@ internal static class CommandTree
         }
 
         ParseResult parse = Create(terminal, args.FirstOrDefault()).Parse(args);
-        if (CommandLineFaults.Write(terminal.Error, parse))
+        if (CommandLineFaults.Write(terminal, parse))
         {
             return ExitCode.Usage;
         }
@@ -84,8 +67,38 @@ internal static class CommandTree
         }
         catch (Exception exception)
         {
-            Failure.Write(terminal.Error, exception);
-            return Failure.ExitCodeOf(exception);
+            Failure.Write(terminal, exception);
+            return Failure.ExitCodeOf(exception, terminal.Edition);
         }
     }
+
+    private static Command Make(string name, Terminal terminal) => name switch
+    {
+        "run" => RunCommand.Create(terminal),
+        "new" => NewCommand.Create(terminal),
+        "plan" => PlanCommand.Create(terminal),
+        "status" => StatusCommand.Create(terminal),
+        "cancel" => CancelCommand.Create(terminal),
+        "job" => JobCommand.Create(terminal),
+        "calibrate" => CalibrateCommand.Create(terminal),
+        "report" => ReportCommand.Create(terminal),
+        "fit" => AnalysisCommands.Fit(terminal),
+        "forecast" => AnalysisCommands.Forecast(terminal),
+        "backtest" => BacktestCommand.Create(terminal),
+        "advise" => AnalysisCommands.Advise(terminal),
+        "select" => SelectCommand.Create(terminal),
+        "allocate" => AllocateCommand.Create(terminal),
+        "mix" => MixCommand.Create(terminal),
+        "laws" => LawsCommand.Create(terminal),
+        "align" => AlignCommand.Create(terminal),
+        "score" => ScoreCommand.Create(terminal),
+        "tokenizer" => TokenizerCommand.Create(terminal),
+        "evaluate" => EvaluateCommand.Create(terminal),
+        "generate" => GenerateCommand.Create(terminal),
+        "schema" => SchemaCommand.Create(terminal),
+        "doctor" => DoctorCommand.Create(terminal),
+        "completion" => CompletionCommand.Create(terminal),
+        "man" => ManCommand.Create(terminal),
+        _ => throw new ArgumentException($"The command is \"{name}\"; expected one that CommandEntry.All lists.", nameof(name)),
+    };
 }

@@ -41,43 +41,46 @@ internal static class Completions
         return true;
     }
 
-    /// <summary>The script that makes a shell ask; <c>null</c> for a shell that is not known.</summary>
-    public static string? ScriptOf(string shell) => shell switch
+    /// <summary>The script that makes a shell ask <paramref name="program"/>; <c>null</c> for a shell that is not known.</summary>
+    public static string? ScriptOf(string shell, string program) => shell switch
     {
-        "bash" => """
-            # headwater completion bash >> ~/.bashrc
-            _headwater() {
+        "bash" => $$"""
+            # {{program}} completion bash >> ~/.bashrc
+            _{{Word(program)}}() {
                 local IFS=$'\n'
                 COMPREPLY=($(compgen -W "$("$1" "[suggest:$COMP_POINT]" "$COMP_LINE" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}"))
                 [ ${#COMPREPLY[@]} -gt 0 ] || COMPREPLY=($(compgen -f -- "${COMP_WORDS[COMP_CWORD]}"))
             }
-            complete -o filenames -F _headwater headwater
+            complete -o filenames -F _{{Word(program)}} {{program}}
 
             """,
-        "zsh" => """
-            # headwater completion zsh >> ~/.zshrc
-            _headwater() {
+        "zsh" => $$"""
+            # {{program}} completion zsh >> ~/.zshrc
+            _{{Word(program)}}() {
                 local -a found
                 found=(${(f)"$(${words[1]} "[suggest:$CURSOR]" "$BUFFER" 2>/dev/null)"})
                 if (( $#found )); then compadd -- $found; else _files; fi
             }
             autoload -Uz compinit && compinit -u
-            compdef _headwater headwater
+            compdef _{{Word(program)}} {{program}}
 
             """,
-        "fish" => """
-            # headwater completion fish > ~/.config/fish/completions/headwater.fish
-            complete -c headwater -a '(headwater "[suggest:"(commandline -C)"]" (commandline) 2>/dev/null)'
+        "fish" => $$"""
+            # {{program}} completion fish > ~/.config/fish/completions/{{program}}.fish
+            complete -c {{program}} -a '({{program}} "[suggest:"(commandline -C)"]" (commandline) 2>/dev/null)'
 
             """,
-        "pwsh" => """
-            # headwater completion pwsh >> $PROFILE
-            Register-ArgumentCompleter -Native -CommandName headwater -ScriptBlock {
+        "pwsh" => $$"""
+            # {{program}} completion pwsh >> $PROFILE
+            Register-ArgumentCompleter -Native -CommandName {{program}} -ScriptBlock {
                 param($word, $tree, $position)
-                headwater "[suggest:$position]" "$tree" 2>$null | ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }
+                {{program}} "[suggest:$position]" "$tree" 2>$null | ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }
             }
 
             """,
         _ => null,
     };
+
+    // A name that every shell takes for a function.
+    private static string Word(string program) => program.Replace('-', '_');
 }

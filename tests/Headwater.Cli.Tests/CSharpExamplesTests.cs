@@ -1,6 +1,7 @@
 namespace Headwater.Cli.Tests;
 
 /// <summary>The C# examples, run as a reader runs them.</summary>
+[Collection(DotnetCommand.InTurn)]
 public class CSharpExamplesTests
 {
     private static readonly string Inputs = Repository.PathOf("tests", "golden", "cli", "inputs");

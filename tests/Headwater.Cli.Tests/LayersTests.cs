@@ -13,7 +13,9 @@ public sealed class LayersTests
     [InlineData("Models", "Data")]
     [InlineData("Studies", "Data Laws Metrics Models Phrasebook Tables")]
     [InlineData("Reports", "Laws Tables")]
+    [InlineData("Metrics.Evaluation", "Metrics")]
     [InlineData("Cli", "Data Laws Metrics Models Phrasebook Reports Studies Tables")]
+    [InlineData("Lite", "Data Laws Metrics Models Phrasebook Reports Studies Tables")]
     public void Project_References_OnlyTheLayersBelowIt(string project, string expected)
     {
         XDocument file = ProjectFile(project);
@@ -32,13 +34,13 @@ public sealed class LayersTests
     }
 
     [Fact]
-    public void Source_HasExactlyTheNineProjects()
+    public void Source_HasExactlyTheElevenProjects()
     {
         string[] projects = [.. Directory.EnumerateFiles(Repository.PathOf("src"), "*.csproj", SearchOption.AllDirectories)
             .Select(path => Path.GetFileNameWithoutExtension(path)["Headwater.".Length..])
             .Order(StringComparer.Ordinal)];
 
-        Assert.Equal(["Cli", "Data", "Laws", "Metrics", "Models", "Phrasebook", "Reports", "Studies", "Tables"], projects);
+        Assert.Equal(["Cli", "Data", "Laws", "Lite", "Metrics", "Metrics.Evaluation", "Models", "Phrasebook", "Reports", "Studies", "Tables"], projects);
     }
 
     [Theory]
@@ -53,6 +55,16 @@ public sealed class LayersTests
         Assert.All(WithReferences(project), layer => Assert.DoesNotContain(
             ProjectFile(layer).Descendants("PackageReference"),
             package => package.Attribute("Include")!.Value.Contains("torch", StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [Fact]
+    public void Lite_HasTheSourcesOfTheFullProgram_AndNoLibtorch()
+    {
+        XDocument lite = ProjectFile("Lite");
+
+        Assert.Equal(["Program.cs"], Directory.EnumerateFiles(Repository.PathOf("src", "Headwater.Lite"), "*.cs").Select(Path.GetFileName));
+        Assert.Equal("../Headwater.Cli/**/*.cs", lite.Descendants("Compile").Single().Attribute("Include")!.Value);
+        Assert.Empty(lite.Descendants("UsesLibtorch"));
     }
 
     // A project and all that it reaches through its references.

@@ -20,7 +20,7 @@ internal static class AlignCommand
         Option<string> sample = new("--sample") { Description = "Bytes of text to sample from each mixture, such as 2M; the same for all mixtures.", DefaultValueFactory = _ => "2M" };
         Option<ulong> seed = new("--seed") { Description = "Seed of the draws.", DefaultValueFactory = _ => Defaults.Seed };
         Option<bool> json = StudyInput.Json();
-        Command command = new("align", "Identify the languages of corpora and measure how close each mixture is to a translation task.");
+        Command command = new("align");
         texts.AddTo(command);
         foreach (Option option in new Option[] { against, csv, sample, seed, json })
         {

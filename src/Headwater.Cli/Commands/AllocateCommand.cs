@@ -20,7 +20,7 @@ internal static class AllocateCommand
         Option<int> resamples = new("--resamples") { Description = "Number of bootstrap refits.", DefaultValueFactory = _ => defaults.Resamples };
         Option<ulong> seed = new("--seed") { Description = "Seed of the draws." };
         Option<bool> allowExtrapolation = new("--allow-extrapolation") { Description = "Allocate more than 100 times the largest budget measured." };
-        Command command = new("allocate", "Split compute between parameters and tokens, by a law fitted to a table of losses.");
+        Command command = new("allocate");
         input.AddTablesTo(command);
         foreach (Option option in new Option[] { compute, law, isoFlop, metric, level, resamples, seed, allowExtrapolation, input.Json })
         {

@@ -10,7 +10,7 @@ internal static class AnalysisCommands
 {
     public static Command Fit(Terminal terminal) => Create(
         terminal,
-        new Command("fit", "Fit a law to each series of a table: coefficients with intervals."),
+        new Command("fit"),
         TableCommandKind.Fits,
         options => options with { PreferBothScales = true, WithAdvice = false },
         (json, analysis) => LawsJson.WriteFits(json, analysis.Series.Select(series => series.Fit).OfType<LawFit>(), analysis.Reading),
@@ -18,7 +18,7 @@ internal static class AnalysisCommands
 
     public static Command Forecast(Terminal terminal) => Create(
         terminal,
-        new Command("forecast", "Forecast each series of a table at scales that were not measured, with intervals."),
+        new Command("forecast"),
         TableCommandKind.Forecasts,
         options => RequireScales(options) with { WithFits = false, WithAdvice = false },
         (json, analysis) => LawsJson.WriteForecasts(json, analysis),
@@ -27,7 +27,7 @@ internal static class AnalysisCommands
 
     public static Command Advise(Terminal terminal) => Create(
         terminal,
-        new Command("advise", "Tell which mixture to pretrain on, whether to continue or stop, and why."),
+        new Command("advise"),
         TableCommandKind.Forecasts | TableCommandKind.Advice,
         options => options with { WithCoefficientIntervals = false },
         (json, analysis) => LawsJson.WriteAdvice(json, analysis.Advice, [.. analysis.TaskMean?.Valuations ?? [], .. analysis.Valuations], analysis.Reading),

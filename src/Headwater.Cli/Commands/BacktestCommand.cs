@@ -9,7 +9,7 @@ internal static class BacktestCommand
 {
     public static Command Create(Terminal terminal)
     {
-        Command command = new("backtest", "Forecast the larger scales of each series from the smaller ones, and compare the forecasts with the measurements. Methods: auto, naive rivals, and laws (--law NAME,… or all). With --decide: rank recipes at a small scale and compare with a large one.");
+        Command command = new("backtest");
         TableInput input = new(terminal);
         input.AddTo(command, TableCommandKind.Backtests);
         DecideFlags decide = new();

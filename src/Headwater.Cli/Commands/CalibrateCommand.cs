@@ -9,8 +9,7 @@ internal static class CalibrateCommand
     public static Command Create(Terminal terminal)
     {
         Argument<string> request = new("request") { Description = "The file that plan wrote." };
-        Command command = new("calibrate", "Measure this machine for a plan, as plan does.") { request };
-        command.Hidden = true;
+        Command command = new("calibrate") { request };
         command.SetAction(parse =>
         {
             terminal.Output.WriteLine(CalibrationCache.Answer(parse.GetValue(request)!));

@@ -11,7 +11,7 @@ internal static class CancelCommand
     {
         Argument<string> study = StudyInput.FileOrFolder();
         Option<string?> output = StudyInput.Out();
-        Command command = new("cancel", "Stop a study's running jobs, on this machine and on Slurm. Runs save their state, and headwater run resumes them.") { study, output };
+        Command command = new("cancel") { study, output };
         command.SetAction(parse =>
         {
             StudyFolder folder = StudyFolder.Find(parse.GetValue(study)!, parse.GetValue(output));

@@ -9,11 +9,11 @@ internal static class CompletionCommand
     {
         Argument<string> shell = new("shell") { Description = "bash, zsh, fish or pwsh." };
         shell.CompletionSources.Add("bash", "zsh", "fish", "pwsh");
-        Command command = new("completion", "Print the script that completes commands and options at the prompt of a shell. Its first line says where it goes.") { shell };
+        Command command = new("completion") { shell };
         command.SetAction(parse =>
         {
             string name = parse.GetValue(shell)!;
-            terminal.Output.Write(Completions.ScriptOf(name) ?? throw new ArgumentException($"The shell is \"{name}\"; expected bash, zsh, fish or pwsh.\nhint: headwater completion bash"));
+            terminal.Output.Write(Completions.ScriptOf(name, terminal.Edition.Name) ?? throw new ArgumentException($"The shell is \"{name}\"; expected bash, zsh, fish or pwsh.\nhint: {terminal.Edition.Name} completion bash"));
             return ExitCode.Success;
         });
         return command;

@@ -10,10 +10,13 @@ internal static class DoctorCommand
     public static Command Create(Terminal terminal)
     {
         Option<bool> json = new("--json") { Description = "The result as JSON on standard output." };
-        Command command = new("doctor", "Check whether this machine can train: libtorch, CUDA, Slurm, disk, threads. Exits with code 1 if it cannot.") { json };
+        Command command = new("doctor") { json };
         command.SetAction(parse =>
         {
-            TorchDiagnosis torch = TorchRuntime.Diagnose();
+            string program = terminal.Edition.Name;
+            TorchDiagnosis torch = terminal.Edition.Trains
+                ? TorchRuntime.Diagnose()
+                : new TorchDiagnosis { Problem = $"{program} comes without libtorch; dotnet tool install --global {Edition.Full.Name} brings it." };
             MachineState machine = MachineState.OfThisMachine();
             if (parse.GetValue(json))
             {

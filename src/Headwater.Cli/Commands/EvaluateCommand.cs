@@ -24,7 +24,7 @@ internal static class EvaluateCommand
         Option<string?> task = new("--task") { Description = "A task file. The checkpoint is scored on its test set with its metrics. See docs/tasks.md." };
         Option<int> maxTarget = new("--max-target") { Description = "Maximum tokens of a target. Longer targets are truncated, and only the remaining tokens are measured.", DefaultValueFactory = _ => ModelInput.DefaultLength };
         Option<bool> json = new("--json") { Description = "The result as JSON on standard output, with every example." };
-        Command command = new("evaluate", "Measure a checkpoint: cross-entropy on text pairs or token ids, accuracy on multiple choice, or the metrics of a task.")
+        Command command = new("evaluate")
         {
             source, target, maxTarget, ids, choices, normalise, task, json,
         };

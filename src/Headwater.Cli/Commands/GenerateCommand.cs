@@ -19,7 +19,7 @@ internal static class GenerateCommand
             DefaultValueFactory = _ => 0.6,
         };
         Option<bool> continues = new("--continue") { Description = "Continue each input: no end-of-sequence token stands between it and the output. For decoder-only models." };
-        Command command = new("generate", "Generate text with a checkpoint: one output line for each input.") { source, maxLength, beam, penalty, continues };
+        Command command = new("generate") { source, maxLength, beam, penalty, continues };
         input.AddTo(command);
         command.SetAction(parse =>
         {

@@ -21,7 +21,7 @@ internal static class JobCommand
 
         Option<string?> slurm = new("--slurm") { Description = "The folder of a submitted Slurm array; the array index selects the job." };
 
-        Command command = new("job", "Run one job of a planned study (used by executors). Exits with code 75 if it was stopped and can be resumed.") { study, id, slurm };
+        Command command = new("job") { study, id, slurm };
         command.SetAction(parse =>
         {
             using Interruption interruption = new(terminal.Error) { EndsAtOnce = !Interruption.IsWatched && parse.GetValue(slurm) is null };

@@ -14,7 +14,7 @@ internal static class LawsCommand
     {
         Argument<string?> name = new("law") { Description = "The name of a law, or an equation.", Arity = ArgumentArity.ZeroOrOne };
         Option<bool> json = new("--json") { Description = "The result as JSON on standard output." };
-        Command command = new("laws", "List the named laws and when to use each.") { name, json };
+        Command command = new("laws") { name, json };
         command.SetAction(parse =>
         {
             string? chosen = parse.GetValue(name);

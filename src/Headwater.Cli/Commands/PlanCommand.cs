@@ -19,7 +19,7 @@ internal static class PlanCommand
         Option<string[]> only = StudyInput.Only();
         Option<bool> json = StudyInput.Json();
 
-        Command command = new("plan", "Show what a study will do: jobs and why, tokens, FLOPs, memory, disk, time and money. Only a few training steps run, to measure the speed of this machine.")
+        Command command = new("plan")
         {
             study, output, jobs, device, price, on, noCalibration, only, json,
         };
@@ -70,7 +70,7 @@ internal static class PlanCommand
     // What is known, and measured where that is not enough and may be.
     private static EstimateOptions Calibrated(Terminal terminal, StudyPlan plan, StudyFolder folder, EstimateOptions known, bool measure)
     {
-        if (known.Calibration is not null || !measure)
+        if (known.Calibration is not null || !measure || !terminal.Edition.Trains)
         {
             return known;
         }

@@ -12,7 +12,7 @@ internal static class ReportCommand
     {
         TableInput input = new(terminal);
         Option<string?> output = new("--out") { Description = "The report's folder. Default: report in the study's folder, TABLE.report next to the table, or observations.report here for several tables." };
-        Command command = new("report", "Write the report of a study or of tables of observations; several are compared on common axes.") { output };
+        Command command = new("report") { output };
         input.AddTo(command, TableCommandKind.Forecasts | TableCommandKind.Backtests | TableCommandKind.Advice);
         command.SetAction(parse =>
         {

@@ -14,7 +14,7 @@ internal static class RunCommand
     public static Command Create(Terminal terminal)
     {
         RunInput input = new();
-        Command command = new("run", "Run a study, or resume it, and write its report. Exits with code 75 if it was stopped and can be resumed.");
+        Command command = new("run");
         input.AddTo(command);
         command.SetAction(parse => Run(terminal, input, parse));
         return command;

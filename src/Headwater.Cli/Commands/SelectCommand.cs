@@ -26,7 +26,7 @@ internal static class SelectCommand
             Description = "Evaluate the methods instead: rank from the sizes up to these shares of the largest size (0.125, or 1/8,1/16), and compare with the results at the largest size.",
             AllowMultipleArgumentsPerToken = true,
         };
-        Command command = new("select", "Rank pretrained models by their forecast score on the full finetuning set, from results on small subsets.");
+        Command command = new("select");
         input.AddTablesTo(command);
         foreach (Option option in new Option[] { at, method, metric, level, allowExtrapolation, fitBelow, input.Json })
         {

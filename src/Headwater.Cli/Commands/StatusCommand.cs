@@ -13,7 +13,7 @@ internal static class StatusCommand
         Option<string?> output = StudyInput.Out();
         Option<bool> json = StudyInput.Json();
 
-        Command command = new("status", "Show which runs of a study are done, running, failed or still to do. Exits with code 1 if a run failed.") { study, output, json };
+        Command command = new("status") { study, output, json };
         command.SetAction(parse =>
         {
             StudyFolder folder = StudyFolder.Find(parse.GetValue(study)!, parse.GetValue(output));

@@ -5,7 +5,7 @@ namespace Headwater.Cli;
 /// <summary><c>headwater tokenizer</c>: train a vocabulary, and use one without a model.</summary>
 internal static class TokenizerCommand
 {
-    public static Command Create(Terminal terminal) => new("tokenizer", "Train a tokenizer, encode and decode text with one, and measure how well it fits a text.")
+    public static Command Create(Terminal terminal) => new("tokenizer")
     {
         TokenizerTrainCommand.Create(terminal),
         TokenizerEncodeCommand.Create(terminal),

@@ -30,7 +30,7 @@ internal static class MixCommand
         Option<string?> report = new("--report") { Description = "Write a report page with figures into this folder." };
         Option<double> level = new("--level") { Description = "Level of the intervals: the share of measurements that they should contain.", DefaultValueFactory = _ => defaults.Level };
         Option<ulong> seed = new("--seed") { Description = "Seed of folds and searches." };
-        Command command = new("mix", "Find the best mixture of corpora: fit surrogates to runs with different mixing rates, propose a mixture, and forecast others.");
+        Command command = new("mix");
         input.AddTablesTo(command);
         command.AddAll([objective, surrogate, rates, metric, cap, floor, natural, available, tokens, epochs, keep, pull, next, joint, predict, report, level, seed, input.Json]);
 

@@ -10,9 +10,10 @@ internal static class Failure
     private const string TraceVariable = "HEADWATER_TRACE";
 
     /// <summary>The exit code of <paramref name="exception"/>: 2 where the input is at fault, 1 where the work is, 130 where it was interrupted.</summary>
-    public static int ExitCodeOf(Exception exception) => exception switch
+    public static int ExitCodeOf(Exception exception, Edition edition) => exception switch
     {
-        AggregateException { InnerExceptions: [{ } first, ..] } => ExitCodeOf(first),
+        AggregateException { InnerExceptions: [{ } first, ..] } => ExitCodeOf(first, edition),
+        TorchUnavailableException when !edition.Trains => ExitCode.Usage,       // the other program was meant
         OperationCanceledException => ExitCode.Interrupted,
         StudySpecException or InvalidDataException or ArgumentException or FileNotFoundException or DirectoryNotFoundException
             or UnauthorizedAccessException or FormatException or SlurmException => ExitCode.Usage,
@@ -20,26 +21,32 @@ internal static class Failure
     };
 
     /// <summary>Writes the message of <paramref name="exception"/>. The stack trace of an internal error is written if the environment variable HEADWATER_TRACE is set.</summary>
-    public static void Write(TextWriter error, Exception exception)
+    public static void Write(Terminal terminal, Exception exception)
     {
+        TextWriter error = terminal.Error;
+        string program = terminal.Edition.Name;
         switch (exception)
         {
             case AggregateException { InnerExceptions: [{ } first, ..] }: // of work that threads share
-                Write(error, first);
+                Write(terminal, first);
                 break;
             case OperationCanceledException:
-                error.WriteLine("headwater: interrupted.");
+                error.WriteLine($"{program}: interrupted.");
+                break;
+            case TorchUnavailableException when !terminal.Edition.Trains:
+                error.WriteLine($"{program}: training and running models need libtorch, which {program} comes without. Nothing was changed.");
+                error.WriteLine($"hint: {Edition.Full.Name} has the same commands and libtorch: dotnet tool install --global {Edition.Full.Name}");
                 break;
             case TorchUnavailableException:
             case IOException or SocketException:
-                error.WriteLine($"headwater: {exception.Message}");
+                error.WriteLine($"{program}: {exception.Message}");
                 break;
-            case var _ when ExitCodeOf(exception) == ExitCode.Usage:
-                error.WriteLine($"headwater: {MessageOf(exception)}");
+            case var _ when ExitCodeOf(exception, terminal.Edition) == ExitCode.Usage:
+                error.WriteLine($"{program}: {MessageOf(exception)}");
                 break;
             default:
                 bool traced = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(TraceVariable));
-                error.WriteLine($"headwater: internal error: {(traced ? exception : exception.Message)}");
+                error.WriteLine($"{program}: internal error: {(traced ? exception : exception.Message)}");
                 error.WriteLine($"hint: please report this with the command line, the input and what the command prints with {TraceVariable}=1 in the environment.");
                 break;
         }

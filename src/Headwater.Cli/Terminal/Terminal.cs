@@ -11,6 +11,9 @@ internal sealed record Terminal
 
     public required TextReader Input { get; init; }
 
+    /// <summary>The program that was called.</summary>
+    public Edition Edition { get; init; } = Edition.Full;
+
     /// <summary>Width of an output line in columns; 80 if the output is not a terminal.</summary>
     public int Width { get; init; } = 80;
 

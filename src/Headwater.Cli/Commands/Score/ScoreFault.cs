@@ -13,9 +13,9 @@ internal static class ScoreFault
             score();
             return ExitCode.Success;
         }
-        catch (Exception exception) when (Failure.ExitCodeOf(exception) == ExitCode.Usage)
+        catch (Exception exception) when (Failure.ExitCodeOf(exception, terminal.Edition) == ExitCode.Usage)
         {
-            Failure.Write(terminal.Error, exception);
+            Failure.Write(terminal, exception);
             return exception is FieldCountException ? FieldCountException.ExitCode : DataError;
         }
     }

@@ -1,0 +1,3 @@
+using Headwater.Cli;
+
+return CommandTree.Invoke(args, Terminal.OfProcess() with { Edition = Edition.Lite });
