@@ -13,7 +13,7 @@ internal static class ManCommand
     {
         Argument<string[]> words = new("command") { Description = "The words of the command, such as score bleu. Default: headwater itself.", Arity = ArgumentArity.ZeroOrMore };
         Option<string?> output = new("--out") { Description = "Write all pages into this folder, such as ~/.local/share/man/man1." };
-        Command command = new("man", "Print the manual page of a command: headwater man fit | man -l -. With --out, write all pages.") { words, output };
+        Command command = new("man") { words, output };
         command.SetAction(parse =>
         {
             CommandPage root = CommandPage.Of(terminal);

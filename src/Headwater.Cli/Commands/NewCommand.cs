@@ -14,7 +14,7 @@ internal static class NewCommand
         Argument<string?> folder = new("folder") { Description = "The folder with the corpora and the task's files. The study file is written into it. Default: the current folder.", Arity = ArgumentArity.ZeroOrOne };
         Option<string> name = new("--name") { Description = "The study's name. Default: the name of the folder." };
         Option<string> file = new("--file") { Description = "The name of the study file.", DefaultValueFactory = _ => "study.yaml" };
-        Command command = new("new", "Write a commented study file from what a folder has: corpora (.txt, .jsonl, .parquet), aligned files of two languages (train.en, train.de), task records and task files. Prints what it found and assumed, and what the study would cost.")
+        Command command = new("new")
         {
             folder, name, file,
         };

@@ -8,7 +8,7 @@ internal static class SchemaCommand
 {
     public static Command Create(Terminal terminal)
     {
-        Command command = new("schema", "Print the JSON Schema of the study file. An editor with a YAML language server then completes and checks its keys.");
+        Command command = new("schema");
         command.SetAction(_ =>
         {
             terminal.Output.Write(StudySchema.Json);
