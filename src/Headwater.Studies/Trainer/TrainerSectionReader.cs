@@ -17,6 +17,9 @@ internal sealed class TrainerSectionReader(SpecSection root)
 
     private static readonly (string Name, DataLayout Layout)[] Layouts = [("jsonl", DataLayout.Jsonl), ("nanogpt", DataLayout.NanoGpt), ("npy", DataLayout.Npy), ("megatron", DataLayout.Megatron)];
 
+    /// <summary>The layouts that <c>data</c> may name.</summary>
+    public static IEnumerable<string> LayoutNames => Layouts.Select(layout => layout.Name);
+
     private readonly List<TrainerMetric> _metrics = [];
     private ImmutableArray<string> _files = [];
     private DataLayout _layout;

@@ -25,6 +25,11 @@ internal static class SchemaStudies
         Task("{ generate: phrasebook, ask: questions, language: en, train: 100, topics: [town] }"),
         Task("{ generate: cloze, corpus: en.txt, train: 100, options: 4, chance: 0.3, ceiling: { accuracy: 0.9 } }"),
         Task("{ kind: boolq, train: train.en, validation: val.en, test: test.en }"),
+        With("  warm-up: 10", "  replay: { corpus: de, share: [0%, 0.05] }\n  warm-up: 10").Replace("mixtures: { de: { de: 1 }, en+de: { en: 0.5, de: 0.5 } }", "mixtures: { en: { en: 1 } }", StringComparison.Ordinal),
+        Trainer("data: npy\n  files: [en.txt]\n  exit-codes: { saved: 75, again: [3] }\n  pretrain: { command: \"train {mixture} {tokens} {out}\", checkpoint: m, progress: \"(?<tokens>.*) (?<loss>.*)\" }\n"
+            + "  finetune: { command: \"tune {checkpoint} {out}\", checkpoint: m, progress: \"(?<tokens>.*) (?<loss>.*)\", scores: { file: s.csv, examples: e.jsonl, metrics: [accuracy] } }\n"),
+        Trainer("evaluate: { command: \"score {checkpoint} {out}\", scores: { log: \"(?<score>.*)\", metrics: { acc: higher } } }\n  pretrain: { command: \"train {tokens} {out}\" }\n")
+            .Replace("finetuning: { examples: [20] }", "finetuning: none", StringComparison.Ordinal).Replace("task:\n  translation: { source: en, target: de, train: train, validation: val, test: test }", "tasks: { arc: { scored-by: trainer, chance: { acc: 0.25 } } }", StringComparison.Ordinal),
         Task("{ prompt: \"{a}\", target: \"{b}\", train: train.en, validation: val.en, test: test.en, metrics: [exact_match] }"),
     ];
 
@@ -51,6 +56,8 @@ internal static class SchemaStudies
     private static string With(string found, string replacement) => Tiny.Contains(found, StringComparison.Ordinal)
         ? Tiny.Replace(found, replacement, StringComparison.Ordinal)
         : throw new ArgumentException($"The study has no \"{found}\".", nameof(found));
+
+    private static string Trainer(string trainer) => ShellStudy.Yaml[..ShellStudy.Yaml.IndexOf("trainer:", StringComparison.Ordinal)] + $"trainer:\n  {trainer}";
 
     private static string Task(string task) => With("task:\n  translation: { source: en, target: de, train: train, validation: val, test: test }", $"task: {task}");
 }

@@ -33,6 +33,12 @@ internal static class PretrainingSchema
         ("validation", Either("Text that no model is trained on: a corpus, or corpora by the names that their losses get.", new JsonObject { ["type"] = "string" }, Map("Corpora by name.", Text("A corpus.")))),
         ("decay", OrNone(Number("Share of a checkpoint's steps over which the rate falls to 0, on a branch.", NumberRange.ProperShare))),
         ("checkpoints", Map("Existing models to use instead of pretraining: folders by mixture and tokens.", Map("Folders by pretraining tokens.", Text("The folder of a model.")))),
+        (StartingCheckpoints.FromKey, Text("The folder of a model in Hugging Face layout, whose pretraining continues.")),
+        ("replay", Section("A share of every mixture that comes from the text that a model was trained on before.",
+        [
+            ("corpus", Text("The corpus that is replayed.")),
+            ("share", OneOrMore("Shares of the tokens, such as 5%; every mixture is trained with each.", () => Either("A share.", Text("A percentage.", "^[0-9.]+%$"), Number("A share from 0 to below 1.", NumberRange.Share)))),
+        ], "corpus", "share")),
         .. FinetuningSchema.Training(),
     ]);
 

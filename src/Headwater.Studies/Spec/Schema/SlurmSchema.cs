@@ -20,7 +20,7 @@ internal static class SlurmSchema
     /// <summary>The options of one stage, which come before those of the study.</summary>
     public static JsonObject Stage() => Section("Options of sbatch for this stage alone.", Options());
 
-    private static IEnumerable<(string Key, JsonObject Value)> Options() => SbatchOption.All.Values.Select(option => (option.Name, OneOrMore($"sbatch --{option.Name}: {option.Expected}.", () => Value(option))));
+    private static IEnumerable<(string Key, JsonObject Value)> Options() => SbatchOption.All.Values.Concat(SbatchOption.OfTrainer.Values).Select(option => (option.Name, OneOrMore($"sbatch --{option.Name}: {option.Expected}.", () => Value(option))));
 
     // An option with a form of its own has one that a number can have or not; text passes as it is.
     private static JsonObject Value(SbatchOption option) => option switch

@@ -22,7 +22,7 @@ public static class StudySchema
         foreach ((string keyword, JsonNode? value) in Section("A study: corpora, pretraining mixtures, tasks, and what is measured and forecast.", Keys(), "study").ToArray())
             schema[keyword] = value!.DeepClone();
         schema["allOf"] = new JsonArray(
-            new JsonObject { ["anyOf"] = new JsonArray(Requires("model"), Requires("models"), new JsonObject { ["required"] = new JsonArray("pretraining"), ["properties"] = new JsonObject { ["pretraining"] = Requires("checkpoints") } }) },
+            new JsonObject { ["anyOf"] = new JsonArray(Requires("model"), Requires("models"), new JsonObject { ["required"] = new JsonArray("pretraining"), ["properties"] = new JsonObject { ["pretraining"] = new JsonObject { ["anyOf"] = new JsonArray(Requires("checkpoints"), Requires(StartingCheckpoints.FromKey)) } } }) },
             new JsonObject { ["not"] = Requires("model", "models") },
             new JsonObject { ["oneOf"] = new JsonArray(Requires("task"), Requires("tasks")) });
         schema["definitions"] = new JsonObject { ["model"] = ModelSchema.Model(), ["task"] = TaskSchema.Task(), ["sbatch"] = SlurmSchema.Stage() };
@@ -68,6 +68,7 @@ public static class StudySchema
             ("wait", Count("Seconds before the first further attempt; they double with each.", 0, 3600, 5)),
         ]))),
         ("slurm", SlurmSchema.Slurm()),
+        (TrainerSectionReader.Key, TrainerSchema.Trainer()),
     ];
 
     private static JsonObject VerifySchema() => Either("What is trained after the decision, to see whether the forecasts came true.",

@@ -32,7 +32,7 @@ internal static class TaskSchema
             ("options", Count("Choices of a question.", 2, standard: 4)), ("context", Count("Sentences before the one that is left out.", standard: 3)),
             ("language", Text("Language of the task, for alignment; en by default.")), .. Judging(), .. Counts(),
         ], "generate", "corpus"),
-        TextTask("kind"), TextTask("prompt"));
+        TextTask("kind"), TextTask("prompt"), TrainerSchema.Task());
 
     private static JsonObject TextTask(string required) => Section("A task whose records become text.",
         [("language", Text("Language of the task, for alignment; en by default.")), .. Judging(), .. Splits("A .jsonl, .csv, .tsv or .parquet file.")], required, "test");
