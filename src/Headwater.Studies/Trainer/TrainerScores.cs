@@ -90,7 +90,7 @@ internal sealed class TrainerScores(ScoreSource source, string stage, string tas
         try
         {
             if (file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
-                FromCsv(File.ReadAllLines(file));
+                FromCsv(file);
             else if (file.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase))
                 Array.ForEach([.. File.ReadLines(file).Where(line => line.Trim().Length > 0)], line => FromRow(JsonDocument.Parse(line).RootElement));
             else
@@ -102,11 +102,11 @@ internal sealed class TrainerScores(ScoreSource source, string stage, string tas
         }
     }
 
-    private void FromCsv(string[] lines)
+    private void FromCsv(string file)
     {
-        string[] names = [.. (lines.FirstOrDefault() ?? "").Split(',').Select(name => name.Trim())];
-        foreach (string[] cells in lines.Skip(1).Where(line => line.Length > 0).Select(line => line.Split(',')))
-            Add(name => Array.IndexOf(names, name) is >= 0 and int place && place < cells.Length ? cells[place].Trim() : null);
+        using Laws.RawTable table = Laws.RawTable.Read(file);
+        foreach (Laws.RawRow row in table.Rows)
+            Add(name => table.Columns.IndexOf(name) is >= 0 and int place && place < row.Cells.Length ? row.Cells[place].Trim() : null);
     }
 
     private void FromRow(JsonElement row) => Add(name => row.ValueKind == JsonValueKind.Object && row.TryGetProperty(name, out JsonElement cell) ? Text(cell) : null);

@@ -34,7 +34,7 @@ internal static class OtherMetrics
         ];
         return sentences.Length == 0 ? advice : advice with
         {
-            Reason = $"{advice.Reason} {string.Join(" ", sentences.Take(MostNamed))}{(sentences.Length > MostNamed ? $" So do {sentences.Length - MostNamed} more metrics." : "")}",
+            Reason = $"{advice.Reason} {string.Join(" ", sentences.Take(MostNamed))}{(sentences.Length > MostNamed ? sentences.Length - MostNamed == 1 ? " So does 1 more metric." : $" So do {sentences.Length - MostNamed} more metrics." : "")}",
         };
     }
 
