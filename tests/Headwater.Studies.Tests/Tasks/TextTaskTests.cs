@@ -14,7 +14,7 @@ public sealed class TextTaskTests : IDisposable
 
     [Theory]
     [InlineData("{ kind: boolqq, train: a.jsonl, validation: a.jsonl, test: a.jsonl }",
-        "task.kind is \"boolqq\"; expected extractive-qa, closed-book-qa, summarisation, multiple-choice, classification, boolq, cb, copa, multirc, record, rte, wic, passage-questions, passage-choices, passage-entailment, passage-summary, cloze, or none, with a prompt.")]
+        "task.kind is \"boolqq\"; expected extractive-qa, closed-book-qa, summarisation, multiple-choice, classification, boolq, cb, copa, multirc, record, rte, wic, passage-questions, passage-choices, passage-entailment, passage-summary, cloze, or none, with a prompt.\nhint: did you mean boolq?")]
     [InlineData("{ kind: classification, choices: [yes, no], label: label, train: a.jsonl, validation: a.jsonl, test: a.jsonl }",
         "task has no \"prompt\", which is required: text with names of values in braces, such as \"question: {question} context: {passage}\".")]
     [InlineData("{ prompt: \"{question\", target: \"{answer}\", train: a.jsonl, validation: a.jsonl, test: a.jsonl }",
@@ -24,7 +24,7 @@ public sealed class TextTaskTests : IDisposable
     [InlineData("{ prompt: \"{question}\", target: \"{answer}\", normalise: tokens, train: a.jsonl, validation: a.jsonl, test: a.jsonl }",
         "task.normalise is \"tokens\", but answers are generated, not ranked.\nhint: remove normalise, or set read: rank.")]
     [InlineData("{ prompt: \"{question}\", target: \"{answer}\", metrics: [blue], train: a.jsonl, validation: a.jsonl, test: a.jsonl }",
-        "task.metrics names \"blue\"; expected accuracy, f1_macro, mcc, exact_match, f1, f1a, rouge1, rouge2, rougeL, rougeLsum, bleu, chrf, cross-entropy, bits-per-byte, nats-per-answer, choice-probability.")]
+        "task.metrics names \"blue\"; expected accuracy, f1_macro, mcc, exact_match, f1, f1a, rouge1, rouge2, rougeL, rougeLsum, bleu, chrf, cross-entropy, bits-per-byte, nats-per-answer, choice-probability.\nhint: did you mean bleu?")]
     [InlineData("{ prompt: \"{question}\", target: \"{answer}\", chance: { accuracy: 0.5 }, train: a.jsonl, validation: a.jsonl, test: a.jsonl }",
         "task.chance names \"accuracy\", which the task does not measure; expected exact_match, cross-entropy, bits-per-byte, nats-per-answer.")]
     [InlineData("{ generate: cloze, corpus: none.txt, train: 10 }",
