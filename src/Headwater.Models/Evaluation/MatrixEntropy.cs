@@ -67,12 +67,12 @@ public static class MatrixEntropy
         Tensor exact = states.to_type(ScalarType.Float64).cpu();
         (long tokens, long width) = (exact.shape[0], exact.shape[1]);
         Tensor centred = exact.sub(exact.mean([0L], keepdim: true));
-        Tensor lengths = centred.pow(2).sum(1, keepdim: true).sqrt();
-        double shortest = Vanishing * exact.pow(2).sum(1).max().sqrt().item<double>();
-        Tensor rows = centred.div(lengths).where(lengths.gt(shortest), zeros_like(centred));
+        Tensor lengths = centred.pow(Number.Two).sum(1, keepdim: true).sqrt();
+        double shortest = Vanishing * exact.pow(Number.Two).sum(1).max().sqrt().item<double>();
+        Tensor rows = centred.div(lengths).where(lengths.gt(Number.Of(shortest)), zeros_like(centred));
 
         // ZZᵀ and ZᵀZ have the same eigenvalues but for zeros; the smaller is quicker.
-        Tensor matrix = (tokens < width ? rows.mm(rows.t()) : rows.t().mm(rows)).div(tokens);
+        Tensor matrix = (tokens < width ? rows.mm(rows.t()) : rows.t().mm(rows)).div(Number.Of(tokens));
         double entropy = 0;
         foreach (double value in linalg.eigvalsh(matrix).data<double>())
         {

@@ -48,8 +48,8 @@ internal static class Kernels
     public static Tensor Attend(Tensor query, Tensor keys, Tensor values, int batch, Tensor? bias, Tensor? mask, DropoutPlan dropout)
     {
         Tensor scores = query.bmm(keys.transpose(1, 2)).to(float32).view(batch, -1, query.shape[1], keys.shape[1]);          // (batch, heads, queries, keys)
-        scores = bias is null ? scores : scores.add_(bias);
-        scores = mask is null ? scores : scores.add_(mask);
+        scores = bias is null ? scores : scores.add_(bias, Number.One);
+        scores = mask is null ? scores : scores.add_(mask, Number.One);
         return PlainDropout(scores.softmax(-1).to(values.dtype), dropout).view(-1, query.shape[1], keys.shape[1]).bmm(values);
     }
 
@@ -70,7 +70,7 @@ internal static class Kernels
     internal static Tensor PlainRmsNorm(Tensor x, Tensor scale, double epsilon)
     {
         Tensor wide = x.to(float32);
-        return wide.mul(wide.pow(2).mean([-1L], keepdim: true).add(epsilon).rsqrt()).mul(scale).to(x.dtype);
+        return wide.mul(wide.pow(Number.Two).mean([-1L], keepdim: true).add(Number.Of(epsilon)).rsqrt()).mul(scale).to(x.dtype);
     }
 
     internal static Tensor PlainGatedGelu(Tensor x)

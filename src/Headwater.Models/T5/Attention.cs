@@ -29,5 +29,5 @@ internal sealed class Attention(ModelParameters parameters, string layer, string
 
     /// <summary>states + output · context.</summary>
     public Tensor Finish(Tensor states, Tensor context, DropoutPlan dropout) =>
-        dropout.IsNone ? addmm(states, context, _output.t(), 1, 1) : states.add(Kernels.Dropout(context.mm(_output.t()), dropout));
+        dropout.IsNone ? addmm(states, context, _output.t(), 1, 1) : states.add(Kernels.Dropout(context.mm(_output.t()), dropout), Number.One);
 }

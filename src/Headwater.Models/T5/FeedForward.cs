@@ -15,6 +15,6 @@ internal sealed class FeedForward(ModelParameters parameters, string layer, bool
     {
         Tensor projected = normed.mm(_in.t());
         Tensor inner = isGated ? Kernels.GatedGelu(projected, dropout) : Kernels.Dropout(projected.relu_(), dropout);
-        return dropout.IsNone ? addmm(states, inner, _out.t(), 1, 1) : states.add(Kernels.Dropout(inner.mm(_out.t()), dropout));
+        return dropout.IsNone ? addmm(states, inner, _out.t(), 1, 1) : states.add(Kernels.Dropout(inner.mm(_out.t()), dropout), Number.One);
     }
 }

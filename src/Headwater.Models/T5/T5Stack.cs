@@ -31,7 +31,7 @@ internal sealed class T5Stack : IDisposable
     {
         (Tensor buckets, Tensor? future) = Positions(firstQuery, queries, keys);
         Tensor bias = _biasTable.index_select(0, buckets).view(queries, keys, _config.NumHeads).permute(2, 0, 1).unsqueeze(0).contiguous();
-        return future is null ? bias : bias.add(future);
+        return future is null ? bias : bias.add(future, Number.One);
     }
 
     public void Dispose()

@@ -91,11 +91,11 @@ internal sealed class Adafactor : IOptimizer
                 return;
             }
 
-            Tensor square = _gradients.square();
+            Tensor square = _gradients.pow(Number.Two);
             Tensor update = _full is null ? Factored(square, decay) : Unfactored(square, decay);
-            Tensor clip = RootMeanSquare(update).div(ClipThreshold).clamp_min(1);
-            Tensor scale = RootMeanSquare(_weights).clamp_min(ScaleFloor).mul(learningRate).div(clip);
-            _weights.addcmul_(update, scale, -1);
+            Tensor clip = RootMeanSquare(update).div(Number.Of(ClipThreshold)).clamp_min(Number.One);
+            Tensor scale = RootMeanSquare(_weights).clamp_min(Number.Of(ScaleFloor)).mul(Number.Of(learningRate)).div(clip);
+            _weights.addcmul_(update, scale, Number.Of(-1L));
         }
 
         public IEnumerable<(string Name, Tensor Moments)> State()
@@ -125,15 +125,15 @@ internal sealed class Adafactor : IOptimizer
         // The second moment of an element is row · column / mean of rows.
         private Tensor Factored(Tensor square, double decay)
         {
-            _row!.mul_(decay).add_(square.mean([2L], keepdim: true).add_(SquareFloor), alpha: 1 - decay);
-            _column!.mul_(decay).add_(square.mean([1L], keepdim: true).add_(SquareFloor), alpha: 1 - decay);
+            _row!.mul_(Number.Of(decay)).add_(square.mean([2L], keepdim: true).add_(Number.Of(SquareFloor)), alpha: Number.Of(1 - decay));
+            _column!.mul_(Number.Of(decay)).add_(square.mean([1L], keepdim: true).add_(Number.Of(SquareFloor)), alpha: Number.Of(1 - decay));
             Tensor rowFactor = _row.div(_row.mean([1L], keepdim: true)).rsqrt_();
             return square.copy_(_gradients).mul_(rowFactor).mul_(_column.rsqrt());
         }
 
         private Tensor Unfactored(Tensor square, double decay)
         {
-            _full!.mul_(decay).add_(square.add_(SquareFloor), alpha: 1 - decay);
+            _full!.mul_(Number.Of(decay)).add_(square.add_(Number.Of(SquareFloor)), alpha: Number.Of(1 - decay));
             return _gradients.mul(_full.rsqrt());
         }
 
@@ -148,6 +148,6 @@ internal sealed class Adafactor : IOptimizer
         }
 
         // (slices, 1, 1)
-        private static Tensor RootMeanSquare(Tensor slices) => slices.square().mean([1L, 2L], keepdim: true).sqrt_();
+        private static Tensor RootMeanSquare(Tensor slices) => slices.pow(Number.Two).mean([1L, 2L], keepdim: true).sqrt_();
     }
 }

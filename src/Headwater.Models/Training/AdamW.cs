@@ -48,10 +48,10 @@ internal sealed class AdamW : IOptimizer
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGradient = no_grad();
         Tensor gradients = _parameters.Gradients;
-        _first.mul_(FirstDecay).add_(gradients, alpha: 1 - FirstDecay);
-        _second.mul_(SecondDecay).addcmul_(gradients, gradients, 1 - SecondDecay);
-        _parameters.Values.narrow(0, 0, _matrices).mul_(kept);
-        _parameters.Values.addcdiv_(_first, _second.sqrt().mul_(root).add_(Epsilon), -rate);
+        _first.mul_(Number.Of(FirstDecay)).add_(gradients, alpha: Number.Of(1 - FirstDecay));
+        _second.mul_(Number.Of(SecondDecay)).addcmul_(gradients, gradients, Number.Of(1 - SecondDecay));
+        _parameters.Values.narrow(0, 0, _matrices).mul_(Number.Of(kept));
+        _parameters.Values.addcdiv_(_first, _second.sqrt().mul_(Number.Of(root)).add_(Number.Of(Epsilon)), Number.Of(-rate));
     }
 
     /// <summary>exp_avg.NAME and exp_avg_sq.NAME of each slice.</summary>

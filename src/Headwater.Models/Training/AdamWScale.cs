@@ -40,20 +40,20 @@ internal sealed class AdamWScale : IOptimizer
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGradient = no_grad();
         Tensor gradients = _parameters.Gradients;
-        _first.mul_(FirstDecay).add_(gradients, alpha: 1 - FirstDecay);
-        _second.mul_(SecondDecay).addcmul_(gradients, gradients, 1 - SecondDecay);
-        Tensor update = _second.sqrt().add_(Epsilon).reciprocal_().mul_(_first);
+        _first.mul_(Number.Of(FirstDecay)).add_(gradients, alpha: Number.Of(1 - FirstDecay));
+        _second.mul_(Number.Of(SecondDecay)).addcmul_(gradients, gradients, Number.Of(1 - SecondDecay));
+        Tensor update = _second.sqrt().add_(Number.Of(Epsilon)).reciprocal_().mul_(_first);
         double rate = learningRate * Math.Sqrt(1 - Math.Pow(SecondDecay, Steps)) / (1 - Math.Pow(FirstDecay, Steps));
         foreach ((ModelWeight first, long offset, long slices) in _groups)
         {
             Tensor weights = Stack(_parameters.Values, first, offset, slices);
-            Tensor scale = weights.square().mean([1L], keepdim: true).sqrt_().clamp_min_(Adafactor.ScaleFloor).mul_(rate);
-            weights.addcmul_(Stack(update, first, offset, slices), scale, -1);
+            Tensor scale = weights.pow(Number.Two).mean([1L], keepdim: true).sqrt_().clamp_min_(Number.Of(Adafactor.ScaleFloor)).mul_(Number.Of(rate));
+            weights.addcmul_(Stack(update, first, offset, slices), scale, Number.Of(-1L));
         }
 
         if (_weightDecay > 0)
         {
-            _parameters.Values.mul_(1 - (learningRate * _weightDecay));
+            _parameters.Values.mul_(Number.Of(1 - (learningRate * _weightDecay)));
         }
     }
 

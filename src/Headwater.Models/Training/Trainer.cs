@@ -160,7 +160,7 @@ public sealed class Trainer : IDisposable
         State = LossGuard.Check(State, loss, norm, _options.SpikeFactor, _saved);
         if (norm > _options.ClipNorm)
         {
-            gradients.mul_(_options.ClipNorm.Value / norm);
+            gradients.mul_(Number.Of(_options.ClipNorm.Value / norm));
         }
 
         _optimizer.Step(rate);

@@ -83,7 +83,7 @@ public abstract class LanguageModel : IDisposable
     internal Tensor Logits(Tensor states)
     {
         Tensor wide = states.to(float32);
-        return (HeadScale == 1 ? wide : wide.mul(HeadScale)).mm(Head.t());
+        return (HeadScale == 1 ? wide : wide.mul(Number.Of(HeadScale))).mm(Head.t());
     }
 }
 

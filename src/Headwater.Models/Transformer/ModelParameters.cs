@@ -80,7 +80,7 @@ internal sealed class ModelParameters : IDisposable
                 Tensor target = _bySlice[weight.Slices[slice]];
                 if (weight.IsVector)
                 {
-                    target.fill_(weight.FirstValue);
+                    target.fill_(Number.Of(weight.FirstValue));
                     continue;
                 }
 
@@ -124,7 +124,7 @@ internal sealed class ModelParameters : IDisposable
     {
         if (_narrowGradients is not null)
         {
-            Gradients.add_(_narrowGradients);
+            Gradients.add_(_narrowGradients, Number.One);
             _narrowGradients.zero_();
         }
     }

@@ -32,7 +32,7 @@ internal static class VocabularyLoss
             using DisposeScope scope = NewDisposeScope();
             Tensor chunk = states.narrow(0, start, rows);
             Tensor target = targets.narrow(0, start, rows);
-            Tensor slope = model.HeadScale == 1 ? chunk.mm(head.t()) : chunk.mm(head.t()).mul_(model.HeadScale);
+            Tensor slope = model.HeadScale == 1 ? chunk.mm(head.t()) : chunk.mm(head.t()).mul_(Number.Of(model.HeadScale));
             sum += states.device_type == DeviceType.CPU
                 ? LossAndSlope(slope, target, smoothing, scale, zLoss)
                 : PlainLossAndSlope(slope, target, smoothing, scale, zLoss);
@@ -77,10 +77,10 @@ internal static class VocabularyLoss
     {
         Tensor target = targets.unsqueeze(1);
         Tensor normaliser = logits.logsumexp(1, keepdim: true);
-        Tensor loss = normaliser.sub(logits.gather(1, target).mul_(1 - smoothing)).sub_(logits.mean([1L], keepdim: true).mul_(smoothing)).add_(normaliser.pow(2).mul_(zLoss));
+        Tensor loss = normaliser.sub(logits.gather(1, target).mul_(Number.Of(1 - smoothing))).sub_(logits.mean([1L], keepdim: true).mul_(Number.Of(smoothing))).add_(normaliser.pow(Number.Two).mul_(Number.Of(zLoss)), Number.One);
         double sum = loss.sum(ScalarType.Float64).item<double>();
-        logits.sub_(normaliser).exp_().mul_(normaliser.mul(2 * zLoss).add_(1)).sub_(smoothing / logits.shape[1]);
-        logits.scatter_add_(1, target, full([target.shape[0], 1], (float)(smoothing - 1), device: logits.device)).mul_(scale);
+        logits.sub_(normaliser).exp_().mul_(normaliser.mul(Number.Of(2 * zLoss)).add_(Number.One)).sub_(Number.Of(smoothing / logits.shape[1]));
+        logits.scatter_add_(1, target, full([target.shape[0], 1], Number.Of((float)(smoothing - 1)), dtype: float32, device: logits.device)).mul_(Number.Of(scale));
         return sum;
     }
 

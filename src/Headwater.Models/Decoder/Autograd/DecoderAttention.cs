@@ -43,8 +43,8 @@ internal sealed class DecoderAttention
     public Tensor Attend(Tensor queries, Tensor keys, Tensor values, Tensor? mask, DropoutPlan dropout)
     {
         (long rows, long heads, long length, long width) = (queries.shape[0], queries.shape[1], queries.shape[2], queries.shape[3]);
-        Tensor scores = queries.matmul(Shared(keys).transpose(2, 3)).to(float32).mul(1 / Math.Sqrt(width));         // (rows, heads, queries, keys)
-        Tensor weights = (mask is null ? scores : scores.add(mask)).softmax(-1).to(values.dtype);
+        Tensor scores = queries.matmul(Shared(keys).transpose(2, 3)).to(float32).mul(Number.Of(1 / Math.Sqrt(width)));         // (rows, heads, queries, keys)
+        Tensor weights = (mask is null ? scores : scores.add(mask, Number.One)).softmax(-1).to(values.dtype);
         Tensor context = Kernels.Dropout(weights, dropout).matmul(Shared(values));
         return _output.Forward(context.transpose(1, 2).reshape(rows * length, heads * width));
     }

@@ -29,9 +29,9 @@ internal sealed class DecoderBlock(ModelParameters parameters, DecoderConfig con
     private Tensor Forward(Tensor states, int rows, Rotation rotation, Func<ProjectedHeads, Tensor> attend, DropoutPlan dropout)
     {
         Tensor attended = attend(_attention.Project(_normsOutput ? states : _attentionNorm.Forward(states), rows, rotation));
-        Tensor between = states.add(Kernels.Dropout(_normsOutput ? _attentionNorm.Forward(attended) : attended, dropout));
+        Tensor between = states.add(Kernels.Dropout(_normsOutput ? _attentionNorm.Forward(attended) : attended, dropout), Number.One);
         Tensor read = config.ParallelResidual ? states : between;
         Tensor fed = _feedForward.Forward(_normsOutput ? read : _feedForwardNorm.Forward(read));
-        return between.add(Kernels.Dropout(_normsOutput ? _feedForwardNorm.Forward(fed) : fed, dropout));
+        return between.add(Kernels.Dropout(_normsOutput ? _feedForwardNorm.Forward(fed) : fed, dropout), Number.One);
     }
 }

@@ -11,6 +11,6 @@ internal sealed class DecoderLinear(ModelParameters parameters, string name, boo
     public Tensor Forward(Tensor states)
     {
         Tensor product = states.mm(_weight.t());
-        return _bias is null ? product : product.add(_bias.to(product.dtype));
+        return _bias is null ? product : product.add(_bias.to(product.dtype), Number.One);
     }
 }

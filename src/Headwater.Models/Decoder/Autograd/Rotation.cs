@@ -33,7 +33,7 @@ internal sealed record Rotation(Tensor Cosines, Tensor Sines)
         long pairs = Cosines.shape[3];
         Tensor first = heads.narrow(3, 0, pairs).to(float32);
         Tensor second = heads.narrow(3, pairs, pairs).to(float32);
-        Tensor turned = cat([first.mul(Cosines).sub(second.mul(Sines)), second.mul(Cosines).add(first.mul(Sines))], 3).to(heads.dtype);
+        Tensor turned = cat([first.mul(Cosines).sub(second.mul(Sines)), second.mul(Cosines).add(first.mul(Sines), Number.One)], 3).to(heads.dtype);
         return heads.shape[3] == 2 * pairs ? turned : cat([turned, heads.narrow(3, 2 * pairs, heads.shape[3] - (2 * pairs))], 3);
     }
 }
