@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
 using Headwater.Laws;
 using Headwater.Studies;
 
@@ -33,9 +34,10 @@ internal static class StudyInput
         Option<int?> jobs = new("--jobs") { Description = "Concurrent runs. Default: cores ÷ the study's threads." };
         jobs.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int?>() is < 1)
+            // A value that is no number is told without this: reading it here would throw.
+            if (result.Tokens is [var token] && int.TryParse(token.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int count) && count < 1)
             {
-                result.AddError("--jobs must be 1 or more.");
+                result.AddError($"--jobs is \"{count}\"; expected 1 or more.");
             }
         });
         return jobs;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Net;
 using Headwater.Studies;
 
@@ -19,8 +20,9 @@ internal static class WatchCommand
         Option<int> port = new("--port") { Description = "The port on 127.0.0.1.", DefaultValueFactory = _ => DefaultPort };
         port.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > LargestPort)
-                result.AddError($"--port must be from 1 to {LargestPort}.");
+            // A value that is no number is told without this: reading it here would throw.
+            if (result.Tokens is [var token] && int.TryParse(token.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number is < 1 or > LargestPort)
+                result.AddError($"--port is \"{number}\"; expected a number from 1 to {LargestPort}.");
         });
         Command command = new("watch") { study, output, port };
         command.SetAction(parse =>

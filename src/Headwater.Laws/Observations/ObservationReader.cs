@@ -102,6 +102,7 @@ internal sealed class ObservationReader
             rows = [.. rows.Where((_, index) => !left.Contains(index))];
         }
 
+        (rows, string[] shares) = SharesOfAnswers.Of(rows);
         (rows, ImmutableArray<string> ofSeeds) = SeedSizes.Of(rows);
         DuplicateRows duplicates = DuplicateRows.Of(rows, places);
         _faults.AddRange(duplicates.Clashes.Select(clash => (places[clash.Second].File, places[clash.Second].Line,
@@ -112,7 +113,7 @@ internal sealed class ObservationReader
             UnknownColumns = [.. unknown],
             RowsRead = read,
             Ignored = [.. _raw.Ignored, .. mixed.LeftOut.IsEmpty ? [] : new[] { $"{mixed.LeftOut.Length} rows of {mixed.Reasons.Length} series whose unit is not known" }],
-            Assumed = [.. _raw.Assumed, .. rates, .. turned, .. errors, .. checkpoints, .. _percentages.Assumed, .. ofSeeds, .. ComputeIdentity.Of(rows)],
+            Assumed = [.. _raw.Assumed, .. rates, .. turned, .. errors, .. shares, .. checkpoints, .. _percentages.Assumed, .. ofSeeds, .. ComputeIdentity.Of(rows)],
             Warnings = [.. _raw.Warnings, .. CheckpointNames.EachAlone(rows) is { } alone ? [alone] : Array.Empty<string>(), .. Shown(mixed.Reasons), .. logs.Warnings, .. duplicates.Warnings, .. UnitChecks.Of(rows, places)],
         };
     }

@@ -9,9 +9,14 @@ internal sealed record CompetingMixtures(ImmutableArray<ImmutableArray<Candidate
     // Scores come before losses, then the metric of the most series, then the one that people report first; anything else follows by name.
     private static readonly string[] Preferred = ["bleu", "comet", "chrf", "rouge", "exact_match", "f1", "accuracy", "acc"];
 
-    /// <summary>Where a loss improves and the score does not.</summary>
-    public IEnumerable<string> Warnings => Places.SelectMany(members => members).Where(AlignmentRule.IsHidden).Select(member =>
-        $"{member.Score.Result.Key.Name}: the {member.Loss!.Result.Metric} improves while the {member.Score.Result.Metric} does not. Judge this mixture by the {member.Score.Result.Metric} alone.");
+    // Fewer token counts make no curve.
+    private const int FewestOfCurve = 3;
+
+    private ImmutableArray<string> LeftOut { get; init; } = [];
+
+    /// <summary>Where a loss improves and the score does not, and which mixtures do not compete.</summary>
+    public IEnumerable<string> Warnings => LeftOut.Concat(Places.SelectMany(members => members).Where(AlignmentRule.IsHidden).Select(member =>
+        $"{member.Score.Result.Key.Name}: the {member.Loss!.Result.Metric} improves while the {member.Score.Result.Metric} does not. Judge this mixture by the {member.Score.Result.Metric} alone."));
 
     /// <summary>The mixtures of fitted series by the metric that advice rests on: the one asked for, else the best known score.</summary>
     public static CompetingMixtures Of(FittedSeries[] fitted, AnalysisOptions options)
@@ -22,11 +27,23 @@ internal sealed record CompetingMixtures(ImmutableArray<ImmutableArray<Candidate
         ILookup<string, FittedSeries> losses = fitted.Where(series => MeasuredLosses.IsCrossEntropy(series.Result.Metric)).ToLookup(series => MixtureAndPlaceOf(series));
         FittedSeries[] deciding = [.. named.Where(series => metric is not null && LogLikelihoods.IsMetric(series.Result.Metric, metric))];
         bool modelsTell = !IsOneModelEach(deciding);
-        return new([.. deciding
+        ImmutableArray<Candidate>[] places = [.. deciding
             .GroupBy(series => $"{PlaceOf(series.Source, modelsTell)}\u001f{series.Source.Rows[0].Signature}", StringComparer.Ordinal)
             .Select(group => group.OrderBy(series => series.Source.Rows[0].PretrainingData, StringComparer.Ordinal)
-                .Select(series => new Candidate(series, losses[MixtureAndPlaceOf(series)].FirstOrDefault(loss => loss.Result.Metric != series.Result.Metric), options)).ToImmutableArray())]);
+                .Select(series => new Candidate(series, losses[MixtureAndPlaceOf(series)].FirstOrDefault(loss => loss.Result.Metric != series.Result.Metric), options)).ToImmutableArray())];
+        Candidate[][] shorter = [.. places.Select(members => options.At.IsEmpty ? TooShort(members) : [])];
+        return new([.. places.Zip(shorter, (members, left) => members.RemoveRange(left))])
+        {
+            LeftOut = [.. places.Zip(shorter).Where(place => place.Second.Length > 0).Select(place =>
+                $"{Listing.And([.. place.Second.Select(member => member.Mixture)])} {(place.Second.Length == 1 ? "is" : "are")} not measured where the other mixtures are compared, at {Numerals.Size(CommonEnd(place.First))}, and {(place.Second.Length == 1 ? "has" : "have")} too few token counts to forecast from; the advice leaves {(place.Second.Length == 1 ? "it" : "them")} out.").Distinct()],
+        };
     }
+
+    // A mixture of one or two token counts would move the comparison of all others to where it is measured.
+    private static Candidate[] TooShort(ImmutableArray<Candidate> members) => members.Count(member => member.Score.Result.Points.Length >= FewestOfCurve) < 2 ? []
+        : [.. members.Where(member => member.Score.Result.Points.Length < FewestOfCurve && member.Last.X < CommonEnd(members))];
+
+    private static double CommonEnd(ImmutableArray<Candidate> members) => members.Where(member => member.Score.Result.Points.Length >= FewestOfCurve).Min(member => member.Last.X);
 
     /// <summary>The groups to decide between, by finetuning size.</summary>
     public IEnumerable<CandidateGroup> Groups(AnalysisOptions options) => Places

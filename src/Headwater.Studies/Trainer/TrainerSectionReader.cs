@@ -97,7 +97,7 @@ internal sealed class TrainerSectionReader(SpecSection root)
             Files = Hashes(section, words),
             Checkpoint = pattern,
             Scores = stage == CommandTemplate.Pretrain ? null : ReadScores(section, stage),
-            Data = stage == CommandTemplate.Pretrain && (used.Contains(CommandTemplate.Mixture) || used.Contains(CommandTemplate.Corpus)) ? _layout : null,
+            Data = stage == CommandTemplate.Pretrain && (used.Contains(CommandTemplate.Mixture) || used.Contains(CommandTemplate.Corpus) || used.Contains(CommandTemplate.Rates)) ? _layout : null,
             Progress = stage == CommandTemplate.Evaluate ? null : ReadProgress(section),
             Again = _again,
             Saved = _saved,

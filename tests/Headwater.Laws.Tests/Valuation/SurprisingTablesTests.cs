@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Headwater.Laws.Tests;
 
 /// <summary>Tables in which one thing is unusual: a bend early on, one mistaken value, tasks that disagree, a mean among the tasks.</summary>
@@ -155,6 +157,41 @@ public class SurprisingTablesTests
         Assert.Equal(isChosen ? (AdviceAction.ChooseOtherMixture, "a") : (AdviceAction.Undecided, null), (advice.Action, advice.Mixture));
 
         static Observation Sized(string recipe, double parameters, double value) => Row(recipe, 20 * parameters, value, null, "accuracy", "mmlu") with { Parameters = parameters };
+    }
+
+    // One or two token counts make no curve, and would move the comparison of the others to where they are measured.
+    [Fact]
+    public void Advice_MixtureWithASingleEarlyPoint_DoesNotMoveTheComparison()
+    {
+        Observation[] rows = [.. Curve("A", [3.2, 3.0, 2.8, 2.65, 2.5], 0.01, "loss"), .. Curve("B", [3.1, 2.9, 2.72, 2.57, 2.44], 0.01, "loss"), .. Curve("C", [2.9], 0.01, "loss")];
+        Analysis analysis = Analysis.Of(new(rows.ToImmutableArray()), Options);
+
+        Assert.Equal((AdviceAction.Continue, "B"), (analysis.Advice!.Action, analysis.Advice.Mixture));
+        Assert.Contains(analysis.Warnings, warning => warning.StartsWith("C is not measured where the other mixtures are compared, at 160M", StringComparison.Ordinal));
+    }
+
+    // Steps under no known name were averaged, and the recipe that was trained for longer looked worse.
+    [Theory]
+    [InlineData("step")]
+    [InlineData("toks")]
+    public void Advice_RowsThatDifferInAnUnknownCountOfProgress_AreNotRanked(string column)
+    {
+        Observation[] rows = [.. new[] { ("good", 2), ("bad", 5) }.SelectMany(recipe => Enumerable.Range(1, recipe.Item2).Select(step => new Observation
+        {
+            PretrainingData = recipe.Item1, Metric = "loss", Value = 3.3 - (0.1 * step), Extra = ImmutableSortedDictionary<string, double>.Empty.Add(column, 1000 * step),
+        }))];
+
+        Assert.Equal($"the rows of a recipe differ in the column {column}, which is not known to be a scale, so their mean says little", Advise(rows).CannotTell!.Because);
+    }
+
+    [Fact]
+    public void Read_AccuraciesInTwoUnits_AreComparedAsFractions()
+    {
+        ObservationTable table = ObservationTable.Of(RawTable.Read(new StringReader("data,tokens,acc,stderr\na,1B,45.1,0.5\na,2B,46.2,0.5\nb,1B,0.46,0.005\nb,2B,0.475,0.005\n"), "two"));
+
+        Assert.Equal([0.451, 0.462, 0.46, 0.475], table.Rows.Select(row => row.Value));
+        Assert.All(table.Rows, row => Assert.Equal(0.005, row.StandardError));
+        Assert.Contains(table.Assumed, text => text.StartsWith("1 of 2 series of acc are percentages and are read as fractions", StringComparison.Ordinal));
     }
 
     [Fact]

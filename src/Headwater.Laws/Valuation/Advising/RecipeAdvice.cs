@@ -15,6 +15,9 @@ internal static class RecipeAdvice
     private const double Likely = 0.5;
     private const double TimesTheNext = 2;
 
+    // What columns are called that count tokens, steps or examples.
+    private static readonly string[] ProgressWords = ["step", "tok", "iter", "epoch", "billion", "seen", "samples"];
+
     /// <summary>The advice with the ranking behind it; <c>null</c> where the table cannot be ranked.</summary>
     public static (Advice Advice, RecipeRanking Ranking)? Of(ObservationTable table, AnalysisOptions options, string? metric)
     {
@@ -36,6 +39,14 @@ internal static class RecipeAdvice
         if (ranking.Recipes.All(recipe => recipe.Measured == ranking.Recipes[0].Measured && recipe.Score == ranking.Recipes[0].Score))
         {
             return (TieOf(ranking, options), ranking);
+        }
+
+        if (ProgressColumn(table, ranking.Metric) is { } progress)
+        {
+            CannotTell scale = new(
+                $"the rows of a recipe differ in the column {progress}, which is not known to be a scale, so their mean says little",
+                $"Say what it is: --set \"pretraining_tokens={{{progress}}}\" for tokens, or --tokens-per-step 2M for steps.");
+            return (Undecided(ranking, options, $"No advice, because {scale.Because}.", scale), ranking);
         }
 
         if (GuessingRule.LevelOf(ranking) is { } guessing)
@@ -69,6 +80,13 @@ internal static class RecipeAdvice
             Shortlist = [.. order.Take(shortlist).Select(index => ranking.Recipes[index].Recipe)],
         }, ranking);
     }
+
+    // A column that counts how far training has come, under a name that no rule knows: several rows of one recipe, task and run differ in it.
+    private static string? ProgressColumn(ObservationTable table, string metric) => table.Rows.Where(row => row.PretrainingData is not null && row.PretrainingTokens is null && row.Metric == metric)
+        .GroupBy(row => (row.PretrainingData, TrainingScale.Of(row), TaskMetric.Of(row), row.Seed, row.Run))
+        .SelectMany(cell => cell.SelectMany(row => row.Extra).Where(value => ProgressWords.Any(word => value.Key.Contains(word, StringComparison.OrdinalIgnoreCase)))
+            .GroupBy(value => value.Key).Where(column => column.Select(value => value.Value).Distinct().Take(2).Count() > 1).Select(column => column.Key))
+        .GroupBy(column => column, StringComparer.Ordinal).OrderByDescending(column => column.Count()).ThenBy(column => column.Key, StringComparer.Ordinal).FirstOrDefault()?.Key;
 
     private static string Listed(string[] names) => names.Length > MostListed ? $"the {names.Length} recipes of the shortlist" : Listing.And(names);
 

@@ -22,6 +22,12 @@ internal static class SpecFile
             source.Fault((int)exception.Start.Line, $"this is not YAML: {exception.Message.TrimEnd('.')}. Check the indentation, and quote text that contains \": \" or \"#\".");
             return null;
         }
+        catch (InvalidOperationException)
+        {
+            // The parser's own way to say that a list or map was never closed.
+            source.Fault((int?)null, "this is not YAML: a bracket or brace is not closed.\nhint: close each [ with ] and each { with }.");
+            return null;
+        }
         catch (DecoderFallbackException)
         {
             source.Fault((int?)null, "the file is not UTF-8 text.\nhint: save it as UTF-8.");
