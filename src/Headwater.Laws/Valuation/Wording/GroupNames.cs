@@ -13,10 +13,15 @@ internal static class GroupNames
             Differs(all, other => other.Model) ? row.Model : null,
             Differs(all, other => other.Parameters) && row.Parameters is { } parameters ? $"{Numerals.Size(parameters)} parameters" : null,
             Differs(all, other => other.FinetuningExamples ?? other.FinetuningTokens) ? SizeOf(row) : null,
+            all.Select(other => other.Members[0].Score.Source.SettingsText).Distinct().Skip(1).Any() ? SettingsOf(group) : null,
         ];
         string name = string.Join(", ", parts.OfType<string>());
         return name.Length > 0 ? name : SizeOf(row);
     }
+
+    // Other columns that tell the groups apart, such as a learning rate.
+    private static string? SettingsOf(CandidateGroup group) =>
+        group.Members[0].Score.Source.Settings is { Length: > 0 } settings ? string.Join(", ", settings.Select(setting => $"{setting.Key} {setting.Value}")) : null;
 
     private static string SizeOf(Observation row) => row is { FinetuningExamples: null, FinetuningTokens: { } tokens } ? $"{Numerals.Size(tokens)} finetuning tokens" : $"{Numerals.Size(row.FinetuningExamples ?? 0)} finetuning examples";
 
