@@ -114,8 +114,19 @@ internal sealed class ObservationReader
             RowsRead = read,
             Ignored = [.. _raw.Ignored, .. mixed.LeftOut.IsEmpty ? [] : new[] { $"{mixed.LeftOut.Length} rows of {mixed.Reasons.Length} series whose unit is not known" }],
             Assumed = [.. _raw.Assumed, .. rates, .. turned, .. errors, .. shares, .. checkpoints, .. _percentages.Assumed, .. ofSeeds, .. ComputeIdentity.Of(rows)],
-            Warnings = [.. _raw.Warnings, .. CheckpointNames.EachAlone(rows) is { } alone ? [alone] : Array.Empty<string>(), .. Shown(mixed.Reasons), .. logs.Warnings, .. duplicates.Warnings, .. UnitChecks.Of(rows, places)],
+            Warnings = [.. _raw.Warnings, .. CheckpointNames.EachAlone(rows) is { } alone ? [alone] : Array.Empty<string>(), .. Shown(mixed.Reasons), .. logs.Warnings, .. BenchmarksAsData(rows), .. duplicates.Warnings, .. UnitChecks.Of(rows, places)],
         };
+    }
+
+    // A column dataset usually says what a model was pretrained on, but some write what it was evaluated on.
+    private IEnumerable<string> BenchmarksAsData(List<Observation> rows)
+    {
+        string? column = Array.Find([.. _raw.Columns], name => name.Equals("dataset", StringComparison.OrdinalIgnoreCase));
+        string[] names = column is null ? [] : [.. rows.Select(row => row.PretrainingData).OfType<string>().Distinct(StringComparer.Ordinal)];
+        if (names.Length > 0 && Array.TrueForAll(names, GuessingLevels.IsBenchmark))
+        {
+            yield return $"The column {column} is read as the pretraining data, but {Listing.And([.. names.Take(3)])} {(names.Length == 1 ? "is a benchmark" : "are benchmarks")}.\nhint: if models were evaluated on them, --set \"task={{{column}}}\" and --set \"pretraining_data={{COLUMN}}\" with the column that names the recipes.";
+        }
     }
 
     private static IEnumerable<string> Shown(ImmutableArray<string> reasons) =>

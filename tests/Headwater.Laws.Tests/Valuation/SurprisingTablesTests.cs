@@ -184,6 +184,17 @@ public class SurprisingTablesTests
         Assert.Equal($"the rows of a recipe differ in the column {column}, which is not known to be a scale, so their mean says little", Advise(rows).CannotTell!.Because);
     }
 
+    [Theory]
+    [InlineData("arc", "piqa", true)]
+    [InlineData("squad", "squad", true)]
+    [InlineData("arc", "c4", false)]
+    public void Read_BenchmarksInTheColumnDataset_AreDoubted(string first, string second, bool isDoubted)
+    {
+        ObservationTable table = ObservationTable.Of(RawTable.Read(new StringReader($"model,dataset,tokens,acc\nweb,{first},1B,0.4\nweb,{second},2B,0.5\n"), "two"));
+
+        Assert.Equal(isDoubted, table.Warnings.Any(warning => warning.StartsWith("The column dataset is read as the pretraining data, but ", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Read_AccuraciesInTwoUnits_AreComparedAsFractions()
     {

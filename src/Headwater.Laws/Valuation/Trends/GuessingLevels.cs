@@ -13,6 +13,13 @@ internal static class GuessingLevels
         ("wic", 1.0 / 2), ("blimp", 1.0 / 2), ("paws", 1.0 / 2), ("pawsx", 1.0 / 2), ("sst2", 1.0 / 2), ("mrpc", 1.0 / 2), ("qqp", 1.0 / 2),
     ];
 
+    // Benchmarks whose answers are written, not chosen.
+    private static readonly string[] Written = ["squad", "triviaqa", "trivia_qa", "naturalquestions", "nq", "gsm8k", "math", "humaneval", "mbpp", "lambada", "drop", "coqa", "xsum", "wmt14", "wmt16", "wmt19", "truthfulqa", "bbh"];
+
+    /// <summary>Whether a name is that of a public benchmark.</summary>
+    public static bool IsBenchmark(string name) =>
+        Of(name) is not null || (ColumnName.Plain(name) is var plain && Array.Exists(Written, known => plain == known || plain.StartsWith(known + "_", StringComparison.Ordinal)));
+
     /// <summary>The share of right answers that guessing reaches, from 0 to 1; <c>null</c> for a task that is not known.</summary>
     /// <param name="task">The task as the table names it.</param>
     public static double? Of(string? task)
