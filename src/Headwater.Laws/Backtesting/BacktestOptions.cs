@@ -50,6 +50,10 @@ public sealed record BacktestOptions
     /// <summary>Seed of everything random: 0 by default.</summary>
     public ulong Seed { get; init; }
 
+    /// <summary>The least share to fit below that has so many sizes below it, rounded up so that the last of them is below it too, and the option for fewer points where it needs one.</summary>
+    internal (string FewerPoints, double Share) LeastCut(double[] ascending, int fitted) =>
+        (ascending.Length < LeastPoints ? $"--min-points {ascending.Length} " : "", Math.Ceiling(100 * ascending[fitted - 1] / ascending[^1]) / 100);
+
     /// <summary>What is wrong with the options, as sentences; empty when nothing is.</summary>
     internal IEnumerable<string> Faults()
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace Headwater.Laws;
 
@@ -35,7 +34,7 @@ internal sealed class SeveralScalesBacktester(ObservationTable table, BacktestOp
             : throw new ArgumentException($"None of {series.Length} series over {string.Join(" and ", columns)} has enough points, or a fit: {rule}. {Remedy(series, columns, fitted)}");
     }
 
-    // The least cut with enough places below it in the longest series, rounded up so that the last of them is below it too.
+    // By the longest series.
     private string Remedy(SeriesRows[] series, string[] columns, int fitted)
     {
         double[] sizes = series.Length == 0 ? [] : [.. series.Select(one => PlaceSizes(one, columns)).MaxBy(places => places.Length)!.Order()];
@@ -44,8 +43,7 @@ internal sealed class SeveralScalesBacktester(ObservationTable table, BacktestOp
             return $"The longest has {sizes.Length} places.\nhint: measure {fitted + 1 - sizes.Length} more, or take a law with fewer coefficients";
         }
 
-        double enough = Math.Ceiling(100 * sizes[fitted - 1] / sizes[^1]) / 100;
-        string fewer = sizes.Length < options.LeastPoints ? $"--min-points {sizes.Length} " : "";
+        (string fewer, double enough) = options.LeastCut(sizes, fitted);
         return enough > options.FitBelow && enough < 1 ? $"Add points there, or cut higher.\nhint: {fewer}--fit-below {Numerals.Short(enough)}"
             : fewer.Length > 0 ? $"Add points, or take fewer.\nhint: {fewer.TrimEnd()}"
             : "Add points, or take a law with fewer coefficients.";
@@ -54,7 +52,7 @@ internal sealed class SeveralScalesBacktester(ObservationTable table, BacktestOp
     private static double[] PlaceSizes(SeriesRows series, string[] columns)
     {
         string[] sizes = SizesOf(series, columns);
-        return [.. series.Rows.GroupBy(row => string.Join(' ', columns.Select(column => ScaleColumns.Read(row, column)!.Value.ToString("R", CultureInfo.InvariantCulture)))).Select(place => SizeOf(place.First(), sizes))];
+        return [.. MeasuredPoint.Of(series.Rows, columns).Select(place => SizeOf(place.Rows.First(), sizes))];
     }
 
     private static double SizeOf(Observation row, string[] sizes) => sizes.Aggregate(1.0, (product, column) => product * ScaleColumns.Read(row, column)!.Value);

@@ -85,10 +85,7 @@ internal sealed class TableBacktester(ObservationTable table, BacktestOptions op
             return $"{found}.\nhint: measure {missing} more scales";
         }
 
-        // The least cut with enough scales below it, rounded up, so that the last of them is below it too.
-        int fitted = Math.Min(options.LeastFitted, scales.Length - 1);
-        double enough = Math.Ceiling(100 * scales.Order().ElementAt(fitted - 1) / scales.Max()) / 100;
-        string fewer = scales.Length < options.LeastPoints ? $"--min-points {scales.Length} " : "";
+        (string fewer, double enough) = options.LeastCut([.. scales.Order()], Math.Min(options.LeastFitted, scales.Length - 1));
         return $"{found}: add {missing} more there, or cut higher.\nhint: {fewer}--fit-below {Numerals.Short(enough)}";
     }
 

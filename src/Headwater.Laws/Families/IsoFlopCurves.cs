@@ -10,7 +10,8 @@ internal sealed class IsoFlopCurves
     /// <summary>Fewer budgets make no line whose slope says anything.</summary>
     public const int FewestBudgets = 2;
 
-    private const int FewestSizes = 3;
+    /// <summary>Fewer sizes make no parabola with a lowest point of its own.</summary>
+    public const int FewestSizes = 3;
 
     // Budgets within a tenth of each other are one: points read off figures, and rounded sizes, miss their budget by a few percent.
     private const double SameBudget = 1.1;
@@ -19,10 +20,20 @@ internal sealed class IsoFlopCurves
 
     public IsoFlopCurves(IEnumerable<(double Compute, double Parameters, double Loss)> runs)
     {
-        List<List<(double Compute, double Parameters, double Loss)>> budgets = [];
-        foreach ((double Compute, double Parameters, double Loss) run in runs.OrderBy(run => run.Compute).ThenBy(run => run.Parameters))
+        _curves =
+        [
+            .. ByBudget(runs.OrderBy(run => run.Parameters), run => run.Compute, SameBudget).Select(budget => (LogCompute: budget.Average(run => Math.Log(run.Compute)), Runs: budget.Select(run => (Math.Log(run.Parameters), run.Loss)).ToArray()))
+                .Where(curve => Minimum(curve.Runs) is not null),
+        ];
+    }
+
+    /// <summary>Runs that cost the same, cheapest first: each costs at most <paramref name="same"/> times the first of its budget. Runs of equal compute keep their order.</summary>
+    public static List<List<T>> ByBudget<T>(IEnumerable<T> runs, Func<T, double> computeOf, double same)
+    {
+        List<List<T>> budgets = [];
+        foreach (T run in runs.OrderBy(computeOf))
         {
-            if (budgets.Count == 0 || run.Compute > SameBudget * budgets[^1][0].Compute)
+            if (budgets.Count == 0 || computeOf(run) > same * computeOf(budgets[^1][0]))
             {
                 budgets.Add([]);
             }
@@ -30,11 +41,7 @@ internal sealed class IsoFlopCurves
             budgets[^1].Add(run);
         }
 
-        _curves =
-        [
-            .. budgets.Select(budget => (LogCompute: budget.Average(run => Math.Log(run.Compute)), Runs: budget.Select(run => (Math.Log(run.Parameters), run.Loss)).ToArray()))
-                .Where(curve => Minimum(curve.Runs) is not null),
-        ];
+        return budgets;
     }
 
     /// <summary>How many budgets have a minimum.</summary>

@@ -15,14 +15,19 @@ internal sealed record ReportContents
 
     public required SeriesStyles SeriesStyles { get; init; }
 
-    public static ReportContents Of(ReportInput input) => new()
+    public static ReportContents Of(ReportInput input)
     {
-        Input = input,
-        Decision = Decision.Of(input),
-        Figures = ReportFigures.Of(input),
-        Tables = ReportTables.All(input),
-        SeriesStyles = SeriesStyles.Of(SeriesView.Of(input.Analysis)),
-    };
+        Decision? decision = Decision.Of(input);
+        ComputeSlices? slices = ComputeSlices.Of(input.Analysis);
+        return new()
+        {
+            Input = input,
+            Decision = decision,
+            Figures = ReportFigures.Of(input, decision, slices),
+            Tables = ReportTables.All(input, slices),
+            SeriesStyles = SeriesStyles.Of(SeriesView.Of(input.Analysis)),
+        };
+    }
 
     public ReportTable? Table(string name) => Tables.FirstOrDefault(t => t.Name == name);
 }

@@ -14,8 +14,6 @@ internal sealed record ComputeSlices
 
     // Runs of a slice cost the same to whole steps.
     private const double SameCompute = 1.03;
-    private const int FewestSizes = 3;
-    private const int FewestBudgets = 2;
 
     // A design, and not a coincidence, if most of its rows are in slices.
     private const double LeastInSlices = 0.6;
@@ -41,7 +39,7 @@ internal sealed record ComputeSlices
                 ComputeAllocation found = ComputeAllocation.Of(analysis.Table, new()
                 {
                     Approach = AllocationApproach.IsoFlop,
-                    Compute = [Ahead * rows.Where(row => row.Metric == metric).Max(ComputeOf)],
+                    Compute = [Ahead * rows.Where(row => row.Metric == metric).Max(ComputeAllocation.ComputeOf)],
                     Metric = metric,
                     Level = analysis.Options.Level,
                     Resamples = analysis.Options.Resamples,
@@ -87,22 +85,9 @@ internal sealed record ComputeSlices
 
     private static string Sized(EstimatedValue size) => size is { Low: { } low, High: { } high } ? $"{Readable.Count(size.Value)} [{Readable.Count(low)}, {Readable.Count(high)}]" : Readable.Count(size.Value);
 
-    private static double ComputeOf(Observation row) => row.Compute is > 0 and { } spent ? spent : 6 * row.Parameters!.Value * row.PretrainingTokens!.Value;
-
     private static bool IsOfSlices(Observation[] rows)
     {
-        List<List<Observation>> budgets = [];
-        foreach (Observation row in rows.OrderBy(ComputeOf))
-        {
-            if (budgets.Count == 0 || ComputeOf(row) > SameCompute * ComputeOf(budgets[^1][0]))
-            {
-                budgets.Add([]);
-            }
-
-            budgets[^1].Add(row);
-        }
-
-        List<Observation>[] slices = [.. budgets.Where(budget => budget.Select(row => row.Parameters).Distinct().Count() >= FewestSizes)];
-        return slices.Length >= FewestBudgets && slices.Sum(slice => slice.Count) >= LeastInSlices * rows.Length;
+        List<Observation>[] slices = [.. IsoFlopCurves.ByBudget(rows, ComputeAllocation.ComputeOf, SameCompute).Where(budget => budget.Select(row => row.Parameters).Distinct().Count() >= IsoFlopCurves.FewestSizes)];
+        return slices.Length >= IsoFlopCurves.FewestBudgets && slices.Sum(slice => slice.Count) >= LeastInSlices * rows.Length;
     }
 }

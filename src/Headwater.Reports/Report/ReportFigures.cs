@@ -12,13 +12,15 @@ public static class ReportFigures
     private const int LeastPanels = 8;
 
     /// <summary>All figures, in the order of the report: the decision first, then scores, losses next, then the one against the other, ranks, residuals, learning curves and the runs over time.</summary>
-    public static ImmutableArray<Figure> Of(ReportInput input) => Of(input.Analysis, input.Study, Decision.Of(input));
+    public static ImmutableArray<Figure> Of(ReportInput input) => Of(input, Decision.Of(input), ComputeSlices.Of(input.Analysis));
 
     /// <summary>The same without a study: no learning curves and no runs.</summary>
     public static ImmutableArray<Figure> Of(Analysis analysis) => Of(new ReportInput { Title = "", Analysis = analysis });
 
-    private static ImmutableArray<Figure> Of(Analysis analysis, StudyEvidence? study, Decision? decision)
+    /// <summary>The same with what other parts of the report need too.</summary>
+    internal static ImmutableArray<Figure> Of(ReportInput input, Decision? decision, ComputeSlices? slices)
     {
+        (Analysis analysis, StudyEvidence? study) = (input.Analysis, input.Study);
         ImmutableArray<SeriesView> views = SeriesView.Of(analysis);
         SeriesStyles styles = SeriesStyles.Of(views);
         var figures = ImmutableArray.CreateBuilder<Figure>();
@@ -30,7 +32,7 @@ public static class ReportFigures
             .Select(g => g.ToImmutableArray())];
         foreach (ImmutableArray<SeriesView> group in groups) figures.AddRange(ScaleFigures.Of(analysis, group, styles, Math.Max(LeastPanels, MostPanels / groups.Length)));
 
-        figures.AddRange(IsoFlopFigures.Of(ComputeSlices.Of(analysis)));
+        figures.AddRange(IsoFlopFigures.Of(slices));
         figures.AddRange(ScoreAgainstLossFigures.Of(analysis, views, styles));
         figures.AddRange(RankingFigures.Of(analysis, views, styles));
         figures.AddRange(ResidualFigures.Of(analysis, views, styles));

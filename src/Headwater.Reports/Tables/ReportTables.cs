@@ -10,9 +10,12 @@ namespace Headwater.Reports;
 public static class ReportTables
 {
     /// <summary>The tables that have rows, in the order of the report.</summary>
-    public static ImmutableArray<ReportTable> All(ReportInput input) =>
+    public static ImmutableArray<ReportTable> All(ReportInput input) => All(input, ComputeSlices.Of(input.Analysis));
+
+    /// <summary>The same with the slices of the table, which its figures need too.</summary>
+    internal static ImmutableArray<ReportTable> All(ReportInput input, ComputeSlices? slices) =>
         [.. ((ReportTable[])[
-            Compared(input.Analysis), Valuations(input.Analysis), .. Slices(input.Analysis), Forecasts(input.Analysis), Backtests(input.Analysis), Coefficients(input.Analysis), Refusals(input.Analysis),
+            Compared(input.Analysis), Valuations(input.Analysis), .. slices is null ? Array.Empty<ReportTable>() : [slices.Table(input.Analysis.Options.Level).WithoutEmptyColumns()], Forecasts(input.Analysis), Backtests(input.Analysis), Coefficients(input.Analysis), Refusals(input.Analysis),
             Comparisons(input), .. input.Study?.TextTables ?? [], Alignment(input), .. input.Study?.RunTables ?? [], Observations(input.Analysis)])
             .Where(t => !t.Rows.IsEmpty)];
 
@@ -21,9 +24,6 @@ public static class ReportTables
 
     /// <summary>Value of each mixture: trend, verdict, gain over scratch, forecast.</summary>
     public static ReportTable Valuations(Analysis analysis) => ValuationTable.Of(analysis).WithoutEmptyColumns();
-
-    // The best size of each budget; nothing for a table that was not made in slices.
-    private static IEnumerable<ReportTable> Slices(Analysis analysis) => ComputeSlices.Of(analysis) is { } slices ? [slices.Table(analysis.Options.Level).WithoutEmptyColumns()] : [];
 
     /// <summary>The ranking behind the advice, on one screen.</summary>
     public static ReportTable Ranking(Analysis analysis) => RankingTable.Of(analysis).WithoutEmptyColumns();

@@ -18,14 +18,16 @@ internal static class GuessingLevels
 
     /// <summary>Whether a name is that of a public benchmark.</summary>
     public static bool IsBenchmark(string name) =>
-        Of(name) is not null || (ColumnName.Plain(name) is var plain && Array.Exists(Written, known => plain == known || plain.StartsWith(known + "_", StringComparison.Ordinal)));
+        Of(name) is not null || (ColumnName.Plain(name) is var plain && Array.Exists(Written, known => Begins(plain, known)));
 
     /// <summary>The share of right answers that guessing reaches, from 0 to 1; <c>null</c> for a task that is not known.</summary>
     /// <param name="task">The task as the table names it.</param>
     public static double? Of(string? task)
     {
         string plain = ColumnName.Plain(task ?? "");
-        (string Name, double Level) found = Array.Find(Known, known => plain == known.Name || plain.StartsWith(known.Name + "_", StringComparison.Ordinal));
+        (string Name, double Level) found = Array.Find(Known, known => Begins(plain, known.Name));
         return found.Name is null ? null : found.Level;
     }
+
+    private static bool Begins(string task, string name) => task == name || task.StartsWith(name + "_", StringComparison.Ordinal);
 }
