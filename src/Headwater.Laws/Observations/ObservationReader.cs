@@ -114,7 +114,7 @@ internal sealed class ObservationReader
             RowsRead = read,
             Ignored = [.. _raw.Ignored, .. mixed.LeftOut.IsEmpty ? [] : new[] { $"{mixed.LeftOut.Length} rows of {mixed.Reasons.Length} series whose unit is not known" }],
             Assumed = [.. _raw.Assumed, .. rates, .. turned, .. errors, .. shares, .. checkpoints, .. _percentages.Assumed, .. ofSeeds, .. ComputeIdentity.Of(rows)],
-            Warnings = [.. _raw.Warnings, .. CheckpointNames.EachAlone(rows) is { } alone ? [alone] : Array.Empty<string>(), .. Shown(mixed.Reasons), .. logs.Warnings, .. BenchmarksAsData(rows), .. duplicates.Warnings, .. UnitChecks.Of(rows, places)],
+            Warnings = [.. _raw.Warnings, .. CheckpointNames.EachAlone(rows) is { } alone ? [alone] : Array.Empty<string>(), .. Shown(mixed.Reasons), .. logs.Warnings, .. BenchmarksAsData(rows), .. AlikeButForCase(rows), .. duplicates.Warnings, .. UnitChecks.Of(rows, places)],
         };
     }
 
@@ -126,6 +126,18 @@ internal sealed class ObservationReader
         if (names.Length > 0 && Array.TrueForAll(names, GuessingLevels.IsBenchmark))
         {
             yield return $"The column {column} is read as the pretraining data, but {Listing.And([.. names.Take(3)])} {(names.Length == 1 ? "is a benchmark" : "are benchmarks")}.\nhint: if models were evaluated on them, --set \"task={{{column}}}\" and --set \"pretraining_data={{COLUMN}}\" with the column that names the recipes.";
+        }
+    }
+
+    // Names that differ in nothing but case, spaces and hyphens are mostly one mixture, written twice; joining them is not ours to decide.
+    private static IEnumerable<string> AlikeButForCase(List<Observation> rows)
+    {
+        string[] alike = [.. rows.Select(row => row.PretrainingData).OfType<string>().Distinct(StringComparer.Ordinal)
+            .GroupBy(name => string.Join('_', name.ToLowerInvariant().Split([' ', '_', '-'], StringSplitOptions.RemoveEmptyEntries)), StringComparer.Ordinal).Where(names => names.Count() > 1)
+            .Select(names => Listing.And([.. names.Order(StringComparer.Ordinal)]))];
+        if (alike.Length > 0)
+        {
+            yield return $"{string.Join("; ", alike.Take(SeriesShown))}{(alike.Length > SeriesShown ? $"; and {alike.Length - SeriesShown} more groups of names" : "")} differ only in case or spaces, and count as different mixtures.\nhint: write them alike where they are one.";
         }
     }
 

@@ -101,6 +101,9 @@ internal static class WideTable
         RawRow[] before = [.. table.Rows];
         List<RawRow> rows = new(before.Length * columns.Length);
         int[] empty = new int[columns.Length];
+
+        // A run that has not ended has no value yet; a column with no value at all is a fault. So is "nan" in the only column: such a run has diverged.
+        bool mayLack = columns.Length > 1 || Array.Exists(before, row => row[columns[0].Index] is { } cell && !IsEmpty(cell));
         foreach (RawRow row in before)
         {
             if (row.Fault is not null)
@@ -112,7 +115,7 @@ internal static class WideTable
             for (int at = 0; at < columns.Length; at++)
             {
                 MetricColumn column = columns[at];
-                if (columns.Length > 1 && (row[column.Index] is not { } cell || IsNoNumber(cell)))
+                if (mayLack && (row[column.Index] is not { } cell || (columns.Length > 1 ? IsNoNumber(cell) : IsEmpty(cell))))
                 {
                     empty[at]++;
                     continue;
@@ -171,7 +174,9 @@ internal static class WideTable
 
     private static bool HoldsNumbers(RawTable table, int column) => table.Rows.All(row => row.Fault is not null) || table.Rows.Any(row => row[column] is { } cell && Cells.LooksNumeric(cell));
 
-    private static bool IsNoNumber(string cell) => cell.TrimStart('-', '+').ToLowerInvariant() is "nan" or "na" or "n/a" or "none" or "null" or "inf" or "infinity" or "";
+    private static bool IsNoNumber(string cell) => IsEmpty(cell) || cell.TrimStart('-', '+').ToLowerInvariant() is "nan" or "inf" or "infinity";
+
+    private static bool IsEmpty(string cell) => cell.TrimStart('-', '+').ToLowerInvariant() is "na" or "n/a" or "none" or "null" or "";
 
     private static int PlaceOf(RawTable table, string column)
     {

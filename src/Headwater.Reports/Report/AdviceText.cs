@@ -37,9 +37,13 @@ public static class AdviceText
         string[] unknown = [.. analysis.Series.Where(series => !series.DirectionKnown).Select(series => series.Metric).Distinct()];
         return analysis.Series.IsEmpty ? "No advice: no row has both a mixture and the scale to compare at; the warnings say what is missing."
             : unknown.Length > 0 && analysis.Series.All(series => !series.DirectionKnown) ? $"No advice: nothing says whether a higher {string.Join(" or ", unknown.Take(3))} is better. Set it with --set higher_is_better=true (or false)."
-            : analysis.Series.All(series => series.Key["pretraining_data"] is null) ? "No advice: the table names no mixtures to compare; a column pretraining_data names them. To continue a single curve, use headwater forecast."
+            : analysis.Series.All(series => series.Key["pretraining_data"] is null) ? $"No advice: the table names no mixtures to compare; a column pretraining_data names them{Perhaps(analysis.Table)}. To continue a single curve, use headwater forecast."
             : "No advice: no two mixtures of this table can be compared; the warnings say why.";
     }
+
+    // A column of names that means nothing else.
+    private static string Perhaps(ObservationTable table) =>
+        table.UnknownColumns.FirstOrDefault(column => table.Rows.Select(row => row.Labels.GetValueOrDefault(column)).OfType<string>().Distinct().Skip(1).Any()) is { } column ? $" (--set \"pretraining_data={{{column}}}\" takes {column})" : "";
 
     private const int ShortShortlist = 4;
 

@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Text;
+
+namespace Headwater.Laws.Tests;
+
+/// <summary>Tables as people keep them: logs that count steps, sizes without tokens, gaps, one name written in two ways, a benchmark that one recipe lacks.</summary>
+public class PeoplesTablesTests
+{
+    private static readonly string[] Recipes = ["code", "web", "books"];
+    private static readonly AnalysisOptions Options = new() { Resamples = 200 };
+
+    [Theory]
+    [InlineData("step", "steps")]
+    [InlineData("global_step", "steps")]
+    [InlineData("Iteration", "steps")]
+    public void Advice_LogThatCountsStepsAlone_ComparesAtEqualSteps(string column, string words)
+    {
+        ObservationTable table = Curves(column, [1000, 2000, 4000, 8000, 16000, 32000]);
+        Analysis analysis = Analysis.Of(table, Options);
+
+        Assert.Equal("code", analysis.Advice!.Mixture);
+        Assert.Equal(column, Assert.Single(analysis.Reading!.ScaleColumns));
+        Assert.Contains(analysis.Reading.Assumed, phrase => phrase.StartsWith($"{column} is the scale", StringComparison.Ordinal));
+        Assert.Contains($"at 32K {words}", analysis.Advice.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("compute", "FLOPs")]
+    [InlineData("step", "steps")]
+    [InlineData("pretraining_tokens", "pretraining tokens")]
+    public void Advice_ScaleAskedFor_IsTheOneOfTheCurves(string column, string words)
+    {
+        Analysis analysis = Analysis.Of(Curves(column, [1e18, 2e18, 4e18, 8e18, 16e18, 32e18]), Options with { Scale = column });
+
+        Assert.Equal((AdviceAction.Continue, "code"), (analysis.Advice!.Action, analysis.Advice.Mixture));
+        Assert.Contains(words, analysis.Advice.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Advice_SeveralTasksOverSteps_RestsOnTheirMean()
+    {
+        StringBuilder csv = new("recipe,step,task,acc\n");
+        foreach (string task in new[] { "piqa", "arc" })
+            for (int recipe = 0; recipe < Recipes.Length; recipe++)
+                for (int k = 0; k < 6; k++)
+                    csv.Append(CultureInfo.InvariantCulture, $"{Recipes[recipe]},{1000 << k},{task},{0.3 + (0.04 * k) - (0.05 * recipe)}\n");
+        Analysis analysis = Analysis.Of(ObservationTable.Parse(csv.ToString(), ".csv", "t"), Options);
+
+        Assert.Equal("code", analysis.Advice!.Mixture);
+        Assert.NotNull(analysis.TaskMean);
+    }
+
+    // A scale in a table without tokens is a size, as it is everything the table is sorted by.
+    [Theory]
+    [InlineData("params", "at 3B parameters")]
+    [InlineData("tokens", "at 3B pretraining tokens")]
+    public void Advice_TargetOfATableOfOneKindOfSize_IsOfThatKind(string column, string expected)
+    {
+        Analysis analysis = Analysis.Of(Curves(column, [7e7, 1e9]), Options with { At = [3e9] });
+
+        Assert.Contains(expected, analysis.Advice!.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ranking_TargetFurtherInParameters_IsLessSure()
+    {
+        ObservationTable table = Curves("params", [7e7, 1.6e8, 1e9]);
+
+        double near = Analysis.Of(table, Options with { At = [2e9] }).Ranking!.CarryOver.Correlation;
+        double far = Analysis.Of(table, Options with { At = [2e12] }).Ranking!.CarryOver.Correlation;
+        Assert.True(near > far, $"{near} {far}");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("None")]
+    [InlineData("n/a")]
+    public void Read_GapInTheOnlyMetric_IsLeftOutAndSaid(string cell)
+    {
+        ObservationTable table = ObservationTable.Parse($"recipe,tokens,loss\nweb,1e9,3.2\nweb,2e9,{cell}\nweb,4e9,2.9\n", ".csv", "t");
+
+        Assert.Equal(2, table.Rows.Length);
+        Assert.Contains("1 of 3 rows without a number under loss", table.Ignored);
+    }
+
+    [Fact]
+    public void Read_OnlyMetricWithoutAnyValue_IsAFault() =>
+        Assert.Throws<InvalidDataException>(() => ObservationTable.Parse("recipe,tokens,loss\nweb,1e9,\nweb,2e9,\n", ".csv", "t"));
+
+    [Theory]
+    [InlineData("Code", "code", true)]
+    [InlineData("fine web", "fine_web", true)]
+    [InlineData("en+de", "en-de", false)]
+    [InlineData("c4 1.5", "c4 15", false)]
+    public void Warnings_MixturesThatDifferInCaseOrSpaces_AreNamed(string one, string other, bool isNamed)
+    {
+        ObservationTable table = ObservationTable.Parse($"recipe,tokens,loss\n{one},1e9,3.2\n{other},2e9,3.1\n", ".csv", "t");
+
+        Assert.Equal(isNamed, table.Warnings.Any(warning => warning.Contains("differ only in case or spaces", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("Pretraining corpus (name)", true)]
+    [InlineData("Recipe [short]", true)]
+    [InlineData("Parameters (non-embedding)", false)]
+    public void Read_NameInBrackets_IsCutFromTextColumnsAlone(string header, bool isMixture)
+    {
+        ObservationTable table = ObservationTable.Parse($"{header},tokens,loss\n7,1e9,3.2\n8,1e9,3.1\n", ".csv", "t");
+
+        Assert.Equal(isMixture, table.Rows.All(row => row.PretrainingData is not null));
+        Assert.All(table.Rows, row => Assert.Null(row.Parameters));
+    }
+
+    [Fact]
+    public void Warnings_BenchmarkThatARecipeLacks_IsNamedWithTheRecipe()
+    {
+        Analysis analysis = Analysis.Of(Benchmarks((recipe, task) => recipe == "books" && task == "mmlu"), Options);
+
+        Assert.Contains("mmlu was not measured for books, so the mean over tasks leaves it out.", analysis.Warnings);
+        Assert.Contains("mmlu was not measured for books, so the mean over tasks leaves it out.", analysis.Reading!.Warnings);
+        Assert.DoesNotContain(Analysis.Of(Benchmarks((_, _) => false), Options).Warnings, warning => warning.Contains("leaves it out", StringComparison.Ordinal));
+    }
+
+    private static ObservationTable Curves(string column, double[] scales)
+    {
+        StringBuilder csv = new($"recipe,{column},loss\n");
+        for (int recipe = 0; recipe < Recipes.Length; recipe++)
+            foreach (double scale in scales)
+                csv.Append(CultureInfo.InvariantCulture, $"{Recipes[recipe]},{scale},{2 + (0.1 * recipe) + Math.Pow(scale / scales[0], -0.3)}\n");
+        return ObservationTable.Parse(csv.ToString(), ".csv", "t");
+    }
+
+    private static ObservationTable Benchmarks(Func<string, string, bool> isMissing)
+    {
+        StringBuilder csv = new("recipe,params,tokens,task,acc\n");
+        foreach (double size in new[] { 1.5e8, 1e9 })
+            for (int recipe = 0; recipe < Recipes.Length; recipe++)
+                foreach ((string task, double level) in new[] { ("arc", 0.35), ("piqa", 0.6), ("mmlu", 0.4) })
+                    if (!isMissing(Recipes[recipe], task))
+                        csv.Append(CultureInfo.InvariantCulture, $"{Recipes[recipe]},{size},{20 * size},{task},{level + (0.03 * recipe) + (0.05 * Math.Log10(size / 1e8))}\n");
+        return ObservationTable.Parse(csv.ToString(), ".csv", "t");
+    }
+}
