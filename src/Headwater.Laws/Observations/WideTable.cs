@@ -10,6 +10,8 @@ internal static class WideTable
 {
     private static readonly string[] ErrorEndings = ["stderr", "std_err", "std_error", "standard_error", "se", "sem"];
     private static readonly string[] Limits = ["chance", "ceiling"];
+    private const int BenchmarksShown = 3;
+
     private static readonly string[] ScoreNames = ["score", "result", "metric_value", "values"];
 
     /// <summary>The table with <c>metric</c> and <c>value</c>; itself where it has both, or where no column is a metric.</summary>
@@ -41,13 +43,20 @@ internal static class WideTable
         RawTable read = table with { Rows = [.. table.Rows] };
         MetricColumn[] found = [.. Enumerable.Range(0, table.Columns.Length).Where(index => TableColumns.Find(table.Columns[index]) is null)
             .Select(index => MetricColumn.Of(table.Columns[index], index)).OfType<MetricColumn>().Where(column => HoldsNumbers(read, column.Index))];
-        if (found.Length == 0)
-        {
-            return read;
-        }
-
         List<string> ignored = [];
         List<string> assumed = [];
+        if (found.Length == 0)
+        {
+            found = [.. Benchmarks(read)];
+            if (found.Length == 0)
+            {
+                return read;
+            }
+
+            string[] names = [.. found.Select(column => table.Columns[column.Index])];
+            assumed.Add($"{(names.Length <= BenchmarksShown ? Listing.And(names) : $"{string.Join(", ", names.Take(BenchmarksShown))} and {names.Length - BenchmarksShown} more columns")} {(names.Length == 1 ? "holds accuracies" : "hold accuracies")} on the {(names.Length == 1 ? "benchmark" : "benchmarks")} of {(names.Length == 1 ? "that name" : "those names")}");
+        }
+
         return Melt(read, [.. Chosen(read, found, ignored, assumed)], ignored, assumed);
     }
 
@@ -87,6 +96,16 @@ internal static class WideTable
             }
         }
     }
+
+    // Columns named after benchmarks and nothing else, as leaderboards write accuracies. A choice among answers has to be one of them, since words such as math and drop name other things too.
+    private static IEnumerable<MetricColumn> Benchmarks(RawTable table)
+    {
+        int[] columns = [.. Enumerable.Range(0, table.Columns.Length).Where(index => TableColumns.Find(table.Columns[index]) is null && GuessingLevels.IsBenchmark(table.Columns[index]) && HoldsShares(table, index))];
+        return columns.Any(index => GuessingLevels.Of(table.Columns[index]) is not null) ? columns.Select(index => new MetricColumn(index, "accuracy", table.Columns[index], null)) : [];
+    }
+
+    private static bool HoldsShares(RawTable table, int column) => HoldsNumbers(table, column)
+        && table.Rows.Where(row => row.Fault is null).Select(row => row[column]).OfType<string>().All(cell => !NumberText.TryParsePlain(cell, out double value) || value is >= 0 and <= 100);
 
     private static RawTable Melt(RawTable table, MetricColumn[] columns, List<string> ignored, List<string> assumed)
     {

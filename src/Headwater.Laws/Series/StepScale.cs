@@ -19,8 +19,8 @@ internal static class StepScale
         return (table with { Assumed = [.. table.Assumed, $"{steps} is the scale, as the table has no pretraining tokens; all runs have the same batch size (--tokens-per-step 2M gives tokens)"] }, options with { Scale = steps });
     }
 
-    /// <summary>Whether a column can be the scale along which mixtures are compared: a run can be continued along it.</summary>
-    public static bool IsOfProgress(string column) => column is AnalysisOptions.DefaultScale or "compute" || SideColumns.IsStep(column);
+    /// <summary>Whether a column can be the scale along which mixtures are compared, because a run can be continued along it: not sizes of models and of finetuning sets, nor mixing rates.</summary>
+    public static bool IsOfProgress(string column) => column is AnalysisOptions.DefaultScale or "compute" || !(ScaleColumns.Names.Contains(column) || ScaleColumns.IsRate(column));
 
     // The column in which the rows of one recipe have several values.
     private static string? StepsOf(ObservationTable table)

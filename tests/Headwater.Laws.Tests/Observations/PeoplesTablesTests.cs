@@ -121,6 +121,79 @@ public class PeoplesTablesTests
         Assert.DoesNotContain(Analysis.Of(Benchmarks((_, _) => false), Options).Warnings, warning => warning.Contains("leaves it out", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("41.25 ± 0.5", 41.25, 0.5)]
+    [InlineData("41.25 +/- 0.5", 41.25, 0.5)]
+    [InlineData("41.25 (0.5)", 41.25, 0.5)]
+    [InlineData("41.25 (±0.5)", 41.25, 0.5)]
+    [InlineData("41.25±0.5%", 0.4125, 0.005)]
+    [InlineData("41.25% ± 0.5%", 0.4125, 0.005)]
+    public void Read_ValueWithItsError_IsBoth(string cell, double value, double error)
+    {
+        ObservationTable wide = ObservationTable.Parse($"recipe,tokens,accuracy\nweb,1e9,{cell}\nweb,2e9,{cell}\n", ".csv", "t");
+        ObservationTable tall = ObservationTable.Parse($"recipe,tokens,metric,value\nweb,1e9,accuracy,{cell}\nweb,2e9,accuracy,{cell}\n", ".csv", "t");
+
+        Assert.All(wide.Rows.Concat(tall.Rows), row => Assert.Equal((value, error), (row.Value, row.StandardError!.Value)));
+        Assert.Contains("the number behind ± or in brackets, in 2 values, is the standard error", wide.Assumed);
+    }
+
+    [Fact]
+    public void Read_ErrorInAColumnOfItsOwn_GoesBeforeTheCells() =>
+        Assert.Equal(0.25, Assert.Single(ObservationTable.Parse("recipe,tokens,bleu,stderr\nweb,1e9,21.5 ± 0.5,0.25\n", ".csv", "t").Rows).StandardError);
+
+    [Theory]
+    [InlineData("| recipe | tokens | loss |\n|---|---:|:--:|\n| web | 1B | 3.5 |\n| code | 2B | 3.25 |\n")]
+    [InlineData("| recipe | tokens | loss |\n| :- | - | - |\n| web | 1B | 3.5 |\n| code | 2B | 3.25 |")]
+    [InlineData("recipe|tokens|loss\nweb|1B|3.5\ncode|2B|3.25\n")]
+    public void Read_MarkdownAndPipes_AreTables(string text)
+    {
+        ObservationTable table = ObservationTable.Of(RawTable.Read(new StringReader(text), "t"));
+
+        Assert.Equal([("web", 1e9, 3.5), ("code", 2e9, 3.25)], table.Rows.Select(row => (row.PretrainingData!, row.PretrainingTokens!.Value, row.Value)));
+    }
+
+    // Behind semicolons a comma stands before decimals, also where three digits follow it; in a count it may stand between thousands.
+    [Theory]
+    [InlineData("recipe;tokens;loss\nweb;1000;3,512\n", 3.512)]
+    [InlineData("recipe;tokens;metric;value\nweb;1000;loss;3,512\n", 3.512)]
+    [InlineData("recipe;tokens;loss\nweb;1,000;3.5\n", 3.5)]
+    public void Read_ThreeDecimalsBehindAComma_AreDecimalsAmongSemicolons(string text, double value)
+    {
+        Observation row = Assert.Single(ObservationTable.Parse(text, ".csv", "t").Rows);
+
+        Assert.Equal((1000, value), (row.PretrainingTokens, row.Value));
+    }
+
+    [Fact]
+    public void Read_ColumnsNamedAfterBenchmarks_HoldAccuracies()
+    {
+        ObservationTable table = ObservationTable.Parse("recipe,tokens,hellaswag,piqa,lambada\nweb,1e9,0.31,0.6,0.4\nweb,2e9,0.33,0.61,0.42\n", ".csv", "t");
+
+        Assert.Equal(["hellaswag", "piqa", "lambada"], table.Rows.Take(3).Select(row => row.Task!));
+        Assert.All(table.Rows, row => Assert.Equal("accuracy", row.Metric));
+        Assert.Contains("hellaswag, piqa and lambada hold accuracies on the benchmarks of those names", table.Assumed);
+    }
+
+    // Shares of corpora may bear such names; beside a loss they are no scores.
+    [Theory]
+    [InlineData("recipe,tokens,math,drop\nweb,1e9,0.3,0.6\n")]
+    [InlineData("recipe,tokens,piqa\nweb,1e9,3000\n")]
+    public void Read_ColumnsThatMayBeBenchmarks_AreNotGuessed(string text)
+    {
+        InvalidDataException fault = Assert.Throws<InvalidDataException>(() => ObservationTable.Parse(text, ".csv", "t"));
+
+        Assert.Contains("Name the columns that hold metrics", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_PivotedTable_SaysHowToTurnIt()
+    {
+        InvalidDataException fault = Assert.Throws<InvalidDataException>(() => ObservationTable.Parse("recipe,note,1B,2B,4B\nweb,first,3.5,3.3,3.2\n", ".csv", "t"));
+
+        Assert.Contains("--metric-columns 1B,2B,4B", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("as pandas' melt does", fault.Message, StringComparison.Ordinal);
+    }
+
     private static ObservationTable Curves(string column, double[] scales)
     {
         StringBuilder csv = new($"recipe,{column},loss\n");

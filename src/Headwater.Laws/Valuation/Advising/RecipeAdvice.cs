@@ -47,7 +47,7 @@ internal static class RecipeAdvice
         {
             CannotTell scale = new(
                 $"the rows of a recipe differ in the column {progress}, which is not known to be a scale, so their mean says little",
-                $"Say what it is: --set \"pretraining_tokens={{{progress}}}\" for tokens, or --tokens-per-step 2M for steps.");
+                $"Say what it is: --set \"pretraining_tokens={{{progress}}}\" for tokens, or --x {progress} to compare recipes at equal values of it.");
             return (Undecided(ranking, options, $"No advice, because {scale.Because}.", scale), ranking);
         }
 
