@@ -41,9 +41,14 @@ public static class AdviceText
             : "No advice: no two mixtures of this table can be compared; the warnings say why.";
     }
 
-    // A column of names that means nothing else.
-    private static string Perhaps(ObservationTable table) =>
-        table.UnknownColumns.FirstOrDefault(column => table.Rows.Select(row => row.Labels.GetValueOrDefault(column)).OfType<string>().Distinct().Skip(1).Any()) is { } column ? $" (--set \"pretraining_data={{{column}}}\" takes {column})" : "";
+    // The column that may name the mixtures: that of the models, or one of names that each stand in several rows.
+    private static string Perhaps(ObservationTable table)
+    {
+        string? column = IsOfGroups(table.Rows.Select(row => row.Model)) ? "model" : table.UnknownColumns.FirstOrDefault(name => IsOfGroups(table.Rows.Select(row => row.Labels.GetValueOrDefault(name))));
+        return column is null ? "" : $" (--set \"pretraining_data={{{column}}}\" takes {column})";
+    }
+
+    private static bool IsOfGroups(IEnumerable<string?> names) => names.OfType<string>().GroupBy(name => name, StringComparer.Ordinal).ToArray() is { Length: > 1 } groups && groups.All(group => group.Count() > 1);
 
     private const int ShortShortlist = 4;
 
