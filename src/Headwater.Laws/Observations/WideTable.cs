@@ -21,7 +21,7 @@ internal static class WideTable
     public static RawTable Of(RawTable table, IReadOnlyList<string>? metricColumns = null)
     {
         ArgumentNullException.ThrowIfNull(table);
-        table = HeaderUnits.Of(table);
+        table = Revisions.Of(HeaderUnits.Of(table));
         int metric = PlaceOf(table, "metric");
         int value = PlaceOf(table, "value");
         if (metricColumns is { Count: > 0 })

@@ -185,6 +185,20 @@ public class PeoplesTablesTests
         Assert.Contains("Name the columns that hold metrics", fault.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("step1000-tokens4B", "step2000-tokens8.4B", 4e9, 8.4e9, null)]
+    [InlineData("step1000", "step2000", null, null, 2000.0)]
+    [InlineData("checkpoint-500", "checkpoint-1000", null, null, 1000.0)]
+    [InlineData("main", "step2000", null, null, null)]
+    public void Read_RevisionsOfAModelHub_AreAScale(string first, string second, double? tokensOfFirst, double? tokensOfSecond, double? step)
+    {
+        ObservationTable table = ObservationTable.Parse($"model,revision,piqa\npile-1b,{first},0.6\npile-1b,{second},0.62\n", ".csv", "t");
+
+        Assert.Equal((tokensOfFirst, tokensOfSecond), (table.Rows[0].PretrainingTokens, table.Rows[1].PretrainingTokens));
+        Assert.Equal(step, table.Rows[1].Extra.TryGetValue("step", out double found) ? found : null);
+        Assert.Equal(tokensOfFirst is not null || step is not null, table.Assumed.Any(phrase => phrase.StartsWith("revision is ", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Read_PivotedTable_SaysHowToTurnIt()
     {
