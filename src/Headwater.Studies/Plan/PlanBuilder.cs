@@ -99,7 +99,7 @@ internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string
     private ImmutableArray<Arm> Arms(ModelSpec model, Job tokenizer, ImmutableSortedDictionary<string, Job> corpora, ulong seed)
     {
         ImmutableArray<Arm>.Builder arms = ImmutableArray.CreateBuilder<Arm>();
-        if (spec.Finetuning.FromScratch)
+        if (spec.Finetuning.FromScratch && !IsOnlyLarger(model))
             arms.Add(new Arm(StudyPlan.Scratch, null, 0, null));
         if (spec.Pretraining?.From is { } start)
             arms.Add(new Arm(PretrainingSpec.Start, null, 0, data.Checkpoints[start.Path]));
@@ -115,7 +115,7 @@ internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string
                 continue;
             }
 
-            foreach (ImmutableArray<long> counts in spec.Pretraining.Trajectories(TokensOf(mixture, model, seed)))
+            foreach (ImmutableArray<long> counts in spec.Pretraining.Trajectories(TokensOf(mixture, model, seed)).Where(counts => !counts.IsEmpty))
             {
                 if (spec.Trainer?.Pretrain is { } command)
                 {
@@ -133,8 +133,17 @@ internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string
     }
 
     // What is trained only to verify forecasts is trained with the first seed, unless the study asks for more.
-    private ImmutableArray<long> TokensOf(MixtureSpec mixture, ModelSpec model, ulong seed) => spec.Pretraining!.Scale is null && (seed == spec.TrainingSeeds[0] || spec.Pretraining!.ContinuedWithEverySeed)
-        ? spec.Pretraining!.TokensOf(mixture.Name) : spec.Pretraining!.TokensOfModel(model.Name);
+    private ImmutableArray<long> TokensOf(MixtureSpec mixture, ModelSpec model, ulong seed)
+    {
+        PretrainingSpec pretraining = spec.Pretraining!;
+        if (pretraining.Scale is null)
+            return seed == spec.TrainingSeeds[0] || pretraining.ContinuedWithEverySeed ? pretraining.TokensOf(mixture.Name) : pretraining.Tokens;
+        ImmutableArray<long> own = pretraining.TokensOfModel(model.Name);
+        return seed == spec.TrainingSeeds[0] && pretraining.LargerMixtures.Contains(mixture.Name) && pretraining.LargerTokens.TryGetValue(model.Name, out ImmutableArray<long> larger) ? [.. own.Union(larger).Order()] : own;
+    }
+
+    // A model that only checks forecasts has no counts of its own.
+    private bool IsOnlyLarger(ModelSpec model) => spec.Pretraining is { LargerRuns.IsEmpty: false } pretraining && pretraining.TokensOfModel(model.Name).IsEmpty;
 
     private PretrainingSettings SettingsOf(PretrainingKind kind, MixtureSpec mixture, ImmutableSortedDictionary<string, Job> corpora, ImmutableArray<long> counts)
     {
@@ -144,8 +153,8 @@ internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string
         PretrainingSettings settings = new()
         {
             Model = model, Tokenizer = tokenizer.Id, Mixture = mixture.Name, Rates = mixture.Rates, Stages = mixture.Stages.IsEmpty ? null : mixture.Stages, Corpora = used, Checkpoints = counts,
-            Batch = pretraining.Batch, Sequence = pretraining.Sequence, Objective = pretraining.Objective, NoiseDensity = pretraining.NoiseDensity, MeanSpan = pretraining.MeanSpan,
-            WarmUp = pretraining.WarmUp, LearningRate = pretraining.LearningRate, Dropout = pretraining.Dropout, Clip = pretraining.Clip,
+            Batch = point?.Batch ?? pretraining.Batch, Sequence = pretraining.Sequence, Objective = pretraining.Objective, NoiseDensity = pretraining.NoiseDensity, MeanSpan = pretraining.MeanSpan,
+            WarmUp = pretraining.WarmUp, LearningRate = point?.Rate ?? pretraining.LearningRate, Dropout = pretraining.Dropout, Clip = pretraining.Clip,
             LabelSmoothing = pretraining.LabelSmoothing, ZLoss = NonZero(pretraining.ZLoss), Repeat = pretraining.Repeat,
             Interleave = pretraining.Interleave == Interleaving.Sequence ? null : pretraining.Interleave.ToString(), Seed = seed, Threads = spec.Threads, Device = device,
             Optimization = pretraining.Optimization.Identity(), Recompute = pretraining.Optimization.Recompute, Decay = pretraining.Decay,
@@ -171,7 +180,7 @@ internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string
         if (!pretraining.ChoosesRateEach && _pretrainingRates.TryGetValue(settings.Model.Name, out Job? decided))
             return decided.Settings is PretrainingSettings first && (first.Mixture, first.Seed) == (settings.Mixture, settings.Seed) && first.Checkpoints.SequenceEqual(settings.Checkpoints) ? decided
                 : AddPretraining(settings with { LearningRate = 0, RateOf = decided.Id });
-        ImmutableArray<long> compared = pretraining.Scale is null ? pretraining.Tokens : settings.Checkpoints;
+        ImmutableArray<long> compared = pretraining.Scale is null ? pretraining.Tokens : Compared(settings);
         Job[] trials = [.. pretraining.LearningRates.Select(rate => AddPretraining(settings with { LearningRate = rate, Checkpoints = compared }, $" at {NumberText.Format(rate)}"))];
         PretrainingSettings kept = settings with
         {
@@ -194,6 +203,9 @@ internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string
     }
 
     private void AddCell(FinetuningKind kind, Arm arm, int? examples, Job? made)
+    // A larger run continues the rate that was chosen without it.
+    private ImmutableArray<long> Compared(PretrainingSettings settings) => spec.Pretraining!.TokensOfModel(settings.Model.Name) is { IsEmpty: false } own ? [.. settings.Checkpoints.Where(own.Contains)] : settings.Checkpoints;
+
     {
         StudyCell cell = new()
         {

@@ -27,6 +27,21 @@ public sealed record PretrainingSpec
     /// <summary>Further token counts of some mixtures, ascending and beyond <see cref="Tokens"/>: what is trained to verify forecasts.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<long>> Continued { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<long>>.Empty;
 
+    /// <summary>With <see cref="Scale"/>, the larger runs that check forecasts; empty until the study is measured.</summary>
+    public ImmutableArray<LargerRun> LargerRuns { get; init; } = [];
+
+    /// <summary>The mixtures that <see cref="LargerRuns"/> train.</summary>
+    public ImmutableArray<string> LargerMixtures { get; init; } = [];
+
+    /// <summary>The counts of <see cref="LargerRuns"/> by model, which the planner sets once the vocabulary is known.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<long>> LargerTokens { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<long>>.Empty;
+
+    /// <summary>The larger runs as they may be, before the study is measured; set by the planner.</summary>
+    public ImmutableArray<LargerRun> AboutLarger { get; init; } = [];
+
+    /// <summary>What <see cref="AboutLarger"/> read.</summary>
+    public ImmutableArray<long> AboutLargerTokens { get; init; } = [];
+
     /// <summary>Whether <see cref="Continued"/> counts for every seed of the study; otherwise for the first.</summary>
     public bool ContinuedWithEverySeed { get; init; }
 

@@ -30,7 +30,6 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
         PretrainingSpec defaults = new() { Mixtures = [], Tokens = [] };
         ImmutableArray<MixtureSpec> mixtures = ReadMixtures(section);
         TokenScale? scale = TokenScaleReader.Read(section, models);
-        TokenScaleReader.Check(root, scale);
         ImmutableArray<long> tokens = scale is null ? ReadTokens(section) : [];
         section.Find(StartingCheckpoints.FromKey, "none: models begin new");
         (int? batch, int? budget) = BatchReader.Read(section, defaults.Batch);

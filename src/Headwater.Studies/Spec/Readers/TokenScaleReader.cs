@@ -30,13 +30,6 @@ internal static class TokenScaleReader
         return new TokenScale { PerParameter = [.. multiples] };
     }
 
-    /// <summary>What does not go with counts that differ between models.</summary>
-    public static void Check(SpecSection root, TokenScale? scale)
-    {
-        if (scale is not null && root.Has("verify"))
-            root.Fault("verify", $"verify continues all models to the same token counts, but {scale.Key} gives each model its own.\nhint: remove verify; train the larger run as another number under {scale.Key}, and compare it with headwater forecast.");
-    }
-
     /// <summary>Stages of a mixture end at shares of a token count that all models have.</summary>
     public static void Check(SpecSection section, PretrainingSpec spec)
     {
