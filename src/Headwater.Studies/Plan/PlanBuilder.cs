@@ -123,6 +123,17 @@ internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string
                     continue;
                 }
 
+                if (spec.Pretraining.Sweep is { } sweep)
+                {
+                    foreach (SweepPoint point in sweep.Points())
+                    {
+                        Job swept = AddPretraining(SettingsOf(pretraining, mixture, corpora, counts, point), sweep.Suffix(point));
+                        arms.AddRange(counts.Select(tokens => new Arm(mixture.Name, swept, tokens, null) { Sweep = point }));
+                    }
+
+                    continue;
+                }
+
                 PretrainingSettings settings = SettingsOf(pretraining, mixture, corpora, counts);
                 Job job = settings.Stages is null ? AddWithRate(trunks?.Complete(settings) ?? settings) : AddStaged(settings, trunks!);
                 arms.AddRange(counts.Select(tokens => new Arm(mixture.Name, job, tokens, null)));
@@ -145,7 +156,7 @@ internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string
     // A model that only checks forecasts has no counts of its own.
     private bool IsOnlyLarger(ModelSpec model) => spec.Pretraining is { LargerRuns.IsEmpty: false } pretraining && pretraining.TokensOfModel(model.Name).IsEmpty;
 
-    private PretrainingSettings SettingsOf(PretrainingKind kind, MixtureSpec mixture, ImmutableSortedDictionary<string, Job> corpora, ImmutableArray<long> counts)
+    private PretrainingSettings SettingsOf(PretrainingKind kind, MixtureSpec mixture, ImmutableSortedDictionary<string, Job> corpora, ImmutableArray<long> counts, SweepPoint? point = null)
     {
         PretrainingSpec pretraining = spec.Pretraining!;
         (ModelSpec model, Job tokenizer, ulong seed) = kind;
@@ -192,6 +203,9 @@ internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string
         return _pretrainingRates[settings.Model.Name] = AddPretraining(kept);
     }
 
+    // A larger run continues the rate that was chosen without it.
+    private ImmutableArray<long> Compared(PretrainingSettings settings) => spec.Pretraining!.TokensOfModel(settings.Model.Name) is { IsEmpty: false } own ? [.. settings.Checkpoints.Where(own.Contains)] : settings.Checkpoints;
+
     private Job AddPretraining(PretrainingSettings settings, string attempt = "")
     {
         string name = WithModel(settings.Mixture, settings.Model);
@@ -203,14 +217,11 @@ internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string
     }
 
     private void AddCell(FinetuningKind kind, Arm arm, int? examples, Job? made)
-    // A larger run continues the rate that was chosen without it.
-    private ImmutableArray<long> Compared(PretrainingSettings settings) => spec.Pretraining!.TokensOfModel(settings.Model.Name) is { IsEmpty: false } own ? [.. settings.Checkpoints.Where(own.Contains)] : settings.Checkpoints;
-
     {
         StudyCell cell = new()
         {
             Model = kind.Model.Name, Mixture = arm.Mixture, Tokens = arm.Tokens, Task = kind.Task.Name, Examples = examples, Pretraining = arm.Pretraining?.Id,
-            Seed = spec.Seeds.IsDefaultOrEmpty ? null : kind.Seed,
+            Seed = spec.Seeds.IsDefaultOrEmpty ? null : kind.Seed, Sweep = arm.Sweep,
         };
         if (made is not null)
         {
@@ -286,10 +297,12 @@ internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string
 
     private string Label(FinetuningKind kind, Arm arm, int? examples)
     {
-        string name = arm.IsPretrained ? $"{arm.Mixture} {NumberText.Format(arm.Tokens)}" : arm.Mixture;
+        string name = arm.IsPretrained ? $"{arm.Mixture} {NumberText.Format(arm.Tokens)}{SweepOf(arm)}" : arm.Mixture;
         string size = examples is int count ? NumberText.Format(count) : "all";
         return WithSeed($"{WithTask(WithModel(name, kind.Model), kind.Task)} on {size}", kind.Seed);
     }
+
+    private string SweepOf(Arm arm) => arm.Sweep is { } point ? spec.Pretraining!.Sweep!.Suffix(point) : "";
 
     // What is the default is left unsaid, so that it keeps the ids of runs.
     private static double? NonZero(double value) => value == 0 ? null : value;
@@ -327,6 +340,8 @@ internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string
     private sealed record Arm(string Mixture, Job? Pretraining, long Tokens, TextSource? Weights)
     {
         public bool IsPretrained => Mixture != StudyPlan.Scratch;
+
+        public SweepPoint? Sweep { get; init; }
     }
 
     private sealed record PretrainingKind(ModelSpec Model, Job Tokenizer, ulong Seed);

@@ -84,6 +84,8 @@ internal sealed class TokenScales
     private long Roundest(long steps)
     {
         long most = steps * _tokensPerStep;
+        if (_section.Sweep is { Batches.Length: > 1 })
+            return most;                                    // as many steps of a smaller batch are whole too
         for (long unit = (long)Math.Pow(10, (int)Math.Log10(most)); unit > 1; unit /= 10)
         {
             if (most / unit * unit > most - _tokensPerStep)

@@ -58,6 +58,9 @@ public sealed record PretrainingSpec
     /// <summary><c>causal</c> where models are decoder-only and predict every token, <c>prefix-lm</c> where T5 writes the rest of a passage; null for span corruption.</summary>
     public string? Objective { get; init; }
 
+    /// <summary>Whether decoder-only models learn by prefixes: the tokens of a prefix see each other, and what follows is scored.</summary>
+    public bool MarksPrefixes { get; init; }
+
     /// <summary>Encoder tokens per sequence, after corruption; positions of a sequence where the objective is causal.</summary>
     public int Sequence { get; init; } = 128;
 
@@ -77,6 +80,9 @@ public sealed record PretrainingSpec
 
     /// <summary>Whether the rate is chosen for every mixture by itself; otherwise once for each model, on the first mixture.</summary>
     public bool ChoosesRateEach { get; init; }
+
+    /// <summary>Rates and batches that are all trained; null where there is one of each, or one is chosen. <see cref="Batch"/> is then the largest.</summary>
+    public SweepSpec? Sweep { get; init; }
 
     public double Dropout { get; init; }
 

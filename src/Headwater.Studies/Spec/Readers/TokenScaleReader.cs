@@ -43,7 +43,7 @@ internal static class TokenScaleReader
         if (budgets.Length == 0 && SpecSection.Items(compute).IsEmpty)
             section.Fault(ComputeKey, "pretraining.compute is empty; expected at least one budget in FLOPs, such as 2e12.");
         CheckAscending(section, ComputeKey, budgets, TokenScale.Budget);
-        if (models.Length == 1)
+        if (models.Length == 1 && section.Children().FirstOrDefault(child => child.Key == "batch").Value is not YamlSequenceNode && section.Children().FirstOrDefault(child => child.Key == "choose-rate").Value is not YamlScalarNode { Value: "none" })
             section.Fault(ComputeKey, "pretraining.compute compares models of different sizes at equal compute, but the study has one model.\nhint: list several under models, at least three for a minimum, or give tokens.");
         return new TokenScale { Compute = [.. budgets] };
     }
