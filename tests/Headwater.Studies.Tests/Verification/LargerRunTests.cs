@@ -92,6 +92,52 @@ public sealed class LargerRunTests : IDisposable
         Assert.Equal(16e9, spent, 0.01 * 16e9);
     }
 
+    // examples/isoflop: the larger run was chosen by hand from allocate, forecast, and then trained by a study of its own.
+    [Fact]
+    public void Forecast_IsoFlopExample_IsTheRunThatWasTrainedThere()
+    {
+        string yaml = """
+            study: isoflop
+            tokenizer: bytes
+            models:
+              w32: { family: llama, layers: 2, width: 32, heads: 1 }
+              w48: { family: llama, layers: 2, width: 48, heads: 1 }
+              w64: { family: llama, layers: 2, width: 64, heads: 2 }
+              w96: { family: llama, layers: 2, width: 96, heads: 3 }
+              w128: { family: llama, layers: 2, width: 128, heads: 4 }
+              w192: { family: llama, layers: 2, width: 192, heads: 6 }
+            corpora:
+              en: { path: en.txt, language: en }
+              help: { path: de.txt, language: en }
+            pretraining:
+              mixtures: { en: { en: 1 } }
+              validation: { help: help }
+              compute: [1e12, 3e12, 9e12]
+              optimizer: adamw
+              learning-rate: 0.003
+              batch: 4
+              sequence: 256
+            task: { prompt: "{words}", choices: "{options}", label: answer, test: choices.jsonl }
+            finetuning: none
+            verify: { at: 3.6e13 }
+
+            """;
+        string Example(string name) => Path.Combine(SchemaStudies.Repository, "examples", "isoflop", name);
+        ObservationTable measured = ObservationTable.Read(Example("observations.csv"));
+
+        FrozenForecasts frozen = LargerForecast.Of(StudyPlanner.Plan(Read(yaml)), measured);
+        StudyVerification verification = StudyVerification.Of(frozen, new ObservationTable([.. measured.Rows, .. ObservationTable.Read(Example("larger.csv")).Rows]))!;
+
+        LargerRun run = Assert.Single(frozen.Larger);
+        Assert.Equal(("w96", false), (run.Model.Name, run.IsNew));
+        Assert.Equal(3e5, run.Asked.Value, 5e3);
+        Assert.Equal(23.26e6, (double)Assert.Single(frozen.At), 0.05e6);
+        VerifiedForecast loss = verification.Forecasts.Single(row => row.Forecast is { Metric: "loss", Task: "help" });
+        Assert.Equal(1.378, loss.Forecast.Value, 0.002);
+        Assert.Equal(1.330, loss.Measured, 0.0005);
+        Assert.True(loss.IsInside);
+    }
+
     [Fact]
     public void Forecast_SlicesWithoutMinima_IsRefusedWithAHint()
     {
