@@ -57,7 +57,7 @@ public static class CrossEntropy
         {
             cancellationToken.ThrowIfCancellationRequested();
             using DisposeScope scope = NewDisposeScope();
-            ReadOnlySpan<float> tokenLosses = VocabularyLoss.Of(model, model.Hidden(CausalBatch.Of([.. rows.Select(row => sequences[row])]), DropoutPlan.None));
+            ReadOnlySpan<float> tokenLosses = VocabularyLoss.Of(model, model.Hidden(CausalBatch.Of([.. rows.Select(row => sequences[row])], model.Config.PrefixAttention), DropoutPlan.None));
             foreach (int row in rows)
             {
                 int tokens = sequences[row].Labels.Skip(1).Count(label => label != TokenBatch.Ignored);

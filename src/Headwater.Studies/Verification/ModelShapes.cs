@@ -64,7 +64,7 @@ internal sealed class ModelShapes
             return null;
         ModelSpec model = new()
         {
-            Name = "", Family = Template.Family, Activation = Template.Activation, Tied = Template.Tied,
+            Name = "", Family = Template.Family, Activation = Template.Activation, Tied = Template.Tied, PrefixAttention = Template.PrefixAttention,
             Layers = layers, DecoderLayers = Math.Max(1, Round((double)layers * _largest.DecoderLayers / _largest.Layers)), Width = width, Heads = heads, HeadWidth = _largest.HeadWidth,
             FeedForward = _hasDefaultFeedForward ? DefaultFeedForward(width) : Math.Max(1, Round((double)_largest.FeedForward * width / _largest.Width)),
             KeyValueHeads = shared == 1 ? null : heads / shared,
