@@ -20,7 +20,7 @@ internal sealed class ContinuedText : DecoderState
     public ContinuedText(DecoderModel model, IReadOnlyList<int[]> prompts, int maxLength)
     {
         _model = model;
-        (First, End) = ([.. prompts.Select(prompt => prompt[^1])], model.Config.EosTokenId);
+        (First, Ends) = ([.. prompts.Select(prompt => prompt[^1])], model.Ends);
         _lengths = [.. prompts.Select(prompt => prompt.Length - 1)];
         _promptLength = _lengths.Max() + (model.Config.PrefixAttention ? 1 : 0);
         _capacity = _promptLength + maxLength;
