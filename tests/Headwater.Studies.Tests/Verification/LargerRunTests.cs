@@ -131,7 +131,7 @@ public sealed class LargerRunTests : IDisposable
         LargerRun run = Assert.Single(frozen.Larger);
         Assert.Equal(("w96", false), (run.Model.Name, run.IsNew));
         Assert.Equal(3e5, run.Asked.Value, 5e3);
-        Assert.Equal(23.26e6, (double)Assert.Single(frozen.At), 0.05e6);
+        Assert.Equal(23.34e6, (double)Assert.Single(frozen.At), 0.01e6);                    // by the whole budget; by hand it was 23.26M
         VerifiedForecast loss = verification.Forecasts.Single(row => row.Forecast is { Metric: "loss", Task: "help" });
         Assert.Equal(1.378, loss.Forecast.Value, 0.002);
         Assert.Equal(1.330, loss.Measured, 0.0005);

@@ -32,8 +32,8 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
         TokenScale? scale = TokenScaleReader.Read(section, models);
         ImmutableArray<long> tokens = scale is null ? ReadTokens(section) : [];
         section.Find(StartingCheckpoints.FromKey, "none: models begin new");
-        ImmutableArray<int> batches = SweepReader.Batches(section);
-        (int? batch, int? budget) = batches.IsEmpty ? BatchReader.Read(section, defaults.Batch) : (batches.Max(), null);
+        ImmutableArray<int>? batches = SweepReader.Batches(section);
+        (int? batch, int? budget) = batches is { } several ? (several.DefaultIfEmpty(defaults.Batch).Max(), null) : BatchReader.Read(section, defaults.Batch);
         PretrainingSpec spec = new()
         {
             From = start?.Checkpoints.FirstOrDefault(),
@@ -66,7 +66,7 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
             LearningRate = rates[0],
             LearningRates = rates.Length > 1 && sweep is null ? rates : [],
             ChoosesRateEach = choice == RateChoice.Each && sweep is null,
-            Sweep = sweep is null || !batches.IsEmpty ? sweep : sweep with { Batches = [spec.Batch] },
+            Sweep = sweep is null || batches is not null ? sweep : sweep with { Batches = [spec.Batch] },
             Validation = validation,
             Validations = validations,
             Optimization = OptimizationReader.Read(section, ScheduleNames.InverseSquareRoot, steps: null),

@@ -8,11 +8,11 @@ namespace Headwater.Studies;
 /// <summary>Reads a sweep of <c>pretraining</c>: a list of batches, and a list of rates with <c>choose-rate: none</c>.</summary>
 internal static class SweepReader
 {
-    /// <summary>The batches of a list; empty where <c>batch</c> is none.</summary>
-    public static ImmutableArray<int> Batches(SpecSection section)
+    /// <summary>The batches of a list; null where <c>batch</c> is none.</summary>
+    public static ImmutableArray<int>? Batches(SpecSection section)
     {
         if (section.Children().FirstOrDefault(child => child.Key == "batch").Value is not YamlSequenceNode list)
-            return [];
+            return null;
         section.Find("batch", "one");
         ImmutableArray<int> batches = [.. list.Children.Select(item => section.Count(item, section.PathOf("batch"), 1, int.MaxValue)).OfType<long>().Select(count => (int)count)];
         if (list.Children.Count == 0)
@@ -22,14 +22,14 @@ internal static class SweepReader
     }
 
     /// <summary>The sweep; null where one rate and one batch are trained, or a rate is chosen.</summary>
-    public static SweepSpec? Read(SpecSection section, ImmutableArray<double> rates, RateChoice choice, ImmutableArray<int> batches)
+    public static SweepSpec? Read(SpecSection section, ImmutableArray<double> rates, RateChoice choice, ImmutableArray<int>? batches)
     {
-        if (!batches.IsEmpty && choice != RateChoice.None && section.Has("choose-rate"))
+        if (batches is not null && choice != RateChoice.None && section.Has("choose-rate"))
             section.Fault("choose-rate", $"pretraining.choose-rate is {choice.ToString().ToLowerInvariant()}, but pretraining.batch is a list, all of which is trained with every rate; expected none.\nhint: remove choose-rate, or give one batch.");
-        if (batches.IsEmpty && choice != RateChoice.None)
+        if (batches is null && choice != RateChoice.None)
             return null;
         CheckAscending(section, "learning-rate", rates);
-        return new SweepSpec { Rates = rates, Batches = batches };
+        return new SweepSpec { Rates = rates, Batches = batches ?? [] };
     }
 
     /// <summary>What does not go with a sweep.</summary>
