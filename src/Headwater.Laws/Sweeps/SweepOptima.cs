@@ -51,7 +51,7 @@ internal sealed record SweepOptima
                 .SelectMany(size => IsoFlopCurves.ByBudget(size, row => row.PretrainingTokens ?? 0, SameTokens)).Select(scale => Sweeps.OptimumOf([.. scale], options)).Where(scale => scale.Rate is not null || scale.Batch is not null)
                 .OrderBy(scale => scale.Mixture, StringComparer.Ordinal).ThenBy(scale => scale.Task, StringComparer.Ordinal).ThenBy(scale => scale.Compute),
         ];
-        return scales.Length == 0 ? null : new() { Scales = [.. scales], Metric = metric!, Warnings = [.. scales.SelectMany(scale => Sweeps.AtEdges(scale)).Distinct()] };
+        return scales.Length == 0 ? null : new() { Scales = [.. scales], Metric = metric!, Warnings = [.. AtEdges(scales, RateLaw), .. AtEdges(scales, BatchLaw)] };
     }
 
     /// <summary>
@@ -77,11 +77,14 @@ internal sealed record SweepOptima
     public (ObservationTable Table, AnalysisOptions Options) Over(string law, AnalysisOptions options)
     {
         IEnumerable<Observation> rows = Scales.Select(scale => Row(scale, law == RateLaw ? scale.Rate : scale.Batch, MetricOf(law))).OfType<Observation>();
-        return (new([.. rows]) { Warnings = Warnings }, options with { Law = law, Metric = null });
+        return (new([.. rows]) { Warnings = [.. AtEdges(Scales, law)] }, options with { Law = law, Metric = null });
     }
 
     /// <summary>Whether a law is one of the best rate or batch.</summary>
     public static bool IsLaw(string? law) => law is RateLaw or BatchLaw;
+
+    private static IEnumerable<string> AtEdges(IEnumerable<SweepOptimum> scales, string law) =>
+        law == RateLaw ? Sweeps.AtEdges(scales, "learning rate", scale => scale.Rate) : Sweeps.AtEdges(scales, "batch", scale => scale.Batch);
 
     private static string MetricOf(string law) => law == RateLaw ? RateMetric : BatchMetric;
 

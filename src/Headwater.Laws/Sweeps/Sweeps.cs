@@ -22,20 +22,14 @@ internal static class Sweeps
         };
     }
 
-    /// <summary>Sentences about settings whose best value is the last of its grid.</summary>
-    public static IEnumerable<string> AtEdges(SweepOptimum scale)
-    {
-        string where = $"at {Numerals.Size(scale.Compute)} FLOPs";
-        if (scale.Rate is { IsSmallest: true } or { IsLargest: true })
-        {
-            yield return $"The best learning rate {where} is the {(scale.Rate.IsLargest ? "largest" : "smallest")} that was tried, so the optimum may lie beyond. Add {(scale.Rate.IsLargest ? "larger" : "smaller")} rates.";
-        }
-
-        if (scale.Batch is { IsSmallest: true } or { IsLargest: true })
-        {
-            yield return $"The best batch {where} is the {(scale.Batch.IsLargest ? "largest" : "smallest")} that was tried, so the optimum may lie beyond. Add {(scale.Batch.IsLargest ? "larger" : "smaller")} batches.";
-        }
-    }
+    /// <summary>Sentences about scales whose best value of a setting is the last of its grid.</summary>
+    public static IEnumerable<string> AtEdges(IEnumerable<SweepOptimum> scales, string noun, Func<SweepOptimum, BestSetting?> read) =>
+        from scale in scales
+        let best = read(scale)
+        where best is { IsSmallest: true } or { IsLargest: true }
+        group scale by best.IsLargest into edge
+        let where = Listing.And([.. edge.Select(scale => $"{Numerals.Size(scale.Compute)} FLOPs").Distinct()])
+        select $"The best {noun} is the {(edge.Key ? "largest" : "smallest")} that was tried at {where}, so the optimum may lie beyond. Add {(edge.Key ? "larger" : "smaller")} ones.";
 
     private static double? Of(Observation row, string column) => row.Extra.TryGetValue(column, out double value) && value > 0 ? value : null;
 

@@ -53,7 +53,7 @@ public sealed class CausalPrefixTests
         };
 
         Assert.Null(CausalBatch.Of(pairs).Prefixes);
-        Assert.Equal([3, 3, 3, 3, 2, 2, 2, 0], CausalBatch.Of(pairs, marksPrefixes: true).Prefixes);
-        Assert.Equal([2, 2, 2], CausalBatch.Of([new ScoredSequence([4, 5, 6, 7], [-100, -100, 6, -100])], marksPrefixes: true).Prefixes);
+        Assert.Equal([3, 3, 3, 3, 2, 2, 2, 0], CausalBatch.Of(pairs, marksPrefixes: true).Prefixes!);
+        Assert.Equal([2, 2, 2], CausalBatch.Of([new ScoredSequence([4, 5, 6, 7], [-100, -100, 6, -100])], marksPrefixes: true).Prefixes!);
     }
 }

@@ -19,7 +19,7 @@ public sealed class SweepOptimaTests
         Assert.Equal(Math.Sqrt((half * half) + (Math.Pow(Math.Log(2), 2) / 12)), scale.Rate.LogDeviation, 1e-12);       // two values an octave apart, and one step of the grid
         Assert.Equal(512, scale.Batch!.Value, 1e-9);
         Assert.Equal(
-            ["The best learning rate at 1e15 FLOPs is the smallest that was tried, so the optimum may lie beyond. Add smaller rates.", "The best batch at 1e15 FLOPs is the smallest that was tried, so the optimum may lie beyond. Add smaller batches."],
+            ["The best learning rate is the smallest that was tried at 1e15 FLOPs, so the optimum may lie beyond. Add smaller ones.", "The best batch is the smallest that was tried at 1e15 FLOPs, so the optimum may lie beyond. Add smaller ones."],
             optima.Warnings);
     }
 
@@ -48,7 +48,7 @@ public sealed class SweepOptimaTests
             Assert.Equal(FitStatus.Converged, fit.Status);
             Assert.Equal(exponent, found.Value, 0.02);
             Assert.InRange(exponent, found.Low!.Value, found.High!.Value);
-            Assert.True(found.High - found.Low < 0.2);
+            Assert.True(found.High - found.Low < 0.4);
         }
     }
 
