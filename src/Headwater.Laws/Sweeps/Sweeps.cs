@@ -23,13 +23,17 @@ internal static class Sweeps
     }
 
     /// <summary>Sentences about scales whose best value of a setting is the last of its grid.</summary>
-    public static IEnumerable<string> AtEdges(IEnumerable<SweepOptimum> scales, string noun, Func<SweepOptimum, BestSetting?> read) =>
-        from scale in scales
-        let best = read(scale)
-        where best is { IsSmallest: true } or { IsLargest: true }
-        group scale by best.IsLargest into edge
-        let where = Listing.And([.. edge.Select(scale => $"{Numerals.Size(scale.Compute)} FLOPs").Distinct()])
-        select $"The best {noun} is the {(edge.Key ? "largest" : "smallest")} that was tried at {where}, so the optimum may lie beyond. Add {(edge.Key ? "larger" : "smaller")} ones.";
+    public static IEnumerable<string> AtEdges(IEnumerable<SweepOptimum> scales, string noun, Func<SweepOptimum, BestSetting?> read)
+    {
+        foreach (bool isLargest in (bool[])[false, true])
+        {
+            string[] places = [.. scales.Where(scale => read(scale) is { } best && (isLargest ? best.IsLargest : best.IsSmallest)).Select(scale => $"{Numerals.Size(scale.Compute)} FLOPs").Distinct()];
+            if (places.Length > 0)
+            {
+                yield return $"The best {noun} is the {(isLargest ? "largest" : "smallest")} that was tried at {Listing.And(places)}, so the optimum may lie beyond. Add {(isLargest ? "larger" : "smaller")} ones.";
+            }
+        }
+    }
 
     private static double? Of(Observation row, string column) => row.Extra.TryGetValue(column, out double value) && value > 0 ? value : null;
 

@@ -73,10 +73,10 @@ public sealed class SweepOptimaTests
         Assert.Equal("optimal-batch goes through the best batches of several budgets, but the table has no metric optimal_batch, and no losses of runs that differ in batch_tokens alone.\nhint: --set \"batch_tokens={COLUMN}\" takes it from a column of another name.", message);
     }
 
-    // A bowl around the optimum of DeepSeek LLM's laws at each budget, on a grid of octaves.
+    // A bowl around the optimum of DeepSeek LLM's laws at each budget, on a grid of half octaves.
     private static ObservationTable Grid() => new([.. from budget in Budgets
-        from rate in Enumerable.Range(-12, 14).Select(power => 0.3118 * Math.Pow(2, power) / 8)
-        from batch in Enumerable.Range(12, 12).Select(power => Math.Pow(2, power))
+        from rate in Enumerable.Range(-24, 27).Select(power => 0.3118 * Math.Pow(2, power / 2.0) / 8)
+        from batch in Enumerable.Range(24, 23).Select(power => Math.Pow(2, power / 2.0))
         let away = Math.Pow(Math.Log(rate * Math.Pow(budget, 0.125) / 0.3118), 2) + Math.Pow(Math.Log(batch / (0.2920 * Math.Pow(budget, 0.3271))), 2)
         select Row(budget, rate, batch, (2 + Math.Pow(1e15 / budget, 0.1)) * (1 + (0.004 * away)))]);
 
