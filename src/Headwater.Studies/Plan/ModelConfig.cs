@@ -26,7 +26,8 @@ internal static class ModelConfig
         ? DecoderConfig.Preset(kind, spec.Preset, vocabulary)
         : DecoderConfig.Of(kind, new DecoderShape(spec.Layers, spec.Width, spec.Heads, spec.FeedForward) { HeadDim = spec.HeadWidth, KeyValueHeads = spec.KeyValueHeads }, vocabulary)) with
     {
-        TieWordEmbeddings = spec.Tied == true, PrefixAttention = spec.PrefixAttention == true,
+        TieWordEmbeddings = spec.Tied == true,
+        PrefixAttention = spec.PrefixAttention == true,
     };
 }
 

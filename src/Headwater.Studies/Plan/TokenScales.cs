@@ -37,10 +37,12 @@ internal sealed class TokenScales
         ImmutableArray<LargerRun> about = _spec.Verify?.Larger is not null && _section.LargerRuns.IsEmpty && _faults.Count == 0 ? About(_spec.Verify.Larger) : [];
         PretrainingSpec resolved = _section with
         {
-            Tokens = [.. counts.Values.SelectMany(tokens => tokens).Distinct().Order()], TokensByModel = counts,
+            Tokens = [.. counts.Values.SelectMany(tokens => tokens).Distinct().Order()],
+            TokensByModel = counts,
             LargerTokens = _section.LargerRuns.GroupBy(run => run.Model.Name)
                 .ToImmutableSortedDictionary(model => model.Key, model => model.SelectMany(run => Counts(run.Model, run.Scale, VerifySpec.AtKey)).Distinct().Order().ToImmutableArray(), StringComparer.Ordinal),
-            AboutLarger = about, AboutLargerTokens = [.. about.SelectMany(run => Counts(run.Model, run.Scale, VerifySpec.AtKey)).Distinct().Order()],
+            AboutLarger = about,
+            AboutLargerTokens = [.. about.SelectMany(run => Counts(run.Model, run.Scale, VerifySpec.AtKey)).Distinct().Order()],
         };
         return _faults.Count > 0 ? throw new StudySpecException(_faults) : _spec with { Pretraining = resolved };
     }

@@ -61,7 +61,8 @@ internal static class LargerForecast
         ImmutableArray<long> counts = continued.Pretraining!.LargerTokens[run.Model.Name];
         Analysis analysis = Analysis.Of(losses, Options(continued) with
         {
-            Law = IsoFlopLaw, AllowExtrapolation = true,
+            Law = IsoFlopLaw,
+            AllowExtrapolation = true,
             AtPlaces = [.. counts.Select(tokens => ImmutableSortedDictionary<string, double>.Empty.Add("parameters", run.Parameters).Add(AnalysisOptions.DefaultScale, tokens))],
         });
         return analysis.Series.SelectMany(series => FrozenForecasts.Of(series, losses)).Select(forecast => forecast with { Parameters = run.Parameters });
