@@ -40,6 +40,11 @@ public sealed class TokenBatch
     /// </summary>
     public int[]? InputSegments { get; init; }
 
+    /// <summary>
+    /// Of a causal batch for a prefix language model: the length of the prefix of each place's document, whose tokens all see each other. Null where every token sees those before it alone.
+    /// </summary>
+    public int[]? Prefixes { get; init; }
+
     /// <summary>As <see cref="InputSegments"/>, of the target tokens; an example's target has its input's number.</summary>
     public int[]? TargetSegments { get; init; }
 

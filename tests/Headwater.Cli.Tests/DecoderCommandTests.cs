@@ -97,7 +97,54 @@ public sealed class DecoderCommandTests : CommandLineFixture
         CommandResult result = Run("generate", model, "-i", Write("i.txt", "one\n"));
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("ends a text with token 128001; expected 1, as Headwater's tokenizers do.\nhint: encode the texts with the model's own tokenizer and use evaluate --ids.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("ends a text with token 128001; expected 1, as Headwater's tokenizers do.\nhint: generate --continue reads texts with the model's own tokenizer; for evaluate, encode them with it and use --ids.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Generate_ContinueOfAModelWithOtherIds_ReadsItsOwnTokenizerAndStopsAtAnyEnd()
+    {
+        string model = PublishedModel();
+        string text = Write("i.txt", "one two\n");
+        string[] Generate() => [.. Run("generate", model, "-i", text, "--continue", "--max-length", "5").Output.Split('\n').Take(1)];
+        string generation = Path.Combine(model, "generation_config.json");
+
+        string whole = Assert.Single(Generate());
+        File.WriteAllText(generation, $$"""{ "eos_token_id": [28, {{string.Join(", ", Enumerable.Range(0, 28))}}] }""");
+        string none = Assert.Single(Generate());
+        File.WriteAllText(generation, """{ "eos_token_id": [28, """);
+        CommandResult broken = Run("generate", model, "-i", text, "--continue");
+
+        Assert.InRange(whole.Length, 1, 5);                                      // letters, spaces and controls, which are not shown
+        Assert.Equal("", none);
+        Assert.Equal(2, broken.ExitCode);
+        Assert.Contains("hint: copy generation_config.json again from where the model was published.", broken.Error, StringComparison.Ordinal);
+    }
+
+    // Of Llama's layout, with letters as tokens and the ends of texts and turns behind them.
+    private string PublishedModel()
+    {
+        TorchRuntime.Load(1);
+        string folder = Path.Combine(Folder, "published");
+        using (DecoderModel model = new(DecoderConfig.Of(DecoderKind.Llama, new DecoderShape(1, 16, 2), 30) with { MaxPositionEmbeddings = 64, InitializerRange = 0.3, EosTokenId = 28, BosTokenId = 27 }, seed: 4))
+        {
+            TextTokenizer any = TextTokenizer.Of(BytePairTrainer.Train(Enumerable.Repeat("one two three", 10), new BytePairOptions { VocabularySize = 270, Sentinels = 2 }), sentinels: 2);
+            Checkpoint.SaveModel(folder, model, any);
+            File.Delete(Path.Combine(folder, any.OwnFileName));
+        }
+
+        string letters = string.Join(", ", Enumerable.Range(0, 26).Select(i => $"\"{(char)('a' + i)}\": {i.ToString(System.Globalization.CultureInfo.InvariantCulture)}"));
+        string added = string.Join(", ", new[] { (27, "<|begin|>"), (28, "<|end|>"), (29, "<|turn|>") }.Select(token =>
+            $$"""{ "id": {{token.Item1.ToString(System.Globalization.CultureInfo.InvariantCulture)}}, "content": "{{token.Item2}}", "single_word": false, "lstrip": false, "rstrip": false, "normalized": false, "special": true }"""));
+        File.WriteAllText(Path.Combine(folder, "tokenizer.json"), $$"""
+            { "version": "1.0", "truncation": null, "padding": null, "added_tokens": [{{added}}], "normalizer": null,
+              "pre_tokenizer": { "type": "ByteLevel", "add_prefix_space": false, "trim_offsets": true, "use_regex": true },
+              "post_processor": { "type": "Sequence", "processors": [{ "type": "ByteLevel", "add_prefix_space": true, "trim_offsets": false, "use_regex": true },
+                { "type": "TemplateProcessing", "single": [{ "SpecialToken": { "id": "<|begin|>", "type_id": 0 } }, { "Sequence": { "id": "A", "type_id": 0 } }], "pair": [],
+                  "special_tokens": { "<|begin|>": { "id": "<|begin|>", "ids": [27], "tokens": ["<|begin|>"] } } }] },
+              "decoder": { "type": "ByteLevel", "add_prefix_space": true, "trim_offsets": true, "use_regex": true },
+              "model": { "type": "BPE", "dropout": null, "unk_token": null, "continuing_subword_prefix": null, "end_of_word_suffix": null, "fuse_unk": false, "byte_fallback": false, "vocab": { {{letters}}, "Ġ": 26 }, "merges": [] } }
+            """);
+        return folder;
     }
 
     private string Model()

@@ -81,6 +81,11 @@ internal static class AnalysisCommands
             }
             else
             {
+                if (kind == TableCommandKind.Fits && input.Sweep(parse) is { } sweep)
+                {
+                    AnalysisOutput.WriteTable(terminal, sweep.WithoutEmptyColumns());
+                }
+
                 writeText(analysis, kind.HasFlag(TableCommandKind.Advice) && parse.GetValue(all));
             }
 

@@ -29,10 +29,14 @@ internal static class GenerateCommand
             int longest = input.MaxSource(parse), cut = 0;
             int[][] inputs = [.. lines.Select(line => ModelInput.Encode(tokenizer, input.Prefix(parse) + line, longest, ref cut))];
             ModelInput.ReportCut(terminal, cut, lines.Length, "inputs", "--max-source", longest);
-            using LanguageModel model = input.Model(parse, tokenizer);
+            using LanguageModel model = input.Model(parse, tokenizer, parse.GetValue(continues));
             if (parse.GetValue(continues))
             {
                 inputs = WithoutEnd(inputs, model);
+                if (tokenizer.HasOwnIds && input.Beginning(parse) is int first)
+                {
+                    inputs = [.. inputs.Select(ids => (int[])[first, .. ids])];
+                }
             }
 
             GenerationOptions options = new() { MaxLength = parse.GetValue(maxLength), Beam = parse.GetValue(beam), LengthPenalty = parse.GetValue(penalty) };

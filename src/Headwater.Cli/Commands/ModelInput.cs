@@ -71,7 +71,7 @@ internal sealed class ModelInput
         string folder = parse.GetValue(_model)!;
         string path = parse.GetValue(_tokenizer) ?? folder;
         return path == TextTokenizer.Bytes || File.Exists(path) || Directory.Exists(path)
-            ? TextTokenizer.Load(path, Sentinels(path, folder))
+            ? HasOwnEnd(folder) && path != TextTokenizer.Bytes ? TextTokenizer.LoadWithItsIds(path) : TextTokenizer.Load(path, Sentinels(path, folder))
             : throw new FileNotFoundException($"{path}: file not found; expected a SentencePiece model or a tokenizer.json.\nhint: --tokenizer FILE");
     }
 
@@ -83,6 +83,12 @@ internal sealed class ModelInput
         return Math.Clamp(room, 0, published);
     }
 
+    /// <summary>The id that the model's tokenizer puts before a text; null where there is none.</summary>
+    public int? Beginning(ParseResult parse) => BeginningToken.Of(parse.GetValue(_tokenizer) ?? parse.GetValue(_model)!);
+
+    // A decoder-only model from elsewhere, whose texts do not end as those of Headwater's tokenizers.
+    private static bool HasOwnEnd(string folder) => Checkpoint.LoadConfig(folder) is DecoderConfig { EosTokenId: not TextTokenizer.EndOfSequence };
+
     /// <summary>Whether the model is decoder-only.</summary>
     public bool IsDecoder(ParseResult parse) => Checkpoint.LoadConfig(parse.GetValue(_model)!) is DecoderConfig;
 
@@ -90,16 +96,19 @@ internal sealed class ModelInput
     /// <exception cref="InvalidDataException">
     /// Its vocabulary is smaller than that of <paramref name="tokenizer"/>, or its ids have another layout, or the folder is no checkpoint.
     /// </exception>
-    public LanguageModel Model(ParseResult parse, TextTokenizer? tokenizer)
+    /// <param name="parse">The command line.</param>
+    /// <param name="tokenizer">The tokenizer of its texts; null where it reads ids.</param>
+    /// <param name="continues">Whether the model only continues texts, so that it needs no mark between an input and an output.</param>
+    public LanguageModel Model(ParseResult parse, TextTokenizer? tokenizer, bool continues = false)
     {
         TorchRuntime.Load(parse.GetValue(_threads));
         string folder = parse.GetValue(_model)!;
         LanguageModel model = Checkpoint.LoadModel(folder, parse.GetValue(_device) == "cuda" ? ComputeDevice.Cuda : ComputeDevice.Cpu);
-        if (tokenizer is not null && model.Shape is DecoderConfig { EosTokenId: not TextTokenizer.EndOfSequence and var end })
+        if (tokenizer is not null && !(continues && tokenizer.HasOwnIds) && model.Shape is DecoderConfig { EosTokenId: not TextTokenizer.EndOfSequence and var end })
         {
             model.Dispose();
             throw new InvalidDataException(
-                $"{folder} ends a text with token {(end is int id ? $"{id}" : "of no known id")}; expected {TextTokenizer.EndOfSequence}, as Headwater's tokenizers do.\nhint: encode the texts with the model's own tokenizer and use evaluate --ids.");
+                $"{folder} ends a text with token {(end is int id ? $"{id}" : "of no known id")}; expected {TextTokenizer.EndOfSequence}, as Headwater's tokenizers do.\nhint: generate --continue reads texts with the model's own tokenizer; for evaluate, encode them with it and use --ids.");
         }
 
         if (tokenizer is null || tokenizer.VocabularySize <= model.Shape.VocabSize)

@@ -65,6 +65,17 @@ internal static class PlanJson
         }
 
         json.WriteEndArray();
+        if (!verified.Larger.IsEmpty)
+        {
+            json.WriteStartArray("parameters");
+            foreach (double parameters in verified.Larger.Select(run => run.Parameters).Distinct())
+            {
+                json.WriteNumberValue(parameters);
+            }
+
+            json.WriteEndArray();
+        }
+
         json.WriteNumber("flops", with.Total.Work.Total - estimate.Total.Work.Total);
         json.WriteNumber("wall_seconds", with.WallSeconds - estimate.WallSeconds);
         json.WriteEndObject();

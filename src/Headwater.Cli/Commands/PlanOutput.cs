@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Headwater.Laws;
+using Headwater.Reports;
 using Headwater.Studies;
 
 namespace Headwater.Cli;
@@ -47,7 +48,17 @@ internal static class PlanOutput
     }
 
     private static void WriteVerification(Terminal terminal, FrozenForecasts standIn, PlanEstimate before, PlanEstimate with) => terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"verify: after the {(standIn.Proposal is null ? "decision" : "swarm")}, {standIn.Mixtures.Length} {(standIn.Mixtures.Length == 1 ? "mixture is" : standIn.Proposal is null ? "mixtures are" : "mixtures (the proposal, the natural one, the best one, and any more) are")} trained to {string.Join(", ", standIn.At.Select(tokens => NumberText.Format(tokens)))} tokens, which takes about {Time(with.WallSeconds - before.WallSeconds)} more with {before.JobsAtATime} at a time. The tables above do not include this."));
+        $"verify: after the {(standIn.Proposal is null ? "decision" : "swarm")}, {Trained(standIn)} {string.Join(", ", standIn.At.Select(tokens => NumberText.Format(tokens)))} tokens, which takes about {Time(with.WallSeconds - before.WallSeconds)} more with {before.JobsAtATime} at a time. The tables above do not include this."));
+
+    // The minima of a study's budgets, once they are measured, decide how large its larger model is.
+    private static string Trained(FrozenForecasts standIn)
+    {
+        int mixtures = standIn.Mixtures.Length;
+        if (standIn.Larger.IsEmpty)
+            return string.Create(CultureInfo.InvariantCulture, $"{mixtures} {(mixtures == 1 ? "mixture is" : standIn.Proposal is null ? "mixtures are" : "mixtures (the proposal, the natural one, the best one, and any more) are")} trained to");
+        string[] sizes = [.. standIn.Larger.Select(run => Readable.Count(run.Parameters)).Distinct()];
+        return string.Create(CultureInfo.InvariantCulture, $"{(sizes.Length == 1 ? "a model" : "models")} of about {string.Join(" and ", sizes)} parameters {(sizes.Length == 1 ? "is" : "are")} trained on {mixtures} {(mixtures == 1 ? "mixture" : "mixtures")} to about");
+    }
 
     private static void WriteJobs(Terminal terminal, StudyPlan whole, StudyPlan plan, PlanEstimate estimate)
     {

@@ -32,17 +32,19 @@ internal static class VerificationOutput
             return;
         }
 
+        bool hasSizes = verification.Forecasts.Any(row => row.Forecast.Parameters is not null);
         int inside = verification.Forecasts.Count(row => row.IsInside);
         TablePrinter.Write(
             terminal,
             string.Create(CultureInfo.InvariantCulture, $"Forecasts registered before training, compared with measurements: {inside} of {verification.Forecasts.Length} are within their interval"),
-            ["metric", "task", "mixture", "examples", "tokens", "law", "forecast", "interval", "measured", "error", "inside"],
+            ["metric", "task", "mixture", "examples", .. hasSizes ? ["parameters"] : Array.Empty<string>(), "tokens", "law", "forecast", "interval", "measured", "error", "inside"],
             verification.Forecasts.Select(row => (IReadOnlyList<string>)
             [
                 row.Forecast.Metric,
                 row.Forecast.Task ?? "",
                 row.Forecast.Mixture,
                 row.Forecast.FinetuningExamples is { } examples ? NumberText.Format(examples) : row.Forecast.Law == SwarmProposal.Law ? "" : "all",
+                .. hasSizes ? [row.Forecast.Parameters is { } size ? NumberText.Format(size) : ""] : Array.Empty<string>(),
                 NumberText.Format(row.Forecast.Tokens),
                 row.Forecast.Law,
                 Number(row.Forecast.Value),
@@ -75,6 +77,11 @@ internal static class VerificationOutput
             json.WriteString("task", row.Forecast.Task);
             json.WriteString("pretraining_data", row.Forecast.Mixture);
             ReportJson.WriteNumber(json, "finetuning_examples", row.Forecast.FinetuningExamples);
+            if (row.Forecast.Parameters is { } parameters)
+            {
+                json.WriteNumber("parameters", parameters);
+            }
+
             json.WriteNumber("pretraining_tokens", row.Forecast.Tokens);
             json.WriteString("law", row.Forecast.Law);
             json.WriteNumber("forecast", row.Forecast.Value);

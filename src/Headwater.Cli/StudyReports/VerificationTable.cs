@@ -11,6 +11,7 @@ internal static class VerificationTable
     public static IEnumerable<ReportTable> Of(StudyVerification? verification)
     {
         if (verification is null) yield break;
+        bool hasSizes = verification.Forecasts.Any(row => row.Forecast.Parameters is not null);
         yield return new ReportTable
         {
             Name = "verification",
@@ -18,12 +19,12 @@ internal static class VerificationTable
             Note = $"{verification.Forecasts.Count(row => row.IsInside)} of {verification.Forecasts.Length} are within their interval.",
             Columns =
             [
-                new("metric", "Metric"), new("task", "Task"), new("pretraining_data", "Mixture"), new("finetuning_examples", "Examples", Numeric: true), new("pretraining_tokens", "Tokens", Numeric: true), new("law", "Law"),
+                new("metric", "Metric"), new("task", "Task"), new("pretraining_data", "Mixture"), new("finetuning_examples", "Examples", Numeric: true), .. hasSizes ? [new ReportColumn("parameters", "Parameters", Numeric: true)] : Array.Empty<ReportColumn>(), new("pretraining_tokens", "Tokens", Numeric: true), new("law", "Law"),
                 new("forecast", "Forecast", Numeric: true), new("low", "Low", Numeric: true), new("high", "High", Numeric: true), new("measured", "Measured", Numeric: true), new("inside", "Inside"),
             ],
             Rows = [.. verification.Forecasts.Select(row => (ImmutableArray<ReportCell>)
             [
-                row.Forecast.Metric, row.Forecast.Task, row.Forecast.Mixture, ReportCell.Of(row.Forecast.FinetuningExamples, NumberText.Format), ReportCell.Of(row.Forecast.Tokens, NumberText.Format), row.Forecast.Law,
+                row.Forecast.Metric, row.Forecast.Task, row.Forecast.Mixture, ReportCell.Of(row.Forecast.FinetuningExamples, NumberText.Format), .. hasSizes ? [ReportCell.Of(row.Forecast.Parameters, NumberText.Format)] : Array.Empty<ReportCell>(), ReportCell.Of(row.Forecast.Tokens, NumberText.Format), row.Forecast.Law,
                 Number(row.Forecast.Value), Number(row.Forecast.Low), Number(row.Forecast.High), Number(row.Measured), row.IsInside ? "yes" : "no",
             ])],
         };

@@ -7,26 +7,31 @@ public static class CausalBatch
     /// Pairs as sequences: the input, its end mark with it, then the target, of which alone tokens are scored. Several pairs of one row stay in one row, apart by
     /// segments. A causal batch is given back as it is.
     /// </summary>
-    public static TokenBatch Of(TokenBatch pairs)
+    /// <param name="pairs">Pairs, padded.</param>
+    /// <param name="marksPrefixes">Whether the tokens of an input all see each other.</param>
+    public static TokenBatch Of(TokenBatch pairs, bool marksPrefixes = false)
     {
         ArgumentNullException.ThrowIfNull(pairs);
         if (pairs.IsCausal)
             return pairs;
 
         List<ScoredSequence>[] rows = [.. Enumerable.Range(0, pairs.Rows).Select(row => SequencesOf(pairs, row).ToList())];
-        return OfRows(rows, pairs.RawTokens, segmented: pairs is { InputSegments: not null, TargetSegments: not null });
+        return OfRows(rows, pairs.RawTokens, segmented: pairs is { InputSegments: not null, TargetSegments: not null }, marksPrefixes);
     }
 
     /// <summary>One sequence a row.</summary>
-    public static TokenBatch Of(IReadOnlyList<ScoredSequence> sequences) =>
-        OfRows([.. sequences.Select(sequence => new List<ScoredSequence> { sequence })], sequences.Sum(sequence => sequence.Ids.Length), segmented: false);
+    /// <param name="sequences">The sequences.</param>
+    /// <param name="marksPrefixes">Whether the tokens before the first scored one all see each other.</param>
+    public static TokenBatch Of(IReadOnlyList<ScoredSequence> sequences, bool marksPrefixes = false) =>
+        OfRows([.. sequences.Select(sequence => new List<ScoredSequence> { sequence })], sequences.Sum(sequence => sequence.Ids.Length), segmented: false, marksPrefixes);
 
-    private static TokenBatch OfRows(List<ScoredSequence>[] rows, int rawTokens, bool segmented)
+    private static TokenBatch OfRows(List<ScoredSequence>[] rows, int rawTokens, bool segmented, bool marksPrefixes)
     {
         int length = rows.Max(row => row.Sum(sequence => sequence.Ids.Length - 1));
         int[] inputs = new int[rows.Length * length];
         int[] targets = new int[inputs.Length];
         int[] segments = new int[inputs.Length];
+        int[]? prefixes = marksPrefixes ? new int[inputs.Length] : null;
         Array.Fill(targets, TokenBatch.Ignored);
         for (int row = 0; row < rows.Length; row++)
         {
@@ -37,13 +42,14 @@ public static class CausalBatch
                 ids.AsSpan(0, ids.Length - 1).CopyTo(inputs.AsSpan(next));
                 labels.AsSpan(1).CopyTo(targets.AsSpan(next));
                 Array.Fill(segments, k + 1, next, ids.Length - 1);
+                prefixes?.AsSpan(next, ids.Length - 1).Fill(Math.Max(0, Array.FindIndex(labels, 1, label => label != TokenBatch.Ignored)));
                 next += ids.Length - 1;
             }
         }
 
         return new TokenBatch
         {
-            Rows = rows.Length, InputLength = length, TargetLength = length, Inputs = inputs, Targets = targets, InputSegments = segmented ? segments : null, IsCausal = true,
+            Rows = rows.Length, InputLength = length, TargetLength = length, Inputs = inputs, Targets = targets, InputSegments = segmented ? segments : null, Prefixes = prefixes, IsCausal = true,
             TargetTokens = targets.Count(id => id != TokenBatch.Ignored), RawTokens = rawTokens,
         };
     }

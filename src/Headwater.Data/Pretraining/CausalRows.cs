@@ -12,7 +12,8 @@ internal static class CausalRows
     /// <param name="raw">Passages one after another.</param>
     /// <param name="begins">Which tokens begin a document.</param>
     /// <param name="rows">Passages.</param>
-    public static TokenBatch Of(ReadOnlySpan<int> raw, ReadOnlySpan<bool> begins, int rows)
+    /// <param name="seeds">A seed for each passage: each of its documents gets a prefix, whose length is uniform over its places, and the tokens behind the prefix alone are scored. None for plain causal rows.</param>
+    public static TokenBatch Of(ReadOnlySpan<int> raw, ReadOnlySpan<bool> begins, int rows, ReadOnlySpan<ulong> seeds = default)
     {
         int rawLength = raw.Length / rows;
         int length = 0;
@@ -42,10 +43,32 @@ internal static class CausalRows
             scored += next - (row * length);
         }
 
+        int[]? prefixes = seeds.IsEmpty ? null : Prefixes(segments, targets, length, seeds);
         return new TokenBatch
         {
-            Rows = rows, InputLength = length, TargetLength = length, Inputs = inputs, Targets = targets, InputSegments = segments, IsCausal = true,
-            TargetTokens = scored, RawTokens = raw.Length,
+            Rows = rows, InputLength = length, TargetLength = length, Inputs = inputs, Targets = targets, InputSegments = segments, Prefixes = prefixes, IsCausal = true,
+            TargetTokens = prefixes is null ? scored : targets.Count(id => id != TokenBatch.Ignored), RawTokens = raw.Length,
         };
+    }
+
+    // The last token of a prefix predicts the first one behind it; what stands in a prefix has been seen and is not scored.
+    private static int[] Prefixes(int[] segments, int[] targets, int length, ReadOnlySpan<ulong> seeds)
+    {
+        int[] prefixes = new int[segments.Length];
+        for (int row = 0; row < seeds.Length; row++)
+        {
+            SplitMix random = new(seeds[row]);
+            int end = (row + 1) * length;
+            for (int begin = row * length, place = begin; place < end && segments[place] > 0; place++)
+            {
+                if (place + 1 < end && segments[place + 1] == segments[place]) continue;
+                int count = place + 1 - begin, prefix = 1 + random.NextInt32(count);
+                prefixes.AsSpan(begin, count).Fill(prefix);
+                targets.AsSpan(begin, prefix - 1).Fill(TokenBatch.Ignored);
+                begin = place + 1;
+            }
+        }
+
+        return prefixes;
     }
 }

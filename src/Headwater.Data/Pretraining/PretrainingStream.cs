@@ -63,6 +63,9 @@ public sealed class PretrainingStream
     /// <summary>Without corruption: whether a passage is cut into what T5 reads and what it writes (<see cref="PrefixRows"/>), in place of one sequence of a decoder-only model.</summary>
     public bool CutsPassages { get; init; }
 
+    /// <summary>Whether documents of a decoder-only model have prefixes whose tokens all see each other, and only what follows is scored.</summary>
+    public bool MarksPrefixes { get; init; }
+
     /// <summary>Corpus tokens that one step takes, before corruption.</summary>
     public int RawTokensPerStep => _batch * _rawLength;
 
@@ -78,7 +81,7 @@ public sealed class PretrainingStream
         bool[] begins = new bool[_corruption is null ? raw.Length : 0];
         if (_order.Read(checked(step * _batch), raw, seeds, begins) is { } spent) throw Exhausted(spent, step + 1);
         if (CutsPassages) return PrefixRows.Of(raw, seeds);
-        if (_corruption is null) return CausalRows.Of(raw, begins, _batch);
+        if (_corruption is null) return CausalRows.Of(raw, begins, _batch, MarksPrefixes ? seeds : []);
         int[] inputs = new int[_batch * _inputLength];
         int[] targets = new int[_batch * _targetLength];
         for (int row = 0; row < _batch; row++)

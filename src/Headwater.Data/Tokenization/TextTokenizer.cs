@@ -37,10 +37,11 @@ public sealed class TextTokenizer
     private readonly SentinelBlock _sentinels; // with the offset
     private readonly ImmutableArray<byte[]> _surfaces, _firstSurfaces;
 
-    private TextTokenizer(TokenizerContent content, string contentFingerprint, int sentinels)
+    private TextTokenizer(TokenizerContent content, string contentFingerprint, int sentinels, bool keepsIds = false)
     {
         _content = content;
-        Offset = content.HasPublishedLayout ? 0 : 3;
+        HasOwnIds = keepsIds && !content.HasPublishedLayout;
+        Offset = content.HasPublishedLayout || keepsIds ? 0 : 3;
         SentinelBlock block = content.Sentinels ?? new SentinelBlock(content.Surfaces.Length, sentinels);
         _sentinels = block with { Begin = block.Begin + Offset };
         int above = Math.Max(0, block.End - content.Surfaces.Length); // sentinels that are in no file
@@ -59,11 +60,25 @@ public sealed class TextTokenizer
         if (path == Bytes) return OfBytes(sentinels ?? ByteSentinels); // also where a folder has this name: ./bytes means that one
         if (Directory.Exists(path)) path = FindIn(path);
         if (Path.GetFileName(path) == BytesFileName) return OfBytes(sentinels ?? ByteSentinels);
-        TokenizerContent content = Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase)
-            ? JsonTokenizerFile.Read(path)
-            : AddedTokenFiles.Add(SentencePieceContent.Of(SentencePieceModel.Load(path), path), Path.GetDirectoryName(path)!);
+        TokenizerContent content = ContentOf(path);
         return new TextTokenizer(content, FingerprintOf(content), Checked(sentinels ?? DefaultSentinels));
     }
+
+    /// <summary>
+    /// As <see cref="Load"/>, with the ids that the file has, for a model that was pretrained elsewhere: nothing stands before them, and none of them is an end of sequence to this tokenizer (<see cref="HasOwnIds"/>). A file with
+    /// T5's layout is read as ever.
+    /// </summary>
+    public static TextTokenizer LoadWithItsIds(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        if (Directory.Exists(path)) path = FindIn(path);
+        TokenizerContent content = ContentOf(path);
+        return new TextTokenizer(content, FingerprintOf(content), sentinels: 0, keepsIds: true);
+    }
+
+    private static TokenizerContent ContentOf(string path) => Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase)
+        ? JsonTokenizerFile.Read(path)
+        : AddedTokenFiles.Add(SentencePieceContent.Of(SentencePieceModel.Load(path), path), Path.GetDirectoryName(path)!);
 
     /// <summary>A tokenizer from a model in memory.</summary>
     public static TextTokenizer Of(SentencePieceModel model, int sentinels = DefaultSentinels)
@@ -105,6 +120,9 @@ public sealed class TextTokenizer
     /// <summary>By how much ids are above those of the file: 3 where it has no padding, end of sequence and unknown as its first ids, else 0.</summary>
     public int Offset { get; }
 
+    /// <summary>Whether ids are those of a file with another layout than T5's, in which padding, end of sequence and unknown are not 0, 1 and 2.</summary>
+    public bool HasOwnIds { get; }
+
     /// <summary>The name of this tokenizer's file in a model's folder.</summary>
     public string OwnFileName => _content.FileName;
 
@@ -128,7 +146,7 @@ public sealed class TextTokenizer
     }
 
     /// <summary>Whether an id stands for text that has no piece.</summary>
-    public bool IsUnknown(int id) => id == Unknown || id - Offset == _content.UnknownId;
+    public bool IsUnknown(int id) => (id == Unknown && !HasOwnIds) || id - Offset == _content.UnknownId;
 
     /// <summary>The ids of a text, without an end. An empty text has none.</summary>
     public int[] Encode(string text)
@@ -168,7 +186,7 @@ public sealed class TextTokenizer
         foreach (int id in ids)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(id, nameof(ids));
-            if (id == EndOfSequence) break;
+            if (id == EndOfSequence && !HasOwnIds) break;
             if (id >= _surfaces.Length || _surfaces[id].Length == 0) continue;
             byte[] surface = isFirst ? _firstSurfaces[id] : _surfaces[id];
             bool isByte = _content.BrokenBytes == BrokenBytes.ByRun && BytePiece.TryRead(NameOf(id), out _);

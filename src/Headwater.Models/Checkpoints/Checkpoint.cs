@@ -38,6 +38,11 @@ public static class Checkpoint
         {
             new WeightReader(model, directory).Read(WeightFiles.Of(directory));
             model.Parameters.Publish();
+            if (model is DecoderModel decoder)
+            {
+                decoder.Ends = EndTokens.Of(directory, ConfigFile);
+            }
+
             return model;
         }
         catch

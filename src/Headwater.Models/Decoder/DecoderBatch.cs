@@ -36,7 +36,7 @@ internal sealed class DecoderBatch
             Rotation = batch.InputSegments is null
                 ? Rotation.Of(model.Rotary, [.. Enumerable.Range(0, batch.InputLength)], 1, device)
                 : Rotation.Of(model.Rotary, Documents.Positions(batch), batch.Rows, device),
-            Mask = CausalMask(batch, device),
+            Mask = MaskOf(batch, device),
             Places = scored.Length == batch.Targets.Length ? null : from_array(scored, device),
             TargetIds = from_array(Array.ConvertAll(scored, place => (long)batch.Targets[place]), device),
         };
@@ -70,17 +70,19 @@ internal sealed class DecoderBatch
         }
     }
 
-    private static Tensor CausalMask(TokenBatch batch, Device device)
+    private static Tensor MaskOf(TokenBatch batch, Device device)
     {
         int length = batch.InputLength;
-        int rows = batch.InputSegments is null ? 1 : batch.Rows;
+        int rows = batch.InputSegments is null && batch.Prefixes is null ? 1 : batch.Rows;
+        int[]? positions = batch.Prefixes is null ? null : Documents.Positions(batch);
         float[] mask = new float[(long)rows * length * length];
         for (int place = 0; place < rows * length; place++)
         {
             (int row, int query) = (place / length, place % length);
             for (int key = 0; key < length; key++)
             {
-                bool isSeen = key <= query && (batch.InputSegments is not { } segments || segments[place] == segments[(row * length) + key]);
+                bool isBefore = key <= query || (positions is not null && positions[(row * length) + key] < batch.Prefixes![place]);
+                bool isSeen = isBefore && (batch.InputSegments is not { } segments || segments[place] == segments[(row * length) + key]);
                 mask[((long)place * length) + key] = isSeen ? 0 : ModelBatch.Masked;
             }
         }

@@ -36,6 +36,11 @@ public sealed partial record DecoderConfig
                 WriteLlama(json);
             }
 
+            if (PrefixAttention)
+            {
+                json.WriteBoolean("prefix_attention", true);        // a key of ours: other libraries read such a model as a causal one
+            }
+
             WriteScaling(json);
             json.WriteBoolean("tie_word_embeddings", TieWordEmbeddings);
             json.WriteString("torch_dtype", "float32");

@@ -69,6 +69,9 @@ public sealed partial record DecoderConfig : LanguageModelConfig
 
     public int? BosTokenId { get; init; }
 
+    /// <summary>Whether it is a prefix language model: the tokens of a prompt all see each other, and those behind it see what is before them (Raffel et al. 2020, arXiv:1910.10683, section 3.2.1).</summary>
+    public bool PrefixAttention { get; init; }
+
     /// <summary>Standard deviation of first values; matrices that write to the residual stream have it divided by √(2 · layers) (Radford et al. 2019, GPT-2).</summary>
     public double InitializerRange { get; init; } = 0.02;
 

@@ -43,6 +43,7 @@ internal sealed class DecoderConfigReader(ConfigObject root)
             HiddenAct = Activation(root.Text("hidden_act") ?? (isNeoX ? "gelu" : "silu")),
             EosTokenId = Token("eos_token_id"),
             BosTokenId = Token("bos_token_id"),
+            PrefixAttention = root.Flag("prefix_attention") ?? false,
             InitializerRange = root.Number("initializer_range") ?? 0.02,
         };
         config.Validate();

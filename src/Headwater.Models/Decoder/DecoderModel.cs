@@ -23,6 +23,7 @@ public sealed class DecoderModel : LanguageModel
         : base(DecoderLayout.OfValid(config), device, precision)
     {
         Config = config;
+        Ends = config.EosTokenId is int end ? [end] : [];
         DecoderNames names = new(config);
         _embedding = Parameters[names.Embedding];
         Head = config.TieWordEmbeddings ? _embedding : Parameters[names.Head];
@@ -32,6 +33,9 @@ public sealed class DecoderModel : LanguageModel
     }
 
     public DecoderConfig Config { get; }
+
+    /// <summary>The ids that end what it writes; a folder may name several.</summary>
+    internal ImmutableArray<int> Ends { get; set; }
 
     public override LanguageModelConfig Shape => Config;
 
@@ -57,11 +61,12 @@ public sealed class DecoderModel : LanguageModel
 
     internal override void Check(TokenBatch batch) => DecoderBatch.Check(batch, Config);
 
-    internal override TokenBatch Adapt(TokenBatch batch) => CausalBatch.Of(batch);
+    internal override TokenBatch Adapt(TokenBatch batch) => CausalBatch.Of(batch, Config.PrefixAttention);
 
-    internal override (Tensor States, Tensor Targets) Hidden(TokenBatch batch, DropoutPlan dropout)
+    internal override (Tensor States, Tensor Targets) Hidden(TokenBatch batch, DropoutPlan dropout) => Hidden(DecoderBatch.Of(Adapt(batch), this), dropout);
+
+    internal (Tensor States, Tensor Targets) Hidden(DecoderBatch tensors, DropoutPlan dropout)
     {
-        DecoderBatch tensors = DecoderBatch.Of(Adapt(batch), this);
         Tensor normed = FinalNorm(States(tensors, dropout));
         return ((tensors.Places is null ? normed : normed.index_select(0, tensors.Places)).to(float32), tensors.TargetIds);
     }

@@ -15,7 +15,7 @@ internal static class BeamSearch
     {
         using DisposeScope scope = NewDisposeScope();
         using DecoderState decoder = DecoderState.Begin(model, inputs, rows, options.MaxLength);
-        InputBeam[] beams = [.. rows.Select(_ => new InputBeam(options.Beam, options.LengthPenalty, options.MaxLength, decoder.End))];
+        InputBeam[] beams = [.. rows.Select(_ => new InputBeam(options.Beam, options.LengthPenalty, options.MaxLength, decoder.Ends))];
         InputBeam[] active = beams;
         int[] last = decoder.First;
         while (active.Length > 0 && decoder.Position < options.MaxLength)

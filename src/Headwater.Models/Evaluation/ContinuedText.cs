@@ -5,25 +5,26 @@ namespace Headwater.Models;
 
 /// <summary>
 /// Texts that a decoder-only model continues, by libtorch's operations, on any device. Keys and values of all earlier positions are kept, so a token costs one
-/// position. Prompts of several lengths lie left in their rows; what fills a short one up is masked, and its positions go on from its own end.
+/// position. Prompts of several lengths lie left in their rows; what fills a short one up is masked, and its positions go on from its own end. A prefix language model reads a prompt whole, so that its tokens see its last
+/// one; that one is read again by the first step, and its first copy is masked as what fills up.
 /// </summary>
 internal sealed class ContinuedText : DecoderState
 {
     private readonly DecoderModel _model;
     private readonly DisposeScope _scope = NewDisposeScope();
     private readonly LayerCache[] _layers;
-    private readonly int _promptLength;                 // of the longest prompt, without its last token
+    private readonly int _promptLength;                 // of the longest prompt, without its last token but in a prefix language model
     private readonly int _capacity;                     // positions that the kept tensors hold
     private int[] _lengths;                             // of each prompt, without its last token
 
     public ContinuedText(DecoderModel model, IReadOnlyList<int[]> prompts, int maxLength)
     {
         _model = model;
-        (First, End) = ([.. prompts.Select(prompt => prompt[^1])], model.Config.EosTokenId);
+        (First, Ends) = ([.. prompts.Select(prompt => prompt[^1])], model.Ends);
         _lengths = [.. prompts.Select(prompt => prompt.Length - 1)];
-        _promptLength = _lengths.Max();
+        _promptLength = _lengths.Max() + (model.Config.PrefixAttention ? 1 : 0);
         _capacity = _promptLength + maxLength;
-        DecoderBatch.CheckLength(_capacity, model.Config);
+        DecoderBatch.CheckLength(_lengths.Max() + maxLength, model.Config);
         Device device = model.Parameters.Device;
         using DisposeScope scope = NewDisposeScope();
         long[] shape = [prompts.Count, model.Config.NumKeyValueHeads, _capacity, model.Config.HeadDim];
@@ -73,20 +74,39 @@ internal sealed class ContinuedText : DecoderState
     private void Read(IReadOnlyList<int[]> prompts)
     {
         int[] ids = new int[prompts.Count * _promptLength];
-        float[] mask = new float[_promptLength * _promptLength];
+        bool isWhole = _model.Config.PrefixAttention;
         for (int row = 0; row < prompts.Count; row++)
         {
-            prompts[row].AsSpan(0, _lengths[row]).CopyTo(ids.AsSpan(row * _promptLength));
+            prompts[row].AsSpan(0, _lengths[row] + (isWhole ? 1 : 0)).CopyTo(ids.AsSpan(row * _promptLength));
         }
 
+        Device device = _model.Parameters.Device;
+        Rotation rotation = Rotation.Of(_model.Rotary, [.. Enumerable.Range(0, _promptLength)], 1, device);
+        Tensor mask = isWhole ? Prefixes(device) : Causal(device);
+        Pass(from_array(ids, device), prompts.Count, rotation, 0, _promptLength, mask);
+    }
+
+    private Tensor Causal(Device device)
+    {
+        float[] mask = new float[_promptLength * _promptLength];
         for (int i = 0; i < mask.Length; i++)
         {
             mask[i] = i % _promptLength > i / _promptLength ? ModelBatch.Masked : 0;
         }
 
-        Device device = _model.Parameters.Device;
-        Rotation rotation = Rotation.Of(_model.Rotary, [.. Enumerable.Range(0, _promptLength)], 1, device);
-        Pass(from_array(ids, device), prompts.Count, rotation, 0, _promptLength, from_array(mask, device).view(1, 1, _promptLength, _promptLength));
+        return from_array(mask, device).view(1, 1, _promptLength, _promptLength);
+    }
+
+    // Every token of a prompt is seen, and nothing behind it.
+    private Tensor Prefixes(Device device)
+    {
+        float[] mask = new float[_lengths.Length * _promptLength];
+        for (int row = 0; row < _lengths.Length; row++)
+        {
+            mask.AsSpan((row * _promptLength) + _lengths[row] + 1, _promptLength - _lengths[row] - 1).Fill(ModelBatch.Masked);
+        }
+
+        return from_array(mask, device).view(_lengths.Length, 1, 1, _promptLength);
     }
 
     private Tensor Pass(Tensor ids, int rows, Rotation rotation, int slot, int length, Tensor? mask)

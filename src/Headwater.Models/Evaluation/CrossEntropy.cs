@@ -42,6 +42,26 @@ public static class CrossEntropy
         return ImmutableArray.Create(losses);
     }
 
+    /// <summary>The same of answers: neighbours with equal inputs are answers to one question, whose input the model reads once. Equal to rounding.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="answers">Inputs and targets, the answers of one question one after another; none may be empty.</param>
+    /// <param name="cancellationToken">Looked at before each batch.</param>
+    public static ImmutableArray<ExampleLoss> OfAnswers(LanguageModel model, IReadOnlyList<EncodedPair> answers, CancellationToken cancellationToken = default)
+    {
+        List<(int[] Input, List<int[]> Targets)> questions = [];
+        foreach (EncodedPair answer in answers)
+        {
+            if (questions.Count == 0 || !questions[^1].Input.AsSpan().SequenceEqual(answer.Input))
+            {
+                questions.Add((answer.Input, []));
+            }
+
+            questions[^1].Targets.Add(answer.Target);
+        }
+
+        return [.. SharedInput.Losses(model, [.. questions.Select(question => (question.Input, question.Targets.ToArray()))], cancellationToken).SelectMany(losses => losses)];
+    }
+
     /// <summary>The loss of the scored tokens of each sequence under a decoder-only model, in the order given.</summary>
     /// <param name="model">The model.</param>
     /// <param name="sequences">Ids with a label each; at least one of each sequence is scored.</param>
@@ -57,7 +77,7 @@ public static class CrossEntropy
         {
             cancellationToken.ThrowIfCancellationRequested();
             using DisposeScope scope = NewDisposeScope();
-            ReadOnlySpan<float> tokenLosses = VocabularyLoss.Of(model, model.Hidden(CausalBatch.Of([.. rows.Select(row => sequences[row])]), DropoutPlan.None));
+            ReadOnlySpan<float> tokenLosses = VocabularyLoss.Of(model, model.Hidden(CausalBatch.Of([.. rows.Select(row => sequences[row])], model.Config.PrefixAttention), DropoutPlan.None));
             foreach (int row in rows)
             {
                 int tokens = sequences[row].Labels.Skip(1).Count(label => label != TokenBatch.Ignored);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Headwater.Data;
 
 namespace Headwater.Models;
@@ -11,8 +12,8 @@ internal abstract class DecoderState : IDisposable
     /// <summary>What stands before the first token of each row: T5's start mark, which is the padding id, or the last token of a text to continue.</summary>
     public int[] First { get; protected init; } = [];
 
-    /// <summary>The id that ends a row; null where none does.</summary>
-    public int? End { get; protected init; } = TextTokenizer.EndOfSequence;
+    /// <summary>The ids that end a row.</summary>
+    public ImmutableArray<int> Ends { get; protected init; } = [TextTokenizer.EndOfSequence];
 
     /// <summary>Encodes rows of inputs of like length, (rows · length), padded at their ends.</summary>
     public static DecoderState Begin(T5Model model, int[] inputs, int rows, int maxLength) => ProcessorGradient.Supports(model)

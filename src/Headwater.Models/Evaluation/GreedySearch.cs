@@ -24,7 +24,7 @@ internal static class GreedySearch
             List<int> going = [];
             for (int i = 0; i < active.Length; i++)
             {
-                if (next[i] != decoder.End)
+                if (!decoder.Ends.Contains(next[i]))
                 {
                     generated[active[i]].Add(next[i]);
                     going.Add(i);

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
+
 namespace Headwater.Models;
 
 /// <summary>The hypotheses of one input, as <see cref="BeamSearch"/> moves them on.</summary>
-internal sealed class InputBeam(int width, double alpha, int maxLength, int? end)
+internal sealed class InputBeam(int width, double alpha, int maxLength, ImmutableArray<int> ends)
 {
     private readonly List<(double Score, int[] Tokens)> _ended = [];            // best first
     private List<(double LogLikelihood, int[] Tokens)> _going = [(0, [])];      // best first
@@ -23,7 +25,7 @@ internal sealed class InputBeam(int width, double alpha, int maxLength, int? end
         List<(int, int)> moves = [];
         foreach ((double logLikelihood, int parent, int token) in candidates)
         {
-            if (token == end)
+            if (ends.Contains(token))
             {
                 End(logLikelihood, _going[parent].Tokens);
             }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Headwater.Data;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -6,7 +5,7 @@ using static TorchSharp.torch;
 namespace Headwater.Models;
 
 /// <summary>
-/// The losses of several targets after one input, which T5 encodes once; a decoder-only model reads each target behind its input. T5's targets stand side by side in one row of the decoder, and masks keep each from
+/// The losses of several targets after one input, which T5 encodes once (for decoder-only models see <see cref="SharedPrompt"/>). T5's targets stand side by side in one row of the decoder, and masks keep each from
 /// seeing the others; positions are relative, so the numbers are those of rows of their own. A row that would grow long is cut between two targets.
 /// </summary>
 internal static class SharedInput
@@ -16,24 +15,28 @@ internal static class SharedInput
     private const int Step = 8;             // rows of few different lengths share the tables of positions
 
     /// <summary>For each input with its targets, all ending in the end mark, the loss of each target.</summary>
-    public static ExampleLoss[][] Losses(LanguageModel model, IReadOnlyList<(int[] Input, int[][] Targets)> questions, CancellationToken cancellationToken) => model is T5Model t5
-        ? Losses(t5, questions, cancellationToken)
-        : OneByOne(model, questions, cancellationToken);
-
-    private static ExampleLoss[][] OneByOne(LanguageModel model, IReadOnlyList<(int[] Input, int[][] Targets)> questions, CancellationToken cancellationToken)
-    {
-        ImmutableArray<ExampleLoss> losses = CrossEntropy.Of(
-            model, [.. questions.SelectMany(question => question.Targets.Select(target => new EncodedPair(question.Input, target)))], cancellationToken: cancellationToken);
-        int next = 0;
-        return [.. questions.Select(question => question.Targets.Select(_ => losses[next++]).ToArray())];
-    }
-
-    private static ExampleLoss[][] Losses(T5Model model, IReadOnlyList<(int[] Input, int[][] Targets)> questions, CancellationToken cancellationToken)
+    public static ExampleLoss[][] Losses(LanguageModel model, IReadOnlyList<(int[] Input, int[][] Targets)> questions, CancellationToken cancellationToken)
     {
         TorchRuntime.UseThreads();
         ExampleLoss[][] losses = [.. questions.Select(question => new ExampleLoss[question.Targets.Length])];
-        Row[] rows = [.. questions.SelectMany((question, i) => Rows(i, question.Input, question.Targets))];
+        SharedRow[] rows = [.. questions.SelectMany((question, i) => Rows(i, question.Input, question.Targets))];
         using IDisposable noGradient = no_grad();
+        if (model is DecoderModel decoder)
+        {
+            SharedPrompt.Losses(decoder, rows, Report, cancellationToken);
+        }
+        else
+        {
+            Losses((T5Model)model, rows, Report, cancellationToken);
+        }
+
+        return losses;
+
+        void Report(SharedRow row, int target, ExampleLoss loss) => losses[row.Question][row.First + target] = loss;
+    }
+
+    private static void Losses(T5Model model, SharedRow[] rows, Action<SharedRow, int, ExampleLoss> report, CancellationToken cancellationToken)
+    {
         foreach (int[] places in LengthBatches.Of(rows.Length, i => rows[i].Input.Length, i => rows[i].Length, BatchTokens, int.MaxValue))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -42,19 +45,17 @@ internal static class SharedInput
             ReadOnlySpan<float> tokens = VocabularyLoss.Of(model, model.Hidden(batch, DropoutPlan.None), batch.TargetIds);
             foreach (int place in places)
             {
-                Row row = rows[place];
+                SharedRow row = rows[place];
                 for (int k = 0; k < row.Targets.Length; k++)
                 {
-                    losses[row.Question][row.First + k] = Sum(tokens[..row.Targets[k].Length]);
+                    report(row, k, Sum(tokens[..row.Targets[k].Length]));
                     tokens = tokens[row.Targets[k].Length..];
                 }
             }
         }
-
-        return losses;
     }
 
-    private static IEnumerable<Row> Rows(int question, int[] input, int[][] targets)
+    private static IEnumerable<SharedRow> Rows(int question, int[] input, int[][] targets)
     {
         int first = 0;
         int length = 0;
@@ -62,7 +63,7 @@ internal static class SharedInput
         {
             if (k > first && length + targets[k].Length > RowTokens)
             {
-                yield return new Row(question, first, input, targets[first..k]);
+                yield return new SharedRow(question, first, input, targets[first..k]);
                 (first, length) = (k, 0);
             }
 
@@ -71,11 +72,11 @@ internal static class SharedInput
 
         if (first < targets.Length)
         {
-            yield return new Row(question, first, input, targets[first..]);
+            yield return new SharedRow(question, first, input, targets[first..]);
         }
     }
 
-    private static TokenBatch Pad(Row[] rows)
+    private static TokenBatch Pad(SharedRow[] rows)
     {
         int inputLength = rows.Max(row => row.Input.Length);
         int targetLength = (rows.Max(row => row.Length) + Step - 1) / Step * Step;
@@ -103,7 +104,7 @@ internal static class SharedInput
         };
     }
 
-    private static ExampleLoss Sum(ReadOnlySpan<float> tokens)
+    internal static ExampleLoss Sum(ReadOnlySpan<float> tokens)
     {
         double sum = 0;
         foreach (float loss in tokens)
@@ -113,9 +114,11 @@ internal static class SharedInput
 
         return new ExampleLoss(sum, tokens.Length);
     }
+}
 
-    private sealed record Row(int Question, int First, int[] Input, int[][] Targets)
-    {
-        public int Length { get; } = Targets.Sum(target => target.Length);
-    }
+/// <summary>An input with some of its question's targets, from the <paramref name="First"/> on.</summary>
+internal sealed record SharedRow(int Question, int First, int[] Input, int[][] Targets)
+{
+    /// <summary>Tokens of all targets.</summary>
+    public int Length { get; } = Targets.Sum(target => target.Length);
 }

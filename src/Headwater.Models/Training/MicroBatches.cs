@@ -29,6 +29,7 @@ internal static class MicroBatches
             TargetLength = targetLength,
             Inputs = Cut(batch.Inputs, batch.InputLength, first, rows, inputLength),
             Targets = targets,
+            Prefixes = batch.Prefixes is { } prefixes ? Cut(prefixes, batch.InputLength, first, rows, inputLength) : null,
             InputSegments = batch.InputSegments is { } inputs ? Cut(inputs, batch.InputLength, first, rows, inputLength) : null,
             TargetSegments = batch.TargetSegments is { } segments ? Cut(segments, batch.TargetLength, first, rows, targetLength) : null,
             TargetTokens = targets.Count(id => id != batch.Unscored),

@@ -15,7 +15,8 @@ public static class ReportTables
     /// <summary>The same with the slices of the table, which its figures need too.</summary>
     internal static ImmutableArray<ReportTable> All(ReportInput input, ComputeSlices? slices) =>
         [.. ((ReportTable[])[
-            Compared(input.Analysis), Valuations(input.Analysis), .. slices is null ? Array.Empty<ReportTable>() : [slices.Table(input.Analysis.Options.Level).WithoutEmptyColumns()], Forecasts(input.Analysis), Backtests(input.Analysis), Coefficients(input.Analysis), Refusals(input.Analysis),
+            Compared(input.Analysis), Valuations(input.Analysis), .. slices is null ? Array.Empty<ReportTable>() : [slices.Table(input.Analysis.Options.Level).WithoutEmptyColumns()],
+            .. SweepEvidence.Table(input.Analysis) is { } sweep ? [sweep.WithoutEmptyColumns()] : Array.Empty<ReportTable>(), Forecasts(input.Analysis), Backtests(input.Analysis), Coefficients(input.Analysis), Refusals(input.Analysis),
             Comparisons(input), .. input.Study?.TextTables ?? [], Alignment(input), .. input.Study?.RunTables ?? [], Observations(input.Analysis)])
             .Where(t => !t.Rows.IsEmpty)];
 

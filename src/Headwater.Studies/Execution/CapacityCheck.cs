@@ -18,7 +18,7 @@ internal static class CapacityCheck
             .Select(job => job.Settings)
             .OfType<PretrainingSettings>()
             .Where(settings => !TrunkPlan.IsTrunk(settings) && settings.Corpora.Values.Append(settings.Tokenizer).All(need => store.IsDone(plan.Find(need)!)))
-            .SelectMany(settings => new[] { Shortage(settings, store, pretraining.Scale?.Key ?? TokensKey), Unverifiable(plan.Spec, settings, store) }.OfType<string>().Take(1))
+            .SelectMany(settings => new[] { Shortage(settings, store, KeyOf(pretraining, settings)), Unverifiable(plan.Spec, settings, store) }.OfType<string>().Take(1))
             .Concat(plan.Jobs
                 .Where(job => job.Settings is MeasuresSettings { HeldOut: not null } settings && settings.HeldOut.Corpora.Values.All(need => store.IsDone(plan.Find(need)!)))
                 .Select(job => NothingHeldOut((MeasuresSettings)job.Settings, store)))
@@ -28,6 +28,9 @@ internal static class CapacityCheck
         if (faults.Count > 0)
             throw new StudySpecException(faults);
     }
+
+    private static string KeyOf(PretrainingSpec pretraining, PretrainingSettings settings) =>
+        pretraining.LargerTokens.TryGetValue(settings.Model.Name, out ImmutableArray<long> larger) && settings.Checkpoints.Max() == larger.Max() ? VerifySpec.AtKey : pretraining.Scale?.Key ?? TokensKey;
 
     private static string? NothingHeldOut(MeasuresSettings settings, RunStore store)
     {

@@ -27,6 +27,7 @@ internal static class ModelConfig
         : DecoderConfig.Of(kind, new DecoderShape(spec.Layers, spec.Width, spec.Heads, spec.FeedForward) { HeadDim = spec.HeadWidth, KeyValueHeads = spec.KeyValueHeads }, vocabulary)) with
     {
         TieWordEmbeddings = spec.Tied == true,
+        PrefixAttention = spec.PrefixAttention == true,
     };
 }
 

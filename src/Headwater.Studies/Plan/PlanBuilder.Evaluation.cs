@@ -13,7 +13,7 @@ internal sealed partial class PlanBuilder
             StudyCell cell = new()
             {
                 Model = kind.Model.Name, Mixture = arm.Mixture, Tokens = arm.Tokens, Task = kind.Task.Name, Examples = 0, Shots = shots, Pretraining = arm.Pretraining?.Id,
-                Seed = spec.Seeds.IsDefaultOrEmpty ? null : kind.Seed, Run = Add(MakeEvaluation(kind, arm, shots)).Id,
+                Seed = spec.Seeds.IsDefaultOrEmpty ? null : kind.Seed, Run = Add(MakeEvaluation(kind, arm, shots)).Id, Sweep = arm.Sweep,
             };
             bool validates = kind.Task.Name == spec.Tasks[0].Name && shots == evaluation.Shots[0] && !spec.Pretraining!.Validations.IsEmpty;
             _cells.Add(validates ? cell with { Measures = AddValidations(kind, arm).Id } : cell);
@@ -44,5 +44,5 @@ internal sealed partial class PlanBuilder
         return Add(NewJob(Stage.Measures, LabelOf(kind, arm), settings, [.. needs]));
     }
 
-    private string LabelOf(FinetuningKind kind, Arm arm) => WithSeed(WithTask(WithModel($"{arm.Mixture} {NumberText.Format(arm.Tokens)}", kind.Model), kind.Task), kind.Seed);
+    private string LabelOf(FinetuningKind kind, Arm arm) => WithSeed(WithTask(WithModel($"{arm.Mixture} {NumberText.Format(arm.Tokens)}{SweepOf(arm)}", kind.Model), kind.Task), kind.Seed);
 }

@@ -99,7 +99,7 @@ internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string
     private ImmutableArray<Arm> Arms(ModelSpec model, Job tokenizer, ImmutableSortedDictionary<string, Job> corpora, ulong seed)
     {
         ImmutableArray<Arm>.Builder arms = ImmutableArray.CreateBuilder<Arm>();
-        if (spec.Finetuning.FromScratch)
+        if (spec.Finetuning.FromScratch && !IsOnlyLarger(model))
             arms.Add(new Arm(StudyPlan.Scratch, null, 0, null));
         if (spec.Pretraining?.From is { } start)
             arms.Add(new Arm(PretrainingSpec.Start, null, 0, data.Checkpoints[start.Path]));
@@ -115,11 +115,22 @@ internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string
                 continue;
             }
 
-            foreach (ImmutableArray<long> counts in spec.Pretraining.Trajectories(TokensOf(mixture, model, seed)))
+            foreach (ImmutableArray<long> counts in spec.Pretraining.Trajectories(TokensOf(mixture, model, seed)).Where(counts => !counts.IsEmpty))
             {
                 if (spec.Trainer?.Pretrain is { } command)
                 {
                     arms.AddRange(TrainerArms(pretraining, mixture, SettingsOf(pretraining, mixture, corpora, counts), command));
+                    continue;
+                }
+
+                if (spec.Pretraining.Sweep is { } sweep)
+                {
+                    foreach (SweepPoint point in sweep.Points())
+                    {
+                        Job swept = AddPretraining(SettingsOf(pretraining, mixture, corpora, counts, point), sweep.Suffix(point));
+                        arms.AddRange(counts.Select(tokens => new Arm(mixture.Name, swept, tokens, null) { Sweep = point }));
+                    }
+
                     continue;
                 }
 
@@ -133,10 +144,19 @@ internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string
     }
 
     // What is trained only to verify forecasts is trained with the first seed, unless the study asks for more.
-    private ImmutableArray<long> TokensOf(MixtureSpec mixture, ModelSpec model, ulong seed) => spec.Pretraining!.Scale is null && (seed == spec.TrainingSeeds[0] || spec.Pretraining!.ContinuedWithEverySeed)
-        ? spec.Pretraining!.TokensOf(mixture.Name) : spec.Pretraining!.TokensOfModel(model.Name);
+    private ImmutableArray<long> TokensOf(MixtureSpec mixture, ModelSpec model, ulong seed)
+    {
+        PretrainingSpec pretraining = spec.Pretraining!;
+        if (pretraining.Scale is null)
+            return seed == spec.TrainingSeeds[0] || pretraining.ContinuedWithEverySeed ? pretraining.TokensOf(mixture.Name) : pretraining.Tokens;
+        ImmutableArray<long> own = pretraining.TokensOfModel(model.Name);
+        return seed == spec.TrainingSeeds[0] && pretraining.LargerMixtures.Contains(mixture.Name) && pretraining.LargerTokens.TryGetValue(model.Name, out ImmutableArray<long> larger) ? [.. own.Union(larger).Order()] : own;
+    }
 
-    private PretrainingSettings SettingsOf(PretrainingKind kind, MixtureSpec mixture, ImmutableSortedDictionary<string, Job> corpora, ImmutableArray<long> counts)
+    // A model that only checks forecasts has no counts of its own.
+    private bool IsOnlyLarger(ModelSpec model) => spec.Pretraining is { LargerRuns.IsEmpty: false } pretraining && pretraining.TokensOfModel(model.Name).IsEmpty;
+
+    private PretrainingSettings SettingsOf(PretrainingKind kind, MixtureSpec mixture, ImmutableSortedDictionary<string, Job> corpora, ImmutableArray<long> counts, SweepPoint? point = null)
     {
         PretrainingSpec pretraining = spec.Pretraining!;
         (ModelSpec model, Job tokenizer, ulong seed) = kind;
@@ -144,8 +164,8 @@ internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string
         PretrainingSettings settings = new()
         {
             Model = model, Tokenizer = tokenizer.Id, Mixture = mixture.Name, Rates = mixture.Rates, Stages = mixture.Stages.IsEmpty ? null : mixture.Stages, Corpora = used, Checkpoints = counts,
-            Batch = pretraining.Batch, Sequence = pretraining.Sequence, Objective = pretraining.Objective, NoiseDensity = pretraining.NoiseDensity, MeanSpan = pretraining.MeanSpan,
-            WarmUp = pretraining.WarmUp, LearningRate = pretraining.LearningRate, Dropout = pretraining.Dropout, Clip = pretraining.Clip,
+            Batch = point?.Batch ?? pretraining.Batch, Sequence = pretraining.Sequence, Objective = pretraining.Objective, NoiseDensity = pretraining.NoiseDensity, MeanSpan = pretraining.MeanSpan,
+            WarmUp = pretraining.WarmUp, LearningRate = point?.Rate ?? pretraining.LearningRate, Dropout = pretraining.Dropout, Clip = pretraining.Clip,
             LabelSmoothing = pretraining.LabelSmoothing, ZLoss = NonZero(pretraining.ZLoss), Repeat = pretraining.Repeat,
             Interleave = pretraining.Interleave == Interleaving.Sequence ? null : pretraining.Interleave.ToString(), Seed = seed, Threads = spec.Threads, Device = device,
             Optimization = pretraining.Optimization.Identity(), Recompute = pretraining.Optimization.Recompute, Decay = pretraining.Decay,
@@ -171,7 +191,7 @@ internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string
         if (!pretraining.ChoosesRateEach && _pretrainingRates.TryGetValue(settings.Model.Name, out Job? decided))
             return decided.Settings is PretrainingSettings first && (first.Mixture, first.Seed) == (settings.Mixture, settings.Seed) && first.Checkpoints.SequenceEqual(settings.Checkpoints) ? decided
                 : AddPretraining(settings with { LearningRate = 0, RateOf = decided.Id });
-        ImmutableArray<long> compared = pretraining.Scale is null ? pretraining.Tokens : settings.Checkpoints;
+        ImmutableArray<long> compared = pretraining.Scale is null ? pretraining.Tokens : Compared(settings);
         Job[] trials = [.. pretraining.LearningRates.Select(rate => AddPretraining(settings with { LearningRate = rate, Checkpoints = compared }, $" at {NumberText.Format(rate)}"))];
         PretrainingSettings kept = settings with
         {
@@ -182,6 +202,9 @@ internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string
         };
         return _pretrainingRates[settings.Model.Name] = AddPretraining(kept);
     }
+
+    // A larger run continues the rate that was chosen without it.
+    private ImmutableArray<long> Compared(PretrainingSettings settings) => spec.Pretraining!.TokensOfModel(settings.Model.Name) is { IsEmpty: false } own ? [.. settings.Checkpoints.Where(own.Contains)] : settings.Checkpoints;
 
     private Job AddPretraining(PretrainingSettings settings, string attempt = "")
     {
@@ -198,7 +221,7 @@ internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string
         StudyCell cell = new()
         {
             Model = kind.Model.Name, Mixture = arm.Mixture, Tokens = arm.Tokens, Task = kind.Task.Name, Examples = examples, Pretraining = arm.Pretraining?.Id,
-            Seed = spec.Seeds.IsDefaultOrEmpty ? null : kind.Seed,
+            Seed = spec.Seeds.IsDefaultOrEmpty ? null : kind.Seed, Sweep = arm.Sweep,
         };
         if (made is not null)
         {
@@ -274,10 +297,12 @@ internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string
 
     private string Label(FinetuningKind kind, Arm arm, int? examples)
     {
-        string name = arm.IsPretrained ? $"{arm.Mixture} {NumberText.Format(arm.Tokens)}" : arm.Mixture;
+        string name = arm.IsPretrained ? $"{arm.Mixture} {NumberText.Format(arm.Tokens)}{SweepOf(arm)}" : arm.Mixture;
         string size = examples is int count ? NumberText.Format(count) : "all";
         return WithSeed($"{WithTask(WithModel(name, kind.Model), kind.Task)} on {size}", kind.Seed);
     }
+
+    private string SweepOf(Arm arm) => arm.Sweep is { } point ? spec.Pretraining!.Sweep!.Suffix(point) : "";
 
     // What is the default is left unsaid, so that it keeps the ids of runs.
     private static double? NonZero(double value) => value == 0 ? null : value;
@@ -315,6 +340,8 @@ internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string
     private sealed record Arm(string Mixture, Job? Pretraining, long Tokens, TextSource? Weights)
     {
         public bool IsPretrained => Mixture != StudyPlan.Scratch;
+
+        public SweepPoint? Sweep { get; init; }
     }
 
     private sealed record PretrainingKind(ModelSpec Model, Job Tokenizer, ulong Seed);

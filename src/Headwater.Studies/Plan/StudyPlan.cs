@@ -66,6 +66,9 @@ public sealed record StudyCell
     /// <summary>Seed of its training; null where the study has one for all.</summary>
     public ulong? Seed { get; init; }
 
+    /// <summary>The rate and the batch, where the study sweeps them.</summary>
+    public SweepPoint? Sweep { get; init; }
+
     /// <summary>Id of the pretraining job; null for the non-pretrained arm and for checkpoints from elsewhere.</summary>
     public string? Pretraining { get; init; }
 

@@ -31,21 +31,39 @@ internal sealed class TokenScales
 
     private StudySpec Resolve()
     {
-        ImmutableSortedDictionary<string, ImmutableArray<long>> counts = _spec.Models.ToImmutableSortedDictionary(model => model.Name, Counts, StringComparer.Ordinal);
-        return _faults.Count > 0 ? throw new StudySpecException(_faults) : _spec with
+        string[] larger = [.. _section.LargerRuns.Where(run => run.IsNew).Select(run => run.Model.Name)];
+        ImmutableSortedDictionary<string, ImmutableArray<long>> counts = _spec.Models
+            .ToImmutableSortedDictionary(model => model.Name, model => larger.Contains(model.Name) ? [] : Counts(model, _scale, _scale.Key), StringComparer.Ordinal);
+        ImmutableArray<LargerRun> about = _spec.Verify?.Larger is not null && _section.LargerRuns.IsEmpty && _faults.Count == 0 ? About(_spec.Verify.Larger) : [];
+        PretrainingSpec resolved = _section with
         {
-            Pretraining = _section with { Tokens = [.. counts.Values.SelectMany(tokens => tokens).Distinct().Order()], TokensByModel = counts },
+            Tokens = [.. counts.Values.SelectMany(tokens => tokens).Distinct().Order()],
+            TokensByModel = counts,
+            LargerTokens = _section.LargerRuns.GroupBy(run => run.Model.Name)
+                .ToImmutableSortedDictionary(model => model.Key, model => model.SelectMany(run => Counts(run.Model, run.Scale, VerifySpec.AtKey)).Distinct().Order().ToImmutableArray(), StringComparer.Ordinal),
+            AboutLarger = about,
+            AboutLargerTokens = [.. about.SelectMany(run => Counts(run.Model, run.Scale, VerifySpec.AtKey)).Distinct().Order()],
         };
+        return _faults.Count > 0 ? throw new StudySpecException(_faults) : _spec with { Pretraining = resolved };
     }
 
-    private ImmutableArray<long> Counts(ModelSpec model)
+    private ImmutableArray<LargerRun> About(LargerRunSpec larger)
+    {
+        ImmutableArray<LargerRun> runs = LargerRun.StandIn(_spec, _vocabulary);
+        long largest = _spec.Models.Max(model => ModelConfig.Of(model, _vocabulary).ParameterCount);
+        if (_scale.Compute.IsEmpty && runs[0].Parameters <= largest)
+            Fault($"{VerifySpec.AtKey} is {NumberText.Format(larger.At[0])}; expected more parameters than the largest model has, {Numerals.Size(largest)}, and enough for a larger shape.\nhint: {VerifySpec.AtKey}: {Numerals.Size(4 * largest)} is four times as large.");
+        return runs;
+    }
+
+    private ImmutableArray<long> Counts(ModelSpec model, TokenScale scale, string key)
     {
         LanguageModelConfig config = ModelConfig.Of(model, _vocabulary);
         double flopsPerStep = new ModelCost(config).Compute(_modelTokens.Inputs, _modelTokens.Targets);
         (double Steps, string Asked)[] asked =
         [
-            .. _scale.PerParameter.Select(multiple => (multiple * config.ParameterCount / _tokensPerStep, $"{TokenScale.Multiple(multiple)} of {NumberText.Format(config.ParameterCount)} parameters")),
-            .. _scale.Compute.Select(budget => (budget / flopsPerStep, TokenScale.Budget(budget))),
+            .. scale.PerParameter.Select(multiple => (multiple * config.ParameterCount / _tokensPerStep, $"{TokenScale.Multiple(multiple)} of {NumberText.Format(config.ParameterCount)} parameters")),
+            .. scale.Compute.Select(budget => (budget / flopsPerStep, TokenScale.Budget(budget))),
         ];
         long before = 0;
         ImmutableArray<long>.Builder tokens = ImmutableArray.CreateBuilder<long>();
@@ -53,9 +71,9 @@ internal sealed class TokenScales
         {
             long steps = (long)Math.Round(exact);
             if (steps < 1)
-                Fault($"{_scale.Key} asks for {words}, but one step of {model.Name} has {NumberText.Format(_tokensPerStep)} tokens, which are {TokenScale.Budget(flopsPerStep)}; expected at least one step.\nhint: raise it, or lower pretraining.batch.");
+                Fault($"{key} asks for {words}, but one step of {model.Name} has {NumberText.Format(_tokensPerStep)} tokens, which are {TokenScale.Budget(flopsPerStep)}; expected at least one step.\nhint: raise it, or lower pretraining.batch.");
             else if (steps == before)
-                Fault($"{_scale.Key}: {words} and the number before it are the same step of {model.Name}, which has {NumberText.Format(_tokensPerStep)} tokens a step.\nhint: move them apart, or lower pretraining.batch.");
+                Fault($"{key}: {words} and the number before it are the same step of {model.Name}, which has {NumberText.Format(_tokensPerStep)} tokens a step.\nhint: move them apart, or lower pretraining.batch.");
             else
                 tokens.Add(Roundest(steps));
             before = steps;
@@ -68,6 +86,8 @@ internal sealed class TokenScales
     private long Roundest(long steps)
     {
         long most = steps * _tokensPerStep;
+        if (_section.Sweep is { Batches.Length: > 1 })
+            return most;                                    // as many steps of a smaller batch are whole too
         for (long unit = (long)Math.Pow(10, (int)Math.Log10(most)); unit > 1; unit /= 10)
         {
             if (most / unit * unit > most - _tokensPerStep)

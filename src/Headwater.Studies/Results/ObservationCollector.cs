@@ -137,6 +137,8 @@ public static class ObservationCollector
             PretrainingTokens = checkpoint.Tokens,
             UniqueTokens = checkpoint.UniqueTokens,
             Compute = checkpoint.Compute,
+            Extra = cell.Sweep is not { } point || plan.Find(cell.Pretraining)?.Settings is not PretrainingSettings settings ? identity.Extra
+                : identity.Extra.Add(SweepOptima.RateColumn, point.Rate).Add(SweepOptima.BatchColumn, settings.TokensPerStep()),
             Rates = plan.Spec.Pretraining!.Mixtures.First(mixture => mixture.Name == cell.Mixture).Rates,
         };
     }

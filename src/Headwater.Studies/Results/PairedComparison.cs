@@ -52,8 +52,8 @@ public sealed record PairedComparison
     public double? PValue { get; init; }
 
     /// <summary>Every mixture against the non-pretrained arm and against each later mixture, by task, model and finetuning size, of what is done.</summary>
-    public static ImmutableArray<PairedComparison> Of(StudyPlan plan, RunStore store) =>
-        [.. plan.Cells.GroupBy(cell => (cell.Task, cell.Model, cell.Examples, cell.Shots, cell.Seed)).SelectMany(group => Of(plan, store, [.. group]))];
+    public static ImmutableArray<PairedComparison> Of(StudyPlan plan, RunStore store) => plan.Spec.Pretraining?.Sweep is not null ? []      // mixtures are compared at settings that were chosen
+        : [.. plan.Cells.GroupBy(cell => (cell.Task, cell.Model, cell.Examples, cell.Shots, cell.Seed)).SelectMany(group => Of(plan, store, [.. group]))];
 
     /// <summary>Those that the last run of a study wrote down; none where there are none.</summary>
     public static ImmutableArray<PairedComparison> Read(StudyFolder folder)

@@ -24,7 +24,7 @@ public static class TaskMean
     }
 
     internal static IEnumerable<Observation> Rows(StudyPlan plan, Func<StudyCell, IEnumerable<Observation>> rowsOf) => !Applies(plan.Spec) ? [] : plan.Cells
-        .GroupBy(cell => (cell.Model, cell.Mixture, cell.Tokens, cell.Examples, cell.Shots, cell.Seed))
+        .GroupBy(cell => (cell.Model, cell.Mixture, cell.Tokens, cell.Examples, cell.Shots, cell.Seed, cell.Sweep))
         .OrderBy(group => group.Key.Model, StringComparer.Ordinal).ThenBy(group => group.Key.Mixture, StringComparer.Ordinal).ThenBy(group => group.Key.Examples ?? int.MaxValue).ThenBy(group => group.Key.Shots).ThenBy(group => group.Key.Tokens).ThenBy(group => group.Key.Seed)
         .Select(group => Mean(plan.Spec, [.. group.Select(cell => Headline(plan.Spec, cell, [.. rowsOf(cell)]))]))
         .OfType<Observation>();

@@ -41,6 +41,9 @@ public sealed record ModelSpec
     /// <summary>True where the embedding is the output head too, as in T5 v1.0; null for a head of its own.</summary>
     public bool? Tied { get; init; }
 
+    /// <summary>True where a decoder-only model is a prefix language model: <c>objective: prefix-lm</c>. Null for causal ones, so that they keep their ids.</summary>
+    public bool? PrefixAttention { get; init; }
+
     /// <summary>Heads of keys and values of a decoder-only model; null for as many as of queries.</summary>
     public int? KeyValueHeads { get; init; }
 }

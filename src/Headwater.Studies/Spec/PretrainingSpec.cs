@@ -27,6 +27,21 @@ public sealed record PretrainingSpec
     /// <summary>Further token counts of some mixtures, ascending and beyond <see cref="Tokens"/>: what is trained to verify forecasts.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<long>> Continued { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<long>>.Empty;
 
+    /// <summary>With <see cref="Scale"/>, the larger runs that check forecasts; empty until the study is measured.</summary>
+    public ImmutableArray<LargerRun> LargerRuns { get; init; } = [];
+
+    /// <summary>The mixtures that <see cref="LargerRuns"/> train.</summary>
+    public ImmutableArray<string> LargerMixtures { get; init; } = [];
+
+    /// <summary>The counts of <see cref="LargerRuns"/> by model, which the planner sets once the vocabulary is known.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<long>> LargerTokens { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<long>>.Empty;
+
+    /// <summary>The larger runs as they may be, before the study is measured; set by the planner.</summary>
+    public ImmutableArray<LargerRun> AboutLarger { get; init; } = [];
+
+    /// <summary>What <see cref="AboutLarger"/> read.</summary>
+    public ImmutableArray<long> AboutLargerTokens { get; init; } = [];
+
     /// <summary>Whether <see cref="Continued"/> counts for every seed of the study; otherwise for the first.</summary>
     public bool ContinuedWithEverySeed { get; init; }
 
@@ -42,6 +57,9 @@ public sealed record PretrainingSpec
 
     /// <summary><c>causal</c> where models are decoder-only and predict every token, <c>prefix-lm</c> where T5 writes the rest of a passage; null for span corruption.</summary>
     public string? Objective { get; init; }
+
+    /// <summary>Whether decoder-only models learn by prefixes: the tokens of a prefix see each other, and what follows is scored.</summary>
+    public bool MarksPrefixes { get; init; }
 
     /// <summary>Encoder tokens per sequence, after corruption; positions of a sequence where the objective is causal.</summary>
     public int Sequence { get; init; } = 128;
@@ -62,6 +80,9 @@ public sealed record PretrainingSpec
 
     /// <summary>Whether the rate is chosen for every mixture by itself; otherwise once for each model, on the first mixture.</summary>
     public bool ChoosesRateEach { get; init; }
+
+    /// <summary>Rates and batches that are all trained; null where there is one of each, or one is chosen. <see cref="Batch"/> is then the largest.</summary>
+    public SweepSpec? Sweep { get; init; }
 
     public double Dropout { get; init; }
 

@@ -24,5 +24,7 @@ public sealed record TokenScale
     internal static string Multiple(double tokens) => tokens.ToString("R", CultureInfo.InvariantCulture) + "x";
 
     // 2E+12 as a study file would have it.
-    internal static string Budget(double flops) => flops.ToString("0.####e0", CultureInfo.InvariantCulture) + " FLOPs";
+    internal static string Budget(double flops) => Digits(flops) + " FLOPs";
+
+    internal static string Digits(double flops) => flops.ToString("0.####e0", CultureInfo.InvariantCulture);
 }

@@ -40,7 +40,7 @@ internal sealed class PretrainingText : IDisposable
         _settings.Stages is { } stages ? MixtureStageSpec.Mixtures(_settings.Mixture, stages, _settings.StepOf(tokens)) : [new MixtureStage(new Mixture(_settings.Mixture, _settings.Rates), 0)],
         _shards, _settings.Corruption(), Tokenizer, _settings.Batch, _settings.Sequence, Seeds.Of(_settings.Seed, Seeds.PretrainingOrder), _settings.Repeat,
         _settings.Interleave is null ? Interleaving.Sequence : Enum.Parse<Interleaving>(_settings.Interleave))
-    { CutsPassages = _settings.Objective == PretrainingSpec.PrefixLm };
+    { CutsPassages = _settings.Objective == PretrainingSpec.PrefixLm, MarksPrefixes = _settings.Model.PrefixAttention == true };
 
     public void Dispose()
     {

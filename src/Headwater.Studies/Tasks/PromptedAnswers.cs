@@ -33,8 +33,8 @@ internal sealed class PromptedAnswers(LanguageModel model, TextTokenizer tokeniz
     {
         ChoiceNormalisation normalisation = task.Answers!.Normalisation;
         Dictionary<string, double>? alone = normalisation == ChoiceNormalisation.Unconditional ? Alone(prompts) : null;
-        ImmutableArray<ExampleLoss> losses = CrossEntropy.Of(
-            model, [.. prompts.Examples.Zip(prompts.Prompts).SelectMany(pair => pair.First.Choices.Select(choice => Pair(pair.Second, choice)))], cancellationToken: token);
+        ImmutableArray<ExampleLoss> losses = CrossEntropy.OfAnswers(
+            model, [.. prompts.Examples.Zip(prompts.Prompts).SelectMany(pair => pair.First.Choices.Select(choice => Pair(pair.Second, choice)))], token);
         int next = 0;
         RankedChoice[][] ranked = [.. prompts.Examples.Select(example => example.Choices.Select(choice => Choice(choice, losses[next++])).ToArray())];
         return TaskAnswers.OfChoices(prompts.Examples, [.. ranked.Select(choices => choices.ToImmutableArray())], normalisation, TargetsBeyondTheChoices);

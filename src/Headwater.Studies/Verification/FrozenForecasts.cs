@@ -20,6 +20,9 @@ public sealed record FrozenForecasts
 
     public required ImmutableArray<FrozenForecast> Forecasts { get; init; }
 
+    /// <summary>The larger runs of a study whose token counts follow from sizes; empty in others.</summary>
+    public ImmutableArray<LargerRun> Larger { get; init; } = [];
+
     /// <summary>What a swarm proposes; null in a study whose swarm is not verified.</summary>
     public SwarmProposal? Proposal { get; init; }
 
@@ -38,6 +41,10 @@ public sealed record FrozenForecasts
         return spec.Verify switch
         {
             null => null,
+            { Larger: { } larger } => new FrozenForecasts
+            {
+                Observations = "", Forecasts = [], Larger = spec.Pretraining!.AboutLarger, At = spec.Pretraining.AboutLargerTokens, Mixtures = larger.Names.IsEmpty ? [.. mixtures.Take(larger.Mixtures)] : larger.Names,
+            },
             { Swarm: { } swarm } => new FrozenForecasts
             {
                 Observations = "", Forecasts = [], At = swarm.At, Proposal = SwarmProposal.StandIn(spec),
@@ -54,6 +61,8 @@ public sealed record FrozenForecasts
     public StudySpec Continue(StudySpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
+        if (!Larger.IsEmpty)
+            return LargerRun.AddTo(spec, Larger, Mixtures);
         spec = Proposal is { Rates.IsEmpty: false } ? Proposal.AddTo(spec, Mixtures) : spec;
         string[] mixtures = [.. spec.Pretraining!.Mixtures.Select(mixture => mixture.Name).Where(Mixtures.Contains)];
         ImmutableArray<long> further = [.. At.Where(tokens => tokens > spec.Pretraining.Tokens.Max())];
@@ -95,13 +104,13 @@ public sealed record FrozenForecasts
     }
 
     // A key leaves out what all series agree in.
-    private static IEnumerable<FrozenForecast> Of(SeriesResult series, ObservationTable table)
+    internal static IEnumerable<FrozenForecast> Of(SeriesResult series, ObservationTable table)
     {
         string mixture = series.Key["pretraining_data"] ?? table.Rows.First(row => !row.IsScratch && row.PretrainingData is not null).PretrainingData!;
         double? examples = series.Key["finetuning_examples"] is { } text ? double.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : table.Rows.First(row => row.Metric == series.Metric).FinetuningExamples;
         return series.Forecasts.Select(forecast => new FrozenForecast
         {
-            Metric = series.Metric, Task = series.Key["task"], Mixture = mixture, FinetuningExamples = examples, Tokens = forecast.At.Values.First(), Law = forecast.Law,
+            Metric = series.Metric, Task = series.Key["task"], Mixture = mixture, FinetuningExamples = examples, Tokens = forecast.At.GetValueOrDefault(AnalysisOptions.DefaultScale, forecast.At.Values.First()), Law = forecast.Law,
             Value = forecast.Value, Low = forecast.Low, High = forecast.High, Level = forecast.Level,
         });
     }
@@ -121,6 +130,9 @@ public sealed record FrozenForecast
 
     /// <summary>Pretraining tokens.</summary>
     public required double Tokens { get; init; }
+
+    /// <summary>Parameters of the larger model; null where the size is not extrapolated.</summary>
+    public double? Parameters { get; init; }
 
     /// <summary>The law's name, or auto.</summary>
     public required string Law { get; init; }

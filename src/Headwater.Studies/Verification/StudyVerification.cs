@@ -36,27 +36,29 @@ public sealed record StudyVerification
         {
             Swarm = SwarmOutcome.Of(frozen, table),
             Forecasts = verified,
-            Orders = [.. verified.GroupBy(row => (row.Forecast.Metric, row.Forecast.Task, row.Forecast.FinetuningExamples, row.Forecast.Law, row.Forecast.Tokens)).Select(group => VerifiedOrder.Of([.. group])).OfType<VerifiedOrder>()],
+            Orders = [.. verified.GroupBy(row => (row.Forecast.Metric, row.Forecast.Task, row.Forecast.FinetuningExamples, row.Forecast.Law, row.Forecast.Parameters, row.Forecast.Tokens)).Select(group => VerifiedOrder.Of([.. group])).OfType<VerifiedOrder>()],
         };
     }
 
     // Seeds of one place are averaged.
     private static VerifiedForecast? Verified(FrozenForecast forecast, ObservationTable table)
     {
-        Observation[] rows = [.. table.Rows.Where(row => row.Metric == forecast.Metric && row.PretrainingData == forecast.Mixture && (forecast.Task is null || row.Task == forecast.Task)
+        Observation[] rows = [.. table.Rows.Where(row => row.Metric == forecast.Metric && row.PretrainingData == forecast.Mixture && (forecast.Parameters is null || row.Parameters == forecast.Parameters) && (forecast.Task is null || row.Task == forecast.Task)
             && row.FinetuningExamples == forecast.FinetuningExamples && row.PretrainingTokens is { } tokens && Math.Abs(tokens / forecast.Tokens - 1) < SameScale)];
         return rows.Length == 0 ? null : new VerifiedForecast(forecast, rows.Average(row => row.Value), rows.Length);
     }
 
     internal void Write(StudyFolder folder)
     {
-        StringBuilder csv = new(CsvText.Line("task", "metric", "pretraining_data", "finetuning_examples", "pretraining_tokens", "law", "forecast", "low", "high", "level",
-            "measured", "seeds", "error", "relative_error", "inside"));
+        bool hasSizes = Forecasts.Any(row => row.Forecast.Parameters is not null);
+        object?[] Size(object? parameters) => hasSizes ? [parameters] : [];
+        StringBuilder csv = new(CsvText.Line(["task", "metric", "pretraining_data", "finetuning_examples", .. Size("parameters"), "pretraining_tokens", "law", "forecast", "low", "high", "level",
+            "measured", "seeds", "error", "relative_error", "inside"]));
         foreach (VerifiedForecast row in Forecasts)
         {
             FrozenForecast forecast = row.Forecast;
-            csv.Append(CsvText.Line(forecast.Task, forecast.Metric, forecast.Mixture, forecast.FinetuningExamples, forecast.Tokens, forecast.Law, forecast.Value, forecast.Low, forecast.High, forecast.Level,
-                row.Measured, row.Seeds, row.Error, row.RelativeError, row.IsInside ? "true" : "false"));
+            csv.Append(CsvText.Line([forecast.Task, forecast.Metric, forecast.Mixture, forecast.FinetuningExamples, .. Size(forecast.Parameters), forecast.Tokens, forecast.Law, forecast.Value, forecast.Low, forecast.High, forecast.Level,
+                row.Measured, row.Seeds, row.Error, row.RelativeError, row.IsInside ? "true" : "false"]));
         }
 
         RecordFile.WriteText(folder.VerificationFile, csv.ToString());

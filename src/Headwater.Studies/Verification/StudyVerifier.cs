@@ -22,7 +22,14 @@ public static class StudyVerifier
         if (frozen is null && result.Succeeded && IsMeasured(result.Plan, new RunStore(folder)))
         {
             ObservationTable table = ObservationTable.Read(folder.ObservationsFile);
-            frozen = spec.Verify?.Swarm is null ? FrozenForecasts.Of(spec, table) : SwarmForecast.Of(spec, table, TokensOf(result.Plan, new RunStore(folder)));
+            frozen = spec.Verify switch
+            {
+                { Larger: not null } => LargerForecast.Of(result.Plan, table),
+                { Swarm: not null } => SwarmForecast.Of(spec, table, TokensOf(result.Plan, new RunStore(folder))),
+                _ => FrozenForecasts.Of(spec, table),
+            };
+            if (!frozen.Larger.IsEmpty)
+                CapacityCheck.Check(StudyPlanner.Plan(frozen.Continue(spec), result.Plan.Device), new RunStore(folder));
             RecordFile.WriteJson(folder.ForecastsFile, frozen);
             if (frozen.Mixtures.IsEmpty)
             {
@@ -32,7 +39,8 @@ public static class StudyVerifier
 
             if (frozen.Proposal is { } proposal && !frozen.Mixtures.Contains(proposal.BestTried))
                 notice($"{proposal.BestTried}, the best mixture tried, is not verified: its corpora have too few tokens for {NumberText.Format(frozen.At.Max())} without repeating.\nhint: to compare with it, lower verify.at, add text, or set repeat: true under pretraining.");
-            notice($"The forecasts are recorded in {folder.ForecastsFile}. Now training {string.Join(", ", frozen.Mixtures)} to {string.Join(", ", frozen.At.Select(tokens => NumberText.Format(tokens)))} tokens to check them.");
+            string what = frozen.Larger.IsEmpty ? string.Join(", ", frozen.Mixtures) : $"{string.Join(" and ", frozen.Larger.Select(run => run.Words()).Distinct())} on {string.Join(", ", frozen.Mixtures)}";
+            notice($"The forecasts are recorded in {folder.ForecastsFile}. Now training {what} to {string.Join(", ", frozen.At.Select(tokens => NumberText.Format(tokens)))} tokens to check them.");
             result = run(frozen.Continue(spec));
         }
 

@@ -21,6 +21,24 @@ public sealed class SlurmTests : CommandLineFixture
     [Fact(Explicit = true)]
     public void Run_OnSlurm_SurvivesAHundredKillsWithTheBytesOfALocalRun() => KillOnSlurm(SmallStudy.Yaml, kills: 100, seed: 2, mostPause: 2500);
 
+    [Fact]
+    public void Run_EvaluationsWithoutFinetuningOnSlurm_GiveTheBytesOfALocalRun()
+    {
+        using SlurmNode node = Node();
+        Write("choices.jsonl", string.Concat(Enumerable.Range(0, 6).Select(i => $$"""{"words": "one two", "options": ["three", "four five"], "answer": {{(i % 2).ToString(CultureInfo.InvariantCulture)}}}""" + "\n")));
+        string yaml = SmallStudy.Yaml.Replace("{ layers: 1, width: 16, heads: 2, feedforward: 32 }", "{ family: llama, layers: 1, width: 16, heads: 2 }", StringComparison.Ordinal);
+        string study = Write("study.yaml", yaml[..yaml.IndexOf("task:", StringComparison.Ordinal)]
+            + "task: { prompt: \"{words}\", choices: \"{options}\", label: answer, train: choices.jsonl, test: choices.jsonl }\nfinetuning: none\nshots: [0, 2]\n" + Slurm);
+        string local = Local(study);
+
+        CommandResult run = HeadwaterProgram.Run(node.Variables, "run", study, "--out", Out, "--executor", "slurm");
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        AssertComplete(local);
+        Assert.Equal(2 * 2, Directory.GetDirectories(Path.Combine(Out, "runs"), "evaluate-*").Length);          // checkpoints, numbers of shots
+        Assert.Empty(node.Queue());
+    }
+
     [Fact(Explicit = true)]
     public void Run_QuickstartOnSlurm_GivesTheBytesOfALocalRun()
     {

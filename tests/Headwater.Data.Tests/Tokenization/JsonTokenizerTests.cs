@@ -54,6 +54,29 @@ public sealed class JsonTokenizerTests : IDisposable
     }
 
     [Fact]
+    public void LoadWithItsIds_FileOfAnotherLayout_KeepsTheIdsOfTheFile()
+    {
+        string path = _folder.Write("own.json", ByteLevel);
+        TextTokenizer own = TextTokenizer.LoadWithItsIds(path), shifted = TextTokenizer.Load(path);
+
+        Assert.True(own.HasOwnIds && !shifted.HasOwnIds);
+        Assert.Equal((0, 14, 0), (own.Offset, own.VocabularySize, own.Sentinels));
+        Assert.Equal(shifted.Encode("abab ab!!").Select(id => id - 3), own.Encode("abab ab!!"));
+        Assert.Equal("bab's é", own.Decode(own.Encode("bab's é")));                 // b is 1, and no end
+        Assert.False(own.IsUnknown(2));
+        Assert.Null(BeginningToken.Of(path));
+        Assert.False(TextTokenizer.LoadWithItsIds(_folder.Write("t5.json", Unigram)).HasOwnIds);
+    }
+
+    [Theory]
+    [InlineData("""{"type": "TemplateProcessing", "single": [{"SpecialToken": {"id": "<s>", "type_id": 0}}, {"Sequence": {"id": "A", "type_id": 0}}], "special_tokens": {"<s>": {"id": "<s>", "ids": [9], "tokens": ["<s>"]}}}""", 9)]
+    [InlineData("""{"type": "TemplateProcessing", "single": [{"Sequence": {"id": "A", "type_id": 0}}, {"SpecialToken": {"id": "<s>", "type_id": 0}}], "special_tokens": {"<s>": {"id": "<s>", "ids": [9], "tokens": ["<s>"]}}}""", null)]
+    [InlineData("""{"type": "ByteLevel", "add_prefix_space": true, "trim_offsets": false}""", null)]
+    [InlineData("null", null)]
+    public void BeginningToken_OfTheTemplate_IsItsFirst(string processor, int? expected) =>
+        Assert.Equal(expected, BeginningToken.Of(_folder.Write("tokenizer.json", ByteLevel.Replace("\"added_tokens\"", $"\"post_processor\": {processor}, \"added_tokens\"", StringComparison.Ordinal))));
+
+    [Fact]
     public void Encode_MergesWithByteFallback_WriteUnknownCharactersAsBytes()
     {
         JsonObject vocabulary = new() { ["<unk>"] = 0 };

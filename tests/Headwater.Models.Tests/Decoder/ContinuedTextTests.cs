@@ -24,7 +24,7 @@ public sealed class ContinuedTextTests
             float[] logits = text.Next(last).ToArray();
             for (int row = 0; row < prompts.Length; row++)
             {
-                double[] expected = reference.Logits([.. prompts[row], .. continued[row][..step]])[^1];
+                double[] expected = reference.Logits([.. prompts[row], .. continued[row][..step]], prompts[row].Length)[^1];
                 Assert.All(expected.Zip(logits.Skip(row * 40).Take(40)), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
             }
 
@@ -53,11 +53,13 @@ public sealed class ContinuedTextTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    public void Generate_RandomCheckpoint_FollowsTheReference(int beam)
+    [InlineData("llama", 1)]
+    [InlineData("llama", 3)]
+    [InlineData("llama, prefix", 1)]
+    [InlineData("llama, prefix", 3)]
+    public void Generate_RandomCheckpoint_FollowsTheReference(string name, int beam)
     {
-        using DecoderModel model = TinyDecoders.Random("llama");
+        using DecoderModel model = TinyDecoders.Random(name);
         ReferenceDecoder reference = new(model);
         int[][] prompts = [[4, 5, 6, 7, 8], [9, 3], [30]];
 
@@ -94,7 +96,7 @@ public sealed class ContinuedTextTests
         List<int> output = [];
         while (output.Count < length)
         {
-            double[] logits = reference.Logits([.. prompt, .. output])[^1];
+            double[] logits = reference.Logits([.. prompt, .. output], prompt.Length)[^1];
             int next = Array.IndexOf(logits, logits.Max());
             if (next == 1)
             {

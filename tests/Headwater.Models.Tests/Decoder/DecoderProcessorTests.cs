@@ -30,7 +30,7 @@ public sealed class DecoderProcessorTests
     public void Compute_EveryLayout_EqualsAutograd(string name, double dropout, bool packed)
     {
         using DecoderModel model = TinyDecoders.Random(TinyDecoders.All[name] with { MaxPositionEmbeddings = 200, SlidingWindow = null });
-        TokenBatch batch = Batch(packed);
+        TokenBatch batch = Batch(packed, model.Config.PrefixAttention);
 
         AssertEqual(model, batch, dropout, new LossTerms(0.1, 1e-3));
     }
@@ -132,15 +132,17 @@ public sealed class DecoderProcessorTests
 
     private static double Difference(float[] left, float[] right) => left.Zip(right).Max(pair => Math.Abs((double)pair.First - pair.Second));
 
-    private static TokenBatch Batch(bool packed)
+    private static TokenBatch Batch(bool packed, bool prefixes = false)
     {
         SplitMix random = new(6);
         const int length = 130;
         int[] ids = [.. Enumerable.Range(0, 2 * length).Select(_ => random.NextInt32(40))];
         int[] targets = [.. ids.Select(id => random.NextInt32(5) == 0 ? TokenBatch.Ignored : (id + 7) % 40)];
         int[] lengths = [50, 3, 77, 100, 30];
+        int[] documents = packed ? lengths : [length, length];
         return new TokenBatch
         {
+            Prefixes = prefixes ? [.. documents.SelectMany(count => Enumerable.Repeat(Math.Max(1, count * 2 / 3), count))] : null,
             Rows = 2, InputLength = length, TargetLength = length, Inputs = ids, Targets = targets, IsCausal = true, RawTokens = ids.Length,
             InputSegments = packed ? [.. lengths.SelectMany((count, i) => Enumerable.Repeat(i + 1, count))] : null,
             TargetTokens = targets.Count(id => id != TokenBatch.Ignored),

@@ -14,9 +14,12 @@ internal sealed class ReferenceDecoder(DecoderModel model)
 
     private string Prefix(int layer) => _config.Kind == DecoderKind.GptNeoX ? $"gpt_neox.layers.{layer}." : $"model.layers.{layer}.";
 
-    /// <summary>The logits after each id of one text.</summary>
-    public double[][] Logits(int[] ids)
+    private int _prefix;
+
+    /// <summary>The logits after each id of one text, the first of which all see each other in a prefix language model.</summary>
+    public double[][] Logits(int[] ids, int prefix = 0)
     {
+        _prefix = _config.PrefixAttention ? prefix : 0;
         bool isNeoX = _config.Kind == DecoderKind.GptNeoX;
         string embedding = isNeoX ? "gpt_neox.embed_in.weight" : "model.embed_tokens.weight";
         string head = _config.TieWordEmbeddings ? embedding : isNeoX ? "embed_out.weight" : "lm_head.weight";
@@ -37,7 +40,7 @@ internal sealed class ReferenceDecoder(DecoderModel model)
     /// <summary>−Σ log p of the scored ids, each by what is before it.</summary>
     public double Loss(int[] ids, int[] labels)
     {
-        double[][] logits = Logits(ids);
+        double[][] logits = Logits(ids, prefix: Array.FindIndex(labels, 1, label => label >= 0));
         double loss = 0;
         for (int i = 1; i < ids.Length; i++)
         {
@@ -108,15 +111,16 @@ internal sealed class ReferenceDecoder(DecoderModel model)
             for (int i = 0; i < queries.Length; i++)
             {
                 double[] query = Turned(queries[i].AsSpan(head * width, width), i);
-                double[] scores = new double[i + 1];
-                for (int j = 0; j <= i; j++)
+                int seen = Math.Max(i + 1, _prefix);
+                double[] scores = new double[seen];
+                for (int j = 0; j < seen; j++)
                 {
                     double[] key = Turned(keys[j].AsSpan(shared * width, width), j);
                     scores[j] = query.Zip(key, (a, b) => a * b).Sum() / Math.Sqrt(width);
                 }
 
                 double sum = scores.Sum(score => Math.Exp(score - scores.Max()));
-                for (int j = 0; j <= i; j++)
+                for (int j = 0; j < seen; j++)
                 {
                     double weight = Math.Exp(scores[j] - scores.Max()) / sum;
                     for (int k = 0; k < width; k++)

@@ -45,6 +45,8 @@ internal static class TinyDecoders
         ["olmo2"] = Llama with { Kind = DecoderKind.Olmo2, NumKeyValueHeads = 4, RopeTheta = 500_000 },
         ["olmo2, grouped"] = Llama with { Kind = DecoderKind.Olmo2 },
         ["gpt_neox"] = NeoX,
+        ["llama, prefix"] = Llama with { PrefixAttention = true },
+        ["gpt_neox, prefix"] = NeoX with { PrefixAttention = true },
         ["gpt_neox, in sequence, tanh, no biases of attention"] = NeoX with { ParallelResidual = false, HiddenAct = "gelu_tanh", RotaryShare = 1, QueryKeyValueBias = false, AttentionOutputBias = false },
     };
 

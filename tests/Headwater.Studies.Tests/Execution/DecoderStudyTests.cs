@@ -59,9 +59,8 @@ public sealed class DecoderStudyTests : IDisposable
     [InlineData("family: llama, layers: 1, width: 16, heads: 2, key-value-heads: 1", "family: gemma, size: nano", "model.family is \"gemma\"; expected t5, llama or gpt-neox.")]
     [InlineData("width: 16, heads: 2, key-value-heads: 1", "width: 14, heads: 2", "HeadDim is 7; expected an even number, because rotary positions turn pairs of numbers.")]
     [InlineData("heads: 2, key-value-heads: 1", "heads: 2, key-value-heads: 3", "NumAttentionHeads is 2; expected a multiple of NumKeyValueHeads, 3.")]
-    [InlineData("objective: causal", "objective: span-corruption", "pretraining.objective is span-corruption, but the model is decoder-only; expected causal.")]
-    [InlineData("objective: causal", "objective: prefix", "pretraining.objective is \"prefix\"; expected span-corruption or prefix-lm for T5, or causal.")]
-    [InlineData("objective: causal", "objective: prefix-lm", "pretraining.objective is prefix-lm, but the model is decoder-only; expected causal.")]
+    [InlineData("objective: causal", "objective: span-corruption", "pretraining.objective is span-corruption, but the model is decoder-only; expected causal or prefix-lm.")]
+    [InlineData("objective: causal", "objective: prefix", "pretraining.objective is \"prefix\"; expected span-corruption or prefix-lm for T5, causal or prefix-lm for decoder-only models.")]
     [InlineData("objective: causal", "mean-span: 3", "pretraining.mean-span is for span-corruption, but the objective is causal.")]
     [InlineData("  learning-rate: 0.01\n", "", "pretraining.optimizer is adamw, whose rate is absolute, and the default of learning-rate, 0.02,")]
     [InlineData("sequence: 32", "sequence: 4000", "pretraining.sequence is 4000; expected at most 2047,")]
@@ -76,6 +75,32 @@ public sealed class DecoderStudyTests : IDisposable
 
         Assert.Contains(message, exception.Message, StringComparison.Ordinal);
         Assert.Contains("hint: ", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_PrefixLm_IsInEveryModelAndKeepsTheIdsOfCausalOnes()
+    {
+        string yaml = Small.Replace("objective: causal", "objective: prefix-lm", StringComparison.Ordinal);
+        StudyFolder output = Run("out", yaml);
+
+        RunFolder run = new(Directory.GetDirectories(Path.Combine(output.Root, "runs"), "pretrain-*").Single());
+        RunFolder[] finetuned = [.. Directory.GetDirectories(Path.Combine(output.Root, "runs"), "finetune-*").Select(folder => new RunFolder(folder))];
+        Assert.True(Assert.IsType<DecoderConfig>(Checkpoint.LoadConfig(run.Checkpoint(2000))).PrefixAttention);
+        Assert.Equal(3, finetuned.Length);                                       // two checkpoints, and from scratch
+        StudyPlan plan = StudyPlanner.Plan(StudyReader.Read(TinyStudy.Write(_folder, yaml)));
+        Assert.All(plan.Jobs.Select(job => job.Settings).OfType<FinetuningSettings>(), settings => Assert.True(settings.Model.PrefixAttention));
+        Assert.Equal("causal", plan.Spec.Pretraining!.Objective);
+
+        // Every passage has a prefix whose tokens are not scored.
+        PretrainingSettings settings = plan.Jobs.Select(job => job.Settings).OfType<PretrainingSettings>().Single();
+        using PretrainingText text = new(new RunStore(output), settings);
+        Headwater.Data.TokenBatch batch = text.Stream.Batch(0);
+        Assert.NotNull(batch.Prefixes);
+        Assert.InRange(batch.TargetTokens, 4, (4 * 32) - 1);
+
+        StudyPlan causal = StudyPlanner.Plan(StudyReader.Read(TinyStudy.Write(_folder, Small)));
+        Assert.DoesNotContain("prefix_attention", System.Text.Json.JsonSerializer.Serialize(causal.Jobs.First(job => job.Stage == Stage.Pretraining).Settings, StudyJson.Identity), StringComparison.Ordinal);
+        Assert.Empty(causal.Jobs.Where(job => job.Stage is Stage.Pretraining or Stage.Finetuning).Select(job => job.Id).Intersect(plan.Jobs.Select(job => job.Id)));
     }
 
     [Fact]

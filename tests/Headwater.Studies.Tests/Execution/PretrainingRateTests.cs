@@ -79,7 +79,7 @@ public sealed class PretrainingRateTests : IDisposable
     [Theory]
     [InlineData("learning-rate: [0.01, small]", "pretraining.learning-rate is \"small\"; expected")]
     [InlineData("learning-rate: 0.01\n  choose-rate: each", "pretraining.choose-rate chooses among rates, but pretraining.learning-rate has one.")]
-    [InlineData("learning-rate: [0.01, 0.02]\n  choose-rate: often", "pretraining.choose-rate is \"often\"; expected once (on the first mixture, for all) or each (every mixture for itself).")]
+    [InlineData("learning-rate: [0.01, 0.02]\n  choose-rate: often", "pretraining.choose-rate is \"often\"; expected once (on the first mixture, for all), each (every mixture for itself) or none (every rate is trained and reported).")]
     public void Read_RateWithAFault_SaysWhatIsExpected(string keys, string message) => Assert.Contains(
         message, Assert.Throws<StudySpecException>(() => Spec(Yaml.Replace("learning-rate: [0.0003, 0.02]", keys, StringComparison.Ordinal))).Message, StringComparison.Ordinal);
 

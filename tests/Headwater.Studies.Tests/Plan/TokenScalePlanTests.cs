@@ -114,7 +114,7 @@ public sealed class TokenScalePlanTests : IDisposable
     [InlineData("tokens: [0.1x, 0.2x]", "compute: []", "pretraining.compute is empty; expected at least one budget in FLOPs, such as 2e12.")]
     [InlineData("tokens: [0.1x, 0.2x]", "compute: -1", "pretraining.compute is \"-1\"; expected a positive number.")]
     [InlineData("tokens: [0.1x, 0.2x]", "compute: [2e9, 1e9]", "pretraining.compute has 1e9 FLOPs after 2e9 FLOPs; expected ascending numbers, each once.")]
-    [InlineData("finetuning: none", "finetuning: none\nforecast: { at: [10K] }\nverify: 1", "verify continues all models to the same token counts, but pretraining.tokens gives each model its own.")]
+    [InlineData("finetuning: none", "finetuning: none\nforecast: { at: [10K] }\nverify: 1", "verify is \"1\", but pretraining.tokens gives each model its own token counts; expected a map that says how large the larger run is.")]
     [InlineData("{ en: { en: 1 } }", "{ en: { stages: [{ until: 50%, en: 1 }, { en: 1 }] } }", "pretraining.mixtures.en has stages, but pretraining.tokens gives each model its own token counts; expected counts that all models have.")]
     public void Read_WhatDoesNotFit_IsRefused(string from, string to, string message)
     {

@@ -83,7 +83,15 @@ internal sealed class TableInput(Terminal terminal)
     public Analysis Analyse(ParseResult parse, Func<AnalysisOptions, AnalysisOptions>? complete = null)
     {
         AnalysisOptions options = Options(parse);
-        return Analysis.Of(Read(parse), complete?.Invoke(options) ?? options);
+        (ObservationTable table, options) = SweepOptima.For(Read(parse), complete?.Invoke(options) ?? options);
+        return Analysis.Of(table, options);
+    }
+
+    /// <summary>The best settings of each scale, where the law goes through those of a sweep; <c>null</c> for other laws.</summary>
+    public ReportTable? Sweep(ParseResult parse)
+    {
+        AnalysisOptions options = Options(parse);
+        return SweepOptima.IsLaw(options.Law) && SweepOptima.Of(Read(parse), new() { Metric = options.Metric }) is { } optima ? SweepEvidence.Table(optima, options) : null;
     }
 
     /// <summary>Whether auto was named as the law.</summary>

@@ -14,6 +14,9 @@ internal sealed unsafe class DecoderContext(DecoderModel model, float* gradients
     /// <summary>The position of each place in its document.</summary>
     public int[] Positions { get; set; } = [];
 
+    /// <summary>The length of the prefix of each place's document; empty where there are none.</summary>
+    public int[] Prefixes { get; set; } = [];
+
     public int Places => Rows * Length;
 
     /// <summary>y = x · Wᵀ + b, in fresh memory; W is (outputs, inputs).</summary>

@@ -34,6 +34,7 @@ internal sealed unsafe class DecoderWorker : GradientWorker
         int[] ids = batch.Inputs[(first * length)..(end * length)];
         (_pass.Rows, _pass.Length, _pass.FirstRow, _pass.Sites, _pass.Adds) = (end - first, length, first, sites, adds);
         _pass.Positions = Documents.Positions(batch)[(first * length)..(end * length)];
+        _pass.Prefixes = batch.Prefixes?[(first * length)..(end * length)] ?? [];
         _pass.Rotary.Grow(_pass.Positions.Max() + 1);
         if (!adds)
         {

@@ -1,7 +1,7 @@
 namespace Headwater.Models;
 
 /// <summary>
-/// softmax(q · k / √width) · v of one document after another, each query over the keys up to its own place. Scores of one head of a document stay in the cache;
+/// softmax(q · k / √width) · v of one document after another, each query over the keys up to its own place, or to the end of its document's prefix where that is later. Scores of one head of a document stay in the cache;
 /// those behind a query are never computed but in blocks that the diagonal crosses. Heads of queries that share keys and values add up their gradients.
 /// </summary>
 internal unsafe struct GroupedAttention
@@ -75,13 +75,13 @@ internal unsafe struct GroupedAttention
         pass.Memory.Release(mark);
     }
 
-    // Row by row, over the keys up to the query's own place; 0 behind it.
+    // Row by row, over the keys that a query sees; 0 behind them.
     private static void Normalise(Matrix weights, Range part)
     {
         for (int i = 0; i < part.Count; i++)
         {
             float* row = weights.Data + ((long)i * weights.Stride);
-            int seen = part.Query + i - part.Begin + 1;
+            int seen = Math.Max(part.Query + i - part.Begin + 1, part.Prefix);
             SoftmaxKernel.ForwardRows(row, null, null, 1, seen);
             new Span<float>(row + seen, part.Keys - seen).Clear();
         }
@@ -140,7 +140,7 @@ internal unsafe struct GroupedAttention
                     end++;
                 }
 
-                parts.Add(new Range(row, begin, query, end - query));
+                parts.Add(new Range(row, begin, query, end - query, pass.Prefixes.Length == 0 ? 0 : pass.Prefixes[(row * pass.Length) + query]));
                 query = end;
             }
         }
@@ -148,10 +148,10 @@ internal unsafe struct GroupedAttention
         return parts;
     }
 
-    /// <summary>Queries of a row, and where their document begins.</summary>
-    private readonly record struct Range(int Row, int Begin, int Query, int Count)
+    /// <summary>Queries of a row, where their document begins, and how long its prefix is.</summary>
+    private readonly record struct Range(int Row, int Begin, int Query, int Count, int Prefix)
     {
         /// <summary>Keys that the last of the queries sees.</summary>
-        public int Keys => Query + Count - Begin;
+        public int Keys => Math.Max(Query + Count - Begin, Prefix);
     }
 }

@@ -10,7 +10,7 @@ internal static class EvidenceSections
     private static readonly ImmutableArray<(string Id, string Title, string Contents, ImmutableArray<string> Items)> Parts =
     [
         ("measured", "Measurements", "Measurements", ["compared"]),
-        ("laws", "Laws and forecasts", "Laws", ["isoflop", "ranking", "forecasts", "residuals", "backtest", "coefficients", "refusals"]),
+        ("laws", "Laws and forecasts", "Laws", ["isoflop", SweepEvidence.Name, "ranking", "forecasts", "residuals", "backtest", "coefficients", "refusals"]),
         ("differences", "Differences between models", "Differences", ["comparisons"]),
         ("text", "The text", "Text", ["shares", "corpora", "alignment", "forgetting"]),
         ("training", "The training", "Training", ["pretraining-curves", "finetuning-curves", "timeline", "plan", "time", "runs", "settings"]),

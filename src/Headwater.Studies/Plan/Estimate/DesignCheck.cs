@@ -35,8 +35,8 @@ public static class DesignCheck
         StudySpec spec = plan.Spec;
         IEnumerable<DesignWarning?> pretraining = spec.Pretraining is not { } section ? [] :
         [
-            .. IsSliced(spec) ? (DesignWarning?[])[FewSizes(spec)] : [FewCheckpoints(plan), CloseScales(plan)],
-            LongForecast(plan), IsSliced(spec) ? null : OneMixture(section), ShortCorpora(plan),
+            .. section.Sweep is { } sweep ? [FewScales(plan), FewRates(sweep)] : IsSliced(spec) ? (DesignWarning?[])[FewSizes(spec)] : [FewCheckpoints(plan), CloseScales(plan)],
+            LongForecast(plan), IsSliced(spec) || section.Sweep is not null ? null : OneMixture(section), ShortCorpora(plan),
         ];
         IEnumerable<DesignWarning?> always = [NoScratch(spec), OneSeed(plan), OneSize(spec), UnseenPairs(plan), .. SmallTests(plan, comparisons.IsDefault ? [] : comparisons)];
         return [.. pretraining.Concat(always).OfType<DesignWarning>()];
@@ -77,6 +77,19 @@ public static class DesignCheck
         Invariant($"pretraining.compute has {spec.Models.Length} models for each budget. The best size of a budget is the minimum of a curve, which takes {SizesOfAMinimum} sizes or more."),
         "Add smaller and larger models under models, so that the best size lies between them.");
 
+    // A power law has two coefficients, and one point more tests it.
+    private static DesignWarning? FewScales(StudyPlan plan)
+    {
+        int scales = plan.Cells.Select(cell => (cell.Model, cell.Tokens)).Distinct().Count();
+        return scales > 2 ? null : new DesignWarning("few-scales",
+            Invariant($"the best rate and batch are found at {scales} {(scales == 1 ? "scale" : "scales")}. A power law of compute needs 3 to be tested."),
+            "Add budgets under pretraining.compute, token counts, or models.");
+    }
+
+    private static DesignWarning? FewRates(SweepSpec sweep) => sweep.Rates.Length is 1 or > 2 ? null : new DesignWarning("few-rates",
+        "pretraining.learning-rate has 2 rates, so the better one is the smallest or the largest that was tried.",
+        "List 3 rates or more, each two to three times the one before, so that the best one lies between.");
+
     private static DesignWarning? LongForecast(StudyPlan plan)
     {
         double largest = Scales(plan).Select(mixture => (double)mixture[^1]).DefaultIfEmpty().Min();
@@ -111,7 +124,7 @@ public static class DesignCheck
         "no model is finetuned without pretraining, so the benefit of pretraining cannot be measured.",
         "Set finetuning.from-scratch: true. It costs one finetuning per size.");
 
-    private static DesignWarning? OneSeed(StudyPlan plan) => plan.Cells.GroupBy(cell => (cell.Model, cell.Mixture, cell.Tokens, cell.Task, cell.Examples, cell.Shots)).Any(point => point.Count() > 1) ? null : new DesignWarning("one-seed",
+    private static DesignWarning? OneSeed(StudyPlan plan) => plan.Cells.GroupBy(cell => (cell.Model, cell.Mixture, cell.Tokens, cell.Task, cell.Examples, cell.Shots, cell.Sweep)).Any(point => point.Count() > 1) ? null : new DesignWarning("one-seed",
         "every point is one run, so intervals cover test-set sampling only, not variation between seeds, which is often larger.",
         "Use seeds: [1, 2]. Each seed repeats all training.");
 

@@ -18,6 +18,7 @@ internal static class PretrainingRateReader
 
     private const string Each = "each";
     private const string Once = "once";
+    private const string None = "none";
 
     /// <summary>The rates, at least one.</summary>
     public static ImmutableArray<double> Read(SpecSection section, double @default)
@@ -28,14 +29,32 @@ internal static class PretrainingRateReader
         return rates.IsEmpty ? [@default] : rates;
     }
 
-    /// <summary>Whether every mixture chooses for itself.</summary>
-    public static bool ReadChoice(SpecSection section, ImmutableArray<double> rates)
+    /// <summary>Who chooses among the rates.</summary>
+    public static RateChoice ReadChoice(SpecSection section, ImmutableArray<double> rates)
     {
         string choice = section.Text("choose-rate", Once)!;
-        if (choice is not (Once or Each))
-            section.Fault("choose-rate", $"pretraining.choose-rate is \"{choice}\"; expected once (on the first mixture, for all) or each (every mixture for itself).");
+        if (choice is not (Once or Each or None))
+            section.Fault("choose-rate", $"pretraining.choose-rate is \"{choice}\"; expected once (on the first mixture, for all), each (every mixture for itself) or none (every rate is trained and reported).");
         else if (section.Has("choose-rate") && rates.Length == 1)
             section.Fault("choose-rate", "pretraining.choose-rate chooses among rates, but pretraining.learning-rate has one.\nhint: list several rates, or remove choose-rate.");
-        return choice == Each;
+        return choice switch
+        {
+            Each => RateChoice.Each,
+            None => RateChoice.None,
+            _ => RateChoice.Once,
+        };
     }
+}
+
+/// <summary>Who chooses among several pretraining rates.</summary>
+internal enum RateChoice
+{
+    /// <summary>The first mixture, for all.</summary>
+    Once,
+
+    /// <summary>Every mixture for itself.</summary>
+    Each,
+
+    /// <summary>Nobody: all are trained, and all are reported.</summary>
+    None,
 }

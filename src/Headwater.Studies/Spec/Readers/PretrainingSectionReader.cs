@@ -30,10 +30,10 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
         PretrainingSpec defaults = new() { Mixtures = [], Tokens = [] };
         ImmutableArray<MixtureSpec> mixtures = ReadMixtures(section);
         TokenScale? scale = TokenScaleReader.Read(section, models);
-        TokenScaleReader.Check(root, scale);
         ImmutableArray<long> tokens = scale is null ? ReadTokens(section) : [];
         section.Find(StartingCheckpoints.FromKey, "none: models begin new");
-        (int? batch, int? budget) = BatchReader.Read(section, defaults.Batch);
+        ImmutableArray<int>? batches = SweepReader.Batches(section);
+        (int? batch, int? budget) = batches is { } several ? (several.DefaultIfEmpty(defaults.Batch).Max(), null) : BatchReader.Read(section, defaults.Batch);
         PretrainingSpec spec = new()
         {
             From = start?.Checkpoints.FirstOrDefault(),
@@ -53,13 +53,20 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
             Interleave = ReadInterleave(section),
             ZLoss = section.Number("z-loss", defaults.ZLoss, NumberRange.Share),
         };
+        if (_isCausal && spec.Objective == PretrainingSpec.PrefixLm)
+            spec = spec with { Objective = PretrainingSpec.Causal, MarksPrefixes = true };
+        if (spec.MarksPrefixes && start is not null)
+            section.Fault("objective", $"pretraining.objective is {PretrainingSpec.PrefixLm}, but pretraining.{StartingCheckpoints.FromKey} continues a model with the attention it has; expected {PretrainingSpec.Causal}.\nhint: remove objective, or train a new model.");
         (string? validation, ImmutableSortedDictionary<string, string> validations) = ReadValidation(section);
         ImmutableArray<double> rates = PretrainingRateReader.Read(section, defaults.LearningRate);
+        RateChoice choice = PretrainingRateReader.ReadChoice(section, rates);
+        SweepSpec? sweep = SweepReader.Read(section, rates, choice, batches);
         spec = spec with
         {
             LearningRate = rates[0],
-            LearningRates = rates.Length > 1 ? rates : [],
-            ChoosesRateEach = PretrainingRateReader.ReadChoice(section, rates),
+            LearningRates = rates.Length > 1 && sweep is null ? rates : [],
+            ChoosesRateEach = choice == RateChoice.Each && sweep is null,
+            Sweep = sweep is null || batches is not null ? sweep : sweep with { Batches = [spec.Batch] },
             Validation = validation,
             Validations = validations,
             Optimization = OptimizationReader.Read(section, ScheduleNames.InverseSquareRoot, steps: null),
@@ -72,7 +79,7 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
             section.Source.Fault(node, $"pretraining.{StartingCheckpoints.Key} is {SpecSection.Describe(node)}; expected a map: {StartingCheckpoints.Expected}.");
         if (CheckSequence(section, spec) is { } rawLength)
         {
-            spec = budget is int most ? spec with { Batch = RowsIn(section, spec, most) } : spec;
+            spec = budget is int most ? spec with { Batch = RowsIn(section, spec, most), Sweep = spec.Sweep is null ? null : spec.Sweep with { Batches = [RowsIn(section, spec, most)] } } : spec;
             if (trainer?.Pretrain is null)
                 CheckSteps(section, spec, rawLength);
             CheckStages(section, spec, rawLength);
@@ -82,7 +89,8 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
         if (spec.Decay is not null && spec.Optimization.Falls)
             section.Fault("decay", $"pretraining.decay needs a schedule that does not decrease by itself, but schedule is {spec.Optimization.Schedule}.\nhint: "
                 + "use schedule: constant or inverse-square-root, or remove decay.");
-        if (rates.Length > 1 && spec.Mixtures.FirstOrDefault(mixture => !mixture.Stages.IsEmpty) is { } staged && (spec.ChoosesRateEach || spec.Mixtures.All(mixture => !mixture.Stages.IsEmpty)))
+        SweepReader.Check(root, section, spec);
+        if (spec.LearningRates.Length > 1 && spec.Mixtures.FirstOrDefault(mixture => !mixture.Stages.IsEmpty) is { } staged && (spec.ChoosesRateEach || spec.Mixtures.All(mixture => !mixture.Stages.IsEmpty)))
             section.Fault("learning-rate", $"pretraining.learning-rate is a list, and {(spec.ChoosesRateEach ? $"choose-rate: each would choose a rate for the mixture {staged.Name}, which has stages" : "every mixture has stages")}; expected a rate that is chosen once, on a mixture without stages.\nhint: "
                 + (spec.ChoosesRateEach ? "remove choose-rate, or give one learning-rate." : "add a mixture without stages, or give one learning-rate."));
         if (trainer?.Pretrain is not null)
@@ -138,17 +146,17 @@ internal sealed class PretrainingSectionReader(SpecSection root, ImmutableArray<
         string objective = section.Text("objective", own)!;
         bool isPrefix = !_isCausal && objective == PretrainingSpec.PrefixLm;
         if (objective is not (PretrainingSpec.Causal or PretrainingSpec.SpanCorruption or PretrainingSpec.PrefixLm))
-            section.Fault("objective", $"pretraining.objective is \"{objective}\"; expected {PretrainingSpec.SpanCorruption} or {PretrainingSpec.PrefixLm} for T5, or {PretrainingSpec.Causal}.\nhint: leave it out; it follows from the model.");
-        else if (objective != own && !isPrefix)
+            section.Fault("objective", $"pretraining.objective is \"{objective}\"; expected {PretrainingSpec.SpanCorruption} or {PretrainingSpec.PrefixLm} for T5, {PretrainingSpec.Causal} or {PretrainingSpec.PrefixLm} for decoder-only models.\nhint: leave it out; it follows from the model.");
+        else if (objective != own && objective != PretrainingSpec.PrefixLm)
             section.Fault("objective", _isCausal
-                ? $"pretraining.objective is {objective}, but the model is decoder-only; expected {own}.\nhint: remove objective, or choose a T5 model."
+                ? $"pretraining.objective is {objective}, but the model is decoder-only; expected {own} or {PretrainingSpec.PrefixLm}.\nhint: remove objective, or choose a T5 model."
                 : $"pretraining.objective is {objective}, but the model is T5; expected {own}.\nhint: choose a decoder-only model, model: {{ family: llama, size: micro }}, or remove objective.");
         if (!_isCausal && !isPrefix)
             return null;
         foreach (string key in (string[])["noise-density", "mean-span"])
             if (section.Has(key))
                 section.Fault(key, $"pretraining.{key} is for {PretrainingSpec.SpanCorruption}, but the objective is {objective}.\nhint: remove it.");
-        return isPrefix ? PretrainingSpec.PrefixLm : PretrainingSpec.Causal;
+        return objective == PretrainingSpec.PrefixLm ? PretrainingSpec.PrefixLm : PretrainingSpec.Causal;
     }
 
     // One corpus, or several by the names that their losses get.

@@ -26,6 +26,8 @@ internal sealed class StudyFileReader(SpecSection root)
             root.Fault("models", "models names T5 and decoder-only models; expected one kind, because they are pretrained in different ways.\nhint: make a study for each kind.");
         TrainerSpec? trainer = new TrainerSectionReader(root).Read(EvaluationSpec.IsAskedFor(root));
         PretrainingSpec? pretraining = new PretrainingSectionReader(root, corpora, tokenizer, models).Read(start, trainer);
+        if (pretraining?.MarksPrefixes == true)
+            models = [.. models.Select(model => model with { PrefixAttention = true })];
         SeedReader.Check(root, seeds, pretraining);
         EvaluationSpec? evaluation = EvaluationSpec.Read(root);
         FinetuningSpec finetuning = new FinetuningSectionReader(root).Read(hasPretraining: pretraining is not null, trainer);

@@ -30,13 +30,6 @@ internal static class TokenScaleReader
         return new TokenScale { PerParameter = [.. multiples] };
     }
 
-    /// <summary>What does not go with counts that differ between models.</summary>
-    public static void Check(SpecSection root, TokenScale? scale)
-    {
-        if (scale is not null && root.Has("verify"))
-            root.Fault("verify", $"verify continues all models to the same token counts, but {scale.Key} gives each model its own.\nhint: remove verify; train the larger run as another number under {scale.Key}, and compare it with headwater forecast.");
-    }
-
     /// <summary>Stages of a mixture end at shares of a token count that all models have.</summary>
     public static void Check(SpecSection section, PretrainingSpec spec)
     {
@@ -50,7 +43,7 @@ internal static class TokenScaleReader
         if (budgets.Length == 0 && SpecSection.Items(compute).IsEmpty)
             section.Fault(ComputeKey, "pretraining.compute is empty; expected at least one budget in FLOPs, such as 2e12.");
         CheckAscending(section, ComputeKey, budgets, TokenScale.Budget);
-        if (models.Length == 1)
+        if (models.Length == 1 && section.Children().FirstOrDefault(child => child.Key == "batch").Value is not YamlSequenceNode && section.Children().FirstOrDefault(child => child.Key == "choose-rate").Value is not YamlScalarNode { Value: "none" })
             section.Fault(ComputeKey, "pretraining.compute compares models of different sizes at equal compute, but the study has one model.\nhint: list several under models, at least three for a minimum, or give tokens.");
         return new TokenScale { Compute = [.. budgets] };
     }

@@ -74,12 +74,13 @@ public static class StudySchema
     private static JsonObject VerifySchema() => Either("What is trained after the decision, to see whether the forecasts came true.",
         Count("How many of the leading mixtures are trained to the scales of forecast.at."),
         OneOrMore("The mixtures, by name.", () => new JsonObject { ["type"] = "string" }),
-        Section("Of a swarm, how its proposal is verified.",
+        Section("Of a swarm, how its proposal is verified; of a study with compute or tokens: 20x, how large the larger run is.",
         [
-            ("metric", Text("The metric that the surrogate is fitted to; the loss on held-out text where pretraining.validation has several texts.")),
+            ("metric", Text("The metric that the surrogate is fitted to, or the loss that splits a budget; the loss on held-out text where pretraining.validation has several texts.")),
             ("objective", Text("What the mixture should be best at: a task, a text of pretraining.validation, or their mean.")),
-            ("at", OneOrMore("Token counts at which the proposal is trained; those of forecast.at by default.", () => Count("Pretraining tokens."))),
-            ("mixtures", Count("Mixtures that are trained beside the proposal, the natural one and the best one tried.", 0, 10_000, 0)),
+            ("at", OneOrMore("Token counts at which the proposal is trained, those of forecast.at by default; or FLOPs of the larger run with compute, parameters of its model with tokens: 20x.", () => Number("Pretraining tokens, FLOPs or parameters.", NumberRange.Positive))),
+            ("mixtures", Either("Mixtures that are trained beside the proposal, the natural one and the best one tried; or how many of the leading ones read the larger model's text, or their names.",
+                Count("How many.", 0, 10_000, 0), OneOrMore("By name.", () => new JsonObject { ["type"] = "string" }))),
             ("seeds", Count("Seeds that each is trained with; those of the study by default.", 1, 1000)),
             ("surrogate", Choice("The surrogate that proposes the mixture.", Laws.MixtureSurrogates.Auto, Laws.MixtureSurrogates.Names)),
         ]));
