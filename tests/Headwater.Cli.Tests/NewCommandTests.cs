@@ -74,6 +74,25 @@ public sealed class NewCommandTests : CommandLineFixture
     }
 
     [Fact]
+    public void New_DocumentsUnderAnotherName_AreFoundAndNotesAndStudiesAreLeftOut()
+    {
+        Put("crawl.jsonl", string.Concat(Enumerable.Range(0, 40).Select(_ => $"{{\"url\":\"a\",\"content\":\"{English}\"}}\n")));
+        Put("links.jsonl", "{\"url\":\"a\"}\n");
+        Put("notes.txt", "ask about the licence\n");
+        Put("earlier.yaml", "# an earlier one\nstudy: earlier\n");
+        WritePairs("data/", "", "en", "de");
+
+        CommandResult made = Run("new", Folder);
+
+        Assert.Equal(0, made.ExitCode);
+        Assert.Contains("  crawl: { path: crawl.jsonl, language: en, column: content }\n", File.ReadAllText($"{Folder}/study.yaml"), StringComparison.Ordinal);
+        Assert.Contains("not used: notes.txt: 21 bytes of text, too few to pretrain on", made.Error, StringComparison.Ordinal);
+        Assert.Contains("not used: links.jsonl: ", made.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("earlier.yaml", made.Error, StringComparison.Ordinal);
+        AssertPlans("jobs");
+    }
+
+    [Fact]
     public void New_TaskFileAndNamesWithSpaces_AreQuoted()
     {
         WriteText("my text.txt", English, 50);

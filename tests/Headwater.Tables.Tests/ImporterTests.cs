@@ -11,6 +11,19 @@ public sealed class ImporterTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    // pandas' DataFrame.to_json, with its default and with orient="index" and orient="records".
+    [Theory]
+    [InlineData("""{"recipe":{"0":"web","1":"code"},"tokens":{"0":1e9,"1":2e9},"loss":{"0":3.5,"1":3.25}}""")]
+    [InlineData("""{"0":{"recipe":"web","tokens":1e9,"loss":3.5},"1":{"recipe":"code","tokens":2e9,"loss":3.25}}""")]
+    [InlineData("""{"run-a":{"recipe":"web","tokens":1e9,"loss":3.5},"run-b":{"recipe":"code","tokens":2e9,"loss":3.25}}""")]
+    [InlineData("""[{"recipe":"web","tokens":1e9,"loss":3.5},{"recipe":"code","tokens":2e9,"loss":3.25}]""")]
+    public void Read_TableAsADataFrameWritesIt_HasItsRows(string json)
+    {
+        ObservationTable table = Read(_folder.Write("table.json", json));
+
+        Assert.Equal([("web", 1e9, 3.5), ("code", 2e9, 3.25)], table.Rows.Select(row => (row.PretrainingData!, row.PretrainingTokens!.Value, row.Value)));
+    }
+
     [Fact]
     public void Read_HarnessResults_AreEveryTaskAndMetricWithItsError()
     {

@@ -80,8 +80,10 @@ internal static class AnalysisOutput
     /// <summary>What was refused and what to mind, on standard error.</summary>
     public static void WriteRemarks(ReadingOutput output, Analysis analysis, bool isAboutFits) => output.WriteRemarks(
     [
+        // Advice rests on what the table means first, and on its laws second.
+        .. isAboutFits ? [] : analysis.Table.Warnings.Select(warning => $"warning: {warning}"),
         .. analysis.Series.Where(series => series.Refusal is not null && (isAboutFits || (analysis.Ranking is null && analysis.Series.All(other => other.Forecasts.IsEmpty && other.Fit is null)))).Select(series => $"no fit: {series.Key.Name}: {series.Refusal}"),
         .. analysis.Series.Select(series => series.NotPredictable).OfType<NotPredictable>().Select(low => $"no forecast: {low.Series.Name}: {low.Message}"),
-        .. analysis.Warnings.Select(warning => $"warning: {warning}"),
+        .. analysis.Warnings.Where(warning => isAboutFits || !analysis.Table.Warnings.Contains(warning)).Select(warning => $"warning: {warning}"),
     ]);
 }

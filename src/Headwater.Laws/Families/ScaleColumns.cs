@@ -63,4 +63,15 @@ internal static class ScaleColumns
         Known.TryGetValue(column, out Func<Observation, double?>? read) ? read(row)
         : IsRate(column) ? (row.Rates.TryGetValue(column[ObservationColumn.RatePrefix.Length..], out double rate) ? rate : row.Rates.Count > 0 ? 0 : null)
         : row.Extra.TryGetValue(column, out double value) ? value : null;
+
+    /// <summary>What a column counts, behind a number in a sentence: 3B pretraining tokens, 32K steps, 1e21 FLOPs.</summary>
+    public static string InWords(string column) => column == "compute" ? "FLOPs" : SideColumns.IsStep(column) ? "steps" : column.Replace('_', ' ');
+
+    /// <summary>The row with a number in a column that a run can be continued along: pretraining tokens, compute, or one of the table's own.</summary>
+    public static Observation With(Observation row, string column, double value) => column switch
+    {
+        AnalysisOptions.DefaultScale => row with { PretrainingTokens = value },
+        "compute" => row with { Compute = value },
+        _ => row with { Extra = row.Extra.SetItem(column, value) },
+    };
 }

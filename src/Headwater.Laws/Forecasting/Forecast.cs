@@ -40,7 +40,7 @@ public sealed record Forecast
 
     /// <summary>The metric, the value with its interval and where it is, on one line, the same in every culture.</summary>
     public override string ToString() =>
-        $"{Series["metric"] ?? Law} {Numerals.Short(Value)} [{Numerals.Short(Low)}, {Numerals.Short(High)}] at {string.Join(", ", At.Select(scale => $"{Numerals.Size(scale.Value)} {scale.Key.Replace('_', ' ')}"))}, {Numerals.Short(ExtrapolationFactor)} times the largest scale measured";
+        $"{Series["metric"] ?? Law} {Numerals.Short(Value)} [{Numerals.Short(Low)}, {Numerals.Short(High)}] at {string.Join(", ", At.Select(scale => $"{Numerals.Size(scale.Value)} {ScaleColumns.InWords(scale.Key)}"))}, {Numerals.Short(ExtrapolationFactor)} times the largest scale measured";
 
     /// <summary>All <see cref="Warnings"/> as one text; <c>null</c> without any.</summary>
     public string? Warning => Warnings.IsEmpty ? null : string.Join(' ', Warnings);

@@ -10,6 +10,12 @@ internal static class MixtureColumns
 {
     private const double Rounding = 0.02;
 
+    // The share of the rows that must have rates for the others to be faults.
+    private const double MostRows = 0.9;
+
+    // A rate that is wrong may exceed the whole.
+    private const double Beyond = 0.5;
+
     /// <summary>The tables with their rates under names that start with <c>rate_</c>, those of rates and those of values joined.</summary>
     /// <param name="tables">The tables as their files have them.</param>
     /// <param name="named">The columns of rates; none (the default) finds them.</param>
@@ -58,16 +64,18 @@ internal static class MixtureColumns
         return own >= 0 ? own : TableColumns.IndexOf(table.Columns, ObservationColumn.RatePrefix + name);
     }
 
-    // The longest run of columns with shares from 0 to 1 that sum to 1 in every row.
+    // The longest run of columns with shares that sum to 1, or to 100%, in every row; else in nearly every row, so that the rows that do not are reported.
     private static int[] SharesOf(RawTable table)
     {
         RawRow[] rows = [.. table.Rows.Where(row => row.Fault is null)];
-        if (rows.Length == 0)
-        {
-            return [];
-        }
+        return rows.Length == 0 ? []
+            : new[] { (Whole: 1.0, Share: 1.0), (Whole: 100.0, Share: 1.0), (Whole: 1.0, Share: MostRows), (Whole: 100.0, Share: MostRows) }
+                .Select(rule => SharesOf(table.Columns.Length, rows, rule.Whole, rule.Share * rows.Length)).FirstOrDefault(found => found.Length > 0, []);
+    }
 
-        double[][] shares = [.. Enumerable.Range(0, table.Columns.Length).Select(column => rows.Select(row => ShareOf(row[column])).ToArray())];
+    private static int[] SharesOf(int columns, RawRow[] rows, double whole, double fewest)
+    {
+        double[][] shares = [.. Enumerable.Range(0, columns).Select(column => rows.Select(row => ShareOf(row[column], whole)).ToArray())];
         int[] longest = [];
         for (int first = 0; first < shares.Length; first++)
         {
@@ -79,7 +87,7 @@ internal static class MixtureColumns
                     sums[row] += shares[last][row];
                 }
 
-                if (last > first && last - first + 1 > longest.Length && sums.All(sum => Math.Abs(sum - 1) <= Rounding))
+                if (last > first && last - first + 1 > longest.Length && sums.Count(sum => Math.Abs(sum - 1) <= Rounding) >= fewest)
                 {
                     longest = [.. Enumerable.Range(first, last - first + 1)];
                 }
@@ -90,7 +98,7 @@ internal static class MixtureColumns
     }
 
     // An empty cell of a rate is a corpus that is left out.
-    private static double ShareOf(string? cell) => cell is null ? 0 : NumberText.TryParsePlain(cell, out double share) && share is >= 0 and <= 1 ? share : double.NaN;
+    private static double ShareOf(string? cell, double whole) => cell is null ? 0 : NumberText.TryParsePlain(cell, out double share) && share >= 0 && share <= whole * (1 + Beyond) ? share / whole : double.NaN;
 
     // What all names begin with, up to a separator: train_the_pile_ of train_the_pile_arxiv.
     private static int PrefixOf(string[] names)

@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Headwater.Laws;
 
 /// <summary>Reads the text of a cell as what its column holds.</summary>
-internal static class Cells
+internal static partial class Cells
 {
     /// <summary>Pretraining tokens for each parameter: the unit of a size written as <c>5xC</c>. The rule of thumb drawn from Hoffmann et al. 2022 (arXiv:2203.15556).</summary>
     public const double ChinchillaTokensPerParameter = 20;
@@ -31,7 +32,23 @@ internal static class Cells
 
     /// <summary>Whether a cell is a number, or what somebody wrote for one: a percentage, a decimal comma, not a number.</summary>
     public static bool LooksNumeric(string cell) =>
-        NumberText.TryParsePlain(cell, out _) || TryPercentage(cell, out _) || HasDecimalComma(cell) || IsNotFinite(cell) || cell.ToLowerInvariant() is "na" or "n/a" or "none" or "null" or "";
+        IsNumberOrPercentage(cell) || TryWithError(cell, out _, out _) || HasDecimalComma(cell) || IsNotFinite(cell) || cell.ToLowerInvariant() is "na" or "n/a" or "none" or "null" or "";
+
+    /// <summary>Whether the text is a number with its error: 41.2 ± 0.5, 41.2 +/- 0.5 or 41.2 (0.5), each perhaps in percent.</summary>
+    public static bool TryWithError(string text, out string value, out string error)
+    {
+        Match found = WithError().Match(text);
+        (value, error) = (found.Groups["value"].Value.TrimEnd(), found.Groups["error"].Value.Trim());
+        if (value.EndsWith('%') != error.EndsWith('%'))
+        {
+            // One percent sign is of both.
+            (value, error) = ($"{value.TrimEnd('%')}%", $"{error.TrimEnd('%')}%");
+        }
+
+        return found.Success && IsNumberOrPercentage(value) && IsNumberOrPercentage(error);
+    }
+
+    private static bool IsNumberOrPercentage(string text) => NumberText.TryParsePlain(text, out _) || TryPercentage(text, out _);
 
     /// <summary>Whether the text is a number with a percent sign; <paramref name="value"/> is then the number before it.</summary>
     public static bool TryPercentage(string text, out double value)
@@ -78,4 +95,7 @@ internal static class Cells
     private static bool IsNotFinite(string text) =>
         text.ToLowerInvariant().TrimStart('-', '+') is "nan" or "inf" or "infinity"
         || (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && !double.IsFinite(value));
+
+    [GeneratedRegex(@"^(?<value>[^±(]+?)\s*(?:(?:±|\+/-|\+-)\s*(?<error>[^()]+)|\(\s*(?:±\s*)?(?<error>[^()]+?)\s*\))$")]
+    private static partial Regex WithError();
 }

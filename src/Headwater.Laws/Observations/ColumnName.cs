@@ -38,6 +38,9 @@ internal static partial class ColumnName
         return last > 0 && Units.TryGetValue(plain[(last + 1)..], out double counted) ? (plain[..last], counted) : null;
     }
 
+    /// <summary>The name before brackets at its end; <c>null</c> where it has none.</summary>
+    public static string? BeforeBrackets(string name) => InBrackets().Match(name) is { Success: true } found ? found.Groups["name"].Value : null;
+
     // "(B)", "(in billions of tokens)", "(1e9)", "(x 10^6)".
     private static double? UnitOf(string text)
     {

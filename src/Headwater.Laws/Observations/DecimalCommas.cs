@@ -11,12 +11,14 @@ internal static partial class DecimalCommas
     private const int NamesShown = 3;
 
     /// <summary>The table with points before its decimals; itself where no column has decimal commas.</summary>
-    public static RawTable Of(RawTable table)
+    /// <param name="table">The table.</param>
+    /// <param name="isSpreadsheet">Whether semicolons stand between its columns, as where commas stand before decimals: a measured <c>3,125</c> is no count of thousands there.</param>
+    public static RawTable Of(RawTable table, bool isSpreadsheet = false)
     {
         RawRow[] rows = [.. table.Rows];
         table = table with { Rows = rows };
         int[] numbers = [.. Enumerable.Range(0, table.Columns.Length).Where(column => CellsOf(rows, column).All(cell => European().IsMatch(cell)))];
-        if (!numbers.Any(column => CellsOf(rows, column).Any(cell => Certain().IsMatch(cell))))
+        if (!numbers.Any(column => CellsOf(rows, column).Any(cell => Certain().IsMatch(cell) || (isSpreadsheet && cell.Contains(',', StringComparison.Ordinal) && IsMeasured(table.Columns[column])))))
         {
             return table;
         }
@@ -31,6 +33,8 @@ internal static partial class DecimalCommas
             Assumed = [.. table.Assumed, $"the commas in {names}{more} are before decimals ({shown} is {Converted(shown)})"],
         };
     }
+
+    private static bool IsMeasured(string column) => TableColumns.Find(column) is "value" or "stderr" || MetricColumn.Of(column, 0) is not null;
 
     private static IEnumerable<string> CellsOf(RawRow[] rows, int column) => rows.Where(row => row.Fault is null).Select(row => row[column]).OfType<string>();
 

@@ -15,7 +15,7 @@ internal sealed class DelimitedReader(TextReader text, char? delimiter)
     private int _next;
     private int _line = 1;
 
-    /// <summary>The character between fields; where none was given, the first of tab, comma and semicolon that the first line holds.</summary>
+    /// <summary>The character between fields; where none was given, the first of tab, comma, semicolon and | that the first line holds; | where it begins the line, as in Markdown.</summary>
     public char Delimiter { get; private set; } = delimiter ?? ',';
 
     /// <summary>The line the last record began on.</summary>
@@ -136,6 +136,6 @@ internal sealed class DelimitedReader(TextReader text, char? delimiter)
     {
         int end = start.IndexOfAny('\r', '\n');
         ReadOnlySpan<char> header = end < 0 ? start : start[..end];
-        return header.Contains('\t') ? '\t' : header.Contains(',') || !header.Contains(';') ? ',' : ';';
+        return header.TrimStart().StartsWith('|') ? '|' : header.Contains('\t') ? '\t' : header.Contains(',') ? ',' : header.Contains(';') ? ';' : header.Contains('|') ? '|' : ',';
     }
 }

@@ -48,6 +48,19 @@ internal static class JsonLines
             [.. keys.Select((key, number) => new RawRow(name, number + 1, [.. columns.Select(column => column.Value.TryGetProperty(key, out JsonElement value) ? TextOf(value) : "")]))]);
     }
 
+    /// <summary>A table of rows by their number or name, as pandas writes it with <c>orient="index"</c>.</summary>
+    public static RawTable OfRows(JsonElement root, string name)
+    {
+        Dictionary<string, int> columns = new(StringComparer.Ordinal);
+        RawRow[] rows = [.. root.EnumerateObject().Select((row, number) => new RawRow(name, number + 1, ReadObject(row.Value, columns)))];
+        return new(name, [.. columns.Keys], rows);
+    }
+
+    /// <summary>Whether an object of objects has rows rather than columns: the inner keys are known columns or metrics, and the outer ones are not.</summary>
+    public static bool IsOfRows(JsonElement root) => root.EnumerateObject().First().Value.EnumerateObject().Any(cell => IsColumn(cell.Name)) && !root.EnumerateObject().Any(row => IsColumn(row.Name));
+
+    private static bool IsColumn(string name) => TableColumns.Find(name) is not null || MetricColumn.Of(name, 0) is not null;
+
     /// <summary>Whether JSON is a table of columns: an object of objects with the same keys, none of which holds another object.</summary>
     public static bool IsOfColumns(JsonElement root)
     {

@@ -25,6 +25,7 @@ internal sealed class ObservationReader
     private readonly List<KeyValuePair<string, double>> _found = [];
     private readonly List<KeyValuePair<string, string>> _foundTexts = [];
     private readonly PercentSigns _percentages = new();
+    private int _withError;
     private readonly List<(string File, int Line, string Text)> _ratesAboveOne = [];
     private ImmutableSortedDictionary<string, double> _rates = Observation.NoNumbers;
     private ImmutableSortedDictionary<string, double> _extra = Observation.NoNumbers;
@@ -113,8 +114,8 @@ internal sealed class ObservationReader
             UnknownColumns = [.. unknown],
             RowsRead = read,
             Ignored = [.. _raw.Ignored, .. mixed.LeftOut.IsEmpty ? [] : new[] { $"{mixed.LeftOut.Length} rows of {mixed.Reasons.Length} series whose unit is not known" }],
-            Assumed = [.. _raw.Assumed, .. rates, .. turned, .. errors, .. shares, .. checkpoints, .. _percentages.Assumed, .. ofSeeds, .. ComputeIdentity.Of(rows)],
-            Warnings = [.. _raw.Warnings, .. CheckpointNames.EachAlone(rows) is { } alone ? [alone] : Array.Empty<string>(), .. Shown(mixed.Reasons), .. logs.Warnings, .. BenchmarksAsData(rows), .. duplicates.Warnings, .. UnitChecks.Of(rows, places)],
+            Assumed = [.. _raw.Assumed, .. rates, .. turned, .. errors, .. shares, .. checkpoints, .. _percentages.Assumed, .. _withError == 0 ? [] : new[] { $"the number behind ± or in brackets, in {_withError} {(_withError == 1 ? "value" : "values")}, is the standard error" }, .. ofSeeds, .. ComputeIdentity.Of(rows)],
+            Warnings = [.. _raw.Warnings, .. CheckpointNames.EachAlone(rows) is { } alone ? [alone] : Array.Empty<string>(), .. Shown(mixed.Reasons), .. logs.Warnings, .. BenchmarksAsData(rows), .. AlikeButForCase(rows), .. duplicates.Warnings, .. UnitChecks.Of(rows, places)],
         };
     }
 
@@ -126,6 +127,18 @@ internal sealed class ObservationReader
         if (names.Length > 0 && Array.TrueForAll(names, GuessingLevels.IsBenchmark))
         {
             yield return $"The column {column} is read as the pretraining data, but {Listing.And([.. names.Take(3)])} {(names.Length == 1 ? "is a benchmark" : "are benchmarks")}.\nhint: if models were evaluated on them, --set \"task={{{column}}}\" and --set \"pretraining_data={{COLUMN}}\" with the column that names the recipes.";
+        }
+    }
+
+    // Names that differ in nothing but case, spaces and hyphens are mostly one mixture, written twice; joining them is not ours to decide.
+    private static IEnumerable<string> AlikeButForCase(List<Observation> rows)
+    {
+        string[] alike = [.. rows.Select(row => row.PretrainingData).OfType<string>().Distinct(StringComparer.Ordinal)
+            .GroupBy(name => string.Join('_', name.ToLowerInvariant().Split([' ', '_', '-'], StringSplitOptions.RemoveEmptyEntries)), StringComparer.Ordinal).Where(names => names.Count() > 1)
+            .Select(names => Listing.And([.. names.Order(StringComparer.Ordinal)]))];
+        if (alike.Length > 0)
+        {
+            yield return $"{string.Join("; ", alike.Take(SeriesShown))}{(alike.Length > SeriesShown ? $"; and {alike.Length - SeriesShown} more groups of names" : "")} differ only in case or spaces, and count as different mixtures.\nhint: write them alike where they are one.";
         }
     }
 
@@ -167,9 +180,11 @@ internal sealed class ObservationReader
     // A table may have a column for each metric, under names nobody can know, or values whose metric goes without saying.
     private string Remedy(string needed)
     {
-        string[] strangers = [.. _columns.Unknown.Select(column => column.Name).OrderBy(TaskMetric.IsMean)];   // stable: means stand last
+        RawRow[] rows = [.. (_raw.Rows as IReadOnlyCollection<RawRow> ?? []).Where(row => row.Fault is null)];
+        string[] strangers = [.. _columns.Unknown.Where(column => Array.TrueForAll(rows, row => row[column.Index] is not { } cell || Cells.LooksNumeric(cell))).Select(column => column.Name).OrderBy(TaskMetric.IsMean)];   // stable: means stand last
+        string melted = strangers.Length > 2 ? "; if they are recipes or scales, write a row for each of their values instead, as pandas' melt does" : "";
         return needed == "metric" && _columns["value"] >= 0 ? "Say what the values are.\nhint: --set metric=loss (or accuracy, bleu, …)"
-            : needed == "metric" && strangers.Length > 0 ? $"Name the columns that hold metrics.\nhint: --metric-columns {Quoted(string.Join(',', strangers.Take(3)))}, or --set metric=loss --set \"value={{{strangers[0]}}}\""
+            : needed == "metric" && strangers.Length > 0 ? $"Name the columns that hold metrics.\nhint: --metric-columns {Quoted(string.Join(',', strangers.Take(3)))}, or --set metric=loss --set \"value={{{strangers[0]}}}\"{melted}"
             : needed == "value" ? "Name the column that holds the metric's values.\nhint: --set \"value={COLUMN}\""
             : "Add a column for the metric, such as loss or accuracy, or the columns metric and value.";
     }
@@ -178,6 +193,7 @@ internal sealed class ObservationReader
 
     private Observation ReadRow(RawRow row)
     {
+        row = WithErrorApart(row, out string? error);
         string metric = Text(row, "metric") ?? Missing<string>(row, "metric", "the metric's name") ?? "";
         double? parameters = Number(row, "parameters", ColumnKind.Size);
         double? withoutEmbeddings = Number(row, "parameters_without_embeddings", ColumnKind.Size);
@@ -196,7 +212,7 @@ internal sealed class ObservationReader
             Metric = metric,
             HigherIsBetter = Flag(row, "higher_is_better"),
             Value = ReadValue(row, metric),
-            StandardError = Measured(row, "stderr", _columns["stderr"], ColumnKind.Error, metric),
+            StandardError = Measured(row, "stderr", _columns["stderr"], ColumnKind.Error, metric) ?? (error is null ? null : ErrorOf(error, metric)),
             Chance = Measured(row, "chance", _columns["chance"], ColumnKind.Number, metric),
             Ceiling = Measured(row, "ceiling", _columns["ceiling"], ColumnKind.Number, metric),
             Items = Number(row, "items", ColumnKind.Size),
@@ -214,6 +230,25 @@ internal sealed class ObservationReader
             Labels = _labels = Texts(row),
         };
     }
+
+    // 41.2 ± 0.5 is a value with its error, and the row as if the cell had the value alone.
+    private RawRow WithErrorApart(RawRow row, out string? error)
+    {
+        error = null;
+        int index = _columns["value"];
+        if (row[index] is not { } text || !Cells.TryWithError(text, out string value, out string found))
+        {
+            return row;
+        }
+
+        _withError++;
+        string[] cells = [.. row.Cells];
+        cells[index] = value;
+        error = found;
+        return row with { Cells = cells };
+    }
+
+    private double? ErrorOf(string text, string metric) => _percentages.TryRead(text, metric, out double value) || NumberText.TryParsePlain(text, out value) ? Math.Abs(value) : null;
 
     private double ReadValue(RawRow row, string metric)
     {

@@ -48,5 +48,6 @@ internal static class TableColumns
     }
 
     private static ObservationColumn? Known(string name) =>
-        ByName.TryGetValue(name, out ObservationColumn? column) || ByName.TryGetValue(ColumnName.Plain(name), out column) ? column : null;
+        ByName.TryGetValue(name, out ObservationColumn? column) || ByName.TryGetValue(ColumnName.Plain(name), out column) ? column
+        : ColumnName.BeforeBrackets(name) is { } bare && Known(bare) is { Kind: ColumnKind.Text } text ? text : null; // Corpus (name); brackets behind a number are a unit
 }

@@ -10,6 +10,8 @@ internal static class WideTable
 {
     private static readonly string[] ErrorEndings = ["stderr", "std_err", "std_error", "standard_error", "se", "sem"];
     private static readonly string[] Limits = ["chance", "ceiling"];
+    private const int BenchmarksShown = 3;
+
     private static readonly string[] ScoreNames = ["score", "result", "metric_value", "values"];
 
     /// <summary>The table with <c>metric</c> and <c>value</c>; itself where it has both, or where no column is a metric.</summary>
@@ -19,7 +21,7 @@ internal static class WideTable
     public static RawTable Of(RawTable table, IReadOnlyList<string>? metricColumns = null)
     {
         ArgumentNullException.ThrowIfNull(table);
-        table = HeaderUnits.Of(table);
+        table = Revisions.Of(HeaderUnits.Of(table));
         int metric = PlaceOf(table, "metric");
         int value = PlaceOf(table, "value");
         if (metricColumns is { Count: > 0 })
@@ -41,13 +43,20 @@ internal static class WideTable
         RawTable read = table with { Rows = [.. table.Rows] };
         MetricColumn[] found = [.. Enumerable.Range(0, table.Columns.Length).Where(index => TableColumns.Find(table.Columns[index]) is null)
             .Select(index => MetricColumn.Of(table.Columns[index], index)).OfType<MetricColumn>().Where(column => HoldsNumbers(read, column.Index))];
-        if (found.Length == 0)
-        {
-            return read;
-        }
-
         List<string> ignored = [];
         List<string> assumed = [];
+        if (found.Length == 0)
+        {
+            found = [.. Benchmarks(read)];
+            if (found.Length == 0)
+            {
+                return read;
+            }
+
+            string[] names = [.. found.Select(column => table.Columns[column.Index])];
+            assumed.Add($"{(names.Length <= BenchmarksShown ? Listing.And(names) : $"{string.Join(", ", names.Take(BenchmarksShown))} and {names.Length - BenchmarksShown} more columns")} {(names.Length == 1 ? "holds accuracies" : "hold accuracies")} on the {(names.Length == 1 ? "benchmark" : "benchmarks")} of {(names.Length == 1 ? "that name" : "those names")}");
+        }
+
         return Melt(read, [.. Chosen(read, found, ignored, assumed)], ignored, assumed);
     }
 
@@ -88,6 +97,16 @@ internal static class WideTable
         }
     }
 
+    // Columns named after benchmarks and nothing else, as leaderboards write accuracies. A choice among answers has to be one of them, since words such as math and drop name other things too.
+    private static IEnumerable<MetricColumn> Benchmarks(RawTable table)
+    {
+        int[] columns = [.. Enumerable.Range(0, table.Columns.Length).Where(index => TableColumns.Find(table.Columns[index]) is null && GuessingLevels.IsBenchmark(table.Columns[index]) && HoldsShares(table, index))];
+        return columns.Any(index => GuessingLevels.Of(table.Columns[index]) is not null) ? columns.Select(index => new MetricColumn(index, "accuracy", table.Columns[index], null)) : [];
+    }
+
+    private static bool HoldsShares(RawTable table, int column) => HoldsNumbers(table, column)
+        && table.Rows.Where(row => row.Fault is null).Select(row => row[column]).OfType<string>().All(cell => !NumberText.TryParsePlain(cell, out double value) || value is >= 0 and <= 100);
+
     private static RawTable Melt(RawTable table, MetricColumn[] columns, List<string> ignored, List<string> assumed)
     {
         List<string> names = [.. table.Columns];
@@ -101,6 +120,9 @@ internal static class WideTable
         RawRow[] before = [.. table.Rows];
         List<RawRow> rows = new(before.Length * columns.Length);
         int[] empty = new int[columns.Length];
+
+        // A run that has not ended has no value yet; a column with no value at all is a fault. So is "nan" in the only column: such a run has diverged.
+        bool mayLack = columns.Length > 1 || Array.Exists(before, row => row[columns[0].Index] is { } cell && !IsEmpty(cell));
         foreach (RawRow row in before)
         {
             if (row.Fault is not null)
@@ -112,7 +134,7 @@ internal static class WideTable
             for (int at = 0; at < columns.Length; at++)
             {
                 MetricColumn column = columns[at];
-                if (columns.Length > 1 && (row[column.Index] is not { } cell || IsNoNumber(cell)))
+                if (mayLack && (row[column.Index] is not { } cell || (columns.Length > 1 ? IsNoNumber(cell) : IsEmpty(cell))))
                 {
                     empty[at]++;
                     continue;
@@ -171,7 +193,9 @@ internal static class WideTable
 
     private static bool HoldsNumbers(RawTable table, int column) => table.Rows.All(row => row.Fault is not null) || table.Rows.Any(row => row[column] is { } cell && Cells.LooksNumeric(cell));
 
-    private static bool IsNoNumber(string cell) => cell.TrimStart('-', '+').ToLowerInvariant() is "nan" or "na" or "n/a" or "none" or "null" or "inf" or "infinity" or "";
+    private static bool IsNoNumber(string cell) => IsEmpty(cell) || cell.TrimStart('-', '+').ToLowerInvariant() is "nan" or "inf" or "infinity";
+
+    private static bool IsEmpty(string cell) => cell.TrimStart('-', '+').ToLowerInvariant() is "na" or "n/a" or "none" or "null" or "";
 
     private static int PlaceOf(RawTable table, string column)
     {

@@ -31,6 +31,9 @@ public sealed record RecipeRanking
     /// <summary>The scale of the ranking, in words; empty if recipes have no common scale and each uses its own largest scale.</summary>
     public string Scale { get; init; } = "";
 
+    /// <summary>The tasks and recipes that the table has and the ranking leaves out, as sentences.</summary>
+    internal ImmutableArray<string> LeftOut { get; init; } = [];
+
     /// <summary>The scale after its preposition, for a sentence.</summary>
     internal string AtScale => Scale.Length > 0 ? $"at {Scale}" : "each at its own largest scale";
 

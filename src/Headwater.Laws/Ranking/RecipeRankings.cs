@@ -27,7 +27,23 @@ public static class RecipeRankings
         }
 
         RankedScale at = RankedScale.Of(runs, recipes);
-        return at.Recipes.Count < 2 ? null : new TableRanker(runs, table.Rows, judged, options.Weighting).Rank(at, RatioOf(at, options));
+        return at.Recipes.Count < 2 ? null : new TableRanker(runs, table.Rows, judged, options.Weighting).Rank(at, RatioOf(at, options)) with { LeftOut = [.. LeftOut(table.Rows, identity, judged, runs, recipes)] };
+    }
+
+    // A task that some recipes lack, or a recipe that lacks some tasks.
+    private static IEnumerable<string> LeftOut(IReadOnlyCollection<Observation> rows, RecipeIdentity identity, JudgedScore judged, RunScores[] runs, HashSet<string> recipes)
+    {
+        foreach (TaskMetric task in judged.TooSeldom)
+        {
+            string[] lacking = [.. recipes.Except(rows.Where(row => TaskMetric.Of(row) == task).Select(identity.Of).OfType<string>()).Order(StringComparer.Ordinal)];
+            yield return RankingMessages.TaskLeftOut(task.Label, lacking);
+        }
+
+        string[] incomplete = [.. recipes.Except(runs.Select(run => run.Recipe)).Order(StringComparer.Ordinal)];
+        if (incomplete.Length > 0)
+        {
+            yield return RankingMessages.RecipesLeftOut(incomplete);
+        }
     }
 
     private static double? RatioOf(RankedScale at, RankingOptions options)

@@ -50,6 +50,7 @@ public sealed record Analysis
             throw new ArgumentException(string.Join('\n', faults));
         }
 
+        (table, options) = StepScale.Choose(table, options);
         FittedTable fitted = new TableFitter(table, options).Fit();
         return options.WithAdvice ? fitted.Decide() : fitted.WithoutAdvice();
     }

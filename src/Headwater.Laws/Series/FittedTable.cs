@@ -32,6 +32,8 @@ internal sealed record FittedTable(ObservationTable Table, AnalysisOptions Optio
         Analysis fits = groups.Length == 0 && verdict.Ranking is not null ? WithoutSeries(verdict.Ranking) : WithoutAdvice();
         return fits with
         {
+            Reading = fits.Reading is { } reading ? reading with { Warnings = [.. reading.Warnings, .. verdict.LeftOut] } : null,
+            Warnings = [.. fits.Warnings, .. verdict.LeftOut],
             Valuations = [.. valuations],
             TaskMean = mean,
             Deciding = mean?.Deciding ?? [.. valuations.Where(valuation => verdict.Group?.Members.Any(member => member.Score.Result.Key.Equals(valuation.Series)) ?? false)],
@@ -51,7 +53,7 @@ internal sealed record FittedTable(ObservationTable Table, AnalysisOptions Optio
 
     private ImmutableArray<Outlook> OutlooksOf(CandidateGroup[] groups)
     {
-        ILookup<string, FittedSeries> models = Series.Where(series => series.Columns is [AnalysisOptions.DefaultScale]).ToLookup(series => CompetingMixtures.MixtureAndPlaceOf(series));
+        ILookup<string, FittedSeries> models = Series.Where(series => series.Columns is [var scale] && scale == Options.Scale).ToLookup(series => CompetingMixtures.MixtureAndPlaceOf(series));
         ImmutableArray<FittedSeries> Others(Candidate member) => [.. models[CompetingMixtures.MixtureAndPlaceOf(member.Score)].Where(series => series.Result.Metric != member.Score.Result.Metric)];
         return [.. groups.AsParallel().AsOrdered().Select(group => OutlookMaker.Of(group, Others, Options)).OfType<Outlook>()];
     }

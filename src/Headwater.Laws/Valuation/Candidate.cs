@@ -51,7 +51,7 @@ internal sealed class Candidate
     private double Sign => HigherIsBetter ? 1 : -1;
 
     /// <summary>What the test set gives to the standard error of the last point; seeds have their own part.</summary>
-    public double TestSetError => Math.Sqrt(Score.Source.Rows.Where(row => row.PretrainingTokens == Last.X).Select(row => row.StandardError ?? 0).DefaultIfEmpty(0).Average(error => error * error));
+    public double TestSetError => Math.Sqrt(Score.Source.Rows.Where(row => ScaleColumns.Read(row, Score.Columns[0]) == Last.X).Select(row => row.StandardError ?? 0).DefaultIfEmpty(0).Average(error => error * error));
 
     /// <summary>
     /// Draws to compare the candidate by at each scale, better ones larger, [scale][draw], without the noise that rivals share: of the value behind the

@@ -21,7 +21,7 @@ internal sealed record CompetingMixtures(ImmutableArray<ImmutableArray<Candidate
     /// <summary>The mixtures of fitted series by the metric that advice rests on: the one asked for, else the best known score.</summary>
     public static CompetingMixtures Of(FittedSeries[] fitted, AnalysisOptions options)
     {
-        FittedSeries[] named = [.. fitted.Where(series => series.Result.DirectionKnown && series.Columns is [AnalysisOptions.DefaultScale] && series.Source.Rows.All(row => row.PretrainingData is not null))];
+        FittedSeries[] named = [.. fitted.Where(series => series.Result.DirectionKnown && series.Columns is [var scale] && scale == options.Scale && StepScale.IsOfProgress(scale) && series.Source.Rows.All(row => row.PretrainingData is not null))];
         string? metric = options.Metric ?? named.Where(series => series.Result.HigherIsBetter).Select(series => series.Result.Metric).Concat(named.Select(series => series.Result.Metric))
             .Distinct().MinBy(name => (named.Any(series => series.Result.Metric == name && series.Result.HigherIsBetter) ? 0 : 1, -named.Where(series => series.Result.Metric == name).Select(series => MixtureAndPlaceOf(series)).Distinct().Count(), RankOf(name), name));
         ILookup<string, FittedSeries> losses = fitted.Where(series => MeasuredLosses.IsCrossEntropy(series.Result.Metric)).ToLookup(series => MixtureAndPlaceOf(series));

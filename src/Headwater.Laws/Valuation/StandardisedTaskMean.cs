@@ -10,7 +10,7 @@ internal static class StandardisedTaskMean
 {
     /// <summary>The mean over the tasks of groups that measured the same mixtures at the same scales; <c>null</c> where fewer than two did.</summary>
     /// <param name="groups">Groups of the same metric, parameters and finetuning size, one for each task.</param>
-    public static (ObservationTable Table, ImmutableArray<string> Tasks)? Of(IReadOnlyList<CandidateGroup> groups)
+    public static (ObservationTable Table, ImmutableArray<string> LeftOut)? Of(IReadOnlyList<CandidateGroup> groups)
     {
         HashSet<(string, double)>[] cells = [.. groups.Select(group => group.Members.SelectMany(member => member.Score.Result.Points.Where(point => point.X > 0).Select(point => (member.Mixture, point.X))).ToHashSet())];
         int most = cells.Max(own => own.Count);
@@ -27,10 +27,10 @@ internal static class StandardisedTaskMean
         Observation model = tasks[0].Members[0].FirstRow;
         double?[] guesses = [.. tasks.Select(task => task.Members[0].FirstRow.Chance)];
         double? chance = Array.TrueForAll(guesses, guess => guess is not null) ? guesses.Zip(weights, (guess, weight) => weight * guess!.Value).Sum() / total : null;
-        Observation Row(string mixture, double scale, MeasuredPoint[] points) => new()
+        string column = tasks[0].Members[0].Score.Columns[0];
+        Observation Row(string mixture, double scale, MeasuredPoint[] points) => ScaleColumns.With(new()
         {
             PretrainingData = mixture,
-            PretrainingTokens = scale,
             Parameters = model.Parameters,
             FinetuningExamples = model.FinetuningExamples,
             FinetuningTokens = model.FinetuningTokens,
@@ -40,10 +40,20 @@ internal static class StandardisedTaskMean
             Chance = chance,
             Value = points.Zip(weights, (point, weight) => weight * point.Y).Sum() / total,
             StandardError = Array.TrueForAll(points, point => point.StandardError > 0) ? Math.Sqrt(points.Zip(weights, (point, weight) => weight * weight * point.StandardError!.Value * point.StandardError.Value).Sum()) / total : null,
-        };
+        }, column, scale);
         IEnumerable<Observation> pretrained = common.Order().Select(cell => Row(cell.Mixture, cell.Scale, [.. tasks.Select(task => PointOf(task, cell.Mixture, cell.Scale))]));
         IEnumerable<Observation> scratch = tasks.All(task => task.Members[0].Scratch is not null) ? [Row(Observation.Scratch, 0, [.. tasks.Select(task => task.Members[0].Scratch!.Value)])] : [];
-        return (new ObservationTable([.. pretrained, .. scratch]), [.. tasks.Select(task => GroupNames.TaskOf(task.Members[0].FirstRow) ?? task.Members[0].Score.Result.Key.Name)]);
+        return (new ObservationTable([.. pretrained, .. scratch]) { UnknownColumns = tasks[0].Members[0].FirstRow.Extra.ContainsKey(column) ? [column] : [] }, [.. LeftOut([.. groups.Except(tasks)], [.. common.Select(cell => cell.Mixture).Distinct()])]);
+    }
+
+    // A task that was not measured for every mixture at every scale that the most measured ones share.
+    private static IEnumerable<string> LeftOut(CandidateGroup[] groups, string[] mixtures)
+    {
+        foreach (CandidateGroup group in groups)
+        {
+            string name = GroupNames.TaskOf(group.Members[0].FirstRow) ?? group.Members[0].Score.Result.Key.Name;
+            yield return RankingMessages.TaskLeftOut(name, [.. mixtures.Except(group.Members.Select(member => member.Mixture))]);
+        }
     }
 
     // 1 over the noise of one measurement: the median over the mixtures.

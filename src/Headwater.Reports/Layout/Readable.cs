@@ -14,7 +14,7 @@ public static partial class Readable
     /// <summary>A scale, or several with their columns: 100B, or 3B parameters, 100B pretraining tokens.</summary>
     public static string Place(ImmutableSortedDictionary<string, double> at) => at.Count == 1
         ? Count(at.Values.First())
-        : string.Join(", ", at.Select(scale => $"{Count(scale.Value)} {scale.Key.Replace('_', ' ')}"));
+        : string.Join(", ", at.Select(scale => $"{Count(scale.Value)} {ScaleColumns.InWords(scale.Key)}"));
 
     /// <summary>A whole number in full, in groups of three: 1,014.</summary>
     public static string Whole(double value) => value.ToString("N0", CultureInfo.InvariantCulture);

@@ -37,9 +37,18 @@ public static class AdviceText
         string[] unknown = [.. analysis.Series.Where(series => !series.DirectionKnown).Select(series => series.Metric).Distinct()];
         return analysis.Series.IsEmpty ? "No advice: no row has both a mixture and the scale to compare at; the warnings say what is missing."
             : unknown.Length > 0 && analysis.Series.All(series => !series.DirectionKnown) ? $"No advice: nothing says whether a higher {string.Join(" or ", unknown.Take(3))} is better. Set it with --set higher_is_better=true (or false)."
-            : analysis.Series.All(series => series.Key["pretraining_data"] is null) ? "No advice: the table names no mixtures to compare; a column pretraining_data names them. To continue a single curve, use headwater forecast."
+            : analysis.Series.All(series => series.Key["pretraining_data"] is null) ? $"No advice: the table names no mixtures to compare; a column pretraining_data names them{Perhaps(analysis.Table)}. To continue a single curve, use headwater forecast."
             : "No advice: no two mixtures of this table can be compared; the warnings say why.";
     }
+
+    // The column that may name the mixtures: that of the models, or one of names that each stand in several rows.
+    private static string Perhaps(ObservationTable table)
+    {
+        string? column = IsOfGroups(table.Rows.Select(row => row.Model)) ? "model" : table.UnknownColumns.FirstOrDefault(name => IsOfGroups(table.Rows.Select(row => row.Labels.GetValueOrDefault(name))));
+        return column is null ? "" : $" (--set \"pretraining_data={{{column}}}\" takes {column})";
+    }
+
+    private static bool IsOfGroups(IEnumerable<string?> names) => names.OfType<string>().GroupBy(name => name, StringComparer.Ordinal).ToArray() is { Length: > 1 } groups && groups.All(group => group.Count() > 1);
 
     private const int ShortShortlist = 4;
 

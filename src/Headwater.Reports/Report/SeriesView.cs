@@ -76,7 +76,7 @@ internal sealed record SeriesView
     }
 
     /// <summary>A column name in words: unique tokens.</summary>
-    public static string Words(string column) => column.Replace('_', ' ');
+    public static string Words(string column) => ScaleColumns.InWords(column);
 
     private static string Short(string value) =>
         double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && Math.Abs(number) >= 1000 ? Readable.Count(number) : value;

@@ -1,13 +1,20 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Headwater.Data;
 
 namespace Headwater.Studies;
 
-/// <summary>Finds corpora: text files, JSON lines and Parquet files with a column <c>text</c>. Files of one folder whose names differ only in their digits are one corpus.</summary>
+/// <summary>Finds corpora: text files, JSON lines and Parquet files with a column <c>text</c>, or another that documents are often kept in. Files of one folder whose names differ only in their digits are one corpus.</summary>
 internal sealed partial class CorpusSurvey
 {
     private const int SampleLength = 3000;
+
+    // Less text is a note that lies beside the corpora.
+    private const int LeastBytes = 1000;
+
+    // What the documents of JSON lines are called, the most usual first; text is the default.
+    private static readonly string?[] Columns = [null, "content", "document", "body", "raw_content"];
 
     private static readonly string[] Endings = [".txt", ".text", ".jsonl", ".ndjson", ".parquet"];
     private static readonly string[] NotText = ["readme", "license", "licence", "notice", "requirements", "changelog"];
@@ -48,25 +55,41 @@ internal sealed partial class CorpusSurvey
 
     private FoundCorpus? Read(string path, string first, HashSet<string> names)
     {
-        CorpusTally tally = new();
-        string sample = "";
-        try
+        string? why = null;
+        foreach (string? column in Kind(first) is ".jsonl" or ".ndjson" or ".parquet" ? Columns : [null])
         {
-            foreach (string document in Corpus.FromFile("corpus", Path.Combine(_folder, path)).Documents(tally))
+            try
             {
-                if (sample.Length < SampleLength)
-                    sample += document[..Math.Min(document.Length, SampleLength)] + "\n";
-                if (tally.Bytes >= FolderSurvey.MostBytes)
-                    break;
+                (CorpusTally tally, string sample) = Tally(path, column);
+                if (tally.Bytes >= LeastBytes)
+                    return new FoundCorpus(Name(first, path != first, names), path, CodeOf(first) ?? LanguageIdentifier.Identify(sample), tally.Bytes, tally.Documents) { Column = column };
+                why = string.Create(CultureInfo.InvariantCulture, $"{tally.Bytes} bytes of text, too few to pretrain on");
+                break;
+            }
+            catch (Exception exception) when (exception is InvalidDataException or IOException)
+            {
+                why ??= exception.Message.Split('\n')[0];
             }
         }
-        catch (Exception exception) when (exception is InvalidDataException or IOException)
+
+        _unused.Add(new UnusedText(path, why!));
+        return null;
+    }
+
+    // Its size and some text of it.
+    private (CorpusTally Tally, string Sample) Tally(string path, string? column)
+    {
+        CorpusTally tally = new();
+        string sample = "";
+        foreach (string document in Corpus.FromFiles("corpus", new CorpusFiles { Paths = [Path.Combine(_folder, path)], Column = column }).Documents(tally))
         {
-            _unused.Add(new UnusedText(path, exception.Message.Split('\n')[0]));
-            return null;
+            if (sample.Length < SampleLength)
+                sample += document[..Math.Min(document.Length, SampleLength)] + "\n";
+            if (tally.Bytes >= FolderSurvey.MostBytes)
+                break;
         }
 
-        return new FoundCorpus(Name(first, path != first, names), path, CodeOf(first) ?? LanguageIdentifier.Identify(sample), tally.Bytes, tally.Documents);
+        return (tally, sample);
     }
 
     // The file's name; where another corpus has it, with its folder's before it.

@@ -8,6 +8,9 @@ namespace Headwater.Studies;
 /// <param name="Documents">Documents among these bytes.</param>
 public sealed record FoundCorpus(string Name, string Path, string? Language, long Bytes, long Documents)
 {
+    /// <summary>The property or column of its documents; null for <c>text</c>, and for plain text.</summary>
+    public string? Column { get; init; }
+
     /// <summary>Whether all of it was counted.</summary>
     public bool IsCounted => Bytes < FolderSurvey.MostBytes;
 }

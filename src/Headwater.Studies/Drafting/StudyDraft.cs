@@ -66,7 +66,7 @@ public sealed class StudyDraft
     {
         Line("corpora:");
         foreach (FoundCorpus corpus in _survey.Corpora)
-            Line($"  {Yaml.Text(corpus.Name)}: {{ path: {Yaml.Text(corpus.Path)}{(corpus.Language is { } language ? $", language: {Yaml.Text(language)}" : "")} }}");
+            Line($"  {Yaml.Text(corpus.Name)}: {{ path: {Yaml.Text(corpus.Path)}{(corpus.Language is { } language ? $", language: {Yaml.Text(language)}" : "")}{(corpus.Column is { } column ? $", column: {Yaml.Text(column)}" : "")} }}");
     }
 
     private void WritePretraining()

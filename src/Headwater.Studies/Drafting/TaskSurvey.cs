@@ -26,7 +26,7 @@ internal sealed class TaskSurvey
     public TaskSurvey(string folder, ImmutableArray<string> files)
     {
         _folder = folder;
-        foreach (string file in files.Where(file => Path.GetExtension(file) is ".yaml" or ".yml"))
+        foreach (string file in files.Where(file => Path.GetExtension(file) is ".yaml" or ".yml" && !IsStudy(file)))
             ReadTaskFile(file);
         ReadPairs(files);
         ReadRecords(files);
@@ -38,6 +38,9 @@ internal sealed class TaskSurvey
 
     /// <summary>The files that belong to a task, or would if a set were not missing.</summary>
     public IReadOnlySet<string> Taken => _taken;
+
+    // An earlier study of the same folder.
+    private bool IsStudy(string file) => File.ReadLines(Path.Combine(_folder, file)).Any(line => line.StartsWith("study:", StringComparison.Ordinal));
 
     private void ReadTaskFile(string file)
     {

@@ -18,7 +18,7 @@ internal static class Importers
             return Has(root, "log_history", JsonValueKind.Array) ? new(TrainerStateFile.Read(root, path)) { IsLog = true }
                 : Has(root, "results", JsonValueKind.Object) ? new(HarnessResults.Read(root, path)) { IsLog = true }
                 : IsOfObjects(root) ? new(JsonLines.OfArray(root, path))
-                : JsonLines.IsOfColumns(root) ? new(JsonLines.OfColumns(root, path))
+                : JsonLines.IsOfColumns(root) ? new(JsonLines.IsOfRows(root) ? JsonLines.OfRows(root, path) : JsonLines.OfColumns(root, path))
                 : throw new InvalidDataException($"{path}: expected a table (an array of objects, or an object of columns), the results of an evaluation harness (an object with the key results) or a trainer's state (log_history); found {Describe(root)}.\nhint: write the table as [{{\"tokens\": 1e9, \"loss\": 3.2}}, …]; objects of one line each need the extension .jsonl.");
         }
         catch (JsonException problem)

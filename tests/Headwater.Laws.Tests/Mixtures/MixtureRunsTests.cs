@@ -77,6 +77,28 @@ public sealed class MixtureRunsTests
     }
 
     [Fact]
+    public void Columns_RatesInPercent_AreFoundByTheirSum()
+    {
+        RawTable wide = RawTable.Read(new StringReader("run,web,code,val_loss\na,20,80,3\nb,55.5,44.5,2.5\nc,100,0,2.6\n"), ".csv", "wide.csv");
+
+        MixtureRuns runs = MixtureRuns.Of(ObservationTable.Of(Assert.Single(MixtureColumns.Of([wide], []))));
+
+        Assert.Equal(0.555, runs.Design[1][runs.Design.Corpora.IndexOf("web")], 12);
+    }
+
+    // One mistaken row must not make the others' rates invisible: the row is the fault.
+    [Fact]
+    public void Columns_OneRowThatDoesNotSumToOne_IsTheFault()
+    {
+        string rows = string.Concat(Enumerable.Range(0, 20).Select(run => run == 7 ? "r7,0.5,0.8,3\n" : $"r{run},0.25,0.75,{3 + (run % 4)}\n"));
+        RawTable wide = RawTable.Read(new StringReader($"run,web,code,val_loss\n{rows}"), ".csv", "wide.csv");
+
+        InvalidDataException fault = Assert.Throws<InvalidDataException>(() => MixtureRuns.Of(ObservationTable.Of(Assert.Single(MixtureColumns.Of([wide], [])))));
+
+        Assert.Contains("r7 sum to 1.3", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Of_TableToPredict_NeedsNoValuesAndRefusesStrangers()
     {
         ObservationTable table = ObservationTable.Parse("pretraining_data,rate_a,rate_z,metric,value\nm1,0.5,0.5,loss,0\n", ".csv", "t.csv");

@@ -90,10 +90,10 @@ public class WideTableTests
     [Fact]
     public void Parse_NoMetricColumn_NamesTheOptions()
     {
-        string message = Assert.Throws<InvalidDataException>(() => Parse("D,mmlu\n1B,0.3\n")).Message;
+        string message = Assert.Throws<InvalidDataException>(() => Parse("D,quality\n1B,0.3\n")).Message;
 
-        Assert.Contains("there is no column metric; found D, mmlu.", message, StringComparison.Ordinal);
-        Assert.Contains("\nhint: --metric-columns mmlu", message, StringComparison.Ordinal);
+        Assert.Contains("there is no column metric; found D, quality.", message, StringComparison.Ordinal);
+        Assert.Contains("\nhint: --metric-columns quality", message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Headwater.Laws;
 
 namespace Headwater.Reports.Tests;
@@ -29,6 +30,19 @@ public sealed class AdviceTextTests
         };
 
         Assert.Equal([text], AdviceText.Reaches(study with { Valuations = [valuation] }));
+    }
+
+    // A name that stands in one row alone, such as a checkpoint's, is no mixture's.
+    [Theory]
+    [InlineData("model,revision", "pile-1b,r{0}", "code-1b,s{0}", " (--set \"pretraining_data={model}\" takes model)")]
+    [InlineData("family,revision", "pile,r{0}", "code,s{0}", " (--set \"pretraining_data={family}\" takes family)")]
+    [InlineData("revision", "r{0}", "s{0}", "")]
+    public void WithoutAdvice_NoMixtures_NamesTheColumnThatMayNameThem(string columns, string one, string other, string hint)
+    {
+        string Rows(string names, double offset) => string.Concat(Enumerable.Range(0, 5).Select(k => string.Format(CultureInfo.InvariantCulture, $"{names},{{1}}e9,{{2}}\n", k, 1 << k, 3 - (0.1 * k) + offset)));
+        Analysis analysis = Analysis.Of(ObservationTable.Parse($"{columns},tokens,loss\n{Rows(one, 0)}{Rows(other, 0.1)}", ".csv", "t"), new() { Resamples = 200 });
+
+        Assert.Equal($"No advice: the table names no mixtures to compare; a column pretraining_data names them{hint}. To continue a single curve, use headwater forecast.", AdviceText.WithoutAdvice(analysis));
     }
 
     [Fact]

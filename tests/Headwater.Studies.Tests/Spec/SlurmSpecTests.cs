@@ -44,11 +44,19 @@ public sealed class SlurmSpecTests : IDisposable
     }
 
     [Fact]
-    public void Read_UnknownKey_ListsTheOptions()
+    public void Read_UnknownKey_NamesTheOneMeant()
     {
         string fault = Fault("slurm: { partitoin: gpu }");
 
-        Assert.StartsWith("slurm has no key \"partitoin\"; did you mean \"partition\"? Its keys, with their defaults: profile (none), account (none), begin (none), ", fault, StringComparison.Ordinal);
+        Assert.Equal("slurm has no key \"partitoin\"; did you mean \"partition\"?", fault);
+    }
+
+    [Fact]
+    public void Read_KeyLikeNoOther_ListsThem()
+    {
+        string fault = Fault("slurm: { wormhole: gpu }");
+
+        Assert.StartsWith("slurm has no key \"wormhole\". Its keys, with their defaults: profile (none), account (none), begin (none), ", fault, StringComparison.Ordinal);
         Assert.Contains("throttle (none: as many as Slurm starts)", fault, StringComparison.Ordinal);
     }
 

@@ -107,10 +107,7 @@ public sealed class StudyReaderTests
 
     [Theory]
     [InlineData("  batch: 4\n  sequence", "  bacth: 4\n  sequence",
-        "study.yaml(11): pretraining has no key \"bacth\"; did you mean \"batch\"? Its keys, with their defaults: mixtures (required), swarm (none), compute (none: FLOPs of each run, in place of tokens), tokens (required), from (none: models begin new), batch (32), replay (none), objective (span-corruption), sequence (128), noise-density (0.15), "
-        + "mean-span (3), warm-up (500), dropout (0), clip (1), label-smoothing (0), repeat (false), interleave (sequence), z-loss (0), validation (none), "
-        + "learning-rate (0.02, a list to choose from by the loss on held-out text, or tiny-rate (0.0003)), choose-rate (once), optimizer (adafactor), weight-decay (0), schedule (inverse-square-root), ramp-up (0), final-rate (0), micro-batch (none: the whole batch), recompute (false), "
-        + "spike-guard (none), decay (none), checkpoints (none: models are trained).")]
+        "study.yaml(11): pretraining has no key \"bacth\"; did you mean \"batch\"?")]
     [InlineData("seed: 3", "seed: 3\nprecision: fp16",
         "study.yaml(3): precision is \"fp16\", which overflows in T5: activations exceed 65,504, and the loss becomes NaN.\nhint: use bf16 or fp32.")]
     [InlineData("seed: 3", "seed: 3\nprecision: int8", "study.yaml(3): precision is \"int8\"; expected fp32 or bf16.")]
@@ -202,7 +199,7 @@ public sealed class StudyReaderTests
             exception.Faults.Select(fault => fault.Line!.Value));
         Assert.Contains(exception.Faults, fault => fault.Message == "task.translation has no \"validation\", which is required: the common beginning of two aligned files, or one .tsv or .jsonl file.");
         Assert.Contains(exception.Faults, fault => fault.Message == "corpora is a list; expected a map: corpora by name.");
-        Assert.StartsWith("study.yaml(2): the study has no key \"sede\"; did you mean \"seed\"? Its keys, with their defaults: study (required), seed (1), seeds (none: seed alone; a list, how many, or the mixtures of each: { 1: all, 2: [en] }), threads (1), ", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("study.yaml(2): the study has no key \"sede\"; did you mean \"seed\"?\n", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -56,9 +56,9 @@ public sealed class TextTaskTests : IDisposable
     {
         _folder.Write("a.jsonl", Question("Who?", "It is I.", "I"));
 
-        StudySpecException error = Assert.Throws<StudySpecException>(() => Read("{ kind: boolq, prompts: x, train: a.jsonl, validation: a.jsonl, test: a.jsonl }"));
+        StudySpecException error = Assert.Throws<StudySpecException>(() => Read("{ kind: boolq, wormhole: x, train: a.jsonl, validation: a.jsonl, test: a.jsonl }"));
 
-        Assert.StartsWith("task has no key \"prompts\"; did you mean \"prompt\"? Its keys, with their defaults: kind (none), language (en), prompt (boolq passage: {passage} question: {question}), "
+        Assert.StartsWith("task has no key \"wormhole\". Its keys, with their defaults: kind (none), language (en), prompt (boolq passage: {passage} question: {question}), "
             + "choices (False, True), target (none), answers (none), label (label),", Assert.Single(error.Faults).Message);
     }
 

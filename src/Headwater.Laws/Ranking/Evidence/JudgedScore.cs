@@ -15,6 +15,9 @@ internal sealed record JudgedScore(ImmutableArray<TaskMetric> Parts, bool Higher
 
     public string Metric => Parts[0].Metric;
 
+    /// <summary>The tasks that too few runs measured for them to be a part.</summary>
+    public ImmutableArray<TaskMetric> TooSeldom { get; private init; } = [];
+
     /// <summary>The score of a run, turned so that more is better, with its standard error; <c>null</c> where a part is missing.</summary>
     public MeasuredPoint? Read(RunScores run)
     {
@@ -65,14 +68,14 @@ internal sealed record JudgedScore(ImmutableArray<TaskMetric> Parts, bool Higher
         bool?[] directions = [.. judged.Select(TaskMetric.HigherIsBetter).Distinct()];
         return directions switch
         {
-            [bool higher] => new(PartsOf(judged, areNamed: task is not null), higher),
+            [bool higher] => Of(judged, areNamed: task is not null, higher),
             [null] => throw new ArgumentException(RankingMessages.UnknownDirection(metrics[0])),
             _ => throw new ArgumentException(RankingMessages.TwoDirections(metrics[0])),
         };
     }
 
     // A column that is a mean of other tasks would count them twice, unless it was asked for or is all there is.
-    private static ImmutableArray<TaskMetric> PartsOf(Observation[] rows, bool areNamed)
+    private static JudgedScore Of(Observation[] rows, bool areNamed, bool isHigherBetter)
     {
         TaskMetric[] all = [.. rows.Select(TaskMetric.Of).Distinct().Order()];
         TaskMetric[] single = [.. all.Where(part => areNamed || !part.IsAggregate)];
@@ -81,7 +84,8 @@ internal sealed record JudgedScore(ImmutableArray<TaskMetric> Parts, bool Higher
         // A run that lacks a part is not judged, so a task that few runs have would leave most of them out.
         ILookup<TaskMetric, Observation> measured = rows.ToLookup(TaskMetric.Of);
         int most = parts.Max(part => measured[part].Count());
-        return [.. parts.Where(part => measured[part].Count() >= LeastCoverage * most)];
+        ILookup<bool, TaskMetric> isCommon = parts.ToLookup(part => measured[part].Count() >= LeastCoverage * most);
+        return new([.. isCommon[true]], isHigherBetter) { TooSeldom = [.. isCommon[false]] };
     }
 
     private static bool Same(string? left, string right) => string.Equals(left?.Trim(), right.Trim(), StringComparison.OrdinalIgnoreCase);

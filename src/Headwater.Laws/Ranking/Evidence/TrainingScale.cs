@@ -68,7 +68,7 @@ internal readonly record struct TrainingScale(double? Parameters, double? Pretra
     public override string ToString()
     {
         double?[] values = Values;
-        string[] parts = [.. Enumerable.Range(0, Names.Length).Where(index => values[index] is not null).Select(index => $"{Numerals.Size(values[index]!.Value)} {Names[index].Replace('_', ' ')}")];
+        string[] parts = [.. Enumerable.Range(0, Names.Length).Where(index => values[index] is not null).Select(index => $"{Numerals.Size(values[index]!.Value)} {ScaleColumns.InWords(Names[index])}")];
         return parts.Length == 0 ? "no known size" : string.Join(", ", parts);
     }
 

@@ -17,7 +17,7 @@ internal sealed class Adviser(CandidateGroup group, AnalysisOptions options)
     private readonly Candidate _best = group.Members[group.Best];
     private readonly double[] _draws = group.Draws[group.Best];
 
-    private string At => $"at {Numerals.Size(group.Scale)} {options.Scale.Replace('_', ' ')}";
+    private string At => $"at {Numerals.Size(group.Scale)} {ScaleColumns.InWords(options.Scale)}";
 
     private bool IsSure => group.Members.Length < 2 || group.ProbabilityBest[group.Best] >= options.Level;
 

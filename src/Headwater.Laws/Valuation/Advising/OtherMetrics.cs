@@ -16,7 +16,7 @@ internal static class OtherMetrics
     /// <param name="isOfOneTask">Whether the advice is for the task of the group; if it is for a mean over tasks, only metrics that belong to no task are looked at.</param>
     public static Advice AddTo(Advice advice, CandidateGroup group, IReadOnlyCollection<FittedSeries> series, bool isOfOneTask)
     {
-        FittedSeries[] usable = [.. series.Where(one => one.Columns is [AnalysisOptions.DefaultScale] && one.Result.DirectionKnown)];
+        FittedSeries[] usable = [.. series.Where(one => one.Columns is [var scale] && StepScale.IsOfProgress(scale) && one.Result.DirectionKnown)];
         ILookup<string, FittedSeries> models = usable.ToLookup(one => CompetingMixtures.MixtureAndPlaceOf(one));
 
         // A loss on held-out text belongs to no task, or to all of them.

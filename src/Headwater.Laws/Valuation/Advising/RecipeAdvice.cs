@@ -15,6 +15,8 @@ internal static class RecipeAdvice
     private const double Likely = 0.5;
     private const double TimesTheNext = 2;
 
+    private const string Parameters = "parameters";
+
     // What columns are called that count tokens, steps or examples.
     private static readonly string[] ProgressWords = ["step", "tok", "iter", "epoch", "billion", "seen", "samples"];
 
@@ -24,7 +26,7 @@ internal static class RecipeAdvice
         RecipeRanking? ranking;
         try
         {
-            ranking = RecipeRankings.Of(table, new() { Metric = metric, Recipe = "pretraining_data", TargetPretrainingTokens = options.At.IsEmpty ? null : options.At.Max() });
+            ranking = RecipeRankings.Of(table, TargetOf(table, options) with { Metric = metric, Recipe = "pretraining_data" });
         }
         catch (ArgumentException)
         {
@@ -45,7 +47,7 @@ internal static class RecipeAdvice
         {
             CannotTell scale = new(
                 $"the rows of a recipe differ in the column {progress}, which is not known to be a scale, so their mean says little",
-                $"Say what it is: --set \"pretraining_tokens={{{progress}}}\" for tokens, or --tokens-per-step 2M for steps.");
+                $"Say what it is: --set \"pretraining_tokens={{{progress}}}\" for tokens, or --x {progress} to compare recipes at equal values of it.");
             return (Undecided(ranking, options, $"No advice, because {scale.Because}.", scale), ranking);
         }
 
@@ -62,7 +64,7 @@ internal static class RecipeAdvice
         LongNames names = new(ranking.Recipes.Select(recipe => recipe.Recipe));
         RankedRecipe first = ranking.Recipes[order[0]];
         RankedRecipe second = ranking.Recipes[order[1]];
-        string where = options.At.IsEmpty ? "at a larger scale" : $"at {Numerals.Size(options.At.Max())} pretraining tokens";
+        string where = options.At.IsEmpty ? "at a larger scale" : $"at {Numerals.Size(options.At.Max())} {UnitOf(table)}";
         string listed = string.Join(", ", order.Take(Math.Min(MostListed, shortlist)).Select(index => $"{names[ranking.Recipes[index].Recipe]} {Numerals.Odds(odds[index])}"));
         string rest = shortlist > MostListed ? $" and {shortlist - MostListed} more" : "";
         string dropped = shortlist < order.Length ? $" The probability that the best recipe is {(order.Length - shortlist == 1 ? names[ranking.Recipes[order[^1]].Recipe] : $"one of the other {order.Length - shortlist}")} is {Numerals.Odds(order.Skip(shortlist).Sum(index => odds[index]))}." : "";
@@ -80,6 +82,12 @@ internal static class RecipeAdvice
             Shortlist = [.. order.Take(shortlist).Select(index => ranking.Recipes[index].Recipe)],
         }, ranking);
     }
+
+    // A scale that is asked for is one of the table's: parameters, where it has no tokens.
+    private static RankingOptions TargetOf(ObservationTable table, AnalysisOptions options) => options.At.IsEmpty ? new()
+        : UnitOf(table) == Parameters ? new() { TargetParameters = options.At.Max() } : new() { TargetPretrainingTokens = options.At.Max() };
+
+    private static string UnitOf(ObservationTable table) => !table.Rows.Any(row => row.PretrainingTokens > 0) && table.Rows.Any(row => row.Parameters > 0 || row.ParametersWithoutEmbeddings > 0) ? Parameters : "pretraining tokens";
 
     // A column that counts how far training has come, under a name that no rule knows: several rows of one recipe, task and run differ in it.
     private static string? ProgressColumn(ObservationTable table, string metric) => table.Rows.Where(row => row.PretrainingData is not null && row.PretrainingTokens is null && row.Metric == metric)

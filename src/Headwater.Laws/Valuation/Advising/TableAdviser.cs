@@ -7,7 +7,11 @@ namespace Headwater.Laws;
 /// <param name="TaskMean">The analysis of the mean over tasks that the advice rests on; <c>null</c> where it rests on one task.</param>
 /// <param name="Ranking">The ranking it rests on where no recipe has three scales; <c>null</c> elsewhere.</param>
 /// <param name="Group">The group it rests on, or the first of several tasks; <c>null</c> elsewhere.</param>
-internal sealed record Verdict(Advice? Advice, Analysis? TaskMean = null, RecipeRanking? Ranking = null, CandidateGroup? Group = null);
+internal sealed record Verdict(Advice? Advice, Analysis? TaskMean = null, RecipeRanking? Ranking = null, CandidateGroup? Group = null)
+{
+    /// <summary>What the table has and the verdict does not rest on, as sentences.</summary>
+    public ImmutableArray<string> LeftOut { get; init; } = Ranking?.LeftOut ?? [];
+}
 
 /// <summary>
 /// Decides which of a table's groups speaks: the largest finetuning size, then the most parameters of those that show a trend. Where several tasks were
@@ -44,7 +48,7 @@ internal sealed class TableAdviser(ObservationTable table, AnalysisOptions optio
         {
             Analysis analysis = Analysis.Of(mean.Table, options with { FitOn = null, Metric = null, WithOutlooks = false });
             (CandidateGroup Group, Advice Advice)[] own = OwnAdvice(groups);
-            return new(analysis.Advice is { } advice ? Disagreeing(WithOthers(advice, $"the {mean.Table.Rows[0].Task}", own, groups), [.. own.Where(item => speaking.Contains(item.Group))]) : null, analysis, Group: speaking[0]);
+            return new(analysis.Advice is { } advice ? Disagreeing(WithOthers(advice, $"the {mean.Table.Rows[0].Task}", own, groups), [.. own.Where(item => speaking.Contains(item.Group))]) : null, analysis, Group: speaking[0]) { LeftOut = mean.LeftOut };
         }
 
         // Of several groups that measured nothing in common, the one with the most measurements speaks.

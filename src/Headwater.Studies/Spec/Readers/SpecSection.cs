@@ -167,9 +167,8 @@ internal sealed class SpecSection
                 continue;
 
             string? near = NearestName.To(key, _declared.Select(declared => declared.Key));
-            string hint = near is null ? "" : $"; did you mean \"{near}\"?";
             string keys = string.Join(", ", _declared.Select(declared => $"{declared.Key} ({declared.Default})"));
-            Source.Fault(keyNode, $"{Title} has no key \"{key}\"{hint}{(near is null ? "." : "")} Its keys, with their defaults: {keys}.");
+            Source.Fault(keyNode, $"{Title} has no key \"{key}\"{(near is null ? $". Its keys, with their defaults: {keys}." : $"; did you mean \"{near}\"?")}");
         }
     }
 
