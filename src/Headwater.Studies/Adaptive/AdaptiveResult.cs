@@ -35,7 +35,8 @@ public sealed record AdaptiveResult
     internal static AdaptiveResult Of(StudyResult result, StudyPlan full, PlanEstimate estimate, ImmutableArray<AdaptiveStep> steps, ImmutableArray<StoppedRun> stopped, AdaptiveOptions options)
     {
         Dictionary<string, Job> run = result.Plan.Jobs.ToDictionary(job => job.Id, StringComparer.Ordinal);
-        double Share(JobEstimate job) => !run.TryGetValue(job.Job.Id, out Job? part) ? 0 : job.Job.Steps == 0 ? 1 : (double)part.Steps / job.Job.Steps;
+        double Share(JobEstimate job) => stopped.FirstOrDefault(other => other.Id == job.Job.Id) is { } early ? Math.Min(1, early.Tokens / (double)((PretrainingSettings)job.Job.Settings).Checkpoints.Max())
+            : NotReached(job.Job, stopped) is not null ? 0 : !run.TryGetValue(job.Job.Id, out Job? part) ? 0 : job.Job.Steps == 0 ? 1 : (double)part.Steps / job.Job.Steps;
         return new AdaptiveResult
         {
             Result = result,
@@ -54,6 +55,8 @@ public sealed record AdaptiveResult
     {
         if (stopped.FirstOrDefault(other => other.Id == job.Id) is { } early)
             return new SkippedJob(job.Id, job.Label, $"stopped at {NumberText.Format(early.Tokens)} tokens: {early.Reason}");
+        if (NotReached(job, stopped) is { } ended)
+            return new SkippedJob(job.Id, job.Label, $"its checkpoint was not reached: {ended.Reason}");
         if (run is not null)
         {
             return run.Settings is PretrainingSettings part && job.Settings is PretrainingSettings whole && part.Checkpoints.Length < whole.Checkpoints.Length
@@ -64,6 +67,10 @@ public sealed record AdaptiveResult
         bool decisive = job.Settings is not FinetuningSettings settings || settings.Examples == full.Spec.Finetuning.Examples[^1];
         return new SkippedJob(job.Id, job.Label, decisive ? last.Reason : "the decision uses only the largest finetuning size");
     }
+
+    // The stopped run whose checkpoint a run would begin from.
+    private static StoppedRun? NotReached(Job job, ImmutableArray<StoppedRun> stopped) =>
+        job.Settings is IFromCheckpoint { Pretraining: { } pretraining } from ? stopped.FirstOrDefault(run => run.Id == pretraining && from.Checkpoint > run.Tokens) : null;
 
     internal void Write(StudyFolder folder) => RecordFile.WriteJson(folder.AdaptiveFile, new
     {

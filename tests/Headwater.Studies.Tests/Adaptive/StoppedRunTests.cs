@@ -23,6 +23,8 @@ public sealed class StoppedRunTests : IDisposable
         Assert.InRange(stopped.Probability, 0, 0.05);
         Assert.Matches(@"^en is the best with probability \S+% by the forecasts of the validation loss at 16K tokens, which is below 5%$", stopped.Reason);
         Assert.Contains(result.Skipped, job => job.Id == stopped.Id && job.Reason.EndsWith(stopped.Reason, StringComparison.Ordinal));
+        Assert.Contains(result.Skipped, job => job.Label == "en 8000 on 20" && job.Reason == $"its checkpoint was not reached: {stopped.Reason}");
+        Assert.DoesNotContain(result.Skipped, job => job.Label == "en 4000 on 20");
         Assert.Equal("stopped", new RunAttempts(result.Result.Folder.Run(stopped.Id)).Last);
         JobStatus status = StudyStatus.Of(result.Result.Folder).Jobs.Single(job => job.Job.Id == stopped.Id);
         Assert.Equal(stopped, status.Stopped);
