@@ -47,6 +47,8 @@ internal sealed class RunReview(StudyPlan full, RunStore store, AdaptivePolicy p
         if (RivalsOf(whole) is not { Length: > 1 } rivals)
             return null;
         long end = EndOf(whole);
+        if (CurveOf(job.Id) is [.., var last] && last.Tokens >= end)
+            return null;                                    // there is nothing left to spare
         ImmutableSortedDictionary<string, double> race = LossRace.Of(rivals.ToDictionary(rival => rival.Id, rival => CurveOf(rival.Id), StringComparer.Ordinal), end);
         return race.TryGetValue(job.Id, out double probability) && probability < Bound && probability < race.Values.Max()
             ? Stopped(job, probability, StopRule.ValidationLoss, string.Create(CultureInfo.InvariantCulture, $"by the forecasts of the validation loss at {NumberText.Format(end)} tokens"))
