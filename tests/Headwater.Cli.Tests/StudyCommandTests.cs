@@ -282,6 +282,34 @@ public sealed class StudyCommandTests : CommandLineFixture
     }
 
     [Fact]
+    public void StatusAdviseAndReport_StudyWithAStoppedRun_SayWhatWhyAndHowToContinue()
+    {
+        string folder = Path.Combine(Folder, "out");
+        Assert.Equal(0, Run("run", Write("tiny.yaml", Tiny), "--out", folder, "--jobs", "1").ExitCode);
+        string run = Path.GetFileName(Directory.EnumerateDirectories(Path.Combine(folder, "runs"), "pretrain-*").Order(StringComparer.Ordinal).First());
+        File.WriteAllText(Path.Combine(folder, "adaptive.json"), $$"""
+            { "stopped": [{ "id": "{{run}}", "mixture": "de", "tokens": 1000000, "probability": 0.012, "rule": "validation-loss", "reason": "de is the best with probability 1.2%, which is below 5%", "at": "2026-11-30T10:20:30Z" }] }
+            """);
+        const string what = "stopped at 1M tokens by --until decided on 2026-11-30 10:20 UTC: de is the best with probability 1.2%, which is below 5%";
+
+        CommandResult status = Run("status", folder);
+        JsonElement statusJson = Run("status", folder, "--json").Json().GetProperty("jobs").EnumerateArray().Single(job => job.GetProperty("id").GetString() == run).GetProperty("stopped");
+        CommandResult advice = Run("advise", folder);
+        JsonElement adviceJson = Run("advise", folder, "--json").Json().GetProperty("stopped")[0];
+        CommandResult report = Run("report", folder, "--out", Path.Combine(Folder, "report"));
+
+        Assert.Contains(what, Unwrapped(status.Output), StringComparison.Ordinal);
+        Assert.Contains("stopped", status.Output, StringComparison.Ordinal);
+        Assert.Equal(("de", 0.012, "validation-loss"), (statusJson.GetProperty("mixture").GetString(), statusJson.GetProperty("probability_best").GetDouble(), statusJson.GetProperty("rule").GetString()));
+        Assert.Contains($"The pretraining of de was {what}. hint: headwater run without --until continues what was stopped.", Unwrapped(advice.Error), StringComparison.Ordinal);
+        Assert.Equal(1_000_000, adviceJson.GetProperty("tokens").GetInt64());
+        Assert.True(report.ExitCode == 0, report.Error);
+        Assert.Contains($"The pretraining of de was {what}.", File.ReadAllText(Path.Combine(Folder, "report", "index.html")), StringComparison.Ordinal);
+
+        static string Unwrapped(string text) => System.Text.RegularExpressions.Regex.Replace(text, @"\s+", " ");
+    }
+
+    [Fact]
     public void Evaluate_AndGenerate_RunOnACheckpointOfTheStudy()
     {
         string study = Write("tiny.yaml", Tiny);

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
 using Headwater.Laws;
 using Headwater.Reports;
+using Headwater.Studies;
 
 namespace Headwater.Cli;
 
@@ -13,7 +15,7 @@ internal static class AnalysisCommands
         new Command("fit"),
         TableCommandKind.Fits,
         options => options with { PreferBothScales = true, WithAdvice = false },
-        (json, analysis) => LawsJson.WriteFits(json, analysis.Series.Select(series => series.Fit).OfType<LawFit>(), analysis.Reading),
+        (json, analysis, _) => LawsJson.WriteFits(json, analysis.Series.Select(series => series.Fit).OfType<LawFit>(), analysis.Reading),
         (analysis, _) => WriteWithChart(terminal, analysis, ReportTables.Coefficients(analysis)));
 
     public static Command Forecast(Terminal terminal) => Create(
@@ -21,7 +23,7 @@ internal static class AnalysisCommands
         new Command("forecast"),
         TableCommandKind.Forecasts,
         options => RequireScales(options) with { WithFits = false, WithAdvice = false },
-        (json, analysis) => LawsJson.WriteForecasts(json, analysis),
+        (json, analysis, _) => LawsJson.WriteForecasts(json, analysis),
         (analysis, _) => WriteWithChart(terminal, analysis, ReportTables.Forecasts(analysis)),
         new LedgerFlags());
 
@@ -30,7 +32,7 @@ internal static class AnalysisCommands
         new Command("advise"),
         TableCommandKind.Forecasts | TableCommandKind.Advice,
         options => options with { WithCoefficientIntervals = false },
-        (json, analysis) => LawsJson.WriteAdvice(json, analysis.Advice, [.. analysis.TaskMean?.Valuations ?? [], .. analysis.Valuations], analysis.Reading),
+        (json, analysis, stopped) => LawsJson.WriteAdvice(json, analysis.Advice, [.. analysis.TaskMean?.Valuations ?? [], .. analysis.Valuations], analysis.Reading, more => StoppedOutput.WriteJson(more, stopped)),
         (analysis, isWhole) => AnalysisOutput.WriteAdvice(terminal, analysis, isWhole));
 
     private static void WriteWithChart(Terminal terminal, Analysis analysis, ReportTable table)
@@ -44,7 +46,7 @@ internal static class AnalysisCommands
         Command command,
         TableCommandKind kind,
         Func<AnalysisOptions, AnalysisOptions> complete,
-        Action<Utf8JsonWriter, Analysis> writeJson,
+        Action<Utf8JsonWriter, Analysis, ImmutableArray<StoppedRun>> writeJson,
         Action<Analysis, bool> writeText,
         LedgerFlags? ledger = null)
     {
@@ -75,9 +77,10 @@ internal static class AnalysisCommands
             ledger?.Register(terminal, parse, analysis);
             ReadingOutput output = new(terminal);
             output.Write(analysis.Reading);
+            ImmutableArray<StoppedRun> stopped = input.Study(parse) is { } study ? StoppedRun.Still(study) : [];
             if (parse.GetValue(input.Json))
             {
-                JsonOutput.Write(terminal, json => writeJson(json, analysis));
+                JsonOutput.Write(terminal, json => writeJson(json, analysis, stopped));
             }
             else
             {
@@ -90,6 +93,11 @@ internal static class AnalysisCommands
             }
 
             AnalysisOutput.WriteRemarks(output, analysis, isAboutFits: !kind.HasFlag(TableCommandKind.Advice));
+
+            if (kind.HasFlag(TableCommandKind.Advice))
+            {
+                StoppedOutput.Write(terminal, stopped);
+            }
 
             // What was refused is a fault of the table: it cannot support the answer. Advice may do without a law.
             bool isAdvised = kind.HasFlag(TableCommandKind.Advice) && (analysis.Advice is { Action: not AdviceAction.Undecided } || analysis.Ranking is not null);

@@ -74,7 +74,7 @@ internal static class RunCommand
         Analysis analysis = report.Analysis;
         if (json)
         {
-            JsonOutput.Write(terminal, writer => LawsJson.WriteAdvice(writer, analysis.Advice, analysis.Valuations));
+            JsonOutput.Write(terminal, writer => LawsJson.WriteAdvice(writer, analysis.Advice, analysis.Valuations, more: json => StoppedOutput.WriteJson(json, study.Stopped)));
         }
         else
         {
@@ -85,6 +85,7 @@ internal static class RunCommand
         }
 
         WriteRemarks(terminal, report.Analysis, study);
+        StoppedOutput.Write(terminal, study.Stopped);
         terminal.Error.WriteLine($"observations: {result.Folder.ObservationsFile}");
         terminal.Error.WriteLine($"report: {page}");
         return result.Succeeded ? ExitCode.Success : ExitCode.Failed;

@@ -81,17 +81,17 @@ internal static class StatusCommand
             status.Stages.Select(stage => (IReadOnlyList<string>)
                 [stage.Stage.ToString().ToLowerInvariant(), Number(stage.Done), Number(stage.Running), Number(stage.Queued), Number(stage.Failed), Number(stage.ToDo)]));
 
-        JobStatus[] active = [.. status.Jobs.Where(job => job.State is JobState.Running or JobState.Failed || (job.State != JobState.Done && job.Reason is not null))];
+        JobStatus[] active = [.. status.Jobs.Where(job => job.Stopped is not null || job.State is JobState.Running or JobState.Failed || (job.State != JobState.Done && job.Reason is not null))];
         if (active.Length > 0)
         {
             TablePrinter.Write(
                 terminal,
-                "Running, failed and blocked",
+                "Running, failed, stopped and blocked",
                 ["run", "state", "slurm", "step", "loss", "reason"],
                 active.Select(job => (IReadOnlyList<string>)
                 [
                     job.Job.Id,
-                    job.State == JobState.ToDo ? "to do" : job.State.ToString().ToLowerInvariant(),
+                    job.Stopped is not null ? "stopped" : job.State == JobState.ToDo ? "to do" : job.State.ToString().ToLowerInvariant(),
                     job.SlurmJob ?? "",
                     job.Progress is { } progress ? $"{Number(progress.Step)}/{Number(progress.Steps)}" : "",
                     job.Progress?.Loss?.ToString("F3", CultureInfo.InvariantCulture) ?? "",
@@ -134,6 +134,12 @@ internal static class StatusCommand
             StatusFinetunings.WriteJson(json, job.End);
             json.WriteString("reason", job.Reason);
             json.WriteString("slurm_job", job.SlurmJob);
+            if (job.Stopped is { } stopped)
+            {
+                json.WritePropertyName("stopped");
+                StoppedOutput.WriteJson(json, stopped);
+            }
+
             json.WriteEndObject();
         }
 

@@ -18,6 +18,7 @@ internal static class StudyJsonPart
         json.WriteStartArray("runs");
         foreach (RunSummary run in study.Runs) WriteRun(json, run);
         json.WriteEndArray();
+        StoppedOutput.WriteJson(json, study.Stopped);
         VerificationOutput.WriteJson(json, verification);
         json.WriteEndObject();
     }

@@ -14,6 +14,7 @@ internal static class StudyNotes
     {
         var notes = ImmutableArray.CreateBuilder<string>();
         notes.AddRange(study.Cautions);
+        notes.AddRange(StoppedOutput.Sentences(study.Stopped));
         Add(JobState.Failed, "failed");
         Add(JobState.Running, "still running");
         Add(JobState.ToDo, "not done yet");

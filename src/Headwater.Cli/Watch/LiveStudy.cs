@@ -19,18 +19,20 @@ internal sealed class LiveStudy : IDisposable
     private readonly CancellationTokenSource _closed = new();
     private readonly Thread _reporting;
     private string _rows = "";
-    private volatile string? _waiting = "The report appears with the first results.";
+    private volatile string? _waiting = "Reading the results.";
+    private volatile string _reportFolder;
     private volatile int _version;
 
     public LiveStudy(StudyFolder folder, TimeSpan every)
     {
-        (_folder, _every) = (folder, every);
+        (_folder, _every, _reportFolder) = (folder, every, Path.Combine(_temporary, "report"));
+        ShowKeptReport();
         _reporting = new Thread(KeepReport) { IsBackground = true };
         _reporting.Start();
     }
 
     /// <summary>Where the report of the results so far is.</summary>
-    public string ReportFolder => Path.Combine(_temporary, "report");
+    public string ReportFolder => _reportFolder;
 
     /// <summary>The state as JSON. It is read from the folder at most once in the time between two readings.</summary>
     public byte[] State()
@@ -51,6 +53,15 @@ internal sealed class LiveStudy : IDisposable
         _reporting.Join();
         _closed.Dispose();
         Directory.Delete(_temporary, recursive: true);
+    }
+
+    // The report that the study was last run to, until there are other results than it has.
+    private void ShowKeptReport()
+    {
+        if (!File.Exists(Path.Combine(_folder.ReportFolder, "index.html")) || !File.Exists(_folder.ObservationsFile))
+            return;
+        _rows = File.ReadAllText(_folder.ObservationsFile);
+        (_reportFolder, _version, _waiting) = (_folder.ReportFolder, 1, null);
     }
 
     // Beside the requests: a report takes seconds, and the runs are shown at once.
@@ -98,12 +109,15 @@ internal sealed class LiveStudy : IDisposable
             return "The report appears with the first results.";
         if (rows == _rows)
             return null;
+        _waiting = _version == 0 ? "The report is being made, which takes some seconds." : "There are new results. The report below is being made again.";
         ReportInput report = ReportInput.Of(study.Plan.Spec.Name, table, StudyReport.OptionsOf(study.Plan.Spec)) with
         {
             Study = StudyReport.EvidenceOf(study),
             CommandName = ShellWord.Of($"studies/{study.Plan.Spec.Name}"),
         };
-        HtmlReport.Write(report, ReportFolder);
+        string folder = Path.Combine(_temporary, "report");
+        HtmlReport.Write(report, folder);
+        _reportFolder = folder;
         _rows = rows;
         _version++;
         return null;
@@ -142,7 +156,7 @@ internal sealed class LiveStudy : IDisposable
     {
         json.WriteStartObject();
         json.WriteString("label", $"{job.Job.Stage.ToString().ToLowerInvariant()} {job.Job.Label}");
-        json.WriteString("state", job.State == JobState.ToDo ? "to do" : job.State.ToString().ToLowerInvariant());
+        json.WriteString("state", job.Stopped is not null ? "stopped" : job.State == JobState.ToDo ? "to do" : job.State.ToString().ToLowerInvariant());
         json.WriteNumber("share", job.State == JobState.Done ? 1 : job.Progress?.Fraction ?? 0);
         json.WriteString("reason", job.Reason);
         if (run.Loss is { } loss && double.IsFinite(loss))

@@ -4,8 +4,8 @@ namespace Headwater.Laws;
 
 internal static partial class LawsJson
 {
-    /// <summary>Writes <c>{"advice":{…},"mixtures":[…]}</c>.</summary>
-    public static void WriteAdvice(Utf8JsonWriter writer, Advice? advice, IEnumerable<MixtureValuation> mixtures, Reading? reading = null)
+    /// <summary>Writes <c>{"advice":{…},"mixtures":[…]}</c>, and after these what the caller adds.</summary>
+    public static void WriteAdvice(Utf8JsonWriter writer, Advice? advice, IEnumerable<MixtureValuation> mixtures, Reading? reading = null, Action<Utf8JsonWriter>? more = null)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(mixtures);
@@ -20,6 +20,7 @@ internal static partial class LawsJson
 
         writer.WriteEndArray();
         WriteReading(writer, reading);
+        more?.Invoke(writer);
         writer.WriteEndObject();
     }
 

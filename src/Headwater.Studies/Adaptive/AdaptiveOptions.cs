@@ -15,6 +15,9 @@ public sealed record AdaptiveOptions
     /// </summary>
     public int Opening { get; init; } = 4;
 
+    /// <summary>Probability of being the best below which the pretrainings of a mixture are stopped or not started: 0.05 by default.</summary>
+    public double Hopeless { get; init; } = 0.05;
+
     /// <summary>Device-seconds that may be spent in all; null for no bound.</summary>
     public double? MostSeconds { get; init; }
 
@@ -26,4 +29,10 @@ public sealed record AdaptiveOptions
 
     /// <summary>The metric that is judged by; null for the one that advice rests on.</summary>
     public string? Metric { get; init; }
+
+    /// <summary>
+    /// <see cref="Hopeless"/> as it applies: no more than the threshold leaves to all other mixtures, because a runner-up that may still win must not be stopped, and no more than half of an even share, because
+    /// of very many mixtures each is unlikely to be the best.
+    /// </summary>
+    internal double StopBelow(int mixtures) => Math.Min(Math.Min(Hopeless, 1 - Threshold), 0.5 / mixtures);
 }

@@ -14,6 +14,9 @@ public sealed record AdaptiveStep
     /// <summary>Probability that it is, at the scale compared.</summary>
     public double? Probability { get; init; }
 
+    /// <summary>Mixtures that are hardly ever the best, with that probability: their pretrainings are not continued.</summary>
+    public ImmutableSortedDictionary<string, double> Hopeless { get; init; } = ImmutableSortedDictionary<string, double>.Empty;
+
     /// <summary>The points to measure next; empty where it is over.</summary>
     public required ImmutableArray<GridPoint> Next { get; init; }
 

@@ -28,16 +28,19 @@ public static class AdaptiveStudy
         run = run with { Calibration = speed.Calibration };
         PlanEstimate estimate = PlanEstimate.Of(full, new StudyFolder(Path.Combine(folder.Root, "nothing")), speed with { Price = spec.Price });
         ImmutableArray<GridPoint> grid = AdaptiveGrid.Of(full, estimate);
-        AdaptivePolicy policy = new(grid, options);
         ImmutableArray<StudyCell> decisive = [.. AdaptiveGrid.Cells(full)];
         HashSet<StudyCell> chosen = [.. decisive.Where(cell => cell.Mixture == StudyPlan.Scratch)];
+        RunStore store = new(folder);
+        StopList stops = new(full, store, options);
         List<AdaptiveStep> steps = [];
         StudyResult? result = null;
         ObservationTable known = new([]);
         while (true)
         {
+            AdaptivePolicy policy = new AdaptivePolicy(grid, options).Without(stops.ByLoss());
             AdaptiveStep step = policy.Next(known);
             steps.Add(step);
+            stops.Take(step);
             told?.Invoke(step);
             if (step.End is not null && result is not null)
                 break;
@@ -45,20 +48,27 @@ public static class AdaptiveStudy
             StudyPlan part = SubPlan.Of(full, chosen);
             if (File.Exists(folder.EstimateFile))
                 File.Delete(folder.EstimateFile);           // what is expected is of the trajectories as far as they go now
-            result = StudyRunner.Run(part, folder, run, progress, token);
+            RunReview review = new(full, store, policy, options) { Measured = () => Measured(part, store, decisive[0]) };
+            result = StudyRunner.Run(part, folder, run with { Review = review }, progress, token);
+            stops.ByLoss();
+            stops.Take(step);
+            Outcome().Write(folder);
             if (!result.Succeeded)
                 break;
-            known = Decisive(ObservationCollector.Collect(part, new RunStore(folder)), decisive[0]);
+            known = Measured(part, store, decisive[0]);
         }
 
-        AdaptiveResult outcome = AdaptiveResult.Of(result!, full, estimate, [.. steps], options);
+        AdaptiveResult outcome = Outcome();
         outcome.Write(folder);
         return outcome;
+
+        AdaptiveResult Outcome() => AdaptiveResult.Of(result!, full, estimate, [.. steps], stops.Runs, options);
     }
 
     // Of other finetuning sizes nothing is judged.
-    private static ObservationTable Decisive(ObservationTable table, StudyCell cell)
+    private static ObservationTable Measured(StudyPlan part, RunStore store, StudyCell cell)
     {
+        ObservationTable table = ObservationCollector.Collect(part, store);
         double? size = cell.Examples ?? table.Rows.Max(row => row.FinetuningExamples);
         return table with { Rows = [.. table.Rows.Where(row => row.FinetuningExamples == size)] };
     }

@@ -38,10 +38,19 @@ internal static class FailureKinds
         _ => FailureKind.Error,
     };
 
+    /// <summary>What went wrong, for people: of a full disk, also what to do.</summary>
+    public static string MessageOf(Exception exception) => FullDisk.Any(words => exception.Message.Contains(words, StringComparison.Ordinal)) && !exception.Message.Contains("hint:", StringComparison.Ordinal)
+        ? $"{exception.Message}\nhint: free some space there, or raise the quota, and run the study again: it continues from the last saved state."
+        : exception.Message;
+
+    private const string NoSpace = "No space left on device", NoQuota = "Disk quota exceeded";
+
+    private static readonly string[] FullDisk = [NoSpace, NoQuota];
+
     // What the system and CUDA say where waiting does not help.
     private static readonly string[] Lasting =
     [
-        "No space left on device", "Read-only file system", "Disk quota exceeded", "no CUDA-capable device", "driver version is insufficient", "invalid device ordinal", "no kernel image is available",
+        NoSpace, NoQuota, "Read-only file system", "no CUDA-capable device", "driver version is insufficient", "invalid device ordinal", "no kernel image is available",
     ];
 
     // libtorch's allocators, on the processor and on CUDA.

@@ -55,8 +55,9 @@ internal sealed class JobRunner(RunStore store, RunOptions options)
     private JobOutcome Failed(Job job, Exception exception)
     {
         FailureKind kind = FailureKinds.Of(exception);
-        store.Fail(job.Id, new RunFailure(exception.Message, exception.ToString(), DateTimeOffset.UtcNow) { Kind = kind });
-        return JobOutcome.Failed(exception.Message, kind);
+        string reason = FailureKinds.MessageOf(exception);
+        store.Fail(job.Id, new RunFailure(reason, exception.ToString(), DateTimeOffset.UtcNow) { Kind = kind });
+        return JobOutcome.Failed(reason, kind);
     }
 
     private static RunResult Execute(JobContext context) => context.Job.Settings switch

@@ -47,6 +47,7 @@ internal static class LostResults
         FinetuningSettings settings =>
         [
             (settings.Tokenizer, store.Folder.TokenizerFolder(settings.Tokenizer)),
+            .. (settings.Replay?.Corpora.Values ?? []).Select(corpus => (corpus, store.Folder.CorpusFolder(corpus))),
             .. Checkpoint(settings.Pretraining, settings.Checkpoint, store),
         ],
         EvaluationSettings settings =>

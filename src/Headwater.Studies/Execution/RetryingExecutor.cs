@@ -31,7 +31,7 @@ internal sealed class RetryingExecutor(IJobExecutor executor, RetryRule rule, Ac
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return JobOutcome.Failed(exception.Message, FailureKinds.Of(exception));
+            return JobOutcome.Failed(FailureKinds.MessageOf(exception), FailureKinds.Of(exception));
         }
     }
 

@@ -41,6 +41,9 @@ public sealed record RunOptions
     /// <summary>Calibration of this machine; null to load or measure it.</summary>
     internal Calibration? Calibration { get; init; }
 
+    /// <summary>Says which pretrainings need not run; null where all do.</summary>
+    internal RunReview? Review { get; init; }
+
     /// <summary>These options, with what the study itself says about saving and logging.</summary>
     internal RunOptions For(StudySpec spec) => this with
     {

@@ -2,7 +2,7 @@ namespace Headwater.Studies;
 
 /// <summary>
 /// Starts jobs in the plan's order as soon as what they need is there, a number at a time and as memory allows: a finetuning needs its checkpoint, and not the end of
-/// the trajectory that leaves it. A failure stops only the jobs that need its result.
+/// the trajectory that leaves it. A failure stops only the jobs that need its result, and so does a review that finds a pretraining hopeless.
 /// </summary>
 internal sealed class Scheduler(StudyPlan plan, RunStore store, IJobExecutor executor, SchedulerLimits limits, ProgressTracker tracker)
 {
@@ -11,11 +11,15 @@ internal sealed class Scheduler(StudyPlan plan, RunStore store, IJobExecutor exe
 
     private readonly Dictionary<Task<JobOutcome>, Job> _running = [];
     private readonly HashSet<string> _short = [];
+    private readonly Dictionary<string, CancellationTokenSource> _stops = [];
 
     /// <summary>Ids of the jobs that are done.</summary>
     public HashSet<string> Done { get; } = [.. plan.Jobs.Where(store.IsDone).Select(job => job.Id)];
 
     public List<JobFailure> Failures { get; } = [];
+
+    /// <summary>Pretrainings that were stopped or not started by review.</summary>
+    public List<StoppedRun> Stopped { get; } = [];
 
     /// <summary>Runs all jobs of some stages, or as many as can be run; false when it was cancelled.</summary>
     public async Task<bool> Run(Func<Stage, bool> stages, CancellationToken token)
@@ -23,6 +27,7 @@ internal sealed class Scheduler(StudyPlan plan, RunStore store, IJobExecutor exe
         List<Job> waiting = [.. plan.Jobs.Where(job => stages(job.Stage) && !Done.Contains(job.Id))];
         while (true)
         {
+            Review(waiting);
             while (_running.Count < limits.Slots && !token.IsCancellationRequested && waiting.Find(IsReady) is { } next && HasRoom(next))
             {
                 waiting.Remove(next);
@@ -31,16 +36,32 @@ internal sealed class Scheduler(StudyPlan plan, RunStore store, IJobExecutor exe
 
             if (_running.Count == 0)
                 break;
-            if (await NextEnd(watches: _running.Count < limits.Slots && !token.IsCancellationRequested && waiting.Exists(WaitsForCheckpoint)) is not { } ended)
+            if (await NextEnd(watches: limits.Review is not null || (_running.Count < limits.Slots && !token.IsCancellationRequested && waiting.Exists(WaitsForCheckpoint))) is not { } ended)
                 continue;
             _running.Remove(ended, out Job? job);
             Record(job!, await ended);
         }
 
-        foreach (Job blocked in token.IsCancellationRequested ? [] : waiting)
+        foreach (Job blocked in token.IsCancellationRequested ? [] : waiting.Where(job => !NeedsWhatWasStopped(job)))
             Block(blocked);
         return !token.IsCancellationRequested;
     }
+
+    // A stopped run saves itself and ends; what it has left stays, and its checkpoints are finetuned.
+    private void Review(List<Job> waiting)
+    {
+        Job[] open = [.. _running.Values.Concat(waiting).Where(job => Stopped.TrueForAll(stopped => stopped.Id != job.Id))];
+        foreach (StoppedRun stopped in limits.Review?.Look(open, Done.Count) ?? [])
+        {
+            Stopped.Add(stopped);
+            bool runs = _stops.TryGetValue(stopped.Id, out CancellationTokenSource? stop);
+            limits.Notice($"{stopped.Id} {(runs ? "is stopped" : "is not started")}: {stopped.Reason}.");
+            waiting.RemoveAll(job => job.Id == stopped.Id);
+            stop?.Cancel();
+        }
+    }
+
+    private bool NeedsWhatWasStopped(Job job) => job.Needs.Any(need => !Done.Contains(need) && (Stopped.Exists(stopped => stopped.Id == need) || NeedsWhatWasStopped(plan.Find(need)!)));
 
     // The next job that ends; null where a checkpoint that something waits for may have come first.
     private async Task<Task<JobOutcome>?> NextEnd(bool watches)
@@ -71,11 +92,14 @@ internal sealed class Scheduler(StudyPlan plan, RunStore store, IJobExecutor exe
     private void Start(Job job, CancellationToken token)
     {
         tracker.Report(job, JobState.Running);
-        _running.Add(executor.Run(job, progress => tracker.Report(job, JobState.Running, progress), token), job);
+        CancellationTokenSource stop = _stops[job.Id] = CancellationTokenSource.CreateLinkedTokenSource(token);
+        _running.Add(executor.Run(job, progress => tracker.Report(job, JobState.Running, progress), stop.Token), job);
     }
 
     private void Record(Job job, JobOutcome outcome)
     {
+        if (_stops.Remove(job.Id, out CancellationTokenSource? stop))
+            stop.Dispose();
         if (outcome.Reason is not null)
         {
             Failures.Add(new JobFailure(job, outcome.Reason));
@@ -84,7 +108,12 @@ internal sealed class Scheduler(StudyPlan plan, RunStore store, IJobExecutor exe
         else if (!outcome.Cancelled)
         {
             Done.Add(job.Id);
+            Stopped.RemoveAll(stopped => stopped.Id == job.Id);     // it ended before it was told
             tracker.Report(job, JobState.Done);
+        }
+        else if (Stopped.Exists(stopped => stopped.Id == job.Id))
+        {
+            tracker.Report(job, JobState.ToDo);
         }
     }
 
@@ -96,4 +125,8 @@ internal sealed class Scheduler(StudyPlan plan, RunStore store, IJobExecutor exe
 }
 
 /// <summary>How many runs at a time, and in how much memory.</summary>
-internal sealed record SchedulerLimits(int Slots, MemoryBudget Memory, Action<string> Notice);
+internal sealed record SchedulerLimits(int Slots, MemoryBudget Memory, Action<string> Notice)
+{
+    /// <summary>Says which pretrainings need not run; null where all do.</summary>
+    public RunReview? Review { get; init; }
+}

@@ -18,6 +18,9 @@ public sealed record StudyResult
     /// <summary>Jobs that failed, and those that could not start because of them.</summary>
     public required ImmutableArray<JobFailure> Failures { get; init; }
 
+    /// <summary>Pretrainings that were stopped or not started because their mixtures are hardly ever the best. What needed them was not started either, and none of it counts as a failure.</summary>
+    public ImmutableArray<StoppedRun> Stopped { get; init; } = [];
+
     /// <summary>Stopped on request; running it again continues from here.</summary>
     public required bool Cancelled { get; init; }
 

@@ -115,7 +115,7 @@ public static class StudyRunner
         using RunnerFile here = RunnerFile.Register(store.Folder);
         KeptEstimate.Keep(part, store.Folder, () => RunSpeed.Of(part, store.Folder, jobs, options));
         ProgressTracker tracker = new(part, part.Jobs.Where(store.IsDone).Select(job => job.Id), progress);
-        SchedulerLimits limits = new(jobs, plan.Device == "cpu" ? MemoryBudget.Of(options.MemoryBytes) : MemoryBudget.Unlimited, options.Notice);
+        SchedulerLimits limits = new(jobs, plan.Device == "cpu" ? MemoryBudget.Of(options.MemoryBytes) : MemoryBudget.Unlimited, options.Notice) { Review = options.Review };
         Scheduler scheduler = new(part, store, new RetryingExecutor(executor, plan.Spec.Retries, options.Notice), limits, tracker);
         bool complete = false;
         try
@@ -127,7 +127,7 @@ public static class StudyRunner
             complete = finished && scheduler.Failures.Count == 0;
             return new StudyResult
             {
-                Plan = plan, Folder = store.Folder, JobsDone = scheduler.Done.Count, JobsAsked = part.Jobs.Length, Failures = [.. scheduler.Failures], Cancelled = !finished,
+                Plan = plan, Folder = store.Folder, JobsDone = scheduler.Done.Count, JobsAsked = part.Jobs.Length, Failures = [.. scheduler.Failures], Stopped = [.. scheduler.Stopped], Cancelled = !finished,
                 LeftResults = !complete && ObservationCollector.WouldLose(plan, store),
             };
         }

@@ -11,6 +11,7 @@ internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string
     private readonly Dictionary<string, Job> _known = new(StringComparer.Ordinal);
     private readonly List<StudyCell> _cells = [];
     private HeldOutPlan? _heldOut;
+    private ReplayPlan? _replay;
 
     // A list of rates is decided once for each kind: model, task, and whether the arm is pretrained.
     private readonly Dictionary<(string Model, string Task, bool Pretrained), Job> _rates = [];
@@ -23,6 +24,7 @@ internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string
         Job tokenizer = AddTokenizer();
         ImmutableSortedDictionary<string, Job> corpora = AddCorpora(tokenizer);
         _heldOut = new HeldOutPlan(spec, corpora);
+        _replay = new ReplayPlan(spec, corpora);
         foreach ((ulong seed, ModelSpec model) in spec.TrainingSeeds.SelectMany(seed => spec.Models, ValueTuple.Create))
         {
             ImmutableArray<Arm> arms = Arms(model, tokenizer, corpora, seed);
@@ -88,7 +90,7 @@ internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string
 
     private ImmutableSortedDictionary<string, Job> AddCorpora(Job tokenizer)
     {
-        IEnumerable<string> used = [.. (spec.Pretraining?.Mixtures ?? []).SelectMany(mixture => mixture.Rates.Keys).Concat(HeldOutPlan.Corpus(spec)).Distinct()];
+        IEnumerable<string> used = [.. (spec.Pretraining?.Mixtures ?? []).SelectMany(mixture => mixture.Rates.Keys).Concat(HeldOutPlan.Corpus(spec)).Concat(spec.Finetuning.Replay?.Corpus is { } replayed ? [replayed] : []).Distinct()];
         return used.ToImmutableSortedDictionary(
             name => name,
             name => Add(With(NewJob(Stage.Corpus, name, new CorpusSettings { Corpus = data.Corpora[name], Tokenizer = tokenizer.Id }, [tokenizer.Id]),
@@ -284,13 +286,13 @@ internal sealed partial class PlanBuilder(StudySpec spec, StudyData data, string
             ZLoss = NonZero(finetuning.ZLoss), BatchTokens = finetuning.BatchTokens, Packing = finetuning.Packing, Patience = finetuning.Patience,
             ChooseCheckpoint = finetuning.ChooseCheckpoint == CheckpointChoice.Metric ? null : finetuning.ChooseCheckpoint,
             ValidationExamples = finetuning.ChooseCheckpoint == CheckpointChoice.Metric ? finetuning.ValidationExamples : null,
-            Optimization = finetuning.Optimization.Identity(), Recompute = finetuning.Optimization.Recompute,
+            Optimization = finetuning.Optimization.Identity(), Recompute = finetuning.Optimization.Recompute, Replay = arm.IsPretrained ? _replay!.Of(arm.Pretraining, arm.Tokens, kind.Seed) : null,
             Seed = kind.Seed, Threads = spec.Threads, Device = device,
         };
         if (spec.Trainer?.Finetune is { } command)
             settings = settings with { Trainer = command, Scorer = command.Scores is null ? spec.Trainer.Evaluate : null };
         JobCost cost = FinetuningCost.Of(settings, data.Lengths[kind.Task.Name], data.Vocabulary);
-        string[] needs = [.. new[] { kind.Tokenizer.Id, arm.Pretraining?.Id, rate?.Id }.OfType<string>()];
+        string[] needs = [.. new[] { kind.Tokenizer.Id, arm.Pretraining?.Id, rate?.Id }.OfType<string>(), .. settings.Replay?.Corpora.Values ?? []];
         string tried = learningRate is double value && spec.Finetuning.LearningRates.Length > 1 ? $" at {NumberText.Format(value)}" : "";
         return With(NewJob(Stage.Finetuning, Label(kind, arm, examples) + tried, settings, [.. needs]), cost);
     }

@@ -25,4 +25,5 @@ internal static class Seeds
     public const string Bootstrap = "bootstrap";
     public const string Shots = "shots";
     public const string HeldOut = "held-out text";
+    public const string Replay = "replay";
 }

@@ -7,8 +7,17 @@ namespace Headwater.Studies;
 /// <summary>A run's attempts.jsonl: a line when one begins, and a line when it ends by itself. For people; nothing depends on it.</summary>
 internal static class AttemptLog
 {
-    public static void Append(RunFolder run, Attempt attempt) =>
-        File.AppendAllText(run.AttemptsFile, JsonSerializer.Serialize(attempt, StudyJson.Line) + "\n", new UTF8Encoding(false));
+    public static void Append(RunFolder run, Attempt attempt)
+    {
+        try
+        {
+            File.AppendAllText(run.AttemptsFile, JsonSerializer.Serialize(attempt, StudyJson.Line) + "\n", new UTF8Encoding(false));
+        }
+        catch (IOException)
+        {
+            // On a full disk the run itself says so, and one that is done stays done.
+        }
+    }
 
     public static ImmutableArray<Attempt> Read(RunFolder run) => !File.Exists(run.AttemptsFile) ? [] :
         [.. File.ReadAllLines(run.AttemptsFile).Select(Parse).OfType<Attempt>()];

@@ -6,6 +6,9 @@ namespace Headwater.Studies;
 /// </summary>
 public sealed record RunForecast(double Loss, double Low, double High)
 {
+    /// <summary>Standard deviation of the logarithm of the loss.</summary>
+    internal double LogDeviation => Math.Log(High / Low) / (2 * NormalQuantile);
+
     private const int FewestLines = 20;
     private const double Window = 0.1;
     private const double NormalQuantile = 1.645;            // of 90%
@@ -38,6 +41,16 @@ public sealed record RunForecast(double Loss, double Low, double High)
         double deviation = Math.Sqrt(Square(NoiseAt(own, now)) + Square(share * (last - forecast)) + Square(SpreadShare * spread));
         double half = NormalQuantile * deviation;
         return new RunForecast(Math.Exp(forecast), Math.Exp(forecast - half), Math.Exp(forecast + half));
+    }
+
+    /// <summary>The same, and of a run that is trained to the end, or beyond, the loss that it has there, with the noise of its curve.</summary>
+    internal static RunForecast? OfEnd(IEnumerable<MetricsLine> curve, double end, IEnumerable<IEnumerable<MetricsLine>> siblings)
+    {
+        Point[] own = PointsOf(curve);
+        if (own.Length < FewestLines || own[^1].Tokens < end)
+            return Of(curve, end, siblings);
+        double level = LevelAt(own, end), half = NormalQuantile * NoiseAt(own, end);
+        return new RunForecast(Math.Exp(level), Math.Exp(level - half), Math.Exp(level + half));
     }
 
     private static Point[] PointsOf(IEnumerable<MetricsLine> curve) => [.. curve.Where(line => line.Tokens > 0 && line.Loss is > 0 and < double.PositiveInfinity).Select(line => new Point(line.Tokens, Math.Log(line.Loss!.Value)))];

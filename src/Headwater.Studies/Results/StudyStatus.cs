@@ -22,7 +22,8 @@ public sealed record StudyStatus
         PlanOutline plan = folder.ReadOutline();
         RunStore store = new(folder);
         SlurmStandings slurm = SlurmStandings.Of(folder, cluster);
-        ImmutableArray<JobStatus> jobs = WithKept(KeptRows.Read(folder), [.. plan.Jobs.AsParallel().AsOrdered().Select(job => slurm.Over(JobStatus.Of(job, store)))]);
+        Dictionary<string, StoppedRun> stopped = StoppedRun.Still(store).ToDictionary(run => run.Id, StringComparer.Ordinal);
+        ImmutableArray<JobStatus> jobs = WithKept(KeptRows.Read(folder), [.. plan.Jobs.AsParallel().AsOrdered().Select(job => slurm.Over(JobStatus.Of(job, store)).With(stopped.GetValueOrDefault(job.Id)))]);
         return new StudyStatus
         {
             Study = plan.Spec.Name,
@@ -80,6 +81,9 @@ public sealed record JobStatus
     /// <summary>How a finished finetuning went; null of other jobs.</summary>
     public FinetuningEnd? End { get; init; }
 
+    /// <summary>Why <c>run --until decided</c> stopped it short of its last checkpoint; null where it did not, or where it was continued since.</summary>
+    public StoppedRun? Stopped { get; init; }
+
     /// <summary>What Slurm calls it, while it is in the queue.</summary>
     public string? SlurmJob { get; init; }
 
@@ -89,6 +93,8 @@ public sealed record JobStatus
         FinetuningEnd? end = state == JobState.Done && job.Stage == Stage.Finetuning ? RecordFile.ReadJson<FinetuningEnd>(store.Folder.Run(job.Id).ResultFile) : null;
         return new JobStatus { Job = job, State = state, End = end, Progress = ProgressOf(job, state, store), Reason = state == JobState.Done ? null : store.Failure(job.Id)?.Reason };
     }
+
+    internal JobStatus With(StoppedRun? stopped) => stopped is null || State is not (JobState.ToDo or JobState.Done) ? this : this with { Stopped = stopped, Reason = stopped.ToString() };
 
     // A finished run went to its last step, unless it was allowed to stop before.
     private static JobProgress? ProgressOf(JobOutline job, JobState state, RunStore store)

@@ -17,6 +17,9 @@ public sealed record StudySummary
     /// <summary>What was expected of the finished runs, and what they took; null where none is finished.</summary>
     public PlanActuals? Actuals { get; init; }
 
+    /// <summary>Pretrainings that <c>run --until decided</c> stopped and that were not continued since.</summary>
+    public ImmutableArray<StoppedRun> Stopped { get; init; } = [];
+
     /// <summary>Machines the runs were made on: system, processor and cores.</summary>
     public required ImmutableArray<string> Machines { get; init; }
 
@@ -31,6 +34,7 @@ public sealed record StudySummary
             Runs = [.. plan.Jobs.Select(job => RunSummary.Of(job, store))],
             Comparisons = PairedComparison.Of(plan, store),
             Actuals = PlanActuals.Of(plan, store),
+            Stopped = StoppedRun.Still(store),
             Machines = [.. plan.Jobs.Select(job => folder.Run(job.Id).RecordFile).Where(File.Exists).Select(RecordFile.ReadJson<RunRecord>)
                 .Select(record => $"{record.System}, {record.Processor}, {record.Cores} cores").Distinct().Order(StringComparer.Ordinal)],
         };

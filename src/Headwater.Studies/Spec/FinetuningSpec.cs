@@ -56,9 +56,17 @@ public sealed record FinetuningSpec
     /// <summary>Whether the untrained model is finetuned too, with the same steps and rates.</summary>
     public bool FromScratch { get; init; } = true;
 
+    /// <summary>Pretraining text in between; null for none.</summary>
+    public FinetuningReplay? Replay { get; init; }
+
     /// <summary>1-based line of <c>finetuning:</c>.</summary>
     public int Line { get; init; }
 }
+
+/// <summary>Pretraining text that takes a share of the steps of a finetuning.</summary>
+/// <param name="Share">Share of the steps, between 0 and 1.</param>
+/// <param name="Corpus">The corpus; null for the mixture that a checkpoint was pretrained on.</param>
+public sealed record FinetuningReplay(double Share, string? Corpus);
 
 /// <summary>The checkpoint of a finetuning at which a metric is measured.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<CheckpointChoice>))]

@@ -36,6 +36,7 @@ internal sealed class FinetuningStage(JobContext context, FinetuningSettings set
             LearningRate = _learningRate,
             Examples = settings.Examples ?? settings.Task.Train.Count,
             FinetuningTokens = train.Pairs.Sum(pair => (long)pair.Input.Length + pair.Target.Length),
+            ReplayTokens = trained.ReplayTokens,
             BestStep = trained.Step,
             ValidationLoss = trained.ValidationLoss,
             Scores = scores,
@@ -71,14 +72,16 @@ internal sealed class FinetuningStage(JobContext context, FinetuningSettings set
             Validate = model => CrossEntropy.Mean(CrossEntropy.Of(model, validation)), // whole or not at all: a state is saved after it
             Score = settings.DecodedExamples() is > 0 and int most ? new ValidationScoring(tokenizer, settings.Task, validation, most, CancellationToken.None).Function(narrow: Narrow != Precision.Float32) : null,
         };
+        using ReplayText? replay = settings.Replay is { } replayed ? new ReplayText(context.Store, replayed, settings.Tokenizer, settings.Seed) : null;
         using TrainingSession session = new(context, Options(), start);
-        ImmutableArray<string> warnings = TrainToTheEnd(session, FinetuningBatches.Of(settings, train));
+        Func<long, TokenBatch> batches = FinetuningBatches.Of(settings, train);
+        ImmutableArray<string> warnings = TrainToTheEnd(session, replay?.Into(batches) ?? batches);
         if (session.State.BestStep is null)
             throw new InvalidOperationException($"the validation loss was NaN or infinite in all {settings.Steps} steps. Lower finetuning.learning-rate.");
 
         FinetuningCourse course = FinetuningCourse.Of(session.State, session.StoppedEarly, settings);
         SaveModels(session, course, tokenizer);
-        FinetunedModel trained = new(session.State.BestStep!.Value, session.State.BestLoss!.Value, session.Seconds, warnings, course);
+        FinetunedModel trained = new(session.State.BestStep!.Value, session.State.BestLoss!.Value, session.Seconds, warnings, course) { ReplayTokens = replay?.TokensAfter(session.State.Step) };
         RecordFile.WriteJson(outcome, trained);
         states.DeleteAll();
         return trained;
@@ -135,4 +138,8 @@ internal sealed class FinetuningStage(JobContext context, FinetuningSettings set
 }
 
 /// <summary>What training left: written beside the best checkpoints, so that an interrupted evaluation does not train again.</summary>
-internal sealed record FinetunedModel(long Step, double ValidationLoss, double Seconds, ImmutableArray<string> Warnings, FinetuningCourse Course);
+internal sealed record FinetunedModel(long Step, double ValidationLoss, double Seconds, ImmutableArray<string> Warnings, FinetuningCourse Course)
+{
+    /// <summary>Raw corpus tokens of pretraining text in between; null without replay.</summary>
+    public long? ReplayTokens { get; init; }
+}

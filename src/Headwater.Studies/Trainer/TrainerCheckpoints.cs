@@ -14,8 +14,9 @@ internal static partial class TrainerCheckpoints
         if (found.Length == 0)
         {
             string[] there = Directory.Exists(folder) ? [.. Directory.EnumerateFileSystemEntries(folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal).Take(5)] : [];
-            throw new TrainerException($"the {stage} command of the trainer ended with exit code 0, but left no checkpoint: nothing in {folder} matches \"{pattern}\" ({(there.Length == 0 ? "it is empty" : $"it has {string.Join(", ", there)}")}).\n"
-                + $"hint: write the model below {{out}}, or correct trainer.{stage}.checkpoint.");
+            string missing = $"the {stage} command of the trainer ended with exit code 0, but left no checkpoint: nothing in {folder} matches \"{pattern}\" ({(there.Length == 0 ? "it is empty" : $"it has {string.Join(", ", there)}")}).\n"
+                + $"hint: write the model below {{out}}, or correct trainer.{stage}.checkpoint.";
+            throw new TrainerException(missing) { MayBeLate = true };
         }
 
         return found.MaxBy(path => path, Comparer<string>.Create(ByNumbers))!;

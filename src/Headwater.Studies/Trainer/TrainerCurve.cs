@@ -19,8 +19,13 @@ internal sealed class TrainerCurve(JobContext context, string? expression, Func<
             || !double.TryParse(match.Groups["loss"].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double loss) || before + (long)tokens <= _last)
             return;
         _last = before + (long)tokens;
-        MetricsLine logged = new() { Step = stepOf(_last), Tokens = _last, Loss = double.IsFinite(loss) ? loss : null, Seconds = _earlier + _clock.Elapsed.TotalSeconds };
+        MetricsLine logged = new() { Step = stepOf(_last), Tokens = _last, Loss = Finite(loss), ValidationLoss = ValidationIn(match), Seconds = _earlier + _clock.Elapsed.TotalSeconds };
         MetricsLog.Append(context.Run.MetricsFile, logged);
         context.Progress(JobProgress.Of(logged, context.Job.Steps));
     }
+
+    private static double? ValidationIn(Match match) =>
+        match.Groups["validation"] is { Success: true } group && double.TryParse(group.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double loss) ? Finite(loss) : null;
+
+    private static double? Finite(double loss) => double.IsFinite(loss) ? loss : null;
 }

@@ -35,8 +35,8 @@ internal static class TrainerEvaluation
     /// <summary>The scores that a command left; those of the examples are kept with the run.</summary>
     public static ImmutableArray<RunScore> Scores(JobContext context, TrainerScores source, string folder, string log, TaskSettings task)
     {
-        ImmutableArray<RunScore> scores = source.Read(folder, log, task.Test.Count);
-        ImmutableArray<TestExample> examples = source.ReadExamples(folder);
+        ImmutableArray<RunScore> scores = LateFiles.Await(() => source.Read(folder, log, task.Test.Count), context.Token);
+        ImmutableArray<TestExample> examples = LateFiles.Await(() => source.ReadExamples(folder), context.Token);
         if (task.Test.Count > 0 && !examples.IsEmpty && examples.Length != task.Test.Count)
             throw new TrainerException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the file of scores by example has {examples.Length} lines, and the test set of {task.Name} has {task.Test.Count} examples; expected a line for each, in their order."));
         if (!examples.IsEmpty)

@@ -48,8 +48,8 @@ internal sealed class TrainerFinetuning(JobContext context, FinetuningSettings s
         training.Run(fields, new TrainerCurve(context, _command.Progress, tokens => tokens, before: 0).Hear);
         if (_command.Checkpoint is null)
             return;
-        string found = TrainerCheckpoints.Find(fields[CommandTemplate.Out], CommandTemplate.Fill(_command.Checkpoint, fields), CommandTemplate.Finetune);
-        TrainerShape.Check(found, settings.Model, int.Parse(fields[CommandTemplate.Vocabulary], System.Globalization.CultureInfo.InvariantCulture), CommandTemplate.Finetune);
+        int vocabulary = int.Parse(fields[CommandTemplate.Vocabulary], System.Globalization.CultureInfo.InvariantCulture);
+        string found = TrainerShape.Find(fields[CommandTemplate.Out], CommandTemplate.Fill(_command.Checkpoint, fields), settings.Model, vocabulary, CommandTemplate.Finetune, context.Token);
         if (found == fields[CommandTemplate.Out])
             throw new TrainerException("trainer.finetune.checkpoint names {out} itself, where the scores are; expected a file or folder below it.\nhint: write the model to a folder below {out}.");
         TrainerCheckpoints.Keep(found, context.Run.BestCheckpoint);

@@ -46,8 +46,7 @@ internal sealed class TrainerPretraining(JobContext context, PretrainingSettings
             ExportFields(fields, context.Folder.CorpusFolder(export));
         TrainerProcess process = new(context, _command, CommandTemplate.Pretrain);
         process.Run(fields, new TrainerCurve(context, _command.Progress, settings.StepOf, before: 0).Hear);
-        string found = TrainerCheckpoints.Find(folder, CommandTemplate.Fill(_command.Checkpoint!, fields), CommandTemplate.Pretrain);
-        TrainerShape.Check(found, settings.Model, vocabulary, CommandTemplate.Pretrain);
+        string found = TrainerShape.Find(folder, CommandTemplate.Fill(_command.Checkpoint!, fields), settings.Model, vocabulary, CommandTemplate.Pretrain, context.Token);
         (long all, long without) = TrainerShape.Count(found, settings.Model, vocabulary);
         Directory.CreateDirectory(context.Run.CheckpointsFolder);
         RecordFile.WriteJson(context.Run.CheckpointFile(tokens), Describe(tokens, without));

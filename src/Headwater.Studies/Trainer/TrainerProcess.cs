@@ -41,18 +41,32 @@ internal sealed class TrainerProcess(JobContext context, TrainerCommand command,
         }
     }
 
+    // A process that is not on record would outlive a Headwater that is killed.
+    private void Register(Process process)
+    {
+        try
+        {
+            TrainerChild.Write(context.Run, process);
+        }
+        catch
+        {
+            TrainerChild.Kill(process);
+            process.Dispose();
+            throw;
+        }
+    }
+
     private int Attempt(ImmutableArray<string> words, Action<string> heard)
     {
-        using StreamWriter log = new(new FileStream(LogFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete)) { AutoFlush = true };
+        using StreamWriter log = new(new FileStream(LogFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0)) { AutoFlush = true };
         using Process process = Start(words, line =>
         {
             lock (_listening)
             {
-                log.WriteLine(line);
                 _last.Enqueue(line);
                 if (_last.Count > LastLines)
                     _last.Dequeue();
-                heard(line);
+                Note(line, log, heard);
             }
         });
         using CancellationTokenRegistration atOnce = context.Options.AtOnce.Register(() => TrainerChild.Kill(process));
@@ -84,7 +98,7 @@ internal sealed class TrainerProcess(JobContext context, TrainerCommand command,
             throw new TrainerException($"trainer.{stage}.command cannot be started: {exception.Message.TrimEnd('.')}; expected a program on the path, or one beside the study file.\nhint: check its first word, {words[0]}, and that it may be executed.");
         }
 
-        TrainerChild.Write(context.Run, process);
+        Register(process);
         process.StandardInput.Close();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -94,6 +108,20 @@ internal sealed class TrainerProcess(JobContext context, TrainerCommand command,
         {
             if (line is not null)
                 heard(line);
+        }
+    }
+
+    // A full disk under the log or the curve is no reason to end a run; its results are written later, and then it shows.
+    private static void Note(string line, TextWriter log, Action<string> heard)
+    {
+        try
+        {
+            log.WriteLine(line);
+            heard(line);
+        }
+        catch (IOException)
+        {
+            // The line is lost, and the next one may find room.
         }
     }
 

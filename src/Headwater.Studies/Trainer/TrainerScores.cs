@@ -23,7 +23,7 @@ internal sealed class TrainerScores(ScoreSource source, string stage, string tas
         }
         catch (JsonException exception)
         {
-            throw new TrainerException($"{file} is no JSON: {exception.Message}\nhint: expected a line for each test example, such as {{\"accuracy\": 1}}.");
+            throw new TrainerException($"{file} is no JSON: {exception.Message}\nhint: expected a line for each test example, such as {{\"accuracy\": 1}}.") { MayBeLate = true };
         }
     }
 
@@ -43,6 +43,7 @@ internal sealed class TrainerScores(ScoreSource source, string stage, string tas
     /// <exception cref="TrainerException">A score is missing, or is no number.</exception>
     public ImmutableArray<RunScore> Read(string folder, string log, int items)
     {
+        _found.Clear();
         string place = source.File is { } pattern ? TrainerFile(folder, pattern) : log;
         if (source.Log is { } expression)
             FromLog(place, expression);
@@ -54,7 +55,7 @@ internal sealed class TrainerScores(ScoreSource source, string stage, string tas
     private string TrainerFile(string folder, string pattern)
     {
         string[] files = [.. Data.FileGlob.Expand(Path.Combine(folder, pattern)).Where(File.Exists)];
-        return files.Length > 0 ? files[^1] : throw new TrainerException($"the {stage} command of the trainer ended with exit code 0, but left no scores: no file in {folder} matches \"{pattern}\".\nhint: write them below {{out}}, or correct trainer.{stage}.scores.file.");
+        return files.Length > 0 ? files[^1] : throw new TrainerException($"the {stage} command of the trainer ended with exit code 0, but left no scores: no file in {folder} matches \"{pattern}\".\nhint: write them below {{out}}, or correct trainer.{stage}.scores.file.") { MayBeLate = true };
     }
 
     private RunScore Score(string name, string place, int items)
@@ -63,7 +64,7 @@ internal sealed class TrainerScores(ScoreSource source, string stage, string tas
         if (named.Length == 0)
         {
             string there = string.Join(", ", _found.Select(score => score.Task is null ? score.Metric : $"{score.Task} {score.Metric}").Distinct().Take(8));
-            throw new TrainerException($"{place} has no score \"{name}\" for the task {task}; it has {(there.Length == 0 ? "none" : there)}.\nhint: correct trainer.{stage}.scores.metrics, or give the task the name that the scores have.");
+            throw new TrainerException($"{place} has no score \"{name}\" for the task {task}; it has {(there.Length == 0 ? "none" : there)}.\nhint: correct trainer.{stage}.scores.metrics, or give the task the name that the scores have.") { MayBeLate = source.File is not null && _found.Count == 0 };
         }
 
         Found last = named[^1];
@@ -98,7 +99,7 @@ internal sealed class TrainerScores(ScoreSource source, string stage, string tas
         }
         catch (JsonException exception)
         {
-            throw new TrainerException($"{file} is no JSON: {exception.Message}\nhint: expected the results of lm-evaluation-harness, an object of scores by metric, or lines with metric and value.");
+            throw new TrainerException($"{file} is no JSON: {exception.Message}\nhint: expected the results of lm-evaluation-harness, an object of scores by metric, or lines with metric and value.") { MayBeLate = true };
         }
     }
 

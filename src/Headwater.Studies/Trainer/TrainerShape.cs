@@ -16,6 +16,17 @@ internal static class TrainerShape
         ("feedforward", ["intermediate_size", "n_inner", "d_ff"], model => model.FeedForward),
     ];
 
+    /// <summary>The checkpoint that a command left, once all of it shows.</summary>
+    /// <exception cref="TrainerException">There is none, it is of another shape, or it cannot be read.</exception>
+    public static string Find(string folder, string pattern, ModelSpec model, int vocabulary, string stage, CancellationToken token) => LateFiles.Await(
+        () =>
+        {
+            string found = TrainerCheckpoints.Find(folder, pattern, stage);
+            Check(found, model, vocabulary, stage);
+            return found;
+        },
+        token);
+
     /// <exception cref="TrainerException">The checkpoint is of another shape, or cannot be read.</exception>
     public static void Check(string folder, ModelSpec model, int vocabulary, string stage)
     {
@@ -51,7 +62,7 @@ internal static class TrainerShape
         }
         catch (JsonException exception)
         {
-            throw new TrainerException($"{file} is no JSON: {exception.Message}\nhint: the command must write it whole before it ends.");
+            throw new TrainerException($"{file} is no JSON: {exception.Message}\nhint: the command must write it whole before it ends.") { MayBeLate = true };
         }
     }
 

@@ -44,7 +44,7 @@ public sealed record TrainerCommand
     /// <summary>The layout of the pretraining text; null where the command reads none.</summary>
     public DataLayout? Data { get; init; }
 
-    /// <summary>A regular expression with groups <c>tokens</c> and <c>loss</c> that finds the learning curve in the output; null for none.</summary>
+    /// <summary>A regular expression with groups <c>tokens</c> and <c>loss</c>, and optionally <c>validation</c> for the loss on text that all mixtures share, that finds the learning curve in the output; null for none.</summary>
     [NotFingerprinted]
     public string? Progress { get; init; }
 

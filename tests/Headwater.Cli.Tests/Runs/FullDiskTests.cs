@@ -27,6 +27,7 @@ public sealed class FullDiskTests : CommandLineFixture
 
             Assert.True(full.ExitCode == ExitCode.Failed, full.Error);
             Assert.Contains("No space left on device", full.Error, StringComparison.Ordinal);
+            Assert.Contains("hint: free some space there, or raise the quota, and run the study again", full.Error, StringComparison.Ordinal);
             Assert.True(again.ExitCode == 0, again.Error);
             Assert.Equal(SmallStudy.Observations(whole), SmallStudy.Observations(folder));
             Assert.Empty(SmallStudy.Leftovers(folder));

@@ -73,6 +73,53 @@ public sealed class OwnTrainerTests : CommandLineFixture
         Assert.Contains(scripts, script => script.Contains("--ntasks=1\n", StringComparison.Ordinal));
     }
 
+    // A supervisor, a trainer, a requeue, a node that is drained and one that is lost.
+    [Fact(Explicit = true)]
+    public void Run_EverythingGoesWrongOnSlurm_GivesTheBytesOfALocalRun()
+    {
+        Assert.SkipWhen(SlurmNode.Missing is not null, SlurmNode.Missing ?? "");
+        using SlurmNode node = new();
+        string study = Study(standsIn: true, "slurm: { partition: main, mem: 500M }\nretries: { times: 1000, wait: 0 }\n");
+        File.WriteAllText(Path.Combine(Folder, "stand-in.sh"), File.ReadAllText(Path.Combine(Folder, "stand-in.sh")).Replace("sleep 0.02", "sleep 0.5", StringComparison.Ordinal));
+        string local = Path.Combine(Folder, "local");
+        Assert.Equal(0, HeadwaterProgram.Run(null, "run", study, "--out", local, "--jobs", "2").ExitCode);
+        using Process run = HeadwaterProgram.Start(node.Variables, "run", study, "--out", Out, "--executor", "slurm");
+
+        After(1, () => Kill("job"));                        // what watches over a run, or does it
+        After(4, () => Kill("stand-in.sh"));
+        After(7, () => node.Command("scontrol", ["requeue", .. node.Queue().Where(member => member.State == "RUNNING").Take(1).Select(member => member.Id)]));
+        After(10, () =>
+        {
+            node.Drain();
+            Thread.Sleep(TimeSpan.FromSeconds(5));
+            node.Resume();
+        });
+        After(13, () =>
+        {
+            node.NodeDown();
+            Thread.Sleep(TimeSpan.FromSeconds(3));
+            node.NodeUp();
+        });
+        CommandResult ended = HeadwaterProgram.Wait(run);
+        CommandResult again = HeadwaterProgram.Run(node.Variables, "run", study, "--out", Out, "--executor", "slurm");
+
+        Assert.True(again.ExitCode == 0, ended.Error + again.Error);
+        Assert.Equal(SmallStudy.Observations(local), SmallStudy.Observations(Out));
+        Assert.All(SmallStudy.Completions(Out), times => Assert.InRange(times, 0, 1));
+        Assert.Empty(SmallStudy.Leftovers(Out));
+        Assert.Empty(node.Queue());
+
+        void After(int lines, Action act)
+        {
+            Assert.True(Patience.Until(() => SmallStudy.Lines(Out) >= lines || run.HasExited, () => [run.Id, .. Members("")]) && !run.HasExited, $"the study ended before {lines} lines");
+            act();
+        }
+
+        void Kill(string word) => Array.ForEach([.. Members(word).Take(1)], process => HeadwaterProgram.Signal(process, SmallStudy.Kill));
+
+        int[] Members(string word) => [.. HeadwaterProgram.Naming(Out).Where(process => HeadwaterProgram.CommandLine(process).Split('\0') is var words && (words.Contains(word) || (word.Length == 0 && words.Contains("job"))))];
+    }
+
     private string Study(bool standsIn, string more = "")
     {
         foreach (string name in (string[])["train.py", "stand-in.sh"])

@@ -66,6 +66,12 @@ internal sealed class SlurmNode : IDisposable
         Command("scontrol", "update", $"NodeName={_name}", "State=DOWN", "Reason=test");
     }
 
+    /// <summary>The node takes no further jobs, and ends those that run.</summary>
+    public void Drain() => Command("scontrol", "update", $"NodeName={_name}", "State=DRAIN", "Reason=test");
+
+    /// <summary>It takes jobs again.</summary>
+    public void Resume() => Command("scontrol", "update", $"NodeName={_name}", "State=RESUME");
+
     /// <summary>The daemons, and this process, which asks them.</summary>
     public IEnumerable<int> Processes() => [Environment.ProcessId, .. _daemons.Where(daemon => !daemon.HasExited).Select(daemon => daemon.Id)];
 

@@ -7,7 +7,7 @@ using System.Text.Json;
 namespace Headwater.Cli.Tests;
 
 /// <summary>The live page of a study, asked as a browser asks.</summary>
-public sealed class WatchCommandTests : CommandLineFixture
+public sealed class WatchCommandTests(FinishedStudy finished) : CommandLineFixture, IClassFixture<FinishedStudy>
 {
     private readonly int _port = FreePort();
 
@@ -82,6 +82,41 @@ public sealed class WatchCommandTests : CommandLineFixture
     }
 
     [Fact]
+    public void State_FinishedStudy_HasItsReportAtOnce()
+    {
+        finished.CopyTo(Out);
+
+        using LiveStudy study = new(new Studies.StudyFolder(Out), TimeSpan.FromHours(1));
+        JsonElement state = JsonDocument.Parse(study.State()).RootElement;
+
+        Assert.Equal(1, state.GetProperty("report").GetInt32());
+        Assert.Equal(JsonValueKind.Null, state.GetProperty("waiting").ValueKind);
+        Assert.True(state.GetProperty("ended").GetBoolean());
+        Assert.True(File.Exists(Path.Combine(study.ReportFolder, "index.html")));
+    }
+
+    [Fact]
+    public void State_FinishedStudyWithoutItsReport_SaysThatItIsBeingMade()
+    {
+        finished.CopyTo(Out);
+        Directory.Delete(Path.Combine(Out, "report"), recursive: true);
+
+        using LiveStudy study = new(new Studies.StudyFolder(Out), TimeSpan.Zero);
+        List<string> waiting = [];
+        Assert.True(Patience.Until(
+            () =>
+            {
+                JsonElement state = JsonDocument.Parse(study.State()).RootElement;
+                waiting.Add(state.GetProperty("waiting").GetString() ?? "");
+                return state.GetProperty("report").GetInt32() > 0;
+            },
+            () => [Environment.ProcessId]));
+
+        Assert.DoesNotContain("The report appears with the first results.", waiting);
+        Assert.Subset(new HashSet<string> { "", "Reading the results.", "The report is being made, which takes some seconds." }, waiting.ToHashSet());
+    }
+
+    [Fact]
     public void Watch_PortThatIsTaken_SaysSo()
     {
         using TcpListener taken = new(IPAddress.Loopback, 0);
@@ -115,7 +150,7 @@ public sealed class WatchCommandTests : CommandLineFixture
         return JsonDocument.Parse(text).RootElement;
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();

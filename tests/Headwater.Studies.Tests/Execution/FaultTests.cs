@@ -48,6 +48,17 @@ public sealed class FaultTests : IDisposable
     [InlineData("CUDA error: an illegal memory access was encountered", FailureKind.Device)]
     public void Kind_OfAMessage_IsKnown(string message, FailureKind kind) => Assert.Equal(kind, FailureKinds.Of(new InvalidOperationException(message)));
 
+    // A quota does not fill up again by itself, so it is not tried again.
+    [Theory]
+    [InlineData("No space left on device : '/data/out/runs/a/checkpoints/1000'")]
+    [InlineData("Disk quota exceeded : '/data/out/runs/a/.result.json.1.tmp'")]
+    public void Message_OfAFullDisk_NamesThePathAndWhatToDo(string message)
+    {
+        Assert.Equal($"{message}\nhint: free some space there, or raise the quota, and run the study again: it continues from the last saved state.", FailureKinds.MessageOf(new IOException(message)));
+        Assert.Equal(FailureKind.Error, FailureKinds.Of(new IOException(message)));
+        Assert.Equal("slow disk", FailureKinds.MessageOf(new IOException("slow disk")));
+    }
+
     [Fact]
     public void Run_CheckpointGoneThatIsNeeded_IsMadeAgain()
     {

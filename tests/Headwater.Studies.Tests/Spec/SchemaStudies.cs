@@ -25,6 +25,7 @@ internal static class SchemaStudies
         Task("{ generate: phrasebook, ask: questions, language: en, train: 100, topics: [town] }"),
         Task("{ generate: cloze, corpus: en.txt, train: 100, options: 4, chance: 0.3, ceiling: { accuracy: 0.9 } }"),
         Task("{ kind: boolq, train: train.en, validation: val.en, test: test.en }"),
+        With("  validate-every: 2", "  validate-every: 2\n  replay: { share: 1%, corpus: en }"),
         With("  warm-up: 10", "  replay: { corpus: de, share: [0%, 0.05] }\n  warm-up: 10").Replace("mixtures: { de: { de: 1 }, en+de: { en: 0.5, de: 0.5 } }", "mixtures: { en: { en: 1 } }", StringComparison.Ordinal),
         Trainer("data: npy\n  files: [en.txt]\n  exit-codes: { saved: 75, again: [3] }\n  pretrain: { command: \"train {mixture} {tokens} {out}\", checkpoint: m, progress: \"(?<tokens>.*) (?<loss>.*)\" }\n"
             + "  finetune: { command: \"tune {checkpoint} {out}\", checkpoint: m, progress: \"(?<tokens>.*) (?<loss>.*)\", scores: { file: s.csv, examples: e.jsonl, metrics: [accuracy] } }\n"),

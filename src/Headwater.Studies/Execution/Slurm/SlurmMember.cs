@@ -8,8 +8,6 @@ public sealed class SlurmMember
 {
     private const int MostRestartsWithoutSteps = 10;
 
-    // How long a file that another node wrote may take to show: the attribute caches of network file systems.
-    private static readonly TimeSpan Visible = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
     private readonly RunStore _store;
@@ -88,7 +86,7 @@ public sealed class SlurmMember
         for (TimeSpan waited = TimeSpan.Zero; ; waited += Poll)
         {
             string? missing = job.Needs.FirstOrDefault(need => !File.Exists(_store.Folder.Run(need).DoneFile) && !StandingCheckpoint.IsWhat(job, need, _store.Folder));
-            if (missing is null || waited >= Visible)
+            if (missing is null || waited >= LateFiles.OfAnotherNode)
                 return missing;
             await Task.Delay(Poll, token);
         }

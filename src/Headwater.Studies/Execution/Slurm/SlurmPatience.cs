@@ -13,7 +13,7 @@ internal sealed record SlurmPatience
     public TimeSpan Lost { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>The same for a job that Slurm says succeeded: files written on another node may show as late as attribute caches of network file systems allow.</summary>
-    public TimeSpan LostAfterSuccess { get; init; } = TimeSpan.FromSeconds(90);
+    public TimeSpan LostAfterSuccess { get; init; } = LateFiles.OfAnotherNode;
 
     /// <summary>Before a second attempt to hand something in; doubled with each.</summary>
     public TimeSpan Submit { get; init; } = TimeSpan.FromSeconds(1);

@@ -12,16 +12,19 @@ internal static class FinetuningCost
     public static JobCost Of(FinetuningSettings settings, PairLengths lengths, int vocabulary)
     {
         double pairs = settings.BatchTokens is int tokens ? Math.Max(1, tokens / (Padding * lengths.Both)) : settings.Batch;
-        double trained = settings.Steps * pairs;
+        double replayed = (settings.Replay?.Share ?? 0) * settings.Steps, sequences = replayed * (settings.Replay?.Batch ?? 0);
+        PairLengths passages = settings.Replay is { } replay ? PairLengths.Constant(replay.InputLength(), replay.TargetLength()) : lengths;
+        double trained = (settings.Steps - replayed) * pairs;
         double validated = (double)settings.Validations() * settings.Task.Validation.Count + settings.Decoded();
         double tested = 2.0 * settings.Task.Test.Count; // decoded, and scored
         ModelCost cost = new(ModelConfig.Of(settings.Model, vocabulary));
         return new JobCost
         {
             Steps = settings.Steps,
-            Tokens = (long)(trained * lengths.Both),
-            Flops = cost.Training(trained, lengths) + cost.Evaluation(validated + tested, lengths),
-            MemoryBytes = cost.TrainingBytes(settings.Optimization, settings.Recompute, pairs, 1.5 * lengths.Source, 1.5 * lengths.Target),
+            Tokens = (long)((trained * lengths.Both) + (sequences * passages.Both)),
+            Flops = cost.Training(trained, lengths) + (sequences == 0 ? default : cost.Training(sequences, passages)) + cost.Evaluation(validated + tested, lengths),
+            MemoryBytes = Math.Max(cost.TrainingBytes(settings.Optimization, settings.Recompute, pairs, 1.5 * lengths.Source, 1.5 * lengths.Target),
+                settings.Replay is { } read ? cost.TrainingBytes(settings.Optimization, settings.Recompute, read.Batch, passages.Source, passages.Target) : 0),
             DiskBytes = cost.ModelBytes + BytesPerTestPair * settings.Task.Test.Count,
         };
     }

@@ -64,6 +64,9 @@ public sealed record FinetuningSettings : JobSettings, IFromCheckpoint
     /// <summary>Validation examples that are decoded, at most, to choose checkpoints by a metric; null where nothing is decoded.</summary>
     public int? ValidationExamples { get; init; }
 
+    /// <summary>Pretraining text in between; null for none.</summary>
+    public ReplaySettings? Replay { get; init; }
+
     /// <summary>Null where everything is as by default.</summary>
     public OptimizationSpec? Optimization { get; init; }
 

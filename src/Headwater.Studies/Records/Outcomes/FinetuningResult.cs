@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Headwater.Studies;
 
 public sealed record FinetuningResult : EvaluationResult
@@ -6,6 +8,10 @@ public sealed record FinetuningResult : EvaluationResult
 
     /// <summary>Input and target tokens of the training pairs.</summary>
     public required long FinetuningTokens { get; init; }
+
+    /// <summary>Raw corpus tokens of pretraining text in between; null without replay.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? ReplayTokens { get; init; }
 
     /// <summary>The step of the lowest validation loss.</summary>
     public required long BestStep { get; init; }

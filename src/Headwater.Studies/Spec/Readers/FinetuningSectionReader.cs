@@ -42,6 +42,7 @@ internal sealed class FinetuningSectionReader(SpecSection root)
             ChooseCheckpoint = ReadCheckpointChoice(section),
             ValidationExamples = section.Int("validation-examples", defaults.ValidationExamples),
             Optimization = ReadOptimization(section, steps),
+            Replay = FinetuningReplayReader.Read(section),
             Line = section.Line,
         };
         if (trainer?.Finetune is not null)

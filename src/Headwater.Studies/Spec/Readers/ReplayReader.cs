@@ -24,7 +24,7 @@ internal static class ReplayReader
         if (corpus.Length > 0 && !known.Has(corpus))
             section.Fault("corpus", $"{section.PathOf("corpus")} is \"{corpus}\"; corpora has no such entry. {known.KnownCorpora(corpus)}");
         YamlNode? node = section.Require("share", "a share of the tokens, for example 5%");
-        ImmutableArray<double> shares = node is null ? [] : [.. SpecSection.Items(node).Select(item => Share(section, item)).OfType<double>().Distinct()];
+        ImmutableArray<double> shares = node is null ? [] : [.. SpecSection.Items(node).Select(item => Share(section, item, section.PathOf("share"), "tokens")).OfType<double>().Distinct()];
         foreach (MixtureSpec mixture in mixtures.Where(mixture => !mixture.Stages.IsEmpty || mixture.Temperature is not null || mixture.Swarm is not null || mixture.Rates.ContainsKey(corpus)))
             section.Fault($"{section.Name} needs mixtures with rates of other corpora, but pretraining.mixtures.{mixture.Name} has {(mixture.Rates.ContainsKey(corpus) ? $"{corpus} itself" : "stages, a temperature or a swarm")}.\nhint: write the share of {corpus} into its rates.");
         section.Close();
@@ -37,10 +37,10 @@ internal static class ReplayReader
         Rates = mixture.Rates.ToImmutableSortedDictionary(rate => rate.Key, rate => rate.Value * (1 - share), StringComparer.Ordinal).SetItem(corpus, share),
     };
 
-    private static double? Share(SpecSection section, YamlNode item)
+    /// <summary>A share from 0 to below 1, as a percentage or a fraction; null where it is something else.</summary>
+    internal static double? Share(SpecSection section, YamlNode item, string path, string of)
     {
-        string path = section.PathOf("share");
-        string? text = section.Scalar(item, path, "a share of the tokens, for example 5%");
+        string? text = section.Scalar(item, path, $"a share of the {of}, for example 5%");
         if (text is null)
             return null;
         bool isPercent = text.EndsWith('%');

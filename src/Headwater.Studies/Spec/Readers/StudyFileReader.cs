@@ -34,6 +34,8 @@ internal sealed class StudyFileReader(SpecSection root)
         ImmutableArray<TaskSpec> tasks = new TaskSectionReader(root, NeededSplits.Of(finetuning, evaluation), trainer).Read();
         ImmutableArray<string> metrics = ReadMetrics(trainer);
         CheckForgetting(metrics, pretraining);
+        if (finetuning.Replay is { } replay)
+            FinetuningReplayReader.Check(root, replay, pretraining, corpora, metrics);
         ForecastSpec? forecast = ReadForecast(pretraining);
         StudyParts parts = new(pretraining, forecast, metrics, tasks, finetuning, models, Math.Max(1, seeds.Seeds.Length)) { Trainer = trainer };
         evaluation?.Check(root, parts);

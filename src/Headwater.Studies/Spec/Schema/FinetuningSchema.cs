@@ -27,8 +27,15 @@ internal static class FinetuningSchema
         ("label-smoothing", Number("Label smoothing.", NumberRange.Share, Defaults.LabelSmoothing)),
         ("z-loss", Number("Weight of the squared log-normaliser in the training loss.", NumberRange.Share, Defaults.ZLoss)),
         ("from-scratch", Flag("Whether a model that was not pretrained is finetuned too.", Defaults.FromScratch)),
+        ("replay", Either("A share of the steps whose batches are pretraining text, against forgetting.", Share(), Section("A share, and the corpus.",
+        [
+            ("share", Share()),
+            ("corpus", Text("The corpus that is replayed; by default the mixture that the checkpoint was pretrained on.")),
+        ], "share"))),
         .. Training(),
     ]));
+
+    private static JsonObject Share() => Either("A share of the steps, such as 1%.", Text("A percentage.", "^[0-9.]+%$"), Number("A share from 0 to below 1.", NumberRange.Share));
 
     public static JsonObject Batch(string rows, int standard) => Either($"{rows}, or {{ tokens: 8192 }} for as many as fit into that many input and target tokens.",
         Count($"{rows}.", standard: standard), Section("A budget of tokens.", [("tokens", Count("Input and target tokens, padding included."))], "tokens"));

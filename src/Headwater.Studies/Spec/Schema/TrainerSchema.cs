@@ -30,7 +30,7 @@ internal static class TrainerSchema
 
     private static (string Key, JsonObject Value) Command() => ("command", Text("The program and its arguments. Arguments with spaces are quoted."));
 
-    private static (string Key, JsonObject Value) Progress() => ("progress", Text("Regular expression on the output, with the groups tokens and loss, that finds the points of the learning curve."));
+    private static (string Key, JsonObject Value) Progress() => ("progress", Text("Regular expression on the output, with the groups tokens and loss, and optionally validation, that finds the points of the learning curve."));
 
     private static JsonObject Scores() => Section("Where the scores are, and which ones count: a file, or an expression on the output.",
     [

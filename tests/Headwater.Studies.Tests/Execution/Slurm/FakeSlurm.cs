@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace Headwater.Studies.Tests;
 
 /// <summary>
-/// Slurm's commands over arrays in memory: each question to the queue lets one more member run. Light jobs are done for real, training is made up.
+/// Slurm's commands over arrays in memory: each question to the queue lets one more member run. Light jobs and those of a trainer are done for real, our own training is made up.
 /// </summary>
 internal sealed partial class FakeSlurm(RunStore store)
 {
@@ -15,6 +15,9 @@ internal sealed partial class FakeSlurm(RunStore store)
     private bool _works;
 
     public int MaxArraySize { get; init; } = 1001;
+
+    /// <summary>How long a member that succeeded may be without its result.</summary>
+    public TimeSpan LostAfterSuccess { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>What becomes of a run; null runs it.</summary>
     public Func<Job, string?> Fate { get; set; } = _ => null;
@@ -31,7 +34,7 @@ internal sealed partial class FakeSlurm(RunStore store)
 
     public SlurmCluster Cluster => new(Call)
     {
-        Patience = new SlurmPatience { ShortestPoll = TimeSpan.Zero, LongestPoll = TimeSpan.Zero, Lost = TimeSpan.Zero, Submit = TimeSpan.Zero },
+        Patience = new SlurmPatience { ShortestPoll = TimeSpan.Zero, LongestPoll = TimeSpan.Zero, Lost = TimeSpan.Zero, LostAfterSuccess = LostAfterSuccess, Submit = TimeSpan.Zero },
     };
 
     public IEnumerable<string> Waiting => _members.Where(member => member.State == "PENDING").Select(member => member.Order.Job.Id);
@@ -103,7 +106,7 @@ internal sealed partial class FakeSlurm(RunStore store)
             return fate;
         }
 
-        return (job.Trains ? MadeUp.Run(job, store) : _real.Run(job, _ => { }, CancellationToken.None)).Reason is null ? "COMPLETED" : "FAILED";
+        return (job.Trains && !job.IsOfTrainer ? MadeUp.Run(job, store) : _real.Run(job, _ => { }, CancellationToken.None)).Reason is null ? "COMPLETED" : "FAILED";
     }
 
     private SlurmAnswer Update(string id, string dependency)

@@ -158,6 +158,46 @@ public sealed class SlurmRunnerTests : IDisposable
         Assert.Contains(_notices, notice => notice.Contains("left the queue without a result: NODE_FAIL", StringComparison.Ordinal) && notice.Contains(" is resubmitted: ", StringComparison.Ordinal));
     }
 
+    // Network file systems show what another node renamed after seconds.
+    [Fact]
+    public void Run_ResultShowsLaterThanTheEndOfItsMember_IsWaitedFor()
+    {
+        LateResults late = new(_store);
+        FakeSlurm slurm = new(_store) { Fate = job => late.Hide(job, MadeUp.Run) };
+
+        StudyResult result = Run(slurm);
+
+        late.Join();
+        Assert.True(result.Succeeded, string.Join("\n", result.Failures.Select(failure => failure.Reason)));
+        Assert.Equal(slurm.Started.Distinct().Count(), slurm.Started.Count);
+        Assert.DoesNotContain(_notices, notice => notice.Contains("is resubmitted", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Run_ResultThatNeverShows_IsHandedInAgainWhenThePatienceIsOver()
+    {
+        HashSet<string> lost = [];
+        FakeSlurm slurm = new(_store) { LostAfterSuccess = TimeSpan.FromSeconds(0.2), Fate = job => job.Stage == Stage.Pretraining && lost.Add(job.Id) ? "COMPLETED" : null };
+
+        StudyResult result = Run(slurm);
+
+        Assert.True(result.Succeeded, string.Join("\n", result.Failures.Select(failure => failure.Reason)));
+        Assert.Contains(_notices, notice => notice.Contains("left the queue without a result: COMPLETED", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Run_NodeThatAlwaysFails_EndsAfterTheRuleAndTheOthersGoOn()
+    {
+        FakeSlurm slurm = new(_store) { Fate = job => job.Id.StartsWith("pretrain-de-", StringComparison.Ordinal) ? "NODE_FAIL" : null };
+
+        StudyResult result = Run(slurm);
+
+        JobFailure failure = Assert.Single(result.Failures, failure => !failure.Blocked);
+        Assert.Contains("left the queue without a result: NODE_FAIL", failure.Reason, StringComparison.Ordinal);
+        Assert.Equal(3, slurm.Started.Count(id => id == failure.Job.Id));   // retries: { times: 2 }
+        Assert.All(_plan.Jobs.Where(job => !result.Failures.Any(other => other.Job.Id == job.Id)), job => Assert.True(_store.IsDone(job), job.Id));
+    }
+
     [Fact]
     public void Run_MemberCancelledBySomebody_IsNotHandedInAgain()
     {

@@ -5,7 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 
-namespace Headwater.Reports.Tests;
+namespace Headwater.Tests.Shared;
 
 /// <summary>A headless Chromium without a network, spoken to over its DevTools protocol.</summary>
 public sealed class Browser : IAsyncDisposable
@@ -41,12 +41,13 @@ public sealed class Browser : IAsyncDisposable
         return browser;
     }
 
-    /// <summary>Opens a page of its own.</summary>
-    public async Task<BrowserPage> NewPage()
+    /// <summary>Opens a page of its own, without a network.</summary>
+    /// <param name="server">An address on this machine that the page may ask; null for none.</param>
+    public async Task<BrowserPage> NewPage(string? server = null)
     {
         JsonNode target = await Send("Target.createTarget", new JsonObject { ["url"] = "about:blank" });
         JsonNode session = await Send("Target.attachToTarget", new JsonObject { ["targetId"] = target["targetId"]!.GetValue<string>(), ["flatten"] = true });
-        var page = new BrowserPage(this, session["sessionId"]!.GetValue<string>());
+        var page = new BrowserPage(this, session["sessionId"]!.GetValue<string>(), server);
         await page.Prepare();
         return page;
     }

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Headwater.Reports.Tests;
+namespace Headwater.Tests.Shared;
 
 /// <summary>One page of a <see cref="Browser"/>.</summary>
-public sealed class BrowserPage(Browser browser, string session)
+public sealed class BrowserPage(Browser browser, string session, string? server)
 {
     private static readonly Dictionary<string, (int Code, string Text)> Keys = new()
     {
@@ -12,13 +12,14 @@ public sealed class BrowserPage(Browser browser, string session)
         ["ArrowLeft"] = (37, ""), ["ArrowUp"] = (38, ""), ["ArrowRight"] = (39, ""), ["ArrowDown"] = (40, ""), ["Escape"] = (27, ""),
     };
 
-    /// <summary>What the page said in the console, threw, or was refused, and every address it asked for that is no file and no data.</summary>
+    /// <summary>What the page said in the console, threw, or was refused, and every address it asked for that is no file, no data and not on its server.</summary>
     public string[] Complaints => [.. browser.EventsOf(session).Select(Complaint).OfType<string>()];
 
     internal async Task Prepare()
     {
         foreach (string domain in (string[])["Page", "Runtime", "Log", "Network"]) await Send($"{domain}.enable");
-        await Send("Network.emulateNetworkConditions", new JsonObject { ["offline"] = true, ["latency"] = 0, ["downloadThroughput"] = -1, ["uploadThroughput"] = -1 });
+        if (server is null)
+            await Send("Network.emulateNetworkConditions", new JsonObject { ["offline"] = true, ["latency"] = 0, ["downloadThroughput"] = -1, ["uploadThroughput"] = -1 });
     }
 
     public Task Look(int width, int height, bool dark) => Look(width, height, dark, print: false);
@@ -73,10 +74,10 @@ public sealed class BrowserPage(Browser browser, string session)
 
     private int Loads() => browser.EventsOf(session).Count(e => e["method"]!.GetValue<string>() == "Page.loadEventFired");
 
-    private static string? Complaint(JsonNode e) => e["method"]!.GetValue<string>() switch
+    private string? Complaint(JsonNode e) => e["method"]!.GetValue<string>() switch
     {
         "Runtime.consoleAPICalled" or "Runtime.exceptionThrown" or "Log.entryAdded" => e["params"]!.ToJsonString(),
-        "Network.requestWillBeSent" when e["params"]!["request"]!["url"]!.GetValue<string>() is var url && !url.StartsWith("file:", StringComparison.Ordinal) && !url.StartsWith("data:", StringComparison.Ordinal) && url != "about:blank" => url,
+        "Network.requestWillBeSent" when e["params"]!["request"]!["url"]!.GetValue<string>() is var url && !url.StartsWith("file:", StringComparison.Ordinal) && !url.StartsWith("data:", StringComparison.Ordinal) && url != "about:blank" && (server is null || !url.StartsWith(server, StringComparison.Ordinal)) => url,
         _ => null,
     };
 }
