@@ -51,6 +51,43 @@ public sealed class ExampleTablesTests : CommandLineFixture
         Assert.Contains("300K [167K, 508K]", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("optimal-rate", "The best batch goes as compute to the power 0.30 [0.00, 1.45].", "at bound")]
+    [InlineData("optimal-batch", "The best batch is the smallest that was tried at 29.9B FLOPs and 100B FLOPs", "converged")]
+    public void Fit_Sweep_GoesThroughItsBestRuns(string law, string sentence, string fit)
+    {
+        CommandResult result = Run("fit", Table("rate-sweep"), "--law", law);
+
+        string text = string.Join(' ', result.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains(sentence, text, StringComparison.Ordinal);
+        Assert.Contains("en help 300B 150K 404K 18 1 0.001 258 1.865", text, StringComparison.Ordinal);
+        Assert.Contains("profile gaussian 3 ", text, StringComparison.Ordinal);
+        Assert.EndsWith("RMSE is on logarithms: 0.01 is about 1%.", text, StringComparison.Ordinal);
+        Assert.Contains($" {fit} Intervals", text, StringComparison.Ordinal);
+    }
+
+    // What one text or another is worth in BLEU is not seen at this scale; the table says so rather than rank noise.
+    [Fact]
+    public void Advise_OfficeHelp_IsUndecidedBetweenTexts()
+    {
+        JsonElement advice = Advice("office-help");
+
+        Assert.Equal("undecided", advice.GetProperty("action").GetString());
+        Assert.Equal("bleu", advice.GetProperty("metric").GetString());
+    }
+
+    // Forecasts that were committed before the runs of 16M tokens existed.
+    [Fact]
+    public void Score_OfficeHelpLedger_CoversWhatWasMeasured()
+    {
+        string folder = Repository.PathOf("examples", "office-help");
+
+        CommandResult scored = Run("forecast", "--score", Path.Combine(folder, "forecasts", "auto-to-4M.jsonl"), Path.Combine(folder, "inverse-square-root.csv"));
+
+        Assert.Equal(6, scored.Output.Split('\n').Count(line => line.TrimEnd().EndsWith(" yes", StringComparison.Ordinal)));
+        Assert.Contains("The order of series is right in 3 of 3 pairs.", scored.Output, StringComparison.Ordinal);
+    }
+
     private static string Table(string example) => Repository.PathOf("examples", example, "observations.csv");
 
     private static JsonElement Advice(string example, params string[] more) => Run(["advise", Table(example), "--json", .. more]).Json().GetProperty("advice");

@@ -113,7 +113,11 @@ internal static class PlanOutput
     {
         string atATime = estimate.JobsAtATime == 1 ? "one run at a time" : string.Create(CultureInfo.InvariantCulture, $"{estimate.JobsAtATime} runs at a time");
         yield return $"Remaining: about {Time(estimate.WallSecondsLeft)} with {atATime} ({Time(estimate.WallSeconds)} from scratch). The longest chain of jobs takes {Time(estimate.CriticalPathSeconds)}.";
-        yield return $"Memory: {Bytes(estimate.MemoryAtOnceBytes)} at once. Disk: {Bytes(estimate.Total.DiskBytes)}.";
+        if (estimate.Total.DiskBytes > 0)
+        {
+            yield return $"Memory: {Bytes(estimate.MemoryAtOnceBytes)} at once. Disk: {Bytes(estimate.Total.DiskBytes)}.";
+        }
+
         if (estimate.Price is { } price)
         {
             yield return $"Cost: {price.Format(price.Of(estimate.Total.SecondsLeft))} of {price.Format(price.Of(estimate.Total.Seconds))} left to pay, at {price.Format(price.PerHour)} per device-hour. A run occupies one device.";

@@ -133,7 +133,7 @@ internal sealed class TableFitter(ObservationTable table, AnalysisOptions option
         {
             _warnings.Add($"{metric.Key}: higher_is_better is true in some rows and false in others; {(traits.HigherIsBetter is { } known ? $"taken as {(known ? "true" : "false")}" : "nothing is decided by it")}.");
         }
-        else if (given.Length == 0 && traits.HigherIsBetter is null)
+        else if (given.Length == 0 && traits.HigherIsBetter is null && !SweepOptima.IsLaw(options.Law))
         {
             _warnings.Add($"{metric.Key}: its direction is unknown, so it is not used for decisions. Set it with --set higher_is_better=true (or false).");
         }
