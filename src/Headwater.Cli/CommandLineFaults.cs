@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using Headwater.Laws;
 
 namespace Headwater.Cli;
@@ -63,7 +62,8 @@ internal static class CommandLineFaults
                 CommandResult when isCommandMissing => $"{(path.Length > 0 ? path + " needs" : "expected")} a command, one of {string.Join(", ", parse.CommandResult.Command.Subcommands.Where(command => !command.Hidden).Select(command => command.Name))}.",
                 ArgumentResult { Tokens.Count: 0, Argument: { } argument } when argument.Arity.MinimumNumberOfValues > 0 => $"{path} needs <{argument.Name}>: {argument.Description}",
                 OptionResult { Tokens.Count: 0, Option: { } option } => $"{option.Name} needs a value: {option.Description}",
-                OptionResult { Option: { } option } result when TypeOf(option.ValueType) is { } type && !IsOutOfRange(result, fault.Message) => $"{option.Name} is \"{string.Join(' ', result.Tokens.Select(token => token.Value))}\"; expected {type}.",
+                OptionResult { Option: WholeNumberOption range } result when range.FaultOf(result) is { } outside => outside,
+                OptionResult { Option: { } option } result when TypeOf(option.ValueType) is { } type => $"{option.Name} is \"{string.Join(' ', result.Tokens.Select(token => token.Value))}\"; expected {type}.",
                 { } result when Misspelt(result) is { } found => $"{found.Name}is \"{found.Value}\"; expected {string.Join(", ", found.Words[..^1])}{(found.Words.Length > 1 ? " or " : "")}{found.Words[^1]}.",
                 _ => fault.Message,
             };
@@ -81,10 +81,6 @@ internal static class CommandLineFaults
         string[] words = [.. option.GetCompletions(CompletionContext.Empty).Select(item => item.Label)];
         return words.Length == 0 || words.Contains(value) ? null : (option.Name + " ", value, words);
     }
-
-    // A whole number that a command refuses has a message of its own.
-    private static bool IsOutOfRange(OptionResult result, string message) =>
-        result.Tokens is [var token] && long.TryParse(token.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) && message.Contains("; expected ", StringComparison.Ordinal);
 
     private static string? TypeOf(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is var plain && (plain == typeof(double) || plain == typeof(float)) ? "a number, such as 0.5"
         : plain == typeof(int) || plain == typeof(long) ? "a whole number"

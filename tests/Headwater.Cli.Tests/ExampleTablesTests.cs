@@ -66,6 +66,18 @@ public sealed class ExampleTablesTests : CommandLineFixture
         Assert.Contains($" {fit} Intervals", text, StringComparison.Ordinal);
     }
 
+    // Standard input can be read once.
+    [Fact]
+    public void Fit_SweepFromStandardInput_SaysTheSame()
+    {
+        string table = Table("rate-sweep");
+
+        CommandResult piped = RunWithInput(File.ReadAllText(table), "fit", "-", "--law", "optimal-rate");
+
+        Assert.Equal(0, piped.ExitCode);
+        Assert.Equal(Run("fit", table, "--law", "optimal-rate").Output, piped.Output);
+    }
+
     // What one text or another is worth in BLEU is not seen at this scale; the table says so rather than rank noise.
     [Fact]
     public void Advise_OfficeHelp_IsUndecidedBetweenTexts()

@@ -49,6 +49,9 @@ internal static class TinyStudy
         return StudyReader.Read(file);
     }
 
+    /// <summary>Writes <c>choices.jsonl</c>, a question with two answers to choose from.</summary>
+    public static void WriteOneChoice(TemporaryFolder folder) => folder.Write("choices.jsonl", """{"words": "one two", "options": ["three", "drei"], "answer": 0}""" + "\n");
+
     /// <summary>Writes the study and its data into a folder, and returns the study's file.</summary>
     public static string Write(TemporaryFolder folder, string? yaml = null)
     {

@@ -73,7 +73,7 @@ internal static class AnalysisCommands
                 throw new ArgumentException("--law is auto, which averages forecasts and has no coefficients; expected a single law.\nhint: --law power, --law bleu-log or another law of the catalogue (headwater laws)");
             }
 
-            Analysis analysis = input.Analyse(parse, complete);
+            (Analysis analysis, Func<ReportTable>? sweep) = input.AnalyseWithSweep(parse, complete);
             ledger?.Register(terminal, parse, analysis);
             ReadingOutput output = new(terminal);
             output.Write(analysis.Reading);
@@ -84,9 +84,9 @@ internal static class AnalysisCommands
             }
             else
             {
-                if (kind == TableCommandKind.Fits && input.Sweep(parse) is { } sweep)
+                if (kind == TableCommandKind.Fits && sweep is not null)
                 {
-                    AnalysisOutput.WriteTable(terminal, sweep.WithoutEmptyColumns());
+                    AnalysisOutput.WriteTable(terminal, sweep().WithoutEmptyColumns());
                 }
 
                 writeText(analysis, kind.HasFlag(TableCommandKind.Advice) && parse.GetValue(all));

@@ -91,7 +91,7 @@ internal static class StatusCommand
                 active.Select(job => (IReadOnlyList<string>)
                 [
                     job.Job.Id,
-                    job.Stopped is not null ? "stopped" : job.State == JobState.ToDo ? "to do" : job.State.ToString().ToLowerInvariant(),
+                    job.Word,
                     job.SlurmJob ?? "",
                     job.Progress is { } progress ? $"{Number(progress.Step)}/{Number(progress.Steps)}" : "",
                     job.Progress?.Loss?.ToString("F3", CultureInfo.InvariantCulture) ?? "",

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Globalization;
 using Headwater.Laws;
 using Headwater.Studies;
 
@@ -29,19 +28,7 @@ internal static class StudyInput
         AllowMultipleArgumentsPerToken = false,
     };
 
-    public static Option<int?> Jobs()
-    {
-        Option<int?> jobs = new("--jobs") { Description = "Concurrent runs. Default: cores ÷ the study's threads." };
-        jobs.Validators.Add(result =>
-        {
-            // A value that is no number is told without this: reading it here would throw.
-            if (result.Tokens is [var token] && int.TryParse(token.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int count) && count < 1)
-            {
-                result.AddError($"--jobs is \"{count}\"; expected 1 or more.");
-            }
-        });
-        return jobs;
-    }
+    public static Option<int?> Jobs() => new WholeNumberOption("--jobs", 1, int.MaxValue, "1 or more") { Description = "Concurrent runs. Default: cores ÷ the study's threads." };
 
     public static Option<long?> Memory()
     {

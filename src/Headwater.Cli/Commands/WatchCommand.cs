@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Net;
 using Headwater.Studies;
 
@@ -17,20 +16,14 @@ internal static class WatchCommand
     {
         Argument<string> study = StudyInput.FileOrFolder();
         Option<string?> output = StudyInput.Out();
-        Option<int> port = new("--port") { Description = "The port on 127.0.0.1.", DefaultValueFactory = _ => DefaultPort };
-        port.Validators.Add(result =>
-        {
-            // A value that is no number is told without this: reading it here would throw.
-            if (result.Tokens is [var token] && int.TryParse(token.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number is < 1 or > LargestPort)
-                result.AddError($"--port is \"{number}\"; expected a number from 1 to {LargestPort}.");
-        });
+        Option<int?> port = new WholeNumberOption("--port", 1, LargestPort, $"a number from 1 to {LargestPort}") { Description = "The port on 127.0.0.1.", DefaultValueFactory = _ => DefaultPort };
         Command command = new("watch") { study, output, port };
         command.SetAction(parse =>
         {
             StudyFolder folder = StudyFolder.Find(parse.GetValue(study)!, parse.GetValue(output));
             using Interruption interruption = new(terminal.Error, message: "headwater: the page is closed; the study continues.");
             using LiveStudy live = new(folder, Every);
-            using WatchServer server = Start(live, parse.GetValue(port));
+            using WatchServer server = Start(live, parse.GetValue(port)!.Value);
             terminal.Output.WriteLine(server.Address);
             server.Run(interruption.Token);
             return ExitCode.Success;

@@ -12,7 +12,7 @@ internal static class RunsTable
         [
             (new("stage", "Stage"), r => r.Stage.ToString().ToLowerInvariant()),
             (new("label", "Run"), r => r.Label),
-            (new("state", "State"), r => State(r.State)),
+            (new("state", "State"), r => r.State.Word()),
             (new("tokens", "Tokens", Numeric: true), r => ReportCell.Of(r.Tokens, Readable.Count)),
             (new("learning_rate", "Rate", Numeric: true), r => ReportCell.Of(Rate(r), v => Readable.Significant(v, 3))),
             (new("loss", "Last loss", Numeric: true), r => ReportCell.Of(r.Loss, v => Readable.Fixed(v, 3))),
@@ -31,8 +31,6 @@ internal static class RunsTable
             Rows = [.. runs.Select(r => columns.Select(c => c.Cell(r)).ToImmutableArray())],
         };
     }
-
-    private static string State(JobState state) => state switch { JobState.ToDo => "to do", _ => state.ToString().ToLowerInvariant() };
 
     private static double? Rate(RunSummary run) => run.Result switch
     {

@@ -156,7 +156,7 @@ internal sealed class LiveStudy : IDisposable
     {
         json.WriteStartObject();
         json.WriteString("label", $"{job.Job.Stage.ToString().ToLowerInvariant()} {job.Job.Label}");
-        json.WriteString("state", job.Stopped is not null ? "stopped" : job.State == JobState.ToDo ? "to do" : job.State.ToString().ToLowerInvariant());
+        json.WriteString("state", job.Word);
         json.WriteNumber("share", job.State == JobState.Done ? 1 : job.Progress?.Fraction ?? 0);
         json.WriteString("reason", job.Reason);
         if (run.Loss is { } loss && double.IsFinite(loss))

@@ -111,8 +111,8 @@ public sealed record ComputeAllocation
         };
     }
 
-    /// <summary>What a row spent: 6·N·D where it does not say.</summary>
-    internal static double ComputeOf(Observation row) => row.Compute is > 0 ? row.Compute.Value : 6 * row.Parameters!.Value * row.PretrainingTokens!.Value;
+    /// <summary>What a row spent: 6·N·D where it does not say; not a number where it says neither.</summary>
+    internal static double ComputeOf(Observation row) => row.Compute is > 0 ? row.Compute.Value : 6 * (row.Parameters ?? double.NaN) * (row.PretrainingTokens ?? double.NaN);
 
     private static bool IsAllowed(double budget, double largest, SeriesKey key, AllocationOptions options, List<string> warnings)
     {

@@ -54,7 +54,7 @@ internal static class WideTable
             }
 
             string[] names = [.. found.Select(column => table.Columns[column.Index])];
-            assumed.Add($"{(names.Length <= BenchmarksShown ? Listing.And(names) : $"{string.Join(", ", names.Take(BenchmarksShown))} and {names.Length - BenchmarksShown} more columns")} {(names.Length == 1 ? "holds accuracies" : "hold accuracies")} on the {(names.Length == 1 ? "benchmark" : "benchmarks")} of {(names.Length == 1 ? "that name" : "those names")}");
+            assumed.Add($"{Listing.And(names, BenchmarksShown, "columns")} {(names.Length == 1 ? "holds accuracies" : "hold accuracies")} on the {(names.Length == 1 ? "benchmark" : "benchmarks")} of {(names.Length == 1 ? "that name" : "those names")}");
         }
 
         return Melt(read, [.. Chosen(read, found, ignored, assumed)], ignored, assumed);

@@ -51,10 +51,10 @@ internal static class RankingMessages
     /// <param name="lacking">The recipes without it; none where all have it, at fewer scales.</param>
     public static string TaskLeftOut(string task, string[] lacking) => lacking.Length == 0
         ? $"{task} was measured at fewer scales than the other tasks, so the mean over tasks leaves it out."
-        : $"{task} was not measured for {Listing.And(lacking.Length <= Listed ? lacking : [.. lacking.Take(Listed), $"{lacking.Length - Listed} more recipes"])}, so the mean over tasks leaves it out.";
+        : $"{task} was not measured for {Listing.And(lacking, Listed, "recipes")}, so the mean over tasks leaves it out.";
 
     public static string RecipesLeftOut(string[] recipes) =>
-        $"{Listing.And(recipes.Length <= Listed ? recipes : [.. recipes.Take(Listed), $"{recipes.Length - Listed} more recipes"])} {(recipes.Length == 1 ? "was" : "were")} not measured on every task of the mean, and the ranking leaves {(recipes.Length == 1 ? "it" : "them")} out.\nhint: measure the missing tasks, or judge by one task with --where \"task = 'NAME'\".";
+        $"{Listing.And(recipes, Listed, "recipes")} {(recipes.Length == 1 ? "was" : "were")} not measured on every task of the mean, and the ranking leaves {(recipes.Length == 1 ? "it" : "them")} out.\nhint: measure the missing tasks, or judge by one task with --where \"task = 'NAME'\".";
 
     public static string NotFitted(string law, string reason) => $"The law {law} is left out: {reason}.";
 

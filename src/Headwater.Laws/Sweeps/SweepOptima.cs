@@ -26,9 +26,6 @@ internal sealed record SweepOptima
     // Batches end on whole steps of their own.
     private const double SameTokens = 1.03;
 
-    // Fewer values show no best one.
-    private const int FewestValues = 2;
-
     /// <summary>One entry for each mixture, task, size and token count, by compute.</summary>
     public required ImmutableArray<SweepOptimum> Scales { get; init; }
 
@@ -87,8 +84,6 @@ internal sealed record SweepOptima
         law == RateLaw ? Sweeps.AtEdges(scales, "learning rate", scale => scale.Rate) : Sweeps.AtEdges(scales, "batch", scale => scale.Batch);
 
     private static string MetricOf(string law) => law == RateLaw ? RateMetric : BatchMetric;
-
-    internal static bool HasSeveral(IEnumerable<double> values) => values.Distinct().Skip(FewestValues - 1).Any();
 
     private static Observation? Row(SweepOptimum scale, BestSetting? best, string metric) => best is null ? null : new()
     {

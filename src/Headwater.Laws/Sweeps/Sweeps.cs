@@ -3,6 +3,9 @@ namespace Headwater.Laws;
 /// <summary>The arithmetic of sweeps: which runs of a scale are near its optimum, and where the optimum lies.</summary>
 internal static class Sweeps
 {
+    // Fewer values show no best one.
+    private const int FewestValues = 2;
+
     /// <summary>The optimum of one scale. Replicates of a setting are averaged.</summary>
     public static SweepOptimum OptimumOf(Observation[] rows, SweepOptions options)
     {
@@ -16,7 +19,7 @@ internal static class Sweeps
         return new()
         {
             Mixture = first.PretrainingData, Task = first.Task, Shots = first.Shots, Parameters = first.Parameters, Tokens = rows.Average(row => row.PretrainingTokens),
-            Compute = rows.Average(row => row.Compute is > 0 ? row.Compute.Value : 6 * (row.Parameters ?? double.NaN) * (row.PretrainingTokens ?? double.NaN)),
+            Compute = rows.Average(ComputeAllocation.ComputeOf),
             Loss = runs[0].Loss, Settings = runs.Length, NearOptimal = near.Length,
             Rate = Best(runs, near, run => run.Rate), Batch = Best(runs, near, run => run.Batch),
         };
@@ -41,7 +44,7 @@ internal static class Sweeps
     {
         double[] tried = [.. runs.Select(read).OfType<double>().Distinct().Order()];
         double[] logs = [.. near.Select(read).OfType<double>().Select(value => Math.Log(value))];
-        if (logs.Length == 0 || !SweepOptima.HasSeveral(tried))
+        if (logs.Length == 0 || tried.Length < FewestValues)
         {
             return null;
         }

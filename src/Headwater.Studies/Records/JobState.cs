@@ -14,3 +14,10 @@ public enum JobState
     [JsonStringEnumMemberName("done")] Done,
     [JsonStringEnumMemberName("failed")] Failed,
 }
+
+/// <summary>States in words.</summary>
+public static class JobStates
+{
+    /// <summary>The state as tables and pages write it: to do, running.</summary>
+    public static string Word(this JobState state) => state == JobState.ToDo ? "to do" : state.ToString().ToLowerInvariant();
+}

@@ -84,6 +84,9 @@ public sealed record JobStatus
     /// <summary>Why <c>run --until decided</c> stopped it short of its last checkpoint; null where it did not, or where it was continued since.</summary>
     public StoppedRun? Stopped { get; init; }
 
+    /// <summary>The state in a word; that of a stopped one goes before what is left to do.</summary>
+    public string Word => Stopped is not null ? "stopped" : State.Word();
+
     /// <summary>What Slurm calls it, while it is in the queue.</summary>
     public string? SlurmJob { get; init; }
 

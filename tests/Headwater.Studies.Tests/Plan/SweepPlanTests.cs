@@ -28,7 +28,7 @@ public sealed class SweepPlanTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    public SweepPlanTests() => _folder.Write("choices.jsonl", """{"words": "one two", "options": ["three", "drei"], "answer": 0}""" + "\n");
+    public SweepPlanTests() => TinyStudy.WriteOneChoice(_folder);
 
     public void Dispose() => _folder.Dispose();
 

@@ -30,7 +30,7 @@ public sealed class TokenScalePlanTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    public TokenScalePlanTests() => _folder.Write("choices.jsonl", """{"words": "one two", "options": ["three", "drei"], "answer": 0}""" + "\n");
+    public TokenScalePlanTests() => TinyStudy.WriteOneChoice(_folder);
 
     public void Dispose() => _folder.Dispose();
 

@@ -34,7 +34,7 @@ public sealed class LargerRunTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    public LargerRunTests() => _folder.Write("choices.jsonl", """{"words": "one two", "options": ["three", "drei"], "answer": 0}""" + "\n");
+    public LargerRunTests() => TinyStudy.WriteOneChoice(_folder);
 
     private StudyFolder Output => new(_folder.Path("out"));
 

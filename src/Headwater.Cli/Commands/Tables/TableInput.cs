@@ -80,18 +80,16 @@ internal sealed class TableInput(Terminal terminal)
     }
 
     /// <summary>Reads the rows, fits them, forecasts and advises, as the command line says.</summary>
-    public Analysis Analyse(ParseResult parse, Func<AnalysisOptions, AnalysisOptions>? complete = null)
-    {
-        AnalysisOptions options = Options(parse);
-        (ObservationTable table, options) = SweepOptima.For(Read(parse), complete?.Invoke(options) ?? options);
-        return Analysis.Of(table, options);
-    }
+    public Analysis Analyse(ParseResult parse, Func<AnalysisOptions, AnalysisOptions>? complete = null) => AnalyseWithSweep(parse, complete).Analysis;
 
-    /// <summary>The best settings of each scale, where the law goes through those of a sweep; <c>null</c> for other laws.</summary>
-    public ReportTable? Sweep(ParseResult parse)
+    /// <summary>The same, with what tells the best settings of each scale where the law goes through those of a sweep; <c>null</c> for other laws.</summary>
+    public (Analysis Analysis, Func<ReportTable>? Sweep) AnalyseWithSweep(ParseResult parse, Func<AnalysisOptions, AnalysisOptions>? complete = null)
     {
-        AnalysisOptions options = Options(parse);
-        return SweepOptima.IsLaw(options.Law) && SweepOptima.Of(Read(parse), new() { Metric = options.Metric }) is { } optima ? SweepEvidence.Table(optima, options) : null;
+        AnalysisOptions asked = Options(parse);
+        ObservationTable read = Read(parse);
+        (ObservationTable table, AnalysisOptions options) = SweepOptima.For(read, complete?.Invoke(asked) ?? asked);
+        SweepOptima? optima = SweepOptima.IsLaw(asked.Law) ? SweepOptima.Of(read, new() { Metric = asked.Metric }) : null;
+        return (Analysis.Of(table, options), optima is null ? null : () => SweepEvidence.Table(optima, asked));
     }
 
     /// <summary>Whether auto was named as the law.</summary>
