@@ -95,6 +95,9 @@ internal sealed class WatchServer : IDisposable
     {
         HttpListenerResponse response = context.Response;
         response.StatusCode = (int)status;
+
+        // The listener resets connections that were idle for some seconds, also under a request that is just being sent.
+        response.KeepAlive = false;
         response.ContentType = type;
         response.ContentLength64 = content.Length;
         response.Headers["Cache-Control"] = "no-store";

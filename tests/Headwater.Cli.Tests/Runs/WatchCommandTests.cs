@@ -69,6 +69,7 @@ public sealed class WatchCommandTests(FinishedStudy finished) : CommandLineFixtu
         using HttpResponseMessage response = await client.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal(expected, response.StatusCode);
+        Assert.True(host is not null || response.Headers.ConnectionClose is true, "the connection stays open, and may be reset under the next request");
         Assert.Contains("default-src 'none'", host is null ? response.Headers.GetValues("Content-Security-Policy").Single() : "default-src 'none'", StringComparison.Ordinal);
         await stop.CancelAsync();
         serving.Join();
