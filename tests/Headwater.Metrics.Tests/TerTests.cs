@@ -81,12 +81,17 @@ public class TerTests
         Gen.Select(Segments.TestSet, Segments.TestSet).Sample(
             (first, second) => Assert.Equal(Segments.Ter([.. first, .. second]), Segments.Ter(first) + Segments.Ter(second)));
 
+    // Normalisation goes over references twice, as in sacreBLEU: a text that the second time changes, such as ",.5x", is not its own reference word for word.
     [Fact]
     public void Sentence_AnyText_AgainstItselfIsZero() =>
         Gen.Char.Array[0, 40].Select(text => new string(text) + "x").Sample(text =>
         {
             foreach (TerOptions options in EveryOption())
-                Assert.Equal(0, Ter.Sentence(text, [text], options).Score);
+            {
+                List<string> once = PlainTokens.Of(text, options);
+                bool isSettled = !options.Normalized || PlainTokens.Of(string.Join(' ', once), options).SequenceEqual(once, StringComparer.Ordinal);
+                Assert.Equal(isSettled, Ter.Sentence(text, [text], options).Score == 0);
+            }
         });
 
     [Fact]
